@@ -1,0 +1,62 @@
+//! What goes in.
+
+use crate::Date;
+
+/// A news article as the caller has it.
+///
+/// ```
+/// use relata_core::Article;
+/// let article = Article::new("A quake shook Lima on Monday.").with_id("42").with_published("2024-05-06".parse()?);
+/// assert_eq!(article.id.as_deref(), Some("42"));
+/// # Ok::<(), relata_core::ParseError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Article {
+    /// The raw text; all offsets of the extraction count its bytes.
+    pub text: String,
+    /// The caller's name for it, repeated in the extraction.
+    pub id: Option<String>,
+    /// Headline, where it is known apart from the text.
+    pub title: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Day of publication: "yesterday" and "Wednesday" are reckoned from it. Never guessed.
+    pub published: Option<Date>,
+}
+
+impl Article {
+    /// An article of which only the text is known.
+    #[must_use]
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// Sets the identifier.
+    #[must_use]
+    pub fn with_id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the title.
+    #[must_use]
+    pub fn with_title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets the publisher.
+    #[must_use]
+    pub fn with_publisher(mut self, publisher: impl Into<String>) -> Self {
+        self.publisher = Some(publisher.into());
+        self
+    }
+
+    /// Sets the day of publication.
+    #[must_use]
+    pub const fn with_published(mut self, published: Date) -> Self {
+        self.published = Some(published);
+        self
+    }
+}

@@ -1,0 +1,153 @@
+//! Claims: who says what.
+
+use serde::{Deserialize, Serialize};
+
+use crate::labels::label_set;
+use crate::{ClaimId, EntityId, EventId, Score, TextSpan, TimeId};
+
+label_set! {
+    /// How the words of the source are given.
+    ClaimMode, "claim mode" {
+        /// All in quotation marks.
+        Direct = "direct",
+        /// In the reporter's words.
+        Indirect = "indirect",
+        /// Partly in quotation marks.
+        Mixed = "mixed",
+    }
+}
+
+label_set! {
+    /// What the source does with the content.
+    Stance, "stance" {
+        /// States it.
+        Asserted = "asserted",
+        /// Confirms it.
+        Confirmed = "confirmed",
+        /// Denies it.
+        Denied = "denied",
+        /// States it as possible, believed or likely.
+        Hedged = "hedged",
+        /// Declines to say.
+        Withheld = "withheld",
+        /// Asks.
+        Asked = "asked",
+        /// Demands, orders or urges.
+        Demanded = "demanded",
+    }
+}
+
+label_set! {
+    /// How a source is named.
+    SourceKind, "source kind" {
+        /// By name.
+        Name = "name",
+        /// By a title.
+        Title = "title",
+        /// By a common noun that stands for somebody in particular.
+        Nominal = "nominal",
+        /// By a pronoun.
+        Pronoun = "pronoun",
+        /// Somebody who is kept unnamed: "officials", "a source close to the family".
+        Unnamed = "unnamed",
+    }
+}
+
+/// Who makes a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Source {
+    /// Where it stands, and its text.
+    #[serde(flatten)]
+    pub text: TextSpan,
+    /// How it is named.
+    pub kind: SourceKind,
+    /// The entity that it is, `None` when that is not certain.
+    pub entity: Option<EntityId>,
+}
+
+impl Source {
+    /// A source.
+    #[must_use]
+    pub const fn new(text: TextSpan, kind: SourceKind, entity: Option<EntityId>) -> Self {
+        Self { text, kind, entity }
+    }
+}
+
+/// The words that attribute.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Cue {
+    /// Where they stand, and their text.
+    #[serde(flatten)]
+    pub text: TextSpan,
+    /// Dictionary form of the main word.
+    pub lemma: String,
+}
+
+impl Cue {
+    /// A cue.
+    #[must_use]
+    pub fn new(text: TextSpan, lemma: impl Into<String>) -> Self {
+        Self { text, lemma: lemma.into() }
+    }
+}
+
+/// A phrase that takes part in a claim or an event, with the entity that it refers to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Participant {
+    /// Where it stands, and its text.
+    #[serde(flatten)]
+    pub text: TextSpan,
+    /// The entity, `None` when none is known.
+    pub entity: Option<EntityId>,
+}
+
+impl Participant {
+    /// A participant.
+    #[must_use]
+    pub const fn new(text: TextSpan, entity: Option<EntityId>) -> Self {
+        Self { text, entity }
+    }
+}
+
+/// An attribution: a content, and who is said to be its source.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Claim {
+    /// Identifier in this extraction.
+    pub id: ClaimId,
+    /// Who says it, `None` when the text does not state it.
+    pub source: Option<Source>,
+    /// The words that attribute it, `None` for a quotation that merely runs on.
+    pub cue: Option<Cue>,
+    /// What is said, in the order of the text; more than one when other words stand between.
+    pub content: Vec<TextSpan>,
+    /// How it is given.
+    pub mode: ClaimMode,
+    /// What the source does with it.
+    pub stance: Stance,
+    /// To whom it is said.
+    pub addressee: Option<Participant>,
+    /// When it was said, as far as the cue's own clause tells ("previously", "on Tuesday").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said_at: Option<TextSpan>,
+    /// The time expression of `said_at`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<TimeId>,
+    /// The claim inside whose content this one stands.
+    pub within: Option<ClaimId>,
+    /// The events that the content tells of.
+    pub events: Vec<EventId>,
+    /// Confidence.
+    pub score: Score,
+}
+
+impl Claim {
+    /// A claim of which source, cue, addressee and the rest are still to be set.
+    #[must_use]
+    pub const fn new(id: ClaimId, content: Vec<TextSpan>, mode: ClaimMode, stance: Stance, score: Score) -> Self {
+        Self { id, source: None, cue: None, content, mode, stance, addressee: None, said_at: None, time: None, within: None, events: Vec::new(), score }
+    }
+}

@@ -1,0 +1,98 @@
+//! The date of publication.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+use crate::ParseError;
+
+/// A day of the Gregorian calendar, written `YYYY-MM-DD`.
+///
+/// It only carries a date from the caller to the stages that reckon with it; arithmetic is theirs.
+///
+/// ```
+/// use relata_core::Date;
+/// let date: Date = "2024-02-29".parse()?;
+/// assert_eq!((date.year(), date.month(), date.day()), (2024, 2, 29));
+/// assert!("2023-02-29".parse::<Date>().is_err());
+/// # Ok::<(), relata_core::ParseError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Date {
+    year: i16,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// The day, or `None` when the calendar has no such day or the year is not within 1 to 9999.
+    #[must_use]
+    pub const fn new(year: i16, month: u8, day: u8) -> Option<Self> {
+        if year >= 1 && year <= 9999 && day >= 1 && day <= days_in(year, month) { Some(Self { year, month, day }) } else { None }
+    }
+
+    /// Year, 1 to 9999.
+    #[must_use]
+    pub const fn year(self) -> i16 {
+        self.year
+    }
+
+    /// Month, 1 to 12.
+    #[must_use]
+    pub const fn month(self) -> u8 {
+        self.month
+    }
+
+    /// Day of the month, 1 to 31.
+    #[must_use]
+    pub const fn day(self) -> u8 {
+        self.day
+    }
+}
+
+const fn days_in(year: i16, month: u8) -> u8 {
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        _ => 0,
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl FromStr for Date {
+    type Err = ParseError;
+
+    /// Reads `YYYY-MM-DD`, with or without a time of day after a `T` or a blank (the time is left out).
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        let bad = || ParseError::new(text, "date of the form YYYY-MM-DD");
+        let day = text.trim().split(['T', ' ']).next().unwrap_or_default();
+        let mut parts = day.split('-');
+        let mut field = |len: usize| parts.next().filter(|p| p.len() == len && p.bytes().all(|b| b.is_ascii_digit()));
+        let (year, month, day) = (field(4), field(2), field(2));
+        let number = |p: Option<&str>| p.and_then(|p| p.parse::<i16>().ok()).ok_or_else(bad);
+        let small = |p: Option<&str>| p.and_then(|p| p.parse::<u8>().ok()).ok_or_else(bad);
+        let date = Self::new(number(year)?, small(month)?, small(day)?).ok_or_else(bad)?;
+        if parts.next().is_some() { Err(bad()) } else { Ok(date) }
+    }
+}
+
+impl TryFrom<String> for Date {
+    type Error = ParseError;
+    fn try_from(text: String) -> Result<Self, ParseError> {
+        text.parse()
+    }
+}
+
+impl From<Date> for String {
+    fn from(date: Date) -> Self {
+        date.to_string()
+    }
+}

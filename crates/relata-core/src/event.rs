@@ -1,0 +1,391 @@
+//! Events and who attests them.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+use std::str::FromStr;
+
+use crate::labels::label_set;
+use crate::{ClaimId, EntityId, EventId, ParseError, Participant, Quantity, Score, TextSpan, TimeId};
+
+/// Type of an event in three ontologies, as far as each has one for it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct EventType {
+    /// PLOVER.
+    pub plover: Option<Plover>,
+    /// CAMEO code.
+    pub cameo: Option<String>,
+    /// ACLED.
+    pub acled: Option<Acled>,
+}
+
+/// Type of an event in PLOVER.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Plover {
+    /// Root event: `ASSAULT`, `MOBILIZE`, …
+    pub event: String,
+    /// Modes: `aerial`, …
+    pub mode: Vec<String>,
+    /// Contexts: `military`, …
+    pub context: Vec<String>,
+}
+
+impl Plover {
+    /// A root event without mode and context.
+    #[must_use]
+    pub fn new(event: impl Into<String>) -> Self {
+        Self { event: event.into(), ..Self::default() }
+    }
+}
+
+/// Type of an event in ACLED.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Acled {
+    /// Event type.
+    pub event_type: String,
+    /// Sub-event type.
+    pub sub_event_type: String,
+}
+
+impl Acled {
+    /// A type with its sub-type.
+    #[must_use]
+    pub fn new(event_type: impl Into<String>, sub_event_type: impl Into<String>) -> Self {
+        Self { event_type: event_type.into(), sub_event_type: sub_event_type.into() }
+    }
+}
+
+label_set! {
+    /// Whether the text says that it took place or that it did not.
+    Polarity, "polarity" {
+        /// It did.
+        Positive = "positive",
+        /// It did not.
+        Negative = "negative",
+    }
+}
+
+label_set! {
+    /// In which world it takes place.
+    Modality, "modality" {
+        /// This one.
+        Actual = "actual",
+        /// It is intended, ordered or threatened.
+        Planned = "planned",
+        /// It depends on a condition.
+        Hypothetical = "hypothetical",
+        /// It may have taken place, or may yet.
+        Possible = "possible",
+        /// It is a pattern, not one incident.
+        Habitual = "habitual",
+    }
+}
+
+label_set! {
+    /// What is known of the people harmed.
+    CasualtyStatus, "casualty status" {
+        /// Nothing is said.
+        NoneStated = "none_stated",
+        /// It is said that nothing is known.
+        NoInformation = "no_information",
+        /// Numbers are given.
+        Reported = "reported",
+    }
+}
+
+/// A number of casualties and who gives it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct CasualtyCount {
+    /// The number.
+    #[serde(flatten)]
+    pub quantity: Quantity,
+    /// Who gives it.
+    pub by: Voice,
+    /// The claim that gives it, `None` when the paper does.
+    pub claim: Option<ClaimId>,
+}
+
+impl CasualtyCount {
+    /// A count.
+    #[must_use]
+    pub const fn new(quantity: Quantity, by: Voice, claim: Option<ClaimId>) -> Self {
+        Self { quantity, by, claim }
+    }
+}
+
+/// People harmed by an event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Casualties {
+    /// Whether numbers are given.
+    pub status: CasualtyStatus,
+    /// Killed.
+    pub killed: Vec<CasualtyCount>,
+    /// Injured.
+    pub injured: Vec<CasualtyCount>,
+    /// Missing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<CasualtyCount>,
+    /// Detained or abducted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub detained: Vec<CasualtyCount>,
+    /// Displaced.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub displaced: Vec<CasualtyCount>,
+}
+
+impl Default for Casualties {
+    fn default() -> Self {
+        Self { status: CasualtyStatus::NoneStated, killed: Vec::new(), injured: Vec::new(), missing: Vec::new(), detained: Vec::new(), displaced: Vec::new() }
+    }
+}
+
+/// Who speaks: an entity, the paper itself, or somebody whom the text does not state. Written `"e1"`, `"narrator"`, `"unstated"`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Voice {
+    /// The paper.
+    Narrator,
+    /// An entity of the article.
+    Entity(EntityId),
+    /// A source that the text does not state or that no entity stands for.
+    Unstated,
+}
+
+impl fmt::Display for Voice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Narrator => f.write_str("narrator"),
+            Self::Unstated => f.write_str("unstated"),
+            Self::Entity(id) => id.fmt(f),
+        }
+    }
+}
+
+impl FromStr for Voice {
+    type Err = ParseError;
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        match text {
+            "narrator" => Ok(Self::Narrator),
+            "unstated" => Ok(Self::Unstated),
+            _ => text.parse().map(Self::Entity),
+        }
+    }
+}
+
+impl Serialize for Voice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Voice {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+label_set! {
+    /// What a voice does with an event.
+    AttestationStance, "attestation stance" {
+        /// Says that it took place.
+        Claims = "claims",
+        /// Confirms it.
+        Confirms = "confirms",
+        /// Denies it.
+        Denies = "denies",
+        /// Calls it possible.
+        Hedges = "hedges",
+        /// Declines to say.
+        Withholds = "withholds",
+    }
+}
+
+/// One voice that carries an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Attestation {
+    /// Who.
+    pub by: Voice,
+    /// In which claim, `None` for the narrator.
+    pub claim: Option<ClaimId>,
+    /// How.
+    pub stance: AttestationStance,
+}
+
+impl Attestation {
+    /// An attestation.
+    #[must_use]
+    pub const fn new(by: Voice, claim: Option<ClaimId>, stance: AttestationStance) -> Self {
+        Self { by, claim, stance }
+    }
+}
+
+/// When an event took place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct EventTime {
+    /// The time expression that says so.
+    pub id: TimeId,
+    /// Its TIMEX3 value.
+    pub value: String,
+}
+
+impl EventTime {
+    /// The time of an expression.
+    #[must_use]
+    pub fn new(id: TimeId, value: impl Into<String>) -> Self {
+        Self { id, value: value.into() }
+    }
+}
+
+label_set! {
+    /// How two events relate.
+    EventRelationType, "event relation" {
+        /// Takes place before the other.
+        Before = "before",
+        /// Takes place after the other.
+        After = "after",
+        /// Takes place together with the other.
+        Accompanies = "accompanies",
+        /// Is a part of the other.
+        PartOf = "part_of",
+        /// Causes the other, as the text says.
+        Causes = "causes",
+    }
+}
+
+/// A relation from one event to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct EventRelation {
+    /// How they relate.
+    #[serde(rename = "type")]
+    pub relation: EventRelationType,
+    /// The other.
+    pub event: EventId,
+}
+
+impl EventRelation {
+    /// A relation.
+    #[must_use]
+    pub const fn new(relation: EventRelationType, event: EventId) -> Self {
+        Self { relation, event }
+    }
+}
+
+/// Something that happened, or is said to have, or not to have happened.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Event {
+    /// Identifier in this extraction.
+    pub id: EventId,
+    /// What kind of event.
+    #[serde(rename = "type")]
+    pub event_type: EventType,
+    /// The words that tell of it, one for each mention; at least one.
+    pub triggers: Vec<TextSpan>,
+    /// Who did it.
+    pub actors: Vec<Participant>,
+    /// To whom or what.
+    pub targets: Vec<Participant>,
+    /// With what.
+    pub instruments: Vec<Participant>,
+    /// Where.
+    pub places: Vec<Participant>,
+    /// When.
+    pub time: Option<EventTime>,
+    /// Whether it took place.
+    pub polarity: Polarity,
+    /// In which world.
+    pub modality: Modality,
+    /// People harmed.
+    pub casualties: Casualties,
+    /// Who says so.
+    pub attestations: Vec<Attestation>,
+    /// Number of different entities, the narrator not counted, that claim or confirm it.
+    pub independent_sources: usize,
+    /// Relations to other events.
+    pub relations: Vec<EventRelation>,
+    /// Confidence.
+    pub score: Score,
+}
+
+impl Event {
+    /// An actual event of which only the triggers are known.
+    #[must_use]
+    pub fn new(id: EventId, event_type: EventType, triggers: Vec<TextSpan>, score: Score) -> Self {
+        Self {
+            id,
+            event_type,
+            triggers,
+            actors: Vec::new(),
+            targets: Vec::new(),
+            instruments: Vec::new(),
+            places: Vec::new(),
+            time: None,
+            polarity: Polarity::Positive,
+            modality: Modality::Actual,
+            casualties: Casualties::default(),
+            attestations: Vec::new(),
+            independent_sources: 0,
+            relations: Vec::new(),
+            score,
+        }
+    }
+}
+
+/// One of the two statements of a [`Discrepancy`]: a claim, or an event as the narrator tells it. Written `"c1"` or `"v1"`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(untagged)]
+#[non_exhaustive]
+pub enum Statement {
+    /// A claim.
+    Claim(ClaimId),
+    /// An event in the paper's own voice.
+    Event(EventId),
+}
+
+/// Two statements of one article that differ.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Discrepancy {
+    /// What they differ on.
+    pub on: String,
+    /// The earlier.
+    pub a: Statement,
+    /// The later.
+    pub b: Statement,
+}
+
+impl Discrepancy {
+    /// A discrepancy.
+    #[must_use]
+    pub fn new(on: impl Into<String>, a: Statement, b: Statement) -> Self {
+        Self { on: on.into(), a, b }
+    }
+}
+
+/// A statement that something is not known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Absence {
+    /// Where it stands, and its text.
+    #[serde(flatten)]
+    pub text: TextSpan,
+    /// What is not known.
+    pub about: String,
+    /// Who says so.
+    pub by: Voice,
+}
+
+impl Absence {
+    /// An absence.
+    #[must_use]
+    pub fn new(text: TextSpan, about: impl Into<String>, by: Voice) -> Self {
+        Self { text, about: about.into(), by }
+    }
+}

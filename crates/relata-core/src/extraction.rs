@@ -1,0 +1,133 @@
+//! What comes out.
+
+use serde::{Deserialize, Serialize};
+
+use crate::labels::label_set;
+use crate::{Absence, Article, Block, Claim, Date, Discrepancy, Entity, Event, EventId, Quantity, Span, TimeExpression};
+
+label_set! {
+    /// Kind of a [`Warning`].
+    WarningKind, "warning kind" {
+        /// The text holds nothing that could be read.
+        Empty = "empty",
+        /// Everything was dropped as boilerplate.
+        NoArticle = "no_article",
+        /// The text is not in the model's language.
+        Language = "language",
+        /// The text was given as plain text and is HTML.
+        Html = "html",
+        /// A sentence was longer than one window and was read in pieces.
+        LongSentence = "long_sentence",
+        /// Characters that no text has: NUL and other control characters.
+        ControlCharacters = "control_characters",
+        /// Bytes that are not UTF-8 were replaced.
+        Encoding = "encoding",
+        /// Quotation marks do not match.
+        Quotation = "quotation",
+        /// Metadata could not be read.
+        Metadata = "metadata",
+    }
+}
+
+/// Something odd that the caller may want to know; the extraction is complete all the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Warning {
+    /// What kind.
+    pub kind: WarningKind,
+    /// In words.
+    pub message: String,
+    /// Where, when it has a place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
+}
+
+impl Warning {
+    /// A warning about the whole text.
+    #[must_use]
+    pub fn new(kind: WarningKind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), span: None }
+    }
+
+    /// Sets the place.
+    #[must_use]
+    pub const fn with_span(mut self, span: Span) -> Self {
+        self.span = Some(span);
+        self
+    }
+}
+
+/// Everything that was found in one article.
+///
+/// Offsets count UTF-8 bytes of the text that was given, or of [`Extraction::text`] where that is set.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Extraction {
+    /// Version of this format: 1.
+    pub schema_version: u32,
+    /// The caller's name for the article.
+    pub id: Option<String>,
+    /// Title as the caller gave it.
+    pub title: Option<String>,
+    /// Publisher as the caller gave it.
+    pub publisher: Option<String>,
+    /// Day of publication as the caller gave it.
+    pub published: Option<Date>,
+    /// ISO 639-1 code of the language found, `None` when the text is too short to tell.
+    pub language: Option<String>,
+    /// The text that offsets refer to, where it is not the text that was given (HTML).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Kept and dropped runs of the text.
+    pub blocks: Vec<Block>,
+    /// Sentences of the kept blocks.
+    pub sentences: Vec<Span>,
+    /// Entities.
+    pub entities: Vec<Entity>,
+    /// Time expressions.
+    pub times: Vec<TimeExpression>,
+    /// Quantities.
+    pub quantities: Vec<Quantity>,
+    /// Claims.
+    pub claims: Vec<Claim>,
+    /// Events.
+    pub events: Vec<Event>,
+    /// The event that the article is about.
+    pub main_event: Option<EventId>,
+    /// Statements that differ.
+    pub discrepancies: Vec<Discrepancy>,
+    /// Statements that something is not known.
+    pub absences: Vec<Absence>,
+    /// Oddities.
+    pub warnings: Vec<Warning>,
+}
+
+impl Extraction {
+    /// The format that this crate writes.
+    pub const SCHEMA_VERSION: u32 = 1;
+
+    /// An extraction that repeats the article's metadata and holds nothing yet.
+    #[must_use]
+    pub fn new(article: &Article) -> Self {
+        Self {
+            schema_version: Self::SCHEMA_VERSION,
+            id: article.id.clone(),
+            title: article.title.clone(),
+            publisher: article.publisher.clone(),
+            published: article.published,
+            language: None,
+            text: None,
+            blocks: Vec::new(),
+            sentences: Vec::new(),
+            entities: Vec::new(),
+            times: Vec::new(),
+            quantities: Vec::new(),
+            claims: Vec::new(),
+            events: Vec::new(),
+            main_event: None,
+            discrepancies: Vec::new(),
+            absences: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! The data model of relata, and nothing else: spans, token layers, entities, claims, events, the extraction.
+//!
+//! Every other crate of relata depends on this one; it depends on `serde` and `thiserror` alone. Use it by itself to read
+//! extractions back from JSON; to make extractions use the crate `relata`.
+//!
+//! All offsets are half-open ranges of UTF-8 bytes into the raw text. Wherever a type holds a [`TextSpan`], its text is exactly
+//! those bytes.
+
+mod article;
+mod block;
+mod claim;
+mod date;
+mod entity;
+mod error;
+mod event;
+mod extraction;
+mod id;
+mod labels;
+mod reading;
+mod score;
+mod span;
+mod time;
+
+pub use article::Article;
+pub use block::{Block, BlockRole};
+pub use claim::{Claim, ClaimMode, Cue, Participant, Source, SourceKind, Stance};
+pub use date::Date;
+pub use entity::{Entity, Mention, MentionKind};
+pub use error::{ParseError, SpanError};
+pub use event::{
+    Absence, Acled, Attestation, AttestationStance, Casualties, CasualtyCount, CasualtyStatus, Discrepancy, Event, EventRelation, EventRelationType, EventTime,
+    EventType, Modality, Plover, Polarity, Statement, Voice,
+};
+pub use extraction::{Extraction, Warning, WarningKind};
+pub use id::{ClaimId, EntityId, EventId, TimeId};
+pub use labels::{AttributionRole, Bio, EntityType, Relation, Upos};
+pub use reading::{LabelledSpan, Reading, Sentence, Token, TokenScores};
+pub use score::Score;
+pub use span::{CharOffsets, Span, TextSpan};
+pub use time::{Quantity, TimeExpression, TimeType};

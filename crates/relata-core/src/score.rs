@@ -1,0 +1,60 @@
+//! Confidence.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A confidence from 0 to 1, written with three decimals so that the output does not depend on the last bits of a sum.
+///
+/// ```
+/// use relata_core::Score;
+/// assert_eq!(Score::new(1.7).get(), 1.0);
+/// assert_eq!(serde_json::to_string(&Score::new(0.98449))?, "0.984");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
+pub struct Score(f32);
+
+impl Score {
+    /// Certain.
+    pub const ONE: Self = Self(1.0);
+
+    /// Brings `value` into 0 to 1; not-a-number becomes 0.
+    #[must_use]
+    pub const fn new(value: f32) -> Self {
+        if value.is_nan() { Self(0.0) } else { Self(value.clamp(0.0, 1.0)) }
+    }
+
+    /// The value, 0 to 1.
+    #[must_use]
+    pub const fn get(self) -> f32 {
+        self.0
+    }
+
+    /// The lower of two.
+    #[must_use]
+    pub const fn min(self, other: Self) -> Self {
+        if other.0 < self.0 { other } else { self }
+    }
+
+    /// Arithmetic mean; 0 for none.
+    #[must_use]
+    pub fn mean(scores: impl IntoIterator<Item = Self>) -> Self {
+        let (mut sum, mut n) = (0.0_f32, 0.0_f32);
+        for score in scores {
+            sum += score.0;
+            n += 1.0;
+        }
+        Self::new(if n > 0.0 { sum / n } else { 0.0 })
+    }
+}
+
+impl Serialize for Score {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64((f64::from(self.0) * 1000.0).round() / 1000.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Score {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self::new(f32::deserialize(deserializer)?))
+    }
+}

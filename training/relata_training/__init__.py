@@ -1,0 +1,1 @@
+"""Data reading, window building, model, scoring and export for relata's English reader."""

@@ -1,0 +1,36 @@
+"""Label inventories and bit masks of allowed entity labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+TYPES = ("PER", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "WEAPON", "VEHICLE", "PRODUCT", "WORK", "LAW",
+         "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "MISC")
+ENTITY_LABELS = ["O"] + [f"{p}-{t}" for t in TYPES for p in "BI"]
+ATTRIBUTION_LABELS = ["O", "B-SOURCE", "I-SOURCE", "B-CUE", "I-CUE", "B-CONTENT", "I-CONTENT"]
+UPOS_LABELS = ["ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT",
+               "SCONJ", "SYM", "VERB", "X"]
+SHAPES = ["none", "lower", "title", "upper", "single_upper", "mixed", "digit", "punct"]
+
+NUMERIC = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
+NAMES = frozenset(TYPES) - NUMERIC
+CORE = frozenset({"PER", "ORG", "GPE", "LOC"})
+OTHER_NAMES = NAMES - CORE
+
+IGNORE = -100
+O_BIT = 1
+
+
+def label_bits(types: Iterable[str], prefix: str) -> int:
+    """The mask that allows `prefix`-X (prefix "B", "I" or "BI") for each of the types."""
+    mask = 0
+    for name in types:
+        k = TYPES.index(name)
+        if "B" in prefix:
+            mask |= 1 << (1 + 2 * k)
+        if "I" in prefix:
+            mask |= 1 << (2 + 2 * k)
+    return mask
+
+
+ANY_BITS = O_BIT | label_bits(TYPES, "BI")
