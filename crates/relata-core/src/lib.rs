@@ -9,6 +9,7 @@
 mod article;
 mod block;
 mod claim;
+pub mod conllu;
 mod date;
 mod entity;
 mod error;

@@ -1,0 +1,1 @@
+//! Claim attribution: source, cue, content, stance.

@@ -1,0 +1,151 @@
+//! The token layers as CoNLL-U, for people and other tools to read, and for tests to write.
+//!
+//! Entity tag, attribution tag and link to the cue stand in the last column: `Entity=B-PER|Attribution=I-SOURCE|Cue=4|SpaceAfter=No`
+//! (`Cue` is the number of the cue's first word in the same sentence, or `sentence.word` in another one, both counted from 1). `# newpar`
+//! begins a paragraph.
+
+use std::fmt::Write as _;
+
+use crate::{Bio, ParseError, Reading, Relation, Score, Sentence, Span, Token};
+
+/// Writes a reading as CoNLL-U.
+///
+/// ```
+/// use relata_core::{Reading, conllu};
+/// let text = "Homs fell.";
+/// let source = "1\tHoms\tHoms\tPROPN\t_\t_\t2\tnsubj\t_\tEntity=B-GPE\n2\tfell\tfall\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No\n3\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\tSpaceAfter=No\n\n";
+/// let reading: Reading = conllu::read(text, source)?;
+/// assert!(conllu::write(text, &reading).ends_with(source));
+/// # Ok::<(), relata_core::ParseError>(())
+/// ```
+#[must_use]
+pub fn write(text: &str, reading: &Reading) -> String {
+    let mut out = String::new();
+    let mut paragraph = None;
+    for (number, sentence) in reading.sentences().enumerate() {
+        if paragraph != Some(sentence.paragraph) {
+            out.push_str("# newpar\n");
+            paragraph = Some(sentence.paragraph);
+        }
+        // A string takes every write.
+        let _ = writeln!(out, "# text = {}", sentence.span.text(text).replace(['\n', '\r'], " "));
+        for index in reading.sentence_tokens(number) {
+            write_token(&mut out, text, reading, index);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn write_token(out: &mut String, text: &str, reading: &Reading, index: usize) {
+    let token = reading.token(index);
+    let number = reading.sentence_of(index);
+    let first = reading.sentence_tokens(number).start;
+    let head = token.head.map_or(0, |h| (h + 1).saturating_sub(first));
+    let mut misc = Vec::new();
+    if let Some(tag) = written(token.entity) {
+        misc.push(format!("Entity={tag}"));
+    }
+    if let Some(tag) = written(token.attribution) {
+        misc.push(format!("Attribution={tag}"));
+    }
+    if let Some(cue) = token.cue {
+        let its_sentence = reading.sentence_of(cue);
+        let word = cue + 1 - reading.sentence_tokens(its_sentence).start.min(cue);
+        misc.push(if its_sentence == number { format!("Cue={word}") } else { format!("Cue={}.{word}", its_sentence + 1) });
+    }
+    if text.get(token.span.end()..).is_none_or(|rest| !rest.starts_with(char::is_whitespace)) {
+        misc.push("SpaceAfter=No".to_owned());
+    }
+    let misc = if misc.is_empty() { "_".to_owned() } else { misc.join("|") };
+    let lemma = if token.lemma.is_empty() { "_" } else { &token.lemma };
+    let form = token.span.text(text);
+    let _ = writeln!(out, "{}\t{form}\t{lemma}\t{}\t_\t_\t{head}\t{}\t_\t{misc}", index + 1 - first, token.upos, token.relation);
+}
+
+fn written<T: Copy + std::fmt::Display>(tag: Bio<T>) -> Option<String> {
+    match tag {
+        Bio::Outside => None,
+        Bio::Begin(label) => Some(format!("B-{label}")),
+        Bio::Inside(label) => Some(format!("I-{label}")),
+    }
+}
+
+/// Reads CoNLL-U; the words are looked up in `text` one after the other. All scores are 1.
+///
+/// # Errors
+/// A line that is not CoNLL-U, a label that is not in its set, or a word that does not follow in the text.
+pub fn read(text: &str, source: &str) -> Result<Reading, ParseError> {
+    let mut sentences = Vec::new();
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut cues = Vec::new();
+    let mut starts = Vec::new();
+    let mut paragraph = 0;
+    let mut at = 0;
+    for part in source.split("\n\n") {
+        let lines: Vec<&str> = part.lines().filter(|l| !l.trim().is_empty()).collect();
+        if !sentences.is_empty() && lines.iter().any(|l| l.starts_with("# newpar")) {
+            paragraph += 1;
+        }
+        let first = tokens.len();
+        for line in lines.iter().filter(|l| !l.starts_with('#')) {
+            let (mut token, cue) = read_token(text, line, &mut at)?;
+            token.head = token.head.map(|h| first + h);
+            cues.push(cue.map(|(sentence, word)| (sentence.unwrap_or(sentences.len()), word)));
+            tokens.push(token);
+        }
+        if let (Some(a), Some(b)) = (tokens.get(first), tokens.last()) {
+            sentences.push(Sentence::new(a.span.cover(b.span), paragraph));
+            starts.push(first);
+        }
+    }
+    for (token, cue) in tokens.iter_mut().zip(cues) {
+        token.cue = cue.and_then(|(sentence, word)| starts.get(sentence).map(|s| s + word));
+    }
+    Ok(Reading::new(&sentences, tokens))
+}
+
+type CuePlace = Option<(Option<usize>, usize)>;
+
+fn read_token(text: &str, line: &str, at: &mut usize) -> Result<(Token, CuePlace), ParseError> {
+    let bad = || ParseError::new(line, "CoNLL-U line whose word follows in the text");
+    let columns: Vec<&str> = line.split('\t').collect();
+    let &[_, form, lemma, upos, _, _, head, relation, _, misc] = columns.as_slice() else { return Err(bad()) };
+    let offset = text.get(*at..).and_then(|rest| rest.find(form)).ok_or_else(bad)?;
+    let mut token = Token::new(Span::at(*at + offset, form.len()));
+    *at = token.span.end();
+    lemma.clone_into(&mut token.lemma);
+    token.upos = upos.parse()?;
+    token.head = head.parse::<usize>().map_err(|_| bad())?.checked_sub(1);
+    token.relation = Relation::read(relation);
+    let mut cue = None;
+    for (key, value) in misc.split('|').filter_map(|pair| pair.split_once('=')) {
+        match key {
+            "Entity" => token.entity = read_bio(value)?,
+            "Attribution" => token.attribution = read_bio(value)?,
+            "Cue" => cue = Some(read_cue(value).ok_or_else(bad)?),
+            _ => {}
+        }
+    }
+    let scores = &mut token.scores;
+    for score in [&mut scores.upos, &mut scores.head, &mut scores.relation, &mut scores.entity, &mut scores.attribution, &mut scores.cue] {
+        *score = Score::ONE;
+    }
+    Ok((token, cue))
+}
+
+fn read_bio<T: std::str::FromStr<Err = ParseError>>(text: &str) -> Result<Bio<T>, ParseError> {
+    match text.split_once('-') {
+        Some(("B", label)) => label.parse().map(Bio::Begin),
+        Some(("I", label)) => label.parse().map(Bio::Inside),
+        _ => Err(ParseError::new(text, "BIO tag")),
+    }
+}
+
+fn read_cue(text: &str) -> Option<(Option<usize>, usize)> {
+    let number = |part: &str| part.parse::<usize>().ok()?.checked_sub(1);
+    match text.split_once('.') {
+        Some((sentence, word)) => Some((Some(number(sentence)?), number(word)?)),
+        None => Some((None, number(text)?)),
+    }
+}

@@ -1,0 +1,1 @@
+//! Transformer encoder and heads that read news text on the CPU.

@@ -1,0 +1,1 @@
+//! Attributed events: triggers, roles, time, quantities, places, attestation.

@@ -1,0 +1,1 @@
+//! The English model of relata, as bytes.

@@ -1,0 +1,1 @@
+//! Named-entity mentions and their coreference for relata.

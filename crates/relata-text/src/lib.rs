@@ -1,0 +1,1 @@
+//! Cleaning of pasted news text with offsets into the raw input; sentences.

@@ -1,0 +1,1 @@
+//! Who reported what happened: attributed events from news articles.
