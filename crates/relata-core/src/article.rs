@@ -2,6 +2,17 @@
 
 use crate::Date;
 
+/// How the text of an [`Article`] is to be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum TextFormat {
+    /// Plain text, as pasted; a text that is plainly a web page is read as HTML all the same, with a warning.
+    #[default]
+    Plain,
+    /// HTML; offsets of the extraction count bytes of the text extracted from it.
+    Html,
+}
+
 /// A news article as the caller has it.
 ///
 /// ```
@@ -23,6 +34,8 @@ pub struct Article {
     pub publisher: Option<String>,
     /// Day of publication: "yesterday" and "Wednesday" are reckoned from it. Never guessed.
     pub published: Option<Date>,
+    /// How the text is to be taken.
+    pub format: TextFormat,
 }
 
 impl Article {
@@ -50,6 +63,13 @@ impl Article {
     #[must_use]
     pub fn with_publisher(mut self, publisher: impl Into<String>) -> Self {
         self.publisher = Some(publisher.into());
+        self
+    }
+
+    /// Sets how the text is to be taken.
+    #[must_use]
+    pub const fn with_format(mut self, format: TextFormat) -> Self {
+        self.format = format;
         self
     }
 

@@ -22,7 +22,7 @@ mod score;
 mod span;
 mod time;
 
-pub use article::Article;
+pub use article::{Article, TextFormat};
 pub use block::{Block, BlockRole};
 pub use claim::{Claim, ClaimMode, Cue, Participant, Source, SourceKind, Stance};
 pub use date::Date;
