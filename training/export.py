@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+"""Writes model directories from a training checkpoint, or from the base model with untrained heads.
+
+  python export.py --checkpoint OUT/checkpoint.pt --out DIR --dtype int8 [--data DATA]   # --data: scores the exported weights
+  python export.py --untrained --out DIR --dtype f32
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import torch
+
+from relata_training.base import base_model
+from relata_training.model import Reader
+from relata_training.model_directory import read_model, sizes_for, write_model
+from relata_training.scores import development_scores, load_development, show
+from relata_training.text import Subwords
+
+
+def untrained(deprels: list[str], base: Path, seed: int) -> dict[str, torch.Tensor]:
+    """Base encoder with random heads: the right shapes, no skill."""
+    torch.manual_seed(seed)
+    model = Reader(sizes_for(deprels))
+    model.load_base(base / "model.safetensors")
+    for name, parameter in model.named_parameters():
+        if name.startswith("heads."):
+            torch.nn.init.normal_(parameter, std=0.05)
+    return model.state_dict()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--checkpoint", type=Path)
+    source.add_argument("--untrained", action="store_true")
+    parser.add_argument("--deprels", type=Path, help="config.json whose relations an untrained model takes")
+    parser.add_argument("--base", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--dtype", choices=("f32", "int8"), default="int8")
+    parser.add_argument("--data", type=Path, help="score the exported weights on the development sets")
+    parser.add_argument("--limit", type=float, default=1.0, help="share of each development set")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=17)
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    base = args.base or base_model()
+    if args.untrained:
+        deprels = json.loads(args.deprels.read_text())["labels"]["deprel"] if args.deprels else ["dep", "nsubj", "obj", "punct", "root"]
+        state = untrained(deprels, base, args.seed)
+    else:
+        saved = torch.load(args.checkpoint, weights_only=True, map_location="cpu")
+        state, deprels = saved["model"], saved["deprels"]
+    write_model(state, deprels, base / "tokenizer.json", args.out, args.dtype)
+    if args.data:
+        model, deprels = read_model(args.out)
+        subwords = Subwords(args.out / "tokenizer.json")
+        results = development_scores(model, load_development(args.data, subwords, deprels), subwords, deprels, args.limit)
+        (args.out / "scores.json").write_text(json.dumps(results, indent=1) + "\n")
+        print(show(results))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,266 @@
+"""Windows to tensors, with augmentation, and the stream of training batches."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from .encode import EncodedDocument
+from .labels import IGNORE, SHAPES
+from .windows import Window, build_windows
+
+LOWER, TITLE, UPPER, SINGLE, MIXED = (SHAPES.index(s) for s in ("lower", "title", "upper", "single_upper", "mixed"))
+
+
+@dataclass
+class WindowArrays:
+    """One window at word level. Heads and links count words of the window; -1 is the root."""
+
+    pieces: list[np.ndarray]
+    shape: np.ndarray
+    letters: np.ndarray
+    sentence: np.ndarray
+    separator: np.ndarray      # True where a [SEP] stands before the word
+    document_word: np.ndarray
+    keep: np.ndarray
+    entity: np.ndarray         # 0: not labelled
+    attribution: np.ndarray
+    link: np.ndarray
+    upos: np.ndarray
+    head: np.ndarray
+    deprel: np.ndarray
+    weight: float
+
+    @property
+    def subwords(self) -> int:
+        """Length of the input with [CLS]."""
+        return 1 + sum(map(len, self.pieces)) + int(self.separator.sum())
+
+
+def window_arrays(document: EncodedDocument, window: Window) -> WindowArrays:
+    """The words of a window with their labels; heads and links that lead out of it are masked (links: root)."""
+    index = np.concatenate([np.arange(s.first, s.last) for s in window])
+    sentence = np.concatenate([np.full(s.last - s.first, k) for k, s in enumerate(window)])
+    keep = np.concatenate([(np.arange(s.first, s.last) >= s.keep_first) & (np.arange(s.first, s.last) < s.keep_last)
+                           for s in window])
+    separator = np.zeros(len(index), bool)
+    at = 0
+    for k, segment in enumerate(window):
+        separator[at] = k > 0 and window[k - 1].paragraph != segment.paragraph
+        at += segment.last - segment.first
+    n = len(index)
+    ignore = np.full(n, IGNORE, np.int64)
+
+    def take(layer: np.ndarray | None) -> np.ndarray:
+        return ignore.copy() if layer is None else layer[index].astype(np.int64)
+
+    position = {int(w): k for k, w in enumerate(index)}
+    head, link = take(document.head), take(document.link)
+    for k in range(n):
+        if head[k] >= 0:
+            target = position.get(int(head[k]), IGNORE)
+            head[k] = target if target >= 0 and sentence[target] == sentence[k] else IGNORE
+        if link[k] >= 0:
+            link[k] = position.get(int(link[k]), -1)
+    deprel = take(document.deprel)
+    deprel[head == IGNORE] = IGNORE
+    return WindowArrays(
+        [document.ids[document.offsets[w]:document.offsets[w + 1]] for w in index], document.shape[index].astype(np.int64),
+        document.letters[index], sentence, separator, index, keep,
+        np.zeros(n, np.int64) if document.entity is None else document.entity[index], take(document.attribution), link,
+        take(document.upos), head, deprel, document.weight)
+
+
+# ------------------------------------------------------------------ augmentation
+@dataclass(frozen=True)
+class QuoteIds:
+    """Subword ids of quotation marks and the full stop."""
+
+    straight: int
+    open: int
+    close: int
+    apostrophe: int
+    curly_apostrophe: int
+    stop: int
+
+
+def augment(w: WindowArrays, quotes: QuoteIds, rng: random.Random) -> WindowArrays:
+    """Random case, quotation marks and final stops."""
+    draw = rng.random()
+    if draw < 0.05:
+        w.shape = upper_shapes(w)
+    elif draw < 0.09:
+        w.shape = np.where(np.isin(w.shape, (TITLE, UPPER, SINGLE, MIXED)), LOWER, w.shape)
+    elif draw < 0.15:
+        w.shape = np.where((w.shape == LOWER) & (w.letters > 3), TITLE, w.shape)
+    marks = np.array([p[0] if len(p) == 1 else -1 for p in w.pieces])
+    is_quote = np.isin(marks, (quotes.straight, quotes.open, quotes.close))
+    draw = rng.random()
+    if draw < 0.05 and is_quote.any():
+        w = delete_words(w, is_quote)
+    elif draw < 0.30:
+        replace_first(w, {quotes.open: quotes.straight, quotes.close: quotes.straight, quotes.curly_apostrophe: quotes.apostrophe})
+    elif draw < 0.55:
+        replace_first(w, {quotes.apostrophe: quotes.curly_apostrophe})
+        opening = True
+        for k in np.flatnonzero(marks == quotes.straight):
+            w.pieces[k] = np.array([quotes.open if opening else quotes.close], np.int32)
+            opening = not opening
+    if rng.random() < 0.05:
+        marks = np.array([p[0] if len(p) == 1 else -1 for p in w.pieces])
+        ends = np.append(w.sentence[1:] != w.sentence[:-1], True)
+        w = delete_words(w, ends & (marks == quotes.stop))
+    return w
+
+
+def upper_shapes(w: WindowArrays) -> np.ndarray:
+    """Shapes of the window set in capitals."""
+    worded = np.isin(w.shape, (LOWER, TITLE, MIXED))
+    return np.where(worded, np.where(w.letters > 1, UPPER, SINGLE), w.shape)
+
+
+def replace_first(w: WindowArrays, table: dict[int, int]) -> None:
+    """Replaces the first subword of words by a table."""
+    for k, piece in enumerate(w.pieces):
+        new = table.get(int(piece[0]))
+        if new is not None:
+            w.pieces[k] = np.concatenate(([new], piece[1:])).astype(np.int32)
+
+
+def delete_words(w: WindowArrays, drop: np.ndarray) -> WindowArrays:
+    """The window without some words; heads that pointed to them are masked, spans keep their B-."""
+    if not drop.any() or drop.all():
+        return w
+    for k in np.flatnonzero(drop)[::-1]:
+        if k + 1 < len(drop):
+            w.separator[k + 1] |= w.separator[k]
+            label = int(w.attribution[k])
+            if label > 0 and label % 2 == 1 and w.attribution[k + 1] == label + 1:
+                w.attribution[k + 1] = label
+    new = np.cumsum(~drop) - 1
+    keep = np.flatnonzero(~drop)
+
+    def moved(targets: np.ndarray, lost: int) -> np.ndarray:
+        out = targets.copy()
+        inside = targets >= 0
+        out[inside] = np.where(drop[targets[inside]], lost, new[targets[inside]])
+        return out[keep]
+
+    head = moved(w.head, IGNORE)
+    deprel = w.deprel[keep]
+    deprel[head == IGNORE] = IGNORE
+    separator = w.separator[keep]
+    separator[0] = False
+    return WindowArrays([w.pieces[k] for k in keep], w.shape[keep], w.letters[keep], w.sentence[keep], separator,
+                        w.document_word[keep], w.keep[keep], w.entity[keep], w.attribution[keep], moved(w.link, -1), w.upos[keep],
+                        head, deprel, w.weight)
+
+
+# ------------------------------------------------------------------ tensors
+@dataclass
+class Batch:
+    """Padded tensors of several windows."""
+
+    ids: torch.Tensor
+    shapes: torch.Tensor
+    attention: torch.Tensor
+    first: torch.Tensor        # [B, W] position of each word's first subword
+    present: torch.Tensor      # [B, W] True at real words
+    sentence: torch.Tensor     # [B, W] -1 at padding
+    entity: torch.Tensor
+    attribution: torch.Tensor
+    link: torch.Tensor
+    upos: torch.Tensor
+    head: torch.Tensor
+    deprel: torch.Tensor
+    weight: torch.Tensor
+    subwords: int
+
+
+def collate(windows: list[WindowArrays], cls: int, sep: int) -> Batch:
+    """Pads windows into one batch."""
+    count, length, width = len(windows), max(w.subwords for w in windows), max(len(w.pieces) for w in windows)
+    ids, shapes = np.zeros((count, length), np.int64), np.zeros((count, length), np.int64)
+    attention = np.zeros((count, length), bool)
+    layers = {k: np.full((count, width), IGNORE, np.int64) for k in ("attribution", "link", "upos", "head", "deprel")}
+    entity, first = np.zeros((count, width), np.int64), np.zeros((count, width), np.int64)
+    sentence, present = np.full((count, width), -1, np.int64), np.zeros((count, width), bool)
+    for b, w in enumerate(windows):
+        at, n = 1, len(w.pieces)
+        ids[b, 0] = cls
+        for k, piece in enumerate(w.pieces):
+            if w.separator[k]:
+                ids[b, at] = sep
+                at += 1
+            first[b, k] = at
+            ids[b, at:at + len(piece)] = piece
+            shapes[b, at:at + len(piece)] = w.shape[k]
+            at += len(piece)
+        attention[b, :at] = True
+        entity[b, :n], sentence[b, :n], present[b, :n] = w.entity, w.sentence, True
+        for name, array in layers.items():
+            array[b, :n] = getattr(w, name)
+    t = torch.from_numpy
+    return Batch(t(ids), t(shapes), t(attention), t(first), t(present), t(sentence), t(entity),
+                 **{k: t(v) for k, v in layers.items()}, weight=torch.tensor([w.weight for w in windows]),
+                 subwords=int(attention.sum()))
+
+
+def group(windows: list[WindowArrays], budget: int) -> list[list[WindowArrays]]:
+    """Batches of windows of similar length, at most `budget` padded subwords each."""
+    batches: list[list[WindowArrays]] = []
+    for w in sorted(windows, key=lambda w: -w.subwords):
+        if batches and (len(batches[-1]) + 1) * batches[-1][0].subwords <= budget:
+            batches[-1].append(w)
+        else:
+            batches.append([w])
+    return batches
+
+
+class TrainingStream:
+    """A fixed, seeded order of windows. Each of `rounds` rounds takes the same share of every set, so that stopping
+    early thins all sets alike."""
+
+    def __init__(self, sets: dict[str, list[EncodedDocument]], passes: dict[str, float], rounds: int, budget: int, seed: int,
+                 quotes: QuoteIds):
+        self.sets, self.passes, self.rounds, self.budget, self.seed, self.quotes = sets, passes, rounds, budget, seed, quotes
+
+    def total_subwords(self) -> int:
+        """Subwords of the whole run, about."""
+        return int(sum(self.passes[n] * sum(len(d.ids) for d in ds) for n, ds in self.sets.items()))
+
+    def batches(self, start_round: int = 0) -> Iterator[tuple[int, list[WindowArrays]]]:
+        """(round, batch) from a round on."""
+        for number in range(start_round, self.rounds):
+            rng = random.Random(f"{self.seed}/round/{number}")
+            windows = [augment(window_arrays(d, w), self.quotes, rng) for d, w in self._round(number)]
+            rng.shuffle(windows)
+            pools = [windows[i:i + 400] for i in range(0, len(windows), 400)]
+            batches = [b for pool in pools for b in group(pool, self.budget)]
+            rng.shuffle(batches)
+            for batch in batches:
+                yield number, batch
+
+    def _round(self, number: int) -> list[tuple[EncodedDocument, Window]]:
+        chosen = []
+        for name, documents in self.sets.items():
+            size = self.passes[name] / self.rounds
+            start, end = number * size, (number + 1) * size
+            for epoch in range(int(start), int(np.ceil(end))):
+                windows = self._epoch(name, documents, epoch)
+                a, b = max(0.0, start - epoch), min(1.0, end - epoch)
+                chosen += windows[round(a * len(windows)):round(b * len(windows))]
+        return chosen
+
+    def _epoch(self, name: str, documents: list[EncodedDocument], epoch: int) -> list[tuple[EncodedDocument, Window]]:
+        rng = random.Random(f"{self.seed}/{name}/{epoch}")
+        windows = []
+        for document in documents:
+            first_soft = None if rng.random() < 0.5 else rng.randint(24, 128)
+            windows += [(document, w) for w in build_windows(document, first_soft=first_soft)]
+        rng.shuffle(windows)
+        return windows

@@ -1,0 +1,72 @@
+"""The training loss of every head."""
+
+from __future__ import annotations
+
+import torch
+from torch.nn import functional as F
+
+from .batches import Batch
+from .encode import EncodedDocument
+from .labels import ENTITY_LABELS, IGNORE
+from .model import Reader, gather_words
+from .predict import arc_mask, with_root
+
+WEIGHTS = {"entity": 1.0, "attribution": 1.0, "upos": 0.5, "arc": 1.0, "rel": 1.0, "link": 0.5}
+
+
+def expected_counts(sets: dict[str, list[EncodedDocument]], passes: dict[str, float], budget: int) -> dict[str, float]:
+    """Labelled words that a batch holds on average, for each head: the constant that its loss is divided by."""
+    totals = dict.fromkeys(WEIGHTS, 0.0)
+    subwords = 0.0
+    for name, documents in sets.items():
+        for d in documents:
+            subwords += passes[name] * len(d.ids)
+            for head, layer in (("entity", d.entity), ("attribution", d.attribution), ("upos", d.upos), ("arc", d.head)):
+                if layer is not None:
+                    totals[head] += passes[name] * float((layer != (0 if head == "entity" else IGNORE)).sum())
+            if d.link is not None:
+                totals["link"] += passes[name] * float((d.link != IGNORE).sum())
+    totals["rel"] = totals["arc"]
+    return {k: max(1.0, v / subwords * budget * 0.95) for k, v in totals.items()}
+
+
+def losses(model: Reader, batch: Batch) -> dict[str, torch.Tensor]:
+    """Summed loss of every head that the batch has labels for."""
+    hidden = model.encode(batch.ids, batch.shapes, batch.attention)
+    words = model.outer_dropout(gather_words(hidden, batch.first))
+    out: dict[str, torch.Tensor] = {}
+    named = batch.entity != 0
+    if named.any():
+        logits = F.log_softmax(model.heads["entity"](words[named]), -1)
+        allowed = (batch.entity[named][:, None] >> torch.arange(len(ENTITY_LABELS))) & 1 == 1
+        weight = batch.weight[:, None].expand_as(named)[named]
+        out["entity"] = -(torch.logsumexp(logits.masked_fill(~allowed, -1e9), -1) * weight).sum()
+    for head, target in (("attribution", batch.attribution), ("upos", batch.upos)):
+        chosen = target != IGNORE
+        if chosen.any():
+            out[head] = F.cross_entropy(model.heads[head](words[chosen]), target[chosen], reduction="sum")
+    parsed = (batch.head != IGNORE).any(1)
+    if parsed.any():
+        out["arc"], out["rel"] = syntax_losses(model, batch, hidden, words, parsed)
+    linked = (batch.link != IGNORE).any(1)
+    if linked.any():
+        w = words[linked]
+        scores = model.heads["link"](w, with_root(hidden[linked], w))
+        absent = torch.cat([torch.zeros(len(w), 1, dtype=torch.bool), ~batch.present[linked]], 1)
+        target = batch.link[linked]
+        chosen = target != IGNORE
+        out["link"] = F.cross_entropy(scores.masked_fill(absent[:, None, :], -1e9)[chosen], target[chosen] + 1, reduction="sum")
+    return out
+
+
+def syntax_losses(model: Reader, batch: Batch, hidden: torch.Tensor, words: torch.Tensor, parsed: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """Arc and relation loss; relations are scored at the gold heads."""
+    w, target = words[parsed], batch.head[parsed]
+    candidates = with_root(hidden[parsed], w)
+    scores = model.heads["arc"](w, candidates).masked_fill(~arc_mask(batch)[parsed], -1e9)
+    chosen = target != IGNORE
+    arc = F.cross_entropy(scores[chosen], target[chosen] + 1, reduction="sum")
+    index = (target.clamp(min=-1) + 1)[:, :, None].expand(-1, -1, candidates.shape[2])
+    heads = torch.gather(candidates, 1, index)[chosen]
+    rel = F.cross_entropy(model.heads["rel"](w[chosen], heads), batch.deprel[parsed][chosen], reduction="sum")
+    return arc, rel

@@ -1,0 +1,97 @@
+"""Writes and reads model directories (MODEL_FORMAT.md)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file, save_file
+
+from .labels import ATTRIBUTION_LABELS, ENTITY_LABELS, SHAPES, UPOS_LABELS
+from .model import Reader, Sizes
+from .text import MAX_WORD_SUBWORDS, WORD_PATTERN
+from .windows import MAX_SUBWORDS, OVERLAP_SUBWORDS, SOFT_SUBWORDS
+
+VERSION = "0.1.0"
+
+
+def sizes_for(deprels: list[str]) -> Sizes:
+    """Tensor sizes with the label inventories in use."""
+    return Sizes(entity=len(ENTITY_LABELS), attribution=len(ATTRIBUTION_LABELS), upos=len(UPOS_LABELS), deprel=len(deprels))
+
+
+def quantise(tensor: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """int8 values and one scale for each row along the last axis."""
+    scale = tensor.abs().amax(-1) / 127
+    safe = torch.where(scale > 0, scale, torch.ones_like(scale))
+    values = torch.round(tensor / safe.unsqueeze(-1)).clamp(-127, 127).to(torch.int8)
+    return values.contiguous(), scale.contiguous()
+
+
+def dequantised(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """The f32 weights that an int8 directory stands for."""
+    out = {}
+    for name, tensor in state.items():
+        if tensor.dim() >= 2:
+            values, scale = quantise(tensor.float())
+            tensor = values.float() * scale.unsqueeze(-1)
+        out[name] = tensor.float()
+    return out
+
+
+def write_model(state: dict[str, torch.Tensor], deprels: list[str], tokenizer_file: Path, out: Path, dtype: str) -> None:
+    """Writes a directory with `dtype` "f32" or "int8"."""
+    out.mkdir(parents=True, exist_ok=True)
+    tensors: dict[str, torch.Tensor] = {}
+    for name, tensor in sorted(state.items()):
+        tensor = tensor.detach().float().contiguous()
+        if dtype == "int8" and tensor.dim() >= 2:
+            tensors[name], tensors[f"{name}.scale"] = quantise(tensor)
+        else:
+            tensors[name] = tensor.clone()
+    weights = out / "model.safetensors"
+    save_file(tensors, str(weights))
+    write_tokenizer(tokenizer_file, out / "tokenizer.json")
+    config = model_config(deprels, hashlib.sha256(weights.read_bytes()).hexdigest())
+    (out / "config.json").write_text(json.dumps(config, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def write_tokenizer(source: Path, target: Path) -> None:
+    """The base model's tokenizer without truncation, padding and post-processor."""
+    tokenizer = json.loads(source.read_text(encoding="utf-8"))
+    tokenizer.update(truncation=None, padding=None, post_processor=None)
+    target.write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
+
+
+def model_config(deprels: list[str], sha256: str) -> dict:
+    """config.json"""
+    s = sizes_for(deprels)
+    return {
+        "format": "relata-reader", "format_version": 1, "name": "relata-en-small", "version": VERSION, "language": "en",
+        "hidden_size": s.hidden, "num_hidden_layers": s.layers, "num_attention_heads": s.attention_heads,
+        "intermediate_size": s.intermediate, "layer_norm_eps": s.eps, "vocab_size": s.vocab, "max_position_embeddings": s.positions,
+        "shapes": SHAPES, "word_pattern": WORD_PATTERN,
+        "window": {"max_subwords": MAX_SUBWORDS, "soft_subwords": SOFT_SUBWORDS, "overlap_subwords": OVERLAP_SUBWORDS,
+                   "max_word_subwords": MAX_WORD_SUBWORDS},
+        "arc_size": s.arc, "rel_size": s.rel, "link_size": s.link,
+        "labels": {"entity": ENTITY_LABELS, "attribution": ATTRIBUTION_LABELS, "upos": UPOS_LABELS, "deprel": deprels},
+        "weights_sha256": sha256}
+
+
+def read_model(folder: Path) -> tuple[Reader, list[str]]:
+    """The model of a directory, in f32, and its relations."""
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    deprels = config["labels"]["deprel"]
+    stored = load_file(str(folder / "model.safetensors"))
+    state = {}
+    for name, tensor in stored.items():
+        if name.endswith(".scale"):
+            continue
+        scale = stored.get(f"{name}.scale")
+        state[name] = tensor.float() if scale is None else tensor.float() * scale.unsqueeze(-1)
+    model = Reader(sizes_for(deprels))
+    model.load_state_dict(state)
+    model.eval()
+    return model, deprels

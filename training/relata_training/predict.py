@@ -1,0 +1,133 @@
+"""Runs the model over encoded documents and decodes its heads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from .batches import Batch, WindowArrays, collate, group, window_arrays
+from .encode import EncodedDocument
+from .labels import ATTRIBUTION_LABELS, ENTITY_LABELS
+from .model import Reader, gather_words
+from .windows import build_windows
+
+
+@dataclass
+class Prediction:
+    """Outputs of every word of a document."""
+
+    entity: np.ndarray        # logits
+    attribution: np.ndarray   # logits
+    upos: np.ndarray
+    head: np.ndarray          # word of the document, -1 root
+    deprel: np.ndarray
+
+
+def arc_mask(batch: Batch) -> torch.Tensor:
+    """[B, W, W + 1] True where a candidate is allowed: root, or another word of the same sentence."""
+    same = (batch.sentence[:, :, None] == batch.sentence[:, None, :]) & batch.present[:, None, :]
+    width = same.shape[1]
+    same = same & ~torch.eye(width, dtype=torch.bool)
+    return torch.cat([torch.ones(*same.shape[:2], 1, dtype=torch.bool), same], 2)
+
+
+def with_root(hidden: torch.Tensor, words: torch.Tensor) -> torch.Tensor:
+    """The root's vector in front of the words'."""
+    return torch.cat([hidden[:, :1], words], 1)
+
+
+@torch.inference_mode()
+def predict(model: Reader, documents: list[EncodedDocument], cls: int, sep: int, syntax: bool, budget: int = 4000) -> list[Prediction]:
+    """Predictions of each document; heads are the best single candidates."""
+    model.eval()
+    predictions = [Prediction(np.zeros((len(d.spans), len(ENTITY_LABELS)), np.float32),
+                              np.zeros((len(d.spans), len(ATTRIBUTION_LABELS)), np.float32), np.zeros(len(d.spans), np.int64),
+                              np.full(len(d.spans), -1, np.int64), np.zeros(len(d.spans), np.int64)) for d in documents]
+    owner: dict[int, int] = {}
+    windows: list[WindowArrays] = []
+    for n, document in enumerate(documents):
+        for window in build_windows(document):
+            arrays = window_arrays(document, window)
+            owner[id(arrays)] = n
+            windows.append(arrays)
+    for chosen in group(windows, budget):
+        batch = collate(chosen, cls, sep)
+        hidden = model.encode(batch.ids, batch.shapes, batch.attention)
+        words = gather_words(hidden, batch.first)
+        outputs = {k: model.heads[k](words).numpy() for k in ("entity", "attribution", "upos")}
+        heads, relations = decode_syntax(model, batch, hidden, words) if syntax else (None, None)
+        for b, w in enumerate(chosen):
+            put(predictions[owner[id(w)]], w, {k: v[b] for k, v in outputs.items()},
+                None if heads is None else heads[b], None if relations is None else relations[b])
+    return predictions
+
+
+def decode_syntax(model: Reader, batch: Batch, hidden: torch.Tensor, words: torch.Tensor) -> tuple[np.ndarray, np.ndarray]:
+    """Best head (0 root, k + 1 word k) and its relation for each word."""
+    candidates = with_root(hidden, words)
+    scores = model.heads["arc"](words, candidates).masked_fill(~arc_mask(batch), -1e9)
+    best = scores.argmax(2)
+    chosen = torch.gather(candidates, 1, best[:, :, None].expand(-1, -1, candidates.shape[2]))
+    size = words.shape[2]
+    relation = model.heads["rel"](words.reshape(-1, size), chosen.reshape(-1, size)).argmax(1)
+    return best.numpy(), relation.view(best.shape).numpy()
+
+
+def put(prediction: Prediction, w: WindowArrays, outputs: dict[str, np.ndarray], heads: np.ndarray | None,
+        relations: np.ndarray | None) -> None:
+    """Writes a window's outputs to the words that it owns."""
+    n = len(w.pieces)
+    rows, words = np.flatnonzero(w.keep), w.document_word[w.keep]
+    prediction.entity[words] = outputs["entity"][:n][rows]
+    prediction.attribution[words] = outputs["attribution"][:n][rows]
+    prediction.upos[words] = outputs["upos"][:n][rows].argmax(1)
+    if heads is not None and relations is not None:
+        prediction.head[words] = [-1 if h == 0 else w.document_word[h - 1] for h in heads[:n][rows]]
+        prediction.deprel[words] = relations[:n][rows]
+
+
+def viterbi(logits: np.ndarray, labels: list[str]) -> list[int]:
+    """Best label sequence in which I-X follows only B-X or I-X."""
+    if not len(logits):
+        return []
+    count = len(labels)
+    allowed = np.array([[not to.startswith("I-") or (frm != "O" and frm[2:] == to[2:]) for to in labels] for frm in labels])
+    penalty = np.where(allowed, 0.0, -1e9)
+    score = logits[0] + np.where([x.startswith("I-") for x in labels], -1e9, 0.0)
+    back = np.zeros((len(logits), count), np.int64)
+    for t in range(1, len(logits)):
+        step = score[:, None] + penalty
+        back[t] = step.argmax(0)
+        score = step[back[t], np.arange(count)] + logits[t]
+    path = [int(score.argmax())]
+    for t in range(len(logits) - 1, 0, -1):
+        path.append(int(back[t, path[-1]]))
+    return path[::-1]
+
+
+def decode_entities(document: EncodedDocument, prediction: Prediction) -> list[tuple[int, int, str]]:
+    """(start, end, type) of the names, decoded sentence by sentence."""
+    found = []
+    for first, last, _ in document.sentences:
+        path = viterbi(prediction.entity[first:last], ENTITY_LABELS)
+        found += label_spans(document.spans[first:last], [ENTITY_LABELS[k] for k in path])
+    return found
+
+
+def decode_attribution(document: EncodedDocument, prediction: Prediction) -> list[tuple[int, int, str]]:
+    """(start, end, role) of the attribution spans, decoded over the document."""
+    path = viterbi(prediction.attribution, ATTRIBUTION_LABELS)
+    return label_spans(document.spans, [ATTRIBUTION_LABELS[k] for k in path])
+
+
+def label_spans(spans: np.ndarray, labels: list[str]) -> list[tuple[int, int, str]]:
+    """Character spans of well-formed BIO labels."""
+    out: list[list] = []
+    for (start, end), label in zip(spans.tolist(), labels):
+        if label.startswith("B-"):
+            out.append([start, end, label[2:]])
+        elif label.startswith("I-"):
+            out[-1][1] = end
+    return [tuple(x) for x in out]

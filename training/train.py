@@ -1,0 +1,193 @@
+#!/usr/bin/env python3
+"""Trains the English reader: from the data folder to a model directory in one command.
+
+  python train.py --data DATA --out DIR [--minutes N | --epochs X] [--cache DIR] [--resume]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import pickle
+import time
+from pathlib import Path
+
+import torch
+
+from relata_training.base import base_model
+from relata_training.batches import QuoteIds, TrainingStream, collate
+from relata_training.data_sets import training_documents
+from relata_training.encode import EncodedDocument, encode
+from relata_training.losses import WEIGHTS, expected_counts, losses
+from relata_training.model import Reader
+from relata_training.model_directory import dequantised, sizes_for, write_model
+from relata_training.optimisers import Optimisers
+from relata_training.scores import development_scores, load_development, show
+from relata_training.text import Subwords
+
+LOG = logging.getLogger("train")
+# passes over each set for --epochs 1
+PASSES = {"conll2003": 1.4, "worldwide": 1.0, "ewt": 1.4, "gum": 1.25, "polnear": 0.65, "finer_ord": 0.35, "wikigold": 0.5,
+          "meantime_ner": 0.7, "re3d": 0.8, "crossner_politics": 0.7, "crossner_literature": 0.3, "crossner_music": 0.3,
+          "crossner_science": 0.2, "crossner_ai": 0.2, "grobid_wikipedia": 0.4, "gmb_kaggle": 0.2}
+
+
+def load_data(data: Path, cache: Path, subwords: Subwords, seed: int) -> tuple[dict[str, list[EncodedDocument]], list[str]]:
+    """Encoded training sets and the relations, from the cache where it holds them."""
+    file = cache / f"encoded-{seed}.pickle"
+    if file.exists():
+        return pickle.loads(file.read_bytes())
+    sets = training_documents(data, seed)
+    deprels = sorted({t.deprel for d in sets["ewt"] + sets["gum"] for t in d.tokens or ()})
+    encoded = {name: [encode(d, subwords, deprels) for d in documents] for name, documents in sets.items()}
+    cache.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(pickle.dumps((encoded, deprels)))
+    return encoded, deprels
+
+
+class Run:
+    """A training run with its checkpoints."""
+
+    def __init__(self, args: argparse.Namespace):
+        self.args = args
+        torch.manual_seed(args.seed)
+        base = args.base or base_model()
+        self.tokenizer_file = base / "tokenizer.json"
+        self.subwords = Subwords(self.tokenizer_file)
+        self.sets, self.deprels = load_data(args.data, args.cache or args.out / "cache", self.subwords, args.seed)
+        if args.limit:
+            self.sets = {k: v[:args.limit] for k, v in self.sets.items()}
+        self.passes = {name: PASSES[name] * args.epochs for name in self.sets}
+        self.model = Reader(sizes_for(self.deprels), args.dropout, args.head_dropout)
+        self.model.load_base(base / "model.safetensors")
+        self.optimisers = Optimisers(self.model, args.lr, args.head_lr, args.word_lr)
+        word = self.subwords
+        quotes = QuoteIds(*(word(c)[0] for c in ('"', "“", "”", "'", "’", ".")))
+        self.stream = TrainingStream(self.sets, self.passes, args.rounds, args.batch, args.seed, quotes)
+        self.expected = expected_counts(self.sets, self.passes, args.batch)
+        self.total = self.stream.total_subwords()
+        self.seen = self.step = self.round = self.in_round = 0
+        self.spent = 0.0
+        self.dev = load_development(args.data, self.subwords, self.deprels)
+
+    @property
+    def checkpoint(self) -> Path:
+        return self.args.out / "checkpoint.pt"
+
+    def save(self) -> None:
+        """Writes the checkpoint, whole or not at all."""
+        partial = self.checkpoint.with_suffix(".partial")
+        torch.save({"model": self.model.state_dict(), "adamw": self.optimisers.adamw.state_dict(),
+                    "sparse": self.optimisers.sparse.state_dict(), "deprels": self.deprels, "seen": self.seen, "step": self.step,
+                    "round": self.round, "in_round": self.in_round, "spent": self.spent}, partial)
+        partial.replace(self.checkpoint)
+
+    def resume(self) -> None:
+        """Continues from the checkpoint."""
+        state = torch.load(self.checkpoint, weights_only=True)
+        self.model.load_state_dict(state["model"])
+        self.optimisers.adamw.load_state_dict(state["adamw"])
+        self.optimisers.sparse.load_state_dict(state["sparse"])
+        for name in ("seen", "step", "round", "in_round", "spent"):
+            setattr(self, name, state[name])
+
+    def train(self) -> None:
+        """The whole run: every batch until the schedule's end."""
+        begun, before, skip = time.time(), self.spent, self.in_round
+        saved, logged, thirds = begun, begun, [1 / 3, 2 / 3]
+        sums: dict[str, list[float]] = {}
+        seen_at_log = self.seen
+        for number, windows in self.stream.batches(self.round):
+            if number != self.round:
+                self.round, self.in_round = number, 0
+            elif skip:
+                skip -= 1
+                continue
+            self.spent = before + time.time() - begun
+            progress = self.progress()
+            if progress >= 1:
+                break
+            batch = collate(windows, self.subwords.cls, self.subwords.sep)
+            self.model.train()
+            parts = losses(self.model, batch)
+            sum(WEIGHTS[k] * v / self.expected[k] for k, v in parts.items()).backward()
+            self.optimisers.step(max(progress, 1e-4))
+            for k, v in parts.items():
+                entry = sums.setdefault(k, [0.0, 0.0])
+                entry[0] += float(v.detach())
+                entry[1] += self.expected[k] * batch.subwords / self.args.batch
+            self.seen += batch.subwords
+            self.step += 1
+            self.in_round += 1
+            now = time.time()
+            if now - logged > 60:
+                LOG.info("step %d progress %.3f seen %.2fM %.0f tok/s  %s", self.step, progress, self.seen / 1e6,
+                         (self.seen - seen_at_log) / (now - logged), "  ".join(f"{k} {a / b:.3f}" for k, (a, b) in sorted(sums.items())))
+                logged, seen_at_log, sums = now, self.seen, {}
+            if now - saved > 600:
+                self.save()
+                saved = now
+            if thirds and progress >= thirds[0]:
+                thirds = [t for t in thirds if t > progress]
+                self.report(0.25)
+                logged, seen_at_log = time.time(), self.seen
+        self.save()
+
+    def progress(self) -> float:
+        """Share of the run done, by data or by time, whichever is more."""
+        by_data = self.seen / self.total
+        return max(by_data, self.spent / (60 * self.args.minutes)) if self.args.minutes else by_data
+
+    def report(self, limit: float) -> dict:
+        """Logs development scores."""
+        begun = time.time()
+        results = development_scores(self.model, self.dev, self.subwords, self.deprels, limit)
+        LOG.info("dev scores (first %.0f %% of each set, %.0f s)\n%s", 100 * limit, time.time() - begun, show(results))
+        return results
+
+    def finish(self) -> None:
+        """Exports f32 and int8 directories and scores both."""
+        state = {k: v.clone() for k, v in self.model.state_dict().items()}
+        write_model(state, self.deprels, self.tokenizer_file, self.args.out / "f32", "f32")
+        write_model(state, self.deprels, self.tokenizer_file, self.args.out / "int8", "int8")
+        results = {"f32": self.report(1.0)}
+        self.model.load_state_dict(dequantised(state))
+        results["int8"] = self.report(1.0)
+        (self.args.out / "scores.json").write_text(json.dumps(results, indent=1) + "\n")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="folder with ner/, parsing/, attribution/, gazetteers/")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--base", type=Path, help="folder with the pretrained model.safetensors and tokenizer.json")
+    parser.add_argument("--cache", type=Path, help="folder for encoded data (default: OUT/cache)")
+    parser.add_argument("--epochs", type=float, default=2.5, help="scales the passes over every set")
+    parser.add_argument("--minutes", type=float, default=0, help="end the schedule after this time at the latest")
+    parser.add_argument("--batch", type=int, default=1700, help="padded subwords a batch")
+    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--lr", type=float, default=2.5e-4)
+    parser.add_argument("--head-lr", type=float, default=1.2e-3)
+    parser.add_argument("--word-lr", type=float, default=1e-4)
+    parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--head-dropout", type=float, default=0.2)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=17)
+    parser.add_argument("--limit", type=int, default=0, help="documents of each set, for a smoke test")
+    parser.add_argument("--resume", action="store_true")
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    torch.set_num_threads(args.threads)
+    run = Run(args)
+    LOG.info("%d relations; passes %s; %.2fM subwords in the plan; expected labels a batch %s", len(run.deprels), run.passes,
+             run.total / 1e6, {k: round(v) for k, v in run.expected.items()})
+    if args.resume and run.checkpoint.exists():
+        run.resume()
+    run.train()
+    run.finish()
+
+
+if __name__ == "__main__":
+    main()
