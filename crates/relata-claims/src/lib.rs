@@ -1,1 +1,69 @@
-//! Claim attribution: source, cue, content, stance.
+//! Claim attribution: who says what, with which words and which stance.
+//!
+//! [`attribute`] takes the token layers that the reader gives and the entities of the document, and returns the claims: source, cue,
+//! content, mode, stance, addressee, and one level of nesting. It brings the tagged spans together, repairs them with quotation marks and
+//! syntax, and adds what precise rules find where the reader marked nothing. It never fails; what is attributed to nobody is the
+//! narrator's and gives no claim.
+//!
+//! The scheme is that of PARC 3.0 and PolNeAR (Newell, Margolin and Ruths 2018). Words that attribute come from a lexicon file that a
+//! caller can extend: [`CueLexicon`].
+//!
+//! Use the crate `relata` for whole articles; use this one to attribute over layers of your own.
+
+mod anchor;
+mod assemble;
+mod boundaries;
+mod context;
+mod draft;
+mod error;
+mod finish;
+mod lexicon;
+mod mentions;
+mod mode;
+mod options;
+mod quotes;
+mod rules;
+mod score;
+mod source;
+mod speakers;
+mod stance;
+mod surroundings;
+mod syntax;
+
+use relata_core::{Claim, Entity, Reading};
+
+pub use error::{LexiconError, LexiconErrorKind};
+pub use lexicon::{Complement, CueClass, CueEntry, CueLexicon, CuePart};
+pub use options::ClaimOptions;
+pub use quotes::{Quotation, quotations};
+pub use speakers::{SpeakerKind, SpeakerLexicon};
+
+/// The claims of a document in the order of the text; their `events` and `time` are left for later stages.
+///
+/// A source that names several ("Smith and Jones said") keeps its whole span and has no entity: the claim is no single one's.
+///
+/// ```
+/// use relata_core::{Reading, conllu};
+/// let text = "Rain is coming, Mara said.";
+/// let rows = "1\tRain\train\tNOUN\t_\t_\t3\tnsubj\t_\tAttribution=B-CONTENT|Cue=6\n2\tis\tbe\tAUX\t_\t_\t3\taux\t_\tAttribution=I-CONTENT|Cue=6\n\
+///     3\tcoming\tcome\tVERB\t_\t_\t6\tccomp\t_\tAttribution=I-CONTENT|Cue=6\n4\t,\t,\tPUNCT\t_\t_\t3\tpunct\t_\t_\n\
+///     5\tMara\tMara\tPROPN\t_\t_\t6\tnsubj\t_\tAttribution=B-SOURCE|Cue=6\n6\tsaid\tsay\tVERB\t_\t_\t0\troot\t_\tAttribution=B-CUE\n7\t.\t.\tPUNCT\t_\t_\t6\tpunct\t_\t_\n";
+/// let claims = relata_claims::attribute(text, &conllu::read(text, rows)?, &[]);
+/// assert_eq!(claims[0].content[0].text, "Rain is coming");
+/// assert_eq!(claims[0].source.as_ref().map(|s| s.text.text.as_str()), Some("Mara"));
+/// # Ok::<(), relata_core::ParseError>(())
+/// ```
+#[must_use]
+pub fn attribute(text: &str, reading: &Reading, entities: &[Entity]) -> Vec<Claim> {
+    attribute_with(text, reading, entities, ClaimOptions::shipped())
+}
+
+/// [`attribute`] with options.
+#[must_use]
+pub fn attribute_with(text: &str, reading: &Reading, entities: &[Entity], options: &ClaimOptions) -> Vec<Claim> {
+    let ctx = context::Context::new(text, reading, entities, options);
+    let mut drafts = assemble::from_tags(&ctx);
+    boundaries::repair(&ctx, &mut drafts);
+    rules::add(&ctx, &mut drafts);
+    finish::claims(&ctx, &drafts)
+}

@@ -1,0 +1,113 @@
+//! Brings the reader's tagged spans together: each source and content joins the cue to which its words link.
+
+mod pieces;
+mod sources;
+
+use relata_core::AttributionRole;
+
+use crate::context::{Context, Tokens};
+use crate::draft::{Draft, Origin, join_runs};
+pub(crate) use pieces::Piece;
+
+/// A cue with what belongs to it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Group {
+    pub(crate) cue: Option<Piece>,
+    pub(crate) sources: Vec<Piece>,
+    pub(crate) contents: Vec<Piece>,
+}
+
+/// The claims that the attribution tags give.
+pub(crate) fn from_tags(ctx: &Context<'_>) -> Vec<Draft> {
+    let mut pieces = pieces::read(ctx);
+    let cues = pieces::take(&mut pieces, AttributionRole::Cue);
+    let mut groups: Vec<Group> = cues.into_iter().map(|cue| Group { cue: Some(cue), ..Group::default() }).collect();
+    let sources = pieces::take(&mut pieces, AttributionRole::Source);
+    let contents = pieces::take(&mut pieces, AttributionRole::Content);
+    let loose_sources = attach(ctx, &mut groups, &sources, AttributionRole::Source);
+    let loose_contents = attach(ctx, &mut groups, &contents, AttributionRole::Content);
+    attach_running(ctx, &mut groups, loose_contents, &loose_sources);
+    sources::share(ctx, &mut groups, &sources);
+    let mut drafts: Vec<Draft> = groups.into_iter().filter(|g| !g.contents.is_empty()).map(into_draft).collect();
+    drafts.sort_by_key(Draft::first_token);
+    drafts
+}
+
+/// Gives each piece to its group; returns those that have none.
+fn attach(ctx: &Context<'_>, groups: &mut [Group], all: &[Piece], role: AttributionRole) -> Vec<Piece> {
+    let mut loose = Vec::new();
+    for piece in all {
+        match pieces::group_by_links(ctx, groups, piece) {
+            Some((group, share)) => {
+                if let Some(group) = groups.get_mut(group) {
+                    list(group, role).push(Piece { link: share, ..piece.clone() });
+                }
+            }
+            None => loose.push(piece.clone()),
+        }
+    }
+    let mut left = Vec::new();
+    for piece in loose {
+        let found = pieces::group_by_place(ctx, groups, &piece, role).and_then(|g| groups.get_mut(g));
+        match found {
+            Some(group) => list(group, role).push(piece),
+            None => left.push(piece),
+        }
+    }
+    left
+}
+
+fn list(group: &mut Group, role: AttributionRole) -> &mut Vec<Piece> {
+    if role == AttributionRole::Source { &mut group.sources } else { &mut group.contents }
+}
+
+/// Contents without a cue: the rest of a running quotation joins the claim before or after it; one with a source of its own, or a whole
+/// quotation in the paragraph after a quoted claim, makes a claim without a cue.
+fn attach_running(ctx: &Context<'_>, groups: &mut Vec<Group>, contents: Vec<Piece>, sources: &[Piece]) {
+    for piece in contents {
+        if let Some(group) = pieces::group_of_running(ctx, groups, &piece).and_then(|g| groups.get_mut(g)) {
+            group.contents.push(piece);
+            continue;
+        }
+        if let Some(source) = near_source(ctx, sources, &piece) {
+            groups.push(Group { cue: None, sources: vec![source], contents: vec![piece] });
+        }
+    }
+}
+
+/// The source before or after a content in its sentence.
+fn near_source(ctx: &Context<'_>, sources: &[Piece], content: &Piece) -> Option<Piece> {
+    let next = sources.partition_point(|s| s.tokens.start < content.tokens.start);
+    let before = next.checked_sub(1).and_then(|i| sources.get(i)).filter(|s| ctx.same_sentence(s.tokens.start, content.tokens.start));
+    let after = || sources.get(next).filter(|s| ctx.same_sentence(s.tokens.start, content.tokens.end.saturating_sub(1)));
+    before.or_else(after).cloned()
+}
+
+fn into_draft(group: Group) -> Draft {
+    let source = best_source(&group);
+    let used = group.cue.iter().chain(source.iter()).chain(group.contents.iter());
+    let (mut sum, mut count) = (0.0_f32, 0.0_f32);
+    for piece in used {
+        sum += piece.tag * piece.link;
+        count += 1.0;
+    }
+    Draft {
+        source: source.map(|s| s.tokens),
+        cue: group.cue.map(|c| c.tokens),
+        content: join_runs(group.contents.into_iter().map(|c| c.tokens).collect()),
+        origin: Origin::Tags,
+        confidence: if count > 0.0 { sum / count } else { 0.0 },
+        within: None,
+    }
+}
+
+/// Of several sources the one with the clearest link, the nearest to the cue where links are equal.
+fn best_source(group: &Group) -> Option<Piece> {
+    let at = group.cue.as_ref().map_or(0, |c| c.tokens.start);
+    let better = |a: &&Piece, b: &&Piece| a.link.total_cmp(&b.link).then(distance(&b.tokens, at).cmp(&distance(&a.tokens, at)));
+    group.sources.iter().max_by(better).cloned()
+}
+
+pub(crate) fn distance(tokens: &Tokens, at: usize) -> usize {
+    if at < tokens.start { tokens.start - at } else { (at + 1).saturating_sub(tokens.end) }
+}

@@ -1,0 +1,52 @@
+//! Cues without a source of their own: they share the subject of the verb that they are coordinated with or depend on.
+
+use super::{Group, Piece, distance};
+use crate::anchor::anchor;
+use crate::context::{Context, Tokens};
+use crate::syntax::{agent, is_nominal, is_passive, noun_phrase};
+
+/// Gives each cue without a source the one that its syntax names.
+pub(super) fn share(ctx: &Context<'_>, groups: &mut [Group], sources: &[Piece]) {
+    for index in 0..groups.len() {
+        let Some(group) = groups.get(index).filter(|g| g.sources.is_empty() && !g.contents.is_empty()) else { continue };
+        let Some(cue) = group.cue.as_ref().map(|c| c.tokens.clone()) else { continue };
+        let found = by_syntax(ctx, group, &cue, sources).or_else(|| by_place(ctx, group, &cue, sources));
+        if let (Some(source), Some(group)) = (found, groups.get_mut(index)) {
+            group.sources.push(source);
+        }
+    }
+}
+
+fn by_syntax(ctx: &Context<'_>, group: &Group, cue: &Tokens, sources: &[Piece]) -> Option<Piece> {
+    let head = anchor(ctx, cue).token;
+    let agent = agent(ctx.reading, head).filter(|a| !cue.contains(a))?;
+    let index = sources.partition_point(|s| s.tokens.end <= agent);
+    if let Some(tagged) = sources.get(index).filter(|s| s.tokens.contains(&agent)) {
+        return Some(Piece { link: 0.8, ..tagged.clone() });
+    }
+    let in_content = group.contents.iter().any(|c| c.tokens.contains(&agent));
+    if in_content || !is_nominal(ctx.token(agent).upos) {
+        return None;
+    }
+    None.or_else(|| untagged(ctx, group, agent))
+}
+
+/// The noun phrase of an agent that the tags missed.
+fn untagged(ctx: &Context<'_>, group: &Group, agent: usize) -> Option<Piece> {
+    let tokens = noun_phrase(ctx, agent);
+    let free = group.contents.iter().all(|c| c.tokens.end <= tokens.start || tokens.end <= c.tokens.start);
+    (free && !tokens.is_empty()).then_some(Piece { tokens, role: relata_core::AttributionRole::Source, tag: 0.5, link: 0.5 })
+}
+
+/// Without a usable tree: the nearest source before the cue in its sentence, when the cue has a verb in the active.
+fn by_place(ctx: &Context<'_>, group: &Group, cue: &Tokens, sources: &[Piece]) -> Option<Piece> {
+    let head = anchor(ctx, cue).token;
+    if is_passive(ctx.reading, head) || ctx.token(head).head.is_some() {
+        return None;
+    }
+    let index = sources.partition_point(|s| s.tokens.start < cue.start);
+    let before = index.checked_sub(1).and_then(|i| sources.get(i))?;
+    let near = ctx.same_sentence(before.tokens.start, cue.start) && distance(&before.tokens, cue.start) < 40;
+    let inside = group.contents.iter().any(|c| c.tokens.contains(&before.tokens.start));
+    (near && !inside).then(|| Piece { link: 0.5, ..before.clone() })
+}

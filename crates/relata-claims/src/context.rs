@@ -1,0 +1,100 @@
+//! What every step of the stage looks at.
+
+use std::ops::Range;
+
+use relata_core::{Entity, Reading, Relation, Span, Token, Upos};
+
+use crate::ClaimOptions;
+use crate::lexicon::{CueEntry, CuePart, part_of};
+use crate::mentions::MentionIndex;
+use crate::quotes::QuotationIndex;
+
+/// A run of tokens.
+pub(crate) type Tokens = Range<usize>;
+
+/// The document with its layers and look-ups.
+pub(crate) struct Context<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) reading: &'a Reading,
+    pub(crate) options: &'a ClaimOptions,
+    pub(crate) quotes: QuotationIndex,
+    pub(crate) mentions: MentionIndex<'a>,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(text: &'a str, reading: &'a Reading, entities: &'a [Entity], options: &'a ClaimOptions) -> Self {
+        Self { text, reading, options, quotes: QuotationIndex::new(text, reading), mentions: MentionIndex::new(entities) }
+    }
+
+    pub(crate) fn token(&self, index: usize) -> &'a Token {
+        self.reading.token(index)
+    }
+
+    /// The text of a token.
+    pub(crate) fn word(&self, index: usize) -> &'a str {
+        self.token(index).span.text(self.text)
+    }
+
+    /// From the first to the last byte of the tokens.
+    pub(crate) fn span(&self, tokens: &Tokens) -> Span {
+        match (self.reading.tokens().get(tokens.start), self.reading.tokens().get(tokens.end.saturating_sub(1))) {
+            (Some(first), Some(last)) if !tokens.is_empty() => first.span.cover(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// True for punctuation, quotation marks among them.
+    pub(crate) fn is_punct(&self, index: usize) -> bool {
+        !self.word(index).chars().any(char::is_alphanumeric)
+    }
+
+    /// True for a token that is a quotation mark.
+    pub(crate) fn is_mark(&self, index: usize) -> bool {
+        let word = self.word(index);
+        !word.is_empty() && word.chars().all(|c| "\"“”„‟«»''‘’‚‹›`＂「」".contains(c))
+    }
+
+    /// Lemma in lower case; the word itself where the reader gives none.
+    pub(crate) fn lemma(&self, index: usize) -> String {
+        let lemma = &self.token(index).lemma;
+        if lemma.is_empty() || lemma == "_" { self.word(index).to_lowercase() } else { lemma.to_lowercase() }
+    }
+
+    /// The lexicon's entry of a word, a particle or the next preposition taken along where the lexicon has the two together.
+    pub(crate) fn entry(&self, index: usize) -> Option<&'a CueEntry> {
+        let part = part_of(self.token(index).upos)?;
+        let lemma = self.lemma(index);
+        let particle = || self.particle(index).and_then(|p| self.options.cues.get(&format!("{lemma} {p}"), part));
+        particle().or_else(|| self.options.cues.get(&lemma, part))
+    }
+
+    fn particle(&self, index: usize) -> Option<String> {
+        let next = index + 1;
+        let particle = self.reading.dependent(index, &[Relation::CompoundPrt]);
+        let next_small = matches!(self.token(next).upos, Upos::Adp | Upos::Adv | Upos::Part | Upos::Sconj | Upos::Adj).then_some(next);
+        particle.or(next_small).map(|p| self.word(p).to_lowercase())
+    }
+
+    /// The longest phrase of the lexicon that begins at the token, with its number of tokens.
+    pub(crate) fn phrase_at(&self, index: usize) -> Option<(&'a CueEntry, usize)> {
+        let mut words = String::new();
+        let mut best = None;
+        for count in 1..=self.options.cues.longest_phrase() {
+            if count > 1 {
+                words.push(' ');
+            }
+            words.push_str(&self.word(index + count - 1).to_lowercase());
+            best = self.options.cues.get(&words, CuePart::Phrase).map(|entry| (entry, count)).or(best);
+        }
+        best
+    }
+
+    pub(crate) fn same_sentence(&self, a: usize, b: usize) -> bool {
+        self.reading.sentence_of(a) == self.reading.sentence_of(b)
+    }
+
+    /// Number of the paragraph of a token.
+    pub(crate) fn paragraph(&self, index: usize) -> Option<usize> {
+        self.reading.sentence(self.reading.sentence_of(index)).map(|s| s.paragraph)
+    }
+}

@@ -1,0 +1,51 @@
+//! Errors of lexicon files.
+
+use thiserror::Error;
+
+/// What is wrong with a line of a lexicon file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum LexiconErrorKind {
+    /// The line has more or fewer columns than the format asks for.
+    #[error("wrong number of columns")]
+    Columns,
+    /// The first column is empty.
+    #[error("empty lemma")]
+    EmptyLemma,
+    /// A column holds a word that is not one of its values.
+    #[error("unknown value in column {0}")]
+    UnknownValue(&'static str),
+}
+
+/// A line of a lexicon file that cannot be read.
+///
+/// ```
+/// use relata_claims::{CueLexicon, LexiconErrorKind};
+/// let error = CueLexicon::parse("say\tverb\tsay").unwrap_err();
+/// assert_eq!(error.line(), 1);
+/// assert_eq!(error.kind(), LexiconErrorKind::Columns);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("lexicon line {line}: {kind}")]
+pub struct LexiconError {
+    line: usize,
+    kind: LexiconErrorKind,
+}
+
+impl LexiconError {
+    pub(crate) const fn new(line: usize, kind: LexiconErrorKind) -> Self {
+        Self { line, kind }
+    }
+
+    /// Number of the line, counted from 1.
+    #[must_use]
+    pub const fn line(&self) -> usize {
+        self.line
+    }
+
+    /// What is wrong with it.
+    #[must_use]
+    pub const fn kind(&self) -> LexiconErrorKind {
+        self.kind
+    }
+}

@@ -1,0 +1,270 @@
+//! The cue lexicon: words that attribute, with their class and stance, from a tab-separated file.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use relata_core::{Stance, Upos};
+
+use crate::{LexiconError, LexiconErrorKind};
+
+const SHIPPED: &str = include_str!("../data/cues.tsv");
+
+static ENGLISH: LazyLock<CueLexicon> = LazyLock::new(|| CueLexicon::parse(SHIPPED).unwrap_or_default());
+
+/// An enum that is written as one lower-case word in lexicon files.
+macro_rules! column {
+    ($(#[$meta:meta])* $name:ident, $column:literal { $($(#[$vmeta:meta])* $variant:ident = $text:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$vmeta])* $variant,)+
+        }
+
+        impl $name {
+            /// The written form.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+
+            pub(crate) fn read(text: &str) -> Result<Self, LexiconErrorKind> {
+                match text {
+                    $($text => Ok(Self::$variant),)+
+                    _ => Err(LexiconErrorKind::UnknownValue($column)),
+                }
+            }
+        }
+    };
+}
+pub(crate) use column;
+
+column! {
+    /// Part of speech of a cue.
+    CuePart, "part of speech" {
+        /// A verb, with its particle.
+        Verb = "verb",
+        /// A noun: "a claim that …".
+        Noun = "noun",
+        /// Words that stand together before the source: "according to".
+        Phrase = "phrase",
+        /// An adverb: "reportedly".
+        Adverb = "adverb",
+    }
+}
+
+column! {
+    /// What kind of act a cue tells of.
+    CueClass, "class" {
+        /// Says, tells, writes.
+        Say = "say",
+        /// Passes on or finds out.
+        Report = "report",
+        /// Claims against possible doubt.
+        Claim = "claim",
+        /// Confirms or admits.
+        Confirm = "confirm",
+        /// Denies or rejects.
+        Deny = "deny",
+        /// Suggests, estimates, predicts.
+        Hedge = "hedge",
+        /// Declines to say.
+        Withhold = "withhold",
+        /// Asks.
+        Ask = "ask",
+        /// Demands, urges, orders, proposes.
+        Demand = "demand",
+        /// Promises or threatens.
+        Promise = "promise",
+        /// Thinks, hopes, fears.
+        Think = "think",
+        /// Praises, blames, calls.
+        Judge = "judge",
+        /// Shows: the source is a document or a fact.
+        Show = "show",
+    }
+}
+
+column! {
+    /// A complement with which a cue attributes.
+    Complement, "takes" {
+        /// A clause, with or without "that".
+        Clause = "clause",
+        /// A quotation beside it.
+        Quote = "quote",
+        /// A noun phrase.
+        Object = "object",
+        /// `to` and a verb.
+        Infinitive = "infinitive",
+        /// Its object is the one who is spoken to.
+        Addressee = "addressee",
+        /// The passive: "is said to".
+        Passive = "passive",
+    }
+}
+
+/// One word of the lexicon.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CueEntry {
+    /// Dictionary form; a particle follows after a space.
+    pub lemma: String,
+    /// Part of speech.
+    pub part: CuePart,
+    /// Kind of act.
+    pub class: CueClass,
+    /// What the source does with the content when nothing modifies the cue.
+    pub stance: Stance,
+    /// Whether the word takes the content for true.
+    pub factive: bool,
+    /// Complements with which it attributes even where the reader marked nothing.
+    pub takes: Vec<Complement>,
+}
+
+impl CueEntry {
+    /// True when the word attributes with such a complement.
+    #[must_use]
+    pub fn takes(&self, complement: Complement) -> bool {
+        self.takes.contains(&complement)
+    }
+}
+
+/// The words that attribute.
+///
+/// The format of its files: six columns separated by tabs (lemma, part of speech, class, stance, factive, takes), `#` before comments.
+///
+/// ```
+/// use relata_claims::{CueLexicon, CuePart};
+/// let mut cues = CueLexicon::english().clone();
+/// cues.extend(CueLexicon::parse("rubberstamp\tverb\tconfirm\tconfirmed\tno\tclause,quote")?);
+/// assert!(cues.get("rubberstamp", CuePart::Verb).is_some());
+/// # Ok::<(), relata_claims::LexiconError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CueLexicon {
+    entries: HashMap<(String, CuePart), CueEntry>,
+    /// Most words in a phrase.
+    longest_phrase: usize,
+}
+
+impl CueLexicon {
+    /// The English words that are shipped with this crate.
+    #[must_use]
+    pub fn english() -> &'static Self {
+        &ENGLISH
+    }
+
+    /// Reads a lexicon file.
+    ///
+    /// # Errors
+    /// The first line that is not in the format.
+    pub fn parse(file: &str) -> Result<Self, LexiconError> {
+        let mut lexicon = Self::default();
+        for (index, line) in file.lines().enumerate() {
+            if line.trim().is_empty() || line.starts_with('#') {
+                continue;
+            }
+            lexicon.insert(read_entry(line).map_err(|kind| LexiconError::new(index + 1, kind))?);
+        }
+        Ok(lexicon)
+    }
+
+    /// Adds a word, in place of the entry for the same lemma and part of speech.
+    pub fn insert(&mut self, entry: CueEntry) {
+        if entry.part == CuePart::Phrase {
+            self.longest_phrase = self.longest_phrase.max(entry.lemma.split(' ').count());
+        }
+        self.entries.insert((entry.lemma.clone(), entry.part), entry);
+    }
+
+    /// Adds all words of another lexicon.
+    pub fn extend(&mut self, other: Self) {
+        for entry in other.entries.into_values() {
+            self.insert(entry);
+        }
+    }
+
+    /// The entry of a word, `None` when it does not attribute.
+    #[must_use]
+    pub fn get(&self, lemma: &str, part: CuePart) -> Option<&CueEntry> {
+        self.entries.get(&(lemma.to_owned(), part))
+    }
+
+    /// Number of entries.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// True when it holds no entry.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Most words that a phrase of the lexicon has.
+    pub(crate) const fn longest_phrase(&self) -> usize {
+        self.longest_phrase
+    }
+}
+
+/// The part of the lexicon in which words of a part of speech are looked up.
+pub(crate) const fn part_of(upos: Upos) -> Option<CuePart> {
+    match upos {
+        Upos::Verb | Upos::Aux => Some(CuePart::Verb),
+        Upos::Noun | Upos::Propn => Some(CuePart::Noun),
+        Upos::Adv => Some(CuePart::Adverb),
+        _ => None,
+    }
+}
+
+fn read_entry(line: &str) -> Result<CueEntry, LexiconErrorKind> {
+    let columns: Vec<&str> = line.trim_end().split('\t').map(str::trim).collect();
+    let &[lemma, part, class, stance, factive, takes] = columns.as_slice() else { return Err(LexiconErrorKind::Columns) };
+    if lemma.is_empty() {
+        return Err(LexiconErrorKind::EmptyLemma);
+    }
+    Ok(CueEntry {
+        lemma: lemma.to_owned(),
+        part: CuePart::read(part)?,
+        class: CueClass::read(class)?,
+        stance: stance.parse().map_err(|_| LexiconErrorKind::UnknownValue("stance"))?,
+        factive: read_factive(factive)?,
+        takes: takes.split(',').map(str::trim).filter(|t| *t != "-").map(Complement::read).collect::<Result<_, _>>()?,
+    })
+}
+
+fn read_factive(text: &str) -> Result<bool, LexiconErrorKind> {
+    match text {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err(LexiconErrorKind::UnknownValue("factive")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shipped_file_is_read() {
+        let lexicon = CueLexicon::parse(SHIPPED).unwrap();
+        assert!(lexicon.len() > 300, "{}", lexicon.len());
+        assert_eq!(lexicon.get("deny", CuePart::Verb).unwrap().stance, Stance::Denied);
+        assert_eq!(lexicon.longest_phrase(), 4);
+    }
+
+    #[test]
+    fn bad_lines_are_named() {
+        let check = |file: &str, line: usize, kind: LexiconErrorKind| {
+            let error = CueLexicon::parse(file).unwrap_err();
+            assert_eq!((error.line(), error.kind()), (line, kind), "{file:?}");
+        };
+        check("# comment\n\nsay\tverb", 3, LexiconErrorKind::Columns);
+        check("\tverb\tsay\tasserted\tno\tclause", 1, LexiconErrorKind::EmptyLemma);
+        check("say\tword\tsay\tasserted\tno\tclause", 1, LexiconErrorKind::UnknownValue("part of speech"));
+        check("say\tverb\tsay\tloud\tno\tclause", 1, LexiconErrorKind::UnknownValue("stance"));
+        check("say\tverb\tsay\tasserted\tperhaps\tclause", 1, LexiconErrorKind::UnknownValue("factive"));
+        check("say\tverb\tsay\tasserted\tno\tsong", 1, LexiconErrorKind::UnknownValue("takes"));
+    }
+}

@@ -1,0 +1,53 @@
+//! Options of the stage.
+
+use std::sync::LazyLock;
+
+use crate::{CueLexicon, SpeakerLexicon};
+
+/// What [`attribute_with`](crate::attribute_with) goes by.
+///
+/// ```
+/// use relata_claims::{ClaimOptions, CueLexicon};
+/// let mut options = ClaimOptions::default();
+/// options.cues.extend(CueLexicon::parse("rubberstamp\tverb\tconfirm\tconfirmed\tno\tclause")?);
+/// # Ok::<(), relata_claims::LexiconError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ClaimOptions {
+    /// Words that attribute.
+    pub cues: CueLexicon,
+    /// Nouns that stand for somebody who speaks.
+    pub speakers: SpeakerLexicon,
+    /// Claims below this score are left out.
+    pub min_score: f32,
+}
+
+static DEFAULT: LazyLock<ClaimOptions> = LazyLock::new(ClaimOptions::default);
+
+impl Default for ClaimOptions {
+    fn default() -> Self {
+        Self { cues: CueLexicon::english().clone(), speakers: SpeakerLexicon::english().clone(), min_score: 0.0 }
+    }
+}
+
+impl ClaimOptions {
+    /// The default options, built once.
+    pub(crate) fn shipped() -> &'static Self {
+        &DEFAULT
+    }
+
+    /// The same options with another cue lexicon.
+    #[must_use]
+    pub fn with_cues(mut self, cues: CueLexicon) -> Self {
+        self.cues = cues;
+        self
+    }
+
+    /// The same options with another lexicon of speaker nouns.
+    #[must_use]
+    pub fn with_speakers(mut self, speakers: SpeakerLexicon) -> Self {
+        self.speakers = speakers;
+        self
+    }
+}

@@ -1,0 +1,127 @@
+//! The source of a claim: how it is named, and which entity it is.
+
+use relata_core::{EntityId, EntityType, MentionKind, Relation, Source, SourceKind, TextSpan, Upos};
+
+use crate::context::{Context, Tokens};
+use crate::mentions::Found;
+use crate::speakers::SpeakerKind;
+
+/// The source at `tokens`.
+pub(crate) fn source(ctx: &Context<'_>, tokens: &Tokens) -> Source {
+    let head = head(ctx, tokens);
+    let found = mention(ctx, tokens, head);
+    let kind = kind(ctx, tokens, head, found.as_ref());
+    Source::new(TextSpan::new(ctx.text, ctx.span(tokens)), kind, found.map(|f| f.id()))
+}
+
+/// The main word of a source.
+pub(crate) fn head(ctx: &Context<'_>, tokens: &Tokens) -> usize {
+    let nominal = |&t: &usize| !ctx.is_punct(t) && ctx.token(t).head.is_none_or(|h| !tokens.contains(&h));
+    let candidates: Vec<usize> = tokens.clone().filter(nominal).collect();
+    let noun = |&&t: &&usize| matches!(ctx.token(t).upos, Upos::Propn | Upos::Noun | Upos::Pron);
+    candidates.iter().find(noun).or(candidates.first()).copied().unwrap_or(tokens.start)
+}
+
+/// The mention that the source is: at its head, or joined to its head by apposition, title or the parts of a name.
+fn mention<'a>(ctx: &Context<'a>, tokens: &Tokens, head: usize) -> Option<Found<'a>> {
+    if names_several(ctx, tokens, head) {
+        return None;
+    }
+    if let Some(antecedent) = antecedent(ctx, head) {
+        return at_token(ctx, antecedent);
+    }
+    let whole = exact(ctx, tokens);
+    let direct = at_token(ctx, head);
+    let named = [whole, direct].into_iter().flatten().find(is_speaker_name);
+    named.or_else(|| appended(ctx, tokens, head)).or(whole).or(direct)
+}
+
+/// True when two or more names or nouns are coordinated: the claim is no single entity's.
+fn names_several(ctx: &Context<'_>, tokens: &Tokens, head: usize) -> bool {
+    ctx.reading.dependents_by(head, &[Relation::Conj]).any(|d| tokens.contains(&d) && matches!(ctx.token(d).upos, Upos::Propn | Upos::Pron))
+        && ctx.token(head).upos != Upos::Noun
+}
+
+/// For a relative pronoun, the noun that its clause modifies.
+fn antecedent(ctx: &Context<'_>, head: usize) -> Option<usize> {
+    let relative = matches!(ctx.word(head).to_lowercase().as_str(), "who" | "which" | "that") && ctx.token(head).upos != Upos::Noun;
+    let ancestors: Vec<usize> = if relative { ctx.reading.ancestors(head).take(4).collect() } else { Vec::new() };
+    let clause = ancestors.iter().find(|&&a| matches!(ctx.token(a).relation, Relation::AclRelcl | Relation::Acl))?;
+    ctx.token(*clause).head
+}
+
+fn at_token<'a>(ctx: &Context<'a>, token: usize) -> Option<Found<'a>> {
+    ctx.mentions.smallest_around(ctx.token(token).span)
+}
+
+/// The mention that covers the source as it stands, articles and punctuation aside.
+fn exact<'a>(ctx: &Context<'a>, tokens: &Tokens) -> Option<Found<'a>> {
+    let span = ctx.span(&crate::syntax::trim_punct(ctx, tokens.clone()));
+    let close = |f: &Found<'a>| f.span() == span || (f.span().end() == span.end() && ctx.reading.tokens_in(f.span()).start == tokens.start + 1);
+    ctx.mentions.overlapping(span).find(close)
+}
+
+/// A name that stands beside the head: "the Nato chief, Jens Stoltenberg", "Foreign Minister Lavrov".
+fn appended<'a>(ctx: &Context<'a>, tokens: &Tokens, head: usize) -> Option<Found<'a>> {
+    let joined = [Relation::Appos, Relation::Flat, Relation::NmodDesc, Relation::Compound];
+    let candidates = ctx.reading.dependents(head).iter().copied().filter(|d| tokens.contains(d));
+    let named = candidates.filter(|&d| joined.contains(&ctx.token(d).relation)).filter_map(|d| at_token(ctx, d).map(|f| (d, f)));
+    named
+        .filter(|(d, f)| is_speaker_name(f) && (ctx.token(*d).relation != Relation::Compound || f.entity.entity_type == EntityType::Per))
+        .map(|(_, f)| f)
+        .next()
+}
+
+fn is_speaker_name(found: &Found<'_>) -> bool {
+    found.mention.kind == MentionKind::Name
+        && matches!(found.entity.entity_type, EntityType::Per | EntityType::Org | EntityType::Gpe | EntityType::Norp | EntityType::Misc)
+}
+
+fn kind(ctx: &Context<'_>, tokens: &Tokens, head: usize, found: Option<&Found<'_>>) -> SourceKind {
+    if ctx.token(head).upos == Upos::Pron {
+        return if speaker(ctx, head) == Some(SpeakerKind::Vague) { SourceKind::Unnamed } else { SourceKind::Pronoun };
+    }
+    if found.is_some_and(|f| f.mention.kind == MentionKind::Name && holds(ctx, tokens, f)) || ctx.token(head).upos == Upos::Propn {
+        return SourceKind::Name;
+    }
+    let resolved = found.is_some_and(|f| f.entity.is_named());
+    match speaker(ctx, head) {
+        Some(SpeakerKind::Title) if is_definite(ctx, tokens, head) => SourceKind::Title,
+        Some(SpeakerKind::Vague) => SourceKind::Unnamed,
+        Some(SpeakerKind::Person | SpeakerKind::Title) if !resolved && !is_definite(ctx, tokens, head) => SourceKind::Unnamed,
+        _ if found.is_some_and(|f| f.mention.kind == MentionKind::Title) => SourceKind::Title,
+        _ => SourceKind::Nominal,
+    }
+}
+
+fn holds(ctx: &Context<'_>, tokens: &Tokens, found: &Found<'_>) -> bool {
+    ctx.span(tokens).overlaps(found.span())
+}
+
+fn speaker(ctx: &Context<'_>, head: usize) -> Option<SpeakerKind> {
+    let speakers = &ctx.options.speakers;
+    speakers.kind(&ctx.lemma(head)).or_else(|| speakers.kind(ctx.word(head)))
+}
+
+/// True with "the", "this", a possessor or a title's capital: somebody in particular. False for bare plurals, "a", "some", numbers.
+fn is_definite(ctx: &Context<'_>, tokens: &Tokens, head: usize) -> bool {
+    let definite = |&d: &usize| {
+        let relation = ctx.token(d).relation;
+        let word = ctx.word(d).to_lowercase();
+        (relation == Relation::Det && matches!(word.as_str(), "the" | "this" | "that" | "these" | "those")) || relation == Relation::NmodPoss
+    };
+    let first = ctx.word(tokens.start).to_lowercase();
+    ctx.reading.dependents(head).iter().any(|d| definite(d))
+        || matches!(first.as_str(), "the" | "this" | "these" | "those" | "his" | "her" | "its" | "their" | "our" | "my")
+}
+
+/// True for a first-person pronoun.
+pub(crate) fn is_first_person(ctx: &Context<'_>, tokens: &Tokens) -> bool {
+    tokens.len() == 1 && matches!(ctx.word(tokens.start).to_lowercase().as_str(), "i" | "we" | "me" | "us")
+}
+
+/// Entity of an addressee or another phrase at `tokens`.
+pub(crate) fn entity(ctx: &Context<'_>, tokens: &Tokens) -> Option<EntityId> {
+    let head = head(ctx, tokens);
+    mention(ctx, tokens, head).map(|f| f.id())
+}

@@ -1,0 +1,97 @@
+//! Nouns that stand for somebody who speaks, from a tab-separated file.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::lexicon::column;
+use crate::{LexiconError, LexiconErrorKind};
+
+const SHIPPED: &str = include_str!("../data/speakers.tsv");
+
+static ENGLISH: LazyLock<SpeakerLexicon> = LazyLock::new(|| SpeakerLexicon::parse(SHIPPED).unwrap_or_default());
+
+column! {
+    /// What a speaker noun stands for.
+    SpeakerKind, "kind" {
+        /// A human being by trade or part: "witness".
+        Person = "person",
+        /// An office that one holds at a time: "minister".
+        Title = "title",
+        /// An organisation or body: "ministry".
+        Group = "group",
+        /// A document or channel: "report".
+        Text = "text",
+        /// A word that keeps its bearer unnamed: "some".
+        Vague = "vague",
+    }
+}
+
+/// Nouns that stand for somebody who speaks.
+///
+/// The format of its files: lemma and kind (person, title, group, text, vague), separated by a tab; `#` before comments.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SpeakerLexicon {
+    kinds: HashMap<String, SpeakerKind>,
+}
+
+impl SpeakerLexicon {
+    /// The English nouns that are shipped with this crate.
+    #[must_use]
+    pub fn english() -> &'static Self {
+        &ENGLISH
+    }
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// The first line that is not in the format.
+    pub fn parse(file: &str) -> Result<Self, LexiconError> {
+        let mut lexicon = Self::default();
+        for (index, line) in file.lines().enumerate() {
+            if line.trim().is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let (lemma, kind) = read_line(line).map_err(|kind| LexiconError::new(index + 1, kind))?;
+            lexicon.insert(lemma, kind);
+        }
+        Ok(lexicon)
+    }
+
+    /// Adds a noun, in place of the entry for the same lemma. Case does not matter.
+    pub fn insert(&mut self, lemma: &str, kind: SpeakerKind) {
+        self.kinds.insert(lemma.to_lowercase(), kind);
+    }
+
+    /// What a noun stands for, `None` when it is not listed. Case does not matter.
+    #[must_use]
+    pub fn kind(&self, lemma: &str) -> Option<SpeakerKind> {
+        self.kinds.get(&lemma.to_lowercase()).copied()
+    }
+}
+
+fn read_line(line: &str) -> Result<(&str, SpeakerKind), LexiconErrorKind> {
+    let (lemma, kind) = line.trim_end().split_once('\t').ok_or(LexiconErrorKind::Columns)?;
+    if lemma.is_empty() {
+        return Err(LexiconErrorKind::EmptyLemma);
+    }
+    Ok((lemma, SpeakerKind::read(kind)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shipped_file_is_read() {
+        let lexicon = SpeakerLexicon::parse(SHIPPED).unwrap();
+        assert_eq!(lexicon.kind("Official"), Some(SpeakerKind::Person));
+        assert_eq!(lexicon.kind("ministry"), Some(SpeakerKind::Group));
+        assert_eq!(lexicon.kind("table"), None);
+    }
+
+    #[test]
+    fn bad_lines_are_named() {
+        assert_eq!(SpeakerLexicon::parse("official").unwrap_err().kind(), LexiconErrorKind::Columns);
+        assert_eq!(SpeakerLexicon::parse("official\tloud").unwrap_err().kind(), LexiconErrorKind::UnknownValue("kind"));
+    }
+}

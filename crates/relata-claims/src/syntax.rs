@@ -1,0 +1,106 @@
+//! Questions to the dependency trees, each with a limit so that a wrong tree cannot make it slow.
+
+use relata_core::{Reading, Relation, Upos};
+
+use crate::context::{Context, Tokens};
+
+/// Most tokens of a phrase or clause that is read off a tree.
+const MOST_TOKENS: usize = 600;
+
+/// Who does what `verb` tells of: its subject, or the subject that it shares with the verb it depends on. `None` in the passive and where the tree gives none.
+pub(crate) fn agent(reading: &Reading, verb: usize) -> Option<usize> {
+    if is_passive(reading, verb) {
+        return reading.dependent(verb, &[Relation::OblAgent]);
+    }
+    let mut at = verb;
+    for _ in 0..6 {
+        if let Some(subject) = reading.dependent(at, &[Relation::Nsubj, Relation::NsubjOuter, Relation::NsubjPass]) {
+            return Some(subject);
+        }
+        let token = reading.token(at);
+        match token.relation {
+            Relation::Conj | Relation::Xcomp | Relation::Advcl | Relation::Parataxis => at = token.head?,
+            Relation::Acl | Relation::AclRelcl => return token.head,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// True when the verb has a passive auxiliary or subject of its own.
+pub(crate) fn is_passive(reading: &Reading, verb: usize) -> bool {
+    reading.dependent(verb, &[Relation::AuxPass, Relation::NsubjPass, Relation::CsubjPass]).is_some()
+}
+
+/// True when the verb, one of its auxiliaries or the verb that governs it as a complement is negated.
+pub(crate) fn is_negated(ctx: &Context<'_>, verb: usize) -> bool {
+    ctx.reading.dependents(verb).iter().any(|&d| is_negator(&ctx.lemma(d), ctx.word(d)))
+}
+
+fn is_negator(lemma: &str, word: &str) -> bool {
+    matches!(lemma, "not" | "never" | "neither" | "nor" | "hardly" | "n't" | "n’t") || word.eq_ignore_ascii_case("n't") || word.eq_ignore_ascii_case("n’t")
+}
+
+/// The runs of tokens of the branch at `head` without the branches for which `skip` holds.
+pub(crate) fn branch(reading: &Reading, head: usize, skip: impl Fn(usize) -> bool) -> Vec<usize> {
+    let mut out = vec![head];
+    let mut next = 0;
+    while let Some(&token) = out.get(next) {
+        next += 1;
+        if out.len() > MOST_TOKENS {
+            break;
+        }
+        out.extend(reading.dependents(token).iter().copied().filter(|&d| !skip(d)));
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// The noun phrase at `head` as one run of tokens: without relative clauses, and without punctuation at its ends.
+pub(crate) fn noun_phrase(ctx: &Context<'_>, head: usize) -> Tokens {
+    let skip = |d: usize| {
+        let relation = ctx.token(d).relation;
+        matches!(relation, Relation::AclRelcl | Relation::Parataxis | Relation::Cop | Relation::Punct | Relation::Ccomp | Relation::Advcl)
+            || (d < head && matches!(relation, Relation::Case | Relation::Mark | Relation::Cc))
+    };
+    let tokens = branch(ctx.reading, head, skip);
+    let run = run_around(&tokens, head, ctx);
+    trim_punct(ctx, run)
+}
+
+/// The tokens next to `head` without a gap other than punctuation.
+fn run_around(tokens: &[usize], head: usize, ctx: &Context<'_>) -> Tokens {
+    let at = tokens.partition_point(|&t| t < head);
+    let joined = |a: usize, b: usize| (a + 1..b).all(|t| ctx.is_punct(t) && !ctx.is_mark(t));
+    let (mut first, mut last) = (head, head);
+    for &token in tokens.iter().take(at).rev() {
+        if !joined(token, first) {
+            break;
+        }
+        first = token;
+    }
+    for &token in tokens.iter().skip(at + 1) {
+        if !joined(last, token) {
+            break;
+        }
+        last = token;
+    }
+    first..last + 1
+}
+
+/// The run without punctuation at its ends; brackets that are closed inside stay.
+pub(crate) fn trim_punct(ctx: &Context<'_>, mut run: Tokens) -> Tokens {
+    while run.start < run.end && ctx.is_punct(run.start) && !matches!(ctx.word(run.start), "(" | "[" | "$" | "#") {
+        run.start += 1;
+    }
+    while run.start < run.end && ctx.is_punct(run.end - 1) && !matches!(ctx.word(run.end - 1), ")" | "]" | "%") {
+        run.end -= 1;
+    }
+    run
+}
+
+/// True when the token can stand for somebody who speaks.
+pub(crate) const fn is_nominal(upos: Upos) -> bool {
+    matches!(upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Det | Upos::Adj | Upos::X)
+}
