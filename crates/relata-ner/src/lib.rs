@@ -1,1 +1,64 @@
-//! Named-entity mentions and their coreference for relata.
+//! Entities of an article: names, descriptions and pronouns, joined by what they refer to.
+//!
+//! [`resolve`] takes the token layers of a reading and returns the [`Entity`] list of the extraction. Names come from the
+//! entity layer; titles, nominals and pronouns are looked for where they are sources or actors. A sequence of sieves, the most precise
+//! first, joins them (Raghunathan et al. 2010; Lee et al. 2013): a pronoun that no sieve resolves is no mention, rather than a guess.
+//!
+//! Use the crate `relata` to extract from text; use this one where you have token layers of your own.
+//!
+//! ```
+//! use relata_core::conllu;
+//! let text = "Ada Grey spoke. She left.";
+//! let reading = conllu::read(text, "\
+//! 1\tAda\tAda\tPROPN\t_\t_\t3\tnsubj\t_\tEntity=B-PER
+//! 2\tGrey\tGrey\tPROPN\t_\t_\t1\tflat\t_\tEntity=I-PER
+//! 3\tspoke\tspeak\tVERB\t_\t_\t0\troot\t_\t_
+//! 4\t.\t.\tPUNCT\t_\t_\t3\tpunct\t_\t_
+//!
+//! 1\tShe\tshe\tPRON\t_\t_\t2\tnsubj\t_\t_
+//! 2\tleft\tleave\tVERB\t_\t_\t0\troot\t_\t_
+//! 3\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_
+//! ")?;
+//! let entities = relata_ner::resolve(text, &reading);
+//! assert_eq!(entities.len(), 1);
+//! assert_eq!(entities[0].name, "Ada Grey");
+//! assert_eq!(entities[0].mentions[1].text.text, "She");
+//! # Ok::<(), relata_core::ParseError>(())
+//! ```
+
+mod candidate;
+mod clusters;
+mod document;
+mod features;
+mod lexicon;
+mod names;
+mod nominals;
+mod options;
+mod output;
+mod phrase;
+mod pronouns;
+mod quotes;
+mod sieve;
+mod sources;
+mod speakers;
+mod view;
+
+pub use options::{EntityOptions, MentionScope};
+
+use relata_core::{Entity, Reading};
+
+/// The entities of a text in the order of their first mention, numbered from `e1`; empty for a reading without names and descriptions.
+///
+/// `text` must be the raw text to which the reading's spans refer; every mention's text is exactly the bytes at its span.
+#[must_use]
+pub fn resolve(text: &str, reading: &Reading) -> Vec<Entity> {
+    resolve_with(text, reading, &EntityOptions::default())
+}
+
+/// [`resolve`] with options.
+#[must_use]
+pub fn resolve_with(text: &str, reading: &Reading, options: &EntityOptions) -> Vec<Entity> {
+    let document = document::Document::new(view::View { text, reading }, options);
+    let clusters = sieve::run(&document, options);
+    output::entities(&document, clusters)
+}

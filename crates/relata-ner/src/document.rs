@@ -1,0 +1,134 @@
+//! All candidates of a text in its order, with what the sieves look up.
+
+use std::ops::Range;
+
+use relata_core::{AttributionRole, Relation, Upos};
+
+use crate::candidate::{Candidate, NOBODY};
+use crate::features::GrammaticalRole;
+use crate::nominals::{self, Title};
+use crate::options::{EntityOptions, MentionScope};
+use crate::quotes::{self, Quotation};
+use crate::view::View;
+use crate::{names, pronouns, sources};
+
+/// The candidates of a text.
+pub(crate) struct Document<'a> {
+    /// The text and its layers.
+    pub view: View<'a>,
+    /// In the order of their first token, the longer first.
+    pub candidates: Vec<Candidate>,
+    /// Titles that belong to names.
+    pub titles: Vec<Title>,
+    /// Quotations.
+    pub quotations: Vec<Quotation>,
+    /// Where the candidates of each sentence stand among all.
+    by_sentence: Vec<Range<usize>>,
+    /// The candidate with this head token, the longest.
+    by_head: Vec<Option<usize>>,
+}
+
+impl<'a> Document<'a> {
+    /// Collects the candidates that the options ask for.
+    pub(crate) fn new(view: View<'a>, options: &EntityOptions) -> Self {
+        let mut candidates = names::find(view);
+        let mut titles = Vec::new();
+        if options.scope != MentionScope::Names {
+            let descriptions = nominals::find(view, &candidates);
+            candidates.extend(descriptions.mentions);
+            titles = descriptions.titles;
+        }
+        if options.scope == MentionScope::All {
+            candidates.extend(pronouns::find(view));
+        }
+        let quotations = quotes::find(view);
+        place(view, &quotations, &mut candidates);
+        candidates.sort_by_key(|c| (c.tokens.start, std::cmp::Reverse(c.tokens.end)));
+        candidates.dedup_by(|b, a| a.tokens == b.tokens);
+        sources::mark(view, &mut candidates);
+        let by_sentence = by_sentence(view, &candidates);
+        let by_head = by_head(view, &candidates);
+        Self { view, candidates, titles, quotations, by_sentence, by_head }
+    }
+
+    /// The candidate at `index`; an empty one past the last.
+    pub(crate) fn get(&self, index: usize) -> &Candidate {
+        self.candidates.get(index).unwrap_or(&NOBODY)
+    }
+
+    /// Candidates of a sentence, in the order of the text.
+    pub(crate) fn in_sentence(&self, sentence: usize) -> Range<usize> {
+        self.by_sentence.get(sentence).cloned().unwrap_or_default()
+    }
+
+    /// The longest candidate with this head.
+    pub(crate) fn with_head(&self, token: usize) -> Option<usize> {
+        self.by_head.get(token).copied().flatten()
+    }
+
+    /// All candidates with their index.
+    pub(crate) fn each(&self) -> impl DoubleEndedIterator<Item = (usize, &Candidate)> {
+        self.candidates.iter().enumerate()
+    }
+
+    /// The name that begins at this token.
+    pub(crate) fn name_at(&self, token: usize) -> Option<usize> {
+        let start = self.candidates.partition_point(|c| c.tokens.start < token);
+        self.each().skip(start).take_while(|(_, c)| c.tokens.start == token).find(|(_, c)| c.is_name()).map(|(i, _)| i)
+    }
+
+    /// The written form of a candidate.
+    pub(crate) fn written(&self, index: usize) -> &'a str {
+        self.get(index).span.text(self.view.text)
+    }
+}
+
+fn place(view: View<'_>, quotations: &[Quotation], candidates: &mut [Candidate]) {
+    let quoted = quotes::by_token(quotations, view.reading.tokens().len());
+    for candidate in candidates {
+        let head = candidate.head;
+        candidate.sentence = view.reading.sentence_of(head);
+        candidate.paragraph = view.reading.sentence(candidate.sentence).map_or(usize::MAX, |s| s.paragraph);
+        candidate.role = role(view, head);
+        candidate.quotation = quoted.get(head).copied().flatten();
+        candidate.reported = candidate.quotation.is_some() || view.reading.token(head).attribution.label() == Some(AttributionRole::Content);
+    }
+}
+
+/// The part that the noun with this head plays; a conjunct plays that of the first one.
+fn role(view: View<'_>, token: usize) -> GrammaticalRole {
+    let mut at = token;
+    for _ in 0..8 {
+        let inherits = view.relation(at) == Relation::Conj && !matches!(view.upos(at), Upos::Verb | Upos::Aux);
+        match view.head(at).filter(|_| inherits || matches!(view.relation(at), Relation::Flat)) {
+            Some(head) => at = head,
+            None => break,
+        }
+    }
+    match view.relation(at) {
+        relation if relation.is_subject() => GrammaticalRole::Subject,
+        Relation::Obj | Relation::Iobj | Relation::OblAgent => GrammaticalRole::Object,
+        Relation::NmodPoss => GrammaticalRole::Possessor,
+        Relation::Obl => GrammaticalRole::Oblique,
+        _ => GrammaticalRole::Other,
+    }
+}
+
+fn by_sentence(view: View<'_>, candidates: &[Candidate]) -> Vec<Range<usize>> {
+    let bound = |sentence: usize| {
+        let token = view.reading.sentence_tokens(sentence).start;
+        candidates.partition_point(|c| c.tokens.start < token)
+    };
+    let count = view.reading.sentence_count();
+    (0..count).map(|s| bound(s)..if s + 1 < count { bound(s + 1) } else { candidates.len() }).collect()
+}
+
+fn by_head(view: View<'_>, candidates: &[Candidate]) -> Vec<Option<usize>> {
+    let mut out: Vec<Option<usize>> = vec![None; view.reading.tokens().len()];
+    for (index, candidate) in candidates.iter().enumerate() {
+        if let Some(slot @ None) = out.get_mut(candidate.head) {
+            *slot = Some(index);
+        }
+    }
+    out
+}

@@ -1,0 +1,158 @@
+//! Forms of the names of organisations: suffixes, acronyms, short and full names that everybody knows.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::table::{rows, values};
+
+const LEGAL_SUFFIXES: [&str; 24] = [
+    "inc",
+    "incorporated",
+    "ltd",
+    "limited",
+    "corp",
+    "corporation",
+    "co",
+    "plc",
+    "llc",
+    "llp",
+    "ag",
+    "sa",
+    "nv",
+    "gmbh",
+    "spa",
+    "se",
+    "ab",
+    "asa",
+    "oyj",
+    "bv",
+    "kg",
+    "pty",
+    "holdings",
+    "holding",
+];
+
+/// Heads of names that many organisations of one town share: "Leeds" alone is not "Leeds Crown Court".
+const SHARED_HEADS: [&str; 37] = [
+    "court",
+    "university",
+    "college",
+    "school",
+    "academy",
+    "hospital",
+    "council",
+    "police",
+    "airport",
+    "station",
+    "street",
+    "road",
+    "prison",
+    "church",
+    "cathedral",
+    "museum",
+    "stadium",
+    "park",
+    "hotel",
+    "times",
+    "herald",
+    "post",
+    "news",
+    "chronicle",
+    "gazette",
+    "parliament",
+    "government",
+    "army",
+    "ministry",
+    "department",
+    "embassy",
+    "authority",
+    "assembly",
+    "senate",
+    "congress",
+    "commission",
+    "constabulary",
+];
+
+static FORMS: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
+    let mut out = HashMap::new();
+    for (group, row) in rows(include_str!("../../data/acronyms.tsv")).enumerate() {
+        for form in row.first().copied().map(values).into_iter().flatten() {
+            out.entry(normal_form(form)).or_insert(group);
+        }
+    }
+    out
+});
+
+/// The name without case, dots, article and legal suffix, words separated by one blank.
+pub(crate) fn normal_form(name: &str) -> String {
+    let plain: String = name.chars().filter(|c| *c != '.').map(|c| if c == '’' { '\'' } else { c }).collect();
+    let mut words: Vec<String> = plain.split(|c: char| c.is_whitespace() || c == ',' || c == '-').filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    if words.len() > 1 && words.first().is_some_and(|w| w == "the") {
+        words.remove(0);
+    }
+    while words.len() > 1 && words.last().is_some_and(|w| LEGAL_SUFFIXES.contains(&w.as_str())) {
+        words.pop();
+    }
+    words.join(" ")
+}
+
+/// The number of a name that everybody knows in several forms ("NATO"), for a normal form.
+pub(crate) fn known_name(normal: &str) -> Option<usize> {
+    FORMS.get(normal).copied()
+}
+
+/// True for a word, lower case, that ends the names of many organisations of one place.
+pub(crate) fn is_shared_head(word: &str) -> bool {
+    SHARED_HEADS.contains(&word)
+}
+
+/// True when `short` is written like an acronym: two to eight letters, at least two of them capitals, or a capitalised word of at most five.
+pub(crate) fn looks_like_acronym(short: &str) -> bool {
+    let letters: Vec<char> = short.chars().filter(|c| c.is_alphabetic()).collect();
+    let capitals = letters.iter().filter(|c| c.is_uppercase()).count();
+    let plain = short.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '&' | '-'));
+    let begins_upper = letters.first().is_some_and(|c| c.is_uppercase());
+    plain && begins_upper && (2..=8).contains(&letters.len()) && (capitals >= 2 || letters.len() <= 5)
+}
+
+/// True when the letters of `short` are the initials of the words of `full`, with or without its small words.
+pub(crate) fn is_acronym_of(short: &str, full: &str) -> bool {
+    if !looks_like_acronym(short) {
+        return false;
+    }
+    let letters: String = short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let words: Vec<&str> = full.split(|c: char| c.is_whitespace() || c == '-').filter(|w| !w.is_empty()).collect();
+    let initials =
+        |keep: &dyn Fn(&str) -> bool| words.iter().filter(|w| keep(w)).filter_map(|w| w.chars().next()).flat_map(char::to_lowercase).collect::<String>();
+    let is_big = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    letters == initials(&|_| true) || letters == initials(&is_big)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn acronyms_are_made_of_initials() {
+        for (short, full, expected) in [
+            ("SOHR", "Syrian Observatory for Human Rights", true),
+            ("Nato", "North Atlantic Treaty Organization", true),
+            ("MSF", "Médecins Sans Frontières", true),
+            ("ONS", "Office for National Statistics", true),
+            ("Office", "Office for National Statistics", false),
+            ("SOHR", "Human Rights Watch", false),
+            ("U.N.", "United Nations", true),
+        ] {
+            assert_eq!(is_acronym_of(short, full), expected, "{short}");
+        }
+    }
+
+    #[test]
+    fn normal_forms_drop_what_does_not_tell() {
+        for (name, expected) in [("Acme Widgets, Inc.", "acme widgets"), ("the U.N.", "un"), ("The Co-op", "co op"), ("Limited", "limited")] {
+            assert_eq!(normal_form(name), expected);
+        }
+        assert_eq!(known_name("un"), known_name("united nations"));
+        assert!(known_name("un").is_some());
+    }
+}

@@ -1,0 +1,175 @@
+//! Name mentions from the entity layer, with their boundaries repaired.
+
+use std::ops::Range;
+
+use relata_core::{EntityType, LabelledSpan, MentionKind, Relation, Score, Upos};
+
+use crate::candidate::{Candidate, NOBODY};
+use crate::features::{Gender, Number};
+use crate::lexicon::{countries, persons};
+use crate::view::View;
+
+/// A name before it becomes a candidate.
+struct Name {
+    tokens: Range<usize>,
+    entity_type: EntityType,
+    score: Score,
+}
+
+/// All name and adjective mentions in the order of the text.
+pub(crate) fn find(view: View<'_>) -> Vec<Candidate> {
+    let spans = view.reading.entity_spans();
+    let names = spans.into_iter().filter(|span| span.label.is_name()).map(Name::from);
+    let joined = join_split_names(view, names);
+    let parts = joined.into_iter().flat_map(|name| split_off_acronym(view, name));
+    parts.filter_map(|name| trimmed(view, name)).map(|name| candidate(view, name)).collect()
+}
+
+impl From<LabelledSpan<EntityType>> for Name {
+    fn from(span: LabelledSpan<EntityType>) -> Self {
+        Self { tokens: span.tokens, entity_type: span.label, score: span.score }
+    }
+}
+
+fn join_split_names(view: View<'_>, names: impl Iterator<Item = Name>) -> Vec<Name> {
+    let mut out: Vec<Name> = Vec::new();
+    for name in names {
+        match out.last_mut() {
+            Some(before) if belong_together(view, before, &name) => {
+                before.tokens.end = name.tokens.end;
+                before.score = before.score.min(name.score);
+            }
+            _ => out.push(name),
+        }
+    }
+    out
+}
+
+/// Two halves of "Smith-Jones" or "Bashar al-Assad", or two tags within one flat name.
+fn belong_together(view: View<'_>, before: &Name, after: &Name) -> bool {
+    if before.entity_type != after.entity_type || view.reading.sentence_of(before.tokens.start) != view.reading.sentence_of(after.tokens.start) {
+        return false;
+    }
+    let gap = before.tokens.end..after.tokens.start;
+    match gap.len() {
+        0 => view.relation(after.tokens.start) == Relation::Flat && view.head(after.tokens.start).is_some_and(|h| before.tokens.contains(&h)),
+        1 => view.is_hyphen(gap.start) && view.touches_next(gap.start) && view.touches_next(gap.start.saturating_sub(1)),
+        2 => after.entity_type == EntityType::Per && is_name_particle(view.word(gap.start)) && view.is_hyphen(gap.start + 1),
+        _ => false,
+    }
+}
+
+fn is_name_particle(word: &str) -> bool {
+    matches!(word, "al" | "Al" | "el" | "El" | "an" | "as" | "ad" | "ar" | "ul" | "ould" | "bin" | "ibn")
+}
+
+/// "Syrian Observatory (SOHR)" under one tag holds two names.
+fn split_off_acronym(view: View<'_>, name: Name) -> Vec<Name> {
+    let Range { start, end } = name.tokens;
+    let Some(open) = (start + 1..end).find(|&t| view.word(t) == "(") else { return vec![name] };
+    let close = (open + 1..end).find(|&t| view.word(t) == ")").unwrap_or(end);
+    let part = |tokens: Range<usize>| Name { tokens, entity_type: name.entity_type, score: name.score };
+    vec![part(start..open), part(open + 1..close)].into_iter().filter(|n| !n.tokens.is_empty()).collect()
+}
+
+fn trimmed(view: View<'_>, mut name: Name) -> Option<Name> {
+    let original = name.tokens.clone();
+    while name.tokens.start < name.tokens.end && drops_front(view, &name) {
+        name.tokens.start += 1;
+    }
+    while name.tokens.start < name.tokens.end && drops_back(view, name.tokens.end - 1, &name) {
+        name.tokens.end -= 1;
+    }
+    if name.tokens.is_empty() {
+        // A tag on a bare title ("the President") is no name; a tag on punctuation is nothing.
+        let _ = original;
+        return None;
+    }
+    Some(name)
+}
+
+fn drops_front(view: View<'_>, name: &Name) -> bool {
+    let token = name.tokens.start;
+    let word = view.word(token);
+    let first = name.tokens.len() > 1;
+    if view.upos(token) == Upos::Punct || is_quote(word) {
+        return true;
+    }
+    let article = matches!(word, "the" | "a" | "an") || (word == "The" && view.begins_sentence(token) && !keeps_article(view, token + 1));
+    first
+        && (article
+            || view.is_possessive_mark(token)
+            || (name.entity_type == EntityType::Per && persons::honorific(word).is_some() && drops_honorific(view, name)))
+}
+
+/// A title is dropped before a capitalised name; "King" in "Martin Luther King" is not at the front, "Prince" alone is a name.
+fn drops_honorific(view: View<'_>, name: &Name) -> bool {
+    view.is_capitalised(name.tokens.start + 1)
+}
+
+/// Names of which "The" is a part.
+fn keeps_article(view: View<'_>, next: usize) -> bool {
+    matches!(view.word(next), "Hague" | "Gambia" | "Bahamas" | "Guardian" | "Times" | "Independent" | "Economist" | "Beatles" | "Sun" | "Who")
+}
+
+fn drops_back(view: View<'_>, token: usize, name: &Name) -> bool {
+    let word = view.word(token);
+    if view.is_possessive_mark(token) {
+        return true;
+    }
+    let closes = word == ")" && (name.tokens.clone()).any(|t| view.word(t) == "(");
+    let stop_of_abbreviation = word == "." && view.touches_next(token.saturating_sub(1)) && view.word(token.saturating_sub(1)).chars().count() <= 4;
+    let mark = word.chars().all(|c| !c.is_alphanumeric() && !matches!(c, '!' | '+' | '&' | '$' | '€' | '£' | '%'));
+    is_quote(word) || (mark && !closes && !(stop_of_abbreviation && token + 1 != view.sentence_range(token).end))
+}
+
+pub(crate) fn is_quote(word: &str) -> bool {
+    matches!(word, "\"" | "“" | "”" | "‘" | "«" | "»" | "„" | "‟" | "``" | "''")
+}
+
+fn candidate(view: View<'_>, name: Name) -> Candidate {
+    let tokens = name.tokens.clone();
+    let span = view.span(&tokens);
+    let written = span.text(view.text);
+    let head = view.reading.head_of_span(span).unwrap_or(tokens.start);
+    let mut out = Candidate { span, head, score: name.score, entity_type: name.entity_type, kind: MentionKind::Name, tokens, ..NOBODY.clone() };
+    let modifies = view.upos(head) == Upos::Adj || matches!(view.relation(head), Relation::Amod | Relation::Compound);
+    match name.entity_type {
+        EntityType::Norp => norp(&mut out, written, modifies),
+        EntityType::Gpe | EntityType::Loc | EntityType::Misc => place(&mut out, written, modifies),
+        EntityType::Per => person(view, &mut out),
+        EntityType::Org => out.number = Number::Either,
+        _ => out.number = Number::Singular,
+    }
+    if out.entity_type != EntityType::Per && out.entity_type != EntityType::Norp {
+        out.gender = Some(Gender::Neuter);
+    }
+    out
+}
+
+fn norp(out: &mut Candidate, written: &str, modifies: bool) {
+    out.country = if modifies { countries::of_modifier(written) } else { countries::by_people(written) };
+    out.kind =
+        if modifies && !written.ends_with('s') || modifies && countries::by_adjective(written).is_some() { MentionKind::Adjective } else { MentionKind::Name };
+    out.number = if out.kind == MentionKind::Adjective { Number::Either } else { Number::Plural };
+}
+
+/// A place; an adjective of a country that is tagged as a place is the adjective it is.
+fn place(out: &mut Candidate, written: &str, modifies: bool) {
+    out.country = countries::by_name(written);
+    out.number = Number::Either;
+    if out.country.is_none() && modifies && countries::by_adjective(written).is_some() {
+        out.country = countries::by_adjective(written);
+        out.entity_type = EntityType::Norp;
+        out.kind = MentionKind::Adjective;
+    }
+}
+
+fn person(view: View<'_>, out: &mut Candidate) {
+    out.number = Number::Singular;
+    let titles = out.tokens.start.checked_sub(1).filter(|&t| view.sentence_range(out.tokens.start).contains(&t));
+    out.gender = titles.and_then(|t| persons::honorific(view.word(t)).flatten());
+    if out.gender.is_none() && out.tokens.len() > 1 {
+        out.gender = persons::gender_of_first_name(view.word(out.tokens.start));
+    }
+}

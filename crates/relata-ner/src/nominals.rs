@@ -1,0 +1,219 @@
+//! Titles and other descriptions of persons, groups, organisations, places and vehicles, where they are sources or actors.
+
+use std::ops::Range;
+
+use relata_core::{AttributionRole, EntityType, MentionKind, Relation, Score, Upos};
+
+use crate::candidate::{Candidate, NOBODY};
+use crate::features::{Definiteness, Number};
+use crate::lexicon::{countries, nouns};
+use crate::phrase;
+use crate::view::View;
+
+/// A title that stands directly before a name ("Nato secretary-general Jens Stoltenberg").
+#[derive(Debug, Clone)]
+pub(crate) struct Title {
+    /// The description, which is no mention of its own.
+    pub description: Candidate,
+    /// First token of the name.
+    pub name_starts: usize,
+}
+
+/// Descriptions of a text.
+#[derive(Debug, Default)]
+pub(crate) struct Descriptions {
+    /// Those that are mentions.
+    pub mentions: Vec<Candidate>,
+    /// Those that belong to a name.
+    pub titles: Vec<Title>,
+}
+
+/// Finds the descriptions; `names` are the names of the text in its order.
+pub(crate) fn find(view: View<'_>, names: &[Candidate]) -> Descriptions {
+    let name_of = names_by_token(view, names);
+    let mut out = Descriptions::default();
+    let mut next = 0;
+    for head in 0..view.reading.tokens().len() {
+        if head < next || name_of.get(head).copied().flatten().is_some() {
+            continue;
+        }
+        let Some(description) = describe(view, head) else { continue };
+        next = description.tokens.end.min(head + 1);
+        match name_after(view, &description, &name_of, names) {
+            Some(name) => out.titles.push(Title { description, name_starts: name.tokens.start }),
+            None => out.mentions.push(description),
+        }
+    }
+    out
+}
+
+fn names_by_token(view: View<'_>, names: &[Candidate]) -> Vec<Option<usize>> {
+    let mut out = vec![None; view.reading.tokens().len()];
+    for (index, name) in names.iter().enumerate() {
+        for token in name.tokens.clone() {
+            if let Some(slot) = out.get_mut(token) {
+                *slot = Some(index);
+            }
+        }
+    }
+    out
+}
+
+/// The noun table's entry for the longest term around the head ("deputy prime minister"), with its tokens.
+fn term(view: View<'_>, head: usize) -> Option<(Range<usize>, &'static nouns::Noun, Number)> {
+    let sentence = view.sentence_range(head);
+    let first = head.saturating_sub(4).max(sentence.start);
+    let last = (head + 5).min(sentence.end);
+    let mut windows: Vec<Range<usize>> = (first..=head).flat_map(|start| (head + 1..=last).map(move |end| start..end)).collect();
+    windows.sort_by_key(|w| std::cmp::Reverse(w.len()));
+    windows.into_iter().find_map(|window| {
+        let words = view.plain_words(&window);
+        let written = words.join(" ");
+        let edge = view.is_hyphen(window.start) || view.is_hyphen(window.end - 1);
+        nouns::look_up(&written).filter(|_| !edge && words.len() <= 4).map(|(noun, number)| (window, noun, number))
+    })
+}
+
+fn describe(view: View<'_>, head: usize) -> Option<Candidate> {
+    if !may_head(view, head) {
+        return None;
+    }
+    let source = view.reading.token(head).attribution.label() == Some(AttributionRole::Source) && heads_source(view, head);
+    let found = term(view, head).filter(|(core, _, _)| is_head_of_term(view, head, core));
+    let (core, noun, number) = match found {
+        Some((core, noun, number)) => (core, Some(noun), number),
+        None if source || nouns::denotes_person_by_ending(&view.lower(head)) => (head..head + 1, None, number_by_form(view, head)),
+        None => return None,
+    };
+    let tokens = phrase::extent(view, head, &core);
+    let definiteness = definiteness(view, head, &core, noun.is_some_and(|n| n.has("unique")));
+    if !refers(view, head, noun, definiteness, number, &tokens, source) {
+        return None;
+    }
+    let holder = noun.is_some_and(|n| n.has("role")) && number == Number::Singular && !matches!(definiteness, Definiteness::Indefinite | Definiteness::Other);
+    let layers = view.reading.token(head).scores;
+    Some(Candidate {
+        span: view.span(&tokens),
+        country: tokens.clone().filter(|t| !core.contains(t)).find_map(|t| countries::of_modifier(view.word(t))),
+        tokens,
+        head,
+        kind: if holder { MentionKind::Title } else { MentionKind::Nominal },
+        entity_type: noun.map_or_else(|| unknown_type(view, head), |n| n.entity_type),
+        score: Score::new(0.9 * Score::mean([layers.upos, layers.relation]).get()),
+        number,
+        gender: noun.and_then(|n| n.gender),
+        definiteness,
+        noun,
+        ..NOBODY.clone()
+    })
+}
+
+fn may_head(view: View<'_>, head: usize) -> bool {
+    let nominal =
+        matches!(view.upos(head), Upos::Noun | Upos::Propn) || (view.upos(head) == Upos::Adj && view.reading.dependent(head, &[Relation::Det]).is_some());
+    nominal && is_participant(view, head)
+}
+
+/// The term's own head: no other token of the term governs it, so that "minister" of "prime minister" speaks for both.
+fn is_head_of_term(view: View<'_>, head: usize, core: &Range<usize>) -> bool {
+    view.head(head).is_none_or(|h| !core.contains(&h))
+}
+
+fn is_participant(view: View<'_>, token: usize) -> bool {
+    let mut at = token;
+    for _ in 0..8 {
+        match view.relation(at) {
+            Relation::Conj => at = view.head(at).unwrap_or(at),
+            relation => return takes_part(relation) || is_predicate(view, at),
+        }
+    }
+    false
+}
+
+fn takes_part(relation: Relation) -> bool {
+    matches!(
+        relation,
+        Relation::Nsubj
+            | Relation::NsubjPass
+            | Relation::NsubjOuter
+            | Relation::Obj
+            | Relation::Iobj
+            | Relation::Obl
+            | Relation::OblAgent
+            | Relation::Nmod
+            | Relation::NmodPoss
+            | Relation::NmodDesc
+            | Relation::Appos
+            | Relation::Dislocated
+            | Relation::Vocative
+            | Relation::Root
+            | Relation::Parataxis
+            | Relation::Dep
+            | Relation::List
+    )
+}
+
+/// "X is the leader": the leader is no participant of its own.
+pub(crate) fn is_predicate(view: View<'_>, token: usize) -> bool {
+    view.reading.dependent(token, &[Relation::Cop]).is_some()
+}
+
+fn heads_source(view: View<'_>, head: usize) -> bool {
+    view.head(head).is_none_or(|h| view.reading.token(h).attribution.label() != Some(AttributionRole::Source))
+}
+
+fn number_by_form(view: View<'_>, head: usize) -> Number {
+    let form = view.lower(head);
+    if form.ends_with('s') && !form.ends_with("ss") && view.lemma(head) != form { Number::Plural } else { Number::Singular }
+}
+
+fn unknown_type(view: View<'_>, head: usize) -> EntityType {
+    if nouns::denotes_person_by_ending(&view.lower(head)) { EntityType::Per } else { EntityType::Misc }
+}
+
+fn definiteness(view: View<'_>, head: usize, core: &Range<usize>, unique: bool) -> Definiteness {
+    let others = ["another", "other", "rival", "separate", "second", "third", "different", "others"];
+    let before: Vec<usize> = view.reading.dependents(head).iter().copied().filter(|&d| d < core.end).collect();
+    if before.iter().any(|&d| others.contains(&view.lower(d).as_str())) {
+        return Definiteness::Other;
+    }
+    if before.iter().any(|&d| view.relation(d) == Relation::NmodPoss) {
+        return Definiteness::Possessed;
+    }
+    match before.iter().find(|&&d| matches!(view.relation(d), Relation::Det | Relation::DetPredet)).map(|&d| view.lower(d)).as_deref() {
+        Some("the" | "this" | "that" | "these" | "those" | "both") => Definiteness::Definite,
+        Some(_) => Definiteness::Indefinite,
+        None if before.iter().any(|&d| view.relation(d) == Relation::Nummod) => Definiteness::Indefinite,
+        None if unique => Definiteness::Definite,
+        None => Definiteness::Bare,
+    }
+}
+
+/// Keeps out what does not refer: "at home", "in court", and documents that say nothing.
+fn refers(view: View<'_>, head: usize, noun: Option<&nouns::Noun>, definiteness: Definiteness, number: Number, tokens: &Range<usize>, source: bool) -> bool {
+    let Some(noun) = noun else { return true };
+    if noun.has("document") {
+        return source || is_subject_of_speech(view, head);
+    }
+    let bare = definiteness == Definiteness::Bare && tokens.len() == 1 && number != Number::Plural;
+    let thing = !matches!(noun.entity_type, EntityType::Per | EntityType::Org);
+    let subject = view.relation(head).is_subject() || source;
+    !bare || (subject && !thing)
+}
+
+fn is_subject_of_speech(view: View<'_>, head: usize) -> bool {
+    view.relation(head).is_subject() && view.head(head).is_some_and(|verb| crate::lexicon::verbs::is_speech(&view.lemma(verb)))
+}
+
+/// The person's name that follows directly and that the description belongs to.
+fn name_after<'n>(view: View<'_>, description: &Candidate, name_of: &[Option<usize>], names: &'n [Candidate]) -> Option<&'n Candidate> {
+    let name = names.get(name_of.get(description.tokens.end).copied().flatten()?)?;
+    let one_person = name.entity_type == EntityType::Per && description.entity_type == EntityType::Per && description.number == Number::Singular;
+    if !one_person || name.tokens.start != description.tokens.end || view.reading.sentence_of(name.head) != view.reading.sentence_of(description.head) {
+        return None;
+    }
+    let up = view.head(description.head).is_some_and(|h| name.tokens.contains(&h));
+    let down = view.head(name.head) == Some(description.head);
+    let loose = description.definiteness != Definiteness::Indefinite && !matches!(view.relation(description.head), Relation::Obj | Relation::Iobj);
+    (up || down || loose).then_some(name)
+}

@@ -1,0 +1,39 @@
+//! "I" and "we" in a quotation.
+
+use relata_core::{EntityType, MentionKind};
+
+use super::Sieve;
+use crate::clusters::Clusters;
+use crate::document::Document;
+use crate::features::Number;
+use crate::pronouns::{Person, features};
+use crate::speakers;
+
+/// Joins "I" with the speaker of the quotation, "we" with the body for which the speaker speaks.
+pub(crate) struct FirstPerson;
+
+impl Sieve for FirstPerson {
+    fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
+        let speakers = speakers::find(document);
+        for (index, pronoun) in document.each().filter(|(_, c)| c.kind == MentionKind::Pronoun) {
+            let Some((Person::First, number, _)) = features(&document.view.lower(pronoun.head)) else { continue };
+            let speaker = pronoun.quotation.and_then(|q| speakers.get(q).copied().flatten());
+            let Some(speaker) = speaker.filter(|&s| s != index) else { continue };
+            if number == Number::Plural {
+                join_body(clusters, speaker, index);
+            } else {
+                clusters.join(speaker, index);
+            }
+        }
+    }
+}
+
+fn join_body(clusters: &mut Clusters, speaker: usize, pronoun: usize) {
+    let Some(cluster) = clusters.of(speaker) else { return };
+    let person = cluster.entity_type == EntityType::Per && cluster.number == Number::Singular;
+    match cluster.affiliation {
+        Some(body) if person => clusters.join(body, pronoun),
+        _ if !person => clusters.join(speaker, pronoun),
+        _ => false,
+    };
+}

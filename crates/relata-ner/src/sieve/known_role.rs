@@ -1,0 +1,44 @@
+//! A definite title whose holder the text has named with it: "Chancellor Angela Merkel … the chancellor".
+
+use std::collections::HashMap;
+
+use relata_core::EntityType;
+
+use super::Sieve;
+use super::same_description::modifiers;
+use crate::clusters::Clusters;
+use crate::document::Document;
+use crate::features::{Definiteness, Number};
+
+/// Joins a definite description of one person with the latest name of which the text has used its noun.
+pub(crate) struct KnownRole {
+    /// How many sentences it looks back.
+    pub window: usize,
+}
+
+impl Sieve for KnownRole {
+    fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
+        let mut holder: HashMap<String, usize> = HashMap::new();
+        for (index, candidate) in document.each() {
+            let person = candidate.entity_type == EntityType::Per;
+            if candidate.is_description() && person && candidate.number == Number::Singular && may_refer_back(document, index) {
+                let found = candidate.noun.and_then(|n| holder.get(n.noun)).copied();
+                if let Some(name) = found.filter(|&n| candidate.sentence - document.get(n).sentence.min(candidate.sentence) <= self.window) {
+                    clusters.join(name, index);
+                }
+            }
+            if candidate.is_person_name() {
+                let roles = clusters.of(index).map(|c| c.roles.clone()).unwrap_or_default();
+                holder.extend(roles.into_iter().map(|role| (role, index)));
+            }
+        }
+    }
+}
+
+fn may_refer_back(document: &Document<'_>, index: usize) -> bool {
+    match document.get(index).definiteness {
+        Definiteness::Definite => true,
+        Definiteness::Bare => modifiers(document, index).is_empty() || document.get(index).kind == relata_core::MentionKind::Title,
+        _ => false,
+    }
+}

@@ -1,0 +1,49 @@
+//! The sieves that join candidates, the most precise first (Raghunathan et al. 2010, "A Multi-Pass Sieve for Coreference Resolution";
+//! Lee et al. 2013). Each sees what the ones before it have joined.
+
+mod apposition;
+mod first_person;
+mod known_role;
+mod lead_person;
+mod office_holder;
+mod organisation_name;
+mod person_name;
+mod same_description;
+mod same_name;
+mod short_description;
+mod source_chain;
+mod third_person;
+
+use crate::clusters::Clusters;
+use crate::document::Document;
+use crate::options::EntityOptions;
+
+/// One rule by which candidates are joined.
+pub(crate) trait Sieve {
+    /// Joins the candidates to which the rule applies.
+    fn apply(&self, document: &Document<'_>, clusters: &mut Clusters);
+}
+
+/// Runs all sieves in their order.
+pub(crate) fn run(document: &Document<'_>, options: &EntityOptions) -> Clusters {
+    let mut clusters = Clusters::new(&document.candidates);
+    let window = options.description_window;
+    let sieves: [&dyn Sieve; 12] = [
+        &same_name::SameName,
+        &person_name::PersonName,
+        &organisation_name::OrganisationName,
+        &apposition::Apposition,
+        &same_description::SameDescription { window },
+        &known_role::KnownRole { window: 4 * window },
+        &short_description::ShortDescription { window },
+        &office_holder::OfficeHolder,
+        &source_chain::SourceChain,
+        &lead_person::LeadPerson,
+        &third_person::ThirdPerson { window: options.pronoun_window },
+        &first_person::FirstPerson,
+    ];
+    for sieve in sieves {
+        sieve.apply(document, &mut clusters);
+    }
+    clusters
+}

@@ -1,0 +1,128 @@
+//! Acronyms and short forms of organisations' names.
+
+use std::collections::HashMap;
+
+use relata_core::EntityType;
+
+use super::Sieve;
+use crate::clusters::Clusters;
+use crate::document::Document;
+use crate::lexicon::countries;
+use crate::lexicon::nouns;
+use crate::lexicon::organisations::{is_acronym_of, is_shared_head, looks_like_acronym, normal_form};
+
+/// Joins "Syrian Observatory for Human Rights" with "SOHR", "(SOHR)" and "the Observatory"; "Goldman Sachs" with "Goldman".
+pub(crate) struct OrganisationName;
+
+impl Sieve for OrganisationName {
+    fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
+        join_parentheses(document, clusters);
+        join_acronyms(document, clusters);
+        join_short_forms(document, clusters);
+    }
+}
+
+fn is_acronym_type(entity_type: EntityType) -> bool {
+    !matches!(entity_type, EntityType::Per | EntityType::Norp)
+}
+
+/// "Full Name (FN)": the text itself says that they are one.
+fn join_parentheses(document: &Document<'_>, clusters: &mut Clusters) {
+    for (index, short) in document.each().filter(|(_, c)| c.is_name() && c.tokens.len() == 1) {
+        let start = short.tokens.start;
+        let (Some(open), Some(last)) = (start.checked_sub(1), start.checked_sub(2)) else { continue };
+        if document.view.word(open) != "(" || document.view.word(short.tokens.end) != ")" {
+            continue;
+        }
+        let full = document.candidates.get(..index).unwrap_or_default().iter().rposition(|c| c.is_name() && c.tokens.end == last + 1);
+        if let Some(full) = full.filter(|&f| defines(document, f, index)) {
+            clusters.join_names(full, index);
+        }
+    }
+}
+
+/// The letters come, in their order, from the full name.
+fn defines(document: &Document<'_>, full: usize, short: usize) -> bool {
+    let (a, b) = (document.get(full), document.get(short));
+    let written = document.written(short);
+    if b.entity_type == EntityType::Per || a.entity_type == EntityType::Per || !looks_like_acronym(written) {
+        return false;
+    }
+    let name = document.written(full).to_lowercase();
+    let mut rest = name.chars();
+    written.to_lowercase().chars().filter(|c| c.is_alphanumeric()).all(|letter| rest.any(|c| c == letter))
+}
+
+fn join_acronyms(document: &Document<'_>, clusters: &mut Clusters) {
+    let mut by_initial: HashMap<char, Vec<usize>> = HashMap::new();
+    for (index, name) in document.each().filter(|(_, c)| c.is_name() && is_acronym_type(c.entity_type) && c.tokens.len() > 1) {
+        let first = document.written(index).chars().next().map(|c| c.to_ascii_lowercase());
+        let same = by_initial.entry(first.unwrap_or_default()).or_default();
+        let _ = name;
+        if same.len() < MOST_COMPARED {
+            same.push(index);
+        }
+    }
+    for (index, short) in document.each().filter(|(_, c)| c.is_name() && is_acronym_type(c.entity_type) && c.tokens.len() == 1 && c.country.is_none()) {
+        let written = document.written(index);
+        let first = written.chars().next().map(|c| c.to_ascii_lowercase()).unwrap_or_default();
+        let _ = short;
+        let fulls = by_initial.get(&first).map(Vec::as_slice).unwrap_or_default();
+        if let Some(&full) = fulls.iter().find(|&&full| is_acronym_of(written, document.written(full))) {
+            clusters.join_names(full, index);
+        }
+    }
+}
+
+/// Names of one initial are compared with this many acronyms at most, so that a long list of names stays cheap.
+const MOST_COMPARED: usize = 200;
+
+/// A word or more from the beginning of a longer name, or its head noun ("the Observatory"), when only one longer name has it.
+fn join_short_forms(document: &Document<'_>, clusters: &mut Clusters) {
+    let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, name) in document.each().filter(|(_, c)| c.is_name() && c.entity_type == EntityType::Org) {
+        let normal = normal_form(document.written(index));
+        if let Some(full) = long_form(document, clusters, &by_word, &normal, index) {
+            clusters.join_names(full, index);
+        }
+        let _ = name;
+        let words: Vec<&str> = normal.split(' ').collect();
+        if words.len() > 1 {
+            for word in keys_of(&words) {
+                by_word.entry(word.to_owned()).or_default().push(index);
+            }
+        }
+    }
+}
+
+/// The words under which a long name is found: its first, and the nouns in it that say what it is.
+fn keys_of<'w>(words: &[&'w str]) -> Vec<&'w str> {
+    let nouns = words.iter().skip(1).copied().filter(|w| nouns::look_up(w).is_some());
+    words.first().copied().into_iter().chain(nouns).collect()
+}
+
+fn long_form(document: &Document<'_>, clusters: &Clusters, by_word: &HashMap<String, Vec<usize>>, short: &str, index: usize) -> Option<usize> {
+    let first = short.split(' ').next()?;
+    let found = by_word.get(first)?;
+    if countries::of_modifier(document.written(index)).is_some() {
+        return None;
+    }
+    let mut matches = found.iter().rev().take(RECENT).copied().filter(|&full| shortens(short, &normal_form(document.written(full))));
+    let latest = matches.next()?;
+    matches.all(|other| clusters.same(other, latest)).then_some(latest)
+}
+
+/// Longer names that share a word are looked through this far back.
+const RECENT: usize = 40;
+
+fn shortens(short: &str, full: &str) -> bool {
+    let words: Vec<&str> = full.split(' ').collect();
+    let parts: Vec<&str> = short.split(' ').collect();
+    if parts.len() >= words.len() {
+        return false;
+    }
+    let prefix = words.starts_with(&parts);
+    let shared_head = words.last().is_some_and(|w| is_shared_head(w));
+    let head_noun = parts.len() == 1 && nouns::look_up(short).is_some() && words.contains(&short);
+    (prefix && !shared_head) || head_noun
+}

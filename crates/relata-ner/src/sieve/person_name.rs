@@ -1,0 +1,136 @@
+//! Full names, surnames, first names and initials of persons.
+
+use std::collections::HashMap;
+
+use relata_core::EntityType;
+
+use super::Sieve;
+use crate::clusters::Clusters;
+use crate::document::Document;
+use crate::features::{Gender, genders_agree};
+use crate::lexicon::persons::{first_names_agree, honorific, is_first_name};
+
+/// Joins "Vladimir Putin", "V. Putin" and "Mr Putin"; keeps "Theresa May" and "Brian May" apart.
+pub(crate) struct PersonName;
+
+/// The words of a person's name.
+struct Parts {
+    /// Given names and initials, lower case.
+    given: Vec<String>,
+    /// Surname, lower case; the only word of a short name.
+    surname: String,
+    gender: Option<Gender>,
+}
+
+/// Names with one surname are compared with this many of the latest.
+const COMPARED: usize = 12;
+
+impl Sieve for PersonName {
+    fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
+        let people: Vec<(usize, Parts)> = document.each().filter(|(_, c)| c.is_person_name()).map(|(i, _)| (i, parts(document, i))).collect();
+        join_full_names(&people, clusters);
+        join_short_names(&people, clusters);
+        join_stray_tags(document, &people, clusters);
+    }
+}
+
+fn parts(document: &Document<'_>, index: usize) -> Parts {
+    let candidate = document.get(index);
+    let suffix = |w: &str| matches!(w, "jr" | "jr." | "sr" | "sr." | "ii" | "iii" | "iv");
+    let mut words: Vec<String> = document.view.plain_words(&candidate.tokens).into_iter().filter(|w| w.chars().any(char::is_alphanumeric)).collect();
+    while words.len() > 1 && (words.last().is_some_and(|w| suffix(w)) || words.last().is_some_and(|w| w == "s")) {
+        words.pop();
+    }
+    while words.len() > 1 && honorific(document.view.word(candidate.tokens.end - words.len().min(candidate.tokens.len()))).is_some() && words.len() > 2 {
+        words.remove(0);
+    }
+    let surname = words.pop().unwrap_or_default();
+    let particle = |w: &str| matches!(w, "al" | "el" | "bin" | "ibn" | "van" | "von" | "de" | "der" | "den" | "la" | "da" | "di" | "du" | "dos" | "st");
+    words.retain(|w| !particle(w));
+    Parts { given: words, surname, gender: candidate.gender }
+}
+
+/// Two full names are one when the surname is the same and no given name contradicts.
+fn join_full_names(people: &[(usize, Parts)], clusters: &mut Clusters) {
+    let mut by_surname: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (place, (index, name)) in people.iter().enumerate().filter(|(_, (_, name))| !name.given.is_empty()) {
+        let same = by_surname.entry(&name.surname).or_default();
+        let found = same
+            .iter()
+            .rev()
+            .take(COMPARED)
+            .filter_map(|&p| people.get(p))
+            .find(|(other, parts)| full_names_agree(name, parts) && genders(clusters, *index, *other));
+        if let Some(&(other, _)) = found {
+            clusters.join_names(other, *index);
+        }
+        same.push(place);
+    }
+}
+
+fn full_names_agree(a: &Parts, b: &Parts) -> bool {
+    let first = |p: &Parts| p.given.first().cloned().unwrap_or_default();
+    first_names_agree(&first(a), &first(b)) || a.given.contains(&first(b)) || b.given.contains(&first(a))
+}
+
+fn genders(clusters: &Clusters, a: usize, b: usize) -> bool {
+    match (clusters.of(a), clusters.of(b)) {
+        (Some(a), Some(b)) => genders_agree(a.gender, b.gender),
+        _ => true,
+    }
+}
+
+/// A single word is the surname, else the first name, of the person of that name mentioned last; else of the first one to come.
+fn join_short_names(people: &[(usize, Parts)], clusters: &mut Clusters) {
+    let mut latest: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut waiting: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, name) in people {
+        if name.given.is_empty() {
+            let mentioned = latest.entry(&name.surname).or_default();
+            match mentioned.iter().rev().take(COMPARED).copied().find(|&other| fits(clusters, name, other)) {
+                Some(other) => {
+                    clusters.join_names(other, *index);
+                    mentioned.push(*index);
+                }
+                None => waiting.entry(&name.surname).or_default().push(*index),
+            }
+            continue;
+        }
+        for earlier in waiting.remove(name.surname.as_str()).unwrap_or_default() {
+            if genders(clusters, earlier, *index) {
+                clusters.join_names(earlier, *index);
+            }
+        }
+        latest.entry(&name.surname).or_default().push(*index);
+        for given in name.given.iter().filter(|g| g.chars().count() > 2) {
+            latest.entry(given).or_default().insert(0, *index);
+        }
+    }
+}
+
+fn fits(clusters: &Clusters, name: &Parts, other: usize) -> bool {
+    clusters.of(other).is_none_or(|c| genders_agree(c.gender, name.gender))
+}
+
+/// A surname tagged as something else ("Putin" as an organisation) is the person when that tag is rare and unsure.
+fn join_stray_tags(document: &Document<'_>, people: &[(usize, Parts)], clusters: &mut Clusters) {
+    let mut by_surname: HashMap<&str, (usize, usize)> = HashMap::new();
+    for (index, name) in people.iter().filter(|(_, name)| !is_first_name(&capitalised(&name.surname))) {
+        by_surname.entry(&name.surname).or_insert((*index, 0)).1 += 1;
+    }
+    for (index, candidate) in document.each().filter(|(_, c)| c.is_name() && c.tokens.len() == 1 && c.country.is_none()) {
+        let stray = !matches!(candidate.entity_type, EntityType::Per | EntityType::Norp) && candidate.score.get() < STRAY_SCORE && clusters.is_alone(index);
+        let found = by_surname.get(document.written(index).to_lowercase().as_str()).filter(|(_, count)| stray && *count >= 2);
+        if let Some(&(person, _)) = found {
+            clusters.join_names(person, index);
+        }
+    }
+}
+
+/// Tags below this score may be corrected by the rest of the article.
+const STRAY_SCORE: f32 = 0.9;
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

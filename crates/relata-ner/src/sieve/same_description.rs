@@ -1,0 +1,78 @@
+//! Descriptions with the same head noun.
+
+use std::collections::{HashMap, VecDeque};
+
+use relata_core::{EntityType, Upos};
+
+use super::Sieve;
+use crate::clusters::Clusters;
+use crate::document::Document;
+use crate::features::{Definiteness, Number};
+
+/// Joins "the rebels" with "Syrian rebels" before it, "regime forces" with "regime forces", and a headline's description with its repetition.
+pub(crate) struct SameDescription {
+    /// How many sentences it looks back.
+    pub window: usize,
+}
+
+/// The latest descriptions of one noun that are compared.
+const COMPARED: usize = 8;
+
+impl Sieve for SameDescription {
+    fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
+        let mut seen: HashMap<String, VecDeque<usize>> = HashMap::new();
+        for (index, candidate) in document.each().filter(|(_, c)| c.is_description()) {
+            let noun = candidate.noun.map_or_else(|| document.view.lower(candidate.head), |n| n.noun.to_owned());
+            let before = seen.entry(noun).or_default();
+            let found = before.iter().rev().copied().find(|&other| self.corefer(document, other, index));
+            if let Some(other) = found {
+                clusters.join(other, index);
+            }
+            before.push_back(index);
+            if before.len() > COMPARED {
+                before.pop_front();
+            }
+        }
+    }
+}
+
+impl SameDescription {
+    fn corefer(&self, document: &Document<'_>, earlier: usize, later: usize) -> bool {
+        let (a, b) = (document.get(earlier), document.get(later));
+        if a.number != b.number
+            || countries_differ(a.country.map(|c| c.code), b.country.map(|c| c.code))
+            || b.sentence - a.sentence.min(b.sentence) > self.window
+        {
+            return false;
+        }
+        let (old, new) = (modifiers(document, earlier), modifiers(document, later));
+        match b.definiteness {
+            Definiteness::Definite => new.iter().all(|m| old.contains(m)) && a.definiteness != Definiteness::Other || old == new && !new.is_empty(),
+            Definiteness::Possessed => old == new && !new.is_empty() && !new.iter().any(|m| crate::pronouns::features(m).is_some()),
+            Definiteness::Bare => old == new && !new.is_empty() && (b.entity_type != EntityType::Per || b.number == Number::Plural),
+            Definiteness::Indefinite => {
+                old == new && new.len() >= 2 && a.paragraph < HEAD_PARAGRAPHS && b.paragraph <= HEAD_PARAGRAPHS && a.paragraph != b.paragraph
+            }
+            Definiteness::Other => false,
+        }
+    }
+}
+
+/// Headline, standfirst and lead say one thing again and again.
+const HEAD_PARAGRAPHS: usize = 3;
+
+fn countries_differ(a: Option<&str>, b: Option<&str>) -> bool {
+    a.is_some() && b.is_some() && a != b
+}
+
+/// Content words of a description other than its noun, in lower case, sorted.
+pub(super) fn modifiers(document: &Document<'_>, index: usize) -> Vec<String> {
+    let candidate = document.get(index);
+    let noun = candidate.noun.map_or("", |n| n.noun);
+    let content = |t: usize| matches!(document.view.upos(t), Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Verb | Upos::Pron | Upos::Adv);
+    let mut out: Vec<String> = candidate.tokens.clone().filter(|&t| t != candidate.head && content(t)).map(|t| document.view.lower(t)).collect();
+    out.retain(|word| !noun.split(' ').any(|part| part == word));
+    out.sort_unstable();
+    out.dedup();
+    out
+}

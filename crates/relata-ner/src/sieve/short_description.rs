@@ -1,0 +1,88 @@
+//! Definite descriptions of organisations and places that the text has named: "the ministry", "the company", "the city".
+
+use std::collections::HashMap;
+
+use relata_core::EntityType;
+
+use super::Sieve;
+use super::same_description::modifiers;
+use crate::candidate::Candidate;
+use crate::clusters::Clusters;
+use crate::document::Document;
+use crate::features::{Definiteness, GrammaticalRole, Number};
+use crate::lexicon::nouns;
+
+/// Joins a definite description with the latest name that holds its noun, or with the one name near of its class.
+pub(crate) struct ShortDescription {
+    /// How many sentences it looks back for a name with its noun.
+    pub window: usize,
+}
+
+/// How many sentences before its own a description looks back for a name of its class.
+const CLASS_WINDOW: usize = 2;
+
+impl Sieve for ShortDescription {
+    fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
+        let mut by_word: HashMap<String, usize> = HashMap::new();
+        for (index, candidate) in document.each() {
+            if candidate.is_description()
+                && candidate.definiteness == Definiteness::Definite
+                && candidate.entity_type != EntityType::Per
+                && !clusters.is_named(index)
+            {
+                let found = self.with_noun(document, &by_word, index).or_else(|| of_class(document, clusters, index));
+                if let Some(name) = found {
+                    clusters.join(name, index);
+                }
+            }
+            if candidate.is_name() && candidate.entity_type != EntityType::Per {
+                let words = document.view.plain_words(&candidate.tokens);
+                let several = words.len() > 1;
+                by_word.extend(words.into_iter().filter(|w| several && nouns::look_up(w).is_some()).map(|w| (w, index)));
+            }
+        }
+    }
+}
+
+impl ShortDescription {
+    /// "the ministry" after "the Ministry of Fisheries": further words of the description must stand in the name too.
+    fn with_noun(&self, document: &Document<'_>, by_word: &HashMap<String, usize>, index: usize) -> Option<usize> {
+        let description = document.get(index);
+        let name = *by_word.get(&document.view.lower(description.head))?;
+        let near = description.sentence - document.get(name).sentence.min(description.sentence) <= self.window;
+        let words = document.view.plain_words(&document.get(name).tokens);
+        (near && modifiers(document, index).iter().all(|m| words.contains(m))).then_some(name)
+    }
+}
+
+/// The name of the description's class that stands out in the sentences before, when only one does.
+fn of_class(document: &Document<'_>, clusters: &Clusters, index: usize) -> Option<usize> {
+    let description = document.get(index);
+    let class = description.noun.filter(|_| description.number != Number::Plural)?.class()?;
+    if !modifiers(document, index).is_empty() {
+        return None;
+    }
+    let from = document.in_sentence(description.sentence.saturating_sub(CLASS_WINDOW)).start;
+    let before = || (from..index).rev().filter(|&i| document.get(i).is_name() && is_of_class(document, document.get(i), class));
+    let salient = before().find(|&i| document.get(i).source || document.get(i).role == GrammaticalRole::Subject);
+    let mut all = before();
+    let latest = all.next()?;
+    let only = all.all(|other| clusters.same(other, latest));
+    if only { Some(latest) } else { salient.filter(|_| class != "generic") }
+}
+
+fn is_of_class(document: &Document<'_>, name: &Candidate, class: &str) -> bool {
+    let last = name.tokens.clone().rev().find_map(|t| nouns::look_up(&document.view.lower(t)));
+    let own_class = last.and_then(|(noun, _)| noun.class());
+    let state = last.is_some_and(|(noun, _)| noun.has("state"));
+    match class {
+        "company" | "team" | "party" | "generic" => {
+            name.entity_type == EntityType::Org && !(state && class != "generic") && own_class.is_none_or(|c| c == class || c == "generic")
+        }
+        "country" => name.entity_type == EntityType::Gpe && name.country.is_some(),
+        "town" | "region" => name.entity_type == EntityType::Gpe && name.country.is_none(),
+        "institution" => matches!(name.entity_type, EntityType::Org | EntityType::Fac) && own_class == Some("institution"),
+        "court" => name.entity_type == EntityType::Org && own_class == Some("court"),
+        _ => false,
+    }
+}
