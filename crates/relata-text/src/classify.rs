@@ -1,0 +1,93 @@
+//! Scores and labels of the pieces of one text.
+
+use relata_core::BlockRole;
+
+use crate::context::Context;
+use crate::features;
+use crate::line::Piece;
+use crate::model::{Label, Model, Scorer, Scores};
+use crate::shape::Shape;
+use crate::word::Words;
+
+/// Weight of a phrase from which on it speaks against a block by itself, beside what the classifier has learned of it.
+const DECISIVE: f32 = 4.0;
+/// How much a decisive phrase adds to the score of dropping.
+const PHRASE_PRIOR: f32 = 1.5;
+/// How much each word of an appeal to the reader adds, and at most.
+const APPEAL_PRIOR: f32 = 0.6;
+const APPEAL_PRIOR_MAX: f32 = 4.0;
+
+/// A piece with what is known about it.
+#[derive(Debug, Clone)]
+pub(crate) struct Judged {
+    pub piece: Piece,
+    pub shape: Shape,
+    pub label: Label,
+    /// Score of keeping less that of dropping, before the neighbours are heard.
+    pub keep: f32,
+}
+
+/// Judges the pieces of `text`.
+pub(crate) fn judge(text: &str, pieces: Vec<Piece>) -> Vec<Judged> {
+    let model = Model::shipped();
+    let mut words = Words::default();
+    let (mut shapes, mut scorers) = (Vec::with_capacity(pieces.len()), Vec::with_capacity(pieces.len()));
+    for piece in &pieces {
+        let inner = piece.span.text(text);
+        words.read(inner);
+        let shape = Shape::new(inner, &words);
+        let mut scorer = Scorer::new(model);
+        features::of_words(&words, &mut scorer);
+        features::of_shape(&shape, &mut scorer);
+        shapes.push(shape);
+        scorers.push(scorer);
+    }
+    let context = Context::new(&shapes);
+    let emissions: Vec<Scores> = scorers
+        .into_iter()
+        .enumerate()
+        .map(|(index, mut scorer)| {
+            features::of_place(&shapes, &context, index, &mut scorer);
+            with_prior(scorer.scores(), &shapes, index)
+        })
+        .collect();
+    let labels = model.decode(&emissions);
+    let judged = pieces.into_iter().zip(shapes).zip(labels).zip(emissions);
+    judged.map(|(((piece, shape), label), [keep, _, _])| Judged { piece, shape, label, keep }).collect()
+}
+
+/// Adds what the lexicon says for certain and the training pages show too seldom to be learned: few of them ask for money.
+fn with_prior([keep, head, drop]: Scores, shapes: &[Shape], index: usize) -> Scores {
+    let Some(shape) = shapes.get(index) else { return [keep, head, drop] };
+    let neighbour = |at: Option<usize>| at.and_then(|i| shapes.get(i)).is_some_and(appeals);
+    let beside = neighbour(index.checked_sub(1)) || neighbour(Some(index + 1));
+    let prior = phrase_prior(shape) + appeal_prior(shape, beside);
+    [keep - prior, head - prior, drop]
+}
+
+fn phrase_prior(shape: &Shape) -> f32 {
+    if shape.verdict.weight >= DECISIVE && !is_reported(shape) { PHRASE_PRIOR } else { 0.0 }
+}
+
+/// Counts the words with which a publisher asks its readers for something: "we", "you" and words of its trade, outside quotation marks and
+/// without anybody who says them. A block beside an appeal needs fewer of them.
+fn appeal_prior(shape: &Shape, beside: bool) -> f32 {
+    let voices = shape.we + shape.you;
+    let enough = if beside { voices >= 1 && shape.appeal >= 1 } else { appeals(shape) };
+    if !enough || is_reported(shape) {
+        return 0.0;
+    }
+    ((voices + shape.appeal) as f32 * APPEAL_PRIOR).min(APPEAL_PRIOR_MAX)
+}
+
+/// True for a block that is an appeal by its own words.
+fn appeals(shape: &Shape) -> bool {
+    let asks = matches!(shape.verdict.role, Some(BlockRole::DonationAppeal | BlockRole::SubscriptionPrompt | BlockRole::NewsletterPrompt));
+    let voices = shape.we + shape.you;
+    !is_reported(shape) && voices >= 1 && (asks && shape.appeal >= 1 || voices >= 2 && shape.appeal >= 3)
+}
+
+/// True when somebody is quoted: then "we" and "your support" are the speaker's words.
+fn is_reported(shape: &Shape) -> bool {
+    shape.percent(shape.quoted_words) >= 30 || (shape.said >= 1 && shape.quoted_words >= 2)
+}

@@ -1,0 +1,94 @@
+//! From raw text to blocks and sentences.
+
+use relata_core::{Block, BlockRole, Sentence, Span, Warning};
+
+use crate::classify::{Judged, judge};
+use crate::fallback;
+use crate::line::{Piece, lines, pieces};
+use crate::options::{Boilerplate, CleanOptions};
+use crate::{language, notice, role, sentence};
+
+/// Words of a first line that is taken for a headline where nothing is judged, at most.
+const HEADLINE_WORDS: usize = 25;
+
+/// A text with its article marked. All places are byte offsets into the raw text.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CleanText {
+    /// Kept and dropped runs. They ascend, do not overlap, and hold every character that is not white space.
+    pub blocks: Vec<Block>,
+    /// Sentences of the kept blocks. `paragraph` is the number of the kept block, from 0.
+    pub sentences: Vec<Sentence>,
+    /// ISO 639-1 code of the language of the kept text (639-3 where there is no shorter one), `None` when the text is too short to tell.
+    pub language: Option<String>,
+    /// Oddities.
+    pub warnings: Vec<Warning>,
+}
+
+/// Marks the article in a pasted text: which runs of it are headline, lead and body, and which are appeals, prompts and other furniture of the
+/// page. It cannot fail; what is odd about the text is told in the warnings.
+///
+/// ```
+/// use relata_core::BlockRole;
+/// use relata_text::{CleanOptions, clean};
+/// let raw = "Ferry sinks off Tobermory\nYour gift keeps our newsroom going.A ferry sank on Monday, the coastguard said. Nobody was hurt.\nSubscribe now";
+/// let text = clean(raw, &CleanOptions::default());
+/// let roles: Vec<BlockRole> = text.blocks.iter().map(|block| block.role).collect();
+/// assert_eq!(roles, [BlockRole::Headline, BlockRole::DonationAppeal, BlockRole::Lead, BlockRole::SubscriptionPrompt]);
+/// assert_eq!(text.sentences[2].span.text(raw), "Nobody was hurt.");
+/// ```
+#[must_use]
+pub fn clean(raw: &str, options: &CleanOptions) -> CleanText {
+    let blocks = match options.boilerplate {
+        Boilerplate::Drop => judged_blocks(raw),
+        Boilerplate::Keep => all_blocks(raw),
+    };
+    let sentences = sentences(raw, &blocks);
+    let kept = || blocks.iter().filter(|block| block.kept).map(|block| block.span.text(raw));
+    let found = language::detect(kept()).or_else(|| language::detect(std::iter::once(raw)));
+    let warnings = notice::warnings(raw, &blocks, found);
+    CleanText { blocks, sentences, language: found.map(|l| l.code.to_owned()), warnings }
+}
+
+fn judged_blocks(raw: &str) -> Vec<Block> {
+    let mut judged = judge(raw, pieces(raw));
+    fallback::keep_something(&mut judged);
+    let roles = role::assign(&judged);
+    join_pieces(&judged, &roles)
+}
+
+/// One block a piece; pieces of one line that were cut for nothing are put together again.
+fn join_pieces(judged: &[Judged], roles: &[BlockRole]) -> Vec<Block> {
+    let mut out: Vec<(Piece, BlockRole)> = Vec::new();
+    for (item, &role) in judged.iter().zip(roles) {
+        match out.last_mut() {
+            Some((piece, last)) if piece.line == item.piece.line && belong_together(*last, role) => piece.span = piece.span.cover(item.piece.span),
+            _ => out.push((item.piece, role)),
+        }
+    }
+    out.into_iter().map(|(piece, role)| Block::new(piece.span, role)).collect()
+}
+
+fn belong_together(first: BlockRole, second: BlockRole) -> bool {
+    let body = |role| matches!(role, BlockRole::Lead | BlockRole::Body | BlockRole::List | BlockRole::Quote | BlockRole::Subheading);
+    first == second || (body(first) && body(second))
+}
+
+/// Every line as body, the first one as headline when it looks like one.
+fn all_blocks(raw: &str) -> Vec<Block> {
+    let spans: Vec<Span> = lines(raw, Span::at(0, raw.len())).collect();
+    let several = spans.len() > 1;
+    let role = |index, span: Span| if index == 0 && several && looks_like_headline(span.text(raw)) { BlockRole::Headline } else { BlockRole::Body };
+    spans.iter().enumerate().map(|(index, &span)| Block::new(span, role(index, span))).collect()
+}
+
+fn looks_like_headline(line: &str) -> bool {
+    let closed = line.ends_with(['.', '!', '…', ':', ';', ',', '”', '"']);
+    let capital = line.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric());
+    !closed && capital && line.split_whitespace().take(HEADLINE_WORDS + 1).count() <= HEADLINE_WORDS
+}
+
+fn sentences(raw: &str, blocks: &[Block]) -> Vec<Sentence> {
+    let kept = blocks.iter().filter(|block| block.kept).enumerate();
+    kept.flat_map(|(paragraph, block)| sentence::split(raw, block.span).into_iter().map(move |span| Sentence::new(span, paragraph))).collect()
+}

@@ -1,0 +1,123 @@
+//! The article of a web page, and what the page says about it.
+//!
+//! The body is found by `dom_smoothie`, a port of Mozilla's Readability. Of the extractors measured on 181 public news pages it comes second
+//! (character F1 .951; `trafilatura` 0.6, tuned for precision, .969), but it brings half as many crates along (59 against 130), and the cleaning
+//! of pasted text runs over its output anyway. A page on which it fails, or whose nesting would make it slow, is stripped of its tags instead,
+//! and the cleaning does the rest.
+
+mod strip;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use dom_smoothie::{Config, Metadata, Readability, TextMode};
+use relata_core::Date;
+
+pub use crate::markup::looks_like_html;
+
+/// Nesting up to which a page is read as a tree: real pages stay below 60, and the time that a tree takes grows with depth times size.
+const MAX_DEPTH: usize = 400;
+/// Bytes up to which a page is read as a tree.
+const MAX_TREE_BYTES: usize = 32 << 20;
+/// Characters of the body below which the page is stripped of its tags, when that gives much more.
+const MIN_BODY: usize = 200;
+
+/// The text of a page. Offsets of the later stages count the bytes of `text`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct HtmlText {
+    /// Title on the first line, then the body, one paragraph a line; empty when the page holds no text.
+    pub text: String,
+    /// Title of the article.
+    pub title: Option<String>,
+    /// Who wrote it, as the page has it.
+    pub byline: Option<String>,
+    /// Name of the site.
+    pub publisher: Option<String>,
+    /// Day of publication as the page's metadata give it; never guessed from the text or the address.
+    pub published: Option<Date>,
+    /// Time of publication exactly as it stands in the metadata.
+    pub published_time: Option<String>,
+    /// Time of the last change exactly as it stands in the metadata.
+    pub modified_time: Option<String>,
+    /// Language that the page declares, for example `en-GB`.
+    pub language: Option<String>,
+    /// Canonical address.
+    pub url: Option<String>,
+    /// False when the body was not found and `text` is the whole page without its tags.
+    pub found_body: bool,
+}
+
+/// Extracts the article from a page. It cannot fail: a page without a body gives the text of the whole page, an empty page an empty text.
+///
+/// ```
+/// use relata_text::html;
+/// let page = "<html><head><meta property='article:published_time' content='2023-04-05T08:00:00Z'><title>Dam holds</title></head><body><p>The dam held.</p></body></html>";
+/// let article = html::extract(page);
+/// assert_eq!(article.published, "2023-04-05".parse().ok());
+/// assert!(article.text.contains("The dam held."));
+/// ```
+#[must_use]
+pub fn extract(html: &str) -> HtmlText {
+    let tree = (html.len() <= MAX_TREE_BYTES && strip::depth(html) <= MAX_DEPTH).then(|| read_tree(html)).flatten();
+    let (metadata, body) = tree.unwrap_or_default();
+    let whole = || strip::text(html);
+    let found_body = body.chars().count() >= MIN_BODY;
+    let body = if found_body { body } else { longer_by_far(body, whole()) };
+    compose(&metadata, &body, found_body)
+}
+
+/// The extracted body, unless the page holds much more text than it.
+fn longer_by_far(body: String, whole: String) -> String {
+    if body.trim().is_empty() || whole.len() > body.len() * 4 { whole } else { body }
+}
+
+/// Metadata and body; `None` when the extractor gives up. It indexes its own tree unchecked in places, so a panic counts as giving up.
+fn read_tree(html: &str) -> Option<(Metadata, String)> {
+    catch_unwind(AssertUnwindSafe(|| {
+        let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
+        let mut readability = Readability::new(html, None, Some(config)).ok()?;
+        let json_ld = readability.parse_json_ld();
+        let metadata = readability.get_article_metadata(json_ld);
+        let body = readability.parse().map(|article| article.text_content.to_string()).unwrap_or_default();
+        Some((metadata, body))
+    }))
+    .ok()
+    .flatten()
+}
+
+fn compose(metadata: &Metadata, body: &str, found_body: bool) -> HtmlText {
+    let title = filled(Some(metadata.title.clone()));
+    let published_time = filled(metadata.published_time.clone());
+    HtmlText {
+        text: with_title(title.as_deref(), body),
+        published: published_time.as_deref().and_then(|time| time.parse().ok()),
+        title,
+        byline: filled(metadata.byline.clone()),
+        publisher: filled(metadata.site_name.clone()),
+        published_time,
+        modified_time: filled(metadata.modified_time.clone()),
+        language: filled(metadata.lang.clone()),
+        url: filled(metadata.url.clone()),
+        found_body,
+    }
+}
+
+fn filled(value: Option<String>) -> Option<String> {
+    value.map(|v| v.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|v| !v.is_empty())
+}
+
+/// The paragraphs of the body, one a line, under the title unless they begin with it.
+fn with_title(title: Option<&str>, body: &str) -> String {
+    let mut out = String::with_capacity(body.len());
+    let paragraphs = || body.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|line| !line.is_empty());
+    if let Some(title) = title.filter(|&title| !paragraphs().take(3).any(|line| line == title)) {
+        out.push_str(title);
+        out.push('\n');
+    }
+    for line in paragraphs() {
+        out.push_str(&line);
+        out.push('\n');
+    }
+    out.truncate(out.trim_end().len());
+    out
+}

@@ -1,0 +1,134 @@
+//! Language of a text.
+
+use whatlang::{Detector, Lang};
+
+/// Bytes read, at most: more does not change the answer.
+const BYTES_READ: usize = 8192;
+/// Letters needed, at least: "whatlang" counts trigrams, and a headline alone has too few.
+const LETTERS_NEEDED: usize = 60;
+/// Confidence needed for a text of few letters.
+const CONFIDENCE: f64 = 0.5;
+
+/// What was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Language {
+    /// ISO 639-1 code, or ISO 639-3 where there is none.
+    pub code: &'static str,
+    /// English name.
+    pub name: &'static str,
+}
+
+/// The language of the texts taken together; `None` when they are too short or the answer is not certain.
+pub(crate) fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language> {
+    let mut sample = String::new();
+    for text in texts {
+        let room = BYTES_READ - sample.len();
+        sample.extend(text.chars().scan(room, |left, c| {
+            *left = left.checked_sub(c.len_utf8())?;
+            Some(c)
+        }));
+        if sample.len() + 8 > BYTES_READ {
+            break;
+        }
+        sample.push(' ');
+    }
+    if sample.chars().filter(|c| c.is_alphabetic()).count() < LETTERS_NEEDED {
+        return None;
+    }
+    let info = Detector::new().detect(&sample)?;
+    let certain = info.is_reliable() || info.confidence() >= CONFIDENCE;
+    certain.then(|| Language { code: iso_639_1(info.lang()), name: info.lang().eng_name() })
+}
+
+fn iso_639_1(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Epo => "eo",
+        Lang::Eng => "en",
+        Lang::Rus => "ru",
+        Lang::Cmn => "zh",
+        Lang::Spa => "es",
+        Lang::Por => "pt",
+        Lang::Ita => "it",
+        Lang::Ben => "bn",
+        Lang::Fra => "fr",
+        Lang::Deu => "de",
+        Lang::Ukr => "uk",
+        Lang::Kat => "ka",
+        Lang::Ara => "ar",
+        Lang::Hin => "hi",
+        Lang::Jpn => "ja",
+        Lang::Heb => "he",
+        Lang::Yid => "yi",
+        Lang::Pol => "pl",
+        Lang::Amh => "am",
+        Lang::Jav => "jv",
+        Lang::Kor => "ko",
+        Lang::Nob => "nb",
+        Lang::Dan => "da",
+        Lang::Swe => "sv",
+        Lang::Fin => "fi",
+        Lang::Tur => "tr",
+        Lang::Nld => "nl",
+        Lang::Hun => "hu",
+        Lang::Ces => "cs",
+        Lang::Ell => "el",
+        Lang::Bul => "bg",
+        Lang::Bel => "be",
+        Lang::Mar => "mr",
+        Lang::Kan => "kn",
+        Lang::Ron => "ro",
+        Lang::Slv => "sl",
+        Lang::Hrv => "hr",
+        Lang::Srp => "sr",
+        Lang::Mkd => "mk",
+        Lang::Lit => "lt",
+        Lang::Lav => "lv",
+        Lang::Est => "et",
+        Lang::Tam => "ta",
+        Lang::Vie => "vi",
+        Lang::Urd => "ur",
+        Lang::Tha => "th",
+        Lang::Guj => "gu",
+        Lang::Uzb => "uz",
+        Lang::Pan => "pa",
+        Lang::Aze => "az",
+        Lang::Ind => "id",
+        Lang::Tel => "te",
+        Lang::Pes => "fa",
+        Lang::Mal => "ml",
+        Lang::Ori => "or",
+        Lang::Mya => "my",
+        Lang::Nep => "ne",
+        Lang::Sin => "si",
+        Lang::Khm => "km",
+        Lang::Tuk => "tk",
+        Lang::Aka => "ak",
+        Lang::Zul => "zu",
+        Lang::Sna => "sn",
+        Lang::Afr => "af",
+        Lang::Lat => "la",
+        Lang::Slk => "sk",
+        Lang::Cat => "ca",
+        Lang::Tgl => "tl",
+        Lang::Hye => "hy",
+        _ => lang.code(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Option<&str>) {
+        assert_eq!(detect(std::iter::once(text)).map(|l| l.code), expected, "{text:?}");
+    }
+
+    #[test]
+    fn languages() {
+        check("The harbour authority said on Tuesday that the ferry would sail again next week.", Some("en"));
+        check("Die Hafenbehörde teilte am Dienstag mit, dass die Fähre in der nächsten Woche wieder fahren werde.", Some("de"));
+        check("Портовые власти сообщили во вторник, что паром снова выйдет в море на следующей неделе.", Some("ru"));
+        check("Too short", None);
+        check("", None);
+    }
+}

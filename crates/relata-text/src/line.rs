@@ -1,0 +1,70 @@
+//! Lines of the raw text, and the pieces of a line that were glued together.
+
+use relata_core::Span;
+
+use crate::glue;
+
+/// A run of the raw text that is judged as a whole: a line, or a part of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Piece {
+    /// Where it stands, without white space at either end; never empty.
+    pub span: Span,
+    /// Number of the line that it is a part of.
+    pub line: usize,
+}
+
+/// True for the characters that end a line.
+pub(crate) const fn is_line_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Lines with something on them, trimmed of white space, in the order of the text.
+pub(crate) fn lines(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
+    let inner = span.text(text);
+    let mut start = span.start();
+    inner.split(is_line_break).filter_map(move |line| {
+        let whole = Span::at(start, line.len());
+        let next = whole.end();
+        let break_len = text.get(next..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        start = next + break_len;
+        let has_mark = !line.trim().is_empty();
+        has_mark.then(|| whole.trim(text))
+    })
+}
+
+/// Lines, cut further where two texts were glued together without a blank.
+pub(crate) fn pieces(text: &str) -> Vec<Piece> {
+    let mut out = Vec::new();
+    for (line, span) in lines(text, Span::at(0, text.len())).enumerate() {
+        let mut start = span.start();
+        for cut in glue::cuts(span.text(text)) {
+            out.push(Piece { span: Span::between(start, span.start() + cut), line });
+            start = span.start() + cut;
+        }
+        out.push(Piece { span: Span::between(start, span.end()), line });
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<&str> = pieces(text).iter().map(|p| p.span.text(text)).collect();
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn lines_of_every_kind() {
+        check("", &[]);
+        check(" \n\t\r\n", &[]);
+        check("one\r\ntwo\rthree\u{2028}four\n\n  five ", &["one", "two", "three", "four", "five"]);
+        check("a\u{85}b", &["a", "b"]);
+    }
+
+    #[test]
+    fn glued_pieces() {
+        check("Help us today.The river rose again.\nNext", &["Help us today.", "The river rose again.", "Next"]);
+    }
+}

@@ -1,0 +1,35 @@
+//! What a caller can choose.
+
+/// What happens to blocks that are not part of the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Boilerplate {
+    /// They are marked as dropped, with the reason; no sentence is read from them.
+    #[default]
+    Drop,
+    /// Nothing is dropped: every line is kept, and every character that is not white space stands in a sentence.
+    Keep,
+}
+
+/// How a text is cleaned.
+///
+/// ```
+/// use relata_text::{Boilerplate, CleanOptions, clean};
+/// let options = CleanOptions::default().with_boilerplate(Boilerplate::Keep);
+/// assert!(clean("Sign up for our newsletter", &options).blocks.iter().all(|block| block.kept));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct CleanOptions {
+    /// What happens to blocks that are not part of the article.
+    pub boilerplate: Boilerplate,
+}
+
+impl CleanOptions {
+    /// Sets what happens to blocks that are not part of the article.
+    #[must_use]
+    pub const fn with_boilerplate(mut self, boilerplate: Boilerplate) -> Self {
+        self.boilerplate = boilerplate;
+        self
+    }
+}

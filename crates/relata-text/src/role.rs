@@ -1,0 +1,155 @@
+//! Roles of the kept and the dropped pieces.
+
+use std::collections::HashSet;
+
+use relata_core::BlockRole;
+
+use crate::classify::Judged;
+use crate::model::Label;
+use crate::shape::{Beginning, Ending, Shape};
+
+/// Words of a headline, a standfirst and a heading between paragraphs, at most.
+const HEADLINE_WORDS: u32 = 28;
+const STANDFIRST_WORDS: u32 = 45;
+const SUBHEADING_WORDS: u32 = 10;
+/// Pieces between the headline and the lead that may hold bylines and the like.
+const HEAD_REACH: usize = 12;
+/// Weight of a phrase from which on it names the reason for dropping.
+const REASON: f32 = 2.0;
+/// Pieces after a heading such as "Related" that take its role when nothing else is known about them.
+const SECTION_REACH: usize = 12;
+
+/// The role of each piece, in their order.
+pub(crate) fn assign(judged: &[Judged]) -> Vec<BlockRole> {
+    let lead = lead_index(judged);
+    let heads = heads(judged, lead);
+    let mut roles = Vec::with_capacity(judged.len());
+    let mut section = Section::default();
+    for (index, item) in judged.iter().enumerate() {
+        let role = if heads.headline == Some(index) {
+            BlockRole::Headline
+        } else if heads.standfirst == Some(index) {
+            BlockRole::Standfirst
+        } else if Some(index) == lead {
+            BlockRole::Lead
+        } else if is_kept(item, index, lead) {
+            kept_role(judged, index)
+        } else {
+            dropped_role(item, judged, index, &mut section)
+        };
+        roles.push(role);
+    }
+    roles
+}
+
+/// The first kept paragraph, or the first kept piece when there is no paragraph.
+fn lead_index(judged: &[Judged]) -> Option<usize> {
+    let kept = || judged.iter().enumerate().filter(|(_, item)| item.label == Label::Keep);
+    let paragraph = kept().find(|(_, item)| item.shape.is_closed() && item.shape.words >= 5);
+    paragraph.or_else(|| kept().find(|(_, item)| item.shape.words > HEADLINE_WORDS)).or_else(|| kept().next()).map(|(index, _)| index)
+}
+
+#[derive(Debug, Default, PartialEq)]
+struct Heads {
+    headline: Option<usize>,
+    standfirst: Option<usize>,
+}
+
+/// Headline and standfirst among the pieces in front of the lead; a headline that stands there twice counts once.
+fn heads(judged: &[Judged], lead: Option<usize>) -> Heads {
+    let end = lead.unwrap_or(judged.len());
+    let before = judged.get(..end).unwrap_or_default().iter().enumerate();
+    let mut seen = HashSet::new();
+    let found: Vec<usize> = before.filter(|(_, item)| is_head(item) && seen.insert(item.shape.hash)).map(|(index, _)| index).collect();
+    let near = |index: &&usize| end - **index <= HEAD_REACH;
+    match found.iter().filter(near).copied().collect::<Vec<_>>().as_slice() {
+        [] => Heads { headline: found.last().copied(), standfirst: None },
+        [only] => Heads { headline: Some(*only), standfirst: None },
+        [first, .., last] => Heads { headline: Some(*first), standfirst: Some(*last).filter(|&i| fits_standfirst(judged, i)) },
+    }
+}
+
+/// True for a piece in front of the lead that can be a headline or standfirst.
+fn is_head(item: &Judged) -> bool {
+    let kept = item.label == Label::Head || (item.label == Label::Keep && !item.shape.is_closed());
+    kept && item.shape.words >= 2 && item.shape.words <= HEADLINE_WORDS.max(STANDFIRST_WORDS)
+}
+
+fn fits_standfirst(judged: &[Judged], index: usize) -> bool {
+    judged.get(index).is_some_and(|item| item.shape.words <= STANDFIRST_WORDS)
+}
+
+/// True for article text; a second headline behind the lead is kept when the piece would have been kept by itself.
+fn is_kept(item: &Judged, index: usize, lead: Option<usize>) -> bool {
+    match item.label {
+        Label::Keep => true,
+        Label::Head => lead.is_some_and(|lead| index > lead) && item.keep > 0.0,
+        Label::Drop => false,
+    }
+}
+
+fn kept_role(judged: &[Judged], index: usize) -> BlockRole {
+    let Some(shape) = judged.get(index).map(|item| &item.shape) else { return BlockRole::Body };
+    let before = index.checked_sub(1).and_then(|i| judged.get(i));
+    let after = judged.get(index + 1);
+    if is_list_item(shape) {
+        BlockRole::List
+    } else if shape.beginning == Beginning::Quote && shape.percent(shape.quoted_words) >= 95 && before.is_some_and(|b| b.shape.ending == Ending::Colon) {
+        BlockRole::Quote
+    } else if is_subheading(shape) && after.is_some_and(|a| a.label == Label::Keep && !is_subheading(&a.shape)) {
+        BlockRole::Subheading
+    } else {
+        BlockRole::Body
+    }
+}
+
+fn is_list_item(shape: &Shape) -> bool {
+    shape.beginning == Beginning::Bullet || (shape.beginning == Beginning::Digit && !shape.is_closed() && shape.words > 1)
+}
+
+fn is_subheading(shape: &Shape) -> bool {
+    shape.words <= SUBHEADING_WORDS && matches!(shape.ending, Ending::Letter | Ending::Digit | Ending::Question | Ending::Bracket | Ending::Quote)
+}
+
+/// The last heading of a section that is not the article, and how many pieces ago it stood.
+#[derive(Debug, Default)]
+struct Section {
+    role: Option<BlockRole>,
+    age: usize,
+}
+
+fn dropped_role(item: &Judged, judged: &[Judged], index: usize, section: &mut Section) -> BlockRole {
+    section.age += 1;
+    let verdict = item.shape.verdict;
+    let stated = verdict.role.filter(|_| verdict.weight >= REASON);
+    if let Some(role) = stated {
+        if is_section(role) && item.shape.words <= SUBHEADING_WORDS {
+            *section = Section { role: Some(role), age: 0 };
+        }
+        return role;
+    }
+    let open = section.role.filter(|_| section.age <= SECTION_REACH);
+    by_shape(&item.shape).or_else(|| beside_appeal(judged, index)).or(open).unwrap_or(if item.shape.words <= 4 {
+        BlockRole::Navigation
+    } else {
+        BlockRole::Other
+    })
+}
+
+const fn is_section(role: BlockRole) -> bool {
+    matches!(role, BlockRole::RelatedLinks | BlockRole::CommentPrompt | BlockRole::SocialShare)
+}
+
+/// A date alone.
+fn by_shape(shape: &Shape) -> Option<BlockRole> {
+    let dated = shape.dates > 0 && shape.number_words > 0 && shape.words <= 12 && shape.percent(shape.dates + shape.number_words) >= 50;
+    dated.then_some(BlockRole::Timestamp)
+}
+
+/// The role of an appeal next to the piece, for the paragraphs of an appeal that do not ask for anything themselves.
+fn beside_appeal(judged: &[Judged], index: usize) -> Option<BlockRole> {
+    let near = judged.get(index.saturating_sub(3)..(index + 4).min(judged.len())).unwrap_or_default();
+    let roles = near.iter().filter(|n| n.label == Label::Drop && n.shape.verdict.weight >= REASON).filter_map(|n| n.shape.verdict.role);
+    let prose = judged.get(index).is_some_and(|item| item.shape.is_prose());
+    roles.filter(|role| prose && matches!(role, BlockRole::DonationAppeal | BlockRole::SubscriptionPrompt | BlockRole::NewsletterPrompt)).min()
+}
