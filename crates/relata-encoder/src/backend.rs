@@ -1,0 +1,56 @@
+//! The encoder behind the heads: built-in or brought along.
+
+use ndarray::Array2;
+
+use crate::BackendError;
+
+/// One window as the encoder reads it: `[CLS]`, then subwords, with `[SEP]` between paragraphs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EncoderInput {
+    subword_ids: Vec<u32>,
+    shape_ids: Vec<u8>,
+}
+
+impl EncoderInput {
+    pub(crate) fn new(subword_ids: Vec<u32>, shape_ids: Vec<u8>) -> Self {
+        debug_assert_eq!(subword_ids.len(), shape_ids.len());
+        Self { subword_ids, shape_ids }
+    }
+
+    /// Ids of the subwords: rows of `embeddings.word_embeddings.weight`.
+    #[must_use]
+    pub fn subword_ids(&self) -> &[u32] {
+        &self.subword_ids
+    }
+
+    /// Ids of the word shapes, one a subword: rows of `embeddings.shape_embeddings.weight`.
+    #[must_use]
+    pub fn shape_ids(&self) -> &[u8] {
+        &self.shape_ids
+    }
+
+    /// Number of subwords, `[CLS]` and `[SEP]` among them; at most [`crate::Config::max_position_embeddings`].
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.subword_ids.len()
+    }
+
+    /// True for a window without subwords; the reader makes none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.subword_ids.is_empty()
+    }
+}
+
+/// The transformer encoder: windows in, hidden states out.
+///
+/// Heads and decoding run on top of it, the same for every backend. Implement it to run the encoder elsewhere (another library, a GPU);
+/// [`crate::Model::weights`] gives the tensors by name.
+pub trait Backend: Send + Sync {
+    /// Last hidden states of each window, in the order of the windows: one row a subword (position 0 is `[CLS]`) of
+    /// [`crate::Config::hidden_size`] values, after the last layer norm. What a window yields must not depend on the windows beside it.
+    ///
+    /// # Errors
+    /// [`BackendError`] when the encoder cannot run; the reader hands it on.
+    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError>;
+}

@@ -1,0 +1,189 @@
+//! The best dependency tree.
+
+use ndarray::Array2;
+
+/// The maximum spanning arborescence with a single root (Chu and Liu 1965, Edmonds 1967).
+///
+/// `scores` has a row for each word and a column for the root and each word; the answer has the head of each word: 0 the root, `k + 1` word `k`.
+/// Exactly one word hangs on the root. The cost is cubic at worst, in the words of one window.
+pub(crate) fn best_tree(scores: &Array2<f32>) -> Vec<usize> {
+    let count = scores.nrows();
+    if count == 0 {
+        return Vec::new();
+    }
+    let graph = Graph::new(scores);
+    let heads = graph.solve();
+    heads.into_iter().skip(1).collect()
+}
+
+/// A dense graph: node 0 is the root.
+#[derive(Debug)]
+struct Graph {
+    size: usize,
+    /// `scores[dependent * size + head]`.
+    scores: Vec<f64>,
+}
+
+impl Graph {
+    /// The root costs so much that a best tree uses it once.
+    fn new(scores: &Array2<f32>) -> Self {
+        let size = scores.nrows() + 1;
+        let finite = |s: &f32| if s.is_nan() { -1e30 } else { f64::from(*s).clamp(-1e30, 1e30) };
+        let highest = scores.iter().map(finite).fold(0.0, f64::max);
+        let lowest = scores.iter().map(finite).fold(0.0, f64::min);
+        let once = (highest - lowest) * size as f64 + 1.0;
+        let mut all = vec![f64::NEG_INFINITY; size];
+        for row in scores.rows() {
+            all.extend(row.iter().enumerate().map(|(head, s)| if head == 0 { finite(s) - once } else { finite(s) }));
+        }
+        Self { size, scores: all }
+    }
+
+    fn score(&self, dependent: usize, head: usize) -> f64 {
+        self.scores.get(dependent * self.size + head).copied().unwrap_or(f64::NEG_INFINITY)
+    }
+
+    /// The best head of each node; the root is its own.
+    fn solve(&self) -> Vec<usize> {
+        let heads: Vec<usize> = (0..self.size).map(|node| self.best_head(node)).collect();
+        let Some(cycle) = find_cycle(&heads) else { return heads };
+        let contraction = Contraction::new(self, &heads, &cycle);
+        let outer = contraction.graph.solve();
+        contraction.expand(heads, &outer)
+    }
+
+    fn best_head(&self, node: usize) -> usize {
+        if node == 0 {
+            return 0;
+        }
+        let candidates = (0..self.size).filter(|&head| head != node);
+        candidates.fold((0, f64::NEG_INFINITY), |best, head| if self.score(node, head) > best.1 { (head, self.score(node, head)) } else { best }).0
+    }
+}
+
+/// A cycle, `None` for a tree. The root's head is itself.
+fn find_cycle(heads: &[usize]) -> Option<Vec<usize>> {
+    let head = |node: usize| heads.get(node).copied().unwrap_or(0);
+    let mut seen_from = vec![usize::MAX; heads.len()];
+    for start in 1..heads.len() {
+        let mut node = start;
+        while node != 0 && seen_from.get(node).is_some_and(|&from| from == usize::MAX) {
+            seen_from.get_mut(node).map(|from| *from = start)?;
+            node = head(node);
+        }
+        if node != 0 && seen_from.get(node) == Some(&start) {
+            let mut cycle = vec![node];
+            cycle.extend(std::iter::successors(Some(head(node)), |&n| Some(head(n))).take_while(|&n| n != node));
+            return Some(cycle);
+        }
+    }
+    None
+}
+
+/// A graph in which a cycle has become one node, the last.
+struct Contraction {
+    graph: Graph,
+    /// Old node of each new node but the last.
+    outside: Vec<usize>,
+    /// For each new node: the node of the cycle that is its best head.
+    leaves_from: Vec<usize>,
+    /// For each new node: the node of the cycle that it would best be head of.
+    enters_at: Vec<usize>,
+}
+
+impl Contraction {
+    fn new(graph: &Graph, heads: &[usize], cycle: &[usize]) -> Self {
+        let mut is_inside = vec![false; graph.size];
+        cycle.iter().for_each(|&node| is_inside.iter_mut().skip(node).take(1).for_each(|inside| *inside = true));
+        let outside: Vec<usize> = is_inside.iter().enumerate().filter(|(_, inside)| !**inside).map(|(node, _)| node).collect();
+        let kept = |node: usize| graph.score(node, heads.get(node).copied().unwrap_or(0));
+        let leaving = |node: usize| best_of(cycle, |&c| graph.score(node, c));
+        let entering = |node: usize| best_of(cycle, |&c| graph.score(c, node) - kept(c));
+        let mut scores = Vec::with_capacity((outside.len() + 1).pow(2));
+        for &dependent in &outside {
+            scores.extend(outside.iter().map(|&head| graph.score(dependent, head)));
+            scores.push(leaving(dependent).1);
+        }
+        scores.extend(outside.iter().map(|&head| entering(head).1));
+        scores.push(f64::NEG_INFINITY);
+        Self {
+            graph: Graph { size: outside.len() + 1, scores },
+            leaves_from: outside.iter().map(|&node| leaving(node).0).collect(),
+            enters_at: outside.iter().map(|&node| entering(node).0).collect(),
+            outside,
+        }
+    }
+
+    /// Heads of the old graph from those of the cycle and of the new graph.
+    fn expand(&self, mut heads: Vec<usize>, outer: &[usize]) -> Vec<usize> {
+        let mut set = |node: usize, head: usize| heads.iter_mut().skip(node).take(1).for_each(|h| *h = head);
+        for ((&node, &head), &leaves_from) in self.outside.iter().zip(outer).zip(&self.leaves_from) {
+            set(node, self.outside.get(head).copied().unwrap_or(leaves_from));
+        }
+        let entry = outer.last().copied().unwrap_or(0);
+        if let (Some(&node), Some(&head)) = (self.enters_at.get(entry), self.outside.get(entry)) {
+            set(node, head);
+        }
+        heads
+    }
+}
+
+/// The first of the items with the highest score, and that score.
+fn best_of(items: &[usize], score: impl Fn(&usize) -> f64) -> (usize, f64) {
+    let first = items.first().copied().unwrap_or(0);
+    items.iter().fold((first, f64::NEG_INFINITY), |best, item| if score(item) > best.1 { (*item, score(item)) } else { best })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(rows: &[&[f32]]) -> Vec<usize> {
+        best_tree(&Array2::from_shape_vec((rows.len(), rows.len() + 1), rows.concat()).unwrap())
+    }
+
+    #[test]
+    fn trees_of_small_sentences() {
+        let check = |rows: &[&[f32]], expected: &[usize]| assert_eq!(tree(rows), expected);
+        check(&[], &[]);
+        check(&[&[-5.0, 9.0]], &[0]);
+        check(&[&[1.0, 0.0, 5.0], &[3.0, 4.0, 0.0]], &[2, 0]);
+        // Both words would hang on the root.
+        check(&[&[9.0, 0.0, 1.0], &[8.0, 2.0, 0.0]], &[0, 1]);
+        // A word is never its own head.
+        check(&[&[0.0, 99.0, 1.0], &[2.0, 1.0, 99.0]], &[2, 0]);
+        check(&[&[f32::NAN, f32::NAN, f32::INFINITY], &[f32::NEG_INFINITY, f32::NAN, 0.0]], &[2, 0]);
+    }
+
+    #[test]
+    fn the_best_tree_of_all() {
+        // Against every assignment of heads, on pseudo-random scores.
+        let mut state = 11_u32;
+        let mut next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            f32::from(u16::try_from(state >> 16).unwrap()) / 6553.6 - 5.0
+        };
+        for _ in 0..60 {
+            let scores = Array2::from_shape_fn((4, 5), |_| next());
+            let total = |heads: &[usize]| heads.iter().enumerate().map(|(i, &h)| scores[[i, h]]).sum::<f32>();
+            let all = (0..625_usize).map(|code| [code / 125, code / 25 % 5, code / 5 % 5, code % 5]);
+            let best = all.filter(|h| is_tree(h)).map(|h| total(&h)).fold(f32::NEG_INFINITY, f32::max);
+            let found = best_tree(&scores);
+            assert!(is_tree(&found), "{found:?}");
+            assert!((total(&found) - best).abs() < 1e-4, "{found:?}");
+        }
+    }
+
+    #[test]
+    fn a_long_sentence_of_cycles_ends() {
+        let count = 192;
+        let scores = Array2::from_shape_fn((count, count + 1), |(i, j)| if j == (i ^ 1) + 1 { 9.0 } else { -f32::from(u16::try_from(i.abs_diff(j)).unwrap()) });
+        assert!(is_tree(&best_tree(&scores)));
+    }
+
+    /// One word on the root, and every word reaches it.
+    fn is_tree(heads: &[usize]) -> bool {
+        let reaches = |word: usize| std::iter::successors(Some(word + 1), |&n| heads.get(n - 1).copied().filter(|&h| h > 0)).take(heads.len() + 1).count() <= heads.len();
+        heads.iter().filter(|&&h| h == 0).count() == 1 && (0..heads.len()).all(reaches)
+    }
+}

@@ -1,0 +1,134 @@
+//! What can go wrong: loading a model, running a backend, reading a text.
+
+use std::error::Error as StdError;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+/// A cause of any type, kept for [`std::error::Error::source`].
+pub(crate) type Cause = Box<dyn StdError + Send + Sync + 'static>;
+
+/// A model that cannot be loaded.
+#[derive(Debug, Error)]
+#[error("cannot load the model{}: {what}", shown(.path.as_deref()))]
+pub struct LoadError {
+    kind: LoadErrorKind,
+    what: String,
+    path: Option<PathBuf>,
+    #[source]
+    source: Option<Cause>,
+}
+
+fn shown(path: Option<&Path>) -> String {
+    path.map(|p| format!(" from {}", p.display())).unwrap_or_default()
+}
+
+/// Kind of a [`LoadError`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum LoadErrorKind {
+    /// A file cannot be read.
+    Io,
+    /// `config.json` is not a configuration, or its values do not fit together.
+    Config,
+    /// The model is of another format, or of a newer version of it.
+    Version,
+    /// `tokenizer.json` is not a tokenizer, or lacks a special token.
+    Tokenizer,
+    /// `model.safetensors` is not such a file.
+    Weights,
+    /// The weights are not those that the configuration names.
+    Checksum,
+    /// A tensor is missing, or has another shape or type than the configuration says.
+    Tensor,
+}
+
+impl LoadError {
+    pub(crate) fn new(kind: LoadErrorKind, what: impl Into<String>) -> Self {
+        Self { kind, what: what.into(), path: None, source: None }
+    }
+
+    pub(crate) fn with_source(mut self, source: impl Into<Cause>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    pub(crate) fn with_path(mut self, path: &Path) -> Self {
+        self.path = Some(path.to_owned());
+        self
+    }
+
+    /// What kind of error it is.
+    #[must_use]
+    pub const fn kind(&self) -> LoadErrorKind {
+        self.kind
+    }
+
+    /// The file or directory, `None` for a model from memory.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+}
+
+/// A backend that could not encode.
+#[derive(Debug, Error)]
+#[error("{what}")]
+pub struct BackendError {
+    what: String,
+    #[source]
+    source: Option<Cause>,
+}
+
+impl BackendError {
+    /// An error with a message: lower case, no final dot.
+    #[must_use]
+    pub fn new(what: impl Into<String>) -> Self {
+        Self { what: what.into(), source: None }
+    }
+
+    /// Keeps the error that caused this one.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync + 'static>>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+}
+
+/// A text that could not be read.
+///
+/// The built-in backend does not fail, so that this comes from backends of other crates only.
+#[derive(Debug, Error)]
+#[error("{what}")]
+pub struct ReadError {
+    kind: ReadErrorKind,
+    what: String,
+    #[source]
+    source: Option<BackendError>,
+}
+
+/// Kind of a [`ReadError`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ReadErrorKind {
+    /// The backend failed; `source()` says how.
+    Backend,
+    /// The backend returned another number of windows, or hidden states of another shape, than it was asked for.
+    Shape,
+}
+
+impl ReadError {
+    pub(crate) fn backend(source: BackendError) -> Self {
+        Self { kind: ReadErrorKind::Backend, what: "the backend failed".to_owned(), source: Some(source) }
+    }
+
+    pub(crate) fn shape(what: impl Into<String>) -> Self {
+        Self { kind: ReadErrorKind::Shape, what: what.into(), source: None }
+    }
+
+    /// What kind of error it is.
+    #[must_use]
+    pub const fn kind(&self) -> ReadErrorKind {
+        self.kind
+    }
+}

@@ -1,0 +1,68 @@
+//! Scores of pairs of words (Dozat and Manning 2017): syntactic head of a word, cue of a span's word.
+
+use std::ops::Range;
+
+use ndarray::linalg::general_mat_mul;
+use ndarray::{Array1, Array2, Axis};
+
+use super::WordVectors;
+use crate::linear::{Linear, rows, transposed};
+use crate::math::gelu_in_place;
+use crate::{LoadError, Weights};
+
+/// `s[i][j] = d_i · (U h_j) + u · h_j` with `d = gelu(dep(w))`, `h = gelu(head(w))`.
+#[derive(Debug)]
+pub(crate) struct BilinearHead {
+    dependent: Linear,
+    head: Linear,
+    /// `U` transposed.
+    pair: Array2<f32>,
+    /// `u`.
+    candidate: Array1<f32>,
+}
+
+impl BilinearHead {
+    pub(super) fn load(weights: &Weights, name: &str, hidden: usize, size: usize) -> Result<Self, LoadError> {
+        Ok(Self {
+            dependent: Linear::load(weights, &format!("{name}.dep"), hidden, size)?,
+            head: Linear::load(weights, &format!("{name}.head"), hidden, size)?,
+            pair: transposed(&weights.matrix(&format!("{name}.U"), size, size)?),
+            candidate: weights.vector(&format!("{name}.u"), size)?,
+        })
+    }
+
+    /// Prepares the scores of all pairs of a window.
+    pub(crate) fn score(&self, vectors: &WordVectors) -> PairScores {
+        let dependents = activated(self.dependent.apply(vectors.words()));
+        let heads = activated(self.head.apply(vectors.with_root()));
+        PairScores { dependents, bias: heads.dot(&self.candidate), heads: heads.dot(&self.pair) }
+    }
+}
+
+/// Scores of the pairs of a window, made for the pairs that are asked for.
+#[derive(Debug)]
+pub(crate) struct PairScores {
+    /// `d` of each word.
+    dependents: Array2<f32>,
+    /// `U h` of the root and each word.
+    heads: Array2<f32>,
+    /// `u · h` of the root and each word.
+    bias: Array1<f32>,
+}
+
+impl PairScores {
+    /// Scores among the words of `range` (counted in the window): a row for each, a column for the root and each of them.
+    pub(crate) fn among(&self, range: Range<usize>) -> Array2<f32> {
+        let candidates: Vec<usize> = std::iter::once(0).chain(range.start + 1..range.end + 1).collect();
+        let mut scores = Array2::zeros((range.len(), range.len() + 1)) + &self.bias.select(Axis(0), &candidates);
+        let heads = self.heads.select(Axis(0), &candidates);
+        general_mat_mul(1.0, &rows(&self.dependents, range), &heads.t(), 1.0, &mut scores);
+        scores
+    }
+}
+
+/// `gelu` of all values.
+pub(super) fn activated(mut values: Array2<f32>) -> Array2<f32> {
+    gelu_in_place(values.as_slice_mut().unwrap_or_default());
+    values
+}

@@ -1,0 +1,105 @@
+//! Puts the outputs of the windows together into tokens.
+
+use relata_core::{Bio, Relation, Score, Token, TokenScores};
+
+use crate::Model;
+use crate::decode::TagDecoder;
+use crate::encoded::EncodedDocument;
+use crate::lemma::lemma;
+use crate::stitch::join_trees;
+use crate::window_reader::{SegmentOutput, WordOutput};
+
+/// Collects the tokens of one document, window by window.
+pub(crate) struct LayerBuilder<'a> {
+    model: &'a Model,
+    text: &'a str,
+    document: &'a EncodedDocument,
+    tokens: Vec<Token>,
+    /// Sentence and entity label of the last token.
+    last_entity: Option<(usize, usize)>,
+    /// Attribution is decoded over the whole document: a quotation runs over sentences and windows.
+    attribution: Vec<f32>,
+}
+
+impl<'a> LayerBuilder<'a> {
+    pub(crate) fn new(model: &'a Model, text: &'a str, document: &'a EncodedDocument) -> Self {
+        Self { model, text, document, tokens: Vec::with_capacity(document.words.len()), last_entity: None, attribution: Vec::new() }
+    }
+
+    /// Adds the next segment.
+    pub(crate) fn push(&mut self, segment: SegmentOutput) {
+        let entities = self.model.entity_tags();
+        // A piece of a long sentence goes on where the piece before it stopped.
+        let previous = self.last_entity.filter(|(sentence, _)| *sentence == segment.sentence).map_or(0, |(_, label)| label);
+        let path = entities.decode(&segment.entity, previous);
+        let rows = segment.entity.chunks_exact(entities.len().max(1));
+        for (((word, output), &label), row) in segment.kept.clone().zip(&segment.words).zip(&path).zip(rows) {
+            let mut token = self.token(word, output);
+            token.entity = entities.label(label);
+            token.scores.entity = Score::new(entities.score(row, label));
+            self.tokens.push(token);
+        }
+        self.last_entity = path.last().map(|&label| (segment.sentence, label));
+        self.attribution.extend(segment.attribution);
+    }
+
+    fn token(&self, word: usize, output: &WordOutput) -> Token {
+        let labels = self.model.labels();
+        let mut token = Token::new(self.document.words.get(word).copied().unwrap_or_default());
+        token.upos = labels.upos.get(output.upos.0).copied().unwrap_or(relata_core::Upos::X);
+        token.head = output.head.0;
+        token.relation = labels.relation.get(output.relation.0).copied().unwrap_or(Relation::Dep);
+        token.cue = output.cue.0;
+        token.lemma = lemma(token.span.text(self.text), token.upos);
+        let score = |s: f32| Score::new(s);
+        token.scores = scores(score(output.upos.1), score(output.head.1), score(output.relation.1), score(output.cue.1));
+        token
+    }
+
+    /// All tokens, with attribution decoded and the trees of cut sentences joined.
+    pub(crate) fn finish(mut self) -> Vec<Token> {
+        self.set_attribution();
+        for sentence in &self.document.sentences {
+            if let Some(tokens) = self.tokens.get_mut(sentence.words.clone()) {
+                join_trees(tokens, sentence.words.start);
+            }
+        }
+        self.tokens
+    }
+
+    fn set_attribution(&mut self) {
+        let tags: &TagDecoder<_> = self.model.attribution_tags();
+        let path = tags.decode(&self.attribution, 0);
+        let rows = self.attribution.chunks_exact(tags.len().max(1));
+        for ((token, &label), row) in self.tokens.iter_mut().zip(&path).zip(rows) {
+            token.attribution = tags.label(label);
+            token.scores.attribution = Score::new(tags.score(row, label));
+        }
+        set_cues(&mut self.tokens);
+    }
+}
+
+fn scores(upos: Score, head: Score, relation: Score, cue: Score) -> TokenScores {
+    let mut scores = TokenScores::default();
+    (scores.upos, scores.head, scores.relation, scores.cue) = (upos, head, relation, cue);
+    scores
+}
+
+/// Keeps links of source and content words alone, and moves each to the first word of the cue that it points into.
+fn set_cues(tokens: &mut [Token]) {
+    let mut begins = Vec::with_capacity(tokens.len());
+    for (index, token) in tokens.iter().enumerate() {
+        let begin = match token.attribution {
+            Bio::Inside(relata_core::AttributionRole::Cue) => begins.last().copied().unwrap_or(index),
+            _ => index,
+        };
+        begins.push(begin);
+    }
+    for token in tokens.iter_mut() {
+        let is_linked = matches!(token.attribution.label(), Some(relata_core::AttributionRole::Source | relata_core::AttributionRole::Content));
+        token.cue = token.cue.filter(|_| is_linked).and_then(|cue| begins.get(cue).copied());
+        if !is_linked {
+            token.scores.cue = Score::default();
+        }
+    }
+}

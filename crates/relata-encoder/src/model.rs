@@ -1,0 +1,146 @@
+//! A model: configuration, tokenizer, weights and heads.
+
+use std::borrow::Cow;
+use std::path::Path;
+use std::sync::Arc;
+
+use relata_core::{AttributionRole, EntityType, Span};
+use sha2::{Digest, Sha256};
+
+use crate::config::Labels;
+use crate::decode::TagDecoder;
+use crate::heads::Heads;
+use crate::shape::ShapeIds;
+use crate::subwords::Subwords;
+use crate::words::WordPattern;
+use crate::{Config, LoadError, LoadErrorKind, Weights};
+
+/// The three files of a model directory, in memory.
+#[derive(Debug, Clone)]
+pub struct ModelBytes {
+    /// `config.json`.
+    pub config: Cow<'static, [u8]>,
+    /// `tokenizer.json`.
+    pub tokenizer: Cow<'static, [u8]>,
+    /// `model.safetensors`.
+    pub weights: Cow<'static, [u8]>,
+}
+
+/// A model that is ready to read: what `training/MODEL_FORMAT.md` describes.
+///
+/// The encoder's tensors stay as stored; a [`crate::Backend`] takes what it needs from [`Model::weights`].
+#[derive(Debug)]
+pub struct Model {
+    config: Config,
+    weights: Arc<Weights>,
+    word_pattern: WordPattern,
+    subwords: Subwords,
+    shapes: ShapeIds,
+    labels: Labels,
+    entity_tags: TagDecoder<EntityType>,
+    attribution_tags: TagDecoder<AttributionRole>,
+    heads: Heads,
+}
+
+impl Model {
+    /// Loads a model directory.
+    ///
+    /// # Errors
+    /// [`LoadError`] when a file cannot be read, is not what the format says, or the weights are not those that `config.json` names.
+    pub fn from_dir(path: impl AsRef<Path>) -> Result<Self, LoadError> {
+        let folder = path.as_ref();
+        let read = |name: &str| {
+            let file = folder.join(name);
+            let bytes = std::fs::read(&file).map_err(|e| LoadError::new(LoadErrorKind::Io, "the file cannot be read").with_source(e).with_path(&file));
+            bytes.map(Cow::Owned)
+        };
+        let bytes = ModelBytes { config: read("config.json")?, tokenizer: read("tokenizer.json")?, weights: read("model.safetensors")? };
+        Self::from_bytes(bytes).map_err(|e| e.with_path(folder))
+    }
+
+    /// Loads a model from memory.
+    ///
+    /// # Errors
+    /// [`LoadError`] when a file is not what the format says, or the weights are not those that the configuration names.
+    pub fn from_bytes(bytes: ModelBytes) -> Result<Self, LoadError> {
+        let config = Config::from_json(&bytes.config)?;
+        let (weights, subwords) = rayon::join(
+            || check_sum(&bytes.weights, &config.weights_sha256),
+            || Subwords::from_json(&bytes.tokenizer, config.window.max_word_subwords, config.vocab_size),
+        );
+        weights?;
+        let weights = Arc::new(Weights::from_bytes(bytes.weights)?);
+        let labels = config.labels()?;
+        Ok(Self {
+            word_pattern: WordPattern::new(&config.word_pattern)?,
+            subwords: subwords?,
+            shapes: ShapeIds::new(&config.shapes)?,
+            entity_tags: TagDecoder::new(&labels.entity),
+            attribution_tags: TagDecoder::new(&labels.attribution),
+            labels,
+            heads: Heads::load(&config, &weights)?,
+            weights,
+            config,
+        })
+    }
+
+    /// The configuration.
+    #[must_use]
+    pub const fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The tensors by name.
+    #[must_use]
+    pub fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
+    /// Places of the words in `text`, as the reader cuts them.
+    #[must_use]
+    pub fn words(&self, text: &str) -> Vec<Span> {
+        let mut words = Vec::new();
+        self.word_pattern.words(text, Span::at(0, text.len()), &mut words);
+        words
+    }
+
+    pub(crate) fn shared_weights(&self) -> Arc<Weights> {
+        Arc::clone(&self.weights)
+    }
+
+    pub(crate) const fn word_pattern(&self) -> &WordPattern {
+        &self.word_pattern
+    }
+
+    pub(crate) const fn subwords(&self) -> &Subwords {
+        &self.subwords
+    }
+
+    pub(crate) const fn shapes(&self) -> &ShapeIds {
+        &self.shapes
+    }
+
+    pub(crate) const fn labels(&self) -> &Labels {
+        &self.labels
+    }
+
+    pub(crate) const fn entity_tags(&self) -> &TagDecoder<EntityType> {
+        &self.entity_tags
+    }
+
+    pub(crate) const fn attribution_tags(&self) -> &TagDecoder<AttributionRole> {
+        &self.attribution_tags
+    }
+
+    pub(crate) const fn heads(&self) -> &Heads {
+        &self.heads
+    }
+}
+
+fn check_sum(weights: &[u8], expected: &str) -> Result<(), LoadError> {
+    let found: String = Sha256::digest(weights).iter().map(|byte| format!("{byte:02x}")).collect();
+    if found.eq_ignore_ascii_case(expected) {
+        return Ok(());
+    }
+    Err(LoadError::new(LoadErrorKind::Checksum, format!("the weights have SHA-256 {found}, config.json says {expected:?}")))
+}

@@ -1,0 +1,164 @@
+//! The reader: text and sentences in, token layers out.
+
+use std::sync::Arc;
+
+use ndarray::Array2;
+use rayon::prelude::*;
+use relata_core::{Reading, Sentence, Span};
+
+use crate::encoded::EncodedDocument;
+use crate::layers::LayerBuilder;
+use crate::window::{self, Window};
+use crate::window_reader::{SegmentOutput, read_window};
+use crate::{Backend, CpuBackend, EncoderInput, LoadError, Model, ReadError};
+
+/// So many windows go to the backend at once: enough work for all threads, and a bound on memory.
+const WINDOWS_AT_ONCE: usize = 64;
+
+/// A model with the backend that runs its encoder. Share one between threads; reading does not change it.
+///
+/// ```no_run
+/// use relata_core::{Sentence, Span};
+/// use relata_encoder::{Model, Reader};
+/// let reader = Reader::on_cpu(Model::from_dir("model")?)?;
+/// let text = "The mayor resigned.";
+/// let output = reader.read(text, &[Sentence::new(Span::at(0, text.len()), 0)])?;
+/// assert_eq!(output.reading.tokens().len(), 4);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Reader {
+    model: Arc<Model>,
+    backend: Arc<dyn Backend>,
+}
+
+/// One text to read.
+#[derive(Debug, Clone, Copy)]
+pub struct ReadInput<'a> {
+    /// The text that the sentences point into.
+    pub text: &'a str,
+    /// Sentences, ascending and without overlap.
+    pub sentences: &'a [Sentence],
+}
+
+/// What the reader says of one text.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct ReadOutput {
+    /// The token layers, with the sentences that were given.
+    pub reading: Reading,
+    /// Numbers of the sentences that were longer than a window and were read in overlapping pieces.
+    pub long_sentences: Vec<usize>,
+}
+
+impl Reader {
+    /// A reader over any backend.
+    #[must_use]
+    pub fn new(model: Arc<Model>, backend: Arc<dyn Backend>) -> Self {
+        Self { model, backend }
+    }
+
+    /// A reader over the built-in backend.
+    ///
+    /// # Errors
+    /// [`LoadError`] when the model lacks a tensor of the encoder.
+    pub fn on_cpu(model: Model) -> Result<Self, LoadError> {
+        let backend = CpuBackend::new(&model)?;
+        Ok(Self::new(Arc::new(model), Arc::new(backend)))
+    }
+
+    /// The model.
+    #[must_use]
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// Reads one text. A sentence that lies outside of the text, cuts a character or begins before the end of the one before it is taken as empty.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the backend fails.
+    pub fn read(&self, text: &str, sentences: &[Sentence]) -> Result<ReadOutput, ReadError> {
+        Ok(self.read_batch(&[ReadInput { text, sentences }])?.pop().unwrap_or_default())
+    }
+
+    /// Reads several texts, each as [`Reader::read`] does; their windows share the threads. The outputs stand in the order of the texts.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the backend fails.
+    pub fn read_batch(&self, inputs: &[ReadInput<'_>]) -> Result<Vec<ReadOutput>, ReadError> {
+        let documents: Vec<Document<'_>> = inputs.par_iter().map(|input| Document::new(&self.model, input)).collect();
+        let windows: Vec<(usize, &Window)> =
+            documents.iter().enumerate().flat_map(|(number, document)| document.windows.iter().map(move |window| (number, window))).collect();
+        let mut layers: Vec<LayerBuilder<'_>> = documents.iter().map(|d| LayerBuilder::new(&self.model, d.text, &d.encoded)).collect();
+        for chunk in windows.chunks(WINDOWS_AT_ONCE) {
+            for (&(number, _), segments) in chunk.iter().zip(self.read_windows(&documents, chunk)?) {
+                if let Some(layer) = layers.get_mut(number) {
+                    segments.into_iter().for_each(|segment| layer.push(segment));
+                }
+            }
+        }
+        let outputs = documents.par_iter().zip(layers.into_par_iter());
+        Ok(outputs.map(|(document, layers)| document.output(layers)).collect())
+    }
+
+    fn read_windows(&self, documents: &[Document<'_>], windows: &[(usize, &Window)]) -> Result<Vec<Vec<SegmentOutput>>, ReadError> {
+        let input = |(number, window): &(usize, &Window)| documents.get(*number).map(|d| window::input(&self.model, &d.encoded, window));
+        let (inputs, positions): (Vec<EncoderInput>, Vec<Vec<usize>>) = windows.iter().filter_map(input).unzip();
+        let hidden = self.backend.encode(&inputs).map_err(ReadError::backend)?;
+        check_shapes(&inputs, &hidden, self.model.config().hidden_size)?;
+        let all = windows.par_iter().zip(positions).zip(hidden);
+        Ok(all.map(|(((_, window), positions), hidden)| read_window(&self.model, window, &positions, &hidden)).collect())
+    }
+}
+
+impl std::fmt::Debug for Reader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reader").field("model", &self.model.config().name).finish_non_exhaustive()
+    }
+}
+
+fn check_shapes(inputs: &[EncoderInput], hidden: &[Array2<f32>], width: usize) -> Result<(), ReadError> {
+    if inputs.len() != hidden.len() {
+        return Err(ReadError::shape(format!("the backend returned {} windows instead of {}", hidden.len(), inputs.len())));
+    }
+    match inputs.iter().zip(hidden).find(|(input, states)| states.dim() != (input.len(), width)) {
+        Some((input, states)) => Err(ReadError::shape(format!("the backend returned hidden states {:?} instead of {:?}", states.dim(), (input.len(), width)))),
+        None => Ok(()),
+    }
+}
+
+/// One text while it is read.
+struct Document<'a> {
+    text: &'a str,
+    sentences: Vec<Sentence>,
+    encoded: EncodedDocument,
+    windows: Vec<Window>,
+}
+
+impl<'a> Document<'a> {
+    fn new(model: &Model, input: &ReadInput<'a>) -> Self {
+        let sentences = well_formed(input.text, input.sentences);
+        let encoded = EncodedDocument::new(model, input.text, &sentences);
+        let windows = window::cut(&encoded, model.config().window);
+        Self { text: input.text, sentences, encoded, windows }
+    }
+
+    fn output(&self, layers: LayerBuilder<'_>) -> ReadOutput {
+        let segments = self.windows.iter().flatten();
+        let read = segments.filter_map(|segment| self.encoded.sentences.get(segment.sentence).map(|sentence| (segment, sentence)));
+        let mut long_sentences: Vec<usize> = read.filter(|(segment, sentence)| segment.words != sentence.words).map(|(_, sentence)| sentence.number).collect();
+        long_sentences.dedup();
+        ReadOutput { reading: Reading::new(&self.sentences, layers.finish()), long_sentences }
+    }
+}
+
+/// The sentences, with an empty one in the place of each that is not in the text or not in order.
+fn well_formed(text: &str, sentences: &[Sentence]) -> Vec<Sentence> {
+    let mut end = 0;
+    let mut keep = |sentence: &Sentence| {
+        let span = if sentence.span.start() >= end && text.get(sentence.span.range()).is_some() { sentence.span } else { Span::at(end, 0) };
+        end = span.end();
+        Sentence::new(span, sentence.paragraph)
+    };
+    sentences.iter().map(&mut keep).collect()
+}

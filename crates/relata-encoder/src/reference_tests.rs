@@ -1,0 +1,150 @@
+//! Agreement with PyTorch: `training/reference.py` writes the reference from the same model directory.
+
+use ndarray::Array2;
+use relata_core::{Sentence, Span};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+use crate::encoded::EncodedDocument;
+use crate::heads::WordVectors;
+use crate::{Backend, CpuBackend, Model, window};
+
+/// Greatest difference between a value here and there.
+const TOLERANCE: f32 = 1e-4;
+
+#[derive(Deserialize)]
+struct Reference {
+    weights_sha256: String,
+    documents: Vec<ReferenceDocument>,
+    window_only: Vec<ReferenceDocument>,
+}
+
+#[derive(Deserialize)]
+struct ReferenceDocument {
+    text: String,
+    /// Start, end, paragraph.
+    sentences: Vec<(usize, usize, usize)>,
+    words: Vec<(usize, usize)>,
+    windows: Vec<ReferenceWindow>,
+}
+
+#[derive(Deserialize)]
+struct ReferenceWindow {
+    words: (usize, usize),
+    keep: (usize, usize),
+    ids: Vec<u32>,
+    shapes: Vec<u8>,
+    first_subword: Vec<usize>,
+    argmax: BTreeMap<String, Vec<i64>>,
+    #[serde(default)]
+    hidden: BTreeMap<usize, Vec<f32>>,
+    #[serde(default)]
+    hidden_first_16: BTreeMap<usize, Vec<f32>>,
+    #[serde(default)]
+    entity: Vec<Vec<f32>>,
+    #[serde(default)]
+    attribution: Vec<Vec<f32>>,
+    #[serde(default)]
+    upos: Vec<Vec<f32>>,
+    #[serde(default)]
+    arc: Vec<Vec<f32>>,
+    #[serde(default)]
+    rel: BTreeMap<usize, Vec<f32>>,
+    #[serde(default)]
+    link: BTreeMap<usize, Vec<f32>>,
+}
+
+fn model() -> Model {
+    Model::from_dir(std::env::var("RELATA_TEST_MODEL").unwrap()).unwrap()
+}
+
+fn reference() -> Reference {
+    serde_json::from_str(&std::fs::read_to_string(std::env::var("RELATA_TEST_REFERENCE").unwrap()).unwrap()).unwrap()
+}
+
+fn close(found: &[f32], expected: &[f32], what: &str) {
+    for (place, (a, b)) in found.iter().zip(expected).enumerate() {
+        assert!((a - b).abs() < TOLERANCE, "{what}, value {place}: {a} instead of {b}");
+    }
+}
+
+fn close_rows(found: &Array2<f32>, expected: &[Vec<f32>], what: &str) {
+    assert_eq!(found.nrows(), expected.len(), "{what}");
+    for (place, (a, b)) in found.rows().into_iter().zip(expected).enumerate() {
+        assert_eq!(a.len(), b.len());
+        close(&a.to_vec(), b, &format!("{what} of word {place}"));
+    }
+}
+
+fn close_some(found: &Array2<f32>, expected: &BTreeMap<usize, Vec<f32>>, what: &str) {
+    expected.iter().for_each(|(&row, values)| close(&found.row(row).to_vec(), values, &format!("{what}, row {row}")));
+}
+
+#[test]
+fn hidden_states_and_logits_agree_with_pytorch() {
+    let (model, reference) = (model(), reference());
+    assert_eq!(model.config().weights_sha256, reference.weights_sha256, "the reference was made from other weights");
+    let backend = CpuBackend::new(&model).unwrap();
+    for document in reference.documents.iter().chain(&reference.window_only) {
+        check_document(&model, &backend, document);
+    }
+}
+
+fn check_document(model: &Model, backend: &CpuBackend, expected: &ReferenceDocument) {
+    let sentences: Vec<Sentence> = expected.sentences.iter().map(|&(a, b, p)| Sentence::new(Span::between(a, b), p)).collect();
+    let document = EncodedDocument::new(model, &expected.text, &sentences);
+    assert_eq!(document.words.iter().map(|w| (w.start(), w.end())).collect::<Vec<_>>(), expected.words);
+    let windows = window::cut(&document, model.config().window);
+    assert_eq!(windows.len(), expected.windows.len());
+    for (segments, expected) in windows.iter().zip(&expected.windows) {
+        let (input, positions) = window::input(model, &document, segments);
+        assert_eq!((segments[0].words.start, segments[segments.len() - 1].words.end), expected.words);
+        assert_eq!((segments[0].kept.start, segments[segments.len() - 1].kept.end), expected.keep);
+        assert_eq!((input.subword_ids(), input.shape_ids()), (&*expected.ids, &*expected.shapes));
+        assert_eq!(positions, expected.first_subword);
+        let hidden = backend.encode(&[input]).unwrap().remove(0);
+        close_some(&hidden, &expected.hidden, "hidden state");
+        close_some(&hidden, &expected.hidden_first_16, "hidden state");
+        check_heads(model, segments, &WordVectors::gather(&hidden, &positions), expected);
+    }
+}
+
+fn check_heads(model: &Model, segments: &[window::Segment], vectors: &WordVectors, expected: &ReferenceWindow) {
+    let heads = model.heads();
+    let chosen: Vec<usize> = expected.argmax["head"].iter().map(|&head| usize::try_from(head + 1).unwrap()).collect();
+    let relations = heads.relation.score(vectors, &chosen);
+    let links = heads.link.score(vectors).among(0..vectors.words().nrows());
+    for (name, logits, full) in [("entity", &heads.entity, &expected.entity), ("attribution", &heads.attribution, &expected.attribution), ("upos", &heads.upos, &expected.upos)] {
+        let logits = logits.apply(vectors.words());
+        check_best(&logits, &expected.argmax[name], 0, name);
+        if !full.is_empty() {
+            close_rows(&logits, full, name);
+        }
+    }
+    check_best(&relations, &expected.argmax["rel"], 0, "relation");
+    check_best(&links, &expected.argmax["link"], 1, "link");
+    close_some(&relations, &expected.rel, "relation");
+    close_some(&links, &expected.link, "link");
+    if !expected.arc.is_empty() {
+        check_arcs(model, segments, vectors, &expected.arc);
+    }
+}
+
+/// Ties within the tolerance may go either way.
+fn check_best(logits: &Array2<f32>, expected: &[i64], offset: i64, what: &str) {
+    for (row, &place) in logits.rows().into_iter().zip(expected) {
+        let best = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let there = row[usize::try_from(place + offset).unwrap()];
+        assert!(best - there < TOLERANCE, "{what}: the best score is {best}, that of the reference's choice {there}");
+    }
+}
+
+fn check_arcs(model: &Model, segments: &[window::Segment], vectors: &WordVectors, expected: &[Vec<f32>]) {
+    let arcs = model.heads().arc.score(vectors);
+    let mut first = 0;
+    for segment in segments {
+        let places = first..first + segment.words.len();
+        close_rows(&arcs.among(places.clone()), &expected[places.clone()], "arc");
+        first = places.end;
+    }
+}

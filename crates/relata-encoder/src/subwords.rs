@@ -1,0 +1,122 @@
+//! Subwords of words, through the crate `tokenizers`.
+
+use std::collections::HashMap;
+
+use tokenizers::Tokenizer;
+
+use crate::{LoadError, LoadErrorKind};
+
+/// A document remembers the subwords of so many different words: enough for nearly all of an article, and a bound for any text.
+const REMEMBERED_WORDS: usize = 16_384;
+
+/// WordPiece of single words.
+#[derive(Debug)]
+pub(crate) struct Subwords {
+    tokenizer: Tokenizer,
+    max_per_word: usize,
+    /// Ids below this have an embedding.
+    vocab_size: usize,
+    special: SpecialIds,
+}
+
+/// Ids of the special tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct SpecialIds {
+    pub(crate) cls: u32,
+    pub(crate) sep: u32,
+    pub(crate) unk: u32,
+}
+
+impl Subwords {
+    /// Reads `tokenizer.json`.
+    pub(crate) fn from_json(bytes: &[u8], max_per_word: usize, vocab_size: usize) -> Result<Self, LoadError> {
+        let bad = |what: &str| LoadError::new(LoadErrorKind::Tokenizer, what);
+        let mut tokenizer = Tokenizer::from_bytes(bytes).map_err(|e| bad("tokenizer.json is not a tokenizer").with_source(e))?;
+        tokenizer.with_truncation(None).map_err(|e| bad("the tokenizer truncates").with_source(e))?;
+        tokenizer.with_padding(None);
+        let id = |token: &str| {
+            let known = tokenizer.token_to_id(token).filter(|&id| (id as usize) < vocab_size);
+            known.ok_or_else(|| bad(&format!("the tokenizer has no token {token}")))
+        };
+        let special = SpecialIds { cls: id("[CLS]")?, sep: id("[SEP]")?, unk: id("[UNK]")? };
+        Ok(Self { tokenizer, max_per_word, vocab_size, special })
+    }
+
+    pub(crate) const fn special(&self) -> SpecialIds {
+        self.special
+    }
+
+    /// Subwords of one word: at least one (`[UNK]`), at most the model's limit.
+    fn word(&self, word: &str) -> Box<[u32]> {
+        // A word without white space cannot fail to be encoded; if a tokenizer does refuse one, it is an unknown word.
+        let ids = self.tokenizer.encode_fast(word, false).map(|e| e.get_ids().to_vec()).unwrap_or_default();
+        if ids.is_empty() {
+            return Box::new([self.special.unk]);
+        }
+        let known = |id: u32| if (id as usize) < self.vocab_size { id } else { self.special.unk };
+        ids.into_iter().take(self.max_per_word).map(known).collect()
+    }
+}
+
+/// Subwords of the words of one document; repeated words are encoded once.
+pub(crate) struct DocumentSubwords<'a> {
+    subwords: &'a Subwords,
+    known: HashMap<&'a str, Box<[u32]>>,
+}
+
+impl<'a> DocumentSubwords<'a> {
+    pub(crate) fn new(subwords: &'a Subwords) -> Self {
+        Self { subwords, known: HashMap::new() }
+    }
+
+    /// Adds the subwords of `word` to `out`.
+    pub(crate) fn push(&mut self, word: &'a str, out: &mut Vec<u32>) {
+        if let Some(ids) = self.known.get(word) {
+            out.extend_from_slice(ids);
+            return;
+        }
+        let ids = self.subwords.word(word);
+        out.extend_from_slice(&ids);
+        if self.known.len() < REMEMBERED_WORDS {
+            self.known.insert(word, ids);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOKENIZER: &str = r###"{"version":"1.0","added_tokens":[],"normalizer":{"type":"BertNormalizer","clean_text":true,"handle_chinese_chars":true,
+        "strip_accents":null,"lowercase":true},"pre_tokenizer":{"type":"BertPreTokenizer"},"post_processor":null,"decoder":null,
+        "truncation":{"direction":"Right","max_length":2,"strategy":"LongestFirst","stride":0},"padding":null,
+        "model":{"type":"WordPiece","unk_token":"[UNK]","continuing_subword_prefix":"##","max_input_chars_per_word":100,
+        "vocab":{"[UNK]":0,"[CLS]":1,"[SEP]":2,"har":3,"##bour":4,"##s":5,"a":6,"##a":7,"-":8,"ferry":9}}}"###;
+
+    fn ids(word: &str) -> Vec<u32> {
+        let subwords = Subwords::from_json(TOKENIZER.as_bytes(), 4, 10).unwrap();
+        let mut document = DocumentSubwords::new(&subwords);
+        let (mut first, mut again) = (Vec::new(), Vec::new());
+        document.push(word, &mut first);
+        document.push(word, &mut again);
+        assert_eq!(first, again);
+        first
+    }
+
+    #[test]
+    fn subwords_of_words() {
+        assert_eq!(ids("harbours"), [3, 4, 5]);
+        assert_eq!(ids("Harbour"), [3, 4]);
+        assert_eq!(ids("zebra"), [0]);
+        assert_eq!(ids("\u{fe0f}"), [0]);
+        assert_eq!(ids("aaaaaaaa"), [6, 7, 7, 7]);
+        assert_eq!(ids("ferry-a"), [9, 8, 6]);
+    }
+
+    #[test]
+    fn a_tokenizer_without_special_tokens_is_refused() {
+        let found = Subwords::from_json(TOKENIZER.replace("[SEP]", "[END]").as_bytes(), 4, 10);
+        assert_eq!(found.unwrap_err().kind(), LoadErrorKind::Tokenizer);
+        assert_eq!(Subwords::from_json(b"{}", 4, 10).unwrap_err().kind(), LoadErrorKind::Tokenizer);
+    }
+}

@@ -1,0 +1,220 @@
+//! The tensors of `model.safetensors`: f32, or int8 with a scale for each row.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use ndarray::{Array1, Array2};
+use safetensors::{Dtype, SafeTensors};
+
+use crate::{LoadError, LoadErrorKind};
+
+/// A tensor in f32, row-major.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Tensor {
+    /// Extent of each axis.
+    pub shape: Vec<usize>,
+    /// Values, the last axis running fastest.
+    pub values: Vec<f32>,
+}
+
+/// All tensors of a model, as stored; they become f32 when asked for.
+///
+/// Names are those of Hugging Face BERT for the encoder and `heads.…` for the heads.
+#[derive(Debug)]
+pub struct Weights {
+    bytes: Cow<'static, [u8]>,
+    entries: BTreeMap<String, Entry>,
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    shape: Vec<usize>,
+    values: Stored,
+}
+
+/// Where the values stand in the file.
+#[derive(Debug, Clone)]
+enum Stored {
+    F32(Range<usize>),
+    /// Values and the scales of their rows.
+    Int8(Range<usize>, Range<usize>),
+}
+
+impl Weights {
+    pub(crate) fn from_bytes(bytes: Cow<'static, [u8]>) -> Result<Self, LoadError> {
+        let entries = index(&bytes)?;
+        Ok(Self { bytes, entries })
+    }
+
+    /// Names of all tensors, sorted; the scales of int8 tensors are not listed.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.entries.keys().map(String::as_str)
+    }
+
+    /// Shape of a tensor, `None` when there is none of that name.
+    #[must_use]
+    pub fn shape(&self, name: &str) -> Option<&[usize]> {
+        self.entries.get(name).map(|entry| entry.shape.as_slice())
+    }
+
+    /// A tensor in f32, `None` when there is none of that name.
+    #[must_use]
+    pub fn tensor(&self, name: &str) -> Option<Tensor> {
+        let entry = self.entries.get(name)?;
+        let mut values = vec![0.0; entry.shape.iter().product()];
+        self.copy(entry, 0, &mut values);
+        Some(Tensor { shape: entry.shape.clone(), values })
+    }
+
+    /// Writes `out.len()` values of a tensor, from the value at `from` on. `from` and the length are multiples of the last axis.
+    fn copy(&self, entry: &Entry, from: usize, out: &mut [f32]) {
+        let part = |range: &Range<usize>, size: usize, count: usize, first: usize| {
+            let bytes = self.bytes.get(range.clone()).unwrap_or_default();
+            bytes.get(first * size..(first + count) * size).unwrap_or_default()
+        };
+        match &entry.values {
+            Stored::F32(range) => {
+                let (values, _) = part(range, 4, out.len(), from).as_chunks::<4>();
+                out.iter_mut().zip(values).for_each(|(o, v)| *o = f32::from_le_bytes(*v));
+            }
+            Stored::Int8(range, scales) => {
+                let width = entry.shape.last().copied().unwrap_or(1).max(1);
+                let values = part(range, 1, out.len(), from).chunks_exact(width);
+                let (scales, _) = part(scales, 4, out.len() / width, from / width).as_chunks::<4>();
+                for ((row, values), scale) in out.chunks_exact_mut(width).zip(values).zip(scales) {
+                    let scale = f32::from_le_bytes(*scale);
+                    row.iter_mut().zip(values).for_each(|(o, v)| *o = f32::from(v.cast_signed()) * scale);
+                }
+            }
+        }
+    }
+
+    /// A vector of the given length.
+    pub(crate) fn vector(&self, name: &str, len: usize) -> Result<Array1<f32>, LoadError> {
+        Ok(Array1::from_vec(self.checked(name, &[len])?))
+    }
+
+    /// A matrix `[rows, columns]` as stored.
+    pub(crate) fn matrix(&self, name: &str, rows: usize, columns: usize) -> Result<Array2<f32>, LoadError> {
+        let values = self.checked(name, &[rows, columns])?;
+        Array2::from_shape_vec((rows, columns), values).map_err(|e| wrong(format!("tensor {name}")).with_source(e))
+    }
+
+    /// The values of a tensor that must have the given shape.
+    pub(crate) fn checked(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, LoadError> {
+        self.check_shape(name, shape)?;
+        self.tensor(name).map(|t| t.values).ok_or_else(|| wrong(format!("tensor {name} is missing")))
+    }
+
+    fn check_shape(&self, name: &str, shape: &[usize]) -> Result<(), LoadError> {
+        match self.shape(name) {
+            Some(found) if found == shape => Ok(()),
+            Some(found) => Err(wrong(format!("tensor {name} has shape {found:?} instead of {shape:?}"))),
+            None => Err(wrong(format!("tensor {name} is missing"))),
+        }
+    }
+}
+
+/// A table of rows that stays as stored: a window looks up few of its many rows.
+#[derive(Debug, Clone)]
+pub(crate) struct RowTable {
+    entry: Entry,
+    rows: usize,
+    width: usize,
+}
+
+impl RowTable {
+    pub(crate) fn new(weights: &Weights, name: &str, rows: usize, width: usize) -> Result<Self, LoadError> {
+        weights.check_shape(name, &[rows, width])?;
+        let entry = weights.entries.get(name).cloned().ok_or_else(|| wrong(format!("tensor {name} is missing")))?;
+        Ok(Self { entry, rows, width })
+    }
+
+    /// Writes row `row` (the last one where there is no such row) to `out`.
+    pub(crate) fn copy_row(&self, weights: &Weights, row: usize, out: &mut [f32]) {
+        weights.copy(&self.entry, row.min(self.rows.saturating_sub(1)) * self.width, out);
+    }
+}
+
+fn index(bytes: &[u8]) -> Result<BTreeMap<String, Entry>, LoadError> {
+    let file = SafeTensors::deserialize(bytes).map_err(|e| LoadError::new(LoadErrorKind::Weights, "model.safetensors cannot be read").with_source(e))?;
+    let (header, metadata) =
+        SafeTensors::read_metadata(bytes).map_err(|e| LoadError::new(LoadErrorKind::Weights, "model.safetensors cannot be read").with_source(e))?;
+    // Offsets count from the end of the header, which begins with its own length in 8 bytes.
+    let place = |name: &str| metadata.info(name).map(|i| header + 8 + i.data_offsets.0..header + 8 + i.data_offsets.1);
+    let mut entries = BTreeMap::new();
+    for (name, view) in file.iter().filter(|(name, _)| !name.ends_with(".scale")) {
+        let range = place(name).ok_or_else(|| wrong(format!("tensor {name} is missing")))?;
+        let values = match view.dtype() {
+            Dtype::F32 => Stored::F32(range),
+            Dtype::I8 => Stored::Int8(range, scales(&file, name, view.shape()).and_then(|scale| place(&scale).ok_or_else(|| wrong(format!("tensor {scale}"))))?),
+            other => return Err(wrong(format!("tensor {name} has type {other:?}"))),
+        };
+        entries.insert(name.to_owned(), Entry { shape: view.shape().to_vec(), values });
+    }
+    Ok(entries)
+}
+
+/// Name of the scales of an int8 tensor: one f32 for each row.
+fn scales(file: &SafeTensors<'_>, name: &str, shape: &[usize]) -> Result<String, LoadError> {
+    let scale = format!("{name}.scale");
+    let view = file.tensor(&scale).map_err(|e| wrong(format!("int8 tensor {name} has no scales")).with_source(e))?;
+    let rows = shape.split_last().map_or(&[][..], |(_, rows)| rows);
+    if view.dtype() != Dtype::F32 || view.shape() != rows {
+        return Err(wrong(format!("tensor {scale} does not hold one scale for each row")));
+    }
+    Ok(scale)
+}
+
+fn wrong(what: impl Into<String>) -> LoadError {
+    LoadError::new(LoadErrorKind::Tensor, what)
+}
+
+#[cfg(test)]
+mod tests {
+    use safetensors::tensor::TensorView;
+
+    use super::*;
+
+    fn file(tensors: &[(&str, Dtype, &[usize], Vec<u8>)]) -> Vec<u8> {
+        let views = tensors.iter().map(|(name, dtype, shape, data)| (*name, TensorView::new(*dtype, shape.to_vec(), data).unwrap()));
+        safetensors::serialize(views, None).unwrap()
+    }
+
+    fn floats(values: &[f32]) -> Vec<u8> {
+        values.iter().flat_map(|v| v.to_le_bytes()).collect()
+    }
+
+    #[test]
+    fn int8_rows_are_scaled() {
+        let bytes = file(&[("m", Dtype::I8, &[2, 3], vec![1, 2, 0xff, 127, 0, 0x81]), ("m.scale", Dtype::F32, &[2], floats(&[0.5, 2.0]))]);
+        let weights = Weights::from_bytes(bytes.into()).unwrap();
+        assert_eq!(weights.tensor("m").unwrap().values, [0.5, 1.0, -0.5, 254.0, 0.0, -254.0]);
+        assert_eq!(weights.names().collect::<Vec<_>>(), ["m"]);
+        let mut row = [0.0; 3];
+        RowTable::new(&weights, "m", 2, 3).unwrap().copy_row(&weights, 1, &mut row);
+        assert_eq!(row, [254.0, 0.0, -254.0]);
+    }
+
+    #[test]
+    fn rank_three_rows_have_a_scale_each() {
+        let scale = floats(&[1.0, 2.0, 3.0, 4.0]);
+        let bytes = file(&[("u", Dtype::I8, &[2, 2, 1], vec![1, 1, 1, 1]), ("u.scale", Dtype::F32, &[2, 2], scale)]);
+        assert_eq!(Weights::from_bytes(bytes.into()).unwrap().tensor("u").unwrap().values, [1.0, 2.0, 3.0, 4.0]);
+    }
+
+    #[test]
+    fn wrong_tensors_are_told() {
+        let check = |tensors: &[(&str, Dtype, &[usize], Vec<u8>)], kind| {
+            let found = Weights::from_bytes(file(tensors).into()).and_then(|w| w.vector("v", 2));
+            assert_eq!(found.unwrap_err().kind(), kind);
+        };
+        check(&[("v", Dtype::F32, &[3], floats(&[0.0; 3]))], LoadErrorKind::Tensor);
+        check(&[("w", Dtype::F32, &[2], floats(&[0.0; 2]))], LoadErrorKind::Tensor);
+        check(&[("v", Dtype::I8, &[2], vec![0; 2])], LoadErrorKind::Tensor);
+        check(&[("v", Dtype::F16, &[2], vec![0; 4])], LoadErrorKind::Tensor);
+        assert_eq!(Weights::from_bytes(vec![1, 2, 3].into()).unwrap_err().kind(), LoadErrorKind::Weights);
+    }
+}

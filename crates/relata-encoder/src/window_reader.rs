@@ -1,0 +1,151 @@
+//! What the heads say of the words of one window.
+
+use std::ops::Range;
+
+use ndarray::{Array2, Axis};
+use relata_core::Relation;
+
+use crate::Model;
+use crate::decode::{best, best_tree};
+use crate::heads::{PairScores, WordVectors};
+use crate::linear;
+use crate::window::Segment;
+
+/// A label's index with its probability.
+pub(crate) type Scored<T> = (T, f32);
+
+/// Outputs of the words that a segment keeps, in the order of the text.
+#[derive(Debug)]
+pub(crate) struct SegmentOutput {
+    pub(crate) kept: Range<usize>,
+    pub(crate) sentence: usize,
+    /// Rows of entity logits, one after the other.
+    pub(crate) entity: Vec<f32>,
+    /// Rows of attribution logits, one after the other.
+    pub(crate) attribution: Vec<f32>,
+    pub(crate) words: Vec<WordOutput>,
+}
+
+/// What the heads say of one word; words are counted in the document.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct WordOutput {
+    pub(crate) upos: Scored<usize>,
+    /// Syntactic head, `None` for the root.
+    pub(crate) head: Scored<Option<usize>>,
+    pub(crate) relation: Scored<usize>,
+    /// First word of the cue, `None` when none is stated.
+    pub(crate) cue: Scored<Option<usize>>,
+}
+
+/// Runs the heads over the hidden states of a window.
+pub(crate) fn read_window(model: &Model, window: &[Segment], positions: &[usize], hidden: &Array2<f32>) -> Vec<SegmentOutput> {
+    let vectors = WordVectors::gather(hidden, positions);
+    let heads = model.heads();
+    let words = WindowWords::new(window);
+    let logits = Logits {
+        entity: heads.entity.apply(vectors.words()),
+        attribution: heads.attribution.apply(vectors.words()),
+        upos: heads.upos.apply(vectors.words()),
+    };
+    let syntax = Syntax::read(model, &words, &vectors);
+    let cues = read_cues(&heads.link.score(&vectors), positions.len());
+    let output = |place: usize| WordOutput {
+        upos: best(logits.upos.row(place).as_slice().unwrap_or_default(), |_| true),
+        head: syntax.head(place, &words),
+        relation: syntax.relation(place),
+        cue: cues.get(place).map_or((None, 0.0), |&(cue, score)| (words.word(cue), score)),
+    };
+    words.segments.iter().map(|(segment, places)| {
+        let kept = places.start + segment.kept.start - segment.words.start..places.start + segment.kept.end - segment.words.start;
+        SegmentOutput {
+            kept: segment.kept.clone(),
+            sentence: segment.sentence,
+            entity: rows(&logits.entity, kept.clone()),
+            attribution: rows(&logits.attribution, kept.clone()),
+            words: kept.map(output).collect(),
+        }
+    })
+    .collect()
+}
+
+struct Logits {
+    entity: Array2<f32>,
+    attribution: Array2<f32>,
+    upos: Array2<f32>,
+}
+
+fn rows(logits: &Array2<f32>, places: Range<usize>) -> Vec<f32> {
+    linear::rows(logits, places).iter().copied().collect()
+}
+
+/// The segments of a window with the places of their words, counted in the window.
+struct WindowWords<'a> {
+    segments: Vec<(&'a Segment, Range<usize>)>,
+}
+
+impl<'a> WindowWords<'a> {
+    fn new(window: &'a [Segment]) -> Self {
+        let mut next = 0;
+        let mut place = |segment: &Segment| {
+            let first = next;
+            next += segment.words.len();
+            first..next
+        };
+        Self { segments: window.iter().map(|segment| (segment, place(segment))).collect() }
+    }
+
+    /// Word of the document for a candidate: 0 the root, `k + 1` the word at place `k`.
+    fn word(&self, candidate: usize) -> Option<usize> {
+        let place = candidate.checked_sub(1)?;
+        let (segment, places) = self.segments.iter().find(|(_, places)| places.contains(&place))?;
+        Some(segment.words.start + place - places.start)
+    }
+}
+
+/// Heads and relations of a window's words. Candidates are counted in the window: 0 the root, `k + 1` the word at place `k`.
+struct Syntax {
+    heads: Vec<Scored<usize>>,
+    relations: Vec<Scored<usize>>,
+}
+
+impl Syntax {
+    fn read(model: &Model, words: &WindowWords<'_>, vectors: &WordVectors) -> Self {
+        let arcs = model.heads().arc.score(vectors);
+        let heads: Vec<Scored<usize>> = words.segments.iter().flat_map(|(_, places)| read_tree(&arcs, places.clone())).collect();
+        let chosen: Vec<usize> = heads.iter().map(|(head, _)| *head).collect();
+        let scores = model.heads().relation.score(vectors, &chosen);
+        let is_root: Vec<bool> = model.labels().relation.iter().map(|&relation| relation == Relation::Root).collect();
+        let fits = |head: usize, label: usize| is_root.get(label).is_some_and(|&root| root == (head == 0)) || !is_root.contains(&true);
+        let relation = |(row, &head): (ndarray::ArrayView1<'_, f32>, &usize)| best(&row.to_vec(), |label| fits(head, label));
+        Self { relations: scores.axis_iter(Axis(0)).zip(&chosen).map(relation).collect(), heads }
+    }
+
+    fn head(&self, place: usize, words: &WindowWords<'_>) -> Scored<Option<usize>> {
+        self.heads.get(place).map_or((None, 0.0), |&(head, score)| (words.word(head), score))
+    }
+
+    fn relation(&self, place: usize) -> Scored<usize> {
+        self.relations.get(place).copied().unwrap_or_default()
+    }
+}
+
+/// The best tree over the words of a sentence, each head with its probability among all candidates.
+fn read_tree(arcs: &PairScores, places: Range<usize>) -> Vec<Scored<usize>> {
+    let first = places.start;
+    let mut scores = arcs.among(places);
+    for place in 0..scores.nrows() {
+        scores[[place, place + 1]] = f32::NEG_INFINITY;
+    }
+    let heads = best_tree(&scores);
+    let scored = |(row, head): (ndarray::ArrayView1<'_, f32>, usize)| {
+        let probability = crate::decode::softmax(&row.to_vec()).get(head).copied().unwrap_or(0.0);
+        (if head == 0 { 0 } else { first + head }, probability)
+    };
+    scores.axis_iter(Axis(0)).zip(heads).map(scored).collect()
+}
+
+/// The best candidate for the cue of each word.
+fn read_cues(links: &PairScores, words: usize) -> Vec<Scored<usize>> {
+    let scores = links.among(0..words);
+    scores.axis_iter(Axis(0)).map(|row| best(&row.to_vec(), |_| true)).collect()
+}
