@@ -68,7 +68,7 @@ pub(super) fn text(html: &str) -> String {
         }
         from = tag.end;
         raw = raw_element(&tag).is_some();
-        if !INLINE.iter().any(|n| tag.name.eq_ignore_ascii_case(n)) {
+        if !tag.name.is_empty() && !INLINE.iter().any(|n| tag.name.eq_ignore_ascii_case(n)) {
             out.push('\n');
         }
     }
