@@ -13,8 +13,25 @@ pub(crate) fn repair(ctx: &Context<'_>, drafts: &mut [Draft]) {
     let mut occupied = Occupied::new(ctx.reading.tokens().len(), drafts);
     for draft in drafts {
         draft.content = repaired(ctx, &draft.content, &occupied);
+        leave_outer_marks(ctx, draft);
         occupied.add(draft);
     }
+}
+
+/// The marks of a quotation that holds the cue too are not the content's: they belong to the claim around it.
+fn leave_outer_marks(ctx: &Context<'_>, draft: &mut Draft) {
+    let Some(outer) = draft.cue.as_ref().and_then(|cue| ctx.quotes.around(ctx.span(cue))) else { return };
+    for run in &mut draft.content {
+        let at_end = |run: &Tokens| run.end.checked_sub(1).filter(|&t| !run.is_empty() && outer.span.contains(ctx.token(t).span));
+        while let Some(last) = at_end(run).filter(|&t| ctx.is_mark(t) && ctx.token(t).span.end() == outer.span.end() || is_stop(ctx, t)) {
+            run.end = last;
+        }
+    }
+    draft.content.retain(|run| !run.is_empty());
+}
+
+fn is_stop(ctx: &Context<'_>, token: usize) -> bool {
+    matches!(ctx.word(token), "," | "." | ";" | ":" | "-" | "–" | "—" | "--")
 }
 
 fn repaired(ctx: &Context<'_>, content: &[Tokens], occupied: &Occupied) -> Vec<Tokens> {

@@ -91,6 +91,13 @@ impl Occupied {
         }
     }
 
+    /// Takes note of the cue alone.
+    pub(crate) fn add_cue(&mut self, draft: &Draft) {
+        if let Some(run) = &draft.cue {
+            mark(&mut self.by_rest, run);
+        }
+    }
+
     /// True when a content holds the token.
     pub(crate) fn content(&self, token: usize) -> bool {
         self.by_content.get(token).copied().unwrap_or(false)

@@ -64,6 +64,7 @@ pub fn attribute_with(text: &str, reading: &Reading, entities: &[Entity], option
     let ctx = context::Context::new(text, reading, entities, options);
     let mut drafts = assemble::from_tags(&ctx);
     boundaries::repair(&ctx, &mut drafts);
+    drafts.retain(|draft| !draft.content.is_empty());
     rules::add(&ctx, &mut drafts);
     finish::claims(&ctx, &drafts)
 }

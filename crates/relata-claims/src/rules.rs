@@ -1,7 +1,113 @@
 //! Rules that add claims where the reader marked nothing, and claims inside the contents of others.
+//!
+//! A rule looks at one sentence and proposes drafts; what overlaps a claim that is there already is refused, unless all of it stands
+//! inside that claim's content: then it becomes a claim within it.
 
-use crate::context::Context;
-use crate::draft::Draft;
+mod according;
+mod complement;
+mod headline;
+mod noun_cue;
+mod passive;
+mod quotation;
+mod reported_clause;
+
+use crate::boundaries;
+use crate::context::{Context, Tokens};
+use crate::draft::{Draft, Occupied};
+
+/// One way to find claims.
+trait Rule {
+    /// What the rule finds in the sentence with that number.
+    fn find(&self, ctx: &Context<'_>, sentence: usize) -> Vec<Draft>;
+
+    /// Whether what it finds may stand inside another claim's content.
+    fn nests(&self) -> bool {
+        false
+    }
+}
+
+const RULES: [&dyn Rule; 6] =
+    [&reported_clause::ReportedClause, &according::AccordingTo, &quotation::BesideQuotation, &passive::PassiveCue, &noun_cue::NounCue, &headline::Headline];
 
 /// Adds what the rules find.
-pub(crate) fn add(_ctx: &Context<'_>, _drafts: &mut Vec<Draft>) {}
+pub(crate) fn add(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
+    let mut places = Places::new(ctx.reading.tokens().len(), drafts);
+    for sentence in 0..ctx.reading.sentence_count() {
+        for rule in RULES {
+            for mut draft in rule.find(ctx, sentence) {
+                boundaries::repair(ctx, std::slice::from_mut(&mut draft));
+                consider(drafts, &mut places, draft, rule.nests());
+            }
+        }
+    }
+}
+
+/// Takes a proposal over when it is new, or lies inside a claim.
+fn consider(drafts: &mut Vec<Draft>, places: &mut Places, mut draft: Draft, nests: bool) {
+    if draft.content.is_empty()
+        || draft.source.iter().chain(&draft.cue).any(|run| run.clone().any(|t| places.occupied.source_or_cue(t) && !is_source_of(&draft, run)))
+    {
+        return;
+    }
+    match places.around(&draft) {
+        Around::Free => {}
+        Around::Inside(outer) if nests && drafts.get(outer).is_some_and(|o| o.within.is_none()) => draft.within = Some(outer),
+        _ => return,
+    }
+    if draft.within.is_none() {
+        places.add(drafts.len(), &draft);
+    } else {
+        places.occupied.add_cue(&draft);
+    }
+    drafts.push(draft);
+}
+
+/// A source may be shared by several cues; a cue may not.
+fn is_source_of(draft: &Draft, run: &Tokens) -> bool {
+    draft.source.as_ref() == Some(run)
+}
+
+/// How a proposal lies to the claims that are there.
+enum Around {
+    Free,
+    /// Wholly inside the content of one.
+    Inside(usize),
+    Crossing,
+}
+
+/// Which claim's content holds each token.
+struct Places {
+    content_of: Vec<Option<usize>>,
+    occupied: Occupied,
+}
+
+impl Places {
+    fn new(tokens: usize, drafts: &[Draft]) -> Self {
+        let mut out = Self { content_of: vec![None; tokens], occupied: Occupied::new(tokens, &[]) };
+        for (index, draft) in drafts.iter().enumerate() {
+            out.add(index, draft);
+        }
+        out
+    }
+
+    fn add(&mut self, index: usize, draft: &Draft) {
+        self.occupied.add(draft);
+        for run in &draft.content {
+            for slot in self.content_of.get_mut(run.clone()).into_iter().flatten() {
+                *slot = Some(index);
+            }
+        }
+    }
+
+    fn around(&self, draft: &Draft) -> Around {
+        let of = |t: usize| self.content_of.get(t).copied().flatten();
+        let cue = draft.cue.iter().flat_map(Clone::clone).find_map(of);
+        let mut tokens = draft.parts().flat_map(Clone::clone);
+        match cue {
+            None if draft.content.iter().flat_map(Clone::clone).any(|t| of(t).is_some()) => Around::Crossing,
+            None => Around::Free,
+            Some(outer) if tokens.all(|t| of(t) == Some(outer)) => Around::Inside(outer),
+            Some(_) => Around::Crossing,
+        }
+    }
+}

@@ -75,7 +75,7 @@ pub(crate) fn said_at(ctx: &Context<'_>, draft: &Draft, anchor: Anchor<'_>) -> O
     clean.then(|| TextSpan::new(ctx.text, ctx.span(&run)))
 }
 
-fn is_time(ctx: &Context<'_>, token: usize) -> bool {
+pub(crate) fn is_time(ctx: &Context<'_>, token: usize) -> bool {
     let tagged = matches!(ctx.token(token).entity.label(), Some(EntityType::Date | EntityType::Time));
     tagged || TIME_ADVERBS.contains(&ctx.lemma(token).as_str())
 }

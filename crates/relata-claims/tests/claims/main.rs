@@ -1,0 +1,5 @@
+//! Claims over hand-written token layers.
+
+mod rules;
+mod support;
+mod tags;
