@@ -1,0 +1,168 @@
+//! The stage itself: layers in, events out.
+
+use relata_core::{CasualtyStatus, ClaimId, Event, EventId, EventRelation, Modality, Polarity, Quantity, Score, Span, TimeExpression, Voice};
+
+use crate::absence::{self, AbsenceAt};
+use crate::build::{self, Attested};
+use crate::casualties::{self, HarmAt};
+use crate::document::Document;
+use crate::event_time::Times;
+use crate::mention::{EventMention, Trigger};
+use crate::quantity::{self, Counted};
+use crate::voices::{self, Carriers};
+use crate::{EventInput, EventLayer, EventOptions, coreference, discrepancy, factuality, links, main_event, relations, roles, time, trigger, types};
+
+/// The events of an article with all that goes with them. It cannot fail: what the layers do not tell is left out.
+#[must_use]
+pub fn assemble(input: &EventInput<'_>, options: &EventOptions) -> EventLayer {
+    let document = Document::new(input.text, input.reading, input.entities, input.claims, &options.ontology);
+    let time_list = time::find(input.text, input.reading, input.published);
+    let time_spans: Vec<Span> = time_list.iter().map(|t| t.text.span).collect();
+    let counted = quantity::find(&document, &time_spans);
+    let times = Times::new(&document, &time_list);
+
+    let mentions = mentions(&document, &times, &time_list, &counted);
+    let heads: Vec<Span> = mentions.iter().map(|m| document.token(m.trigger.head).span).collect();
+    let carriers = Carriers::new(&document, &heads);
+    let groups = coreference::groups(&document, &mentions, &time_list);
+    let mut events = events(&document, &mentions, &groups, &carriers, &time_list);
+    let group_of = group_of(&groups, mentions.len());
+    add_relations(&document, &mentions, &group_of, &mut events);
+
+    let absences = absence::find(&document, &|span| voice_at(&document, span).0);
+    mark_unknown_casualties(&document, &mentions, &groups, &absences, &mut events);
+    let quantities: Vec<Quantity> = counted.into_iter().map(|c| c.quantity).collect();
+    let mut layer = EventLayer::default();
+    layer.discrepancies = discrepancy::find(&events, &quantities);
+    layer.main_event = main_event::find(&events, input.reading);
+    layer.claim_events = claim_events(&document, &group_of, &carriers);
+    layer.claim_times = times.of_claims();
+    layer.absences = absences.into_iter().map(|a| a.absence).collect();
+    layer.quantities = quantities;
+    layer.events = events;
+    layer.times = time_list.clone();
+    layer
+}
+
+/// Mentions in the order of the text, those of one event in one sentence joined.
+fn mentions<'a>(document: &Document<'a>, times: &Times<'_>, time_list: &[TimeExpression], counted: &[Counted]) -> Vec<EventMention<'a>> {
+    let triggers = trigger::find(document);
+    let at = links::by_token(document, &triggers);
+    let spans: Vec<Span> = triggers.iter().map(|t| document.token(t.head).span).collect();
+    let carriers = Carriers::new(document, &spans);
+    let is_event = |token: usize| at.contains_key(&token);
+    let read = |(number, trigger): (usize, Trigger<'a>)| {
+        let stance = carriers.of(number).first().and_then(|&c| document.claims.get(c)).map(|c| c.stance);
+        mention(document, times, trigger, stance, &is_event)
+    };
+    let mut mentions: Vec<EventMention<'a>> = triggers.into_iter().enumerate().map(read).collect();
+    attach_harm(document, counted, &at, &mut mentions);
+    links::join(document, mentions, &at, time_list)
+}
+
+fn mention<'a>(
+    document: &Document<'a>,
+    times: &Times<'_>,
+    trigger: Trigger<'a>,
+    stance: Option<relata_core::Stance>,
+    is_event: &dyn Fn(usize) -> bool,
+) -> EventMention<'a> {
+    let roles = roles::read(document, &trigger, is_event);
+    let factuality = factuality::read(document, &trigger, stance);
+    let event_type = types::event_type(document, &trigger, &roles, factuality);
+    let known = [!roles.actors.is_empty(), !roles.targets.is_empty(), !trigger.entry.needs.is_empty() || trigger.entry.phrase.len() > 1];
+    let tag = document.token(trigger.head).scores.upos.get().max(0.5);
+    let score = Score::new(0.5 * tag + known.iter().filter(|&&k| k).map(|_| 0.15).sum::<f32>());
+    let time = times.of_trigger(&trigger);
+    EventMention { trigger, event_type, roles, time, polarity: factuality.polarity, modality: factuality.modality, harm: Vec::new(), score }
+}
+
+/// Gives each count of people harmed to the event whose word tells it, or to the nearest event of force before it in the sentence.
+fn attach_harm(document: &Document<'_>, counted: &[Counted], at: &std::collections::HashMap<usize, usize>, mentions: &mut [EventMention<'_>]) {
+    let heads: Vec<usize> = mentions.iter().map(|m| m.trigger.head).collect();
+    for HarmAt { word, harm } in casualties::find(document, counted, &|span| voice_at(document, span)) {
+        let owner = at.get(&word).copied().filter(|&n| mentions.get(n).is_some_and(can_harm)).or_else(|| nearest(document, &heads, mentions, word));
+        if let Some(mention) = owner.and_then(|n| mentions.get_mut(n)) {
+            mention.harm.push(harm);
+        }
+    }
+}
+
+fn can_harm(mention: &EventMention<'_>) -> bool {
+    matches!(coreference::root_of(mention), "ASSAULT" | "COERCE" | "PROTEST")
+}
+
+/// The event of the same sentence that may have harmed people: the nearest; else the last such event of the two sentences before.
+fn nearest(document: &Document<'_>, heads: &[usize], mentions: &[EventMention<'_>], word: usize) -> Option<usize> {
+    let sentence = document.reading.sentence_of(word);
+    let sorted_end = heads.partition_point(|&h| document.reading.sentence_of(h) <= sentence);
+    let recent = (sorted_end.saturating_sub(24)..sorted_end).rev();
+    let fitting: Vec<usize> = recent.filter(|&n| mentions.get(n).is_some_and(can_harm)).collect();
+    let distance = |n: &usize| heads.get(*n).map_or(usize::MAX, |&h| h.abs_diff(word));
+    let here = fitting.iter().copied().filter(|&n| heads.get(n).is_some_and(|&h| document.reading.sentence_of(h) == sentence)).min_by_key(distance);
+    here.or_else(|| fitting.into_iter().find(|&n| heads.get(n).is_some_and(|&h| document.reading.sentence_of(h) + 2 >= sentence)))
+}
+
+fn events(document: &Document<'_>, mentions: &[EventMention<'_>], groups: &[Vec<usize>], carriers: &Carriers, times: &[TimeExpression]) -> Vec<Event> {
+    let attested = |&number: &usize| mentions.get(number).map(|mention| Attested { mention, claims: carriers.of(number) });
+    let build = |(number, members): (usize, &Vec<usize>)| {
+        let members: Vec<Attested<'_, '_>> = members.iter().filter_map(attested).collect();
+        build::event(document, EventId::from_index(number), &members, times)
+    };
+    groups.iter().enumerate().filter_map(build).collect()
+}
+
+fn group_of(groups: &[Vec<usize>], mentions: usize) -> Vec<usize> {
+    let mut out = vec![0; mentions];
+    for (number, members) in groups.iter().enumerate() {
+        for &member in members {
+            if let Some(slot) = out.get_mut(member) {
+                *slot = number;
+            }
+        }
+    }
+    out
+}
+
+fn add_relations(document: &Document<'_>, mentions: &[EventMention<'_>], group_of: &[usize], events: &mut [Event]) {
+    for link in relations::find(document, mentions) {
+        let (Some(&from), Some(&to)) = (group_of.get(link.from), group_of.get(link.to)) else { continue };
+        let relation = EventRelation::new(link.relation, EventId::from_index(to));
+        if let Some(event) = events.get_mut(from).filter(|e| from != to && !e.relations.contains(&relation)) {
+            event.relations.push(relation);
+        }
+    }
+}
+
+/// Who speaks at a span: the source of the innermost claim about it, else the paper.
+fn voice_at(document: &Document<'_>, span: Span) -> (Voice, Option<ClaimId>) {
+    let about = document.claims_at(span);
+    about.map_or((Voice::Narrator, None), |claim| (voices::voice(claim), Some(claim.id)))
+}
+
+/// "No information about casualties": of the events of force told before it for which no number is given, nothing is known.
+fn mark_unknown_casualties(document: &Document<'_>, mentions: &[EventMention<'_>], groups: &[Vec<usize>], absences: &[AbsenceAt], events: &mut [Event]) {
+    let Some(last) = absences.iter().filter(|a| a.of_casualties).map(|a| a.sentence).max() else { return };
+    for (members, event) in groups.iter().zip(events) {
+        let first = members.first().and_then(|&m| mentions.get(m));
+        let told_before = first.is_some_and(|m| document.reading.sentence_of(m.trigger.head) <= last && coreference::root_of(m) == "ASSAULT");
+        let real = event.polarity == Polarity::Positive && event.modality == Modality::Actual;
+        if told_before && real && event.casualties.status == CasualtyStatus::NoneStated {
+            event.casualties.status = CasualtyStatus::NoInformation;
+        }
+    }
+}
+
+fn claim_events(document: &Document<'_>, group_of: &[usize], carriers: &Carriers) -> Vec<(ClaimId, Vec<EventId>)> {
+    let mut lists: Vec<Vec<EventId>> = vec![Vec::new(); document.claims.len()];
+    for (mention, &group) in group_of.iter().enumerate() {
+        for &claim in carriers.of(mention) {
+            let id = EventId::from_index(group);
+            if let Some(list) = lists.get_mut(claim).filter(|list| !list.contains(&id)) {
+                list.push(id);
+            }
+        }
+    }
+    let pairs = document.claims.iter().zip(lists).map(|(claim, list)| (claim.id, list));
+    pairs.filter(|(_, list)| !list.is_empty()).collect()
+}

@@ -1,0 +1,134 @@
+//! One event record from the mentions of an event.
+
+use std::collections::BTreeSet;
+
+use relata_core::{
+    Attestation, AttestationStance, Casualties, CasualtyCount, CasualtyStatus, Event, EventId, EventTime, EventType, Participant, Polarity, Score, TextSpan,
+    TimeExpression, Voice,
+};
+
+use crate::document::Document;
+use crate::links::merge_fillers;
+use crate::mention::{EventMention, Filler, HarmKind, Roles};
+use crate::voices;
+
+/// A mention with the claims that carry it, the innermost first.
+#[derive(Clone, Copy)]
+pub(crate) struct Attested<'m, 'o> {
+    pub mention: &'m EventMention<'o>,
+    pub claims: &'m [usize],
+}
+
+/// The event that the mentions tell of; there is at least one.
+pub(crate) fn event(document: &Document<'_>, id: EventId, mentions: &[Attested<'_, '_>], times: &[TimeExpression]) -> Option<Event> {
+    let first = mentions.first()?.mention;
+    let triggers = mentions.iter().map(|m| TextSpan::new(document.text, m.mention.trigger.span)).collect();
+    let mut event = Event::new(id, event_type(mentions), triggers, score(mentions));
+    let roles = roles(mentions);
+    event.actors = participants(document, &roles.actors);
+    event.targets = participants(document, &roles.targets);
+    event.instruments = participants(document, &roles.instruments);
+    event.places = participants(document, &roles.places);
+    event.time = time(mentions, times);
+    event.polarity = first.polarity;
+    event.modality = first.modality;
+    event.casualties = casualties(mentions);
+    event.attestations = attestations(document, mentions);
+    if !event.attestations.is_empty() && event.attestations.iter().all(|a| a.stance == AttestationStance::Denies) {
+        event.polarity = Polarity::Negative;
+    }
+    event.independent_sources = independent_sources(&event.attestations);
+    Some(event)
+}
+
+/// The type of the first mention that names the means, else of the first.
+fn event_type(mentions: &[Attested<'_, '_>]) -> EventType {
+    let named = |m: &&Attested<'_, '_>| m.mention.event_type.plover.as_ref().is_some_and(|p| !p.mode.is_empty());
+    let chosen = mentions.iter().find(named).or(mentions.first());
+    let mut out = chosen.map(|m| m.mention.event_type.clone()).unwrap_or_default();
+    if out.acled.is_none() {
+        out.acled = mentions.iter().find_map(|m| m.mention.event_type.acled.clone());
+    }
+    out
+}
+
+fn roles(mentions: &[Attested<'_, '_>]) -> Roles {
+    let mut out = Roles::default();
+    for Attested { mention, .. } in mentions {
+        merge_fillers(&mut out.actors, mention.roles.actors.clone());
+        merge_fillers(&mut out.targets, mention.roles.targets.clone());
+        merge_fillers(&mut out.instruments, mention.roles.instruments.clone());
+        merge_fillers(&mut out.places, mention.roles.places.clone());
+    }
+    out
+}
+
+fn participants(document: &Document<'_>, fillers: &[Filler]) -> Vec<Participant> {
+    fillers.iter().map(|f| Participant::new(TextSpan::new(document.text, f.span), f.entity)).collect()
+}
+
+/// The first dated expression, else the first.
+fn time(mentions: &[Attested<'_, '_>], times: &[TimeExpression]) -> Option<EventTime> {
+    let found = || mentions.iter().filter_map(|m| m.mention.time).filter_map(|t| times.get(t));
+    let time = found().find(|t| !t.value.ends_with("_REF")).or_else(|| found().next())?;
+    Some(EventTime::new(time.id, time.value.clone()))
+}
+
+fn casualties(mentions: &[Attested<'_, '_>]) -> Casualties {
+    let mut out = Casualties::default();
+    for harm in mentions.iter().flat_map(|m| &m.mention.harm) {
+        let list = match harm.kind {
+            HarmKind::Killed => &mut out.killed,
+            HarmKind::Injured => &mut out.injured,
+            HarmKind::Missing => &mut out.missing,
+            HarmKind::Detained => &mut out.detained,
+            HarmKind::Displaced => &mut out.displaced,
+        };
+        if !list.iter().any(|c: &CasualtyCount| c.quantity.text.span == harm.count.quantity.text.span) {
+            list.push(harm.count.clone());
+        }
+        out.status = CasualtyStatus::Reported;
+    }
+    out
+}
+
+fn attestations(document: &Document<'_>, mentions: &[Attested<'_, '_>]) -> Vec<Attestation> {
+    let mut out: Vec<Attestation> = Vec::new();
+    for Attested { mention, claims } in mentions {
+        let mut told = Vec::new();
+        for &claim in *claims {
+            let Some(claim) = document.claims.get(claim) else { continue };
+            told.push(Attestation::new(voices::voice(claim), Some(claim.id), voices::stance(claim.stance, mention.polarity)));
+        }
+        if told.is_empty() {
+            told.push(Attestation::new(Voice::Narrator, None, narrator_stance(mention)));
+        }
+        for attestation in told {
+            let known = out.iter().any(|a| a.by == attestation.by && a.claim == attestation.claim);
+            if !known {
+                out.push(attestation);
+            }
+        }
+    }
+    out
+}
+
+fn narrator_stance(mention: &EventMention<'_>) -> AttestationStance {
+    match (mention.polarity, mention.modality) {
+        (Polarity::Negative, _) => AttestationStance::Denies,
+        (_, relata_core::Modality::Possible) => AttestationStance::Hedges,
+        _ => AttestationStance::Claims,
+    }
+}
+
+fn independent_sources(attestations: &[Attestation]) -> usize {
+    let affirming = attestations.iter().filter(|a| matches!(a.stance, AttestationStance::Claims | AttestationStance::Confirms));
+    let entities: BTreeSet<_> = affirming.filter_map(|a| if let Voice::Entity(id) = a.by { Some(id) } else { None }).collect();
+    entities.len()
+}
+
+fn score(mentions: &[Attested<'_, '_>]) -> Score {
+    let best = mentions.iter().map(|m| m.mention.score.get()).fold(0.0, f32::max);
+    let again = if mentions.len() > 1 { 0.05 } else { 0.0 };
+    Score::new((best + again).min(0.99))
+}

@@ -1,0 +1,261 @@
+//! Mentions of one event: headline, standfirst and lead tell it once each, "the attacks" tells it again.
+
+use std::collections::HashMap;
+
+use relata_core::{EntityType, Modality, Relation, TimeExpression};
+
+use crate::document::Document;
+use crate::links::is_specific;
+use crate::mention::{EventMention, Filler};
+
+/// How many earlier events of a root are compared with a mention: the first ones, which the headline tells, and the latest.
+const FIRST: usize = 8;
+const LATEST: usize = 24;
+/// Headline, standfirst and lead.
+const OPENING: usize = 3;
+
+/// Groups of places in `mentions`, in the order of their first mention.
+pub(crate) fn groups(document: &Document<'_>, mentions: &[EventMention<'_>], times: &[TimeExpression]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut by_root: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (number, mention) in mentions.iter().enumerate() {
+        let root = root_of(mention);
+        let earlier = by_root.entry(root).or_default();
+        let found = candidates(earlier).find(|&group| groups.get(group).is_some_and(|members| fits(document, mentions, members, mention, times)));
+        match found.and_then(|group| groups.get_mut(group)) {
+            Some(members) => members.push(number),
+            None => {
+                earlier.push(groups.len());
+                groups.push(vec![number]);
+            }
+        }
+    }
+    groups
+}
+
+/// The latest groups first, then the first ones.
+fn candidates(earlier: &[usize]) -> impl Iterator<Item = usize> + '_ {
+    let latest = earlier.len().saturating_sub(LATEST);
+    let recent = earlier.iter().skip(latest).rev();
+    recent.chain(earlier.iter().take(latest.min(FIRST))).copied()
+}
+
+pub(crate) fn root_of<'m>(mention: &'m EventMention<'_>) -> &'m str {
+    mention.event_type.plover.as_ref().map_or("", |p| p.event.as_str())
+}
+
+/// True when the mention tells of the event of the group: it is like one of the members, and contradicts none.
+fn fits(document: &Document<'_>, mentions: &[EventMention<'_>], members: &[usize], mention: &EventMention<'_>, times: &[TimeExpression]) -> bool {
+    let mut group = members.iter().rev().filter_map(|&m| mentions.get(m));
+    let alike = group.clone().take(LATEST).any(|member| is_alike(document, member, mention));
+    alike && group.all(|member| is_compatible(document, member, mention, times))
+}
+
+fn is_alike(document: &Document<'_>, earlier: &EventMention<'_>, later: &EventMention<'_>) -> bool {
+    if introduces_another(document, later) {
+        return false;
+    }
+    let same_head = document.lemma(earlier.trigger.head) == document.lemma(later.trigger.head);
+    let same_mode = shares_mode(earlier, later);
+    let shared = shares_entity(&earlier.roles.actors, &later.roles.actors)
+        || shares_entity(&earlier.roles.targets, &later.roles.targets)
+        || shares_head(document, &earlier.roles.targets, &later.roles.targets);
+    let opening = document.reading.sentence_of(later.trigger.head) < OPENING;
+    if !later.trigger.nominal && !earlier.trigger.nominal {
+        return (same_head || same_mode) && (shared || opening && !has_roles(later));
+    }
+    let definite = is_definite(document, later);
+    if same_head || same_mode || same_modifier(document, earlier, later) {
+        return opening || definite || shared || same_mode || !has_roles(later);
+    }
+    // "They shelled the town … The attack lasted an hour"
+    let refers_back = definite && later.trigger.nominal && !is_specific(&later.trigger) && is_near(document, earlier, later, 3);
+    refers_back || (shared && opening)
+}
+
+fn has_roles(mention: &EventMention<'_>) -> bool {
+    !mention.roles.actors.is_empty() || !mention.roles.targets.is_empty()
+}
+
+fn is_near(document: &Document<'_>, earlier: &EventMention<'_>, later: &EventMention<'_>, sentences: usize) -> bool {
+    document.reading.sentence_of(later.trigger.head) <= document.reading.sentence_of(earlier.trigger.head) + sentences
+}
+
+fn modes<'m>(mention: &'m EventMention<'_>) -> &'m [String] {
+    mention.event_type.plover.as_ref().map_or(&[], |p| p.mode.as_slice())
+}
+
+fn shares_mode(a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
+    modes(a).iter().any(|mode| modes(b).contains(mode))
+}
+
+/// "ground assault" and "ground attacks" share a modifier.
+fn same_modifier(document: &Document<'_>, a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
+    let first = |m: &EventMention<'_>| {
+        let (trigger, own) = (&m.trigger, m.trigger.first());
+        let inside = (trigger.nominal && own != trigger.head).then_some(own);
+        inside.or_else(|| document.child(trigger.head, &[Relation::Compound])).map(|t| document.lemma(t).to_owned())
+    };
+    first(a).is_some_and(|word| first(b).as_ref() == Some(&word))
+}
+
+fn is_definite(document: &Document<'_>, mention: &EventMention<'_>) -> bool {
+    let top = document.container_of(mention.trigger.head);
+    let determined = document.children(top).iter().any(|&d| matches!(document.lemma(d), "the" | "this" | "these" | "that" | "those"));
+    determined && mention.trigger.nominal
+}
+
+/// "another attack", "a second wave", "a separate strike", "two further raids", "its first strikes" tells of a new event.
+fn introduces_another(document: &Document<'_>, mention: &EventMention<'_>) -> bool {
+    let heads = [mention.trigger.head, document.container_of(mention.trigger.head)];
+    let mut modifiers = heads.iter().flat_map(|&h| document.children(h)).copied();
+    modifiers.any(|d| {
+        let determines = matches!(document.relation(d), Relation::Det | Relation::Amod | Relation::Advmod);
+        determines
+            && matches!(
+                document.lemma(d),
+                "another"
+                    | "other"
+                    | "second"
+                    | "third"
+                    | "separate"
+                    | "further"
+                    | "previous"
+                    | "earlier"
+                    | "similar"
+                    | "new"
+                    | "fresh"
+                    | "subsequent"
+                    | "more"
+                    | "additional"
+                    | "such"
+                    | "any"
+            )
+    })
+}
+
+fn is_compatible(document: &Document<'_>, a: &EventMention<'_>, b: &EventMention<'_>, times: &[TimeExpression]) -> bool {
+    a.polarity == b.polarity
+        && same_world(a.modality, b.modality)
+        && modes_agree(document, a, b)
+        && times_agree(a, b, times)
+        && parties_agree(&a.roles.actors, &b.roles.actors)
+        && parties_agree(&a.roles.targets, &b.roles.targets)
+        && not_reversed(a, b)
+        && places_agree(document, &a.roles.places, &b.roles.places)
+        && acled_agrees(a, b)
+}
+
+fn same_world(a: Modality, b: Modality) -> bool {
+    let class = |m| match m {
+        Modality::Planned | Modality::Hypothetical => 1,
+        Modality::Habitual => 2,
+        _ => 0,
+    };
+    class(a) == class(b)
+}
+
+/// Different means are different events; a word without means ("the strikes") may be either where the head is the same.
+fn modes_agree(document: &Document<'_>, a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
+    if shares_mode(a, b) || (modes(a).is_empty() && modes(b).is_empty()) {
+        return true;
+    }
+    if !modes(a).is_empty() && !modes(b).is_empty() {
+        return false;
+    }
+    let (bare, full) = if modes(a).is_empty() { (a, b) } else { (b, a) };
+    let same_head = document.lemma(bare.trigger.head) == document.lemma(full.trigger.head);
+    !is_specific(&bare.trigger)
+        && (same_head || (bare.trigger.nominal && is_definite(document, bare)))
+        && document.child(bare.trigger.head, &[Relation::Compound]).is_none()
+}
+
+fn times_agree(a: &EventMention<'_>, b: &EventMention<'_>, times: &[TimeExpression]) -> bool {
+    let value = |m: &EventMention<'_>| m.time.and_then(|t| times.get(t)).map(|t| t.value.as_str()).filter(|v| !v.ends_with("_REF"));
+    let (Some(a), Some(b)) = (value(a), value(b)) else { return true };
+    let day = |v: &'_ str| v.split('T').next().unwrap_or_default().to_owned();
+    let (a, b) = (day(a), day(b));
+    a.starts_with(&b) || b.starts_with(&a)
+}
+
+/// Parties agree unless both are named and none is the same.
+fn parties_agree(a: &[Filler], b: &[Filler]) -> bool {
+    let named = |list: &[Filler]| list.iter().filter_map(|f| f.entity).collect::<Vec<_>>();
+    let (a, b) = (named(a), named(b));
+    a.is_empty() || b.is_empty() || a.iter().any(|e| b.contains(e))
+}
+
+/// Who attacks in the one is not who is attacked in the other.
+fn not_reversed(a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
+    !shares_entity(&a.roles.actors, &b.roles.targets) && !shares_entity(&a.roles.targets, &b.roles.actors)
+}
+
+fn shares_entity(a: &[Filler], b: &[Filler]) -> bool {
+    a.iter().filter_map(|f| f.entity).any(|e| b.iter().any(|f| f.entity == Some(e)))
+}
+
+fn shares_head(document: &Document<'_>, a: &[Filler], b: &[Filler]) -> bool {
+    a.iter().any(|x| b.iter().any(|y| document.lemma(x.head) == document.lemma(y.head)))
+}
+
+/// How large a named place is, as far as its phrase tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    Country,
+    Region,
+    Province,
+    Town,
+}
+
+/// Places of one extent must be the same; a town may lie in a province, whichever.
+fn places_agree(document: &Document<'_>, a: &[Filler], b: &[Filler]) -> bool {
+    let named = |list: &[Filler]| list.iter().filter_map(|f| Some((extent(document, f), f.entity?))).collect::<Vec<_>>();
+    let (a, b) = (named(a), named(b));
+    let clash = |extent| {
+        let of = |list: &[(Extent, relata_core::EntityId)]| list.iter().filter(|(e, _)| *e == extent).map(|&(_, id)| id).collect::<Vec<_>>();
+        let (a, b) = (of(&a), of(&b));
+        !a.is_empty() && !b.is_empty() && !a.iter().any(|id| b.contains(id))
+    };
+    ![Extent::Country, Extent::Region, Extent::Province, Extent::Town].into_iter().any(clash)
+}
+
+fn extent(document: &Document<'_>, place: &Filler) -> Extent {
+    let mut words = document.reading.tokens_in(place.span).map(|t| document.lemma(t));
+    if words.clone().any(|w| {
+        matches!(
+            w,
+            "western"
+                | "eastern"
+                | "northern"
+                | "southern"
+                | "central"
+                | "northwestern"
+                | "north-western"
+                | "southeastern"
+                | "northeastern"
+                | "southwestern"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
+        )
+    }) {
+        return Extent::Region;
+    }
+    if words.any(|w| matches!(w, "province" | "region" | "state" | "governorate" | "county" | "district")) {
+        return Extent::Province;
+    }
+    let entity = place.entity.and_then(|id| document.entities.get(id.index()));
+    match entity {
+        Some(entity) if entity.entity_type == EntityType::Gpe && entity.country.is_some() => Extent::Country,
+        _ => Extent::Town,
+    }
+}
+
+/// Arrests and raids are not one event though both coerce.
+fn acled_agrees(a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
+    match (&a.event_type.acled, &b.event_type.acled) {
+        (Some(x), Some(y)) => x.sub_event_type == y.sub_event_type || x.event_type != "Strategic developments" && y.event_type != "Strategic developments",
+        _ => true,
+    }
+}

@@ -1,0 +1,116 @@
+//! Two statements of one article that differ. Statements that can both be true ("mainly", "first") are no discrepancy.
+
+use relata_core::{Attestation, AttestationStance, CasualtyCount, Discrepancy, Event, Modality, Plover, Polarity, Quantity, Statement, Voice};
+
+/// Comparisons of two events are bounded: only the first so many are compared.
+const MAX_EVENTS: usize = 200;
+
+/// The discrepancies among the events, in their order. `counted` gives the number that goes with each target phrase.
+pub(crate) fn find(events: &[Event], quantities: &[Quantity]) -> Vec<Discrepancy> {
+    let mut out = Vec::new();
+    for event in events {
+        out.extend(whether(event));
+        out.extend(numbers(event));
+    }
+    for (number, later) in events.iter().enumerate().take(MAX_EVENTS) {
+        for earlier in events.iter().take(number) {
+            out.extend(what_hit(earlier, later, quantities));
+            out.extend(intention(earlier, later));
+        }
+    }
+    out
+}
+
+fn statement(event: &Event, attestation: &Attestation) -> Statement {
+    attestation.claim.map_or(Statement::Event(event.id), Statement::Claim)
+}
+
+fn first_by<'e>(event: &'e Event, fits: impl Fn(&Attestation) -> bool) -> Option<&'e Attestation> {
+    event.attestations.iter().find(|a| fits(a))
+}
+
+fn affirms(attestation: &Attestation) -> bool {
+    matches!(attestation.stance, AttestationStance::Claims | AttestationStance::Confirms)
+}
+
+/// One voice says that it took place, another that it did not.
+fn whether(event: &Event) -> Option<Discrepancy> {
+    let yes = first_by(event, affirms)?;
+    let no = first_by(event, |a| a.stance == AttestationStance::Denies && a.by != yes.by)?;
+    Some(Discrepancy::new(format!("whether {} took place", trigger(event)), statement(event, yes), statement(event, no)))
+}
+
+fn trigger(event: &Event) -> &str {
+    event.triggers.first().map_or("it", |t| t.text.as_str())
+}
+
+/// Counts of one kind of harm whose bounds exclude each other.
+fn numbers(event: &Event) -> Vec<Discrepancy> {
+    let casualties = &event.casualties;
+    let kinds = [
+        ("killed", &casualties.killed),
+        ("injured", &casualties.injured),
+        ("missing", &casualties.missing),
+        ("detained", &casualties.detained),
+        ("displaced", &casualties.displaced),
+    ];
+    kinds.iter().filter_map(|(name, counts)| differing(event, name, counts)).collect()
+}
+
+fn differing(event: &Event, name: &str, counts: &[CasualtyCount]) -> Option<Discrepancy> {
+    let first = counts.first()?;
+    let said = |count: &CasualtyCount| count.claim.map_or(Statement::Event(event.id), Statement::Claim);
+    let other = counts
+        .iter()
+        .skip(1)
+        .find(|c| (c.by != first.by || c.claim.is_none()) && excludes(&first.quantity, &c.quantity) && c.quantity.unit == first.quantity.unit)?;
+    Some(Discrepancy::new(format!("number {name}"), said(first), said(other)))
+}
+
+fn excludes(a: &Quantity, b: &Quantity) -> bool {
+    let above = |low: Option<u64>, high: Option<u64>| matches!((low, high), (Some(low), Some(high)) if low > high);
+    above(a.min, b.max) || above(b.min, a.max)
+}
+
+/// The same counted things are said to have been hit by different events: "at least four positions".
+fn what_hit(earlier: &Event, later: &Event, quantities: &[Quantity]) -> Option<Discrepancy> {
+    let comparable = root(earlier).is_some_and(|a| root(later).is_some_and(|b| a.event == b.event && a.mode != b.mode));
+    if !comparable || earlier.modality != Modality::Actual || later.modality != Modality::Actual {
+        return None;
+    }
+    for target in &earlier.targets {
+        let counted = quantities.iter().any(|q| target.text.span.contains(q.text.span));
+        let same = later.targets.iter().find(|other| counted && other.text.span != target.text.span && other.text.text.eq_ignore_ascii_case(&target.text.text));
+        if same.is_some() {
+            let told = |event: &Event| first_by(event, affirms).map_or(Statement::Event(event.id), |a| statement(event, a));
+            return Some(Discrepancy::new(format!("what hit {}", target.text.text), told(earlier), told(later)));
+        }
+    }
+    None
+}
+
+fn root(event: &Event) -> Option<&Plover> {
+    event.event_type.plover.as_ref()
+}
+
+/// One voice denies an intention ("no plans to deploy") whose fulfilment another reports.
+fn intention(earlier: &Event, later: &Event) -> Option<Discrepancy> {
+    let (denied, done) = if earlier.polarity == Polarity::Negative { (earlier, later) } else { (later, earlier) };
+    let comparable = denied.polarity == Polarity::Negative
+        && done.polarity == Polarity::Positive
+        && denied.modality == Modality::Planned
+        && matches!(done.modality, Modality::Actual | Modality::Habitual)
+        && root(denied).is_some_and(|a| root(done).is_some_and(|b| a.event == b.event));
+    if !comparable || !shares_place(denied, done) {
+        return None;
+    }
+    let no = first_by(denied, |a| a.by != Voice::Unstated || a.claim.is_some())?;
+    let yes = first_by(done, |a| affirms(a) && a.by != no.by)?;
+    let (a, b) = (statement(denied, no), statement(done, yes));
+    let (a, b) = if earlier.polarity == Polarity::Negative { (a, b) } else { (b, a) };
+    Some(Discrepancy::new(format!("whether there was an intention to {}", trigger(denied)), a, b))
+}
+
+fn shares_place(a: &Event, b: &Event) -> bool {
+    a.places.is_empty() || b.places.is_empty() || a.places.iter().any(|p| p.entity.is_some() && b.places.iter().any(|q| q.entity == p.entity))
+}

@@ -1,0 +1,247 @@
+//! Did it take place, and in which world: polarity and modality of a trigger, from the words that govern it.
+
+use relata_core::{Modality, Polarity, Relation, Stance, Upos};
+
+use crate::document::Document;
+use crate::mention::Trigger;
+use crate::roles;
+
+/// How many governing words are looked at.
+const MAX_STEPS: usize = 8;
+
+/// What the words about a trigger say of its reality.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Factuality {
+    pub polarity: Polarity,
+    pub modality: Modality,
+}
+
+/// The factuality of the trigger; `stance` is that of the innermost claim about it.
+pub(crate) fn read(document: &Document<'_>, trigger: &Trigger<'_>, stance: Option<Stance>) -> Factuality {
+    let mut state = Factuality { polarity: Polarity::Positive, modality: Modality::Actual };
+    for carrier in roles::carriers(document, trigger) {
+        own_modifiers(document, carrier, &mut state);
+    }
+    climb(document, trigger, &mut state);
+    if matches!(stance, Some(Stance::Asked | Stance::Demanded)) && state.modality == Modality::Actual {
+        state.modality = Modality::Hypothetical;
+    }
+    state
+}
+
+impl Factuality {
+    fn negate(&mut self) {
+        self.polarity = Polarity::Negative;
+    }
+
+    /// Takes the modality unless one was found nearer to the trigger.
+    fn set(&mut self, modality: Modality) {
+        if self.modality == Modality::Actual {
+            self.modality = modality;
+        }
+    }
+}
+
+/// Negation, auxiliaries, adverbs and markers that hang on the word itself.
+fn own_modifiers(document: &Document<'_>, index: usize, state: &mut Factuality) {
+    let mut perfect = false;
+    let mut progressive = false;
+    let mut habit = false;
+    for &d in document.children(index) {
+        let lemma = document.lemma(d);
+        match document.relation(d) {
+            Relation::Advmod | Relation::Det | Relation::Discourse | Relation::Cc | Relation::CcPreconj if is_negation(lemma) => state.negate(),
+            Relation::Aux | Relation::AuxPass => {
+                auxiliary(&document.form(d).to_lowercase(), lemma, state);
+                perfect |= lemma == "have";
+                progressive |= lemma == "be" && document.form(index).ends_with("ing");
+            }
+            Relation::Advmod if is_hedge(lemma) => state.set(Modality::Possible),
+            Relation::Amod if is_hedge(lemma) || matches!(lemma, "suspected" | "apparent" | "possible" | "potential" | "alleged") => {
+                state.set(Modality::Possible)
+            }
+            Relation::Amod if matches!(lemma, "planned" | "imminent" | "proposed" | "future" | "upcoming" | "threatened" | "intended" | "looming") => {
+                state.set(Modality::Planned)
+            }
+            Relation::Advmod => habit |= is_habit(lemma),
+            Relation::Amod => habit |= matches!(lemma, "regular" | "daily" | "frequent" | "repeated" | "routine") && document.token(index).upos == Upos::Verb,
+            Relation::Mark if matches!(lemma, "if" | "unless" | "whether") => state.set(Modality::Hypothetical),
+            Relation::Mark | Relation::Case if lemma == "without" => state.negate(),
+            _ => {}
+        }
+    }
+    if habit && (perfect || progressive || document.token(index).upos == Upos::Verb) {
+        state.set(Modality::Habitual);
+    }
+}
+
+fn auxiliary(form: &str, lemma: &str, state: &mut Factuality) {
+    match form {
+        "will" | "wo" | "'ll" | "’ll" | "shall" => state.set(Modality::Planned),
+        "would" | "'d" | "’d" => state.set(Modality::Hypothetical),
+        "may" | "might" | "could" | "can" | "ca" => state.set(Modality::Possible),
+        "should" | "must" | "ought" => state.set(Modality::Hypothetical),
+        _ if matches!(lemma, "should" | "must") => state.set(Modality::Hypothetical),
+        _ => {}
+    }
+}
+
+fn is_negation(lemma: &str) -> bool {
+    matches!(lemma, "not" | "n't" | "n’t" | "never" | "no" | "neither" | "nor")
+}
+
+fn is_hedge(lemma: &str) -> bool {
+    matches!(lemma, "possibly" | "perhaps" | "maybe" | "probably" | "likely" | "presumably" | "potentially" | "allegedly" | "reportedly" | "apparently")
+}
+
+fn is_habit(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "mainly"
+            | "mostly"
+            | "regularly"
+            | "often"
+            | "frequently"
+            | "usually"
+            | "routinely"
+            | "generally"
+            | "largely"
+            | "commonly"
+            | "typically"
+            | "always"
+            | "repeatedly"
+            | "primarily"
+            | "chiefly"
+            | "sometimes"
+            | "daily"
+    )
+}
+
+/// Goes up from the trigger: "had no plans to deploy", "failed to agree", "threatened to attack", "denied that it attacked".
+fn climb(document: &Document<'_>, trigger: &Trigger<'_>, state: &mut Factuality) {
+    let mut at = start(document, trigger);
+    for _ in 0..MAX_STEPS {
+        let Some(head) = document.head(at) else { return };
+        let relation = document.relation(at);
+        if !passes_on(document, at, head, relation) {
+            return;
+        }
+        governing_word(document, at, head, relation, state);
+        at = head;
+    }
+}
+
+fn start(document: &Document<'_>, trigger: &Trigger<'_>) -> usize {
+    match roles::governor(document, trigger) {
+        Some(roles::Governor::Light(verb)) if document.head(verb) != Some(trigger.head) => verb,
+        _ => document.container_of(trigger.head),
+    }
+}
+
+/// True when what is said of the head bears on its dependent.
+fn passes_on(document: &Document<'_>, at: usize, head: usize, relation: Relation) -> bool {
+    match relation {
+        Relation::Xcomp | Relation::Ccomp | Relation::Csubj => true,
+        Relation::Acl => is_infinitive(document, at) || document.is_class("plan", head),
+        Relation::Conj => !document.has_own_subject(at),
+        Relation::Obj | Relation::Nsubj | Relation::NsubjPass | Relation::Nmod => document.is_verb(head) || document.is_class("plan", head),
+        Relation::Advcl => is_infinitive(document, at) || document.case_or_mark(at).is_some_and(|w| matches!(w, "from" | "without" | "of" | "for")),
+        Relation::Obl => document.case_of(at).is_some_and(|w| matches!(w, "from" | "without" | "of" | "for" | "against" | "about")),
+        _ => false,
+    }
+}
+
+fn is_infinitive(document: &Document<'_>, index: usize) -> bool {
+    document.child(index, &[Relation::Mark]).is_some_and(|m| document.lemma(m) == "to")
+}
+
+fn governing_word(document: &Document<'_>, at: usize, head: usize, relation: Relation, state: &mut Factuality) {
+    let complement = matches!(
+        relation,
+        Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Advcl | Relation::Obl | Relation::Obj | Relation::Conj | Relation::Nmod
+    );
+    let lemma = document.lemma(head);
+    if complement {
+        match lemma {
+            "fail" | "refuse" | "decline" | "deny" | "avoid" | "prevent" | "refrain" | "abandon" | "cancel" | "rule" | "avert" | "thwart" | "foil"
+            | "neglect" | "stop"
+                if relation != Relation::Conj && !(lemma == "stop" && relation == Relation::Obj) =>
+            {
+                state.negate();
+            }
+            "plan" | "intend" | "vow" | "threaten" | "prepare" | "want" | "promise" | "pledge" | "order" | "aim" | "hope" | "agree" | "decide" | "expect"
+            | "consider" | "seek" | "schedule" | "propose" | "offer" | "authorise" | "authorize" | "urge" | "ask" | "try" | "attempt" | "swear" | "prompt"
+            | "discuss" | "warn" | "demand" | "call" | "require" | "set" | "go" | "ready" | "likely" | "due" | "intention" | "decision" | "threat" | "bid"
+            | "ambition" | "wish" | "effort" | "proposal" | "permission" | "willingness" | "preparation" | "scheme" | "intent" | "goal" | "desire"
+                if looks_ahead(document, at, head, relation) =>
+            {
+                state.set(Modality::Planned);
+            }
+            "suspect" | "believe" | "allege" | "fear" | "think" | "speculate" | "suggest" if matches!(relation, Relation::Xcomp | Relation::Ccomp) => {
+                state.set(Modality::Possible)
+            }
+            _ => {}
+        }
+    }
+    if matches!(
+        relation,
+        Relation::Xcomp | Relation::Conj | Relation::Acl | Relation::Ccomp | Relation::Nmod | Relation::Obj | Relation::Nsubj | Relation::NsubjPass
+    ) {
+        inherited(document, head, relation, state);
+    }
+    // "had no plans to", "there are no plans to"
+    let negated_noun = document.child(head, &[Relation::Det]).is_some_and(|d| document.lemma(d) == "no");
+    if relation == Relation::Acl && negated_noun {
+        state.negate();
+    }
+}
+
+fn looks_ahead(document: &Document<'_>, at: usize, head: usize, relation: Relation) -> bool {
+    match relation {
+        Relation::Xcomp | Relation::Acl | Relation::Advcl => true,
+        Relation::Obj | Relation::Nmod => {
+            document.is_class("plan", head)
+                || matches!(
+                    document.lemma(head),
+                    "plan" | "threaten" | "consider" | "prepare" | "demand" | "propose" | "discuss" | "promise" | "pledge" | "offer"
+                )
+        }
+        Relation::Ccomp => {
+            matches!(document.lemma(head), "demand" | "urge" | "propose" | "vow" | "promise" | "threaten" | "pledge" | "hope" | "expect" | "warn")
+                && !document.form(at).ends_with("ed")
+        }
+        Relation::Obl => document.is_class("plan", head) || matches!(document.lemma(head), "call" | "prepare"),
+        _ => false,
+    }
+}
+
+/// Negation and auxiliaries of the governing verb hold for what hangs on it, but not for a statement that it reports.
+fn inherited(document: &Document<'_>, head: usize, relation: Relation, state: &mut Factuality) {
+    if !document.is_verb(head) {
+        return;
+    }
+    let reported = relation == Relation::Ccomp;
+    let argument = matches!(relation, Relation::Obj | Relation::Nsubj | Relation::NsubjPass | Relation::Nmod);
+    for &d in document.children(head) {
+        let lemma = document.lemma(d);
+        match document.relation(d) {
+            Relation::Advmod if is_negation(lemma) && !reported && (!argument || is_existence(document, head)) => state.negate(),
+            Relation::Aux if !reported && !argument => auxiliary(&document.form(d).to_lowercase(), lemma, state),
+            Relation::Aux if argument && is_existence(document, head) => auxiliary(&document.form(d).to_lowercase(), lemma, state),
+            Relation::Mark if matches!(lemma, "if" | "unless" | "whether") && !argument => state.set(Modality::Hypothetical),
+            _ => {}
+        }
+    }
+}
+
+/// Verbs that say no more of an event than that it is: "there was no attack", "the strikes will continue".
+fn is_existence(document: &Document<'_>, verb: usize) -> bool {
+    document.is_class("light", verb) || document.is_class("occur", verb) || document.lemma(verb) == "be"
+}
+
+impl Document<'_> {
+    /// Lemma of the marker or preposition of a clause.
+    pub fn case_or_mark(&self, index: usize) -> Option<&str> {
+        self.child(index, &[Relation::Mark, Relation::Case]).map(|m| self.lemma(m))
+    }
+}

@@ -1,0 +1,49 @@
+//! What goes into the event stage and what comes out.
+
+use relata_core::{Absence, Claim, ClaimId, Date, Discrepancy, Entity, Event, EventId, Quantity, Reading, TimeExpression, TimeId};
+
+/// The layers that events are read from.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct EventInput<'a> {
+    /// The raw text.
+    pub text: &'a str,
+    /// Its token layers.
+    pub reading: &'a Reading,
+    /// Its entities.
+    pub entities: &'a [Entity],
+    /// Its claims.
+    pub claims: &'a [Claim],
+    /// Day of publication, from which "yesterday" is reckoned; without it such times stay open.
+    pub published: Option<Date>,
+}
+
+impl<'a> EventInput<'a> {
+    /// The layers of one article.
+    #[must_use]
+    pub const fn new(text: &'a str, reading: &'a Reading, entities: &'a [Entity], claims: &'a [Claim], published: Option<Date>) -> Self {
+        Self { text, reading, entities, claims, published }
+    }
+}
+
+/// What the event stage finds.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct EventLayer {
+    /// Time expressions in the order of the text.
+    pub times: Vec<TimeExpression>,
+    /// Quantities in the order of the text.
+    pub quantities: Vec<Quantity>,
+    /// Events in the order of their first mention.
+    pub events: Vec<Event>,
+    /// The event that the article is about, `None` where it tells of none.
+    pub main_event: Option<EventId>,
+    /// Statements that differ.
+    pub discrepancies: Vec<Discrepancy>,
+    /// Statements that something is not known.
+    pub absences: Vec<Absence>,
+    /// The events that each claim's content tells of; claims that tell of none are left out.
+    pub claim_events: Vec<(ClaimId, Vec<EventId>)>,
+    /// The time expression that tells when a claim was made.
+    pub claim_times: Vec<(ClaimId, TimeId)>,
+}

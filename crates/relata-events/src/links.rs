@@ -1,0 +1,151 @@
+//! Words of one sentence that tell of one event: "strikes hit …", "strikes targeting …", "killed in a bombing", "opened fire, killing …".
+
+use std::collections::HashMap;
+
+use relata_core::{Relation, TimeExpression};
+
+use crate::document::Document;
+use crate::mention::{EventMention, Trigger};
+use crate::roles;
+
+/// Which trigger stands at a token: at its own words, or at the noun that it is counted into.
+pub(crate) fn by_token(document: &Document<'_>, triggers: &[Trigger<'_>]) -> HashMap<usize, usize> {
+    let mut out = HashMap::new();
+    for (number, trigger) in triggers.iter().enumerate() {
+        if trigger.nominal {
+            out.entry(document.container_of(trigger.head)).or_insert(number);
+        }
+        for &token in &trigger.tokens {
+            out.insert(token, number);
+        }
+    }
+    out
+}
+
+/// Joins the mentions that tell of one event into the one that says most of it; the others are dropped.
+pub(crate) fn join<'o>(
+    document: &Document<'_>,
+    mentions: Vec<EventMention<'o>>,
+    at: &HashMap<usize, usize>,
+    times: &[TimeExpression],
+) -> Vec<EventMention<'o>> {
+    let targets: Vec<Option<usize>> = (0..mentions.len()).map(|number| same_as(document, &mentions, number, at)).collect();
+    let mut slots: Vec<Option<EventMention<'o>>> = mentions.into_iter().map(Some).collect();
+    for number in 0..slots.len() {
+        let Some(main) = resolve(&targets, number).filter(|&main| main != number) else { continue };
+        let Some(absorbed) = slots.get_mut(number).and_then(Option::take) else { continue };
+        match slots.get_mut(main) {
+            Some(Some(mention)) => absorb(mention, absorbed, times),
+            _ => {
+                if let Some(slot) = slots.get_mut(number) {
+                    *slot = Some(absorbed);
+                }
+            }
+        }
+    }
+    slots.into_iter().flatten().collect()
+}
+
+/// The mention that is left at the end of a chain of joins.
+fn resolve(targets: &[Option<usize>], number: usize) -> Option<usize> {
+    let mut at = number;
+    for _ in 0..8 {
+        match targets.get(at).copied().flatten() {
+            Some(next) if next != number => at = next,
+            _ => return Some(at),
+        }
+    }
+    None
+}
+
+/// The mention that tells of the same event and says more of it.
+fn same_as(document: &Document<'_>, mentions: &[EventMention<'_>], number: usize, at: &HashMap<usize, usize>) -> Option<usize> {
+    let mention = mentions.get(number)?;
+    let trigger = &mention.trigger;
+    let other = if trigger.nominal { appositive(document, trigger, at) } else { governed(document, trigger, at) }?;
+    let main = mentions.get(other).filter(|_| other != number)?;
+    let compatible = root_of(main) == root_of(mention) && main.polarity == mention.polarity;
+    compatible.then_some(other)
+}
+
+fn root_of<'m>(mention: &'m EventMention<'_>) -> Option<&'m str> {
+    mention.event_type.plover.as_ref().map(|p| p.event.as_str())
+}
+
+fn governed(document: &Document<'_>, trigger: &Trigger<'_>, at: &HashMap<usize, usize>) -> Option<usize> {
+    let verb = trigger.head;
+    let lookup = |token: &usize| at.get(token).copied();
+    // "strikes hit", "a wave of strikes targeting", "the attack which killed"
+    if let Some(found) = document.doers(verb).iter().find_map(lookup) {
+        return Some(found);
+    }
+    // "killed in a bombing", "hit by an air strike"
+    for word in ["in", "by", "during", "with", "from", "when", "after"] {
+        let phrases = document.introduced_by(verb, word);
+        if let Some(found) = phrases.iter().find_map(lookup).filter(|_| word != "after" || is_harm(document, verb)) {
+            return Some(found);
+        }
+    }
+    // "opened fire, killing five", "was killed when gunmen opened fire"
+    let head = document.head(verb)?;
+    let participle =
+        matches!(document.relation(verb), Relation::Advcl | Relation::Conj) && document.form(verb).ends_with("ing") && !document.has_own_subject(verb);
+    if participle && is_harm(document, verb) {
+        return lookup(&head);
+    }
+    let also_harmed = document.relation(verb) == Relation::Conj && is_harm(document, verb) && (is_harm(document, head) || !document.has_own_subject(verb));
+    if also_harmed {
+        return lookup(&head);
+    }
+    let when = document.reading.dependents_by(verb, &[Relation::Advcl]).find(|&d| {
+        document.case_or_mark(d).is_some_and(|m| matches!(m, "when" | "after" | "as"))
+            || document.child(d, &[Relation::Advmod]).is_some_and(|m| document.lemma(m) == "when")
+    });
+    when.filter(|_| is_harm(document, verb)).and_then(|d| lookup(&d))
+}
+
+fn is_harm(document: &Document<'_>, verb: usize) -> bool {
+    matches!(document.lemma(verb), "kill" | "wound" | "injure" | "hurt" | "destroy" | "damage" | "maim")
+}
+
+/// "an attack, the bombing of …"
+fn appositive(document: &Document<'_>, trigger: &Trigger<'_>, at: &HashMap<usize, usize>) -> Option<usize> {
+    let head = document.head(trigger.head)?;
+    (document.relation(trigger.head) == Relation::Appos).then(|| at.get(&head).copied()).flatten()
+}
+
+fn absorb(main: &mut EventMention<'_>, other: EventMention<'_>, times: &[TimeExpression]) {
+    merge_fillers(&mut main.roles.actors, other.roles.actors);
+    let actors = main.roles.actors.clone();
+    let targets = other.roles.targets.into_iter().filter(|t| !actors.iter().any(|a| a.head == t.head));
+    merge_fillers(&mut main.roles.targets, targets.collect());
+    merge_fillers(&mut main.roles.instruments, other.roles.instruments);
+    merge_fillers(&mut main.roles.places, other.roles.places);
+    main.harm.extend(other.harm);
+    let vague = |time: Option<usize>| time.and_then(|t| times.get(t)).is_none_or(|t| t.value.ends_with("_REF"));
+    if vague(main.time) && other.time.is_some() {
+        main.time = other.time;
+    }
+    if main.event_type.acled.is_none() {
+        main.event_type.acled = other.event_type.acled;
+    }
+}
+
+pub(crate) fn merge_fillers(into: &mut Vec<crate::mention::Filler>, from: Vec<crate::mention::Filler>) {
+    for filler in from {
+        let known = into.iter().any(|f| f.span == filler.span || (f.entity.is_some() && f.entity == filler.entity));
+        if !known {
+            into.push(filler);
+        }
+    }
+}
+
+/// True when the trigger is one that carries its own means ("air strike"), so that a bare word may refer back to it.
+pub(crate) fn is_specific(trigger: &Trigger<'_>) -> bool {
+    !trigger.entry.plover.mode.is_empty() || trigger.entry.phrase.len() > 1
+}
+
+/// Tokens on which modifiers of the mention hang.
+pub(crate) fn carriers(document: &Document<'_>, mention: &EventMention<'_>) -> Vec<usize> {
+    roles::carriers(document, &mention.trigger)
+}

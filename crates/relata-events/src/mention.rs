@@ -1,0 +1,79 @@
+//! A mention of an event: a trigger with its type, participants, time and factuality.
+
+use relata_core::{CasualtyCount, EntityId, EventType, Modality, Polarity, Score, Span};
+
+use crate::ontology::Entry;
+
+/// Words that tell of an event.
+#[derive(Debug, Clone)]
+pub(crate) struct Trigger<'o> {
+    /// The syntactic head of the words: the verb, or the last noun.
+    pub head: usize,
+    /// All the words, ascending.
+    pub tokens: Vec<usize>,
+    /// From the first to the last word.
+    pub span: Span,
+    /// What the lexicon says of them.
+    pub entry: &'o Entry,
+    /// True for a noun.
+    pub nominal: bool,
+}
+
+impl Trigger<'_> {
+    /// PLOVER root.
+    pub fn root(&self) -> &str {
+        &self.entry.plover.event
+    }
+
+    pub fn first(&self) -> usize {
+        self.tokens.first().copied().unwrap_or(self.head)
+    }
+}
+
+/// A phrase that fills a role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Filler {
+    pub head: usize,
+    pub span: Span,
+    pub entity: Option<EntityId>,
+}
+
+/// Who did what to whom, with what, where.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Roles {
+    pub actors: Vec<Filler>,
+    pub targets: Vec<Filler>,
+    pub instruments: Vec<Filler>,
+    pub places: Vec<Filler>,
+}
+
+/// People harmed, as one mention tells it.
+#[derive(Debug, Clone)]
+pub(crate) struct Harm {
+    pub kind: HarmKind,
+    pub count: CasualtyCount,
+}
+
+/// How people are harmed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum HarmKind {
+    Killed,
+    Injured,
+    Missing,
+    Detained,
+    Displaced,
+}
+
+/// A mention of an event.
+#[derive(Debug, Clone)]
+pub(crate) struct EventMention<'o> {
+    pub trigger: Trigger<'o>,
+    pub event_type: EventType,
+    pub roles: Roles,
+    /// Place of its time expression in the list of them.
+    pub time: Option<usize>,
+    pub polarity: Polarity,
+    pub modality: Modality,
+    pub harm: Vec<Harm>,
+    pub score: Score,
+}

@@ -1,0 +1,153 @@
+//! An entry of the lexicon.
+
+use std::collections::HashMap;
+
+use relata_core::Plover;
+
+use super::roots::Root;
+use super::table::{Row, items, optional, rows};
+use super::{Class, Classes, OntologyError, OntologyErrorKind, OntologyTable, Place};
+
+/// A word or phrase that tells of an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// Lemmas.
+    pub phrase: Vec<String>,
+    verb: bool,
+    noun: bool,
+    pub plover: Plover,
+    pub cameo: Option<String>,
+    pub acled: Option<AcledRule>,
+    pub needs: Vec<Need>,
+    /// Roles of this word that differ from its root's.
+    pub frame: Vec<(String, Role)>,
+}
+
+/// How the ACLED type is found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum AcledRule {
+    /// It is this sub-event type.
+    Subtype(String),
+    /// An armed clash where both sides are armed, an attack on civilians otherwise.
+    Force,
+    /// As `Force`, for killings.
+    Killing,
+    /// Who took the place decides.
+    Territory,
+    /// Violence, or intervention, decides.
+    Protest,
+    /// A remote explosive, unless the means is told.
+    Bombing,
+}
+
+/// A condition on the words about a trigger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Need {
+    pub place: Place,
+    pub classes: Vec<Class>,
+    /// True when none of the classes may stand there.
+    pub negated: bool,
+}
+
+/// The part that a phrase plays in an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    Actor,
+    Target,
+    /// Neither.
+    None,
+}
+
+impl AcledRule {
+    /// `None` for an unknown type; `Some(None)` for "-".
+    pub(super) fn parse(field: &str, subtypes: &HashMap<String, String>) -> Option<Option<Self>> {
+        Some(Some(match field {
+            "-" => return Some(None),
+            "=force" => Self::Force,
+            "=killing" => Self::Killing,
+            "=territory" => Self::Territory,
+            "=protest" => Self::Protest,
+            "=bombing" => Self::Bombing,
+            subtype if subtypes.contains_key(subtype) => Self::Subtype(subtype.to_owned()),
+            _ => return None,
+        }))
+    }
+}
+
+impl Entry {
+    pub const fn is_noun(&self) -> bool {
+        self.noun
+    }
+
+    pub const fn is_verb(&self) -> bool {
+        self.verb
+    }
+
+    /// The role that the entry itself gives to what a preposition (or `poss`, `subj`) introduces.
+    pub fn role_of(&self, word: &str) -> Option<Role> {
+        self.frame.iter().find(|(w, _)| w == word).map(|&(_, role)| role)
+    }
+}
+
+pub(super) fn parse(text: &str, classes: &Classes, roots: &HashMap<String, Root>, subtypes: &HashMap<String, String>) -> Result<Vec<Entry>, OntologyError> {
+    rows::<9>(text, OntologyTable::Lexicon, "phrase")?.into_iter().map(|row| parse_entry(&row, classes, roots, subtypes)).collect()
+}
+
+fn parse_entry(row: &Row<'_, 9>, classes: &Classes, roots: &HashMap<String, Root>, subtypes: &HashMap<String, String>) -> Result<Entry, OntologyError> {
+    let [phrase, pos, root, modes, contexts, cameo, acled, needs, frame] = row.fields;
+    let wrong = |kind, found: &str| OntologyError::new(kind, OntologyTable::Lexicon, row.line, found);
+    let (verb, noun) = match pos {
+        "V" => (true, false),
+        "N" => (false, true),
+        "VN" => (true, true),
+        _ => return Err(wrong(OntologyErrorKind::PartOfSpeech, pos)),
+    };
+    if !roots.contains_key(root) {
+        return Err(wrong(OntologyErrorKind::Root, root));
+    }
+    let mut plover = Plover::new(root);
+    plover.mode = items(modes).map(str::to_owned).collect();
+    plover.context = items(contexts).map(str::to_owned).collect();
+    Ok(Entry {
+        phrase: phrase.split(' ').filter(|w| *w != "-").flat_map(|w| w.split('-')).map(str::to_owned).collect(),
+        verb,
+        noun,
+        plover,
+        cameo: optional(cameo),
+        acled: AcledRule::parse(acled, subtypes).ok_or_else(|| wrong(OntologyErrorKind::SubEventType, acled))?,
+        needs: items(needs).map(|need| parse_need(need, classes).map_err(|kind| wrong(kind, need))).collect::<Result<_, _>>()?,
+        frame: items(frame).map(|part| parse_role(part).ok_or_else(|| wrong(OntologyErrorKind::Frame, part))).collect::<Result<_, _>>()?,
+    })
+}
+
+fn parse_need(text: &str, classes: &Classes) -> Result<Need, OntologyErrorKind> {
+    let (negated, text) = text.strip_prefix('!').map_or((false, text), |rest| (true, rest));
+    let (place, names) = text.split_once(':').ok_or(OntologyErrorKind::Condition)?;
+    let place = match place {
+        "obj" => Place::Object,
+        "subj" => Place::Subject,
+        "arg" => Place::Argument,
+        "near" => Place::Sentence,
+        "doc" => Place::Document,
+        _ => return Err(OntologyErrorKind::Condition),
+    };
+    let mut list = Vec::new();
+    for name in names.split('|') {
+        list.push(classes.named(name).ok_or(OntologyErrorKind::Class)?);
+        if name == "place" {
+            list.push(Class::NamedPlace);
+        }
+    }
+    Ok(Need { place, classes: list, negated })
+}
+
+fn parse_role(text: &str) -> Option<(String, Role)> {
+    let (word, role) = text.split_once('>')?;
+    let role = match role {
+        "actor" => Role::Actor,
+        "target" => Role::Target,
+        "-" => Role::None,
+        _ => return None,
+    };
+    Some((word.to_owned(), role))
+}

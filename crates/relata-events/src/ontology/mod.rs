@@ -1,0 +1,151 @@
+//! The event lexicon: which words tell of an event, and its type in PLOVER, CAMEO and ACLED. All of it is data; see `data/*.tsv` for the format.
+
+mod builtin;
+mod classes;
+mod entry;
+mod error;
+mod refinement;
+mod roots;
+mod table;
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+pub use builtin::OntologySource;
+pub(crate) use classes::{Class, Classes, Place};
+pub(crate) use entry::{AcledRule, Entry, Need, Role};
+pub use error::{OntologyError, OntologyErrorKind, OntologyTable};
+pub(crate) use refinement::Refinement;
+pub(crate) use roots::Root;
+
+/// Everything that the event stage knows of words: a lexicon of triggers, word classes, and the types of three ontologies.
+///
+/// ```
+/// use relata_events::{Ontology, OntologySource};
+/// let mut source = OntologySource::default();
+/// source.lexicon = "fumigate\tV\tAID\t-\thealth\t073\t-\t-\t-\n";
+/// assert_eq!(Ontology::parse(&source)?.len(), 1);
+/// # Ok::<(), relata_events::OntologyError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Ontology {
+    entries: Vec<Entry>,
+    /// Entries by the first word of their phrase, the longest phrase first, else in the order of the file.
+    by_first: HashMap<String, Vec<usize>>,
+    classes: Classes,
+    roots: HashMap<String, Root>,
+    subtypes: HashMap<String, String>,
+    refinements: Vec<Refinement>,
+}
+
+impl Ontology {
+    /// The ontology that comes with the crate. It is read once in a process.
+    #[must_use]
+    pub fn builtin() -> Arc<Self> {
+        static BUILTIN: OnceLock<Arc<Ontology>> = OnceLock::new();
+        // A test holds the data files to the format, so the empty ontology is never used.
+        Arc::clone(BUILTIN.get_or_init(|| Arc::new(Self::parse(&OntologySource::default()).unwrap_or_else(|_| Self::empty()))))
+    }
+
+    fn empty() -> Self {
+        Self {
+            entries: Vec::new(),
+            by_first: HashMap::new(),
+            classes: Classes::default(),
+            roots: HashMap::new(),
+            subtypes: HashMap::new(),
+            refinements: Vec::new(),
+        }
+    }
+
+    /// Reads the tables of `source`.
+    ///
+    /// # Errors
+    /// The first line that does not follow the format, or that names a class, root or sub-event type that no table defines.
+    pub fn parse(source: &OntologySource<'_>) -> Result<Self, OntologyError> {
+        let classes = Classes::parse(source.classes)?;
+        let roots = roots::parse(source.roots)?;
+        let subtypes = table::parse_subtypes(source.subtypes)?;
+        let refinements = refinement::parse(source.refinements, &classes, &subtypes)?;
+        let mut entries = entry::parse(source.lexicon, &classes, &roots, &subtypes)?;
+        entries.shrink_to_fit();
+        let by_first = index(&entries);
+        Ok(Self { entries, by_first, classes, roots, subtypes, refinements })
+    }
+
+    /// Number of entries of the lexicon.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// True when the lexicon has no entry.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Entries whose phrase begins with `lemma`, longest phrase first.
+    pub(crate) fn entries(&self, lemma: &str) -> impl Iterator<Item = &Entry> {
+        self.by_first.get(lemma).into_iter().flatten().filter_map(|&i| self.entries.get(i))
+    }
+
+    pub(crate) fn classes(&self) -> &Classes {
+        &self.classes
+    }
+
+    pub(crate) fn root(&self, name: &str) -> Option<&Root> {
+        self.roots.get(name)
+    }
+
+    /// ACLED event type of a sub-event type.
+    pub(crate) fn event_type_of(&self, subtype: &str) -> Option<&str> {
+        self.subtypes.get(subtype).map(String::as_str)
+    }
+
+    pub(crate) fn refinements(&self) -> &[Refinement] {
+        &self.refinements
+    }
+}
+
+fn index(entries: &[Entry]) -> HashMap<String, Vec<usize>> {
+    let mut by_first: HashMap<String, Vec<usize>> = HashMap::new();
+    for (number, entry) in entries.iter().enumerate() {
+        if let Some(first) = entry.phrase.first() {
+            by_first.entry(first.clone()).or_default().push(number);
+        }
+    }
+    let length = |i: &usize| entries.get(*i).map_or(0, |e| e.phrase.len());
+    for list in by_first.values_mut() {
+        list.sort_by_key(|i| std::cmp::Reverse(length(i)));
+    }
+    by_first
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_data_files_follow_the_format() {
+        let ontology = Ontology::parse(&OntologySource::default()).unwrap();
+        assert!(ontology.len() > 2000, "{} entries", ontology.len());
+    }
+
+    #[test]
+    fn errors_name_table_and_line() {
+        let check = |lexicon: &str, kind: OntologyErrorKind, line: usize| {
+            let mut source = OntologySource::default();
+            source.lexicon = lexicon;
+            let error = Ontology::parse(&source).unwrap_err();
+            assert_eq!((error.kind(), error.table(), error.line()), (kind, OntologyTable::Lexicon, line), "{error}");
+        };
+        check("# note\nattack\tV\n", OntologyErrorKind::Fields, 2);
+        check("attack\tQ\tASSAULT\t-\t-\t190\t-\t-\t-\n", OntologyErrorKind::PartOfSpeech, 1);
+        check("attack\tV\tFUN\t-\t-\t190\t-\t-\t-\n", OntologyErrorKind::Root, 1);
+        check("attack\tV\tASSAULT\t-\t-\t190\tParty\t-\t-\n", OntologyErrorKind::SubEventType, 1);
+        check("attack\tV\tASSAULT\t-\t-\t190\t-\tobj:unicorn\t-\n", OntologyErrorKind::Class, 1);
+        check("attack\tV\tASSAULT\t-\t-\t190\t-\tsky:armed\t-\n", OntologyErrorKind::Condition, 1);
+        check("attack\tV\tASSAULT\t-\t-\t190\t-\t-\tof=target\n", OntologyErrorKind::Frame, 1);
+    }
+}

@@ -1,0 +1,34 @@
+//! What the means of an event adds to its type.
+
+use std::collections::HashMap;
+
+use super::entry::AcledRule;
+use super::table::{items, optional, rows};
+use super::{Class, Classes, OntologyError, OntologyErrorKind, OntologyTable};
+
+/// A row of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Refinement {
+    pub root: String,
+    pub class: Class,
+    pub modes: Vec<String>,
+    pub cameo: Option<String>,
+    pub acled: Option<AcledRule>,
+}
+
+pub(super) fn parse(text: &str, classes: &Classes, subtypes: &HashMap<String, String>) -> Result<Vec<Refinement>, OntologyError> {
+    let wrong = |kind, line, found: &str| OntologyError::new(kind, OntologyTable::Refinements, line, found);
+    rows::<5>(text, OntologyTable::Refinements, "root")?
+        .into_iter()
+        .map(|row| {
+            let [root, class, modes, cameo, acled] = row.fields;
+            Ok(Refinement {
+                root: root.to_owned(),
+                class: classes.named(class).ok_or_else(|| wrong(OntologyErrorKind::Class, row.line, class))?,
+                modes: items(modes).map(str::to_owned).collect(),
+                cameo: optional(cameo),
+                acled: AcledRule::parse(acled, subtypes).ok_or_else(|| wrong(OntologyErrorKind::SubEventType, row.line, acled))?,
+            })
+        })
+        .collect()
+}

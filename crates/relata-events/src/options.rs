@@ -1,0 +1,34 @@
+//! Options of the event stage.
+
+use std::sync::Arc;
+
+use crate::Ontology;
+
+/// How events are coded.
+///
+/// ```
+/// use relata_events::{EventOptions, Ontology};
+/// let options = EventOptions::default().with_ontology(Ontology::builtin());
+/// assert!(!options.ontology.is_empty());
+/// ```
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct EventOptions {
+    /// Words of events and their types.
+    pub ontology: Arc<Ontology>,
+}
+
+impl Default for EventOptions {
+    fn default() -> Self {
+        Self { ontology: Ontology::builtin() }
+    }
+}
+
+impl EventOptions {
+    /// Sets the ontology.
+    #[must_use]
+    pub fn with_ontology(mut self, ontology: Arc<Ontology>) -> Self {
+        self.ontology = ontology;
+        self
+    }
+}

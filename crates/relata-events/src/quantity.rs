@@ -1,0 +1,158 @@
+//! Numbers of things: "at least four positions", "dozens of rebels", "between 10 and 12 people".
+
+use relata_core::{Quantity, Relation, Span, TextSpan, Upos};
+
+use crate::document::Document;
+use crate::time::{Lexicon, Numeral, Word, numeral, words};
+
+/// A quantity with the noun that it counts.
+#[derive(Debug, Clone)]
+pub(crate) struct Counted {
+    pub quantity: Quantity,
+    /// Token of what is counted, or of the number where it stands alone.
+    pub noun: Option<usize>,
+}
+
+/// The quantities of all sentences, in the order of the text, without those inside `times`.
+pub(crate) fn find(document: &Document<'_>, times: &[Span]) -> Vec<Counted> {
+    let mut out = Vec::new();
+    for sentence in document.reading.sentences() {
+        let words = words(document.text, sentence.span);
+        let mut at = 0;
+        while at < words.len() {
+            let found = read(&words, at).filter(|f| !in_times(&words, at, f.len, times));
+            match found {
+                Some(found) => {
+                    out.extend(counted(document, &words, at, &found));
+                    at += found.len;
+                }
+                None => at += 1,
+            }
+        }
+    }
+    out
+}
+
+fn in_times(words: &[Word], at: usize, len: usize, times: &[Span]) -> bool {
+    let Some(first) = words.get(at) else { return false };
+    let last = words.get(at + len.saturating_sub(1)).unwrap_or(first);
+    let span = first.span.cover(last.span);
+    let next = times.partition_point(|t| t.end() <= span.start());
+    times.get(next).is_some_and(|t| t.overlaps(span))
+}
+
+/// Bounds and length in words.
+struct Bounds {
+    min: Option<u64>,
+    max: Option<u64>,
+    len: usize,
+}
+
+fn word(words: &[Word], at: usize) -> &str {
+    words.get(at).map_or("", |w| w.lower.as_str())
+}
+
+fn read(words: &[Word], at: usize) -> Option<Bounds> {
+    let lexicon = Lexicon::builtin();
+    between(lexicon, words, at)
+        .or_else(|| bounded(lexicon, words, at))
+        .or_else(|| vague(words, at))
+        .or_else(|| range(lexicon, words, at))
+        .or_else(|| plain(lexicon, words, at))
+}
+
+/// "between 10 and 12"
+fn between(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Bounds> {
+    if word(words, at) != "between" {
+        return None;
+    }
+    let low = numeral(lexicon, words, at + 1)?;
+    let joint = at + 1 + low.len;
+    let high = (word(words, joint) == "and").then(|| numeral(lexicon, words, joint + 1)).flatten()?;
+    Some(Bounds { min: Some(low.value), max: Some(high.value), len: 2 + low.len + high.len })
+}
+
+/// "at least four", "up to 300", "more than a dozen", "fewer than ten", "about 40"
+fn bounded(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Bounds> {
+    let (skip, low, high) = match (word(words, at), word(words, at + 1), word(words, at + 2)) {
+        ("at", "least", _) | ("no", "fewer" | "less", _) if word(words, at) == "at" => (2, 0_i8, 2),
+        ("no", "fewer" | "less", "than") => (3, 0, 2),
+        ("no", "more", "than") => (3, 2, 0),
+        ("more" | "greater" | "higher", "than", _) => (2, 1, 2),
+        ("fewer" | "less" | "lower", "than", _) => (2, 2, -1),
+        ("up", "to", _) | ("at", "most", _) | ("as", "many", _) if word(words, at) != "as" => (2, 2, 0),
+        ("as", "many", "as") => (3, 2, 0),
+        ("over" | "above", _, _) => (1, 1, 2),
+        ("under" | "below", _, _) => (1, 2, -1),
+        ("nearly" | "almost" | "about" | "around" | "some" | "roughly" | "approximately" | "an", _, _) => (1, 0, 0),
+        ("another" | "further" | "additional", _, _) => (1, 0, 0),
+        ("a", "further", _) => (2, 0, 0),
+        _ => return None,
+    };
+    let number = numeral(lexicon, words, at + skip).filter(|_| word(words, at) != "an")?;
+    // 2 stands for "no bound"
+    let bound = |shift: i8| if shift == 2 { None } else { number.value.checked_add_signed(i64::from(shift)) };
+    Some(Bounds { min: bound(low), max: bound(high), len: skip + number.len })
+}
+
+/// "dozens", "hundreds of thousands", "several", "a handful"
+fn vague(words: &[Word], at: usize) -> Option<Bounds> {
+    let skip = usize::from(matches!(word(words, at), "a" | "an"));
+    let some = |min: u64, len: usize| Some(Bounds { min: Some(min), max: None, len });
+    match (word(words, at + skip), word(words, at + skip + 1), word(words, at + skip + 2)) {
+        ("tens" | "hundreds", "of", "thousands") => some(if word(words, at + skip) == "tens" { 20_000 } else { 200_000 }, skip + 3),
+        ("hundreds" | "thousands", ..) if skip == 0 => some(if word(words, at) == "hundreds" { 200 } else { 2000 }, 1),
+        ("dozens" | "scores", ..) if skip == 0 => some(if word(words, at) == "dozens" { 24 } else { 40 }, 1),
+        ("tens", ..) if skip == 0 && word(words, at + 1) == "of" => some(20, 1),
+        ("millions", ..) if skip == 0 => some(2_000_000, 1),
+        ("several", ..) if skip == 0 => some(3, 1),
+        ("couple" | "pair", ..) if skip == 1 => Some(Bounds { min: Some(2), max: Some(2), len: 2 }),
+        ("handful", ..) if skip == 1 => some(3, 2),
+        ("dozen", ..) if skip == 1 => Some(Bounds { min: Some(12), max: Some(12), len: 2 }),
+        _ => None,
+    }
+}
+
+/// "10 to 12", "10-12"
+fn range(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Bounds> {
+    let low = numeral(lexicon, words, at)?;
+    let joint = word(words, at + low.len);
+    let high = matches!(joint, "to" | "-" | "–").then(|| numeral(lexicon, words, at + low.len + 1)).flatten()?;
+    (high.value > low.value
+        && word(words, at).starts_with(|c: char| c.is_ascii_digit()) == word(words, at + low.len + 1).starts_with(|c: char| c.is_ascii_digit()))
+    .then_some(Bounds { min: Some(low.value), max: Some(high.value), len: low.len + 1 + high.len })
+}
+
+fn plain(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Bounds> {
+    let Numeral { value, len, .. } = numeral(lexicon, words, at)?;
+    let tied = matches!(word(words, at + len), "%" | "." | "/" | ":") && words.get(at + len).is_some_and(|w| !w.spaced) && word(words, at + len) != "."
+        || matches!(words.get(at.wrapping_sub(1)).map(|w| w.lower.as_str()), Some("$" | "€" | "£" | "#" | "-" | "."));
+    (!tied).then_some(Bounds { min: Some(value), max: Some(value), len })
+}
+
+fn counted(document: &Document<'_>, words: &[Word], at: usize, bounds: &Bounds) -> Option<Counted> {
+    let (first, last) = (words.get(at)?, words.get(at + bounds.len.checked_sub(1)?)?);
+    let span = first.span.cover(last.span);
+    let noun = noun_of(document, span);
+    // "One" by itself is mostly no number.
+    if noun.is_none() && bounds.len == 1 && first.lower == "one" {
+        return None;
+    }
+    let mut quantity = Quantity::new(TextSpan::new(document.text, span), bounds.min, bounds.max);
+    quantity.unit = noun.map(|n| document.lemma(n).to_owned()).filter(|unit| !unit.is_empty());
+    Some(Counted { quantity, noun })
+}
+
+/// The noun that the number counts: its head, or what "of" introduces ("dozens of rebels").
+fn noun_of(document: &Document<'_>, span: Span) -> Option<usize> {
+    let tokens = document.reading.tokens_in(span);
+    let last = tokens.clone().rev().find(|&t| !document.is_punctuation(t))?;
+    if let Some(of) = document.introduced_by(last, "of").first().copied() {
+        return Some(of);
+    }
+    let above = tokens.clone().find_map(|t| document.head(t).filter(|h| !tokens.contains(h) && document.relation(t) == Relation::Nummod));
+    let noun = |t: &usize| matches!(document.token(*t).upos, Upos::Noun | Upos::Propn | Upos::Sym);
+    above.filter(noun).or_else(|| {
+        Some(last + 1).filter(|t| noun(t) && document.sentence_of(last).contains(t) && document.token(last).head.is_none_or(|h| h == *t || h == last))
+    })
+}

@@ -1,0 +1,98 @@
+//! Relations between events that the text states: before, after, together with, because of.
+
+use relata_core::EventRelationType::{self, Accompanies, After, Before, Causes};
+use relata_core::Relation;
+
+use crate::document::Document;
+use crate::links;
+use crate::mention::EventMention;
+
+/// A relation from one mention to another: places in the list of mentions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Link {
+    pub from: usize,
+    pub relation: EventRelationType,
+    pub to: usize,
+}
+
+/// The relations that the words between two mentions of a sentence state.
+pub(crate) fn find(document: &Document<'_>, mentions: &[EventMention<'_>]) -> Vec<Link> {
+    let at = by_carrier(document, mentions);
+    let mut out = Vec::new();
+    for (number, mention) in mentions.iter().enumerate() {
+        for carrier in links::carriers(document, mention) {
+            modifiers(document, &at, number, carrier, &mut out);
+        }
+        predicate(document, &at, mention, number, &mut out);
+    }
+    out
+}
+
+fn by_carrier(document: &Document<'_>, mentions: &[EventMention<'_>]) -> std::collections::HashMap<usize, usize> {
+    let mut out = std::collections::HashMap::new();
+    for (number, mention) in mentions.iter().enumerate() {
+        for token in mention.trigger.tokens.iter().copied().chain([document.container_of(mention.trigger.head)]) {
+            out.entry(token).or_insert(number);
+        }
+    }
+    out
+}
+
+type ByToken = std::collections::HashMap<usize, usize>;
+
+/// "took place after an attack", "struck before the talks", "in response to the raid"
+fn modifiers(document: &Document<'_>, at: &ByToken, number: usize, carrier: usize, out: &mut Vec<Link>) {
+    let relations = [Relation::Obl, Relation::Nmod, Relation::Advcl, Relation::Acl];
+    for phrase in document.reading.dependents_by(carrier, &relations) {
+        let Some(&other) = at.get(&phrase).filter(|&&other| other != number) else { continue };
+        match document.case_or_mark(phrase) {
+            Some("after" | "following" | "since") => both(out, number, After, other),
+            Some("before" | "until" | "ahead") => both(out, number, Before, other),
+            Some("because" | "due") => out.push(Link { from: other, relation: Causes, to: number }),
+            Some("amid" | "during" | "alongside") => out.push(Link { from: number, relation: Accompanies, to: other }),
+            _ => {}
+        }
+    }
+    for word in ["in", "as"] {
+        for reaction in document
+            .introduced_by(carrier, word)
+            .into_iter()
+            .filter(|&t| matches!(document.lemma(t), "response" | "retaliation" | "reaction" | "revenge" | "reprisal"))
+        {
+            let cause = ["to", "for"].iter().flat_map(|w| document.introduced_by(reaction, w)).find_map(|t| at.get(&t));
+            if let Some(&cause) = cause.filter(|&&c| c != number) {
+                out.push(Link { from: cause, relation: Causes, to: number });
+            }
+        }
+    }
+}
+
+/// "strikes were accompanied by an assault", "talks followed the truce", "the raid triggered protests"
+fn predicate(document: &Document<'_>, at: &ByToken, mention: &EventMention<'_>, number: usize, out: &mut Vec<Link>) {
+    let top = document.container_of(mention.trigger.head);
+    let governor = match document.relation(top) {
+        Relation::Nsubj | Relation::NsubjPass => document.head(top),
+        _ => document.reading.dependents_by(top, &[Relation::Acl]).find(|&verb| document.is_passive(verb)),
+    };
+    let Some(verb) = governor.filter(|&v| document.is_verb(v)) else { return };
+    let passive = document.is_passive(verb);
+    let others = if passive { document.agents(verb) } else { document.undergoers(verb) };
+    let others = others.iter().filter_map(|t| at.get(t)).copied().filter(|&other| other != number);
+    for other in others {
+        match (document.lemma(verb), passive) {
+            ("accompany", true) => out.push(Link { from: other, relation: Accompanies, to: number }),
+            ("accompany", false) => out.push(Link { from: number, relation: Accompanies, to: other }),
+            ("follow", true) | ("precede", false) => both(out, number, Before, other),
+            ("follow", false) | ("precede", true) => both(out, number, After, other),
+            ("trigger" | "spark" | "cause" | "prompt" | "provoke" | "ignite", false) => out.push(Link { from: number, relation: Causes, to: other }),
+            ("trigger" | "spark" | "cause" | "prompt" | "provoke" | "ignite", true) => out.push(Link { from: other, relation: Causes, to: number }),
+            _ => {}
+        }
+    }
+}
+
+fn both(out: &mut Vec<Link>, from: usize, relation: EventRelationType, to: usize) {
+    let back = if relation == Before { After } else { Before };
+    out.push(Link { from, relation, to });
+    out.push(Link { from: to, relation: back, to: from });
+}

@@ -1,0 +1,62 @@
+//! The words about a trigger on which its participants may hang: "a wave of strikes was carried out" hangs them on three.
+
+use relata_core::Relation;
+
+use crate::document::Document;
+use crate::mention::Trigger;
+
+/// How a verb carries an event noun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Governor {
+    /// A light verb: who does it does the event ("launched an attack").
+    Light(usize),
+    /// The event is the subject of a verb that tells how it went ("the attack began", "the attack killed five").
+    Predicate(usize),
+}
+
+/// The verb that carries the event noun, `None` for a verb or a noun elsewhere.
+pub(crate) fn governor(document: &Document<'_>, trigger: &Trigger<'_>) -> Option<Governor> {
+    if !trigger.nominal {
+        return None;
+    }
+    let top = document.container_of(trigger.head);
+    let top = document.first_conjunct(top);
+    if let Some(verb) = light_modifier(document, top) {
+        return Some(Governor::Light(verb));
+    }
+    let head = document.head(top).filter(|&h| document.is_verb(h))?;
+    let light = is_light(document, head);
+    match document.relation(top) {
+        Relation::Obj | Relation::NsubjPass if light => Some(Governor::Light(head)),
+        Relation::Nsubj | Relation::NsubjPass => Some(Governor::Predicate(head)),
+        Relation::Xcomp | Relation::Obl if light => Some(Governor::Light(head)),
+        _ => None,
+    }
+}
+
+/// "attacks carried out by …", "an attack that they launched"
+fn light_modifier(document: &Document<'_>, noun: usize) -> Option<usize> {
+    document.reading.dependents_by(noun, &[Relation::Acl, Relation::AclRelcl]).find(|&verb| document.is_verb(verb) && is_light(document, verb))
+}
+
+fn is_light(document: &Document<'_>, verb: usize) -> bool {
+    if document.is_class("light", verb) {
+        return true;
+    }
+    let particle = document.child(verb, &[Relation::CompoundPrt]);
+    particle.is_some_and(|p| document.ontology.classes().is("light", &format!("{} {}", document.lemma(verb), document.lemma(p))))
+}
+
+/// The tokens on which modifiers of the event hang, the nearest first.
+pub(crate) fn carriers(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
+    let mut out = vec![trigger.head];
+    out.extend(trigger.tokens.iter().copied().filter(|&t| t != trigger.head));
+    let container = document.container_of(trigger.head);
+    if trigger.nominal && container != trigger.head {
+        out.push(container);
+    }
+    if let Some(Governor::Light(verb) | Governor::Predicate(verb)) = governor(document, trigger) {
+        out.push(verb);
+    }
+    out
+}

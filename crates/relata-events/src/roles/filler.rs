@@ -1,0 +1,37 @@
+//! Phrases that fill roles.
+
+use std::collections::HashSet;
+
+use crate::document::Document;
+use crate::mention::Filler;
+
+/// The phrase about a head, with the entity that it refers to; `None` for an empty phrase.
+pub(crate) fn filler(document: &Document<'_>, head: usize) -> Option<Filler> {
+    let span = document.noun_phrase(head)?;
+    (!span.text(document.text).is_empty()).then(|| Filler { head, span, entity: document.entity_id(head) })
+}
+
+/// The phrases about the heads; of several for one entity the first.
+pub(super) fn fillers(document: &Document<'_>, heads: Vec<usize>) -> Vec<Filler> {
+    let mut spans = HashSet::new();
+    let mut out: Vec<Filler> = Vec::new();
+    for filler in heads.into_iter().filter_map(|head| filler(document, head)) {
+        let known = filler.entity.is_some() && out.iter().any(|f| f.entity == filler.entity);
+        if !known && spans.insert(filler.span) {
+            out.push(filler);
+        }
+    }
+    out
+}
+
+/// The places about the heads, each with the entity of its name: "the province of Hama" is Hama.
+pub(super) fn places(document: &Document<'_>, heads: Vec<usize>) -> Vec<Filler> {
+    let mut out = fillers(document, heads);
+    for place in &mut out {
+        if place.entity.is_none() {
+            let inside = document.reading.tokens_in(place.span);
+            place.entity = inside.filter(|&t| document.is_place_name(t)).filter_map(|t| document.entity_id(t)).last();
+        }
+    }
+    out
+}

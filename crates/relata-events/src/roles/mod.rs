@@ -1,0 +1,51 @@
+//! Who did what to whom, with what and where, read from the tree.
+
+mod actor;
+mod carrier;
+mod filler;
+mod instrument;
+mod place;
+mod target;
+
+use relata_core::Relation;
+
+use crate::document::Document;
+use crate::mention::{Roles, Trigger};
+
+pub(crate) use carrier::{Governor, carriers, governor};
+
+/// The roles of a trigger. `is_event` says whether a token is itself the head of a trigger: an event is no actor.
+pub(crate) fn read(document: &Document<'_>, trigger: &Trigger<'_>, is_event: &dyn Fn(usize) -> bool) -> Roles {
+    let instruments = instrument::heads(document, trigger);
+    let actors: Vec<usize> = raw_actors(document, trigger).into_iter().filter(|&t| !is_event(t) && actor::can_act(document, t)).collect();
+    let targets = raw_targets(document, trigger);
+    let targets = targets.into_iter().filter(|t| !is_event(*t) && !instruments.contains(t) && !actors.contains(t)).collect();
+    let places = place::heads(document, trigger);
+    Roles {
+        actors: filler::fillers(document, actors),
+        targets: filler::fillers(document, targets),
+        instruments: filler::fillers(document, instruments),
+        places: filler::places(document, places),
+    }
+}
+
+/// Heads of the phrases that stand where an actor stands.
+pub(crate) fn raw_actors(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
+    actor::heads(document, trigger)
+}
+
+/// Heads of the phrases that stand where a target stands.
+pub(crate) fn raw_targets(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
+    target::heads(document, trigger)
+}
+
+/// Nouns, adjectives and names before a noun in its phrase: "rebel" of "rebel positions", "dozens" of "dozens of rebels" stands for them.
+pub(crate) fn premodifiers<'a>(document: &'a Document<'_>, head: usize) -> impl Iterator<Item = usize> + 'a {
+    let before = document
+        .children(head)
+        .iter()
+        .copied()
+        .filter(move |&d| matches!(document.relation(d), Relation::Compound | Relation::Amod | Relation::NmodDesc | Relation::NmodPoss | Relation::Flat));
+    let counted = document.children(head).iter().copied().filter(move |&d| document.relation(d) == Relation::Nmod && document.case_of(d) == Some("of"));
+    before.chain(counted)
+}

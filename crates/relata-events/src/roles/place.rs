@@ -1,0 +1,85 @@
+//! Where it took place.
+
+use relata_core::{Relation, Upos};
+
+use super::carrier::{Governor, carriers, governor};
+use crate::document::Document;
+use crate::mention::Trigger;
+
+const PREPOSITIONS: [&str; 17] =
+    ["in", "at", "near", "around", "outside", "inside", "across", "throughout", "within", "along", "on", "over", "north", "south", "east", "west", "off"];
+
+/// Heads of the places that the trigger's own phrase or clause names; nothing further off counts.
+pub(super) fn heads(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
+    let mut out = Vec::new();
+    for carrier in carriers(document, trigger) {
+        collect(document, carrier, &mut out);
+    }
+    if out.is_empty() && !trigger.nominal {
+        out.extend(shared_by_conjuncts(document, trigger.head));
+    }
+    if out.is_empty() && trigger.nominal && !matches!(governor(document, trigger), Some(Governor::Light(_) | Governor::Predicate(_))) {
+        out.extend(of_clause(document, trigger.head));
+    }
+    out
+}
+
+fn collect(document: &Document<'_>, carrier: usize, out: &mut Vec<usize>) {
+    let relations = [Relation::Obl, Relation::Nmod, Relation::Advmod, Relation::NmodUnmarked];
+    for phrase in document.reading.dependents_by(carrier, &relations) {
+        if document.case_of(phrase).is_some_and(|case| PREPOSITIONS.contains(&case)) {
+            add_phrase(document, phrase, out, 0);
+        }
+    }
+    // "Kabul attack", "the Kabul bombing"
+    if document.token(carrier).upos == Upos::Noun {
+        out.extend(document.reading.dependents_by(carrier, &[Relation::Compound]).filter(|&d| document.is_place_name(d)));
+    }
+}
+
+/// The phrase and its conjuncts, as far as each names a place: "in the province of Hama and in parts of Idlib".
+fn add_phrase(document: &Document<'_>, head: usize, out: &mut Vec<usize>, depth: usize) {
+    if depth > 3 || out.contains(&head) {
+        return;
+    }
+    if is_place(document, head) {
+        out.push(head);
+    }
+    for &inner in document.children(head) {
+        let conjunct = document.relation(inner) == Relation::Conj && document.is_nominal(inner);
+        let located = document.relation(inner) == Relation::Nmod && document.case_of(inner).is_some_and(|case| PREPOSITIONS.contains(&case));
+        if conjunct || located {
+            add_phrase(document, inner, out, depth + 1);
+        }
+    }
+}
+
+/// A name of a place, or a noun for one that a name stands in: "the province of Hama", "the city's port", "a mosque in Kano".
+fn is_place(document: &Document<'_>, head: usize) -> bool {
+    if document.is_place_name(head) {
+        return true;
+    }
+    let kind = document.is_class("place", head) || document.is_class("structure", head);
+    kind && !document.is_class("vehicle", head)
+}
+
+/// A second verb of a coordination stands where the first does.
+fn shared_by_conjuncts(document: &Document<'_>, verb: usize) -> Vec<usize> {
+    let first = document.first_conjunct(verb);
+    let mut out = Vec::new();
+    if first != verb {
+        collect(document, first, &mut out);
+    }
+    out
+}
+
+/// A place that the clause of the event noun names.
+fn of_clause(document: &Document<'_>, noun: usize) -> Vec<usize> {
+    let clause = document.clause_of(noun);
+    let mut out = Vec::new();
+    if document.is_verb(clause) {
+        collect(document, clause, &mut out);
+    }
+    out.retain(|&t| document.is_place_name(t));
+    out
+}

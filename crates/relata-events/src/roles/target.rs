@@ -1,0 +1,91 @@
+//! To whom or what it was done.
+
+use relata_core::{EntityType, Relation};
+
+use super::carrier::{Governor, governor};
+use crate::document::Document;
+use crate::mention::Trigger;
+use crate::ontology::Role;
+
+pub(super) fn heads(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
+    let mut out = if trigger.nominal { of_noun(document, trigger) } else { of_verb(document, trigger) };
+    out.retain(|&t| !trigger.tokens.contains(&t) && !is_time(document, t));
+    let mut seen = std::collections::HashSet::new();
+    out.retain(|&t| seen.insert(t));
+    out
+}
+
+fn is_time(document: &Document<'_>, index: usize) -> bool {
+    matches!(document.entity_type(index), Some(EntityType::Date | EntityType::Time)) || document.relation(index) == Relation::OblUnmarked
+}
+
+fn of_verb(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
+    if trigger.entry.role_of("subj") == Some(Role::Target) {
+        return document.doers(trigger.head);
+    }
+    let Some(root) = document.ontology.root(trigger.root()) else { return Vec::new() };
+    let own = trigger.entry.frame.iter().filter(|(_, role)| *role == Role::Target).map(|(word, _)| word);
+    for word in own.chain(&root.verb_targets) {
+        let found: Vec<usize> = at_place(document, trigger, word).into_iter().filter(|t| !trigger.tokens.contains(t)).collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+fn at_place(document: &Document<'_>, trigger: &Trigger<'_>, word: &str) -> Vec<usize> {
+    match word {
+        "obj" => document.undergoers(trigger.head),
+        "iobj" => document.arguments(trigger.head, &[Relation::Iobj]),
+        "clause" => of_clause(document, trigger.head),
+        _ => trigger.tokens.iter().flat_map(|&token| document.introduced_by(token, word)).collect(),
+    }
+}
+
+/// A participant of the complement clause: its own subject ("demanded that the minister resign"), else its object or recipient.
+fn of_clause(document: &Document<'_>, verb: usize) -> Vec<usize> {
+    let Some(inner) = document.child(verb, &[Relation::Ccomp, Relation::Xcomp, Relation::Advcl]) else { return Vec::new() };
+    if document.relation(inner) == Relation::Ccomp {
+        let subjects = document.arguments(inner, &[Relation::Nsubj, Relation::NsubjPass]);
+        if subjects.iter().any(|&s| document.token(s).upos != relata_core::Upos::Pron) {
+            return subjects;
+        }
+    }
+    let objects = document.arguments(inner, &[Relation::Obj]);
+    let recipients = ["to", "with", "for", "from", "on", "against"].iter().flat_map(|word| document.introduced_by(inner, word));
+    let recipients: Vec<usize> = recipients.filter(|&t| document.is_nominal(t)).collect();
+    if recipients.is_empty() { objects } else { objects.into_iter().chain(recipients).collect() }
+}
+
+fn of_noun(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
+    let mut out = Vec::new();
+    let container = document.container_of(trigger.head);
+    let mut carriers = vec![trigger.head];
+    if container != trigger.head {
+        carriers.push(container);
+    }
+    if let Some(Governor::Light(verb)) = governor(document, trigger) {
+        carriers.push(verb);
+    }
+    for carrier in carriers {
+        out.extend(modifiers(document, trigger, carrier));
+    }
+    if trigger.entry.role_of("poss") == Some(Role::Target) {
+        out.extend(document.arguments(trigger.head, &[Relation::NmodPoss, Relation::Compound]));
+    }
+    out
+}
+
+fn modifiers(document: &Document<'_>, trigger: &Trigger<'_>, carrier: usize) -> Vec<usize> {
+    let Some(root) = document.ontology.root(trigger.root()) else { return Vec::new() };
+    let own = trigger.entry.frame.iter().filter(|(_, role)| *role == Role::Target).map(|(word, _)| word);
+    let general = root.noun_targets.iter().filter(|word| trigger.entry.role_of(word).is_none());
+    own.chain(general).flat_map(|word| introduced(document, carrier, word)).collect()
+}
+
+fn introduced(document: &Document<'_>, carrier: usize, word: &str) -> Vec<usize> {
+    // "a wave of strikes": "of" introduces the event itself
+    let found = document.introduced_by(carrier, word).into_iter();
+    found.filter(|_| !(word == "of" && document.is_class("container", carrier)) && !(word == "of" && document.is_verb(carrier))).collect()
+}

@@ -1,0 +1,286 @@
+//! Dates that name a day, month, year, decade, century, quarter, season or holiday.
+
+use jiff::civil::Date;
+use relata_core::{Relation, TimeType, Upos};
+
+use super::calendar;
+use super::scene::{Found, Scene};
+
+/// "2015-10-07"
+pub(super) fn iso_date(scene: &Scene<'_>) -> Option<Found> {
+    let date: Date = scene.word(0).parse().ok().filter(|_| scene.word(0).len() == 10)?;
+    Some(Found::day(1, Some(date), ""))
+}
+
+/// "10/26/89", "26/10/1989": month first unless it cannot be one.
+pub(super) fn slashed_date(scene: &Scene<'_>) -> Option<Found> {
+    if scene.word(1) != "/" || scene.word(3) != "/" {
+        return None;
+    }
+    let (a, b) = (scene.word(0).parse::<i8>().ok()?, scene.word(2).parse::<i8>().ok()?);
+    let year = match (scene.word(4).len(), scene.word(4).parse::<i16>().ok()?) {
+        (4, year) => year,
+        (2, year) => year + if year < 50 { 2000 } else { 1900 },
+        _ => return None,
+    };
+    let date = Date::new(year, a, b).or_else(|_| Date::new(year, b, a)).ok()?;
+    Some(Found::day(5, Some(date), ""))
+}
+
+fn day_of(scene: &Scene<'_>, len: usize, year: Option<i16>, month: i8, day: i8) -> Option<Found> {
+    let year = year.or_else(|| scene.now.map(|now| calendar::year_of_day(now, month, day, scene.tense)));
+    let Some(year) = year else {
+        return Date::new(2000, month, day).ok().map(|_| Found::date(len, format!("XXXX-{month:02}-{day:02}")));
+    };
+    Some(Found::day(len, Some(Date::new(year, month, day).ok()?), ""))
+}
+
+/// A year after a date, with or without a comma: its value and the words it takes.
+fn trailing_year(scene: &Scene<'_>, offset: usize) -> (Option<i16>, usize) {
+    let comma = usize::from(scene.word(offset) == ",");
+    match scene.year(offset + comma) {
+        Some(year) => (Some(year), comma + 1),
+        None => match (scene.word(offset), scene.unit(offset + 1), scene.number_of(offset, "shift"), scene.now) {
+            (_, Some("Y"), Some(shift), Some(now)) => (calendar::add_years(now, shift).map(Date::year), 2),
+            _ => (None, 0),
+        },
+    }
+}
+
+/// "7 October 2015", "the 7th of October"
+pub(super) fn day_month_year(scene: &Scene<'_>) -> Option<Found> {
+    let lead = scene.lead(&["the"]);
+    let day = scene.day_number(lead)?;
+    let of = usize::from(scene.word(lead + 1) == "of");
+    let month = scene.month(lead + 1 + of)?;
+    if lead == 1 && of == 0 && scene.word(lead).parse::<i8>().is_ok() {
+        return None;
+    }
+    let (year, extra) = trailing_year(scene, lead + 2 + of);
+    day_of(scene, lead + 2 + of + extra, year, month, day)
+}
+
+/// "October 7, 2015", "Oct. 7"
+pub(super) fn month_day_year(scene: &Scene<'_>) -> Option<Found> {
+    let month = scene.month(0)?;
+    let the = usize::from(scene.word(1) == "the");
+    let day = scene.day_number(1 + the).filter(|_| scene.word(1 + the) != "second" || the == 1)?;
+    // "Oct. 7:30" is no day
+    let (year, extra) = trailing_year(scene, 2 + the);
+    day_of(scene, 2 + the + extra, year, month, day)
+}
+
+/// "October 2015", "October", "early October", "mid-October"
+pub(super) fn month_year(scene: &Scene<'_>) -> Option<Found> {
+    let lead = modifier(scene);
+    let month = scene.month(lead)?;
+    let name_only = scene.word(lead).len() <= 5 && matches!(scene.word(lead), "may" | "march" | "mar" | "jan" | "sun" | "april" | "june" | "dec");
+    let of = usize::from(scene.word(lead + 1) == "of");
+    let (year, extra) = match trailing_year(scene, lead + 1 + of) {
+        (Some(year), extra) => (Some(year), extra + of),
+        (None, _) => (None, 0),
+    };
+    if year.is_none() && name_only && lead == 0 && !is_month_use(scene, lead) {
+        return None;
+    }
+    let year = year.or_else(|| scene.now.map(|now| calendar::year_of_month(now, month, scene.tense)));
+    let len = lead + 1 + extra;
+    Some(Found::date(len, year.map_or_else(|| format!("XXXX-{month:02}"), |y| format!("{y:04}-{month:02}"))))
+}
+
+/// Tells the month May from the verb, March from the walk, April from the girl.
+fn is_month_use(scene: &Scene<'_>, offset: usize) -> bool {
+    let after_preposition = matches!(
+        scene.before(),
+        "in" | "since"
+            | "of"
+            | "until"
+            | "till"
+            | "by"
+            | "from"
+            | "to"
+            | "during"
+            | "for"
+            | "last"
+            | "this"
+            | "next"
+            | "before"
+            | "after"
+            | "through"
+            | "and"
+            | "between"
+            | "every"
+            | "each"
+            | "on"
+    );
+    after_preposition && !matches!(scene.upos(offset), Upos::Verb | Upos::Aux)
+}
+
+/// Words that only shade an expression: "early", "late", "mid-", "the end of", "the beginning of".
+fn modifier(scene: &Scene<'_>) -> usize {
+    let the = scene.lead(&["the"]);
+    if matches!(scene.word(the), "end" | "beginning" | "start" | "middle") && scene.word(the + 1) == "of" {
+        return the + 2;
+    }
+    match scene.word(0) {
+        "early" | "late" | "mid" => 1 + usize::from(scene.word(1) == "-") + usize::from(scene.word(1) == "in") * 0,
+        _ => 0,
+    }
+}
+
+/// "Wednesday, October 7", "Wednesday 7 October 2015"
+pub(super) fn weekday_with_date(scene: &Scene<'_>) -> Option<Found> {
+    scene.weekday(0)?;
+    let skip = 1 + usize::from(matches!(scene.word(1), "," | "."));
+    let rest = Scene { at: scene.at + skip, ..*scene };
+    let found = month_day_year(&rest).or_else(|| day_month_year(&rest))?;
+    Some(Found { len: found.len + skip, ..found })
+}
+
+/// "2015", "fiscal 1989", "early 2011", "the end of 1990"
+pub(super) fn year(scene: &Scene<'_>) -> Option<Found> {
+    let lead = modifier(scene) + usize::from(scene.word(modifier(scene)) == "fiscal") + usize::from(scene.word(0) == "the" && scene.word(1) == "year") * 2;
+    let year = scene.year(lead)?;
+    let stands = lead > 0 || ((1900..=2099).contains(&year) && is_year_use(scene, lead)) || matches!(scene.before(), "in" | "since" | "until");
+    stands.then(|| Found::date(lead + 1, format!("{year:04}")))
+}
+
+/// False where the figures count something or stand in a longer number.
+fn is_year_use(scene: &Scene<'_>, offset: usize) -> bool {
+    let next = scene.word(offset + 1);
+    let before = scene.before();
+    if matches!(before, "$" | "£" | "€" | "." | "#" | "no" | "than" | "about" | "some" | "nearly" | "almost" | "over" | "least")
+        || matches!(next, "%" | "/" | ":")
+        || scene.unit(offset + 1).is_some()
+    {
+        return false;
+    }
+    let counts = scene.token(offset).is_some_and(|t| {
+        let token = scene.reading.token(t);
+        let counted = token.head.map(|h| scene.reading.token(h));
+        token.relation == Relation::Nummod && counted.is_some_and(|h| h.upos == Upos::Noun && h.span.start() > token.span.start())
+    });
+    !counts && !(next == "-" && scene.word(offset + 2).parse::<u32>().is_ok_and(|n| n < 1000 && scene.word(offset + 2).len() != 2))
+}
+
+/// "the 1990s", "the late 1970s", "the nineties", "the '80s"
+pub(super) fn decade(scene: &Scene<'_>) -> Option<Found> {
+    let the = scene.lead(&["the"]);
+    let shade = usize::from(matches!(scene.word(the), "early" | "late" | "mid")) + usize::from(scene.word(the + 1) == "-" && scene.word(the) == "mid");
+    let at = the + shade;
+    let mark = usize::from(matches!(scene.word(at), "'" | "’" | "‘"));
+    let word = scene.word(at + mark);
+    if let Some(named) = scene.value(at, "decade") {
+        return Some(Found::date(at + 1, format!("{named}X")));
+    }
+    let figures = word.strip_suffix('s').filter(|f| f.bytes().all(|b| b.is_ascii_digit()) && f.ends_with('0'))?;
+    let value = match figures.len() {
+        4 => format!("{}X", figures.get(..3)?),
+        2 if mark == 1 || the == 1 => format!("19{}X", figures.get(..1)?),
+        _ => return None,
+    };
+    Some(Found::date(at + mark + 1, value))
+}
+
+/// "the 20th century"
+pub(super) fn century(scene: &Scene<'_>) -> Option<Found> {
+    let the = scene.lead(&["the"]);
+    let shade = usize::from(matches!(scene.word(the), "early" | "late"));
+    let number = scene.day_number(the + shade)?;
+    let dash = usize::from(scene.word(the + shade + 1) == "-");
+    (scene.unit(the + shade + 1 + dash) == Some("C")).then(|| Found::date(the + shade + 2 + dash, format!("{:02}", number - 1)))
+}
+
+/// "the third quarter", "third-quarter", "the fourth quarter of 1989"
+pub(super) fn quarter(scene: &Scene<'_>) -> Option<Found> {
+    let the = scene.lead(&["the", "this"]);
+    let fiscal = usize::from(scene.word(the) == "fiscal");
+    let at = the + fiscal;
+    let number = scene.number_of(at, "ordinal").filter(|n| (1..=4).contains(n))?;
+    let dash = usize::from(scene.word(at + 1) == "-");
+    if scene.unit(at + 1 + dash) != Some("Q") {
+        return None;
+    }
+    let len = at + 2 + dash;
+    let of = usize::from(scene.word(len) == "of");
+    let (year, extra) = trailing_year(scene, len + of);
+    if let Some(year) = year {
+        return Some(Found::date(len + of + extra, format!("{year:04}-Q{number}")));
+    }
+    let first_month = i8::try_from(number * 3 - 2).ok()?;
+    let year = scene.now.map(|now| calendar::year_of_month(now, first_month, scene.tense));
+    Some(Found::date(len, year.map_or_else(|| format!("XXXX-Q{number}"), |y| format!("{y:04}-Q{number}"))))
+}
+
+/// "last fall", "this summer", "the winter of 1994", "summer 1998"
+pub(super) fn season(scene: &Scene<'_>) -> Option<Found> {
+    let lead = scene.lead(&["the"]);
+    let shift = scene.number_of(lead, "shift");
+    let at = lead + usize::from(shift.is_some()) + usize::from(matches!(scene.word(lead), "early" | "late"));
+    let season = scene.value(at, "season")?;
+    let of = usize::from(scene.word(at + 1) == "of");
+    let (year, extra) = trailing_year(scene, at + 1 + of);
+    if let Some(year) = year {
+        return Some(Found::date(at + 1 + of + extra, format!("{year:04}-{season}")));
+    }
+    let verb_like = matches!(scene.word(at), "fall" | "spring") && shift.is_none();
+    if verb_like || (shift.is_none() && lead == 0 && !matches!(scene.before(), "in" | "during")) {
+        return None;
+    }
+    let year = scene.now.map(|now| year_of_season(now, season, shift.unwrap_or(0)));
+    Some(Found::date(at + 1, year.map_or_else(|| format!("XXXX-{season}"), |y| format!("{y:04}-{season}"))))
+}
+
+fn year_of_season(now: Date, season: &str, shift: i64) -> i16 {
+    let begins = match season {
+        "SP" => 3,
+        "SU" => 6,
+        "FA" => 9,
+        _ => 12,
+    };
+    match shift {
+        -1 if now.month() < begins + 3 && begins != 12 => now.year() - 1,
+        -1 if begins == 12 => now.year() - 1,
+        1 if now.month() >= begins => now.year() + 1,
+        _ => now.year(),
+    }
+}
+
+/// "Christmas", "last Thanksgiving", "New Year's Eve"
+pub(super) fn holiday(scene: &Scene<'_>) -> Option<Found> {
+    let shift = scene.number_of(0, "shift");
+    let at = usize::from(shift.is_some());
+    let (name, len) = phrase(scene, at, "holiday")?;
+    if !scene.is_capital(at) {
+        return None;
+    }
+    let (year, extra) = trailing_year(scene, at + len);
+    let fixed = name.split_once('-').and_then(|(m, d)| Some((m.parse::<i8>().ok()?, d.parse::<i8>().ok()?)));
+    let open = if fixed.is_some() { format!("XXXX-{name}") } else { "XXXX-XX-XX".to_owned() };
+    let day_in = |year: i16| match fixed {
+        Some((month, day)) => Date::new(year, month, day).ok(),
+        None => calendar::movable_feast(name, year),
+    };
+    let year = year.or_else(|| {
+        let now = scene.now?;
+        let day = day_in(now.year())?;
+        let back = shift == Some(-1) && day >= now;
+        let turned = if shift == Some(1) && day < now { now.year() + 1 } else { calendar::year_of_day(now, day.month(), day.day(), scene.tense) };
+        Some(if back { now.year() - 1 } else { turned })
+    });
+    Some(Found::day(at + len + extra, year.and_then(day_in), open))
+}
+
+/// The longest phrase of a kind that begins at `offset`: its value and length in words.
+pub(super) fn phrase(scene: &Scene<'_>, offset: usize, kind: &str) -> Option<(&'static str, usize)> {
+    (1..=4).rev().find_map(|len| {
+        let joined = (0..len).map(|i| scene.word(offset + i)).collect::<Vec<_>>().join(" ").replace(" ' s", "'s").replace(" ’ s", "'s");
+        scene.lexicon.value(&joined, kind).map(|value| (value, len))
+    })
+}
+
+/// A value of [`TimeType::Time`] on a day.
+pub(super) fn time_on(len: usize, day: Option<Date>, open: &str, time: &str) -> Found {
+    let date = day.map_or_else(|| open.to_owned(), |d| d.to_string());
+    Found { day, ..Found::new(len, TimeType::Time, format!("{date}T{time}")) }
+}

@@ -1,0 +1,125 @@
+//! Calendar arithmetic over `jiff`, and the written forms of TIMEX3.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+use super::tense::Tense;
+
+/// The day of the week (1 for Monday) nearest to `now` in the direction of the tense; `now` itself counts.
+pub(super) fn nearest_weekday(now: Date, day: i8, tense: Tense) -> Option<Date> {
+    let distance = match tense {
+        Tense::Past => -i64::from((number(now) - day).rem_euclid(7)),
+        Tense::Future => i64::from((day - number(now)).rem_euclid(7)),
+    };
+    add_days(now, distance)
+}
+
+/// Number of the weekday, 1 for Monday.
+pub(super) fn number(date: Date) -> i8 {
+    date.weekday().to_monday_one_offset()
+}
+
+pub(super) fn add_days(date: Date, days: i64) -> Option<Date> {
+    date.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
+}
+
+pub(super) fn add_months(date: Date, months: i64) -> Option<Date> {
+    date.checked_add(jiff::Span::new().try_months(months).ok()?).ok()
+}
+
+pub(super) fn add_years(date: Date, years: i64) -> Option<Date> {
+    date.checked_add(jiff::Span::new().try_years(years).ok()?).ok()
+}
+
+/// `YYYY-Www`.
+pub(super) fn week(date: Date) -> String {
+    let iso = date.iso_week_date();
+    format!("{:04}-W{:02}", iso.year(), iso.week())
+}
+
+/// `YYYY-MM`.
+pub(super) fn month(date: Date) -> String {
+    format!("{:04}-{:02}", date.year(), date.month())
+}
+
+/// `YYYY`.
+pub(super) fn year(date: Date) -> String {
+    format!("{:04}", date.year())
+}
+
+/// `YYYY-Qn`.
+pub(super) fn quarter(date: Date) -> String {
+    format!("{:04}-Q{}", date.year(), (date.month() + 2) / 3)
+}
+
+/// The period of the unit that lies `count` of them from `now`: "last month" is one back. `None` for units without a period.
+pub(super) fn shifted(now: Date, unit: &str, count: i64) -> Option<String> {
+    Some(match unit {
+        "D" => add_days(now, count)?.to_string(),
+        "W" => week(add_days(now, count.checked_mul(7)?)?),
+        "F" => week(add_days(now, count.checked_mul(14)?)?),
+        "O" => month(add_months(now, count)?),
+        "Q" => quarter(add_months(now, count.checked_mul(3)?)?),
+        "Y" => year(add_years(now, count)?),
+        "E" => add_years(now, count.checked_mul(10)?)?.to_string().get(..3)?.to_owned(),
+        "C" => add_years(now, count.checked_mul(100)?)?.to_string().get(..2)?.to_owned(),
+        "K" => format!("{}-WE", week(add_days(now, count.checked_mul(7)?)?)),
+        _ => return None,
+    })
+}
+
+/// The same without a day of publication.
+pub(super) const fn open_period(unit: &str) -> Option<&'static str> {
+    Some(match unit.as_bytes() {
+        b"D" => "XXXX-XX-XX",
+        b"W" | b"F" => "XXXX-WXX",
+        b"O" => "XXXX-XX",
+        b"Q" => "XXXX-QX",
+        b"Y" => "XXXX",
+        b"K" => "XXXX-WXX-WE",
+        _ => return None,
+    })
+}
+
+/// The year that a month without one belongs to: the nearest in the direction of the tense.
+pub(super) fn year_of_month(now: Date, month: i8, tense: Tense) -> i16 {
+    match tense {
+        Tense::Past if month > now.month() => now.year() - 1,
+        Tense::Future if month < now.month() => now.year() + 1,
+        _ => now.year(),
+    }
+}
+
+/// The year of a day without one: within half a year of `now`, looking back in the past tense and ahead in the future.
+pub(super) fn year_of_day(now: Date, month: i8, day: i8, tense: Tense) -> i16 {
+    let this = Date::new(now.year(), month, day).unwrap_or(now);
+    let far_ahead = now.checked_add(60.days()).is_ok_and(|limit| this > limit);
+    let far_back = now.checked_sub(60.days()).is_ok_and(|limit| this < limit);
+    match tense {
+        Tense::Past if far_ahead => now.year() - 1,
+        Tense::Future if far_back => now.year() + 1,
+        _ => now.year(),
+    }
+}
+
+/// Thanksgiving, Easter and the days about it.
+pub(super) fn movable_feast(name: &str, year: i16) -> Option<Date> {
+    match name {
+        "4TH-THU-NOV" => Date::new(year, 11, 1).ok()?.nth_weekday_of_month(4, Weekday::Thursday).ok(),
+        "EASTER" => easter(year),
+        "EASTER-2" => add_days(easter(year)?, -2),
+        "EASTER+1" => add_days(easter(year)?, 1),
+        _ => None,
+    }
+}
+
+/// Easter Sunday of the Gregorian calendar, by the anonymous algorithm of 1876 ("Meeus/Jones/Butcher").
+fn easter(year: i16) -> Option<Date> {
+    let year = i32::from(year);
+    let (a, b, c) = (year % 19, year / 100, year % 100);
+    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let (month, day) = ((h + l - 7 * m + 114) / 31, (h + l - 7 * m + 114) % 31 + 1);
+    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}

@@ -1,0 +1,63 @@
+//! Times of day: "10:35 a.m.", "7 p.m. on Wednesday", "noon Thursday", "14:30 GMT".
+
+use jiff::civil::Date;
+
+use super::absolute::{day_month_year, month_day_year, time_on};
+use super::relative::{day_name, weekday};
+use super::scene::{Found, Scene};
+
+/// A time of day, with the day that follows it.
+pub(super) fn clock_time(scene: &Scene<'_>) -> Option<Found> {
+    let (time, mut len) = time_of_day(scene)?;
+    len += usize::from(scene.word(len) == "local") + usize::from(scene.word(len) == "local" && scene.word(len + 1) == "time");
+    len += zone(scene, len);
+    let (day, extra) = day_after(scene, len);
+    let day = day.or(if extra > 0 { None } else { scene.now });
+    let mut found = time_on(len + extra, day, "XXXX-XX-XX", &time);
+    if extra == 0 {
+        found.day = None;
+    }
+    Some(found)
+}
+
+fn time_of_day(scene: &Scene<'_>) -> Option<(String, usize)> {
+    match scene.word(0) {
+        "noon" | "midday" => return Some(("12:00".to_owned(), 1)),
+        "midnight" => return Some(("24:00".to_owned(), 1)),
+        _ => {}
+    }
+    let (hour, minute, colon) = match scene.word(0).split_once(':') {
+        Some((hour, rest)) => (hour.parse::<u8>().ok()?, rest.get(..2)?.parse::<u8>().ok()?, true),
+        None => (scene.word(0).parse::<u8>().ok()?, 0, false),
+    };
+    let (afternoon, len) = match scene.word(1) {
+        "am" => (Some(false), 2),
+        "pm" => (Some(true), 2),
+        _ => (None, 1),
+    };
+    if hour > 24 || minute > 59 || (afternoon.is_none() && !colon) || (afternoon.is_some() && !(1..=12).contains(&hour)) {
+        return None;
+    }
+    let hour = match afternoon {
+        Some(true) if hour < 12 => hour + 12,
+        Some(false) if hour == 12 => 0,
+        _ => hour,
+    };
+    Some((format!("{hour:02}:{minute:02}"), len))
+}
+
+/// "GMT", "(0800 GMT)" is left out: the local time stands before it.
+fn zone(scene: &Scene<'_>, offset: usize) -> usize {
+    let word = scene.raw(offset);
+    usize::from(matches!(word, "GMT" | "EST" | "EDT" | "CET" | "UTC" | "BST" | "PST" | "PDT" | "CST" | "CDT" | "MST" | "IST"))
+}
+
+fn day_after(scene: &Scene<'_>, len: usize) -> (Option<Date>, usize) {
+    let joint = usize::from(matches!(scene.word(len), "on" | ","));
+    let rest = Scene { at: scene.at + len + joint, ..*scene };
+    let found = weekday(&rest).or_else(|| day_name(&rest)).or_else(|| month_day_year(&rest)).or_else(|| day_month_year(&rest));
+    match found {
+        Some(found) if found.day.is_some() && found.time_type == relata_core::TimeType::Date => (found.day, found.len + joint),
+        _ => (None, 0),
+    }
+}

@@ -1,0 +1,163 @@
+//! Lengths of time and recurring times: "five years", "the past two months", "every Tuesday", "daily".
+
+use relata_core::TimeType;
+
+use super::scene::{Found, Scene};
+
+/// "five years", "a week", "several months": how many, of what, in how many words.
+pub(super) struct Counted {
+    /// `None` for "several" and the like.
+    pub count: Option<i64>,
+    pub half: bool,
+    pub unit: &'static str,
+    pub len: usize,
+}
+
+/// TIMEX3 value of a length: `P5Y`, `PT2H`.
+pub(super) fn value(unit: &str, count: &str) -> Option<String> {
+    let scaled = |factor: i64, letter: &str| count.parse::<i64>().map_or_else(|_| format!("PX{letter}"), |n| format!("P{}{letter}", n.saturating_mul(factor)));
+    Some(match unit {
+        "S" | "M" | "H" => format!("PT{count}{unit}"),
+        "D" | "W" | "Y" | "Q" => format!("P{count}{unit}"),
+        "NI" => format!("P{count}D"),
+        "O" => format!("P{count}M"),
+        "F" => scaled(2, "W"),
+        "E" if count == "X" => "PXE".to_owned(),
+        "C" if count == "X" => "PXC".to_owned(),
+        "E" => scaled(10, "Y"),
+        "C" => scaled(100, "Y"),
+        "L" => scaled(1000, "Y"),
+        "K" => scaled(2, "D"),
+        _ => return None,
+    })
+}
+
+pub(super) fn count_and_unit(scene: &Scene<'_>) -> Option<Counted> {
+    let skip = approximation(scene);
+    let rest = Scene { at: scene.at + skip, ..*scene };
+    let mut counted = plain_count(&rest)?;
+    counted.len += skip;
+    Some(counted)
+}
+
+/// "about", "nearly", "at least", "more than" before a count: the number of words.
+fn approximation(scene: &Scene<'_>) -> usize {
+    match (scene.word(0), scene.word(1)) {
+        ("about" | "nearly" | "almost" | "around" | "over" | "roughly" | "approximately" | "barely" | "only" | "just", _) => 1,
+        ("at", "least" | "most") | ("more" | "less" | "fewer", "than") | ("up", "to") => 2,
+        _ => 0,
+    }
+}
+
+fn plain_count(scene: &Scene<'_>) -> Option<Counted> {
+    let (count, half, mut at) = match scene.word(0) {
+        "a" | "an" if scene.word(1) == "couple" => (Some(2), false, 2 + usize::from(scene.word(2) == "of")),
+        "a" if scene.word(1) == "few" => (None, false, 2),
+        "half" if matches!(scene.word(1), "a" | "an") => (Some(0), true, 2),
+        "a" | "an" | "another" if scene.numeral(0).is_none() => (Some(1), false, 1),
+        _ => match scene.numeral(0) {
+            Some(numeral) => (i64::try_from(numeral.value).ok(), numeral.half, numeral.len),
+            None => (None, false, scene.value(0, "vague").map(|_| 1)?),
+        },
+    };
+    at += usize::from(scene.word(at) == "-") + usize::from(matches!(scene.word(at), "more" | "straight" | "consecutive" | "full"));
+    let mut unit = scene.unit(at)?;
+    let mut len = at + 1;
+    if unit == "S" && scene.word(at) == "second" && scene.word(0) != "one" && count != Some(1) {
+        return None;
+    }
+    let mut half = half;
+    if scene.word(len) == "and" && scene.word(len + 1) == "a" && scene.word(len + 2) == "half" {
+        half = true;
+        len += 3;
+    }
+    if unit == "N" {
+        unit = "D";
+        return None.or_else(|| (unit == "N").then_some(Counted { count, half, unit, len }));
+    }
+    Some(Counted { count, half, unit, len })
+}
+
+fn length(counted: &Counted) -> Option<String> {
+    let count = counted.count.map_or_else(|| "X".to_owned(), |n| n.to_string());
+    if !counted.half {
+        return value(counted.unit, &count);
+    }
+    let whole = counted.count.unwrap_or(0);
+    let prefix = |zero: &str| if whole == 0 { zero.to_owned() } else { String::new() };
+    Some(match counted.unit {
+        "Y" if whole > 0 => format!("P{whole}Y6M"),
+        "Y" => "P6M".to_owned(),
+        "H" if whole > 0 => format!("PT{whole}H30M"),
+        "H" => "PT30M".to_owned(),
+        "M" if whole > 0 => format!("PT{whole}M30S"),
+        "E" => format!("P{}Y", whole * 10 + 5),
+        "C" => format!("P{}Y", whole * 100 + 50),
+        unit => format!("{}{}", prefix(""), value(unit, &format!("{whole}.5"))?),
+    })
+}
+
+/// "five years", "two-week", "more than four hours", "2 1/2 years"
+pub(super) fn counted(scene: &Scene<'_>) -> Option<Found> {
+    let counted = count_and_unit(scene)?;
+    if counted.unit == "NI" && counted.count.is_none() {
+        return None;
+    }
+    Some(Found::new(counted.len, TimeType::Duration, length(&counted)?))
+}
+
+/// "the past two months", "the last 24 hours", "the next five years", "the first nine months"
+pub(super) fn shifted_count(scene: &Scene<'_>) -> Option<Found> {
+    let the = scene.lead(&["the", "these", "those"]);
+    let shift = usize::from(scene.number_of(the, "shift").is_some() || matches!(scene.word(the), "first" | "final" | "recent"));
+    if the + shift == 0 {
+        return None;
+    }
+    let rest = Scene { at: scene.at + the + shift, ..*scene };
+    let counted = plain_count(&rest).filter(|_| !matches!(rest.word(0), "a" | "an"))?;
+    Some(Found::new(counted.len + the + shift, TimeType::Duration, length(&counted)?))
+}
+
+/// "weeks", "for decades", "years"
+pub(super) fn vague_units(scene: &Scene<'_>) -> Option<Found> {
+    let unit = scene.value(0, "units")?;
+    let loose = matches!(scene.before(), "for" | "in" | "of" | "after" | "within" | "take" | "took" | "last" | "lasted" | "or")
+        || scene.word(1) == "ago"
+        || scene.word(1) == "of";
+    if matches!(unit, "S" | "NI" | "Q" | "K" | "N") || !loose {
+        return None;
+    }
+    if scene.word(1) == "ago" {
+        return Some(Found::date(2, "PAST_REF"));
+    }
+    Some(Found::new(1, TimeType::Duration, value(unit, "X")?))
+}
+
+/// "every day", "each Thursday", "every two weeks", "Tuesdays"
+pub(super) fn every(scene: &Scene<'_>) -> Option<Found> {
+    if !matches!(scene.word(0), "every" | "each") {
+        return None;
+    }
+    if let Some(day) = scene.weekday(1) {
+        return Some(Found::new(2, TimeType::Set, format!("XXXX-WXX-{day}")));
+    }
+    if let Some(month) = scene.month(1) {
+        return Some(Found::new(2, TimeType::Set, format!("XXXX-{month:02}")));
+    }
+    if let Some(season) = scene.value(1, "season") {
+        return Some(Found::new(2, TimeType::Set, format!("XXXX-{season}")));
+    }
+    let rest = Scene { at: scene.at + 1, ..*scene };
+    if let Some(counted) = plain_count(&rest) {
+        return Some(Found::new(counted.len + 1, TimeType::Set, length(&counted)?));
+    }
+    let unit = scene.value(1, "unit")?;
+    Some(Found::new(2, TimeType::Set, value(unit, "1")?))
+}
+
+/// "daily", "weekly", "annually"
+pub(super) fn set_adverb(scene: &Scene<'_>) -> Option<Found> {
+    let value = scene.value(0, "set")?;
+    // "Daily" in the name of a paper
+    (!scene.is_capital(0) || scene.at == 0).then(|| Found::new(1, TimeType::Set, value))
+}

@@ -1,0 +1,158 @@
+//! Dates told from another day: "yesterday", "last Wednesday", "three weeks ago", "this month".
+
+use jiff::civil::Date;
+
+use super::absolute::time_on;
+use super::calendar;
+use super::scene::{Found, Scene};
+use super::tense::Tense;
+
+const OPEN_DAY: &str = "XXXX-XX-XX";
+
+/// "today", "yesterday", "late yesterday", "tomorrow morning", "tonight"
+pub(super) fn day_name(scene: &Scene<'_>) -> Option<Found> {
+    let lead = scene.lead(&["early", "late", "earlier", "later"]);
+    let shift = match scene.word(lead) {
+        "today" | "tonight" => 0,
+        "yesterday" => -1,
+        "tomorrow" => 1,
+        _ => return None,
+    };
+    let day = scene.now.and_then(|now| calendar::add_days(now, shift));
+    if scene.word(lead) == "tonight" {
+        return Some(time_on(lead + 1, day, OPEN_DAY, "NI"));
+    }
+    match scene.value(lead + 1, "part") {
+        Some(part) => Some(time_on(lead + 2, day, OPEN_DAY, part)),
+        None => Some(Found::day(lead + 1, day, OPEN_DAY)),
+    }
+}
+
+/// "Wednesday", "last Friday", "next Monday", "Sunday night", "early Tuesday", "Wednesdays"
+pub(super) fn weekday(scene: &Scene<'_>) -> Option<Found> {
+    let the = usize::from(scene.word(0) == "the" && scene.number_of(1, "shift").is_some());
+    let shade = usize::from(matches!(scene.word(the), "early" | "late" | "earlier" | "later"));
+    let shift = scene.number_of(the + shade, "shift");
+    let at = the + shade + usize::from(shift.is_some());
+    let number = scene.weekday(at)?;
+    let open = format!("XXXX-WXX-{number}");
+    let day = scene.now.and_then(|now| weekday_day(now, number, shift, scene.tense));
+    match part_after(scene, at + 1) {
+        Some((part, len)) => Some(time_on(at + 1 + len, day, &open, part)),
+        None => Some(Found::day(at + 1, day, open)),
+    }
+}
+
+fn weekday_day(now: Date, number: i8, shift: Option<i64>, tense: Tense) -> Option<Date> {
+    match shift {
+        Some(-1) => calendar::nearest_weekday(calendar::add_days(now, -1)?, number, Tense::Past),
+        Some(1) => calendar::nearest_weekday(calendar::add_days(now, 1)?, number, Tense::Future),
+        _ => calendar::nearest_weekday(now, number, tense),
+    }
+}
+
+/// A part of the day after a date: "night", "-night".
+fn part_after(scene: &Scene<'_>, offset: usize) -> Option<(&'static str, usize)> {
+    let dash = usize::from(scene.word(offset) == "-");
+    scene.value(offset + dash, "part").filter(|_| scene.word(offset + dash) != "overnight").map(|part| (part, 1 + dash))
+}
+
+/// "this morning", "the previous night", "Monday's evening"
+pub(super) fn part_of_day(scene: &Scene<'_>) -> Option<Found> {
+    let lead = scene.lead(&["the", "early", "late", "earlier", "later"]);
+    let shift = scene.number_of(lead, "shift")?;
+    let part = scene.value(lead + 1, "part")?;
+    let day = match scene.word(lead) {
+        "this" => scene.now,
+        "last" => scene.now.and_then(|now| calendar::add_days(now, -1)),
+        "that" | "same" => scene.last,
+        _ => scene.last.or(scene.now).and_then(|day| calendar::add_days(day, shift)),
+    };
+    Some(time_on(lead + 2, day, OPEN_DAY, part))
+}
+
+/// "last year", "this week", "next month", "earlier this year", "the previous day", "the same day"
+pub(super) fn shifted_unit(scene: &Scene<'_>) -> Option<Found> {
+    let shade = scene.lead(&["early", "late", "earlier", "later"]);
+    let the = usize::from(scene.word(shade) == "the");
+    let at = shade + the;
+    let word = scene.word(at);
+    let shift = scene.number_of(at, "shift")?;
+    let unit = scene.value(at + 1, "unit")?;
+    let of_text = matches!(word, "previous" | "preceding" | "following" | "same" | "that" | "prior") || (the == 1 && word == "next");
+    if of_text && unit == "D" {
+        let day = scene.last.or(scene.now).and_then(|day| calendar::add_days(day, shift));
+        return Some(Found::day(at + 2, day, OPEN_DAY));
+    }
+    // "the past year" and "the last year" tell a length.
+    if matches!(word, "past") || (the == 1 && word == "last" && unit != "D") {
+        return duration_back(scene, at, unit);
+    }
+    let anchor = if of_text { scene.last.or(scene.now) } else { scene.now };
+    let value = match anchor {
+        Some(day) => calendar::shifted(day, unit, shift)?,
+        None => calendar::open_period(unit)?.to_owned(),
+    };
+    Some(Found::date(at + 2, value))
+}
+
+fn duration_back(scene: &Scene<'_>, at: usize, unit: &str) -> Option<Found> {
+    let _ = scene;
+    Some(Found::new(at + 2, relata_core::TimeType::Duration, super::duration::value(unit, "1")?))
+}
+
+/// "last April", "next January", "this September"
+pub(super) fn shifted_month(scene: &Scene<'_>) -> Option<Found> {
+    let shift = scene.number_of(0, "shift")?;
+    let month = scene.month(1)?;
+    let year = scene.now.map(|now| match shift {
+        -1 if month >= now.month() => now.year() - 1,
+        1 if month <= now.month() => now.year() + 1,
+        _ => now.year(),
+    });
+    Some(Found::date(2, year.map_or_else(|| format!("XXXX-{month:02}"), |y| format!("{y:04}-{month:02}"))))
+}
+
+/// "three days ago", "a year earlier", "two weeks later", "nearly four years ago"
+pub(super) fn ago(scene: &Scene<'_>) -> Option<Found> {
+    let counted = super::duration::count_and_unit(scene)?;
+    let (count, unit, len) = (counted.count, counted.unit, counted.len);
+    let (sign, anchor) = match scene.word(len) {
+        "ago" => (-1, scene.now),
+        "earlier" | "before" | "previously" if scene.word(len) != "before" || !scene.word(len + 1).starts_with(char::is_alphabetic) => {
+            (-1, scene.last.or(scene.now))
+        }
+        "later" | "afterwards" | "after" if scene.word(len) != "after" || !scene.word(len + 1).starts_with(char::is_alphabetic) => {
+            (1, scene.last.or(scene.now))
+        }
+        _ => return None,
+    };
+    let Some(count) = count else { return Some(Found::date(len + 1, if sign < 0 { "PAST_REF" } else { "FUTURE_REF" })) };
+    let value = match (anchor, unit) {
+        (_, "H" | "M" | "S") => return Some(Found::new(len + 1, relata_core::TimeType::Duration, super::duration::value(unit, &count.to_string())?)),
+        (Some(day), _) => calendar::shifted(day, unit, sign * count)?,
+        (None, _) => calendar::open_period(unit)?.to_owned(),
+    };
+    let day = if unit == "D" { value.parse().ok() } else { None };
+    Some(Found { day, ..Found::date(len + 1, value) })
+}
+
+/// "in two weeks" ahead, "within 30 days" is left to the durations.
+pub(super) fn within(scene: &Scene<'_>) -> Option<Found> {
+    let _ = scene;
+    None
+}
+
+/// "the weekend", "last weekend", "this weekend"
+pub(super) fn weekend(scene: &Scene<'_>) -> Option<Found> {
+    let shift = match scene.word(0) {
+        "the" => 0,
+        _ => scene.number_of(0, "shift")?,
+    };
+    if scene.unit(1) != Some("K") || scene.word(1) != "weekend" {
+        return None;
+    }
+    let back = if shift == 0 && scene.tense == Tense::Past && scene.now.is_some_and(|now| calendar::number(now) < 6) { -1 } else { shift };
+    let value = scene.now.and_then(|now| calendar::shifted(now, "K", back)).unwrap_or_else(|| "XXXX-WXX-WE".to_owned());
+    Some(Found::date(2, value))
+}

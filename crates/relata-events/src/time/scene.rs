@@ -1,0 +1,190 @@
+//! A place in the words of a sentence, with all that a time rule may ask.
+
+use jiff::civil;
+use relata_core::{Reading, Span, TimeType, Upos};
+
+use super::number::{Numeral, numeral};
+use super::tense::Tense;
+use super::{Lexicon, Word};
+
+/// What a time rule sees.
+pub(crate) struct Scene<'a> {
+    pub lexicon: &'static Lexicon,
+    pub words: &'a [Word],
+    /// Where the expression would begin.
+    pub at: usize,
+    /// Day of publication.
+    pub now: Option<civil::Date>,
+    /// The day that was spoken of last.
+    pub last: Option<civil::Date>,
+    pub tense: Tense,
+    pub text: &'a str,
+    pub reading: &'a Reading,
+}
+
+/// What a rule finds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// Number of words.
+    pub len: usize,
+    pub time_type: TimeType,
+    /// TIMEX3 value.
+    pub value: String,
+    /// The day, where it is a day that later expressions may build on.
+    pub day: Option<civil::Date>,
+}
+
+impl Found {
+    pub fn new(len: usize, time_type: TimeType, value: impl Into<String>) -> Self {
+        Self { len, time_type, value: value.into(), day: None }
+    }
+
+    pub fn date(len: usize, value: impl Into<String>) -> Self {
+        Self::new(len, TimeType::Date, value)
+    }
+
+    /// A day, or the open value where it is not known.
+    pub fn day(len: usize, day: Option<civil::Date>, open: impl Into<String>) -> Self {
+        Self { len, time_type: TimeType::Date, value: day.map_or_else(|| open.into(), |d| d.to_string()), day }
+    }
+}
+
+impl Scene<'_> {
+    /// The word `offset` places on, lower case; empty past the end.
+    pub fn word(&self, offset: usize) -> &str {
+        self.words.get(self.at + offset).map_or("", |w| w.lower.as_str())
+    }
+
+    /// The word before the place, lower case; empty at the beginning.
+    pub fn before(&self) -> &str {
+        self.at.checked_sub(1).and_then(|i| self.words.get(i)).map_or("", |w| w.lower.as_str())
+    }
+
+    /// The word as it stands in the text.
+    pub fn raw(&self, offset: usize) -> &str {
+        self.words.get(self.at + offset).map_or("", |w| w.span.text(self.text))
+    }
+
+    pub fn is_capital(&self, offset: usize) -> bool {
+        self.raw(offset).starts_with(char::is_uppercase)
+    }
+
+    pub fn value(&self, offset: usize, kind: &str) -> Option<&'static str> {
+        self.lexicon.value(self.word(offset), kind)
+    }
+
+    pub fn number_of(&self, offset: usize, kind: &str) -> Option<i64> {
+        self.lexicon.number(self.word(offset), kind)
+    }
+
+    /// A month by name; "may", "march" and the short forms need a capital letter.
+    pub fn month(&self, offset: usize) -> Option<i8> {
+        let month = self.number_of(offset, "month")?;
+        self.is_capital(offset).then(|| i8::try_from(month).ok()).flatten()
+    }
+
+    /// A weekday by name, 1 for Monday.
+    pub fn weekday(&self, offset: usize) -> Option<i8> {
+        let day = self.number_of(offset, "weekday")?;
+        let short = self.word(offset).len() <= 5 && !self.word(offset).ends_with("day");
+        let fits = self.is_capital(offset) && (!short || matches!(self.word(offset + 1), "." | "," | ""));
+        fits.then(|| i8::try_from(day).ok()).flatten()
+    }
+
+    pub fn unit(&self, offset: usize) -> Option<&'static str> {
+        self.value(offset, "unit").or_else(|| self.value(offset, "units"))
+    }
+
+    pub fn numeral(&self, offset: usize) -> Option<Numeral> {
+        numeral(self.lexicon, self.words, self.at + offset)
+    }
+
+    /// A day of the month: "7", "7th", "seventh".
+    pub fn day_number(&self, offset: usize) -> Option<i8> {
+        let word = self.word(offset);
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let suffix = word.get(digits.len()..).unwrap_or_default();
+        let figure = digits.parse::<i8>().ok().filter(|_| matches!(suffix, "" | "st" | "nd" | "rd" | "th"));
+        figure.or_else(|| self.number_of(offset, "ordinal").and_then(|n| i8::try_from(n).ok())).filter(|d| (1..=31).contains(d))
+    }
+
+    /// A year in four figures that stands for a year.
+    pub fn year(&self, offset: usize) -> Option<i16> {
+        let word = self.word(offset);
+        let figures = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+        figures.then(|| word.parse::<i16>().ok()).flatten().filter(|y| (1000..=2199).contains(y))
+    }
+
+    /// "the", "this", "mid-" and the like before an expression: the number of words that they take.
+    pub fn lead(&self, words: &[&str]) -> usize {
+        usize::from(words.contains(&self.word(0)))
+    }
+
+    /// Span of the first `len` words.
+    pub fn span(&self, len: usize) -> Option<Span> {
+        let first = self.words.get(self.at)?;
+        let last = self.words.get((self.at + len).checked_sub(1)?)?;
+        Some(first.span.cover(last.span))
+    }
+
+    /// Cheap test whether any rule may find something here.
+    pub fn may_begin(&self) -> bool {
+        let word = self.word(0);
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || self.lexicon.knows(word)
+            || matches!(
+                word,
+                "the"
+                    | "a"
+                    | "an"
+                    | "at"
+                    | "in"
+                    | "today"
+                    | "yesterday"
+                    | "tomorrow"
+                    | "tonight"
+                    | "every"
+                    | "each"
+                    | "half"
+                    | "mid"
+                    | "fiscal"
+                    | "noon"
+                    | "midnight"
+                    | "recent"
+                    | "these"
+                    | "more"
+                    | "most"
+                    | "right"
+                    | "long"
+                    | "new"
+                    | "good"
+                    | "valentine"
+                    | "boxing"
+                    | "independence"
+                    | "year"
+                    | "another"
+                    | "'"
+                    | "’"
+                    | "about"
+                    | "nearly"
+                    | "almost"
+                    | "around"
+                    | "over"
+                    | "less"
+                    | "election"
+                    | "post"
+                    | "pre"
+            )
+    }
+
+    /// Part of speech that the reader gives the word, `X` where it has none.
+    pub fn upos(&self, offset: usize) -> Upos {
+        let token = self.words.get(self.at + offset).and_then(|w| self.reading.tokens_in(w.span).next());
+        token.map_or(Upos::X, |t| self.reading.token(t).upos)
+    }
+
+    /// First token of the reading at the place.
+    pub fn token(&self, offset: usize) -> Option<usize> {
+        self.words.get(self.at + offset).and_then(|w| self.reading.tokens_in(w.span).next())
+    }
+}

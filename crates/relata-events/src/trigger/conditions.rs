@@ -1,0 +1,39 @@
+//! Conditions of lexicon entries.
+
+use crate::document::Document;
+use crate::mention::Trigger;
+use crate::ontology::{Class, Need, Place};
+use crate::roles;
+
+/// True when every condition of the trigger's entry holds.
+pub(super) fn hold(document: &Document<'_>, trigger: &Trigger<'_>) -> bool {
+    trigger.entry.needs.iter().all(|need| holds(document, trigger, need) != need.negated)
+}
+
+fn holds(document: &Document<'_>, trigger: &Trigger<'_>, need: &Need) -> bool {
+    match need.place {
+        Place::Object => any_argument(document, &roles::raw_targets(document, trigger), need),
+        Place::Subject => any_argument(document, &roles::raw_actors(document, trigger), need),
+        Place::Argument => {
+            any_argument(document, &roles::raw_actors(document, trigger), need) || any_argument(document, &roles::raw_targets(document, trigger), need)
+        }
+        Place::Sentence => {
+            let sentence = document.sentence_of(trigger.head);
+            sentence.filter(|t| !trigger.tokens.contains(t)).any(|token| in_any(document, need, token))
+        }
+        Place::Document => need.classes.iter().any(|&class| document.is_about(class, trigger.head)),
+    }
+}
+
+/// True when the head of an argument, or a noun before it in its phrase ("rebel positions"), belongs to a class.
+fn any_argument(document: &Document<'_>, heads: &[usize], need: &Need) -> bool {
+    heads.iter().any(|&head| in_any(document, need, head) || roles::premodifiers(document, head).any(|token| in_word_class(document, need, token)))
+}
+
+fn in_any(document: &Document<'_>, need: &Need, token: usize) -> bool {
+    need.classes.iter().any(|&class| document.in_class(class, token))
+}
+
+fn in_word_class(document: &Document<'_>, need: &Need, token: usize) -> bool {
+    need.classes.iter().any(|&class| matches!(class, Class::Words(_)) && document.in_class(class, token))
+}

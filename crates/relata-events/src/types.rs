@@ -1,0 +1,150 @@
+//! The type of a mention: the lexicon's, refined by means, participants and modality.
+
+use relata_core::{Acled, EventType, Modality, Plover, Polarity, Relation, Upos};
+
+use crate::document::Document;
+use crate::factuality::Factuality;
+use crate::mention::{Filler, Roles, Trigger};
+use crate::ontology::{AcledRule, Refinement};
+use crate::roles;
+
+/// The type of the event that the trigger tells of.
+pub(crate) fn event_type(document: &Document<'_>, trigger: &Trigger<'_>, roles: &Roles, factuality: Factuality) -> EventType {
+    let mut plover = trigger.entry.plover.clone();
+    let mut cameo = trigger.entry.cameo.clone();
+    let mut rule = trigger.entry.acled.clone();
+    if let Some(refinement) = refinement(document, trigger, roles) {
+        plover.mode.clone_from(&refinement.modes);
+        cameo = refinement.cameo.clone().or(cameo);
+        rule = refinement.acled.clone().or(rule);
+    }
+    let acled = rule.and_then(|rule| subtype(document, trigger, roles, &rule)).and_then(|name| acled(document, name));
+    in_prospect(&mut plover, &mut cameo, trigger, factuality);
+    let mut out = EventType::default();
+    out.acled = acled;
+    out.cameo = cameo;
+    out.plover = Some(plover);
+    out
+}
+
+fn acled(document: &Document<'_>, subtype: String) -> Option<Acled> {
+    let event_type = document.ontology.event_type_of(&subtype)?.to_owned();
+    Some(Acled::new(event_type, subtype))
+}
+
+/// PLOVER codes cooperation that is only announced as AGREE, and yielding that is refused as REJECT.
+fn in_prospect(plover: &mut Plover, cameo: &mut Option<String>, trigger: &Trigger<'_>, factuality: Factuality) {
+    let prospective = matches!(factuality.modality, Modality::Planned | Modality::Hypothetical);
+    let refused = factuality.polarity == Polarity::Negative;
+    let (root, code) = match trigger.root() {
+        "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" if prospective && !refused => ("AGREE", "030"),
+        "AID" | "COOPERATE" | "CONCEDE" | "RETREAT" | "AGREE" | "CONSULT" | "SUPPORT" if refused => ("REJECT", "120"),
+        _ => return,
+    };
+    root.clone_into(&mut plover.event);
+    plover.mode.clear();
+    *cameo = Some(code.to_owned());
+}
+
+/// The first row of the table that the means of the event fits.
+fn refinement<'o>(document: &Document<'o>, trigger: &Trigger<'o>, roles: &Roles) -> Option<&'o Refinement> {
+    let own = own_words(document, trigger);
+    let all = if trigger.entry.plover.mode.is_empty() { means(document, trigger, roles) } else { Vec::new() };
+    // What the lexicon knows already stands, but for explosives, which may be a suicide attack or a grenade.
+    let open = trigger.entry.plover.mode.is_empty() || trigger.entry.plover.mode.iter().any(|m| m == "explosives");
+    let rows = document.ontology.refinements().iter().filter(|row| row.root == trigger.root() && open);
+    let mut fitting = rows.filter(|row| own.iter().chain(&all).any(|&t| document.in_class(row.class, t)));
+    fitting.find(|row| row.modes != trigger.entry.plover.mode || row.acled.is_some())
+}
+
+fn own_words(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
+    let mut out: Vec<usize> = Vec::new();
+    if trigger.nominal {
+        out.extend(document.reading.dependents_by(trigger.head, &[Relation::Compound, Relation::Amod, Relation::NmodUnmarked]));
+        out.extend(document.introduced_by(trigger.head, "with"));
+        out.extend(document.introduced_by(trigger.head, "of").into_iter().filter(|&t| document.token(t).upos == Upos::Noun));
+    }
+    let inner: Vec<usize> = out.iter().flat_map(|&t| roles::premodifiers(document, t).collect::<Vec<_>>()).collect();
+    out.extend(inner);
+    out
+}
+
+/// Instruments, agents that are things, and "in", "by", "with", "from" phrases of the verb.
+fn means(document: &Document<'_>, trigger: &Trigger<'_>, roles: &Roles) -> Vec<usize> {
+    let mut out: Vec<usize> = roles.instruments.iter().map(|f| f.head).collect();
+    out.extend(roles::raw_actors(document, trigger));
+    for carrier in roles::carriers(document, trigger) {
+        for word in ["in", "by", "with", "from", "using"] {
+            out.extend(document.introduced_by(carrier, word).into_iter().filter(|&t| document.token(t).upos == Upos::Noun));
+        }
+    }
+    let inner: Vec<usize> = out.iter().flat_map(|&t| roles::premodifiers(document, t).collect::<Vec<_>>()).collect();
+    out.extend(inner);
+    out
+}
+
+fn subtype(document: &Document<'_>, trigger: &Trigger<'_>, roles: &Roles, rule: &AcledRule) -> Option<String> {
+    let name = match rule {
+        AcledRule::Subtype(name) => return Some(name.clone()),
+        AcledRule::Bombing if near(document, trigger, "suicide") => "Suicide bomb",
+        AcledRule::Bombing => "Remote explosive/landmine/IED",
+        AcledRule::Territory => territory(document, roles)?,
+        AcledRule::Protest => protest(document, trigger),
+        AcledRule::Force => force(document, roles, "Armed clash"),
+        AcledRule::Killing => force(document, roles, "Attack"),
+    };
+    Some(name.to_owned())
+}
+
+fn force(document: &Document<'_>, roles: &Roles, otherwise: &'static str) -> &'static str {
+    let (police, armed_actor) = (any(document, &roles.actors, &["police", "government"]), any(document, &roles.actors, &["armed", "militant"]));
+    if any(document, &roles.targets, &["protest"]) && police {
+        return "Excessive force against protesters";
+    }
+    if any(document, &roles.actors, &["mob", "protest"]) {
+        return "Mob violence";
+    }
+    if any(document, &roles.targets, &["armed", "militant"]) {
+        return "Armed clash";
+    }
+    if any(document, &roles.targets, &["people", "structure"]) || (armed_actor && roles.targets.is_empty() && otherwise == "Attack") {
+        return "Attack";
+    }
+    otherwise
+}
+
+fn territory(document: &Document<'_>, roles: &Roles) -> Option<&'static str> {
+    if any(document, &roles.actors, &["militant"]) {
+        return Some("Non-state actor overtakes territory");
+    }
+    let state = |f: &Filler| {
+        use relata_core::EntityType::{Gpe, Norp};
+        let phrase = document.reading.tokens_in(f.span);
+        phrase.clone().any(|t| matches!(document.entity_type(t), Some(Gpe | Norp))) || phrase.clone().any(|t| document.is_class("government", t))
+    };
+    if roles.actors.iter().any(state) {
+        return Some("Government regains territory");
+    }
+    (!roles.actors.is_empty()).then_some("Non-state actor overtakes territory")
+}
+
+fn protest(document: &Document<'_>, trigger: &Trigger<'_>) -> &'static str {
+    let sentence = document.sentence_of(trigger.head);
+    let has = |words: &[&str]| sentence.clone().any(|t| words.contains(&document.lemma(t)));
+    if has(&["violent", "riot", "clash", "torch", "looting", "loot", "rioter"]) {
+        "Violent demonstration"
+    } else if has(&["disperse", "tear", "teargas", "baton", "arrest", "detain", "cannon", "suppress"]) && near(document, trigger, "police") {
+        "Protest with intervention"
+    } else {
+        "Peaceful protest"
+    }
+}
+
+fn near(document: &Document<'_>, trigger: &Trigger<'_>, class: &str) -> bool {
+    document.sentence_of(trigger.head).any(|t| document.is_class(class, t))
+}
+
+/// True when a word of one of the phrases belongs to one of the classes.
+fn any(document: &Document<'_>, fillers: &[Filler], classes: &[&str]) -> bool {
+    fillers.iter().any(|f| document.reading.tokens_in(f.span).take(24).any(|t| classes.iter().any(|class| document.is_class(class, t))))
+}
