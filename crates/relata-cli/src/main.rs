@@ -1,3 +1,46 @@
-//! Command line of relata.
+//! The command line of relata: reads articles, prints who reported what happened.
+//!
+//! Exit status: 0 when every document was read, 1 when some could not be, 2 for a wrong call.
 
-fn main() {}
+mod arguments;
+mod failure;
+mod files;
+mod jsonl;
+mod output;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use arguments::{Arguments, Command, ExtractArguments};
+use failure::Failure;
+
+fn main() -> ExitCode {
+    let Arguments { command } = Arguments::parse();
+    let outcome = match &command {
+        Command::Extract(arguments) => extract(arguments),
+    };
+    match outcome {
+        Ok(failed) => ExitCode::from(u8::from(failed > 0)),
+        // The reader of a pipe may close it early, as `head` does: nothing went wrong.
+        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("relata: {failure}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// Runs `relata extract`; the number of documents that could not be read.
+fn extract(arguments: &ExtractArguments) -> Result<usize, Failure> {
+    let mut builder = relata::Extractor::builder().boilerplate(arguments.boilerplate());
+    if let Some(threads) = arguments.threads {
+        builder = builder.threads(threads);
+    }
+    if let Some(directory) = &arguments.model {
+        builder = builder.model_dir(directory);
+    }
+    let extractor = builder.build()?;
+    if arguments.jsonl { jsonl::extract(&extractor, arguments) } else { files::extract(&extractor, arguments) }
+}

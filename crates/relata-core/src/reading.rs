@@ -190,6 +190,12 @@ impl Reading {
         self.sentence_of.get(token).copied().unwrap_or(self.sentences.len())
     }
 
+    /// Number of the paragraph that holds the token.
+    #[must_use]
+    pub fn paragraph_of(&self, token: usize) -> Option<usize> {
+        self.sentence(self.sentence_of(token)).map(|s| s.paragraph)
+    }
+
     /// Indices of the tokens of a sentence.
     #[must_use]
     pub fn sentence_tokens(&self, number: usize) -> Range<usize> {
@@ -258,13 +264,15 @@ impl Reading {
         inside.clone().find(outside).or_else(|| inside.clone().next())
     }
 
-    /// Spans of the entity layer with their type and mean score, in the order of the text.
+    /// Spans of the entity layer with their type and mean score, in the order of the text. A span ends with its paragraph: other text may have been
+    /// dropped after it.
     #[must_use]
     pub fn entity_spans(&self) -> Vec<LabelledSpan<EntityType>> {
         self.labelled_spans(|token| (token.entity, token.scores.entity))
     }
 
-    /// Spans of the attribution layer with their role and mean score, in the order of the text.
+    /// Spans of the attribution layer with their role and mean score, in the order of the text. A span ends with its paragraph: a content that runs on
+    /// over several is several spans.
     #[must_use]
     pub fn attribution_spans(&self) -> Vec<LabelledSpan<AttributionRole>> {
         self.labelled_spans(|token| (token.attribution, token.scores.attribution))
@@ -277,7 +285,8 @@ impl Reading {
         for (index, token) in self.tokens.iter().enumerate() {
             let (tag, score) = layer(token);
             let Some(label) = tag.label() else { continue };
-            let open = out.last_mut().filter(|s| matches!(tag, Bio::Inside(_)) && s.label == label && s.tokens.end == index);
+            let goes_on = matches!(tag, Bio::Inside(_)) && index.checked_sub(1).is_some_and(|before| self.paragraph_of(before) == self.paragraph_of(index));
+            let open = out.last_mut().filter(|s| goes_on && s.label == label && s.tokens.end == index);
             if let Some(span) = open {
                 (sum, count) = (sum + score.get(), count + 1.0);
                 span.tokens.end = index + 1;

@@ -1,1 +1,13 @@
-//! The English model of relata, as bytes.
+//! The English model of relata, as bytes: configuration, tokenizer and int8 weights of one transformer encoder with its heads.
+//!
+//! `relata` loads it by default; nothing is downloaded. The model card beside this crate's sources (`MODEL_CARD.md`) says what data it was
+//! trained on, under which licences, and how it scores.
+
+/// `config.json`: shape, labels, how words and windows are cut, and the checksum of the weights.
+pub const CONFIG: &[u8] = include_bytes!("../model/config.json");
+
+/// `tokenizer.json`: `WordPiece`, lower-cased.
+pub const TOKENIZER: &[u8] = include_bytes!("../model/tokenizer.json");
+
+/// `model.safetensors`: the weights.
+pub const WEIGHTS: &[u8] = include_bytes!("../model/model.safetensors");

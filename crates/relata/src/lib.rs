@@ -1,1 +1,44 @@
 //! Who reported what happened: attributed events from news articles.
+//!
+//! relata reads a raw news article and returns what happened, who did it to whom, where, when, and *who says so*. Its own trained
+//! English model is inside: no download, no server, no Python.
+//!
+//! ```
+//! # fn main() -> Result<(), relata::Error> {
+//! let extractor = relata::Extractor::new()?;
+//! let extraction = extractor.extract("Rebels shelled the port on Monday, the mayor of Aden said.")?;
+//! for claim in &extraction.claims {
+//!     let source = claim.source.as_ref().map_or("(not stated)", |s| s.text.text.as_str());
+//!     println!("{source}: {}", claim.content[0].text);
+//! }
+//! # assert_eq!(extraction.claims.len(), 1);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Every string of an [`Extraction`] stands at its `start..end` in the text that was given, counted in UTF-8 bytes. The same input
+//! gives the same output on any day and any number of threads; dates are reckoned from [`Article::published`] alone.
+//!
+//! The stages are crates of their own for those who need only one: `relata-text` (cleaning, sentences), `relata-encoder` (the
+//! transformer), `relata-ner` (entities), `relata-claims` (attribution), `relata-events` (events). They meet here alone.
+
+mod error;
+mod extractor;
+mod options;
+mod pipeline;
+
+pub use error::{Error, ErrorKind};
+pub use extractor::Extractor;
+pub use options::{ExtractorBuilder, english_model};
+
+pub use relata_claims::ClaimOptions;
+pub use relata_core::{
+    Absence, Acled, Article, Attestation, AttestationStance, Block, BlockRole, Casualties, CasualtyCount, CasualtyStatus, CharOffsets, Claim, ClaimId, ClaimMode,
+    Cue, Date, Discrepancy, Entity, EntityId, EntityType, Event, EventId, EventRelation, EventRelationType, EventTime, EventType, Extraction, Mention, MentionKind,
+    Modality, Participant, Plover, Polarity, Quantity, Reading, Score, Source, SourceKind, Span, Stance, Statement, TextFormat, TextSpan, TimeExpression, TimeId,
+    TimeType, Voice, Warning, WarningKind, conllu,
+};
+pub use relata_encoder::{Backend, BackendError, CpuBackend, EncoderInput, Model, ndarray};
+pub use relata_events::EventOptions;
+pub use relata_ner::EntityOptions;
+pub use relata_text::Boilerplate;

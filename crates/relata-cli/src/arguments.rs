@@ -1,0 +1,86 @@
+//! What can be asked of the command line.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use relata::{Boilerplate, Date};
+
+/// Attributed events from news articles: what happened, who did it to whom, where, when, and who says so.
+#[derive(Debug, Parser)]
+#[command(name = "relata", version, about)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read articles and print an extraction for each.
+    Extract(ExtractArguments),
+}
+
+/// Arguments of `relata extract`.
+#[derive(Debug, Args)]
+pub struct ExtractArguments {
+    /// Articles as text or HTML (`.html`, `.htm`); `-` or none: standard input.
+    pub files: Vec<PathBuf>,
+
+    /// What to print.
+    #[arg(long, value_enum, default_value_t = Format::Json)]
+    pub format: Format,
+
+    /// Read one JSON object a line from standard input (`{"id", "text" or "html", "published"?, "publisher"?, "title"?}`), print one a line.
+    #[arg(long, conflicts_with = "files")]
+    pub jsonl: bool,
+
+    /// Day of publication, YYYY-MM-DD; "yesterday" is reckoned from it.
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<Date>,
+
+    /// Who published it.
+    #[arg(long)]
+    pub publisher: Option<String>,
+
+    /// Take the input as HTML, whatever the name of the file.
+    #[arg(long)]
+    pub html: bool,
+
+    /// Keep all text as article, drop no boilerplate.
+    #[arg(long)]
+    pub no_clean: bool,
+
+    /// Replace bytes that are not UTF-8 instead of refusing the document.
+    #[arg(long)]
+    pub lossy: bool,
+
+    /// Number of threads [default: one a core].
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+
+    /// Directory of another model.
+    #[arg(long, value_name = "DIR")]
+    pub model: Option<PathBuf>,
+}
+
+impl ExtractArguments {
+    /// What to do with boilerplate.
+    pub const fn boilerplate(&self) -> Boilerplate {
+        if self.no_clean { Boilerplate::Keep } else { Boilerplate::Drop }
+    }
+}
+
+/// What to print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// One JSON object a document, indented.
+    Json,
+    /// One JSON object a document, each on a line of its own.
+    Jsonl,
+    /// For people: who said what happened.
+    Report,
+    /// The token layers as CoNLL-U.
+    Conllu,
+}

@@ -1,0 +1,68 @@
+//! What ends a run.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+/// What went wrong, and with which document.
+#[derive(Debug)]
+pub enum Failure {
+    /// A document or the output could not be read or written.
+    Io {
+        /// The file, `None` for standard input and output.
+        path: Option<PathBuf>,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A document is not UTF-8.
+    Encoding {
+        /// First byte that is not.
+        position: usize,
+    },
+    /// The library refused.
+    Extract(relata::Error),
+}
+
+impl Failure {
+    /// True when whoever read our output has stopped reading.
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Io { path: None, source } if source.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io { path: Some(path), source } => write!(f, "{}: {source}", path.display()),
+            Self::Io { path: None, source } => source.fmt(f),
+            Self::Encoding { position } => write!(f, "byte {position} is not UTF-8 (use --lossy to replace such bytes)"),
+            Self::Extract(error) => {
+                error.fmt(f)?;
+                let mut source = std::error::Error::source(error);
+                while let Some(cause) = source {
+                    write!(f, ": {cause}")?;
+                    source = cause.source();
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(source: io::Error) -> Self {
+        Self::Io { path: None, source }
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Io { path: None, source: error.into() }
+    }
+}
+
+impl From<relata::Error> for Failure {
+    fn from(error: relata::Error) -> Self {
+        Self::Extract(error)
+    }
+}

@@ -1,0 +1,126 @@
+//! The command line: what it prints and how it ends.
+
+use std::io::Write as _;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+const LEEDS: &str = "Two men were arrested in Leeds on Monday, police said.";
+
+/// Runs the binary on standard input.
+fn relata(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_relata"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    // A run that fails early closes its input: that the rest cannot be written is no fault of the test.
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+fn lines(output: &Output) -> Vec<Value> {
+    String::from_utf8(output.stdout.clone()).unwrap().lines().map(|l| serde_json::from_str(l).unwrap()).collect()
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn standard_input_gives_one_object() {
+    let output = relata(&["extract", "--published", "2024-03-15"], LEEDS.as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    let extraction: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(extraction["schema_version"], 1);
+    assert_eq!(extraction["published"], "2024-03-15");
+    assert_eq!(extraction["times"][0]["value"], "2024-03-11");
+}
+
+#[test]
+fn a_bad_line_is_answered_in_its_place() {
+    let text = serde_json::to_string(LEEDS).unwrap();
+    let input = format!("{{\"id\":\"a\",\"text\":{text}}}\nno json\n\n{{\"id\":7,\"text\":{text}}}\n{{\"id\":\"d\"}}\n{{\"id\":\"e\",\"text\":\"\",\"published\":\"soon\"}}");
+    let output = relata(&["extract", "--jsonl", "--no-clean"], input.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    let lines = lines(&output);
+    let ids: Vec<&Value> = lines.iter().map(|l| &l["id"]).collect();
+    assert_eq!(ids, [&Value::from("a"), &Value::Null, &Value::from("7"), &Value::from("d"), &Value::from("e")]);
+    let refused: Vec<bool> = lines.iter().map(|l| l.get("error").is_some()).collect();
+    assert_eq!(refused, [false, true, false, true, true]);
+    assert!(lines[1]["error"].as_str().unwrap().starts_with("line 2: "), "{}", lines[1]);
+    assert_eq!(lines[0]["claims"], lines[2]["claims"]);
+}
+
+#[test]
+fn more_lines_than_a_batch_keep_their_order() {
+    let input: String = (0..150).map(|n| format!("{{\"id\":\"{n}\",\"text\":\"Rain fell in Oslo on day {n}.\"}}\n")).collect();
+    let one = relata(&["extract", "--jsonl", "--threads", "1"], input.as_bytes());
+    let two = relata(&["extract", "--jsonl", "--threads", "2"], input.as_bytes());
+    assert!(one.status.success());
+    assert_eq!(one.stdout, two.stdout);
+    let ids: Vec<String> = lines(&one).iter().map(|l| l["id"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(ids, (0..150).map(|n| n.to_string()).collect::<Vec<_>>());
+}
+
+#[test]
+fn bytes_that_are_not_utf8_are_refused_with_their_place_or_replaced() {
+    let bytes = b"Rain in K\xf6ln.";
+    let refused = relata(&["extract"], bytes);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(errors(&refused).contains("byte 9 is not UTF-8"), "{}", errors(&refused));
+    assert!(refused.stdout.is_empty());
+    let replaced = relata(&["extract", "--lossy", "--format", "jsonl"], bytes);
+    assert_eq!(replaced.status.code(), Some(0));
+    assert_eq!(lines(&replaced).len(), 1);
+}
+
+#[test]
+fn a_missing_file_does_not_stop_the_others() {
+    let article = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/articles/council.txt");
+    let output = relata(&["extract", "--format", "jsonl", "no/such/file.txt", article], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(errors(&output).contains("no/such/file.txt"));
+    let lines = lines(&output);
+    assert_eq!(lines.len(), 1);
+    assert_eq!(lines[0]["id"], "council");
+}
+
+#[test]
+fn a_wrong_call_exits_with_2() {
+    for arguments in [&["extract", "--published", "soon"][..], &["extract", "--threads", "0"], &["extract", "--jsonl", "file.txt"], &["unknown"], &[]] {
+        let output = relata(arguments, b"");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(!output.stderr.is_empty());
+    }
+}
+
+#[test]
+fn a_directory_without_a_model_is_named_in_the_error() {
+    let output = relata(&["extract", "--model", "no/such/model"], LEEDS.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(errors(&output).contains("no/such/model"), "{}", errors(&output));
+}
+
+#[test]
+fn the_report_names_source_and_event() {
+    let output = relata(&["extract", "--format", "report", "--published", "2024-03-15"], LEEDS.as_bytes());
+    let report = String::from_utf8(output.stdout).unwrap();
+    for part in ["WHO SAID WHAT", "police", "WHAT HAPPENED", "“arrested”", "2024-03-11"] {
+        assert!(report.contains(part), "{part} is not in:\n{report}");
+    }
+}
+
+#[test]
+fn token_layers_come_as_conllu() {
+    let output = relata(&["extract", "--format", "conllu"], LEEDS.as_bytes());
+    let layers = String::from_utf8(output.stdout).unwrap();
+    assert!(layers.contains("\tLeeds\tLeeds\tPROPN\t"), "{layers}");
+    assert!(layers.contains("Entity=B-GPE"), "{layers}");
+}

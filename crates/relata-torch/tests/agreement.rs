@@ -1,0 +1,66 @@
+//! The libtorch backend agrees with the built-in one.
+
+use std::sync::Arc;
+
+use relata::{Article, Backend, BackendError, CpuBackend, EncoderInput, Extractor, Model, english_model, ndarray::Array2};
+use relata_torch::{Device, TorchBackend};
+
+/// Largest difference allowed between two hidden states.
+const TOLERANCE: f32 = 1e-3;
+
+/// Runs both backends and compares every hidden state.
+struct Both {
+    built_in: CpuBackend,
+    torch: TorchBackend,
+}
+
+impl Both {
+    fn new(model: &Model) -> Self {
+        Self { built_in: CpuBackend::new(model).unwrap(), torch: TorchBackend::new(model, Device::Cpu).unwrap() }
+    }
+}
+
+impl Backend for Both {
+    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError> {
+        let expected = self.built_in.encode(windows)?;
+        let found = self.torch.encode(windows)?;
+        assert_eq!(expected.len(), found.len());
+        for (a, b) in expected.iter().zip(&found) {
+            assert_eq!(a.dim(), b.dim());
+            let worst = a.iter().zip(b).map(|(x, y)| (x - y).abs()).fold(0.0, f32::max);
+            assert!(worst < TOLERANCE, "hidden states differ by {worst}");
+        }
+        Ok(found)
+    }
+}
+
+fn article(name: &str) -> Article {
+    let path = format!("{}/../../examples/articles/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+    Article::new(std::fs::read_to_string(path).unwrap())
+}
+
+#[test]
+fn hidden_states_and_extractions_agree() {
+    let model = Arc::new(english_model().unwrap());
+    let both = Extractor::builder().model(model.clone()).backend(Arc::new(Both::new(&model))).build().unwrap();
+    let usual = Extractor::new().unwrap();
+    for name in ["mali_raids", "court", "tabloid"] {
+        let article = article(name);
+        let (expected, found) = (usual.extract_with(&article).unwrap(), both.extract_with(&article).unwrap());
+        let claims = |e: &relata::Extraction| e.claims.iter().map(|c| c.content.clone()).collect::<Vec<_>>();
+        assert_eq!(claims(&expected), claims(&found), "{name}");
+        assert!(!found.claims.is_empty());
+    }
+}
+
+#[test]
+fn libtorch_is_used_from_many_threads() {
+    let model = Arc::new(english_model().unwrap());
+    let backend = Arc::new(TorchBackend::new(&model, Device::Cpu).unwrap());
+    let extractor = Extractor::builder().model(model).backend(backend).build().unwrap();
+    let articles = [article("sport"), article("science"), article("election"), article("council")];
+    let batch = extractor.extract_batch(&articles);
+    for (one, many) in articles.iter().map(|a| extractor.extract_with(a)).zip(batch) {
+        assert_eq!(one.unwrap(), many.unwrap());
+    }
+}

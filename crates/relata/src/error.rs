@@ -1,0 +1,69 @@
+//! What can go wrong.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+/// Why an [`Extractor`](crate::Extractor) could not be made or an article could not be read.
+///
+/// [`Error::kind`] tells the sort, [`std::error::Error::source`] the cause. With the built-in model and backend no text gives an error.
+#[derive(Debug)]
+pub struct Error {
+    kind: ErrorKind,
+    document: Option<String>,
+    source: Box<dyn StdError + Send + Sync>,
+}
+
+/// Sort of an [`Error`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The model could not be loaded.
+    Model,
+    /// The backend could not run the model.
+    Backend,
+    /// Threads could not be started.
+    Threads,
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self { kind, document: None, source: source.into() }
+    }
+
+    pub(crate) fn in_document(mut self, id: Option<&str>) -> Self {
+        self.document = id.map(str::to_owned);
+        self
+    }
+
+    /// The sort of error.
+    #[must_use]
+    pub const fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// Identifier of the article that was being read, where it has one.
+    #[must_use]
+    pub fn document(&self) -> Option<&str> {
+        self.document.as_deref()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = match self.kind {
+            ErrorKind::Model => "the model could not be loaded",
+            ErrorKind::Backend => "the backend could not run the model",
+            ErrorKind::Threads => "threads could not be started",
+        };
+        match &self.document {
+            Some(id) => write!(f, "document {id}: {what}"),
+            None => f.write_str(what),
+        }
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(self.source.as_ref())
+    }
+}

@@ -1,0 +1,139 @@
+//! How an extractor is made.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use relata_claims::ClaimOptions;
+use relata_encoder::{Backend, CpuBackend, Model, Reader};
+use relata_events::EventOptions;
+use relata_ner::EntityOptions;
+use relata_text::{Boilerplate, CleanOptions};
+
+use crate::{Error, ErrorKind, Extractor};
+
+/// Where the model comes from.
+#[derive(Debug, Default)]
+enum ModelSource {
+    /// The English model inside the program.
+    #[default]
+    BuiltIn,
+    /// A model directory.
+    Directory(PathBuf),
+    /// A model that the caller has loaded.
+    Loaded(Arc<Model>),
+}
+
+/// Makes an [`Extractor`] that differs from the usual one.
+///
+/// ```
+/// # fn main() -> Result<(), relata::Error> {
+/// use relata::{Boilerplate, Extractor};
+/// let extractor = Extractor::builder().boilerplate(Boilerplate::Keep).build()?;
+/// # let _ = extractor;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Default)]
+#[must_use]
+pub struct ExtractorBuilder {
+    model: ModelSource,
+    backend: Option<Arc<dyn Backend>>,
+    clean: CleanOptions,
+    entities: EntityOptions,
+    claims: ClaimOptions,
+    events: EventOptions,
+    threads: Option<NonZeroUsize>,
+}
+
+impl ExtractorBuilder {
+    /// Reads the model from a directory (format: `training/MODEL_FORMAT.md`) instead of the one inside.
+    pub fn model_dir(mut self, directory: impl Into<PathBuf>) -> Self {
+        self.model = ModelSource::Directory(directory.into());
+        self
+    }
+
+    /// Takes a model that is loaded already.
+    pub fn model(mut self, model: Arc<Model>) -> Self {
+        self.model = ModelSource::Loaded(model);
+        self
+    }
+
+    /// Runs the encoder elsewhere than on the built-in CPU backend; the example `custom_backend` shows how.
+    pub fn backend(mut self, backend: Arc<dyn Backend>) -> Self {
+        self.backend = Some(backend);
+        self
+    }
+
+    /// Keeps or drops what is not part of the article.
+    pub fn boilerplate(mut self, boilerplate: Boilerplate) -> Self {
+        self.clean = self.clean.with_boilerplate(boilerplate);
+        self
+    }
+
+    /// Sets how mentions are joined into entities.
+    pub fn entities(mut self, options: EntityOptions) -> Self {
+        self.entities = options;
+        self
+    }
+
+    /// Sets how claims are found, with a cue lexicon of the caller's own for instance.
+    pub fn claims(mut self, options: ClaimOptions) -> Self {
+        self.claims = options;
+        self
+    }
+
+    /// Sets how events are found, with an ontology of the caller's own for instance.
+    pub fn events(mut self, options: EventOptions) -> Self {
+        self.events = options;
+        self
+    }
+
+    /// Works on so many threads of its own; unset, on the program's common `rayon` threads. The output does not depend on it.
+    pub const fn threads(mut self, threads: NonZeroUsize) -> Self {
+        self.threads = Some(threads);
+        self
+    }
+
+    /// Loads the model.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Model`] when the model cannot be read, [`ErrorKind::Threads`] when threads cannot be started.
+    pub fn build(self) -> Result<Extractor, Error> {
+        let model = match self.model {
+            ModelSource::BuiltIn => Arc::new(english_model()?),
+            ModelSource::Directory(directory) => Arc::new(Model::from_dir(directory).map_err(|e| Error::new(ErrorKind::Model, e))?),
+            ModelSource::Loaded(model) => model,
+        };
+        let backend = match self.backend {
+            Some(backend) => backend,
+            None => Arc::new(CpuBackend::new(&model).map_err(|e| Error::new(ErrorKind::Model, e))?),
+        };
+        let pool = self.threads.map(|n| rayon::ThreadPoolBuilder::new().num_threads(n.get()).build());
+        let pool = pool.transpose().map_err(|e| Error::new(ErrorKind::Threads, e))?;
+        Ok(Extractor { reader: Reader::new(model, backend), clean: self.clean, entities: self.entities, claims: self.claims, events: self.events, pool })
+    }
+}
+
+/// The English model inside the program, for a [`Backend`] that needs its weights.
+///
+/// # Errors
+/// [`ErrorKind::Model`] when the feature `model-en` is off.
+#[cfg(feature = "model-en")]
+pub fn english_model() -> Result<Model, Error> {
+    let bytes = relata_encoder::ModelBytes {
+        config: relata_model_en::CONFIG.into(),
+        tokenizer: relata_model_en::TOKENIZER.into(),
+        weights: relata_model_en::WEIGHTS.into(),
+    };
+    Model::from_bytes(bytes).map_err(|e| Error::new(ErrorKind::Model, e))
+}
+
+/// The English model inside the program, for a [`Backend`] that needs its weights.
+///
+/// # Errors
+/// [`ErrorKind::Model`]: the feature `model-en` is off.
+#[cfg(not(feature = "model-en"))]
+pub fn english_model() -> Result<Model, Error> {
+    Err(Error::new(ErrorKind::Model, "no model is inside (the feature model-en is off): name a directory"))
+}

@@ -1,0 +1,32 @@
+//! What the tests share: one extractor, and the bundled articles.
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use relata::{Article, Extractor};
+
+/// The usual extractor, made once.
+pub fn extractor() -> &'static Extractor {
+    static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new().unwrap());
+    &EXTRACTOR
+}
+
+/// The folder of the bundled articles.
+pub fn articles_folder() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/articles"))
+}
+
+/// The bundled articles in the order of their names, with the dates that their README gives.
+pub fn articles() -> Vec<Article> {
+    let readme = std::fs::read_to_string(articles_folder().join("README.md")).unwrap();
+    let mut articles = Vec::new();
+    for row in readme.lines().filter(|l| l.starts_with("| `")) {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let name = cells[1].trim_matches('`');
+        let text = std::fs::read_to_string(articles_folder().join(name)).unwrap();
+        articles.push(Article::new(text).with_id(name.trim_end_matches(".txt")).with_published(cells[2].parse().unwrap()));
+    }
+    assert!(articles.len() >= 9, "the table in examples/articles/README.md was not understood");
+    articles.sort_by(|a, b| a.id.cmp(&b.id));
+    articles
+}
