@@ -24,13 +24,18 @@ struct Graph {
     scores: Vec<f64>,
 }
 
+/// Score of an arc that may not be.
+const BARRED: f64 = 1e9;
+
 impl Graph {
     /// The root costs so much that a best tree uses it once.
     fn new(scores: &Array2<f32>) -> Self {
         let size = scores.nrows() + 1;
-        let finite = |s: &f32| if s.is_nan() { -1e30 } else { f64::from(*s).clamp(-1e30, 1e30) };
-        let highest = scores.iter().map(finite).fold(0.0, f64::max);
-        let lowest = scores.iter().map(finite).fold(0.0, f64::min);
+        let finite = |s: &f32| if s.is_nan() { -BARRED } else { f64::from(*s).clamp(-BARRED, BARRED) };
+        // Barred arcs do not count: beside a cost of their size the scores of the root's arcs would vanish in rounding.
+        let real = || scores.iter().map(finite).filter(|s| s.abs() < BARRED);
+        let highest = real().fold(0.0, f64::max);
+        let lowest = real().fold(0.0, f64::min);
         let once = (highest - lowest) * size as f64 + 1.0;
         let mut all = vec![f64::NEG_INFINITY; size];
         for row in scores.rows() {
@@ -152,6 +157,9 @@ mod tests {
         check(&[&[9.0, 0.0, 1.0], &[8.0, 2.0, 0.0]], &[0, 1]);
         // A word is never its own head.
         check(&[&[0.0, 99.0, 1.0], &[2.0, 1.0, 99.0]], &[2, 0]);
+        // A barred arc does not blur the choice of the root.
+        let barred = f32::NEG_INFINITY;
+        check(&[&[1.0, barred, 2.0, 0.0], &[7.0, 1.0, barred, 1.0], &[0.0, 0.0, 3.0, barred]], &[2, 0, 2]);
         check(&[&[f32::NAN, f32::NAN, f32::INFINITY], &[f32::NEG_INFINITY, f32::NAN, 0.0]], &[2, 0]);
     }
 
