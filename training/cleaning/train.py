@@ -31,6 +31,24 @@ SITES_OF_A_WORD = 8
 NAME_SHARE = 0.5
 
 
+class Names:
+    """Features by number: a page has some hundred of them a piece, and most stand everywhere."""
+
+    def __init__(self):
+        self.numbers, self.names, self.is_word = {}, [], []
+
+    def number(self, name):
+        number = self.numbers.get(name)
+        if number is None:
+            number = self.numbers[name] = len(self.names)
+            self.names.append(name)
+            self.is_word.append(name.split("=", 1)[0] in WORD_TEMPLATES)
+        return number
+
+
+NAMES = Names()
+
+
 class Document:
     """A text, the labels of its runs (K keep, H headline or standfirst, D drop, U unknown), and its pieces with their features."""
 
@@ -38,8 +56,12 @@ class Document:
         self.name, self.kind, self.site, self.text, self.runs = name, kind, site, text, runs
         self.pieces, self.labels = [], []
 
+    def read(self, line):
+        pieces = json.loads(line)["pieces"]
+        self.set_pieces(pieces)
+        self.pieces = [(p["start"], p["end"], [NAMES.number(f) for f in p["features"]]) for p in pieces]
+
     def set_pieces(self, pieces):
-        self.pieces = pieces
         self.labels = []
         first = 0
         for piece in pieces:
@@ -133,7 +155,7 @@ def add_features(documents, command):
         given.seek(0)
         out = subprocess.run([command], stdin=given, stdout=subprocess.PIPE, check=True).stdout
     for document, line in zip(documents, out.splitlines()):
-        document.set_pieces(json.loads(line)["pieces"])
+        document.read(line)
 
 
 def listed_words():
@@ -168,22 +190,26 @@ def vocabulary(documents):
     for document in documents:
         if document.kind in ("variant", "container_glued.dev"):
             continue
-        for piece, label in zip(document.pieces, document.labels):
-            for feature in piece["features"]:
-                if feature.split("=", 1)[0] in WORD_TEMPLATES:
+        for (_, _, features), label in zip(document.pieces, document.labels):
+            for feature in features:
+                if NAMES.is_word[feature]:
                     sites[feature].add(document.site)
                     if label == "D":
                         dropped[feature].add(document.site)
+
     def allowed(feature):
-        words = [w for w in feature.split("=", 1)[1].split(" ") if w not in ("^", "$", "")]
+        words = [w for w in NAMES.names[feature].split("=", 1)[1].split(" ") if w not in ("^", "$", "")]
         if all(w in listed or not w.isalpha() for w in words):
             return len(sites[feature]) >= SITES_OF_A_WORD // 2
         return len(dropped[feature]) >= SITES_OF_A_WORD and not any(w in names and w not in listed for w in words)
-    return {feature for feature in sites if allowed(feature)}
+    known = [not is_word for is_word in NAMES.is_word]
+    for feature in sites:
+        known[feature] = allowed(feature)
+    return known
 
 
 def usable(document, known):
-    return [[f for f in p["features"] if f in known or f.split("=", 1)[0] not in WORD_TEMPLATES] for p in document.pieces]
+    return [[NAMES.names[f] for f in features if known[f]] for _, _, features in document.pieces]
 
 
 def train(documents, known, path, options):
@@ -207,8 +233,7 @@ def counts(document, labels):
     for start, end, label in document.runs:
         if label in "KU":
             (keep if label == "K" else unsure)[start:end] = b"\1" * (end - start)
-    for piece, label in zip(document.pieces, labels):
-        start, end = piece["start"], piece["end"]
+    for (start, end, _), label in zip(document.pieces, labels):
         got[start:end] = {"K": b"\1" * (end - start), "H": keep[start:end], "D": bytes(end - start)}[label]
     seen = [i for i in range(len(raw)) if not unsure[i] and raw[i] not in b" \n\t\r"]
     return sum(keep[i] & got[i] for i in seen), sum(got[i] for i in seen), sum(keep[i] for i in seen)

@@ -6,13 +6,18 @@ use crate::context::Context;
 use crate::features;
 use crate::line::Piece;
 use crate::model::{Label, Model, Scorer, Scores};
-use crate::shape::Shape;
+use crate::shape::{Beginning, Ending, Shape};
 use crate::word::Words;
 
 /// Weight of a phrase from which on it speaks against a block by itself, beside what the classifier has learned of it.
 const DECISIVE: f32 = 4.0;
-/// How much a decisive phrase adds to the score of dropping.
-const PHRASE_PRIOR: f32 = 1.5;
+/// How much a decisive phrase adds to the score of dropping, in a short piece and in a longer one, where it may stand by chance.
+const PHRASE_PRIOR: f32 = 2.5;
+const LONG_PHRASE_PRIOR: f32 = 1.5;
+const SHORT: u32 = 16;
+/// How much the items of a list that a paragraph announces gain.
+const LIST_PRIOR: f32 = 3.0;
+const LIST_REACH: usize = 12;
 /// How much each word of an appeal to the reader adds, and at most.
 const APPEAL_PRIOR: f32 = 0.6;
 const APPEAL_PRIOR_MAX: f32 = 4.0;
@@ -62,11 +67,26 @@ fn with_prior([keep, head, drop]: Scores, shapes: &[Shape], index: usize) -> Sco
     let neighbour = |at: Option<usize>| at.and_then(|i| shapes.get(i)).is_some_and(appeals);
     let beside = neighbour(index.checked_sub(1)) || neighbour(Some(index + 1));
     let prior = phrase_prior(shape) + appeal_prior(shape, beside);
-    [keep - prior, head - prior, drop]
+    [keep - prior + list_prior(shapes, index), head - prior, drop]
 }
 
 fn phrase_prior(shape: &Shape) -> f32 {
-    if shape.verdict.weight >= DECISIVE && !is_reported(shape) { PHRASE_PRIOR } else { 0.0 }
+    match shape.verdict.weight >= DECISIVE && !is_reported(shape) {
+        true if shape.words <= SHORT => PHRASE_PRIOR,
+        true => LONG_PHRASE_PRIOR,
+        false => 0.0,
+    }
+}
+
+/// Items between a paragraph that ends with a colon and the next paragraph belong to the text; a run of menu entries has no such paragraph.
+fn list_prior(shapes: &[Shape], index: usize) -> f32 {
+    let item = |shape: &&Shape| shape.beginning == Beginning::Bullet && shape.verdict.role.is_none();
+    let (before, rest) = shapes.split_at_checked(index).unwrap_or_default();
+    if !rest.first().is_some_and(|own| item(&own)) {
+        return 0.0;
+    }
+    let announced = before.iter().rev().take(LIST_REACH).find(|shape| !item(shape)).is_some_and(|shape| shape.ending == Ending::Colon && shape.words >= 5);
+    if announced { LIST_PRIOR } else { 0.0 }
 }
 
 /// Counts the words with which a publisher asks its readers for something: "we", "you" and words of its trade, outside quotation marks and

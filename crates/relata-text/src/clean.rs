@@ -53,7 +53,7 @@ pub fn clean(raw: &str, options: &CleanOptions) -> CleanText {
 fn judged_blocks(raw: &str) -> Vec<Block> {
     let mut judged = judge(raw, pieces(raw));
     fallback::keep_something(&mut judged);
-    let roles = role::assign(&judged);
+    let roles = role::assign(raw, &judged);
     join_pieces(&judged, &roles)
 }
 

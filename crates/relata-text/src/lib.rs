@@ -13,6 +13,7 @@ mod context;
 mod fallback;
 mod features;
 mod glue;
+mod headline;
 #[cfg(feature = "html")]
 pub mod html;
 pub mod inspect;

@@ -1,28 +1,23 @@
 //! Roles of the kept and the dropped pieces.
 
-use std::collections::HashSet;
-
 use relata_core::BlockRole;
 
 use crate::classify::Judged;
+use crate::headline::{self, HEADLINE_WORDS};
 use crate::model::Label;
 use crate::shape::{Beginning, Ending, Shape};
 
-/// Words of a headline, a standfirst and a heading between paragraphs, at most.
-const HEADLINE_WORDS: u32 = 28;
-const STANDFIRST_WORDS: u32 = 45;
+/// Words of a heading between paragraphs, at most.
 const SUBHEADING_WORDS: u32 = 10;
-/// Pieces between the headline and the lead that may hold bylines and the like.
-const HEAD_REACH: usize = 12;
 /// Weight of a phrase from which on it names the reason for dropping.
 const REASON: f32 = 2.0;
 /// Pieces after a heading such as "Related" that take its role when nothing else is known about them.
 const SECTION_REACH: usize = 12;
 
 /// The role of each piece, in their order.
-pub(crate) fn assign(judged: &[Judged]) -> Vec<BlockRole> {
+pub(crate) fn assign(text: &str, judged: &[Judged]) -> Vec<BlockRole> {
     let lead = lead_index(judged);
-    let heads = heads(judged, lead);
+    let heads = headline::find(text, judged, lead);
     let mut roles = Vec::with_capacity(judged.len());
     let mut section = Section::default();
     for (index, item) in judged.iter().enumerate() {
@@ -47,36 +42,6 @@ fn lead_index(judged: &[Judged]) -> Option<usize> {
     let kept = || judged.iter().enumerate().filter(|(_, item)| item.label == Label::Keep);
     let paragraph = kept().find(|(_, item)| item.shape.is_closed() && item.shape.words >= 5);
     paragraph.or_else(|| kept().find(|(_, item)| item.shape.words > HEADLINE_WORDS)).or_else(|| kept().next()).map(|(index, _)| index)
-}
-
-#[derive(Debug, Default, PartialEq)]
-struct Heads {
-    headline: Option<usize>,
-    standfirst: Option<usize>,
-}
-
-/// Headline and standfirst among the pieces in front of the lead; a headline that stands there twice counts once.
-fn heads(judged: &[Judged], lead: Option<usize>) -> Heads {
-    let end = lead.unwrap_or(judged.len());
-    let before = judged.get(..end).unwrap_or_default().iter().enumerate();
-    let mut seen = HashSet::new();
-    let found: Vec<usize> = before.filter(|(_, item)| is_head(item) && seen.insert(item.shape.hash)).map(|(index, _)| index).collect();
-    let near = |index: &&usize| end - **index <= HEAD_REACH;
-    match found.iter().filter(near).copied().collect::<Vec<_>>().as_slice() {
-        [] => Heads { headline: found.last().copied(), standfirst: None },
-        [only] => Heads { headline: Some(*only), standfirst: None },
-        [first, .., last] => Heads { headline: Some(*first), standfirst: Some(*last).filter(|&i| fits_standfirst(judged, i)) },
-    }
-}
-
-/// True for a piece in front of the lead that can be a headline or standfirst.
-fn is_head(item: &Judged) -> bool {
-    let kept = item.label == Label::Head || (item.label == Label::Keep && !item.shape.is_closed());
-    kept && item.shape.words >= 2 && item.shape.words <= HEADLINE_WORDS.max(STANDFIRST_WORDS)
-}
-
-fn fits_standfirst(judged: &[Judged], index: usize) -> bool {
-    judged.get(index).is_some_and(|item| item.shape.words <= STANDFIRST_WORDS)
 }
 
 /// True for article text; a second headline behind the lead is kept when the piece would have been kept by itself.

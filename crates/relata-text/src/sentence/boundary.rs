@@ -216,7 +216,7 @@ mod tests {
     fn ellipses_and_lists() {
         check("Well ... it may be.| He waited...| Nobody came.");
         check("It was . . . I think . . . late.");
-        check("1. The first rule|2. The second rule");
+        check("1. The first rule| 2. The second rule");
         check("It ended there.|The rest is known.");
     }
 }
