@@ -1,7 +1,7 @@
 //! Prints the entities of a text whose token layers stand in a CoNLL-U file.
 //!
 //! `cargo run -p relata-ner --example dump_entities TEXT CONLLU` prints one line an entity (id, type, country, name), and beneath it one
-//! line a mention (start byte, kind, text).
+//! line a mention (start byte, kind with its own type where that differs, text).
 
 use std::{env, error::Error, fs};
 
@@ -13,7 +13,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for entity in relata_ner::resolve(&text, &reading) {
         println!("{} {} {} {}", entity.id, entity.entity_type, entity.country.as_deref().unwrap_or("-"), entity.name);
         for mention in entity.mentions {
-            println!("    {} {} {}", mention.text.span.start(), mention.kind, mention.text.text);
+            let own_type = mention.mention_type.map(|t| format!("/{t}")).unwrap_or_default();
+            println!("    {} {}{own_type} {}", mention.text.span.start(), mention.kind, mention.text.text);
         }
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use relata_core::EntityType;
+use relata_core::{EntityType, MentionKind};
 
 use crate::candidate::Candidate;
 use crate::features::{Gender, Number, genders_agree};
@@ -41,7 +41,7 @@ impl Clusters {
         let sets = candidates.iter().enumerate().map(|(index, c)| Cluster {
             members: vec![index],
             named: c.is_name(),
-            entity_type: c.entity_type,
+            entity_type: if c.country.is_some() && c.kind == MentionKind::Adjective { EntityType::Gpe } else { c.entity_type },
             gender: c.gender,
             number: c.number,
             roles: c.noun.iter().map(|n| n.noun.to_owned()).collect(),
@@ -115,13 +115,13 @@ impl Clusters {
             return;
         }
         let size = |clusters: &Self, root: usize| clusters.sets.get(root).map_or(0, |c| c.members.len());
-        let (keep, lose) = if size(self, a) >= size(self, b) { (a, b) } else { (b, a) };
-        let Some(lost) = self.sets.get_mut(lose).map(Cluster::take) else { return };
-        if let Some(parent) = self.parent.get_mut(lose) {
-            *parent = keep;
+        let (larger, smaller) = if size(self, a) >= size(self, b) { (a, b) } else { (b, a) };
+        let Some(taken) = self.sets.get_mut(smaller).map(Cluster::take) else { return };
+        if let Some(parent) = self.parent.get_mut(smaller) {
+            *parent = larger;
         }
-        if let Some(kept) = self.sets.get_mut(keep) {
-            kept.absorb(lost);
+        if let Some(set) = self.sets.get_mut(larger) {
+            set.absorb(taken);
         }
     }
 

@@ -77,6 +77,12 @@ impl<'a> Document<'a> {
         self.each().skip(start).take_while(|(_, c)| c.tokens.start == token).find(|(_, c)| c.is_name()).map(|(i, _)| i)
     }
 
+    /// The longest candidate that begins at this token.
+    pub(crate) fn starting_at(&self, token: usize) -> Option<usize> {
+        let start = self.candidates.partition_point(|c| c.tokens.start < token);
+        self.candidates.get(start).filter(|c| c.tokens.start == token).map(|_| start)
+    }
+
     /// The written form of a candidate.
     pub(crate) fn written(&self, index: usize) -> &'a str {
         self.get(index).span.text(self.view.text)

@@ -6,7 +6,7 @@ use relata_core::{EntityType, LabelledSpan, MentionKind, Relation, Score, Upos};
 
 use crate::candidate::{Candidate, NOBODY};
 use crate::features::{Gender, Number};
-use crate::lexicon::{countries, persons};
+use crate::lexicon::{countries, nouns, organisations, persons};
 use crate::view::View;
 
 /// A name before it becomes a candidate.
@@ -22,7 +22,48 @@ pub(crate) fn find(view: View<'_>) -> Vec<Candidate> {
     let names = spans.into_iter().filter(|span| span.label.is_name()).map(Name::from);
     let joined = join_split_names(view, names);
     let parts = joined.into_iter().flat_map(|name| split_off_acronym(view, name));
-    parts.filter_map(|name| trimmed(view, name)).map(|name| candidate(view, name)).collect()
+    parts.filter_map(|name| trimmed(view, name)).filter(|name| !is_description(view, name)).map(|name| candidate(view, &retyped(view, name))).collect()
+}
+
+/// "Human rights group" at the beginning of a headline: a capital that the place in the sentence explains, before a common noun.
+fn is_description(view: View<'_>, name: &Name) -> bool {
+    let last = name.tokens.end.saturating_sub(1);
+    let capitals = name.tokens.clone().skip(1).any(|t| view.is_capitalised(t));
+    let explained = view.begins_sentence(name.tokens.start) || !view.is_capitalised(name.tokens.start);
+    let noun = nouns::look_up(&view.lower(last));
+    let common = view.upos(last) == Upos::Noun || (name.entity_type == EntityType::Per && noun.is_some_and(|(_, number)| number == Number::Plural));
+    name.entity_type != EntityType::Norp && explained && !capitals && common && noun.is_some()
+}
+
+/// "Halden Bank" is no person, whatever the tag; "Tony Banks" is one.
+fn ends_like_body(view: View<'_>, name: &Name) -> bool {
+    let last = nouns::look_up(&view.lower(name.tokens.end.saturating_sub(1)));
+    let body = last.is_some_and(|(noun, number)| noun.entity_type == EntityType::Org && noun.class().is_some() && number != Number::Plural);
+    name.tokens.len() > 1 && body && !persons::is_first_name(view.word(name.tokens.start))
+}
+
+/// A title before a name makes it a person's; a body that everybody knows is an organisation.
+fn retyped(view: View<'_>, mut name: Name) -> Name {
+    let written = view.span(&name.tokens).text(view.text);
+    let titled = name
+        .tokens
+        .start
+        .checked_sub(1)
+        .filter(|&t| t >= view.sentence_range(name.tokens.start).start)
+        .is_some_and(|t| persons::is_personal_title(view.word(t)));
+    let known = organisations::known_name(&organisations::normal_form(written)).is_some();
+    if titled
+        && name.tokens.len() <= 3
+        && matches!(name.entity_type, EntityType::Org | EntityType::Gpe | EntityType::Loc | EntityType::Fac)
+        && countries::of_modifier(written).is_none()
+    {
+        name.entity_type = EntityType::Per;
+    } else if name.entity_type == EntityType::Per && ends_like_body(view, &name) {
+        name.entity_type = EntityType::Org;
+    } else if known && matches!(name.entity_type, EntityType::Gpe | EntityType::Loc | EntityType::Fac | EntityType::Misc | EntityType::Product) {
+        name.entity_type = EntityType::Org;
+    }
+    name
 }
 
 impl From<LabelledSpan<EntityType>> for Name {
@@ -73,19 +114,14 @@ fn split_off_acronym(view: View<'_>, name: Name) -> Vec<Name> {
 }
 
 fn trimmed(view: View<'_>, mut name: Name) -> Option<Name> {
-    let original = name.tokens.clone();
     while name.tokens.start < name.tokens.end && drops_front(view, &name) {
         name.tokens.start += 1;
     }
     while name.tokens.start < name.tokens.end && drops_back(view, name.tokens.end - 1, &name) {
         name.tokens.end -= 1;
     }
-    if name.tokens.is_empty() {
-        // A tag on a bare title ("the President") is no name; a tag on punctuation is nothing.
-        let _ = original;
-        return None;
-    }
-    Some(name)
+    // A tag on a quotation mark or a comma alone is no name.
+    (!name.tokens.is_empty()).then_some(name)
 }
 
 fn drops_front(view: View<'_>, name: &Name) -> bool {
@@ -97,9 +133,17 @@ fn drops_front(view: View<'_>, name: &Name) -> bool {
     }
     let article = matches!(word, "the" | "a" | "an") || (word == "The" && view.begins_sentence(token) && !keeps_article(view, token + 1));
     first
-        && (article
+        && (is_epithet(view, name)
+            || article
             || view.is_possessive_mark(token)
-            || (name.entity_type == EntityType::Per && persons::honorific(word).is_some() && drops_honorific(view, name)))
+            || (name.entity_type == EntityType::Per && persons::is_honorific(word) && drops_honorific(view, name)))
+}
+
+/// "Campaigner Joan Fisk": a noun before two more words of a person's name.
+fn is_epithet(view: View<'_>, name: &Name) -> bool {
+    let word = view.lower(name.tokens.start);
+    let person = nouns::look_up(&word).is_some_and(|(noun, number)| noun.entity_type == EntityType::Per && number == Number::Singular);
+    name.entity_type == EntityType::Per && name.tokens.len() >= 3 && person && !persons::is_first_name(view.word(name.tokens.start))
 }
 
 /// A title is dropped before a capitalised name; "King" in "Martin Luther King" is not at the front, "Prince" alone is a name.
@@ -127,7 +171,7 @@ pub(crate) fn is_quote(word: &str) -> bool {
     matches!(word, "\"" | "“" | "”" | "‘" | "«" | "»" | "„" | "‟" | "``" | "''")
 }
 
-fn candidate(view: View<'_>, name: Name) -> Candidate {
+fn candidate(view: View<'_>, name: &Name) -> Candidate {
     let tokens = name.tokens.clone();
     let span = view.span(&tokens);
     let written = span.text(view.text);
@@ -149,8 +193,8 @@ fn candidate(view: View<'_>, name: Name) -> Candidate {
 
 fn norp(out: &mut Candidate, written: &str, modifies: bool) {
     out.country = if modifies { countries::of_modifier(written) } else { countries::by_people(written) };
-    out.kind =
-        if modifies && !written.ends_with('s') || modifies && countries::by_adjective(written).is_some() { MentionKind::Adjective } else { MentionKind::Name };
+    let adjective = modifies && (!written.ends_with('s') || countries::by_adjective(written).is_some());
+    out.kind = if adjective { MentionKind::Adjective } else { MentionKind::Name };
     out.number = if out.kind == MentionKind::Adjective { Number::Either } else { Number::Plural };
 }
 
@@ -168,7 +212,7 @@ fn place(out: &mut Candidate, written: &str, modifies: bool) {
 fn person(view: View<'_>, out: &mut Candidate) {
     out.number = Number::Singular;
     let titles = out.tokens.start.checked_sub(1).filter(|&t| view.sentence_range(out.tokens.start).contains(&t));
-    out.gender = titles.and_then(|t| persons::honorific(view.word(t)).flatten());
+    out.gender = titles.and_then(|t| persons::gender_of_honorific(view.word(t)));
     if out.gender.is_none() && out.tokens.len() > 1 {
         out.gender = persons::gender_of_first_name(view.word(out.tokens.start));
     }

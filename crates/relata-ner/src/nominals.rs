@@ -82,7 +82,9 @@ fn describe(view: View<'_>, head: usize) -> Option<Candidate> {
     let found = term(view, head).filter(|(core, _, _)| is_head_of_term(view, head, core));
     let (core, noun, number) = match found {
         Some((core, noun, number)) => (core, Some(noun), number),
-        None if source || nouns::denotes_person_by_ending(&view.lower(head)) => (head..head + 1, None, number_by_form(view, head)),
+        None if (source && is_participant(view, head)) || nouns::denotes_person_by_ending(&view.lower(head)) => {
+            (head..head + 1, None, number_by_form(view, head))
+        }
         None => return None,
     };
     let tokens = phrase::extent(view, head, &core);
@@ -94,7 +96,7 @@ fn describe(view: View<'_>, head: usize) -> Option<Candidate> {
     let layers = view.reading.token(head).scores;
     Some(Candidate {
         span: view.span(&tokens),
-        country: tokens.clone().filter(|t| !core.contains(t)).find_map(|t| countries::of_modifier(view.word(t))),
+        country: (tokens.start..core.start).find_map(|t| countries::of_modifier(view.word(t))),
         tokens,
         head,
         kind: if holder { MentionKind::Title } else { MentionKind::Nominal },
@@ -111,12 +113,20 @@ fn describe(view: View<'_>, head: usize) -> Option<Candidate> {
 fn may_head(view: View<'_>, head: usize) -> bool {
     let nominal =
         matches!(view.upos(head), Upos::Noun | Upos::Propn) || (view.upos(head) == Upos::Adj && view.reading.dependent(head, &[Relation::Det]).is_some());
-    nominal && is_participant(view, head)
+    nominal && (is_participant(view, head) || is_source_noun(view, head))
 }
 
-/// The term's own head: no other token of the term governs it, so that "minister" of "prime minister" speaks for both.
+/// A noun in a source span: the span says that it takes part, whatever the tree says.
+fn is_source_noun(view: View<'_>, head: usize) -> bool {
+    view.reading.token(head).attribution.label() == Some(AttributionRole::Source) && view.relation(head) != Relation::Compound
+}
+
+/// The term's own head: the noun of it that is governed from outside, so that "minister" of "prime minister" speaks for both. Where the
+/// tree does not tell, the last noun.
 fn is_head_of_term(view: View<'_>, head: usize, core: &Range<usize>) -> bool {
-    view.head(head).is_none_or(|h| !core.contains(&h))
+    let nominal = |t: &usize| matches!(view.upos(*t), Upos::Noun | Upos::Propn | Upos::Adj);
+    let governed = core.clone().filter(nominal).find(|&t| view.head(t).is_none_or(|h| !core.contains(&h)));
+    governed.or_else(|| core.clone().rev().find(nominal)) == Some(head)
 }
 
 fn is_participant(view: View<'_>, token: usize) -> bool {

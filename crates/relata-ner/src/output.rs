@@ -38,8 +38,15 @@ fn entity(document: &Document<'_>, index: usize, set: &Cluster) -> Entity {
 fn mention(document: &Document<'_>, index: usize, entity_type: EntityType) -> Mention {
     let candidate = document.get(index);
     let mut out = Mention::new(TextSpan::new(document.view.text, candidate.span), candidate.kind, candidate.score);
-    out.mention_type = Some(candidate.entity_type).filter(|t| candidate.is_name() && *t != entity_type);
+    let own = candidate.is_name() && candidate.entity_type != entity_type && keeps_own_type(candidate.entity_type, entity_type);
+    out.mention_type = own.then_some(candidate.entity_type);
     out
+}
+
+/// "Russian" stays a nationality, "Milan" a city in one sentence and a club in the next; a name tagged once as a person's is what the entity is.
+fn keeps_own_type(mention: EntityType, entity: EntityType) -> bool {
+    let place_or_body = |t: EntityType| t.is_place() || t == EntityType::Org;
+    mention == EntityType::Norp || (place_or_body(mention) && place_or_body(entity))
 }
 
 /// The type that the names' scores vote for; a country is one; without names the first description's.
@@ -49,8 +56,11 @@ fn entity_type(document: &Document<'_>, set: &Cluster) -> EntityType {
         return EntityType::Gpe;
     }
     let mut votes: BTreeMap<EntityType, f32> = BTreeMap::new();
-    for name in &names {
-        *votes.entry(name.entity_type).or_default() += name.score.get();
+    let places = set.members.iter().map(|&i| document.get(i)).filter(|c| c.is_description() && c.entity_type.is_place() && !names.is_empty());
+    for mention in names.iter().copied().chain(places) {
+        // A fuller name says better what it names.
+        let words = u8::try_from(mention.tokens.len().min(8)).unwrap_or(8);
+        *votes.entry(mention.entity_type).or_default() += mention.score.get() * f32::from(words);
     }
     let most = votes.iter().fold(None, |best: Option<(EntityType, f32)>, (&t, &v)| if best.is_none_or(|(_, most)| v > most) { Some((t, v)) } else { best });
     most.map_or(set.entity_type, |(entity_type, _)| entity_type)
@@ -103,8 +113,9 @@ fn country_code(document: &Document<'_>, set: &Cluster, entity: &Entity, country
     if country.is_some() {
         return country.map(|c| c.code);
     }
-    if entity.entity_type == EntityType::Gpe && entity.is_named() {
-        return countries::by_capital(&entity.name).map(|c| c.code);
+    if entity.entity_type.is_place() && entity.is_named() {
+        let described = set.members.iter().map(|&i| document.get(i)).filter(|c| c.is_description()).find_map(|c| c.country);
+        return countries::by_capital(&entity.name).or(described).map(|c| c.code);
     }
     if entity.entity_type != EntityType::Org {
         return None;

@@ -24,7 +24,35 @@ pub(crate) fn extent(view: View<'_>, head: usize, core: &Range<usize>) -> Range<
     while start < core.start && (view.is_hyphen(start) || view.upos(start) == Upos::Punct) {
         start += 1;
     }
+    let start = with_quantifier(view, with_possessor(view, start, sentence.start), sentence.start);
     start..last_complement(view, head, core)
+}
+
+/// "Putin's forces": the possessive mark tells, whatever the tree says. The possessor is a tagged name, or nouns with what precedes them.
+fn with_possessor(view: View<'_>, start: usize, first: usize) -> usize {
+    let Some(mark) = start.checked_sub(1).filter(|&t| t > first && view.is_possessive_mark(t)) else { return start };
+    let tagged = |t: usize| view.is_tagged_name(t);
+    let mut at = mark;
+    let name = tagged(mark - 1);
+    let belongs = |t: usize| if name { tagged(t) } else { matches!(view.upos(t), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num) && !tagged(t) };
+    while at > first && belongs(at - 1) {
+        at -= 1;
+    }
+    if at > first && !name && view.upos(at - 1) == Upos::Det {
+        at -= 1;
+    }
+    if at == mark { start } else { at }
+}
+
+/// "at least four positions", "more than 20 people".
+fn with_quantifier(view: View<'_>, start: usize, first: usize) -> usize {
+    let word = |back: usize| start.checked_sub(back).filter(|&t| t >= first).map(|t| view.lower(t)).unwrap_or_default();
+    let here = view.lower(start);
+    match (word(2).as_str(), word(1).as_str(), here.as_str()) {
+        (_, "at", "least" | "most") => start - 1,
+        ("at", "least" | "most", _) | ("more" | "less" | "fewer", "than", _) if view.upos(start) == Upos::Num => start - 2,
+        _ => start,
+    }
 }
 
 /// True when the token belongs to what stands before the head.
@@ -73,7 +101,8 @@ fn last_complement(view: View<'_>, head: usize, core: &Range<usize>) -> usize {
         }
         let (Some(&first), Some(&last)) = (tokens.first(), tokens.last()) else { continue };
         let contiguous = first == end && last + 1 - first == tokens.len();
-        if !contiguous || !is_short_complement(view, dependent, tokens.len()) || tokens.iter().any(|&t| is_break(view.word(t))) {
+        let joined_name = matches!(view.relation(dependent), Relation::Compound | Relation::Flat) && tokens.iter().any(|&t| view.is_tagged_name(t));
+        if !contiguous || joined_name || !is_short_complement(view, dependent, tokens.len()) || tokens.iter().any(|&t| is_break(view.word(t))) {
             break;
         }
         end = last + 1;

@@ -1,6 +1,6 @@
 //! Which candidates are sources: the heads of source spans, and where that layer is silent the subjects of verbs of saying.
 
-use relata_core::{AttributionRole, Relation, Span};
+use relata_core::{AttributionRole, MentionKind, Relation, Span};
 
 use crate::candidate::Candidate;
 use crate::lexicon::verbs;
@@ -21,7 +21,7 @@ pub(crate) fn mark(view: View<'_>, candidates: &mut [Candidate]) {
 /// The candidate that a source span speaks of: the one with its head, else the shortest around it, else the first within.
 fn source_in(view: View<'_>, candidates: &[Candidate], span: Span) -> Option<usize> {
     let head = view.reading.head_of_span(span)?;
-    let near = |c: &Candidate| c.span.overlaps(span);
+    let near = |c: &Candidate| c.span.overlaps(span) && c.kind != MentionKind::Adjective;
     let from = candidates.partition_point(|c| c.span.start() + MAX_PHRASE < span.start());
     let window = || candidates.iter().enumerate().skip(from).take_while(|(_, c)| c.span.start() < span.end()).filter(|(_, c)| near(c));
     window()

@@ -28,7 +28,9 @@ fn sources_by_cue(document: &Document<'_>) -> HashMap<usize, usize> {
 fn linked_source(document: &Document<'_>, by_cue: &HashMap<usize, usize>, quotation: &Quotation) -> Option<usize> {
     let tokens = quotation.tokens.clone().map(|t| document.view.reading.token(t));
     let cues = tokens.filter(|t| t.attribution.label() == Some(AttributionRole::Content)).filter_map(|t| t.cue);
-    cues.filter(|cue| !quotation.tokens.contains(cue)).find_map(|cue| by_cue.get(&cue)).copied()
+    let found = cues.filter(|cue| !quotation.tokens.contains(cue)).find_map(|cue| by_cue.get(&cue)).copied();
+    let last = quotation.tokens.end.saturating_sub(1);
+    found.filter(|&source| [quotation.tokens.start, last].into_iter().any(|t| paragraph(document, t) == Some(document.get(source).paragraph)))
 }
 
 /// The source outside of the quotation in its sentences, behind it before in front of it.
@@ -57,8 +59,11 @@ fn ends_with_comma(document: &Document<'_>, quotation: &Quotation) -> bool {
 fn continued(document: &Document<'_>, number: usize, speakers: &[Option<usize>]) -> Option<usize> {
     let before = number.checked_sub(1)?;
     let (this, last) = (document.quotations.get(number)?, document.quotations.get(before)?);
-    let paragraph = |token: usize| document.view.reading.sentence(document.view.reading.sentence_of(token)).map(|s| s.paragraph);
-    let (here, there) = (paragraph(this.tokens.start)?, paragraph(last.tokens.start)?);
+    let (here, there) = (paragraph(document, this.tokens.start)?, paragraph(document, last.tokens.start)?);
     let goes_on = here == there || (last.open && here == there + 1);
     speakers.get(before).copied().flatten().filter(|_| goes_on)
+}
+
+fn paragraph(document: &Document<'_>, token: usize) -> Option<usize> {
+    document.view.reading.sentence(document.view.reading.sentence_of(token)).map(|s| s.paragraph)
 }

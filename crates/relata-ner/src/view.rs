@@ -71,6 +71,11 @@ impl<'a> View<'a> {
         matches!(self.word(token), "'s" | "’s" | "'" | "’" | "'S" | "’S") && self.upos(token) != Upos::Punct
     }
 
+    /// True when the entity layer marks the token as part of a name.
+    pub(crate) fn is_tagged_name(&self, token: usize) -> bool {
+        self.reading.token(token).entity.label().is_some_and(relata_core::EntityType::is_name)
+    }
+
     /// True when the word begins with a capital.
     pub(crate) fn is_capitalised(&self, token: usize) -> bool {
         self.word(token).chars().next().is_some_and(char::is_uppercase)

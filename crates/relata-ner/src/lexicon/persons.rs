@@ -23,9 +23,35 @@ fn gendered(source: &'static str) -> HashMap<String, Option<Gender>> {
     rows(source).filter_map(|row| Some(((*row.first()?).to_owned(), row.get(1).and_then(|g| Gender::read(g))))).collect()
 }
 
-/// `Some` for a title that stands before a name ("Mr", "President"), with the gender that it tells.
-pub(crate) fn honorific(word: &str) -> Option<Option<Gender>> {
-    HONORIFICS.get(word).copied()
+/// True for a title that stands before a name ("Mr", "President").
+pub(crate) fn is_honorific(word: &str) -> bool {
+    HONORIFICS.contains_key(word)
+}
+
+/// True for a title that stands before nothing but a person's name: "Mr", "President", not "General" or "Private".
+pub(crate) fn is_personal_title(word: &str) -> bool {
+    let plain = word.trim_end_matches('.');
+    matches!(
+        plain,
+        "Mr" | "Mrs"
+            | "Ms"
+            | "Dr"
+            | "President"
+            | "Chancellor"
+            | "Premier"
+            | "Senator"
+            | "Sen"
+            | "Congressman"
+            | "Congresswoman"
+            | "Ambassador"
+            | "Ayatollah"
+            | "Sheikh"
+    )
+}
+
+/// The gender that a title tells ("Mr").
+pub(crate) fn gender_of_honorific(word: &str) -> Option<Gender> {
+    HONORIFICS.get(word).copied().flatten()
 }
 
 /// The gender that a first name tells, `None` when it is unknown or both bear it.
@@ -77,9 +103,10 @@ mod tests {
 
     #[test]
     fn titles_and_names_tell_the_gender() {
-        assert_eq!(honorific("Mrs"), Some(Some(Gender::Female)));
-        assert_eq!(honorific("President"), Some(None));
-        assert_eq!(honorific("journalists"), None);
+        assert_eq!(gender_of_honorific("Mrs"), Some(Gender::Female));
+        assert_eq!(gender_of_honorific("President"), None);
+        assert!(is_honorific("President"));
+        assert!(!is_honorific("journalists"));
         assert_eq!(gender_of_first_name("Jens"), Some(Gender::Male));
         assert_eq!(gender_of_first_name("Robin"), None);
     }

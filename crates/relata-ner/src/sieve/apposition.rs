@@ -1,11 +1,12 @@
 //! Apposition, copula, and titles before names.
 
-use relata_core::{MentionKind, Relation};
+use relata_core::{EntityType, MentionKind, Relation};
 
 use super::Sieve;
 use crate::clusters::Clusters;
 use crate::document::Document;
 use crate::features::{Definiteness, Number};
+use crate::lexicon::nouns;
 use crate::nominals::is_predicate;
 
 /// Joins "X, the Y" and "X is the Y", and notes what titles and indefinite predicates say of a name.
@@ -14,6 +15,7 @@ pub(crate) struct Apposition;
 impl Sieve for Apposition {
     fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
         note_titles(document, clusters);
+        note_honorifics(document, clusters);
         for index in 0..document.candidates.len() {
             let head = document.get(index).head;
             if document.with_head(head) != Some(index) {
@@ -24,8 +26,81 @@ impl Sieve for Apposition {
             } else if is_predicate(document.view, head) {
                 join_predicate(document, clusters, index);
             }
+            join_between_commas(document, clusters, index);
+            join_place_of(document, clusters, index);
         }
     }
+}
+
+/// "President Roche": the honorific is an office of his.
+fn note_honorifics(document: &Document<'_>, clusters: &mut Clusters) {
+    for (index, name) in document.each().filter(|(_, c)| c.is_person_name()) {
+        let before = name.tokens.start.checked_sub(1).filter(|&t| document.view.reading.sentence_of(t) == name.sentence && document.view.is_capitalised(t));
+        let noun = before.and_then(|t| nouns::look_up(&document.view.lower(t))).map(|(noun, _)| noun).filter(|n| n.has("role"));
+        if let (Some(noun), Some(cluster)) = (noun, clusters.of_mut(index)) {
+            cluster.roles.insert(noun.noun.to_owned());
+        }
+    }
+}
+
+/// "The deputy, Bruno Keller, …" and "Bruno Keller, a marine biologist, …" by their commas, where the tree has missed the apposition.
+fn join_between_commas(document: &Document<'_>, clusters: &mut Clusters, index: usize) {
+    let (view, first) = (document.view, document.get(index));
+    let comma = first.tokens.end;
+    if view.word(comma) != "," || !(first.is_name() || first.is_description()) {
+        return;
+    }
+    let Some(other) = document.starting_at(comma + 1) else { return };
+    let second = document.get(other);
+    let ends = matches!(view.word(second.tokens.end), "," | "." | "") && !matches!(view.lower(second.tokens.end + 1).as_str(), "and" | "or");
+    let one_described = first.is_description() != second.is_description() && (first.is_description() || second.is_description());
+    let person =
+        first.entity_type == EntityType::Per && second.entity_type == EntityType::Per && first.number == Number::Singular && second.number == Number::Singular;
+    let body =
+        first.is_name() && first.entity_type == EntityType::Org && second.definiteness == Definiteness::Indefinite && second.entity_type == EntityType::Org;
+    let introduced = second.is_name() || !matches!(second.definiteness, Definiteness::Bare | Definiteness::Other) || second.kind == MentionKind::Title;
+    let in_list = comma_list(document, index);
+    if ends && one_described && (person || body) && introduced && !in_list && first.sentence == second.sentence {
+        clusters.join(index, other);
+    }
+}
+
+/// Nouns whose "of" names the place itself: "the province of Hama", not "a suburb of London".
+const NAMED_PLACES: [&str; 18] = [
+    "city",
+    "town",
+    "village",
+    "province",
+    "region",
+    "district",
+    "governorate",
+    "prefecture",
+    "county",
+    "island",
+    "republic",
+    "kingdom",
+    "state",
+    "territory",
+    "enclave",
+    "port city",
+    "municipality",
+    "peninsula",
+];
+
+fn join_place_of(document: &Document<'_>, clusters: &mut Clusters, index: usize) {
+    let place = document.get(index);
+    let end = place.tokens.end;
+    let named = place.noun.is_some_and(|n| NAMED_PLACES.contains(&n.noun)) && place.number != Number::Plural;
+    let name = document.in_sentence(place.sentence).filter(|&i| i > index).find(|&i| document.get(i).is_name() && document.get(i).tokens.end == end);
+    let of = |i: usize| document.get(i).tokens.start.checked_sub(1).is_some_and(|t| document.view.lower(t) == "of");
+    if let Some(name) = name.filter(|&i| named && of(i) && matches!(document.get(i).entity_type, EntityType::Gpe | EntityType::Loc | EntityType::Org)) {
+        clusters.join_names(name, index);
+    }
+}
+
+/// True when the first of the two follows a comma itself: "the mayor, a judge, Ann Ray, …" lists.
+fn comma_list(document: &Document<'_>, index: usize) -> bool {
+    document.get(index).tokens.start.checked_sub(1).is_some_and(|t| document.view.word(t) == "," || matches!(document.view.lower(t).as_str(), "and" | "or"))
 }
 
 fn note_titles(document: &Document<'_>, clusters: &mut Clusters) {
@@ -69,7 +144,8 @@ fn join_predicate(document: &Document<'_>, clusters: &mut Clusters, index: usize
     let Some(subject) = subject.and_then(|s| mention_at(document, s)) else { return };
     let denied =
         document.view.reading.dependents(predicate.head).iter().any(|&d| matches!(document.view.lower(d).as_str(), "not" | "n't" | "n’t" | "never" | "no"));
-    if denied || document.get(subject).kind == MentionKind::Pronoun {
+    let among = document.view.reading.dependent(predicate.head, &[Relation::Case]).is_some();
+    if denied || among || document.get(subject).kind == MentionKind::Pronoun {
         return;
     }
     if matches!(predicate.definiteness, Definiteness::Definite | Definiteness::Possessed) {

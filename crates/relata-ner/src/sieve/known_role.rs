@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use relata_core::EntityType;
+use relata_core::{EntityType, MentionKind};
 
 use super::Sieve;
 use super::same_description::modifiers;
@@ -27,9 +27,14 @@ impl Sieve for KnownRole {
                     clusters.join(name, index);
                 }
             }
-            if candidate.is_person_name() {
+            if candidate.is_person_name() || (candidate.kind == MentionKind::Title && clusters.is_named(index)) {
                 let roles = clusters.of(index).map(|c| c.roles.clone()).unwrap_or_default();
-                holder.extend(roles.into_iter().map(|role| (role, index)));
+                for role in roles {
+                    if let Some((_, last)) = role.rsplit_once(' ') {
+                        holder.insert(last.to_owned(), index);
+                    }
+                    holder.insert(role, index);
+                }
             }
         }
     }
@@ -38,7 +43,7 @@ impl Sieve for KnownRole {
 fn may_refer_back(document: &Document<'_>, index: usize) -> bool {
     match document.get(index).definiteness {
         Definiteness::Definite => true,
-        Definiteness::Bare => modifiers(document, index).is_empty() || document.get(index).kind == relata_core::MentionKind::Title,
+        Definiteness::Bare => modifiers(document, index).is_empty() || document.get(index).kind == MentionKind::Title,
         _ => false,
     }
 }

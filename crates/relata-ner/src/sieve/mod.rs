@@ -3,6 +3,7 @@
 
 mod apposition;
 mod first_person;
+mod headline_echo;
 mod known_role;
 mod lead_person;
 mod office_holder;
@@ -28,7 +29,7 @@ pub(crate) trait Sieve {
 pub(crate) fn run(document: &Document<'_>, options: &EntityOptions) -> Clusters {
     let mut clusters = Clusters::new(&document.candidates);
     let window = options.description_window;
-    let sieves: [&dyn Sieve; 12] = [
+    let sieves: [&dyn Sieve; 14] = [
         &same_name::SameName,
         &person_name::PersonName,
         &organisation_name::OrganisationName,
@@ -39,6 +40,8 @@ pub(crate) fn run(document: &Document<'_>, options: &EntityOptions) -> Clusters 
         &office_holder::OfficeHolder,
         &source_chain::SourceChain,
         &lead_person::LeadPerson,
+        &headline_echo::HeadlineEcho,
+        &known_role::KnownRole { window: 4 * window },
         &third_person::ThirdPerson { window: options.pronoun_window },
         &first_person::FirstPerson,
     ];

@@ -55,18 +55,16 @@ fn defines(document: &Document<'_>, full: usize, short: usize) -> bool {
 
 fn join_acronyms(document: &Document<'_>, clusters: &mut Clusters) {
     let mut by_initial: HashMap<char, Vec<usize>> = HashMap::new();
-    for (index, name) in document.each().filter(|(_, c)| c.is_name() && is_acronym_type(c.entity_type) && c.tokens.len() > 1) {
+    for (index, _) in document.each().filter(|(_, c)| c.is_name() && is_acronym_type(c.entity_type) && c.tokens.len() > 1) {
         let first = document.written(index).chars().next().map(|c| c.to_ascii_lowercase());
         let same = by_initial.entry(first.unwrap_or_default()).or_default();
-        let _ = name;
         if same.len() < MOST_COMPARED {
             same.push(index);
         }
     }
-    for (index, short) in document.each().filter(|(_, c)| c.is_name() && is_acronym_type(c.entity_type) && c.tokens.len() == 1 && c.country.is_none()) {
+    for (index, _) in document.each().filter(|(_, c)| c.is_name() && is_acronym_type(c.entity_type) && c.tokens.len() == 1 && c.country.is_none()) {
         let written = document.written(index);
         let first = written.chars().next().map(|c| c.to_ascii_lowercase()).unwrap_or_default();
-        let _ = short;
         let fulls = by_initial.get(&first).map(Vec::as_slice).unwrap_or_default();
         if let Some(&full) = fulls.iter().find(|&&full| is_acronym_of(written, document.written(full))) {
             clusters.join_names(full, index);
@@ -77,15 +75,22 @@ fn join_acronyms(document: &Document<'_>, clusters: &mut Clusters) {
 /// Names of one initial are compared with this many acronyms at most, so that a long list of names stays cheap.
 const MOST_COMPARED: usize = 200;
 
-/// A word or more from the beginning of a longer name, or its head noun ("the Observatory"), when only one longer name has it.
+/// A word or more from the beginning of a longer name, its last word ("Rovers"), or its head noun ("the Observatory"), when only one longer
+/// name has it. Names before the short form are looked at first; a headline may have it before them.
 fn join_short_forms(document: &Document<'_>, clusters: &mut Clusters) {
-    let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
-    for (index, name) in document.each().filter(|(_, c)| c.is_name() && c.entity_type == EntityType::Org) {
-        let normal = normal_form(document.written(index));
-        if let Some(full) = long_form(document, clusters, &by_word, &normal, index) {
+    let by_word = long_names_by_word(document);
+    for (index, _) in document.each().filter(|(_, c)| c.is_name() && matches!(c.entity_type, EntityType::Org | EntityType::Per)) {
+        if let Some(full) = long_form(document, clusters, &by_word, index) {
             clusters.join_names(full, index);
         }
-        let _ = name;
+    }
+}
+
+/// The places of the longer names under the words by which they may be shortened.
+fn long_names_by_word(document: &Document<'_>) -> HashMap<String, Vec<usize>> {
+    let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, _) in document.each().filter(|(_, c)| c.is_name() && c.entity_type == EntityType::Org && c.tokens.len() > 1) {
+        let normal = normal_form(document.written(index));
         let words: Vec<&str> = normal.split(' ').collect();
         if words.len() > 1 {
             for word in keys_of(&words) {
@@ -93,26 +98,44 @@ fn join_short_forms(document: &Document<'_>, clusters: &mut Clusters) {
             }
         }
     }
+    by_word
 }
 
-/// The words under which a long name is found: its first, and the nouns in it that say what it is.
+/// The words under which a long name is found: its first and last, and the nouns in it that say what it is.
 fn keys_of<'w>(words: &[&'w str]) -> Vec<&'w str> {
     let nouns = words.iter().skip(1).copied().filter(|w| nouns::look_up(w).is_some());
-    words.first().copied().into_iter().chain(nouns).collect()
+    let mut keys: Vec<&str> = words.first().into_iter().chain(words.last()).copied().chain(nouns).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
-fn long_form(document: &Document<'_>, clusters: &Clusters, by_word: &HashMap<String, Vec<usize>>, short: &str, index: usize) -> Option<usize> {
-    let first = short.split(' ').next()?;
-    let found = by_word.get(first)?;
-    if countries::of_modifier(document.written(index)).is_some() {
+fn long_form(document: &Document<'_>, clusters: &Clusters, by_word: &HashMap<String, Vec<usize>>, index: usize) -> Option<usize> {
+    let short = normal_form(document.written(index));
+    let found = by_word.get(short.split(' ').next()?)?;
+    if countries::of_modifier(document.written(index)).is_some() || !may_be_organisation(document, clusters, index) {
         return None;
     }
-    let mut matches = found.iter().rev().take(RECENT).copied().filter(|&full| shortens(short, &normal_form(document.written(full))));
-    let latest = matches.next()?;
-    matches.all(|other| clusters.same(other, latest)).then_some(latest)
+    let fits = |&full: &usize| !clusters.same(full, index) && shortens(&short, &normal_form(document.written(full)));
+    let split = found.partition_point(|&full| full < index);
+    let before = found.get(..split).unwrap_or_default().iter().rev().take(RECENT).copied().filter(fits);
+    let after = found.get(split..).unwrap_or_default().iter().take(RECENT).copied().filter(fits);
+    only_one(clusters, before).or_else(|| only_one(clusters, after))
 }
 
-/// Longer names that share a word are looked through this far back.
+/// A name tagged as a person's may be a company's where no title and no full name makes it a person.
+fn may_be_organisation(document: &Document<'_>, clusters: &Clusters, index: usize) -> bool {
+    let candidate = document.get(index);
+    let single = |i: &usize| document.get(*i).tokens.len() == 1 && document.get(*i).gender.is_none();
+    candidate.entity_type == EntityType::Org || clusters.of(index).is_some_and(|c| c.members.iter().all(single))
+}
+
+fn only_one(clusters: &Clusters, mut names: impl Iterator<Item = usize>) -> Option<usize> {
+    let first = names.next()?;
+    names.all(|other| clusters.same(other, first)).then_some(first)
+}
+
+/// Longer names that share a word are looked through this far.
 const RECENT: usize = 40;
 
 fn shortens(short: &str, full: &str) -> bool {
@@ -121,8 +144,9 @@ fn shortens(short: &str, full: &str) -> bool {
     if parts.len() >= words.len() {
         return false;
     }
-    let prefix = words.starts_with(&parts);
     let shared_head = words.last().is_some_and(|w| is_shared_head(w));
+    let prefix = words.starts_with(&parts) && !shared_head;
+    let last_word = parts.len() == 1 && words.len() <= 3 && words.ends_with(&parts);
     let head_noun = parts.len() == 1 && nouns::look_up(short).is_some() && words.contains(&short);
-    (prefix && !shared_head) || head_noun
+    prefix || last_word || head_noun
 }

@@ -8,7 +8,7 @@ use super::Sieve;
 use crate::clusters::Clusters;
 use crate::document::Document;
 use crate::features::{Gender, genders_agree};
-use crate::lexicon::persons::{first_names_agree, honorific, is_first_name};
+use crate::lexicon::persons::{first_names_agree, is_first_name, is_honorific};
 
 /// Joins "Vladimir Putin", "V. Putin" and "Mr Putin"; keeps "Theresa May" and "Brian May" apart.
 pub(crate) struct PersonName;
@@ -41,7 +41,7 @@ fn parts(document: &Document<'_>, index: usize) -> Parts {
     while words.len() > 1 && (words.last().is_some_and(|w| suffix(w)) || words.last().is_some_and(|w| w == "s")) {
         words.pop();
     }
-    while words.len() > 1 && honorific(document.view.word(candidate.tokens.end - words.len().min(candidate.tokens.len()))).is_some() && words.len() > 2 {
+    while words.len() > 2 && words.first().is_some_and(|w| is_honorific(&capitalised(w))) {
         words.remove(0);
     }
     let surname = words.pop().unwrap_or_default();
@@ -87,7 +87,8 @@ fn join_short_names(people: &[(usize, Parts)], clusters: &mut Clusters) {
     for (index, name) in people {
         if name.given.is_empty() {
             let mentioned = latest.entry(&name.surname).or_default();
-            match mentioned.iter().rev().take(COMPARED).copied().find(|&other| fits(clusters, name, other)) {
+            let fitting = mentioned.iter().rev().take(COMPARED).copied().filter(|&other| fits(clusters, name, other));
+            match most_mentioned(clusters, fitting) {
                 Some(other) => {
                     clusters.join_names(other, *index);
                     mentioned.push(*index);
@@ -106,6 +107,12 @@ fn join_short_names(people: &[(usize, Parts)], clusters: &mut Clusters) {
             latest.entry(given).or_default().insert(0, *index);
         }
     }
+}
+
+/// The bare surname is the one's of whom the article speaks most; the latest of equals.
+fn most_mentioned(clusters: &Clusters, people: impl Iterator<Item = usize>) -> Option<usize> {
+    let mentions = |person: usize| clusters.of(person).map_or(0, |c| c.members.len());
+    people.fold(None, |best, next| if best.is_none_or(|b| mentions(next) > mentions(b)) { Some(next) } else { best })
 }
 
 fn fits(clusters: &Clusters, name: &Parts, other: usize) -> bool {

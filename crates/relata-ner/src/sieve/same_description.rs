@@ -15,6 +15,15 @@ pub(crate) struct SameDescription {
     pub window: usize,
 }
 
+/// Troops are forces.
+fn synonym(noun: &'static str) -> &'static str {
+    match noun {
+        "troop" => "force",
+        "ground troop" => "ground force",
+        _ => noun,
+    }
+}
+
 /// The latest descriptions of one noun that are compared.
 const COMPARED: usize = 8;
 
@@ -22,7 +31,7 @@ impl Sieve for SameDescription {
     fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
         let mut seen: HashMap<String, VecDeque<usize>> = HashMap::new();
         for (index, candidate) in document.each().filter(|(_, c)| c.is_description()) {
-            let noun = candidate.noun.map_or_else(|| document.view.lower(candidate.head), |n| n.noun.to_owned());
+            let noun = candidate.noun.map_or_else(|| document.view.lower(candidate.head), |n| synonym(n.noun).to_owned());
             let before = seen.entry(noun).or_default();
             let found = before.iter().rev().copied().find(|&other| self.corefer(document, other, index));
             if let Some(other) = found {

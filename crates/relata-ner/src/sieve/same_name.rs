@@ -29,7 +29,22 @@ impl Sieve for SameName {
             let before = *first.entry(key(candidate, document.written(index))).or_insert(index);
             clusters.join_names(before, index);
         }
+        for (key, &index) in &first {
+            let thing = if let Key::Person(name) = key { first.get(&Key::Thing(name.clone())) } else { None };
+            if let Some(&thing) = thing.filter(|_| is_no_short_name(document.get(index))) {
+                clusters.join_names(thing, index);
+            }
+        }
     }
+}
+
+/// A name of several words, or an acronym, that is also tagged as a thing's is that thing; "Ford" may be a man and a company.
+fn is_no_short_name(candidate: &Candidate) -> bool {
+    candidate.tokens.len() > 1 && candidate.gender.is_none()
+}
+
+fn is_acronym(written: &str) -> bool {
+    written.chars().count() > 2 && written.chars().all(char::is_uppercase)
 }
 
 fn key(candidate: &Candidate, written: &str) -> Key {
@@ -37,7 +52,7 @@ fn key(candidate: &Candidate, written: &str) -> Key {
     match (candidate.country, candidate.entity_type) {
         (Some(country), EntityType::Norp) if candidate.kind == MentionKind::Name => Key::People(country.name),
         (Some(country), _) => Key::Country(country.name),
-        (None, EntityType::Per) => Key::Person(normal),
+        (None, EntityType::Per) if !is_acronym(written) => Key::Person(normal),
         (None, EntityType::Norp) => Key::Thing(normal.strip_suffix('s').map_or(normal.clone(), str::to_owned)),
         (None, _) => known_name(&normal).map_or(Key::Thing(normal), Key::Known),
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use relata_core::EntityType;
+use relata_core::{EntityType, MentionKind, Upos};
 
 use super::Sieve;
 use super::same_description::modifiers;
@@ -59,11 +59,11 @@ impl ShortDescription {
 fn of_class(document: &Document<'_>, clusters: &Clusters, index: usize) -> Option<usize> {
     let description = document.get(index);
     let class = description.noun.filter(|_| description.number != Number::Plural)?.class()?;
-    if !modifiers(document, index).is_empty() {
+    if has_premodifier(document, description) {
         return None;
     }
     let from = document.in_sentence(description.sentence.saturating_sub(CLASS_WINDOW)).start;
-    let before = || (from..index).rev().filter(|&i| document.get(i).is_name() && is_of_class(document, document.get(i), class));
+    let before = || (from..index).rev().filter(|&i| document.get(i).is_name() && cluster_is_of_class(document, clusters, i, class));
     let salient = before().find(|&i| document.get(i).source || document.get(i).role == GrammaticalRole::Subject);
     let mut all = before();
     let latest = all.next()?;
@@ -71,14 +71,32 @@ fn of_class(document: &Document<'_>, clusters: &Clusters, index: usize) -> Optio
     if only { Some(latest) } else { salient.filter(|_| class != "generic") }
 }
 
+/// No name of the thing is of another class: "EC" is no company where "European Commission" is its name.
+fn cluster_is_of_class(document: &Document<'_>, clusters: &Clusters, index: usize, class: &str) -> bool {
+    let names = clusters.of(index).map(|c| c.members.as_slice()).unwrap_or_default();
+    let others =
+        names.iter().take(MOST_NAMES).map(|&i| document.get(i)).filter(|c| c.kind == MentionKind::Name && c.entity_type == document.get(index).entity_type);
+    is_of_class(document, document.get(index), class) && others.into_iter().all(|name| is_of_class(document, name, class))
+}
+
+/// So many names of a thing are looked at.
+const MOST_NAMES: usize = 20;
+
+/// "the Polish company" picks out one of several; what follows the head may belong to the verb.
+fn has_premodifier(document: &Document<'_>, description: &Candidate) -> bool {
+    let noun = description.noun.map_or("", |n| n.noun);
+    let view = document.view;
+    let determiner = |t: usize| matches!(view.upos(t), Upos::Det | Upos::Punct) || noun.split(' ').any(|part| view.lower(t) == part);
+    (description.tokens.start..description.head).any(|t| !determiner(t))
+}
+
 fn is_of_class(document: &Document<'_>, name: &Candidate, class: &str) -> bool {
     let last = name.tokens.clone().rev().find_map(|t| nouns::look_up(&document.view.lower(t)));
     let own_class = last.and_then(|(noun, _)| noun.class());
     let state = last.is_some_and(|(noun, _)| noun.has("state"));
     match class {
-        "company" | "team" | "party" | "generic" => {
-            name.entity_type == EntityType::Org && !(state && class != "generic") && own_class.is_none_or(|c| c == class || c == "generic")
-        }
+        "company" | "team" | "party" => name.entity_type == EntityType::Org && !state && own_class.is_none_or(|c| c == class),
+        "generic" => name.entity_type == EntityType::Org && own_class.is_none_or(|c| matches!(c, "generic" | "company")),
         "country" => name.entity_type == EntityType::Gpe && name.country.is_some(),
         "town" | "region" => name.entity_type == EntityType::Gpe && name.country.is_none(),
         "institution" => matches!(name.entity_type, EntityType::Org | EntityType::Fac) && own_class == Some("institution"),

@@ -1,9 +1,8 @@
 //! A nameless source and the organisation that the next sentences name as the source of the same reports.
 
-use relata_core::EntityType;
+use relata_core::{EntityType, Upos};
 
 use super::Sieve;
-use super::same_description::modifiers;
 use crate::clusters::Clusters;
 use crate::document::Document;
 use crate::features::{Definiteness, Number};
@@ -45,11 +44,19 @@ fn sources_after<'d>(document: &'d Document<'_>, index: usize, window: usize) ->
 }
 
 fn sharing_word(document: &Document<'_>, index: usize) -> Option<usize> {
-    let own = modifiers(document, index);
+    let own = telling_words(document, index);
     sources_after(document, index, WITH_SHARED_WORD).find(|&name| {
         let words = document.view.plain_words(&document.get(name).tokens);
-        own.iter().any(|m| m.chars().count() > 3 && words.contains(m))
+        own.iter().any(|m| words.contains(m))
     })
+}
+
+/// Content words of a description that do not merely say that it is a body: "human" and "rights" of "human rights group".
+fn telling_words(document: &Document<'_>, index: usize) -> Vec<String> {
+    let candidate = document.get(index);
+    let content = |t: &usize| matches!(document.view.upos(*t), Upos::Adj | Upos::Noun | Upos::Propn) && *t != candidate.head;
+    let words = candidate.tokens.clone().filter(content).map(|t| document.view.lower(t));
+    words.filter(|w| w.chars().count() > 3 && nouns::look_up(w).is_none()).collect()
 }
 
 /// The one organisation that is a source soon after, named there for the first time and not of another class.
@@ -59,7 +66,7 @@ fn only_source(document: &Document<'_>, clusters: &Clusters, index: usize) -> Op
     let mut found = sources_after(document, index, WITHOUT);
     let name = found.next().filter(|_| generic)?;
     let others = sources_between(document, index, name);
-    let new = clusters.of(name).is_some_and(|c| c.members.iter().all(|&m| m > index));
+    let new = clusters.of(name).is_some_and(|c| c.members.iter().filter(|&&m| document.get(m).is_name()).all(|&m| m > index));
     (new && others == 0 && found.all(|o| clusters.same(o, name)) && fits_class(document, name)).then_some(name)
 }
 

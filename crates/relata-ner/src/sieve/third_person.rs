@@ -33,6 +33,9 @@ impl Sieve for ThirdPerson {
             if pronoun.kind != MentionKind::Pronoun || !third {
                 continue;
             }
+            if is_thing(pronoun) && !acts(document, pronoun) {
+                continue;
+            }
             let speaker = pronoun.quotation.and_then(|q| speakers.get(q).copied().flatten());
             if let Some(antecedent) = self.antecedent(document, clusters, index, speaker) {
                 clusters.join(antecedent, index);
@@ -65,13 +68,25 @@ impl ThirdPerson {
     }
 }
 
+/// "it" and its forms, which mostly refer to what is no entity.
+fn is_thing(pronoun: &Candidate) -> bool {
+    pronoun.gender == Some(Gender::Neuter)
+}
+
+/// A possessor, a source, or the subject of a verb: the places where "it" is an organisation or country. "It is a pity" tells nothing.
+fn acts(document: &Document<'_>, pronoun: &Candidate) -> bool {
+    let copular = document.view.head(pronoun.head).is_some_and(|p| crate::nominals::is_predicate(document.view, p));
+    pronoun.source || pronoun.role == GrammaticalRole::Possessor || (pronoun.role == GrammaticalRole::Subject && !copular)
+}
+
 /// Agreement, and what syntax forbids.
 fn may_be(document: &Document<'_>, clusters: &Clusters, other: usize, index: usize) -> bool {
     let (candidate, pronoun) = (document.get(other), document.get(index));
     let refers =
         candidate.kind != MentionKind::Adjective && !candidate.tokens.contains(&pronoun.head) && !crate::nominals::is_predicate(document.view, candidate.head);
     let resolved = candidate.kind != MentionKind::Pronoun || !clusters.is_alone(other);
-    refers && resolved && agrees(clusters, other, pronoun) && clusters.may_join(other, index) && !is_bound(document, candidate, pronoun)
+    let prominent = !is_thing(pronoun) || pronoun.role == GrammaticalRole::Possessor || candidate.source || candidate.role == GrammaticalRole::Subject;
+    refers && resolved && prominent && agrees(clusters, other, pronoun) && clusters.may_join(other, index) && !is_bound(document, candidate, pronoun)
 }
 
 fn agrees(clusters: &Clusters, other: usize, pronoun: &Candidate) -> bool {
@@ -105,11 +120,12 @@ fn weight(document: &Document<'_>, candidate: &Candidate, pronoun: &Candidate) -
         (false, false) => 0,
     };
     weight -= if candidate.reported && !pronoun.reported { 25 } else { 0 };
+    weight -= if pronoun.quotation.is_some() && candidate.paragraph != pronoun.paragraph { 15 } else { 0 };
     weight -= match candidate.definiteness {
         Definiteness::Indefinite | Definiteness::Other if candidate.is_description() => 6,
         _ => 0,
     };
-    weight -= if pronoun.number == Number::Plural && candidate.number == Number::Either && !pronoun.source { 12 } else { 0 };
+    weight -= if pronoun.number == Number::Plural && candidate.number == Number::Either && !pronoun.source { 20 } else { 0 };
     let subject_of_clause = pronoun.role == GrammaticalRole::Possessor
         && candidate.role == GrammaticalRole::Subject
         && document.view.clause_of(candidate.head) == document.view.clause_of(pronoun.head);
@@ -135,12 +151,12 @@ fn strongest_other_noun(document: &Document<'_>, index: usize) -> i32 {
     }
     let from = document.view.reading.sentence_tokens(pronoun.sentence.saturating_sub(1)).start;
     let rivals = (from..pronoun.head).filter(|&t| is_rival(document, t, pronoun));
-    rivals.map(|t| weight(document, &as_candidate(document, t), pronoun) - 8).max().unwrap_or(0)
+    rivals.map(|t| weight(document, &as_candidate(document, t), pronoun)).max().unwrap_or(0)
 }
 
 fn is_rival(document: &Document<'_>, token: usize, pronoun: &Candidate) -> bool {
     let view = document.view;
-    if view.upos(token) != Upos::Noun {
+    if !matches!(view.upos(token), Upos::Noun | Upos::Propn) {
         return false;
     }
     let subject_or_object = view.relation(token).is_subject() || matches!(view.relation(token), Relation::Obj | Relation::Obl | Relation::Root);

@@ -1,0 +1,30 @@
+//! A headline's subject and the subject of the sentence that says the same at more length: "Driver jailed …", "A man has been jailed …".
+
+use super::Sieve;
+use crate::clusters::Clusters;
+use crate::document::Document;
+use crate::features::GrammaticalRole;
+
+/// Joins the description that is the subject of the first sentence with the subject of the same verb in the next ones.
+pub(crate) struct HeadlineEcho;
+
+/// Sentences after the headline that may repeat it.
+const SENTENCES: usize = 2;
+
+impl Sieve for HeadlineEcho {
+    fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
+        let subjects = |sentence: usize| document.in_sentence(sentence).filter(|&i| document.get(i).role == GrammaticalRole::Subject);
+        let in_headline = |i: usize| document.get(i).paragraph == 0 && document.get(i).is_description();
+        for index in subjects(0).filter(|&i| in_headline(i)) {
+            let echo = (1..=SENTENCES).flat_map(subjects).find(|&i| document.get(i).paragraph > 0 && same_predicate(document, index, i));
+            if let Some(echo) = echo {
+                clusters.join(index, echo);
+            }
+        }
+    }
+}
+
+fn same_predicate(document: &Document<'_>, a: usize, b: usize) -> bool {
+    let verb = |i: usize| document.view.clause_of(document.get(i).head).map(|v| document.view.lemma(v));
+    verb(a).is_some() && verb(a) == verb(b)
+}
