@@ -32,7 +32,7 @@ pub(crate) struct Document<'a> {
 
 impl<'a> Document<'a> {
     pub fn new(text: &'a str, reading: &'a Reading, entities: &'a [Entity], claims: &'a [Claim], ontology: &'a Ontology) -> Self {
-        let lemmas: Vec<String> = reading.tokens().iter().map(|token| lower_lemma(text, token)).collect();
+        let lemmas: Vec<String> = reading.tokens().iter().map(|token| lower_lemma(text, token, ontology)).collect();
         let mentions = index_mentions(reading, entities);
         let class_counts = ontology.classes().count(&lemmas);
         Self { text, reading, entities, claims, ontology, lemmas, mentions, class_counts, claim_of: innermost_claims(reading, claims) }
@@ -166,9 +166,17 @@ fn innermost_claims(reading: &Reading, claims: &[Claim]) -> HashMap<usize, usize
     out
 }
 
-fn lower_lemma(text: &str, token: &Token) -> String {
+/// A capitalised noun ("Rebels", "Strikes" in a headline) may be tagged as a name, which keeps its form: a known word has its own lemma.
+fn lower_lemma(text: &str, token: &Token, ontology: &Ontology) -> String {
     let lemma = if token.lemma.is_empty() { token.span.text(text) } else { &token.lemma };
-    lemma.to_lowercase()
+    let lemma = lemma.to_lowercase();
+    if token.upos != Upos::Propn || ontology.knows(&lemma) {
+        return lemma;
+    }
+    let singular = lemma.strip_suffix("ies").map(|stem| format!("{stem}y")).filter(|word| ontology.knows(word));
+    let singular = singular.or_else(|| lemma.strip_suffix("es").filter(|word| ontology.knows(word)).map(str::to_owned));
+    let singular = singular.or_else(|| lemma.strip_suffix('s').filter(|word| ontology.knows(word)).map(str::to_owned));
+    singular.unwrap_or(lemma)
 }
 
 fn index_mentions(reading: &Reading, entities: &[Entity]) -> Vec<MentionAt> {

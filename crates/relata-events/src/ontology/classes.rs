@@ -70,6 +70,11 @@ impl Classes {
         self.of_word.get(lemma).is_some_and(|list| list.contains(&number))
     }
 
+    /// True for a word of any class.
+    pub fn knows(&self, lemma: &str) -> bool {
+        self.of_word.contains_key(lemma)
+    }
+
     /// Number of the lemmas in each class of words.
     pub fn count(&self, lemmas: &[String]) -> Vec<usize> {
         let mut counts = vec![0; self.names.len()];

@@ -90,6 +90,11 @@ impl Ontology {
         self.by_first.get(lemma).into_iter().flatten().filter_map(|&i| self.entries.get(i))
     }
 
+    /// True for the first word of a phrase and for a word of a class.
+    pub(crate) fn knows(&self, lemma: &str) -> bool {
+        self.by_first.contains_key(lemma) || self.classes.knows(lemma)
+    }
+
     pub(crate) fn classes(&self) -> &Classes {
         &self.classes
     }

@@ -123,7 +123,7 @@ fn modifier(scene: &Scene<'_>) -> usize {
         return the + 2;
     }
     match scene.word(0) {
-        "early" | "late" | "mid" => 1 + usize::from(scene.word(1) == "-") + usize::from(scene.word(1) == "in") * 0,
+        "early" | "late" | "mid" => 1 + usize::from(scene.word(1) == "-"),
         _ => 0,
     }
 }
@@ -143,6 +143,16 @@ pub(super) fn year(scene: &Scene<'_>) -> Option<Found> {
     let year = scene.year(lead)?;
     let stands = lead > 0 || ((1900..=2099).contains(&year) && is_year_use(scene, lead)) || matches!(scene.before(), "in" | "since" | "until");
     stands.then(|| Found::date(lead + 1, format!("{year:04}")))
+}
+
+/// "nineteen ninety-six", "two thousand and five" after "the year"
+pub(super) fn spelled_year(scene: &Scene<'_>) -> Option<Found> {
+    let century = scene.number_of(0, "number").filter(|c| (13..=20).contains(c))?;
+    let tens = scene.number_of(1, "number").filter(|t| (10..=90).contains(t))?;
+    let dash = usize::from(scene.word(2) == "-");
+    let ones = scene.number_of(2 + dash, "number").filter(|o| *o < 10 && tens >= 20);
+    let len = if ones.is_some() { 3 + dash } else { 2 };
+    Some(Found::date(len, format!("{:04}", century * 100 + tens + ones.unwrap_or(0))))
 }
 
 /// False where the figures count something or stand in a longer number.

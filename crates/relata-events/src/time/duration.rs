@@ -43,14 +43,14 @@ pub(super) fn count_and_unit(scene: &Scene<'_>) -> Option<Counted> {
 /// "about", "nearly", "at least", "more than" before a count: the number of words.
 fn approximation(scene: &Scene<'_>) -> usize {
     match (scene.word(0), scene.word(1)) {
-        ("about" | "nearly" | "almost" | "around" | "over" | "roughly" | "approximately" | "barely" | "only" | "just", _) => 1,
+        ("nearly" | "almost" | "over" | "barely", _) => 1,
         ("at", "least" | "most") | ("more" | "less" | "fewer", "than") | ("up", "to") => 2,
         _ => 0,
     }
 }
 
 fn plain_count(scene: &Scene<'_>) -> Option<Counted> {
-    let (count, half, mut at) = match scene.word(0) {
+    let (count, mut half, mut at) = match scene.word(0) {
         "a" | "an" if scene.word(1) == "couple" => (Some(2), false, 2 + usize::from(scene.word(2) == "of")),
         "a" if scene.word(1) == "few" => (None, false, 2),
         "half" if matches!(scene.word(1), "a" | "an") => (Some(0), true, 2),
@@ -61,19 +61,18 @@ fn plain_count(scene: &Scene<'_>) -> Option<Counted> {
         },
     };
     at += usize::from(scene.word(at) == "-") + usize::from(matches!(scene.word(at), "more" | "straight" | "consecutive" | "full"));
-    let mut unit = scene.unit(at)?;
+    let unit = scene.unit(at).filter(|&unit| unit != "N" && unit != "Q")?;
     let mut len = at + 1;
+    // "a 30-year-old" tells an age.
+    if scene.word(len) == "-" && scene.word(len + 1) == "old" {
+        return None;
+    }
     if unit == "S" && scene.word(at) == "second" && scene.word(0) != "one" && count != Some(1) {
         return None;
     }
-    let mut half = half;
     if scene.word(len) == "and" && scene.word(len + 1) == "a" && scene.word(len + 2) == "half" {
         half = true;
         len += 3;
-    }
-    if unit == "N" {
-        unit = "D";
-        return None.or_else(|| (unit == "N").then_some(Counted { count, half, unit, len }));
     }
     Some(Counted { count, half, unit, len })
 }
@@ -84,7 +83,6 @@ fn length(counted: &Counted) -> Option<String> {
         return value(counted.unit, &count);
     }
     let whole = counted.count.unwrap_or(0);
-    let prefix = |zero: &str| if whole == 0 { zero.to_owned() } else { String::new() };
     Some(match counted.unit {
         "Y" if whole > 0 => format!("P{whole}Y6M"),
         "Y" => "P6M".to_owned(),
@@ -93,7 +91,7 @@ fn length(counted: &Counted) -> Option<String> {
         "M" if whole > 0 => format!("PT{whole}M30S"),
         "E" => format!("P{}Y", whole * 10 + 5),
         "C" => format!("P{}Y", whole * 100 + 50),
-        unit => format!("{}{}", prefix(""), value(unit, &format!("{whole}.5"))?),
+        unit => value(unit, &format!("{whole}.5"))?,
     })
 }
 
@@ -114,7 +112,9 @@ pub(super) fn shifted_count(scene: &Scene<'_>) -> Option<Found> {
         return None;
     }
     let rest = Scene { at: scene.at + the + shift, ..*scene };
-    let counted = plain_count(&rest).filter(|_| !matches!(rest.word(0), "a" | "an"))?;
+    // "the two-week truce" is a two-week one.
+    let hyphened = shift == 0 && (1..4).any(|i| rest.word(i) == "-" && rest.word(i + 1) != "old");
+    let counted = plain_count(&rest).filter(|_| !matches!(rest.word(0), "a" | "an") && !hyphened)?;
     Some(Found::new(counted.len + the + shift, TimeType::Duration, length(&counted)?))
 }
 

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use relata_core::TimeType;
+
 use super::absolute::time_on;
 use super::calendar;
 use super::scene::{Found, Scene};
@@ -86,7 +88,7 @@ pub(super) fn shifted_unit(scene: &Scene<'_>) -> Option<Found> {
     }
     // "the past year" and "the last year" tell a length.
     if matches!(word, "past") || (the == 1 && word == "last" && unit != "D") {
-        return duration_back(scene, at, unit);
+        return Some(Found::new(at + 2, TimeType::Duration, super::duration::value(unit, "1")?));
     }
     let anchor = if of_text { scene.last.or(scene.now) } else { scene.now };
     let value = match anchor {
@@ -96,15 +98,24 @@ pub(super) fn shifted_unit(scene: &Scene<'_>) -> Option<Found> {
     Some(Found::date(at + 2, value))
 }
 
-fn duration_back(scene: &Scene<'_>, at: usize, unit: &str) -> Option<Found> {
-    let _ = scene;
-    Some(Found::new(at + 2, relata_core::TimeType::Duration, super::duration::value(unit, "1")?))
+/// "the quarter", "the latest quarter": the last that has ended; "the year-earlier quarter": the same a year before.
+pub(super) fn past_quarter(scene: &Scene<'_>) -> Option<Found> {
+    let the = scene.lead(&["the"]);
+    let back = scene.word(the) == "year" && scene.word(the + 1) == "-" && matches!(scene.word(the + 2), "ago" | "earlier");
+    let at = the + if back { 3 } else { usize::from(scene.word(the) == "latest") };
+    let quarter = matches!(scene.word(at), "quarter" | "period") && (at > the || scene.word(at) == "quarter") && the + at > 0;
+    if !quarter && back {
+        let year = scene.now.and_then(|now| calendar::shifted(now, "Y", -1));
+        return Some(Found::date(at, year.unwrap_or_else(|| "XXXX".to_owned())));
+    }
+    let ended = scene.now.and_then(|now| calendar::add_months(now, if back { -15 } else { -3 }));
+    (quarter && scene.word(at + 1) != "of").then(|| Found::date(at + 1, ended.map_or_else(|| "XXXX-QX".to_owned(), calendar::quarter)))
 }
 
 /// "last April", "next January", "this September"
 pub(super) fn shifted_month(scene: &Scene<'_>) -> Option<Found> {
     let shift = scene.number_of(0, "shift")?;
-    let month = scene.month(1)?;
+    let month = scene.month(1).filter(|_| scene.day_number(2).is_none())?;
     let year = scene.now.map(|now| match shift {
         -1 if month >= now.month() => now.year() - 1,
         1 if month <= now.month() => now.year() + 1,
@@ -129,18 +140,13 @@ pub(super) fn ago(scene: &Scene<'_>) -> Option<Found> {
     };
     let Some(count) = count else { return Some(Found::date(len + 1, if sign < 0 { "PAST_REF" } else { "FUTURE_REF" })) };
     let value = match (anchor, unit) {
-        (_, "H" | "M" | "S") => return Some(Found::new(len + 1, relata_core::TimeType::Duration, super::duration::value(unit, &count.to_string())?)),
+        (_, "H" | "M" | "S") => return Some(Found::new(len + 1, TimeType::Duration, super::duration::value(unit, &count.to_string())?)),
+        (Some(day), "E") => calendar::shifted(day, "Y", sign * count.checked_mul(10)?)?,
         (Some(day), _) => calendar::shifted(day, unit, sign * count)?,
         (None, _) => calendar::open_period(unit)?.to_owned(),
     };
     let day = if unit == "D" { value.parse().ok() } else { None };
     Some(Found { day, ..Found::date(len + 1, value) })
-}
-
-/// "in two weeks" ahead, "within 30 days" is left to the durations.
-pub(super) fn within(scene: &Scene<'_>) -> Option<Found> {
-    let _ = scene;
-    None
 }
 
 /// "the weekend", "last weekend", "this weekend"

@@ -80,15 +80,22 @@ impl Scene<'_> {
     /// A month by name; "may", "march" and the short forms need a capital letter.
     pub fn month(&self, offset: usize) -> Option<i8> {
         let month = self.number_of(offset, "month")?;
-        self.is_capital(offset).then(|| i8::try_from(month).ok()).flatten()
+        let short = self.word(offset).len() < 4 && self.word(offset) != "may" && !self.raw(offset).ends_with('.');
+        let fits = self.is_capital(offset) && (!short || self.word(offset + 1).starts_with(|c: char| c.is_ascii_digit()) || self.is_digit_before(offset));
+        fits.then(|| i8::try_from(month).ok()).flatten()
     }
 
     /// A weekday by name, 1 for Monday.
     pub fn weekday(&self, offset: usize) -> Option<i8> {
         let day = self.number_of(offset, "weekday")?;
         let short = self.word(offset).len() <= 5 && !self.word(offset).ends_with("day");
-        let fits = self.is_capital(offset) && (!short || matches!(self.word(offset + 1), "." | "," | ""));
+        let fits = self.is_capital(offset) && (!short || self.word(offset + 1) == "." || self.number_of(offset + 1, "month").is_some());
         fits.then(|| i8::try_from(day).ok()).flatten()
+    }
+
+    fn is_digit_before(&self, offset: usize) -> bool {
+        let before = (self.at + offset).checked_sub(1).and_then(|i| self.words.get(i));
+        before.is_some_and(|w| w.lower.starts_with(|c: char| c.is_ascii_digit()))
     }
 
     pub fn unit(&self, offset: usize) -> Option<&'static str> {

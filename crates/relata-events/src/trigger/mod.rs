@@ -5,7 +5,7 @@ mod phrase;
 
 use std::collections::HashSet;
 
-use relata_core::{Relation, Span, Upos};
+use relata_core::{Relation, Upos};
 
 use crate::document::Document;
 use crate::mention::Trigger;
@@ -53,7 +53,7 @@ fn build<'a>(document: &Document<'a>, tokens: Vec<usize>, entry: &'a Entry) -> O
     let nominal = if document.token(first).upos == Upos::Verb && entry.is_verb() { false } else { entry.is_noun() };
     let head = if nominal { nominal_head(document, &tokens).unwrap_or(last) } else { first };
     let span = document.reading.cover(tokens.iter().copied())?;
-    Some(Trigger { head, tokens, span: Span::between(span.start(), span.end()), entry, nominal })
+    Some(Trigger { head, tokens, span, entry, nominal })
 }
 
 /// The word of a noun phrase that governs the others: the last, unless one before "of" does.
