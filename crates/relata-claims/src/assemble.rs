@@ -1,6 +1,9 @@
 //! Brings the reader's tagged spans together: each source and content joins the cue to which its words link.
 
+mod affinity;
 mod pieces;
+mod recover;
+mod running;
 mod sources;
 
 use relata_core::AttributionRole;
@@ -20,12 +23,13 @@ pub(crate) struct Group {
 /// The claims that the attribution tags give.
 pub(crate) fn from_tags(ctx: &Context<'_>) -> Vec<Draft> {
     let mut pieces = pieces::read(ctx);
-    let cues = pieces::take(&mut pieces, AttributionRole::Cue);
+    let tagged = pieces::take(&mut pieces, AttributionRole::Cue);
+    let cues = recover::with_missed(ctx, tagged, &pieces);
     let mut groups: Vec<Group> = cues.into_iter().map(|cue| Group { cue: Some(cue), ..Group::default() }).collect();
     let sources = pieces::take(&mut pieces, AttributionRole::Source);
     let contents = pieces::take(&mut pieces, AttributionRole::Content);
-    let loose_sources = attach(ctx, &mut groups, &sources, AttributionRole::Source);
     let loose_contents = attach(ctx, &mut groups, &contents, AttributionRole::Content);
+    let loose_sources = attach(ctx, &mut groups, &sources, AttributionRole::Source);
     attach_running(ctx, &mut groups, loose_contents, &loose_sources);
     sources::share(ctx, &mut groups, &sources);
     let mut drafts: Vec<Draft> = groups.into_iter().filter(|g| !g.contents.is_empty()).map(into_draft).collect();
@@ -33,43 +37,42 @@ pub(crate) fn from_tags(ctx: &Context<'_>) -> Vec<Draft> {
     drafts
 }
 
-/// Gives each piece to its group; returns those that have none.
+/// What a group that has such a piece already loses against one that has none.
+const TAKEN: f32 = 0.7;
+
+/// Gives each piece to a cue of its sentence, the surest first; returns those in whose sentence no cue stands.
 fn attach(ctx: &Context<'_>, groups: &mut [Group], all: &[Piece], role: AttributionRole) -> Vec<Piece> {
+    let mut open: Vec<(&Piece, Vec<(usize, f32)>)> = all.iter().map(|piece| (piece, affinity::candidates(ctx, groups, piece))).collect();
+    let best = |candidates: &[(usize, f32)]| candidates.first().map_or(f32::MIN, |c| c.1);
+    open.sort_by(|a, b| best(&b.1).total_cmp(&best(&a.1)).then(a.0.tokens.start.cmp(&b.0.tokens.start)));
     let mut loose = Vec::new();
-    for piece in all {
-        match pieces::group_by_links(ctx, groups, piece) {
-            Some((group, share)) => {
-                if let Some(group) = groups.get_mut(group) {
-                    list(group, role).push(Piece { link: share, ..piece.clone() });
-                }
-            }
+    for (piece, candidates) in open {
+        let value = |&(group, score): &(usize, f32)| if groups.get(group).is_some_and(|g| has(g, role)) { score - TAKEN } else { score };
+        let chosen = candidates.iter().map(|c| (c.0, value(c))).reduce(|a, b| if b.1 > a.1 { b } else { a });
+        match chosen.and_then(|(group, score)| groups.get_mut(group).map(|g| (g, score))) {
+            Some((group, score)) => list(group, role).push(Piece { link: (0.5 + score / 4.0).clamp(0.2, 1.0), ..piece.clone() }),
             None => loose.push(piece.clone()),
         }
     }
-    let mut left = Vec::new();
-    for piece in loose {
-        let found = pieces::group_by_place(ctx, groups, &piece, role).and_then(|g| groups.get_mut(g));
-        match found {
-            Some(group) => list(group, role).push(piece),
-            None => left.push(piece),
-        }
-    }
-    left
+    loose.sort_by_key(|p| p.tokens.start);
+    loose
+}
+
+fn has(group: &Group, role: AttributionRole) -> bool {
+    if role == AttributionRole::Source { !group.sources.is_empty() } else { !group.contents.is_empty() }
 }
 
 fn list(group: &mut Group, role: AttributionRole) -> &mut Vec<Piece> {
     if role == AttributionRole::Source { &mut group.sources } else { &mut group.contents }
 }
 
-/// Contents without a cue: the rest of a running quotation joins the claim before or after it; one with a source of its own, or a whole
-/// quotation in the paragraph after a quoted claim, makes a claim without a cue.
+/// Contents without a cue: the rest of a running quotation joins the claim before or after it; one with a source of its own makes a claim
+/// without a cue.
 fn attach_running(ctx: &Context<'_>, groups: &mut Vec<Group>, contents: Vec<Piece>, sources: &[Piece]) {
     for piece in contents {
-        if let Some(group) = pieces::group_of_running(ctx, groups, &piece).and_then(|g| groups.get_mut(g)) {
+        if let Some(group) = running::group(ctx, groups, &piece).and_then(|g| groups.get_mut(g)) {
             group.contents.push(piece);
-            continue;
-        }
-        if let Some(source) = near_source(ctx, sources, &piece) {
+        } else if let Some(source) = near_source(ctx, sources, &piece) {
             groups.push(Group { cue: None, sources: vec![source], contents: vec![piece] });
         }
     }

@@ -111,7 +111,7 @@ fn is_definite(ctx: &Context<'_>, tokens: &Tokens, head: usize) -> bool {
         (relation == Relation::Det && matches!(word.as_str(), "the" | "this" | "that" | "these" | "those")) || relation == Relation::NmodPoss
     };
     let first = ctx.word(tokens.start).to_lowercase();
-    ctx.reading.dependents(head).iter().any(|d| definite(d))
+    ctx.reading.dependents(head).iter().any(definite)
         || matches!(first.as_str(), "the" | "this" | "these" | "those" | "his" | "her" | "its" | "their" | "our" | "my")
 }
 

@@ -45,8 +45,8 @@ fn oblique_addressee(ctx: &Context<'_>, draft: &Draft, anchor: Anchor<'_>) -> Op
     let obliques: Vec<usize> = ctx.reading.dependents_by(anchor.token, &[Relation::Obl, Relation::Nmod]).collect();
     let to = obliques.iter().copied().find(oblique(&["to"])).filter(|&d| is_person_like(ctx, d));
     let with = || {
-        let interviews = obliques.iter().copied().filter(oblique(&["in", "during", "at"]));
-        interviews.filter_map(|d| ctx.reading.dependents_by(d, &[Relation::Nmod]).find(oblique(&["with", "to"]))).next()
+        let mut interviews = obliques.iter().copied().filter(oblique(&["in", "during", "at"]));
+        interviews.find_map(|d| ctx.reading.dependents_by(d, &[Relation::Nmod]).find(oblique(&["with", "to"])))
     };
     to.or_else(with).map(|d| noun_phrase(ctx, d))
 }

@@ -81,11 +81,10 @@ impl Scanner<'_> {
             };
         };
         match mark.shape {
-            Shape::Low => Action::Open,
             Shape::Open if open.low || looks_close => Action::Close,
-            Shape::Open => Action::Open,
-            _ if looks_open => Action::Open,
-            _ => Action::Close,
+            Shape::Low | Shape::Open => Action::Open,
+            Shape::Close | Shape::Either if looks_open => Action::Open,
+            Shape::Close | Shape::Either => Action::Close,
         }
     }
 

@@ -9,7 +9,7 @@ use crate::surroundings::is_time;
 use crate::syntax::branch;
 
 /// The verb with its auxiliaries, negation, adverbs directly before it, and its particle: "has not yet said", "can confirm", "point out".
-pub(super) fn cue_span(ctx: &Context<'_>, verb: usize) -> Tokens {
+pub(crate) fn cue_span(ctx: &Context<'_>, verb: usize) -> Tokens {
     let mut out = verb..verb + 1;
     while let Some(before) = out.start.checked_sub(1).filter(|&t| belongs_before(ctx, t, verb)) {
         out.start = before;

@@ -1,5 +1,7 @@
 //! Readings from compact rows, and claims in a form that people can read.
 
+use std::fmt::Write as _;
+
 use relata_core::{Claim, Entity, Reading, TextSpan, conllu};
 
 /// A document from rows `form lemma UPOS head relation [Key=Value …]`; an empty line ends a sentence, `# newpar` begins a paragraph, and
@@ -17,15 +19,16 @@ pub fn document(rows: &str) -> (String, Reading) {
         }
         number += 1;
         let columns: Vec<&str> = row.split_whitespace().collect();
-        let (form, glued) = columns[0].strip_prefix('~').map_or((columns[0], false), |form| (form, true));
+        let [form, lemma, upos, head, relation, misc @ ..] = columns.as_slice() else { panic!("row with fewer than five columns: {row}") };
+        let (form, glued) = form.strip_prefix('~').map_or((*form, false), |form| (form, true));
         if !glued && !text.is_empty() {
             text.push(' ');
         }
         text.push_str(form);
-        let misc = if columns.len() > 5 { columns[5..].join("|") } else { "_".to_owned() };
-        layers.push_str(&format!("{number}\t{form}\t{}\t{}\t_\t_\t{}\t{}\t_\t{misc}\n", columns[1], columns[2], columns[3], columns[4]));
+        let misc = if misc.is_empty() { "_".to_owned() } else { misc.join("|") };
+        writeln!(layers, "{number}\t{form}\t{lemma}\t{upos}\t_\t_\t{head}\t{relation}\t_\t{misc}").expect("a string takes every write");
     }
-    let reading = conllu::read(&text, &layers).unwrap();
+    let reading = conllu::read(&text, &layers).unwrap_or_else(|error| panic!("{error}"));
     (text, reading)
 }
 

@@ -1,0 +1,54 @@
+//! Contents without a cue in their own sentence: the rest of a running quotation, or what a colon introduces.
+
+use super::affinity::link_shares;
+use super::{Group, Piece};
+use crate::context::Context;
+
+/// Least share of links for a content outside of quotation marks to join a cue of another sentence.
+const CLEAR_LINKS: f32 = 0.5;
+
+/// The group that a loose content belongs to.
+pub(super) fn group(ctx: &Context<'_>, groups: &[Group], piece: &Piece) -> Option<usize> {
+    let index = groups.partition_point(|g| g.cue.as_ref().is_some_and(|c| c.tokens.start < piece.tokens.start));
+    let (before, after) = (index.checked_sub(1), Some(index).filter(|&g| g < groups.len()));
+    let linked = link_shares(ctx, groups, piece);
+    let near = |g: &usize| (index.saturating_sub(2)..index + 2).contains(g) && is_near(ctx, groups, *g, piece);
+    let voted = linked.iter().filter(|(g, share)| near(g) && **share >= CLEAR_LINKS).max_by(|a, b| a.1.total_cmp(b.1)).map(|(&g, _)| g);
+    if voted.is_some() || ctx.quotes.first_in(ctx.span(&piece.tokens)).is_none() {
+        return voted;
+    }
+    let quoted = |g: &usize| groups.get(*g).is_some_and(|g| g.contents.iter().any(|c| ctx.quotes.first_in(ctx.span(&c.tokens)).is_some()));
+    let announced = |g: &usize| groups.get(*g).is_some_and(|g| g.contents.is_empty());
+    let first = before.filter(|g| quoted(g) || announced(g)).filter(|&g| same_paragraph_before(ctx, groups, g, piece));
+    first.or_else(|| {
+        after.filter(quoted).filter(|&g| is_near(ctx, groups, g, piece) && ctx.paragraph(first_token(groups, g)) == ctx.paragraph(piece.tokens.start))
+    })
+}
+
+fn same_paragraph_before(ctx: &Context<'_>, groups: &[Group], group: usize, piece: &Piece) -> bool {
+    let end = last_token(groups, group);
+    ctx.paragraph(end) == ctx.paragraph(piece.tokens.start) || runs_on(ctx, end, piece.tokens.start)
+}
+
+/// True when the group ends or begins in the same or a neighbouring paragraph.
+fn is_near(ctx: &Context<'_>, groups: &[Group], group: usize, piece: &Piece) -> bool {
+    let Some(own) = ctx.paragraph(piece.tokens.start) else { return false };
+    let ends = [first_token(groups, group), last_token(groups, group)];
+    ends.into_iter().filter_map(|t| ctx.paragraph(t)).any(|p| p.abs_diff(own) <= 1)
+}
+
+fn last_token(groups: &[Group], group: usize) -> usize {
+    let pieces = groups.get(group).map(|g| g.contents.iter().chain(&g.sources).chain(&g.cue)).into_iter().flatten();
+    pieces.map(|p| p.tokens.end).max().unwrap_or(0).saturating_sub(1)
+}
+
+fn first_token(groups: &[Group], group: usize) -> usize {
+    let pieces = groups.get(group).map(|g| g.contents.iter().chain(&g.sources).chain(&g.cue)).into_iter().flatten();
+    pieces.map(|p| p.tokens.start).min().unwrap_or(0)
+}
+
+/// True when the quotation at `end` is not closed in its paragraph and `start` begins the next one.
+fn runs_on(ctx: &Context<'_>, end: usize, start: usize) -> bool {
+    let next = ctx.paragraph(start).is_some_and(|p| ctx.paragraph(end).is_some_and(|e| e + 1 == p));
+    next && ctx.quotes.first_in(ctx.token(end).span).is_some_and(|q| !q.closed)
+}
