@@ -40,6 +40,9 @@ pub(crate) fn from_tags(ctx: &Context<'_>) -> Vec<Draft> {
 /// What a group that has such a piece already loses against one that has none.
 const TAKEN: f32 = 0.7;
 
+/// What a group without content loses when a source is looked for.
+const EMPTY: f32 = 0.8;
+
 /// Gives each piece to a cue of its sentence, the surest first; returns those in whose sentence no cue stands.
 fn attach(ctx: &Context<'_>, groups: &mut [Group], all: &[Piece], role: AttributionRole) -> Vec<Piece> {
     let mut open: Vec<(&Piece, Vec<(usize, f32)>)> = all.iter().map(|piece| (piece, affinity::candidates(ctx, groups, piece))).collect();
@@ -47,7 +50,7 @@ fn attach(ctx: &Context<'_>, groups: &mut [Group], all: &[Piece], role: Attribut
     open.sort_by(|a, b| best(&b.1).total_cmp(&best(&a.1)).then(a.0.tokens.start.cmp(&b.0.tokens.start)));
     let mut loose = Vec::new();
     for (piece, candidates) in open {
-        let value = |&(group, score): &(usize, f32)| if groups.get(group).is_some_and(|g| has(g, role)) { score - TAKEN } else { score };
+        let value = |&(group, score): &(usize, f32)| score - groups.get(group).map_or(0.0, |g| handicap(g, role));
         let chosen = candidates.iter().map(|c| (c.0, value(c))).reduce(|a, b| if b.1 > a.1 { b } else { a });
         match chosen.and_then(|(group, score)| groups.get_mut(group).map(|g| (g, score))) {
             Some((group, score)) => list(group, role).push(Piece { link: (0.5 + score / 4.0).clamp(0.2, 1.0), ..piece.clone() }),
@@ -58,8 +61,11 @@ fn attach(ctx: &Context<'_>, groups: &mut [Group], all: &[Piece], role: Attribut
     loose
 }
 
-fn has(group: &Group, role: AttributionRole) -> bool {
-    if role == AttributionRole::Source { !group.sources.is_empty() } else { !group.contents.is_empty() }
+fn handicap(group: &Group, role: AttributionRole) -> f32 {
+    let source = role == AttributionRole::Source;
+    let taken = if source { !group.sources.is_empty() } else { !group.contents.is_empty() };
+    let empty = source && group.contents.is_empty();
+    (if taken { TAKEN } else { 0.0 }) + (if empty { EMPTY } else { 0.0 })
 }
 
 fn list(group: &mut Group, role: AttributionRole) -> &mut Vec<Piece> {

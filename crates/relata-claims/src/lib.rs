@@ -15,6 +15,7 @@ mod assemble;
 mod boundaries;
 mod context;
 mod draft;
+mod embedded;
 mod error;
 mod finish;
 mod lexicon;
@@ -65,6 +66,7 @@ pub fn attribute_with(text: &str, reading: &Reading, entities: &[Entity], option
     let mut drafts = assemble::from_tags(&ctx);
     boundaries::repair(&ctx, &mut drafts);
     drafts.retain(|draft| !draft.content.is_empty());
+    embedded::settle(&ctx, &mut drafts);
     rules::add(&ctx, &mut drafts);
     finish::claims(&ctx, &drafts)
 }

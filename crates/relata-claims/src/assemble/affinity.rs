@@ -13,6 +13,8 @@ const LINKS: f32 = 2.0;
 /// Weight of a tree that joins the two directly, and of one that joins them over one or two words.
 const DIRECT: f32 = 1.2;
 const INDIRECT: f32 = 0.6;
+/// Weight of standing side by side.
+const ADJACENT: f32 = 0.5;
 /// What each other cue between the two takes off, and what each word between does, up to a limit.
 const CUE_BETWEEN: f32 = 0.6;
 const WORD_BETWEEN: f32 = 0.02;
@@ -44,11 +46,20 @@ pub(super) fn candidates(ctx: &Context<'_>, groups: &[Group], piece: &Piece) -> 
         let cue = groups.get(g).and_then(|g| g.cue.as_ref()).map(|c| c.tokens.clone()).unwrap_or_default();
         let between = if g < own { own - g - 1 } else { g.saturating_sub(own) };
         let words = distance(&piece.tokens, cue.start).min(MOST_WORDS_BETWEEN);
-        LINKS * shares.get(&g).copied().unwrap_or(0.0) + tree(ctx, &cue, piece) - CUE_BETWEEN * between.min(NEAREST) as f32 - WORD_BETWEEN * words as f32
+        let beside = if side_by_side(ctx, &cue, &piece.tokens) { ADJACENT } else { 0.0 };
+        LINKS * shares.get(&g).copied().unwrap_or(0.0) + tree(ctx, &cue, piece) + beside
+            - CUE_BETWEEN * between.min(NEAREST) as f32
+            - WORD_BETWEEN * words as f32
     };
     let mut out: Vec<(usize, f32)> = near.iter().map(|&g| (g, score(g))).collect();
     out.sort_by(|a, b| b.1.total_cmp(&a.1).then(rank(a.0).cmp(&rank(b.0))));
     out
+}
+
+/// True when nothing but punctuation stands between.
+fn side_by_side(ctx: &Context<'_>, cue: &Tokens, piece: &Tokens) -> bool {
+    let between = if cue.end <= piece.start { cue.end..piece.start } else { piece.end..cue.start };
+    between.len() <= 4 && between.clone().all(|t| ctx.is_punct(t))
 }
 
 fn near_groups(ctx: &Context<'_>, groups: &[Group], piece: &Piece) -> Vec<usize> {
@@ -78,5 +89,6 @@ fn tree(ctx: &Context<'_>, cue: &Tokens, piece: &Piece) -> f32 {
 
 /// True for a cue that is put into or behind what it attributes.
 fn hangs_on(ctx: &Context<'_>, token: usize) -> bool {
-    matches!(ctx.token(token).relation, Relation::Parataxis | Relation::Case | Relation::Advcl | Relation::Obl | Relation::Advmod | Relation::Acl)
+    let marked = ctx.reading.dependent(token, &[Relation::Mark]).is_some();
+    !marked && matches!(ctx.token(token).relation, Relation::Parataxis | Relation::Case | Relation::Obl | Relation::Advmod)
 }

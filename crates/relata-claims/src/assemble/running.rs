@@ -7,22 +7,42 @@ use crate::context::Context;
 /// Least share of links for a content outside of quotation marks to join a cue of another sentence.
 const CLEAR_LINKS: f32 = 0.5;
 
+/// Fewest words of a quotation that is speech.
+const FEWEST_WORDS: usize = 4;
+
 /// The group that a loose content belongs to.
 pub(super) fn group(ctx: &Context<'_>, groups: &[Group], piece: &Piece) -> Option<usize> {
     let index = groups.partition_point(|g| g.cue.as_ref().is_some_and(|c| c.tokens.start < piece.tokens.start));
     let (before, after) = (index.checked_sub(1), Some(index).filter(|&g| g < groups.len()));
-    let linked = link_shares(ctx, groups, piece);
+    if let Some(group) = before.filter(|&g| is_introduced(ctx, groups, g, piece)) {
+        return Some(group);
+    }
     let near = |g: &usize| (index.saturating_sub(2)..index + 2).contains(g) && is_near(ctx, groups, *g, piece);
+    let linked = link_shares(ctx, groups, piece);
     let voted = linked.iter().filter(|(g, share)| near(g) && **share >= CLEAR_LINKS).max_by(|a, b| a.1.total_cmp(b.1)).map(|(&g, _)| g);
-    if voted.is_some() || ctx.quotes.first_in(ctx.span(&piece.tokens)).is_none() {
+    if voted.is_some() || !is_speech(ctx, piece) {
         return voted;
     }
-    let quoted = |g: &usize| groups.get(*g).is_some_and(|g| g.contents.iter().any(|c| ctx.quotes.first_in(ctx.span(&c.tokens)).is_some()));
-    let announced = |g: &usize| groups.get(*g).is_some_and(|g| g.contents.is_empty());
-    let first = before.filter(|g| quoted(g) || announced(g)).filter(|&g| same_paragraph_before(ctx, groups, g, piece));
+    let speech = |g: &usize| groups.get(*g).is_some_and(|g| g.contents.iter().any(|c| is_speech(ctx, c)));
+    let first = before.filter(|g| speech(g)).filter(|&g| same_paragraph_before(ctx, groups, g, piece));
     first.or_else(|| {
-        after.filter(quoted).filter(|&g| is_near(ctx, groups, g, piece) && ctx.paragraph(first_token(groups, g)) == ctx.paragraph(piece.tokens.start))
+        after.filter(speech).filter(|&g| is_near(ctx, groups, g, piece) && ctx.paragraph(first_token(groups, g)) == ctx.paragraph(piece.tokens.start))
     })
+}
+
+/// True for a piece that begins or ends with a quotation of some length.
+fn is_speech(ctx: &Context<'_>, piece: &Piece) -> bool {
+    let ends = [piece.tokens.start, piece.tokens.end.saturating_sub(1)];
+    let words = |q: relata_core::Span| ctx.reading.tokens_in(q).filter(|&t| !ctx.is_punct(t)).take(FEWEST_WORDS).count();
+    ends.into_iter().filter_map(|t| ctx.quotes.first_in(ctx.token(t).span)).any(|q| words(q.inner) >= FEWEST_WORDS)
+}
+
+/// True for a group without content whose sentence ends with a colon right before the piece.
+fn is_introduced(ctx: &Context<'_>, groups: &[Group], group: usize, piece: &Piece) -> bool {
+    let Some(found) = groups.get(group).filter(|g| g.contents.is_empty()) else { return false };
+    let Some(cue) = found.cue.as_ref() else { return false };
+    let before = (cue.tokens.start..piece.tokens.start).rev().find(|&t| !ctx.is_mark(t));
+    before.is_some_and(|t| ctx.word(t) == ":" && ctx.same_sentence(t, cue.tokens.start))
 }
 
 fn same_paragraph_before(ctx: &Context<'_>, groups: &[Group], group: usize, piece: &Piece) -> bool {

@@ -1,5 +1,7 @@
 //! Cues without a source of their own: they share the subject of the verb that they are coordinated with or depend on.
 
+use relata_core::Upos;
+
 use super::{Group, Piece, distance};
 use crate::anchor::anchor;
 use crate::context::{Context, Tokens};
@@ -18,8 +20,7 @@ pub(super) fn share(ctx: &Context<'_>, groups: &mut [Group], sources: &[Piece]) 
 }
 
 fn by_syntax(ctx: &Context<'_>, group: &Group, cue: &Tokens, sources: &[Piece]) -> Option<Piece> {
-    let head = anchor(ctx, cue).token;
-    let agent = agent(ctx.reading, head).filter(|a| !cue.contains(a))?;
+    let agent = agent_of_cue(ctx, cue)?;
     let index = sources.partition_point(|s| s.tokens.end <= agent);
     if let Some(tagged) = sources.get(index).filter(|s| s.tokens.contains(&agent)) {
         return Some(Piece { link: 0.8, ..tagged.clone() });
@@ -28,7 +29,14 @@ fn by_syntax(ctx: &Context<'_>, group: &Group, cue: &Tokens, sources: &[Piece]) 
     if in_content || !is_nominal(ctx.token(agent).upos) {
         return None;
     }
-    None.or_else(|| untagged(ctx, group, agent))
+    untagged(ctx, group, agent)
+}
+
+/// The agent of the cue's main word, else of a verb of the cue ("raise questions about").
+fn agent_of_cue(ctx: &Context<'_>, cue: &Tokens) -> Option<usize> {
+    let verbs = cue.clone().filter(|&t| ctx.token(t).upos == Upos::Verb);
+    let mut words = std::iter::once(anchor(ctx, cue).token).chain(verbs);
+    words.find_map(|word| agent(ctx.reading, word).filter(|a| !cue.contains(a)))
 }
 
 /// The noun phrase of an agent that the tags missed.
@@ -38,10 +46,11 @@ fn untagged(ctx: &Context<'_>, group: &Group, agent: usize) -> Option<Piece> {
     (free && !tokens.is_empty()).then_some(Piece { tokens, role: relata_core::AttributionRole::Source, tag: 0.5, link: 0.5 })
 }
 
-/// Without a usable tree: the nearest source before the cue in its sentence, when the cue has a verb in the active.
+/// Where the tree names none: the nearest source before the cue in its sentence, when the cue has a verb in the active without a subject.
 fn by_place(ctx: &Context<'_>, group: &Group, cue: &Tokens, sources: &[Piece]) -> Option<Piece> {
     let head = anchor(ctx, cue).token;
-    if is_passive(ctx.reading, head) || ctx.token(head).head.is_some() {
+    let verbal = ctx.token(head).head.is_none() || ctx.token(head).upos == Upos::Verb;
+    if !verbal || is_passive(ctx.reading, head) {
         return None;
     }
     let index = sources.partition_point(|s| s.tokens.start < cue.start);
