@@ -18,12 +18,18 @@ pub mod lemma;
 mod linear;
 mod math;
 mod model;
+#[cfg(test)]
+mod model_tests;
 mod reader;
+#[cfg(test)]
+mod reader_tests;
 #[cfg(test)]
 mod reference_tests;
 mod shape;
 mod stitch;
 mod subwords;
+#[cfg(test)]
+mod test_model;
 mod weights;
 mod window;
 mod window_reader;

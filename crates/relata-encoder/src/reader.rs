@@ -73,6 +73,13 @@ impl Reader {
         &self.model
     }
 
+    /// The windows of a text, as the backend is given them: for tests of a backend, and to count subwords.
+    #[must_use]
+    pub fn windows(&self, text: &str, sentences: &[Sentence]) -> Vec<EncoderInput> {
+        let document = Document::new(&self.model, &ReadInput { text, sentences });
+        document.windows.iter().map(|window| window::input(&self.model, &document.encoded, window).0).collect()
+    }
+
     /// Reads one text. A sentence that lies outside of the text, cuts a character or begins before the end of the one before it is taken as empty.
     ///
     /// # Errors

@@ -1,13 +1,15 @@
 //! Agreement with PyTorch: `training/reference.py` writes the reference from the same model directory.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use ndarray::Array2;
 use relata_core::{Sentence, Span};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 use crate::encoded::EncodedDocument;
 use crate::heads::WordVectors;
-use crate::{Backend, CpuBackend, Model, window};
+use crate::{Backend, CpuBackend, Model, ModelBytes, window};
 
 /// Greatest difference between a value here and there.
 const TOLERANCE: f32 = 1e-4;
@@ -55,11 +57,13 @@ struct ReferenceWindow {
 }
 
 fn model() -> Model {
-    Model::from_dir(std::env::var("RELATA_TEST_MODEL").unwrap()).unwrap()
+    let file = |bytes: &'static [u8]| Cow::Borrowed(bytes);
+    let bytes = ModelBytes { config: file(relata_model_en::CONFIG), tokenizer: file(relata_model_en::TOKENIZER), weights: file(relata_model_en::WEIGHTS) };
+    Model::from_bytes(bytes).unwrap()
 }
 
 fn reference() -> Reference {
-    serde_json::from_str(&std::fs::read_to_string(std::env::var("RELATA_TEST_REFERENCE").unwrap()).unwrap()).unwrap()
+    serde_json::from_str(include_str!("../../relata-model-en/model/reference.json")).unwrap()
 }
 
 fn close(found: &[f32], expected: &[f32], what: &str) {
@@ -114,7 +118,9 @@ fn check_heads(model: &Model, segments: &[window::Segment], vectors: &WordVector
     let chosen: Vec<usize> = expected.argmax["head"].iter().map(|&head| usize::try_from(head + 1).unwrap()).collect();
     let relations = heads.relation.score(vectors, &chosen);
     let links = heads.link.score(vectors).among(0..vectors.words().nrows());
-    for (name, logits, full) in [("entity", &heads.entity, &expected.entity), ("attribution", &heads.attribution, &expected.attribution), ("upos", &heads.upos, &expected.upos)] {
+    for (name, logits, full) in
+        [("entity", &heads.entity, &expected.entity), ("attribution", &heads.attribution, &expected.attribution), ("upos", &heads.upos, &expected.upos)]
+    {
         let logits = logits.apply(vectors.words());
         check_best(&logits, &expected.argmax[name], 0, name);
         if !full.is_empty() {

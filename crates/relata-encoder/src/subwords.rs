@@ -9,6 +9,9 @@ use crate::{LoadError, LoadErrorKind};
 /// A document remembers the subwords of so many different words: enough for nearly all of an article, and a bound for any text.
 const REMEMBERED_WORDS: usize = 16_384;
 
+/// Characters of a word that are encoded: far more than its first subwords can cover, and a bound for "words" of megabytes.
+const LONGEST_WORD: usize = 4096;
+
 /// WordPiece of single words.
 #[derive(Debug)]
 pub(crate) struct Subwords {
@@ -31,7 +34,9 @@ impl Subwords {
     /// Reads `tokenizer.json`.
     pub(crate) fn from_json(bytes: &[u8], max_per_word: usize, vocab_size: usize) -> Result<Self, LoadError> {
         let bad = |what: &str| LoadError::new(LoadErrorKind::Tokenizer, what);
-        let mut tokenizer = Tokenizer::from_bytes(bytes).map_err(|e| bad("tokenizer.json is not a tokenizer").with_source(e))?;
+        // `Tokenizer::from_bytes` would do the same, but is generic: its many types would be compiled again in this crate.
+        let json = std::str::from_utf8(bytes).map_err(|e| bad("tokenizer.json is not UTF-8").with_source(e))?;
+        let mut tokenizer: Tokenizer = json.parse().map_err(|e: tokenizers::Error| bad("tokenizer.json is not a tokenizer").with_source(e))?;
         tokenizer.with_truncation(None).map_err(|e| bad("the tokenizer truncates").with_source(e))?;
         tokenizer.with_padding(None);
         let id = |token: &str| {
@@ -48,6 +53,7 @@ impl Subwords {
 
     /// Subwords of one word: at least one (`[UNK]`), at most the model's limit.
     fn word(&self, word: &str) -> Box<[u32]> {
+        let word = word.char_indices().nth(LONGEST_WORD).map_or(word, |(end, _)| word.split_at(end).0);
         // A word without white space cannot fail to be encoded; if a tokenizer does refuse one, it is an unknown word.
         let ids = self.tokenizer.encode_fast(word, false).map(|e| e.get_ids().to_vec()).unwrap_or_default();
         if ids.is_empty() {

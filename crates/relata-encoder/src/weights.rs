@@ -149,7 +149,9 @@ fn index(bytes: &[u8]) -> Result<BTreeMap<String, Entry>, LoadError> {
         let range = place(name).ok_or_else(|| wrong(format!("tensor {name} is missing")))?;
         let values = match view.dtype() {
             Dtype::F32 => Stored::F32(range),
-            Dtype::I8 => Stored::Int8(range, scales(&file, name, view.shape()).and_then(|scale| place(&scale).ok_or_else(|| wrong(format!("tensor {scale}"))))?),
+            Dtype::I8 => {
+                Stored::Int8(range, scales(&file, name, view.shape()).and_then(|scale| place(&scale).ok_or_else(|| wrong(format!("tensor {scale}"))))?)
+            }
             other => return Err(wrong(format!("tensor {name} has type {other:?}"))),
         };
         entries.insert(name.to_owned(), Entry { shape: view.shape().to_vec(), values });

@@ -42,11 +42,8 @@ pub(crate) fn read_window(model: &Model, window: &[Segment], positions: &[usize]
     let vectors = WordVectors::gather(hidden, positions);
     let heads = model.heads();
     let words = WindowWords::new(window);
-    let logits = Logits {
-        entity: heads.entity.apply(vectors.words()),
-        attribution: heads.attribution.apply(vectors.words()),
-        upos: heads.upos.apply(vectors.words()),
-    };
+    let logits =
+        Logits { entity: heads.entity.apply(vectors.words()), attribution: heads.attribution.apply(vectors.words()), upos: heads.upos.apply(vectors.words()) };
     let syntax = Syntax::read(model, &words, &vectors);
     let cues = read_cues(&heads.link.score(&vectors), positions.len());
     let output = |place: usize| WordOutput {
@@ -55,17 +52,20 @@ pub(crate) fn read_window(model: &Model, window: &[Segment], positions: &[usize]
         relation: syntax.relation(place),
         cue: cues.get(place).map_or((None, 0.0), |&(cue, score)| (words.word(cue), score)),
     };
-    words.segments.iter().map(|(segment, places)| {
-        let kept = places.start + segment.kept.start - segment.words.start..places.start + segment.kept.end - segment.words.start;
-        SegmentOutput {
-            kept: segment.kept.clone(),
-            sentence: segment.sentence,
-            entity: rows(&logits.entity, kept.clone()),
-            attribution: rows(&logits.attribution, kept.clone()),
-            words: kept.map(output).collect(),
-        }
-    })
-    .collect()
+    words
+        .segments
+        .iter()
+        .map(|(segment, places)| {
+            let kept = places.start + segment.kept.start - segment.words.start..places.start + segment.kept.end - segment.words.start;
+            SegmentOutput {
+                kept: segment.kept.clone(),
+                sentence: segment.sentence,
+                entity: rows(&logits.entity, kept.clone()),
+                attribution: rows(&logits.attribution, kept.clone()),
+                words: kept.map(output).collect(),
+            }
+        })
+        .collect()
 }
 
 struct Logits {

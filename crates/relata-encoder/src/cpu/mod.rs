@@ -40,8 +40,7 @@ impl CpuBackend {
     pub fn new(model: &Model) -> Result<Self, LoadError> {
         let (config, weights) = (model.config(), model.weights());
         let sizes = LayerSizes { hidden: config.hidden_size, inner: config.intermediate_size, heads: config.num_attention_heads, eps: config.layer_norm_eps };
-        let layers: Result<Vec<Layer>, LoadError> =
-            (0..config.num_hidden_layers).into_par_iter().map(|number| Layer::load(weights, number, sizes)).collect();
+        let layers: Result<Vec<Layer>, LoadError> = (0..config.num_hidden_layers).into_par_iter().map(|number| Layer::load(weights, number, sizes)).collect();
         Ok(Self { embeddings: Embeddings::load(model)?, layers: layers?, weights: model.shared_weights() })
     }
 

@@ -191,7 +191,8 @@ mod tests {
 
     /// One word on the root, and every word reaches it.
     fn is_tree(heads: &[usize]) -> bool {
-        let reaches = |word: usize| std::iter::successors(Some(word + 1), |&n| heads.get(n - 1).copied().filter(|&h| h > 0)).take(heads.len() + 1).count() <= heads.len();
+        let reaches =
+            |word: usize| std::iter::successors(Some(word + 1), |&n| heads.get(n - 1).copied().filter(|&h| h > 0)).take(heads.len() + 1).count() <= heads.len();
         heads.iter().filter(|&&h| h == 0).count() == 1 && (0..heads.len()).all(reaches)
     }
 }

@@ -28,7 +28,8 @@ fn irregular(form: &str) -> Option<String> {
     if let Some(&lemma) = IRREGULAR.get(form) {
         return Some(lemma.to_owned());
     }
-    let prefixed = |prefix: &&str| form.strip_prefix(*prefix).filter(|rest| rest.len() > 2).and_then(|rest| IRREGULAR.get(rest)).map(|lemma| format!("{prefix}{lemma}"));
+    let prefixed =
+        |prefix: &&str| form.strip_prefix(*prefix).filter(|rest| rest.len() > 2).and_then(|rest| IRREGULAR.get(rest)).map(|lemma| format!("{prefix}{lemma}"));
     PREFIXES.iter().find_map(prefixed)
 }
 
