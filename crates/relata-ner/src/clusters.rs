@@ -12,6 +12,10 @@ use crate::features::{Gender, Number, genders_agree};
 pub(crate) struct Cluster {
     /// Candidates, ascending.
     pub members: Vec<usize>,
+    /// The first of them in the text.
+    pub first: usize,
+    /// The first name among them.
+    pub first_name: Option<usize>,
     /// True when one of them is a name.
     pub named: bool,
     /// Type of the first name, or of the first description where there is none.
@@ -40,6 +44,8 @@ impl Clusters {
     pub(crate) fn new(candidates: &[Candidate]) -> Self {
         let sets = candidates.iter().enumerate().map(|(index, c)| Cluster {
             members: vec![index],
+            first: index,
+            first_name: Some(index).filter(|_| c.is_name()),
             named: c.is_name(),
             entity_type: if c.country.is_some() && c.kind == MentionKind::Adjective { EntityType::Gpe } else { c.entity_type },
             gender: c.gender,
@@ -148,6 +154,8 @@ impl Cluster {
     fn take(&mut self) -> Self {
         let empty = Self {
             members: Vec::new(),
+            first: self.first,
+            first_name: self.first_name,
             named: self.named,
             entity_type: self.entity_type,
             gender: self.gender,
@@ -167,6 +175,8 @@ impl Cluster {
         if self.number == Number::Either && !self.named {
             self.number = other.number;
         }
+        self.first = self.first.min(other.first);
+        self.first_name = self.first_name.into_iter().chain(other.first_name).min();
         self.named |= other.named;
         self.gender = self.gender.or(other.gender);
         self.country = self.country.or(other.country);

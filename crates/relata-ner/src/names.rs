@@ -192,10 +192,21 @@ fn candidate(view: View<'_>, name: &Name) -> Candidate {
 }
 
 fn norp(out: &mut Candidate, written: &str, modifies: bool) {
-    out.country = if modifies { countries::of_modifier(written) } else { countries::by_people(written) };
     let adjective = modifies && (!written.ends_with('s') || countries::by_adjective(written).is_some());
-    out.kind = if adjective { MentionKind::Adjective } else { MentionKind::Name };
-    out.number = if out.kind == MentionKind::Adjective { Number::Either } else { Number::Plural };
+    if adjective {
+        out.kind = MentionKind::Adjective;
+        out.country = countries::of_modifier(written);
+        out.number = Number::Either;
+    } else {
+        out.country = countries::by_people(written).or_else(|| countries::by_adjective(written));
+        out.number = if is_one_of_people(written) { Number::Singular } else { Number::Plural };
+    }
+}
+
+/// "Swede", "Frenchwoman", "German"; "Germans", "French" and "Chinese" are many.
+fn is_one_of_people(written: &str) -> bool {
+    let many = ["s", "men", "women", "ese", "sh", "ch", "ss"].iter().any(|ending| written.ends_with(ending));
+    !many && (countries::by_people(written).is_some() || countries::by_adjective(written).is_some())
 }
 
 /// A place; an adjective of a country that is tagged as a place is the adjective it is.

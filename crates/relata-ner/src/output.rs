@@ -111,7 +111,8 @@ fn described_as(document: &Document<'_>, index: usize) -> String {
 /// The country that the entity is, or to which its name says that it belongs ("Russian forces", "the Russian Defence Ministry").
 fn country_code(document: &Document<'_>, set: &Cluster, entity: &Entity, country: Option<&'static Country>) -> Option<&'static str> {
     if country.is_some() {
-        return country.map(|c| c.code);
+        // "the Swede" is a person, not Sweden.
+        return country.map(|c| c.code).filter(|_| entity.entity_type != EntityType::Per);
     }
     if entity.entity_type.is_place() && entity.is_named() {
         let described = set.members.iter().map(|&i| document.get(i)).filter(|c| c.is_description()).find_map(|c| c.country);

@@ -50,7 +50,7 @@ fn join_between_commas(document: &Document<'_>, clusters: &mut Clusters, index: 
     if view.word(comma) != "," || !(first.is_name() || first.is_description()) {
         return;
     }
-    let Some(other) = document.starting_at(comma + 1) else { return };
+    let Some(other) = document.starting_at(comma + 1).or_else(|| titled_name(document, comma + 1)) else { return };
     let second = document.get(other);
     let ends = matches!(view.word(second.tokens.end), "," | "." | "") && !matches!(view.lower(second.tokens.end + 1).as_str(), "and" | "or");
     let one_described = first.is_description() != second.is_description() && (first.is_description() || second.is_description());
@@ -96,6 +96,13 @@ fn join_place_of(document: &Document<'_>, clusters: &mut Clusters, index: usize)
     if let Some(name) = name.filter(|&i| named && of(i) && matches!(document.get(i).entity_type, EntityType::Gpe | EntityType::Loc | EntityType::Org)) {
         clusters.join_names(name, index);
     }
+}
+
+/// "her father, the painter Josef Renn, …": the name whose title begins at this token.
+fn titled_name(document: &Document<'_>, token: usize) -> Option<usize> {
+    let first = document.titles.partition_point(|t| t.description.tokens.start < token);
+    let title = document.titles.get(first).filter(|t| t.description.tokens.start == token)?;
+    document.name_at(title.name_starts)
 }
 
 /// True when the first of the two follows a comma itself: "the mayor, a judge, Ann Ray, …" lists.

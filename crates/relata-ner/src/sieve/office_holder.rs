@@ -16,6 +16,11 @@ const BACKWARD: usize = 2;
 
 impl Sieve for OfficeHolder {
     fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
+        for (index, _) in document.each().filter(|(_, c)| is_compatriot(document, c)) {
+            if let Some(name) = named_before(document, clusters, index).filter(|_| stands_out(document, index)) {
+                clusters.join_names(name, index);
+            }
+        }
         for (index, title) in document.each().filter(|(_, c)| c.kind == MentionKind::Title || points_back(c)) {
             if clusters.is_named(index) || !stands_out(document, index) {
                 continue;
@@ -23,12 +28,18 @@ impl Sieve for OfficeHolder {
             let backward = matches!(title.definiteness, Definiteness::Definite | Definiteness::Bare);
             let found = named_after(document, clusters, index)
                 .filter(|_| title.kind == MentionKind::Title)
-                .or_else(|| if backward { named_before(document, clusters, index) } else { None });
+                .or_else(|| if backward { named_before(document, clusters, index).or_else(|| speaking_before(document, clusters, index)) } else { None });
             if found.is_some_and(|name| clusters.join(name, index)) {
                 note_affiliation(document, clusters, index);
             }
         }
     }
+}
+
+/// "the Swede": one of a people, and no name of anybody.
+fn is_compatriot(document: &Document<'_>, candidate: &Candidate) -> bool {
+    let article = candidate.tokens.start.checked_sub(1).is_some_and(|t| document.view.lower(t) == "the");
+    candidate.kind == MentionKind::Name && candidate.entity_type == EntityType::Norp && candidate.number == Number::Singular && article
 }
 
 /// "the woman", "the 32-year-old": a description by what is seen of any person.
@@ -63,7 +74,7 @@ fn named_after(document: &Document<'_>, clusters: &Clusters, index: usize) -> Op
     let mut sources = document.in_sentence(next).filter(|&i| document.get(i).is_person_name() && document.get(i).source);
     let name = sources.next()?;
     let alone = sources.all(|other| clusters.same(other, name));
-    let new = clusters.of(name).is_some_and(|c| c.members.iter().min().is_some_and(|&first| document.get(first).sentence >= next));
+    let new = clusters.of(name).is_some_and(|c| document.get(c.first).sentence >= next);
     (alone && new && !has_other_office(clusters, name, index)).then_some(name)
 }
 
@@ -80,7 +91,17 @@ fn named_before(document: &Document<'_>, clusters: &Clusters, index: usize) -> O
     if people().any(|other| !clusters.same(other, latest)) || !people().any(|i| stands_out(document, i)) {
         return None;
     }
-    (points_back(title) || !has_other_office(clusters, latest, index)).then_some(latest)
+    (points_back(title) || title.is_name() || !has_other_office(clusters, latest, index)).then_some(latest)
+}
+
+/// The one person who speaks in the sentence before, when the title alone, as the source, goes on in the same paragraph.
+fn speaking_before(document: &Document<'_>, clusters: &Clusters, index: usize) -> Option<usize> {
+    let title = document.get(index);
+    let before = title.sentence.checked_sub(1)?;
+    let plain = title.tokens.len() <= 2 && title.definiteness == Definiteness::Definite && title.source;
+    let mut speakers = document.in_sentence(before).filter(|&i| document.get(i).source && document.get(i).paragraph == title.paragraph);
+    let latest = speakers.next().filter(|&i| plain && document.get(i).is_person_name())?;
+    (speakers.next().is_none() && !has_other_office(clusters, latest, index)).then_some(latest)
 }
 
 /// True when the text gives the person a title that is not this one.

@@ -127,7 +127,7 @@ fn long_form(document: &Document<'_>, clusters: &Clusters, by_word: &HashMap<Str
 fn may_be_organisation(document: &Document<'_>, clusters: &Clusters, index: usize) -> bool {
     let candidate = document.get(index);
     let single = |i: &usize| document.get(*i).tokens.len() == 1 && document.get(*i).gender.is_none();
-    candidate.entity_type == EntityType::Org || clusters.of(index).is_some_and(|c| c.members.iter().all(single))
+    candidate.entity_type == EntityType::Org || clusters.of(index).is_some_and(|c| c.members.iter().take(RECENT).all(single))
 }
 
 fn only_one(clusters: &Clusters, mut names: impl Iterator<Item = usize>) -> Option<usize> {

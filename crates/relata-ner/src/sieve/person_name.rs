@@ -93,7 +93,7 @@ fn join_short_names(people: &[(usize, Parts)], clusters: &mut Clusters) {
                     clusters.join_names(other, *index);
                     mentioned.push(*index);
                 }
-                None => waiting.entry(&name.surname).or_default().push(*index),
+                None => wait(clusters, waiting.entry(&name.surname).or_default(), name, *index),
             }
             continue;
         }
@@ -106,6 +106,14 @@ fn join_short_names(people: &[(usize, Parts)], clusters: &mut Clusters) {
         for given in name.given.iter().filter(|g| g.chars().count() > 2) {
             latest.entry(given).or_default().insert(0, *index);
         }
+    }
+}
+
+/// Without a full name before it, a surname is joined with the same one before it that no title keeps apart.
+fn wait(clusters: &mut Clusters, waiting: &mut Vec<usize>, name: &Parts, index: usize) {
+    match waiting.iter().rev().take(COMPARED).copied().find(|&other| fits(clusters, name, other)) {
+        Some(other) => clusters.join_names(other, index),
+        None => waiting.push(index),
     }
 }
 

@@ -5,9 +5,10 @@ use std::collections::{HashMap, VecDeque};
 use relata_core::{EntityType, Upos};
 
 use super::Sieve;
+use crate::candidate::Candidate;
 use crate::clusters::Clusters;
 use crate::document::Document;
-use crate::features::{Definiteness, Number};
+use crate::features::{Definiteness, GrammaticalRole, Number};
 
 /// Joins "the rebels" with "Syrian rebels" before it, "regime forces" with "regime forces", and a headline's description with its repetition.
 pub(crate) struct SameDescription {
@@ -55,6 +56,9 @@ impl SameDescription {
             return false;
         }
         let (old, new) = (modifiers(document, earlier), modifiers(document, later));
+        if restates_headline(a, b) && old.iter().all(|m| new.contains(m)) && (!old.is_empty() || a.role == b.role) {
+            return true;
+        }
         match b.definiteness {
             Definiteness::Definite => new.iter().all(|m| old.contains(m)) && a.definiteness != Definiteness::Other || old == new && !new.is_empty(),
             Definiteness::Possessed => old == new && !new.is_empty() && !new.iter().any(|m| crate::pronouns::features(m).is_some()),
@@ -65,6 +69,13 @@ impl SameDescription {
             Definiteness::Other => false,
         }
     }
+}
+
+/// A headline names briefly what the next sentences describe: "besieged town", "the besieged town of Qadira".
+fn restates_headline(headline: &Candidate, later: &Candidate) -> bool {
+    let prominent = |c: &Candidate| c.role == GrammaticalRole::Subject || c.entity_type.is_place();
+    let bare = headline.paragraph == 0 && headline.sentence == 0 && headline.definiteness == Definiteness::Bare;
+    bare && later.paragraph > 0 && later.sentence <= 2 && prominent(headline) && prominent(later) && later.definiteness != Definiteness::Other
 }
 
 /// Headline, standfirst and lead say one thing again and again.

@@ -25,7 +25,7 @@ enum Key {
 impl Sieve for SameName {
     fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
         let mut first: HashMap<Key, usize> = HashMap::new();
-        for (index, candidate) in document.each().filter(|(_, c)| c.is_name()) {
+        for (index, candidate) in document.each().filter(|(i, c)| c.is_name() && !is_surname(document.written(*i), c)) {
             let before = *first.entry(key(candidate, document.written(index))).or_insert(index);
             clusters.join_names(before, index);
         }
@@ -41,6 +41,11 @@ impl Sieve for SameName {
 /// A name of several words, or an acronym, that is also tagged as a thing's is that thing; "Ford" may be a man and a company.
 fn is_no_short_name(candidate: &Candidate) -> bool {
     candidate.tokens.len() > 1 && candidate.gender.is_none()
+}
+
+/// A single word for a person, which may be that of several: the next sieve looks at titles too.
+fn is_surname(written: &str, candidate: &Candidate) -> bool {
+    candidate.is_person_name() && candidate.tokens.len() == 1 && !is_acronym(written)
 }
 
 fn is_acronym(written: &str) -> bool {

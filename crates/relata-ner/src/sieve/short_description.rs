@@ -73,10 +73,9 @@ fn of_class(document: &Document<'_>, clusters: &Clusters, index: usize) -> Optio
 
 /// No name of the thing is of another class: "EC" is no company where "European Commission" is its name.
 fn cluster_is_of_class(document: &Document<'_>, clusters: &Clusters, index: usize, class: &str) -> bool {
-    let names = clusters.of(index).map(|c| c.members.as_slice()).unwrap_or_default();
-    let others =
-        names.iter().take(MOST_NAMES).map(|&i| document.get(i)).filter(|c| c.kind == MentionKind::Name && c.entity_type == document.get(index).entity_type);
-    is_of_class(document, document.get(index), class) && others.into_iter().all(|name| is_of_class(document, name, class))
+    let members = clusters.of(index).map(|c| c.members.as_slice()).unwrap_or_default();
+    let names = || members.iter().take(MOST_NAMES).map(|&i| document.get(i)).filter(|c| c.kind == MentionKind::Name && c.entity_type != EntityType::Per);
+    names().next().is_some() && names().all(|name| is_of_class(document, name, class))
 }
 
 /// So many names of a thing are looked at.
@@ -91,7 +90,7 @@ fn has_premodifier(document: &Document<'_>, description: &Candidate) -> bool {
 }
 
 fn is_of_class(document: &Document<'_>, name: &Candidate, class: &str) -> bool {
-    let last = name.tokens.clone().rev().find_map(|t| nouns::look_up(&document.view.lower(t)));
+    let last = name.tokens.clone().rev().filter_map(|t| nouns::look_up(&document.view.lower(t))).find(|(noun, _)| noun.class() != Some("place"));
     let own_class = last.and_then(|(noun, _)| noun.class());
     let state = last.is_some_and(|(noun, _)| noun.has("state"));
     match class {

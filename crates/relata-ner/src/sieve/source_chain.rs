@@ -66,7 +66,7 @@ fn only_source(document: &Document<'_>, clusters: &Clusters, index: usize) -> Op
     let mut found = sources_after(document, index, WITHOUT);
     let name = found.next().filter(|_| generic)?;
     let others = sources_between(document, index, name);
-    let new = clusters.of(name).is_some_and(|c| c.members.iter().filter(|&&m| document.get(m).is_name()).all(|&m| m > index));
+    let new = clusters.of(name).is_some_and(|c| c.first_name > Some(index));
     (new && others == 0 && found.all(|o| clusters.same(o, name)) && fits_class(document, name)).then_some(name)
 }
 

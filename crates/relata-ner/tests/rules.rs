@@ -1,0 +1,177 @@
+//! One small case for each rule: what is joined, and what is kept apart.
+
+use relata_core::{Reading, conllu};
+use relata_ner::{EntityOptions, MentionScope};
+
+/// Builds text and layers from sentences of `word/POS/head/relation[/entity[/attribution]]`; one blank between words, none before
+/// punctuation and clitics and around hyphens. `¶` begins a paragraph.
+fn build(source: &str) -> (String, Reading) {
+    let mut text = String::new();
+    let mut layers = String::new();
+    for sentence in source.lines().map(str::trim).filter(|l| !l.is_empty()) {
+        let sentence = sentence.strip_prefix('¶').inspect(|_| layers.push_str("# newpar\n")).unwrap_or(sentence);
+        for (number, word) in sentence.split_whitespace().enumerate() {
+            let parts: Vec<&str> = word.split('/').collect();
+            let glued = matches!(parts[0], "." | "," | "'s" | ")" | "n't" | "”" | "-");
+            if !text.is_empty() && !glued && !text.ends_with(['(', '“', '-']) {
+                text.push(' ');
+            }
+            text.push_str(parts[0]);
+            let entity = parts.get(4).filter(|e| !e.is_empty()).map(|e| format!("Entity={e}|")).unwrap_or_default();
+            let attribution = parts.get(5).map(|a| format!("Attribution={a}")).unwrap_or_default();
+            let line = format!("{}\t{}\t{}\t{}\t_\t_\t{}\t{}\t_\t{entity}{attribution}\n", number + 1, parts[0], lemma(parts[0]), parts[1], parts[2], parts[3]);
+            layers.push_str(&line);
+        }
+        layers.push('\n');
+    }
+    let reading = conllu::read(&text, &layers).unwrap();
+    (text, reading)
+}
+
+fn lemma(word: &str) -> String {
+    match word {
+        "said" | "says" => "say".to_owned(),
+        "told" => "tell".to_owned(),
+        _ => word.to_lowercase(),
+    }
+}
+
+fn clusters(source: &str) -> Vec<String> {
+    let (text, reading) = build(source);
+    let entities = relata_ner::resolve(&text, &reading);
+    entities.iter().map(|e| e.mentions.iter().map(|m| m.text.text.as_str()).collect::<Vec<_>>().join(" | ")).collect()
+}
+
+fn check(source: &str, expected: &[&str]) {
+    assert_eq!(clusters(source), expected, "{source}");
+}
+
+#[test]
+fn persons_are_joined_by_surname_and_kept_apart_by_first_name_and_title() {
+    check(
+        "Greta/PROPN/3/nsubj/B-PER Hall/PROPN/1/flat/I-PER met/VERB/0/root Oscar/PROPN/3/obj/B-PER Hall/PROPN/4/flat/I-PER ./PUNCT/3/punct
+         Mr/PROPN/2/compound Hall/PROPN/3/nsubj/B-PER left/VERB/0/root ./PUNCT/3/punct
+         Mrs/PROPN/2/compound Hall/PROPN/3/nsubj/B-PER stayed/VERB/0/root ./PUNCT/3/punct
+         G./PROPN/3/nsubj/B-PER Hall/PROPN/1/flat/I-PER slept/VERB/0/root ./PUNCT/3/punct",
+        &["Greta Hall | Hall | G. Hall", "Oscar Hall | Hall"],
+    );
+}
+
+#[test]
+fn a_defined_acronym_is_the_name() {
+    check(
+        "The/DET/3/det Lake/PROPN/3/compound/B-ORG Council/PROPN/9/nsubj/I-ORG for/ADP/5/case/I-ORG Fisheries/PROPN/3/nmod/I-ORG (/PUNCT/7/punct LCF/PROPN/3/appos/B-ORG )/PUNCT/7/punct met/VERB/0/root ./PUNCT/9/punct
+         LCF/PROPN/2/nsubj/B-ORG voted/VERB/0/root ./PUNCT/2/punct
+         The/DET/2/det council/NOUN/3/nsubj adjourned/VERB/0/root ./PUNCT/3/punct",
+        &["Lake Council for Fisheries | LCF | LCF | The council"],
+    );
+}
+
+#[test]
+fn a_nationality_belongs_to_its_country_and_a_people_is_its_own() {
+    let source = "Kenyan/ADJ/2/amod/B-NORP jets/NOUN/3/nsubj flew/VERB/0/root over/ADP/5/case Kenya/PROPN/3/obl/B-GPE ./PUNCT/3/punct
+                  Kenyans/PROPN/2/nsubj/B-NORP cheered/VERB/0/root ./PUNCT/2/punct
+                  Kurdish/ADJ/2/amod/B-NORP singers/NOUN/3/nsubj joined/VERB/0/root ./PUNCT/3/punct";
+    let (text, reading) = build(source);
+    let entities = relata_ner::resolve(&text, &reading);
+    let found: Vec<String> = entities.iter().filter(|e| e.is_named()).map(|e| format!("{} {} {:?}", e.name, e.entity_type, e.country.as_deref())).collect();
+    assert_eq!(found, ["Kenya GPE Some(\"KE\")", "Kenyans NORP Some(\"KE\")", "Kurdish NORP None"]);
+}
+
+#[test]
+fn an_adjective_alone_names_the_country() {
+    let (text, reading) = build("Chilean/ADJ/2/amod/B-NORP firefighters/NOUN/3/nsubj left/VERB/0/root ./PUNCT/3/punct");
+    let entities = relata_ner::resolve(&text, &reading);
+    assert_eq!(entities[0].name, "Chilean firefighters");
+    assert_eq!((entities[1].name.as_str(), entities[1].country.as_deref()), ("Chile", Some("CL")));
+}
+
+#[test]
+fn the_holder_of_an_office_is_named_in_the_next_sentence() {
+    check(
+        "Rates/NOUN/2/nsubj rose/VERB/0/root ,/PUNCT/7/punct according/VERB/7/case to/ADP/4/fixed the/DET/7/det chancellor/NOUN/2/obl//B-SOURCE ./PUNCT/2/punct
+         Ruth/PROPN/3/nsubj/B-PER/B-SOURCE Dahl/PROPN/1/flat/I-PER/I-SOURCE told/VERB/0/root reporters/NOUN/3/iobj ./PUNCT/3/punct",
+        &["the chancellor | Ruth Dahl", "reporters"],
+    );
+}
+
+#[test]
+fn a_known_office_keeps_another_title_away() {
+    check(
+        "The/DET/2/det ambassador/NOUN/3/nsubj//I-SOURCE spoke/VERB/0/root ./PUNCT/3/punct
+         President/PROPN/2/compound Dahl/PROPN/3/nsubj/B-PER/B-SOURCE said/VERB/0/root nothing/PRON/3/obj ./PUNCT/3/punct",
+        &["The ambassador", "Dahl"],
+    );
+}
+
+#[test]
+fn forces_of_a_person_are_not_the_person() {
+    check(
+        "Orban/PROPN/3/nmod:poss/B-PER 's/PART/1/case forces/NOUN/4/nsubj left/VERB/0/root ./PUNCT/4/punct
+         He/PRON/2/nsubj smiled/VERB/0/root ./PUNCT/2/punct",
+        &["Orban's forces", "Orban | He"],
+    );
+}
+
+#[test]
+fn they_of_a_source_are_the_source_before_and_not_the_nearest_plural() {
+    check(
+        "Troops/NOUN/2/nsubj//B-CONTENT advanced/VERB/6/ccomp//I-CONTENT ,/PUNCT/2/punct the/DET/5/det Harbour/PROPN/6/nsubj/B-ORG/B-SOURCE said/VERB/0/root ./PUNCT/6/punct
+         They/PRON/2/nsubj//B-SOURCE reported/VERB/0/root shelling/NOUN/2/obj//B-CONTENT ./PUNCT/2/punct",
+        &["Troops", "Harbour | They"],
+    );
+}
+
+#[test]
+fn an_expletive_refers_to_nothing() {
+    check(
+        "Acme/PROPN/2/nsubj/B-ORG closed/VERB/0/root ./PUNCT/2/punct
+         It/PRON/3/nsubj is/AUX/3/cop clear/ADJ/0/root that/SCONJ/6/mark sales/NOUN/6/nsubj fell/VERB/3/csubj ./PUNCT/3/punct",
+        &["Acme"],
+    );
+}
+
+#[test]
+fn unnamed_sources_stay_apart_unless_definite() {
+    check(
+        "Officials/NOUN/2/nsubj said/VERB/0/root no/INTJ/2/obj ./PUNCT/2/punct
+         Officials/NOUN/2/nsubj said/VERB/0/root yes/INTJ/2/obj ./PUNCT/2/punct
+         The/DET/2/det officials/NOUN/3/nsubj left/VERB/0/root ./PUNCT/3/punct",
+        &["Officials", "Officials | The officials"],
+    );
+}
+
+#[test]
+fn another_group_is_another() {
+    check(
+        "Another/DET/2/det group/NOUN/3/nsubj//I-SOURCE said/VERB/0/root so/ADV/3/advmod ./PUNCT/3/punct
+         Orca/PROPN/2/compound/B-ORG Watch/PROPN/3/nsubj/I-ORG/I-SOURCE said/VERB/0/root so/ADV/3/advmod ./PUNCT/3/punct",
+        &["Another group", "Orca Watch"],
+    );
+}
+
+#[test]
+fn boundaries_lose_titles_articles_and_possessive_marks() {
+    check(
+        "the/DET/2/det/B-ORG Senate/PROPN/4/nsubj/I-ORG 's/PART/2/case/I-ORG met/VERB/0/root Mr/PROPN/6/compound/B-PER Cole/PROPN/4/obj/I-PER ./PUNCT/4/punct",
+        &["Senate", "Cole"],
+    );
+    check("Ana/PROPN/5/nsubj/B-PER Ruiz/PROPN/1/flat/I-PER -/PUNCT/4/punct Vega/PROPN/1/flat/B-PER sang/VERB/0/root ./PUNCT/5/punct", &["Ana Ruiz-Vega"]);
+}
+
+#[test]
+fn first_person_is_the_speaker() {
+    check(
+        "“/PUNCT/3/punct//B-CONTENT I/PRON/3/nsubj//I-CONTENT won/VERB/6/ccomp//I-CONTENT ,/PUNCT/3/punct//I-CONTENT ”/PUNCT/3/punct//I-CONTENT said/VERB/0/root Mia/PROPN/6/nsubj/B-PER/B-SOURCE Stone/PROPN/7/flat/I-PER/I-SOURCE ./PUNCT/6/punct
+         I/PRON/2/nsubj saw/VERB/0/root her/PRON/2/obj ./PUNCT/2/punct",
+        &["I | Mia Stone | her"],
+    );
+}
+
+#[test]
+fn scope_leaves_out_what_is_not_asked_for() {
+    let (text, reading) =
+        build("Mia/PROPN/2/nsubj/B-PER met/VERB/0/root the/DET/4/det mayor/NOUN/2/obj ./PUNCT/2/punct\nShe/PRON/2/nsubj left/VERB/0/root ./PUNCT/2/punct");
+    let count = |scope| relata_ner::resolve_with(&text, &reading, &EntityOptions::default().with_scope(scope)).iter().map(|e| e.mentions.len()).sum::<usize>();
+    assert_eq!([MentionScope::Names, MentionScope::Descriptions, MentionScope::All].map(count), [1, 2, 3]);
+}
