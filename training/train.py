@@ -61,10 +61,13 @@ class Run:
         self.passes = {name: PASSES[name] * args.epochs for name in self.sets}
         self.model = Reader(sizes_for(self.deprels), args.dropout, args.head_dropout)
         self.model.load_base(base / "model.safetensors")
+        if args.init:
+            self.model.load_state_dict(torch.load(args.init, weights_only=True)["model"])
         self.optimisers = Optimisers(self.model, args.lr, args.head_lr, args.word_lr)
         word = self.subwords
         quotes = QuoteIds(*(word(c)[0] for c in ('"', "“", "”", "'", "’", ".")))
-        self.stream = TrainingStream(self.sets, self.passes, args.rounds, args.batch, args.seed, quotes)
+        self.stream = TrainingStream(self.sets, self.passes, args.rounds, args.batch,
+                                     f"{args.seed}/continued" if args.init else args.seed, quotes)
         self.expected = expected_counts(self.sets, self.passes, args.batch)
         self.total = self.stream.total_subwords()
         self.seen = self.step = self.round = self.in_round = 0
@@ -130,7 +133,7 @@ class Run:
                 saved = now
             if thirds and progress >= thirds[0]:
                 thirds = [t for t in thirds if t > progress]
-                self.report(0.25)
+                self.report(0.25 * self.args.dev_share)
                 logged, seen_at_log = time.time(), self.seen
         self.save()
 
@@ -151,9 +154,9 @@ class Run:
         state = {k: v.clone() for k, v in self.model.state_dict().items()}
         write_model(state, self.deprels, self.tokenizer_file, self.args.out / "f32", "f32")
         write_model(state, self.deprels, self.tokenizer_file, self.args.out / "int8", "int8")
-        results = {"f32": self.report(1.0)}
+        results = {"f32": self.report(self.args.dev_share)}
         self.model.load_state_dict(dequantised(state))
-        results["int8"] = self.report(1.0)
+        results["int8"] = self.report(self.args.dev_share)
         (self.args.out / "scores.json").write_text(json.dumps(results, indent=1) + "\n")
 
 
@@ -175,6 +178,8 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=17)
     parser.add_argument("--limit", type=int, default=0, help="documents of each set, for a smoke test")
+    parser.add_argument("--init", type=Path, help="start from a checkpoint's weights with a new schedule and order")
+    parser.add_argument("--dev-share", type=float, default=1.0, help="share of each development set in the final scores")
     parser.add_argument("--resume", action="store_true")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)

@@ -225,7 +225,7 @@ class TrainingStream:
     """A fixed, seeded order of windows. Each of `rounds` rounds takes the same share of every set, so that stopping
     early thins all sets alike."""
 
-    def __init__(self, sets: dict[str, list[EncodedDocument]], passes: dict[str, float], rounds: int, budget: int, seed: int,
+    def __init__(self, sets: dict[str, list[EncodedDocument]], passes: dict[str, float], rounds: int, budget: int, seed: int | str,
                  quotes: QuoteIds):
         self.sets, self.passes, self.rounds, self.budget, self.seed, self.quotes = sets, passes, rounds, budget, seed, quotes
 

@@ -53,6 +53,7 @@ def write_model(state: dict[str, torch.Tensor], deprels: list[str], tokenizer_fi
             tensors[name] = tensor.clone()
     weights = out / "model.safetensors"
     save_file(tensors, str(weights))
+    weights.chmod(0o644)
     write_tokenizer(tokenizer_file, out / "tokenizer.json")
     config = model_config(deprels, hashlib.sha256(weights.read_bytes()).hexdigest())
     (out / "config.json").write_text(json.dumps(config, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
