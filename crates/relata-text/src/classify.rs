@@ -2,7 +2,7 @@
 
 use relata_core::BlockRole;
 
-use crate::context::Context;
+use crate::context::{Context, allow_for_other_languages};
 use crate::features;
 use crate::line::Piece;
 use crate::model::{Label, Model, Scorer, Scores};
@@ -40,19 +40,18 @@ pub(crate) fn judge(text: &str, pieces: Vec<Piece>) -> Vec<Judged> {
     for piece in &pieces {
         let inner = piece.span.text(text);
         words.read(inner);
-        let shape = Shape::new(inner, &words);
         let mut scorer = Scorer::new(model);
         features::of_words(&words, &mut scorer);
-        features::of_shape(&shape, &mut scorer);
-        shapes.push(shape);
+        shapes.push(Shape::new(inner, &words));
         scorers.push(scorer);
     }
+    allow_for_other_languages(&mut shapes);
     let context = Context::new(&shapes);
     let emissions: Vec<Scores> = scorers
         .into_iter()
         .enumerate()
         .map(|(index, mut scorer)| {
-            features::of_place(&shapes, &context, index, &mut scorer);
+            features::of_piece(&shapes, &context, index, &mut scorer);
             with_prior(scorer.scores(), &shapes, index)
         })
         .collect();

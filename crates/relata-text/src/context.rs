@@ -26,6 +26,8 @@ pub(crate) struct Context {
     prose_before: Vec<u32>,
     /// Pieces of prose in all pieces before the one of that number.
     prose_pieces_before: Vec<u32>,
+    /// Words of all pieces.
+    words: u32,
     /// Times that the same words stand on the page, and how often they stood before.
     repeats: Vec<(u32, u32)>,
     /// Distance to the last heading of each role of `SECTION_ROLES`; `u32::MAX` when there was none.
@@ -49,12 +51,19 @@ impl Context {
         }
         let mut until = distances(shapes.iter().rev());
         until.reverse();
-        Self { prose_before, prose_pieces_before, repeats: repeats(shapes), since: distances(shapes.iter()), until }
+        let words = shapes.iter().map(|shape| shape.words).sum();
+        Self { words, prose_before, prose_pieces_before, repeats: repeats(shapes), since: distances(shapes.iter()), until }
     }
 
     /// Number of pieces.
     pub(crate) const fn len(&self) -> usize {
         self.repeats.len()
+    }
+
+    /// Percentage of the words of the page that stand in prose: nearly all of an article alone, a small part of a whole page.
+    pub(crate) fn prose_percent(&self) -> u32 {
+        let prose = self.prose_before.last().copied().unwrap_or_default();
+        prose.saturating_mul(100) / self.words.max(1)
     }
 
     /// Words of prose in the pieces `from..to`.
@@ -113,4 +122,19 @@ fn distances<'a>(shapes: impl Iterator<Item = &'a Shape>) -> Vec<[u32; SECTION_R
             before
         })
         .collect()
+}
+
+/// Percentage of function words below which a text is not in English, and words of a piece that is asked.
+const ENGLISH_SHARE: u32 = 14;
+const LONG_PIECE: u32 = 12;
+
+/// Makes the pieces of a text in another language comparable with English ones, whose small words are listed.
+pub(crate) fn allow_for_other_languages(shapes: &mut [Shape]) {
+    let long = || shapes.iter().filter(|shape| shape.words >= LONG_PIECE);
+    let (words, function_words) = long().fold((0_u32, 0_u32), |(w, f), s| (w.saturating_add(s.words), f.saturating_add(s.function_words)));
+    if words > 0 && u64::from(function_words) * 100 < u64::from(words) * u64::from(ENGLISH_SHARE) {
+        for shape in shapes.iter_mut() {
+            shape.presume_function_words();
+        }
+    }
 }

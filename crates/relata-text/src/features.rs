@@ -68,8 +68,17 @@ pub(crate) fn of_words(words: &Words, sink: &mut impl Sink) {
     sink.words("last", &[words.folded(count.saturating_sub(1))]);
 }
 
+/// The features of piece `index` that come from its shape and from the page around it.
+pub(crate) fn of_piece(shapes: &[Shape], context: &Context, index: usize, sink: &mut impl Sink) {
+    let Some(own) = shapes.get(index) else { return };
+    of_shape(own, sink);
+    of_neighbours(shapes, index, own, sink);
+    of_prose(context, index, own, sink);
+    of_sections(context, index, own, sink);
+}
+
 /// The features of the piece alone that come from its shape.
-pub(crate) fn of_shape(shape: &Shape, sink: &mut impl Sink) {
+fn of_shape(shape: &Shape, sink: &mut impl Sink) {
     let (words, ending, beginning) = (length(shape.words), shape.ending as u32, shape.beginning as u32);
     let (function, capital) = (share(shape, shape.function_words), share(shape, shape.capital_words));
     sink.numbers("bias", &[]);
@@ -127,11 +136,8 @@ fn role_number(role: BlockRole) -> u32 {
     BlockRole::ALL.iter().position(|&r| r == role).and_then(|i| u32::try_from(i).ok()).unwrap_or_default()
 }
 
-/// The features of piece `index` that come from the page around it.
-pub(crate) fn of_place(shapes: &[Shape], context: &Context, index: usize, sink: &mut impl Sink) {
-    let Some(own) = shapes.get(index) else { return };
-    of_neighbours(shapes, index, own, sink);
-    of_prose(context, index, own, sink);
+/// Repetition, and headings of sections before and behind the piece.
+fn of_sections(context: &Context, index: usize, own: &Shape, sink: &mut impl Sink) {
     let (times, before) = context.repeats(index);
     sink.numbers("repeats", &[bucket(times, &[1, 2, 4]), u32::from(before > 0), u32::from(own.words > 8)]);
     let near = |distance| bucket(distance, &[1, 3, 8, 20, 60, u32::MAX - 1]);
@@ -174,6 +180,9 @@ fn of_prose(context: &Context, index: usize, own: &Shape, sink: &mut impl Sink) 
     sink.numbers("prose_tenth", &[tenth(before), prose]);
     sink.numbers("prose_outside", &[mass(before).min(1), mass(after).min(1), own_size, own.ending as u32]);
     sink.numbers("prose_all", &[mass(all), prose]);
+    let page = bucket(context.prose_percent(), &[10, 25, 40, 55, 70, 85, 95]);
+    sink.numbers("page", &[page, own_size, u32::from(own.is_closed())]);
+    sink.numbers("page+outside", &[page, mass(before).min(1), mass(after).min(1), prose]);
     for (template, radius) in [("within2", 2), ("within5", 5), ("within12", 12), ("within30", 30)] {
         let (left, right) = (context.prose_pieces(index.saturating_sub(radius), index), context.prose_pieces(index + 1, index + 1 + radius));
         let eighth = |count: u32| count * 8 / u32::try_from(radius).unwrap_or(1);

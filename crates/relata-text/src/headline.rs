@@ -61,7 +61,8 @@ fn fits_standfirst(judged: &[Judged], index: usize) -> bool {
 fn by_words(text: &str, judged: &[Judged], end: usize) -> Heads {
     let kept = judged.get(end..).unwrap_or_default().iter().filter(|item| item.label == Label::Keep).take(BODY_PIECES);
     let body: HashSet<String> = kept.flat_map(|item| stems(item.piece.span.text(text))).collect();
-    let candidate = |index: usize| judged.get(index).filter(|item| could_be_headline(item)).is_some_and(|item| shares_words(item.piece.span.text(text), &body, 2));
+    let candidate =
+        |index: usize| judged.get(index).filter(|item| could_be_headline(item)).is_some_and(|item| shares_words(item.piece.span.text(text), &body, 2));
     let headline = (end.saturating_sub(CANDIDATES)..end).find(|&index| candidate(index));
     let next = headline.map(|index| index + 1).filter(|&next| next < end);
     let standfirst = next.filter(|&next| judged.get(next).is_some_and(|item| could_be_headline(item) && shares_words(item.piece.span.text(text), &body, 1)));

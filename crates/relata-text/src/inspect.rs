@@ -2,7 +2,7 @@
 
 use relata_core::Span;
 
-use crate::context::Context;
+use crate::context::{Context, allow_for_other_languages};
 use crate::features::{self, Names};
 use crate::line::pieces;
 use crate::shape::Shape;
@@ -28,18 +28,17 @@ pub fn features(raw: &str) -> Vec<FeaturedPiece> {
     for piece in &pieces {
         let text = piece.span.text(raw);
         words.read(text);
-        let shape = Shape::new(text, &words);
         let mut own = Names::default();
         features::of_words(&words, &mut own);
-        features::of_shape(&shape, &mut own);
-        shapes.push(shape);
+        shapes.push(Shape::new(text, &words));
         names.push(own);
     }
+    allow_for_other_languages(&mut shapes);
     let context = Context::new(&shapes);
     let placed = pieces.iter().zip(names).enumerate();
     placed
         .map(|(index, (piece, mut own))| {
-            features::of_place(&shapes, &context, index, &mut own);
+            features::of_piece(&shapes, &context, index, &mut own);
             FeaturedPiece { span: piece.span, features: own.0 }
         })
         .collect()

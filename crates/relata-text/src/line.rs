@@ -18,6 +18,12 @@ pub(crate) const fn is_line_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
+/// The character boundary at or in front of `offset`.
+pub(crate) fn floor_boundary(text: &str, offset: usize) -> usize {
+    let offset = offset.min(text.len());
+    (0..=offset).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()
+}
+
 /// Lines with something on them, trimmed of white space, in the order of the text.
 pub(crate) fn lines(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
     let inner = span.text(text);

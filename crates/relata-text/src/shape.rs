@@ -6,6 +6,9 @@ use crate::lexicon::{self, Verdict};
 use crate::word::{Case, Words};
 use crate::word_class::WordClass;
 
+/// Percentage of the words of prose that are function words.
+const PRESUMED_SHARE: u32 = 38;
+
 /// How a piece ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Ending {
@@ -126,6 +129,11 @@ impl Shape {
         self.appeal += outside(WordClass::APPEAL);
         self.said += outside(WordClass::SAID);
         self.dates += u32::from(case != Case::Lower && (class.has(WordClass::MONTH) || class.has(WordClass::DAY)) || class.has(WordClass::CLOCK));
+    }
+
+    /// Takes small words for granted: those of other languages are not listed.
+    pub(crate) const fn presume_function_words(&mut self) {
+        self.function_words = self.words * PRESUMED_SHARE / 100;
     }
 
     /// Share of the words that `count` is, in percent.

@@ -16,7 +16,10 @@ fn kinds() {
     check("Sign up for our newsletter\nSubscribe now\nComments\n© 2020 Harbour Media", &[WarningKind::NoArticle]);
     check("The dam\0 held on Tuesday, engineers of the river board said.", &[WarningKind::ControlCharacters]);
     check("<!DOCTYPE html><html><body><p>The dam held on Tuesday.</p></body></html>", &[WarningKind::Html]);
-    check("Der Damm habe gehalten, teilte die Behörde am Dienstag mit. Die Bewohner der drei Dörfer dürfen in ihre Häuser zurückkehren.", &[WarningKind::Language]);
+    check(
+        "Der Damm habe gehalten, teilte die Behörde am Dienstag mit. Die Bewohner der drei Dörfer dürfen in ihre Häuser zurückkehren.",
+        &[WarningKind::Language],
+    );
 }
 
 #[test]
@@ -37,7 +40,8 @@ fn place_of_the_first_control_character() {
 
 #[test]
 fn other_languages() {
-    let text = clean("Le barrage a tenu mardi, ont indiqué les ingénieurs de la préfecture, et les habitants peuvent rentrer chez eux.", &CleanOptions::default());
+    let text =
+        clean("Le barrage a tenu mardi, ont indiqué les ingénieurs de la préfecture, et les habitants peuvent rentrer chez eux.", &CleanOptions::default());
     assert_eq!(text.language.as_deref(), Some("fr"));
     assert!(text.warnings[0].message.contains("French"));
     assert_eq!(clean("Dam holds", &CleanOptions::default()).language, None);

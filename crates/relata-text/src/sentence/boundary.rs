@@ -1,8 +1,11 @@
 //! Whether a candidate ends a sentence.
 
 use super::stop::Stop;
+use crate::line::floor_boundary;
 use crate::word_class::{WordClass, classes};
 
+/// Bytes in front of a stop that are looked at, so that a line of 5 MB takes linear time.
+const WINDOW: usize = 256;
 /// Words between a quotation that ends in `!` or `?` and the verb that attributes it, at most: `“Go!” Mr Ruiz said.`
 const ATTRIBUTION_WORDS: usize = 5;
 /// Letters of a plain word that may end a sentence before a small letter, at least: fewer make an abbreviation.
@@ -20,6 +23,7 @@ pub(super) fn ends_sentence(line: &str, start: usize, stop: &Stop) -> bool {
     }
     let marks = line.get(stop.start..stop.marks_end).unwrap_or_default();
     let closed = stop.closed;
+    let start = floor_boundary(line, start.max(stop.start.saturating_sub(WINDOW)));
     let before = line.get(start..stop.start).unwrap_or_default();
     if is_list_mark(before, marks) || before.ends_with(['[', '(']) || !before.contains(char::is_alphanumeric) {
         return false;

@@ -1,0 +1,34 @@
+//! Large inputs. The limits are far above what a linear method takes on a slow machine, and far below what a quadratic one would take.
+
+use std::time::{Duration, Instant};
+
+use relata_text::{Boilerplate, CleanOptions, clean};
+
+const LIMIT: Duration = Duration::from_secs(120);
+
+fn check(raw: &str) {
+    for boilerplate in [Boilerplate::Drop, Boilerplate::Keep] {
+        let start = Instant::now();
+        let text = clean(raw, &CleanOptions::default().with_boilerplate(boilerplate));
+        assert!(!text.blocks.is_empty());
+        assert!(start.elapsed() < LIMIT, "{boilerplate:?}: {:?}", start.elapsed());
+    }
+}
+
+#[test]
+fn one_long_line() {
+    check(&"The river rose again on Monday, the mayor said. ".repeat(20_000));
+    check(&"The river rose again.The mayor left.".repeat(20_000));
+    check(&"x".repeat(1_000_000));
+    check(&".".repeat(1_000_000));
+    check(&". ".repeat(500_000));
+    check(&"“\"[".repeat(300_000));
+    check(&"[1]".repeat(300_000));
+}
+
+#[test]
+fn many_short_lines() {
+    check(&"Home\n".repeat(100_000));
+    check(&"• item\n".repeat(100_000));
+    check(&"The river rose again on Monday, the mayor of the town said.\nComments\n".repeat(20_000));
+}
