@@ -51,16 +51,12 @@ fn retyped(view: View<'_>, mut name: Name) -> Name {
         .checked_sub(1)
         .filter(|&t| t >= view.sentence_range(name.tokens.start).start)
         .is_some_and(|t| persons::is_personal_title(view.word(t)));
-    let known = organisations::known_name(&organisations::normal_form(written)).is_some();
-    if titled
-        && name.tokens.len() <= 3
-        && matches!(name.entity_type, EntityType::Org | EntityType::Gpe | EntityType::Loc | EntityType::Fac)
-        && countries::of_modifier(written).is_none()
-    {
+    let misplaced = matches!(name.entity_type, EntityType::Gpe | EntityType::Loc | EntityType::Fac | EntityType::Misc | EntityType::Product);
+    let known = misplaced && organisations::known_name(&organisations::normal_form(written)).is_some();
+    let thing = matches!(name.entity_type, EntityType::Org | EntityType::Gpe | EntityType::Loc | EntityType::Fac);
+    if titled && name.tokens.len() <= 3 && thing && countries::of_modifier(written).is_none() {
         name.entity_type = EntityType::Per;
-    } else if name.entity_type == EntityType::Per && ends_like_body(view, &name) {
-        name.entity_type = EntityType::Org;
-    } else if known && matches!(name.entity_type, EntityType::Gpe | EntityType::Loc | EntityType::Fac | EntityType::Misc | EntityType::Product) {
+    } else if known || (name.entity_type == EntityType::Per && ends_like_body(view, &name)) {
         name.entity_type = EntityType::Org;
     }
     name

@@ -1,5 +1,8 @@
 //! One small case for each rule: what is joined, and what is kept apart.
 
+// Helpers of tests fail the test: clippy.toml exempts only the test functions themselves.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
 use relata_core::{Reading, conllu};
 use relata_ner::{EntityOptions, MentionScope};
 
