@@ -21,6 +21,7 @@ mod finish;
 mod lexicon;
 mod mentions;
 mod mode;
+mod neighbours;
 mod options;
 mod quotes;
 mod rules;
@@ -64,6 +65,7 @@ pub fn attribute(text: &str, reading: &Reading, entities: &[Entity]) -> Vec<Clai
 pub fn attribute_with(text: &str, reading: &Reading, entities: &[Entity], options: &ClaimOptions) -> Vec<Claim> {
     let ctx = context::Context::new(text, reading, entities, options);
     let mut drafts = assemble::from_tags(&ctx);
+    neighbours::repair(&ctx, &mut drafts);
     boundaries::repair(&ctx, &mut drafts);
     drafts.retain(|draft| !draft.content.is_empty());
     embedded::settle(&ctx, &mut drafts);

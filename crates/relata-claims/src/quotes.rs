@@ -11,6 +11,8 @@ use std::cmp::Reverse;
 
 use relata_core::{Reading, Span};
 
+use crate::context::Context;
+
 /// A run of text in quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -125,6 +127,15 @@ impl QuotationIndex {
     pub(crate) fn after(&self, offset: usize) -> Option<Quotation> {
         self.outer.get(self.outer.partition_point(|q| q.span.start() < offset)).copied()
     }
+}
+
+/// Fewest words of a quotation that is speech even without a comma or stop at its end.
+const FEWEST_WORDS: usize = 4;
+
+/// True for a quotation that is speech and not a term in scare quotes: it has some length, or ends as a sentence does.
+pub(crate) fn quotes_speech(ctx: &Context<'_>, quotation: &Quotation) -> bool {
+    let words = ctx.reading.tokens_in(quotation.inner).filter(|&t| !ctx.is_punct(t)).take(FEWEST_WORDS).count();
+    words >= FEWEST_WORDS || (words > 0 && quotation.inner.text(ctx.text).ends_with([',', '.', '?', '!', '…']))
 }
 
 #[cfg(test)]

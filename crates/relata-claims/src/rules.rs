@@ -14,6 +14,7 @@ mod reported_clause;
 use crate::boundaries;
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, Occupied};
+pub(crate) use according::object as phrase_object;
 pub(crate) use complement::cue_span;
 
 /// One way to find claims.

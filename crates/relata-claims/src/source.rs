@@ -81,7 +81,9 @@ fn kind(ctx: &Context<'_>, tokens: &Tokens, head: usize, found: Option<&Found<'_
     if ctx.token(head).upos == Upos::Pron {
         return if speaker(ctx, head) == Some(SpeakerKind::Vague) { SourceKind::Unnamed } else { SourceKind::Pronoun };
     }
-    if found.is_some_and(|f| f.mention.kind == MentionKind::Name && holds(ctx, tokens, f)) || ctx.token(head).upos == Upos::Propn {
+    if found.is_some_and(|f| f.mention.kind == MentionKind::Name && holds(ctx, tokens, f))
+        || (ctx.token(head).upos == Upos::Propn && speaker(ctx, head).is_none())
+    {
         return SourceKind::Name;
     }
     let resolved = found.is_some_and(|f| f.entity.is_named());
@@ -100,7 +102,9 @@ fn holds(ctx: &Context<'_>, tokens: &Tokens, found: &Found<'_>) -> bool {
 
 fn speaker(ctx: &Context<'_>, head: usize) -> Option<SpeakerKind> {
     let speakers = &ctx.options.speakers;
-    speakers.kind(&ctx.lemma(head)).or_else(|| speakers.kind(ctx.word(head)))
+    let word = ctx.word(head);
+    // A plural at the start of a sentence may be read as a name, whose lemma keeps its ending.
+    speakers.kind(&ctx.lemma(head)).or_else(|| speakers.kind(word)).or_else(|| word.strip_suffix('s').and_then(|w| speakers.kind(w)))
 }
 
 /// True with "the", "this", a possessor or a title's capital: somebody in particular. False for bare plurals, "a", "some", numbers.

@@ -24,7 +24,8 @@ const NEAR_CUE: usize = 3;
 
 /// The tagged spans of the document.
 pub(super) fn read(ctx: &Context<'_>) -> Vec<Piece> {
-    let spans = ctx.reading.attribution_spans().into_iter();
+    let has_word = |tokens: &Tokens| tokens.clone().any(|t| !ctx.is_punct(t));
+    let spans = ctx.reading.attribution_spans().into_iter().filter(|s| s.label == AttributionRole::Cue || has_word(&s.tokens));
     spans.map(|s| Piece { tokens: s.tokens, role: s.label, tag: s.score.get(), link: if s.label == AttributionRole::Cue { 1.0 } else { 0.5 } }).collect()
 }
 

@@ -3,12 +3,10 @@
 use super::affinity::link_shares;
 use super::{Group, Piece};
 use crate::context::Context;
+use crate::quotes::quotes_speech;
 
 /// Least share of links for a content outside of quotation marks to join a cue of another sentence.
 const CLEAR_LINKS: f32 = 0.5;
-
-/// Fewest words of a quotation that is speech.
-const FEWEST_WORDS: usize = 4;
 
 /// The group that a loose content belongs to.
 pub(super) fn group(ctx: &Context<'_>, groups: &[Group], piece: &Piece) -> Option<usize> {
@@ -30,11 +28,10 @@ pub(super) fn group(ctx: &Context<'_>, groups: &[Group], piece: &Piece) -> Optio
     })
 }
 
-/// True for a piece that begins or ends with a quotation of some length.
+/// True for a piece that begins or ends with a quotation that is no mere term in scare quotes.
 fn is_speech(ctx: &Context<'_>, piece: &Piece) -> bool {
     let ends = [piece.tokens.start, piece.tokens.end.saturating_sub(1)];
-    let words = |q: relata_core::Span| ctx.reading.tokens_in(q).filter(|&t| !ctx.is_punct(t)).take(FEWEST_WORDS).count();
-    ends.into_iter().filter_map(|t| ctx.quotes.first_in(ctx.token(t).span)).any(|q| words(q.inner) >= FEWEST_WORDS)
+    ends.into_iter().filter_map(|t| ctx.quotes.first_in(ctx.token(t).span)).any(|q| quotes_speech(ctx, &q))
 }
 
 /// True for a group without content whose sentence ends with a colon right before the piece.

@@ -5,6 +5,8 @@ use relata_core::Upos;
 use super::{Group, Piece, distance};
 use crate::anchor::anchor;
 use crate::context::{Context, Tokens};
+use crate::lexicon::Complement;
+use crate::rules;
 use crate::syntax::{agent, is_nominal, is_passive, noun_phrase};
 
 /// Gives each cue without a source the one that its syntax names.
@@ -12,11 +14,18 @@ pub(super) fn share(ctx: &Context<'_>, groups: &mut [Group], sources: &[Piece]) 
     for index in 0..groups.len() {
         let Some(group) = groups.get(index).filter(|g| g.sources.is_empty() && !g.contents.is_empty()) else { continue };
         let Some(cue) = group.cue.as_ref().map(|c| c.tokens.clone()) else { continue };
-        let found = by_syntax(ctx, group, &cue, sources).or_else(|| by_place(ctx, group, &cue, sources));
+        let found = of_phrase(ctx, group, &cue).or_else(|| by_syntax(ctx, group, &cue, sources)).or_else(|| by_place(ctx, group, &cue, sources));
         if let (Some(source), Some(group)) = (found, groups.get_mut(index)) {
             group.sources.push(source);
         }
     }
+}
+
+/// The noun phrase after "according to".
+fn of_phrase(ctx: &Context<'_>, group: &Group, cue: &Tokens) -> Option<Piece> {
+    let (entry, _) = ctx.phrase_at(cue.start)?;
+    let object = rules::phrase_object(ctx, cue.start, cue.end).filter(|_| entry.takes(Complement::Object))?;
+    untagged(ctx, group, object).filter(|p| p.tokens.start >= cue.end)
 }
 
 fn by_syntax(ctx: &Context<'_>, group: &Group, cue: &Tokens, sources: &[Piece]) -> Option<Piece> {

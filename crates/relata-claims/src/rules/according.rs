@@ -38,7 +38,7 @@ fn draft(ctx: &Context<'_>, token: usize) -> Option<Draft> {
 }
 
 /// The noun that the phrase introduces: the word that the phrase marks, else the next nominal.
-fn object(ctx: &Context<'_>, first: usize, end: usize) -> Option<usize> {
+pub(crate) fn object(ctx: &Context<'_>, first: usize, end: usize) -> Option<usize> {
     let marked = ctx.token(first).head.filter(|&h| h >= end && ctx.token(first).relation == Relation::Case);
     let next = || (end..end + 8).find(|&t| ctx.same_sentence(first, t) && matches!(ctx.token(t).upos, Upos::Noun | Upos::Propn | Upos::Pron));
     marked.filter(|&t| is_nominal(ctx.token(t).upos)).or_else(next)

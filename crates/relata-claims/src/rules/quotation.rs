@@ -8,12 +8,10 @@ use crate::boundaries::trim;
 use crate::context::{Context, Tokens};
 use crate::draft::Draft;
 use crate::lexicon::Complement;
+use crate::quotes::quotes_speech;
 use crate::syntax::noun_phrase;
 
 pub(super) struct BesideQuotation;
-
-/// Fewest words of a quotation that is speech and not a term in scare quotes.
-const FEWEST_WORDS: usize = 4;
 
 /// Most words between the quotation and the verb, its subject apart.
 const MOST_BETWEEN: usize = 2;
@@ -37,25 +35,19 @@ fn draft(ctx: &Context<'_>, verb: usize) -> Option<Draft> {
 }
 
 fn quotation_before(ctx: &Context<'_>, start: usize) -> Option<Tokens> {
-    let place = ctx.token(start).span;
-    let quotation = ctx.quotes.before(place.start())?;
+    let quotation = ctx.quotes.before(ctx.token(start).span.start()).filter(|q| quotes_speech(ctx, q))?;
     let tokens = ctx.reading.tokens_in(quotation.span);
-    speech(ctx, tokens.clone()).filter(|_| is_near(ctx, tokens.end..start))
+    is_near(ctx, tokens.end..start).then(|| trim(ctx, tokens))
 }
 
 fn quotation_after(ctx: &Context<'_>, end: usize) -> Option<Tokens> {
     let place = ctx.token(end.checked_sub(1)?).span;
-    let quotation = ctx.quotes.after(place.end())?;
+    let quotation = ctx.quotes.after(place.end()).filter(|q| quotes_speech(ctx, q))?;
     let tokens = ctx.reading.tokens_in(quotation.span);
-    speech(ctx, tokens.clone()).filter(|_| is_near(ctx, end..tokens.start))
+    is_near(ctx, end..tokens.start).then(|| trim(ctx, tokens))
 }
 
 fn is_near(ctx: &Context<'_>, between: Tokens) -> bool {
     let same = between.is_empty() || ctx.paragraph(between.start) == ctx.paragraph(between.end);
     same && between.len() <= MOST_BETWEEN + 2 && between.filter(|&t| !ctx.is_punct(t)).count() <= MOST_BETWEEN
-}
-
-fn speech(ctx: &Context<'_>, tokens: Tokens) -> Option<Tokens> {
-    let words = tokens.clone().filter(|&t| !ctx.is_punct(t)).count();
-    (words >= FEWEST_WORDS).then(|| trim(ctx, tokens))
 }
