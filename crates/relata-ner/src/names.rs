@@ -89,8 +89,14 @@ fn belong_together(view: View<'_>, before: &Name, after: &Name) -> bool {
     }
     let gap = before.tokens.end..after.tokens.start;
     match gap.len() {
-        0 => view.relation(after.tokens.start) == Relation::Flat && view.head(after.tokens.start).is_some_and(|h| before.tokens.contains(&h)),
-        1 => view.is_hyphen(gap.start) && view.touches_next(gap.start) && view.touches_next(gap.start.saturating_sub(1)),
+        0 => {
+            view.is_capitalised(before.tokens.start)
+                && view.relation(after.tokens.start) == Relation::Flat
+                && view.head(after.tokens.start).is_some_and(|h| before.tokens.contains(&h))
+        }
+        1 => {
+            after.entity_type == EntityType::Per && view.is_hyphen(gap.start) && view.touches_next(gap.start) && view.touches_next(gap.start.saturating_sub(1))
+        }
         2 => after.entity_type == EntityType::Per && is_name_particle(view.word(gap.start)) && view.is_hyphen(gap.start + 1),
         _ => false,
     }
@@ -213,6 +219,9 @@ fn place(out: &mut Candidate, written: &str, modifies: bool) {
         out.country = countries::by_adjective(written);
         out.entity_type = EntityType::Norp;
         out.kind = MentionKind::Adjective;
+    } else if out.country.is_none() && countries::by_people(written).is_some() {
+        out.entity_type = EntityType::Norp;
+        norp(out, written, false);
     }
 }
 

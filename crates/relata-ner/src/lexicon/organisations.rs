@@ -96,6 +96,12 @@ pub(crate) fn normal_form(name: &str) -> String {
     words.join(" ")
 }
 
+/// True for a name that ends with a legal form ("Orbis Foods plc").
+pub(crate) fn has_legal_suffix(name: &str) -> bool {
+    let last = name.split_whitespace().last().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    LEGAL_SUFFIXES.contains(&last.as_str())
+}
+
 /// The number of a name that everybody knows in several forms ("NATO"), for a normal form.
 pub(crate) fn known_name(normal: &str) -> Option<usize> {
     FORMS.get(normal).copied()
@@ -154,5 +160,7 @@ mod tests {
         }
         assert_eq!(known_name("un"), known_name("united nations"));
         assert!(known_name("un").is_some());
+        assert!(has_legal_suffix("Acme Widgets, Inc."));
+        assert!(!has_legal_suffix("Clinton Foundation"));
     }
 }

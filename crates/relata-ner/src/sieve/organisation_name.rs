@@ -9,7 +9,7 @@ use crate::clusters::Clusters;
 use crate::document::Document;
 use crate::lexicon::countries;
 use crate::lexicon::nouns;
-use crate::lexicon::organisations::{is_acronym_of, is_shared_head, looks_like_acronym, normal_form};
+use crate::lexicon::organisations::{has_legal_suffix, is_acronym_of, is_shared_head, looks_like_acronym, normal_form};
 
 /// Joins "Syrian Observatory for Human Rights" with "SOHR", "(SOHR)" and "the Observatory"; "Goldman Sachs" with "Goldman".
 pub(crate) struct OrganisationName;
@@ -116,11 +116,20 @@ fn long_form(document: &Document<'_>, clusters: &Clusters, by_word: &HashMap<Str
     if countries::of_modifier(document.written(index)).is_some() || !may_be_organisation(document, clusters, index) {
         return None;
     }
-    let fits = |&full: &usize| !clusters.same(full, index) && shortens(&short, &normal_form(document.written(full)));
+    let person = document.get(index).entity_type == EntityType::Per;
+    let fits = |&full: &usize| {
+        !clusters.same(full, index) && (!person || is_business(document.written(full))) && shortens(&short, &normal_form(document.written(full)))
+    };
     let split = found.partition_point(|&full| full < index);
     let before = found.get(..split).unwrap_or_default().iter().rev().take(RECENT).copied().filter(fits);
     let after = found.get(split..).unwrap_or_default().iter().take(RECENT).copied().filter(fits);
     only_one(clusters, before).or_else(|| only_one(clusters, after))
+}
+
+/// "Orbis Foods plc" and "Halden Bank" are businesses; a "Clinton Foundation" does not make Clinton one.
+fn is_business(name: &str) -> bool {
+    let last = name.split_whitespace().last().unwrap_or_default().to_lowercase();
+    has_legal_suffix(name) || nouns::look_up(&last).is_some_and(|(noun, _)| noun.class() == Some("company"))
 }
 
 /// A name tagged as a person's may be a company's where no title and no full name makes it a person.
