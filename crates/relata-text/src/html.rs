@@ -18,6 +18,8 @@ pub use crate::markup::looks_like_html;
 const MAX_DEPTH: usize = 400;
 /// Bytes up to which a page is read as a tree.
 const MAX_TREE_BYTES: usize = 32 << 20;
+/// Steps of the serialiser up to which a page is read as a tree: about a tenth of a second.
+const MAX_ESCAPE_STEPS: usize = 1 << 30;
 /// Characters of the body below which the page is stripped of its tags, when that gives much more.
 const MIN_BODY: usize = 200;
 
@@ -58,12 +60,17 @@ pub struct HtmlText {
 /// ```
 #[must_use]
 pub fn extract(html: &str) -> HtmlText {
-    let tree = (html.len() <= MAX_TREE_BYTES && strip::depth(html) <= MAX_DEPTH).then(|| read_tree(html)).flatten();
+    let tree = fits_tree(html).then(|| read_tree(html)).flatten();
     let (metadata, body) = tree.unwrap_or_default();
     let whole = || strip::text(html);
     let found_body = body.chars().count() >= MIN_BODY;
     let body = if found_body { body } else { longer_by_far(body, whole()) };
     compose(&metadata, &body, found_body)
+}
+
+/// True when the page can be read as a tree in linear time.
+fn fits_tree(html: &str) -> bool {
+    html.len() <= MAX_TREE_BYTES && strip::depth(html) <= MAX_DEPTH && strip::escape_steps(html) <= MAX_ESCAPE_STEPS
 }
 
 /// The extracted body, unless the page holds much more text than it.

@@ -76,6 +76,8 @@ fn marks(text: &str) -> usize {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
     #[test]
     fn cleaned_texts(raw in texts()) {
         check(&raw, &clean(&raw, &CleanOptions::default()));

@@ -17,18 +17,18 @@ fn check(raw: &str) {
 
 #[test]
 fn one_long_line() {
-    check(&"The river rose again on Monday, the mayor said. ".repeat(20_000));
-    check(&"The river rose again.The mayor left.".repeat(20_000));
-    check(&"x".repeat(1_000_000));
-    check(&".".repeat(1_000_000));
-    check(&". ".repeat(500_000));
-    check(&"“\"[".repeat(300_000));
-    check(&"[1]".repeat(300_000));
+    check(&"The river rose again on Monday, the mayor said. ".repeat(4_000));
+    check(&"The river rose again.The mayor left.".repeat(4_000));
+    check(&"x".repeat(200_000));
+    check(&".".repeat(200_000));
+    check(&". ".repeat(20_000));
+    check(&"“\"[".repeat(60_000));
+    check(&"[1]".repeat(60_000));
 }
 
 #[test]
 fn many_short_lines() {
-    check(&"Home\n".repeat(100_000));
-    check(&"• item\n".repeat(100_000));
-    check(&"The river rose again on Monday, the mayor of the town said.\nComments\n".repeat(20_000));
+    check(&"Home\n".repeat(20_000));
+    check(&"• item\n".repeat(20_000));
+    check(&"The river rose again on Monday, the mayor of the town said.\nComments\n".repeat(4_000));
 }

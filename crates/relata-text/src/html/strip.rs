@@ -57,6 +57,20 @@ pub(super) fn depth(html: &str) -> usize {
     deepest
 }
 
+/// Steps that the tree's serialiser takes, roughly: it looks through the rest of a run of text at every character that it escapes, so that one run
+/// with references without end takes quadratic time.
+pub(super) fn escape_steps(html: &str) -> usize {
+    let mut from = 0;
+    let mut steps = 0_usize;
+    for (start, tag) in tags(html).map(|(start, tag)| (start, Some(tag))).chain([(html.len(), None)]) {
+        let run = html.get(from..start).unwrap_or_default();
+        let escaped = run.bytes().filter(|b| matches!(b, b'&' | b'<' | b'>' | 0xA0)).count();
+        steps = steps.saturating_add(escaped.saturating_mul(run.len()));
+        from = tag.map_or(from, |tag| tag.end);
+    }
+    steps
+}
+
 /// The text between the tags, with a line break at each element that begins a line.
 pub(super) fn text(html: &str) -> String {
     let mut out = String::new();
@@ -176,6 +190,12 @@ mod tests {
         check("<script>if(a<b){x}</script>Text", "Text");
         check("<SCRIPT>never closed <p>x</p>", "");
         check("", "");
+    }
+
+    #[test]
+    fn references_without_end() {
+        assert!(escape_steps(&"&amp".repeat(100_000)) > 1_000_000_000);
+        assert!(escape_steps(&"<p>Salt &amp; bread.</p>".repeat(1000)) < 100_000);
     }
 
     #[test]
