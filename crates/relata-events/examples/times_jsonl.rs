@@ -31,7 +31,9 @@ fn sentences(text: &str) -> Reading {
         let short = text.get(start..at).and_then(|s| s.rsplit(char::is_whitespace).next()).is_some_and(|word| word.len() <= 4);
         let next = text.get(end..).and_then(|rest| rest.trim_start().chars().next());
         let blank = text.get(end..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
-        if mark == "\n" && text.get(end..).is_some_and(|rest| rest.starts_with('\n')) || (blank && !short && mark != "\n" && next.is_some_and(char::is_uppercase)) {
+        if mark == "\n" && text.get(end..).is_some_and(|rest| rest.starts_with('\n'))
+            || (blank && !short && mark != "\n" && next.is_some_and(char::is_uppercase))
+        {
             spans.push(Sentence::new(Span::between(start, end), spans.len()));
             start = end;
         }

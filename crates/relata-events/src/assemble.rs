@@ -32,16 +32,16 @@ pub fn assemble(input: &EventInput<'_>, options: &EventOptions) -> EventLayer {
     let absences = absence::find(&document, &|span| voice_at(&document, span).0);
     mark_unknown_casualties(&document, &mentions, &groups, &absences, &mut events);
     let quantities: Vec<Quantity> = counted.into_iter().map(|c| c.quantity).collect();
-    let mut layer = EventLayer::default();
-    layer.discrepancies = discrepancy::find(&events, &quantities);
-    layer.main_event = main_event::find(&events, input.reading);
-    layer.claim_events = claim_events(&document, &group_of, &carriers);
-    layer.claim_times = times.of_claims();
-    layer.absences = absences.into_iter().map(|a| a.absence).collect();
-    layer.quantities = quantities;
-    layer.events = events;
-    layer.times = time_list.clone();
-    layer
+    EventLayer {
+        discrepancies: discrepancy::find(&events, &quantities),
+        main_event: main_event::find(&events, input.reading),
+        claim_events: claim_events(&document, &group_of, &carriers),
+        claim_times: times.of_claims(),
+        absences: absences.into_iter().map(|a| a.absence).collect(),
+        quantities,
+        events,
+        times: time_list,
+    }
 }
 
 /// Mentions in the order of the text, those of one event in one sentence joined.

@@ -75,12 +75,11 @@ fn governing_kind(document: &Document<'_>, top: usize) -> Option<(usize, HarmKin
         let Some(head) = document.head(at) else { continue };
         let kind = kind_of(document.lemma(head));
         let harmed = match document.relation(at) {
-            Relation::Obj | Relation::NsubjPass => kind.is_some(),
+            Relation::Obj | Relation::NsubjPass | Relation::Nummod => kind.is_some(),
             // An intransitive verb harms its subject.
             Relation::Nsubj => {
                 matches!(document.lemma(head), "die" | "perish" | "drown" | "disappear" | "vanish" | "dead" | "missing" | "flee") || document.is_passive(head)
             }
-            Relation::Nummod => kind.is_some(),
             _ => false,
         };
         if harmed && let Some(kind) = kind {

@@ -22,12 +22,11 @@ pub(crate) fn groups(document: &Document<'_>, mentions: &[EventMention<'_>], tim
         let root = root_of(mention);
         let earlier = by_root.entry(root).or_default();
         let found = candidates(earlier).find(|&group| groups.get(group).is_some_and(|members| fits(document, mentions, members, mention, times)));
-        match found.and_then(|group| groups.get_mut(group)) {
-            Some(members) => members.push(number),
-            None => {
-                earlier.push(groups.len());
-                groups.push(vec![number]);
-            }
+        if let Some(members) = found.and_then(|group| groups.get_mut(group)) {
+            members.push(number);
+        } else {
+            earlier.push(groups.len());
+            groups.push(vec![number]);
         }
     }
     groups

@@ -25,7 +25,7 @@ fn statement(event: &Event, attestation: &Attestation) -> Statement {
     attestation.claim.map_or(Statement::Event(event.id), Statement::Claim)
 }
 
-fn first_by<'e>(event: &'e Event, fits: impl Fn(&Attestation) -> bool) -> Option<&'e Attestation> {
+fn first_by(event: &Event, fits: impl Fn(&Attestation) -> bool) -> Option<&Attestation> {
     event.attestations.iter().find(|a| fits(a))
 }
 

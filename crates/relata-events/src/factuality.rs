@@ -58,10 +58,10 @@ fn own_modifiers(document: &Document<'_>, index: usize, state: &mut Factuality) 
             }
             Relation::Advmod if is_hedge(lemma) => state.set(Modality::Possible),
             Relation::Amod if is_hedge(lemma) || matches!(lemma, "suspected" | "apparent" | "possible" | "potential" | "alleged") => {
-                state.set(Modality::Possible)
+                state.set(Modality::Possible);
             }
             Relation::Amod if matches!(lemma, "planned" | "imminent" | "proposed" | "future" | "upcoming" | "threatened" | "intended" | "looming") => {
-                state.set(Modality::Planned)
+                state.set(Modality::Planned);
             }
             Relation::Advmod => habit |= is_habit(lemma),
             Relation::Amod => habit |= matches!(lemma, "regular" | "daily" | "frequent" | "repeated" | "routine") && document.token(index).upos == Upos::Verb,
@@ -78,9 +78,8 @@ fn own_modifiers(document: &Document<'_>, index: usize, state: &mut Factuality) 
 fn auxiliary(form: &str, lemma: &str, state: &mut Factuality) {
     match form {
         "will" | "wo" | "'ll" | "’ll" | "shall" => state.set(Modality::Planned),
-        "would" | "'d" | "’d" => state.set(Modality::Hypothetical),
         "may" | "might" | "could" | "can" | "ca" => state.set(Modality::Possible),
-        "should" | "must" | "ought" => state.set(Modality::Hypothetical),
+        "would" | "'d" | "’d" | "should" | "must" | "ought" => state.set(Modality::Hypothetical),
         _ if matches!(lemma, "should" | "must") => state.set(Modality::Hypothetical),
         _ => {}
     }
@@ -178,7 +177,7 @@ fn governing_word(document: &Document<'_>, at: usize, head: usize, relation: Rel
                 state.set(Modality::Planned);
             }
             "suspect" | "believe" | "allege" | "fear" | "think" | "speculate" | "suggest" if matches!(relation, Relation::Xcomp | Relation::Ccomp) => {
-                state.set(Modality::Possible)
+                state.set(Modality::Possible);
             }
             _ => {}
         }

@@ -77,19 +77,17 @@ fn bounded(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Bounds> {
     let (skip, low, high) = match (word(words, at), word(words, at + 1), word(words, at + 2)) {
         ("at", "least", _) | ("no", "fewer" | "less", _) if word(words, at) == "at" => (2, 0_i8, 2),
         ("no", "fewer" | "less", "than") => (3, 0, 2),
-        ("no", "more", "than") => (3, 2, 0),
         ("more" | "greater" | "higher", "than", _) => (2, 1, 2),
         ("fewer" | "less" | "lower", "than", _) => (2, 2, -1),
         ("up", "to", _) | ("at", "most", _) | ("as", "many", _) if word(words, at) != "as" => (2, 2, 0),
-        ("as", "many", "as") => (3, 2, 0),
+        ("no", "more", "than") | ("as", "many", "as") => (3, 2, 0),
         ("over" | "above", _, _) => (1, 1, 2),
         ("under" | "below", _, _) => (1, 2, -1),
-        ("nearly" | "almost" | "about" | "around" | "some" | "roughly" | "approximately" | "an", _, _) => (1, 0, 0),
-        ("another" | "further" | "additional", _, _) => (1, 0, 0),
+        ("nearly" | "almost" | "about" | "around" | "some" | "roughly" | "approximately" | "another" | "further" | "additional", _, _) => (1, 0, 0),
         ("a", "further", _) => (2, 0, 0),
         _ => return None,
     };
-    let number = numeral(lexicon, words, at + skip).filter(|_| word(words, at) != "an")?;
+    let number = numeral(lexicon, words, at + skip)?;
     // 2 stands for "no bound"
     let bound = |shift: i8| if shift == 2 { None } else { number.value.checked_add_signed(i64::from(shift)) };
     Some(Bounds { min: bound(low), max: bound(high), len: skip + number.len })

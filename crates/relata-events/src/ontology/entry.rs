@@ -59,17 +59,20 @@ pub(crate) enum Role {
 }
 
 impl AcledRule {
-    /// `None` for an unknown type; `Some(None)` for "-".
-    pub(super) fn parse(field: &str, subtypes: &HashMap<String, String>) -> Option<Option<Self>> {
-        Some(Some(match field {
-            "-" => return Some(None),
+    /// The rule of a field; `None` for "-".
+    ///
+    /// # Errors
+    /// A sub-event type that is not in the table.
+    pub(super) fn parse(field: &str, subtypes: &HashMap<String, String>) -> Result<Option<Self>, OntologyErrorKind> {
+        Ok(Some(match field {
+            "-" => return Ok(None),
             "=force" => Self::Force,
             "=killing" => Self::Killing,
             "=territory" => Self::Territory,
             "=protest" => Self::Protest,
             "=bombing" => Self::Bombing,
             subtype if subtypes.contains_key(subtype) => Self::Subtype(subtype.to_owned()),
-            _ => return None,
+            _ => return Err(OntologyErrorKind::SubEventType),
         }))
     }
 }
@@ -114,7 +117,7 @@ fn parse_entry(row: &Row<'_, 9>, classes: &Classes, roots: &HashMap<String, Root
         noun,
         plover,
         cameo: optional(cameo),
-        acled: AcledRule::parse(acled, subtypes).ok_or_else(|| wrong(OntologyErrorKind::SubEventType, acled))?,
+        acled: AcledRule::parse(acled, subtypes).map_err(|kind| wrong(kind, acled))?,
         needs: items(needs).map(|need| parse_need(need, classes).map_err(|kind| wrong(kind, need))).collect::<Result<_, _>>()?,
         frame: items(frame).map(|part| parse_role(part).ok_or_else(|| wrong(OntologyErrorKind::Frame, part))).collect::<Result<_, _>>()?,
     })

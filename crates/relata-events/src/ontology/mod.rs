@@ -140,8 +140,7 @@ mod tests {
     #[test]
     fn errors_name_table_and_line() {
         let check = |lexicon: &str, kind: OntologyErrorKind, line: usize| {
-            let mut source = OntologySource::default();
-            source.lexicon = lexicon;
+            let source = OntologySource { lexicon, ..OntologySource::default() };
             let error = Ontology::parse(&source).unwrap_err();
             assert_eq!((error.kind(), error.table(), error.line()), (kind, OntologyTable::Lexicon, line), "{error}");
         };

@@ -27,7 +27,7 @@ pub(super) fn parse(text: &str, classes: &Classes, subtypes: &HashMap<String, St
                 class: classes.named(class).ok_or_else(|| wrong(OntologyErrorKind::Class, row.line, class))?,
                 modes: items(modes).map(str::to_owned).collect(),
                 cameo: optional(cameo),
-                acled: AcledRule::parse(acled, subtypes).ok_or_else(|| wrong(OntologyErrorKind::SubEventType, row.line, acled))?,
+                acled: AcledRule::parse(acled, subtypes).map_err(|kind| wrong(kind, row.line, acled))?,
             })
         })
         .collect()

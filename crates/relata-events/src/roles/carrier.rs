@@ -27,9 +27,8 @@ pub(crate) fn governor(document: &Document<'_>, trigger: &Trigger<'_>) -> Option
     let head = document.head(top).filter(|&h| document.is_verb(h))?;
     let light = is_light(document, head);
     match document.relation(top) {
-        Relation::Obj | Relation::NsubjPass if light => Some(Governor::Light(head)),
+        Relation::Obj | Relation::NsubjPass | Relation::Xcomp | Relation::Obl if light => Some(Governor::Light(head)),
         Relation::Nsubj | Relation::NsubjPass => Some(Governor::Predicate(head)),
-        Relation::Xcomp | Relation::Obl if light => Some(Governor::Light(head)),
         _ => None,
     }
 }

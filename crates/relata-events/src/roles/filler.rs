@@ -29,8 +29,8 @@ pub(super) fn places(document: &Document<'_>, heads: Vec<usize>) -> Vec<Filler> 
     let mut out = fillers(document, heads);
     for place in &mut out {
         if place.entity.is_none() {
-            let inside = document.reading.tokens_in(place.span);
-            place.entity = inside.filter(|&t| document.is_place_name(t)).filter_map(|t| document.entity_id(t)).last();
+            let mut inside = document.reading.tokens_in(place.span).rev().filter(|&t| document.is_place_name(t));
+            place.entity = inside.find_map(|t| document.entity_id(t));
         }
     }
     out

@@ -170,7 +170,9 @@ fn is_year_use(scene: &Scene<'_>, offset: usize) -> bool {
         let counted = token.head.map(|h| scene.reading.token(h));
         token.relation == Relation::Nummod && counted.is_some_and(|h| h.upos == Upos::Noun && h.span.start() > token.span.start())
     });
-    !counts && !(next == "-" && scene.word(offset + 2).parse::<u32>().is_ok_and(|n| n < 1000 && scene.word(offset + 2).len() != 2))
+    // "1999-2004" and "1999-2000" are spans of years, "1999-1" is a number of something.
+    let numbered = next == "-" && scene.word(offset + 2).parse::<u32>().is_ok_and(|n| n < 1000 && scene.word(offset + 2).len() != 2);
+    !counts && !numbered
 }
 
 /// "the 1990s", "the late 1970s", "the nineties", "the '80s"

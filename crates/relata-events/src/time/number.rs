@@ -69,10 +69,10 @@ fn spelled(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Numeral> {
 
 /// "twenty" takes "one", "two hundred" takes "fifty"; "nineteen" takes nothing.
 const fn joins(part: u64, number: u64) -> bool {
-    (part % 100 == 0 && part > 0 && number < 100) || (part % 10 == 0 && part % 100 >= 20 && number < 10)
+    (part.is_multiple_of(100) && part > 0 && number < 100) || (part.is_multiple_of(10) && part % 100 >= 20 && number < 10)
 }
 
 fn continues(lexicon: &Lexicon, next: &str, part: u64, joint: &str) -> bool {
     let number = lexicon.number(next, "number").and_then(|n| u64::try_from(n).ok());
-    number.is_some_and(|n| joins(part, n) && (joint == "-" || part % 100 == 0)) || (part == 0 && number.is_some() && joint == "and")
+    number.is_some_and(|n| joins(part, n) && (joint == "-" || part.is_multiple_of(100))) || (part == 0 && number.is_some() && joint == "and")
 }

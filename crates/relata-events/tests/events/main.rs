@@ -1,0 +1,6 @@
+//! The integration tests of the event stage, in one binary.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test that cannot go on fails
+
+mod golden;
+mod invariants;
+mod support;
