@@ -3,7 +3,7 @@
 //! The convention is that of PolNeAR: quotation marks, "that" and a comma or stop inside the marks belong to the content; commas, colons and
 //! final stops around it do not.
 
-use relata_core::Span;
+use relata_core::{Span, Upos};
 
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, Occupied, join_runs};
@@ -88,7 +88,7 @@ pub(crate) fn trim(ctx: &Context<'_>, mut run: Tokens) -> Tokens {
 
 fn is_loose(ctx: &Context<'_>, token: usize, run: &Tokens) -> bool {
     if !ctx.is_punct(token) {
-        return false;
+        return token + 1 == run.end && ctx.token(token).upos == Upos::Cconj;
     }
     let place = ctx.token(token).span;
     if ctx.is_mark(token) {

@@ -1,14 +1,14 @@
 //! Repairs between the parts of a claim: words that the tags gave to the content and that are its source or addressee, and quotations that
 //! go on where the tags stop.
 
-use relata_core::Upos;
+use relata_core::{Relation, Upos};
 
 use crate::anchor::anchor;
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, Occupied};
 use crate::lexicon::{Complement, CueClass};
 use crate::quotes::quotes_speech;
-use crate::syntax::{is_nominal, trim_punct};
+use crate::syntax::{agent, is_nominal, noun_phrase, trim_punct};
 
 /// Most words of a source or addressee that is cut off a content.
 const MOST_WORDS: usize = 8;
@@ -19,6 +19,9 @@ pub(crate) fn repair(ctx: &Context<'_>, drafts: &mut [Draft]) {
     for draft in drafts {
         give_back_source(ctx, draft);
         give_back_addressee(ctx, draft);
+        widen_source(ctx, draft, &occupied);
+        shorten_cue(ctx, draft);
+        drop_asides(ctx, draft);
         go_on(ctx, draft, &mut occupied);
     }
 }
@@ -53,15 +56,74 @@ fn tail_after_quotation(ctx: &Context<'_>, run: &Tokens) -> Option<Tokens> {
     (inside.start + 1 >= run.start && !tail.is_empty() && tail.len() <= MOST_WORDS).then_some(tail)
 }
 
-/// A content after "told" that begins with the one who is told.
+/// A content after "told" that begins with the one who is told, or is nothing else beside a quotation.
 fn give_back_addressee(ctx: &Context<'_>, draft: &mut Draft) {
     let Some(cue) = draft.cue.clone() else { return };
-    let tells = anchor(ctx, &cue).entry.is_some_and(|e| e.takes(Complement::Addressee) && e.class == CueClass::Say);
-    let Some(run) = draft.content.iter_mut().find(|run| tells && run.start == cue.end) else { return };
-    let that = run.clone().take(MOST_WORDS).find(|&t| ctx.word(t).eq_ignore_ascii_case("that") && ctx.token(t).upos == Upos::Sconj);
-    if let Some(at) = that.filter(|&at| at > run.start && (run.start..at).all(|t| is_nominal(ctx.token(t).upos))) {
-        run.start = at;
+    let found = anchor(ctx, &cue);
+    let tells = found.entry.is_some_and(|e| e.takes(Complement::Addressee) && e.class == CueClass::Say);
+    let Some(index) = draft.content.iter().position(|run| tells && run.start == cue.end) else { return };
+    let Some(run) = draft.content.get(index).cloned() else { return };
+    let end = addressee_end(ctx, &run, found.token);
+    let alone = draft.content.len() > 1 && run.len() <= MOST_WORDS && ctx.quotes.first_in(ctx.span(&run)).is_none();
+    if alone {
+        draft.content.remove(index);
+    } else if let (Some(end), Some(run)) = (end, draft.content.get_mut(index)) {
+        run.start = end;
     }
+}
+
+/// Where the one who is told ends at the start of the run: before "that", after the verb's object, or after a noun for speakers that another
+/// noun phrase follows.
+fn addressee_end(ctx: &Context<'_>, run: &Tokens, verb: usize) -> Option<usize> {
+    let that = run.clone().take(MOST_WORDS).find(|&t| ctx.word(t).eq_ignore_ascii_case("that") && ctx.token(t).upos == Upos::Sconj);
+    let before_that = that.filter(|&at| (run.start..at).all(|t| is_nominal(ctx.token(t).upos)));
+    let object = || {
+        ctx.reading.dependent(verb, &[Relation::Obj, Relation::Iobj]).map(|o| noun_phrase(ctx, o)).filter(|np| np.start == run.start && np.len() <= MOST_WORDS)
+    };
+    let speakers = || ctx.options.speakers.kind(&ctx.lemma(run.start)).is_some() && ctx.token(run.start).upos == Upos::Noun;
+    let begins_phrase = || matches!(ctx.token(run.start + 1).upos, Upos::Propn | Upos::Det | Upos::Pron);
+    let noun = || (speakers() && begins_phrase()).then_some(run.start + 1);
+    before_that.or_else(|| object().map(|np| np.end)).or_else(noun).filter(|&end| end > run.start && end < run.end)
+}
+
+/// A source that is only a part of the cue's subject ("a group watching [the border] said") gives way to the whole subject.
+fn widen_source(ctx: &Context<'_>, draft: &mut Draft, occupied: &Occupied) {
+    let (Some(cue), Some(source)) = (&draft.cue, &draft.source) else { return };
+    let Some(subject) = agent(ctx.reading, anchor(ctx, cue).token).filter(|s| !source.contains(s) && !cue.contains(s)) else { return };
+    let phrase = noun_phrase(ctx, subject);
+    let inside = phrase.start <= source.start && source.end <= phrase.end && phrase.len() <= 2 * MOST_WORDS;
+    if inside && phrase.clone().all(|t| source.contains(&t) || !occupied.any(t)) {
+        draft.source = Some(phrase);
+    }
+}
+
+/// A preposition at the end of a cue whose noun is no part of the content ("said in | a statement", "reported on | Sunday").
+fn shorten_cue(ctx: &Context<'_>, draft: &mut Draft) {
+    let outside = |t: usize| ctx.token(t).head.is_some_and(|h| h > t && !draft.content_has(h) && draft.source.as_ref().is_none_or(|s| !s.contains(&h)));
+    let Some(cue) = draft.cue.as_ref().filter(|c| c.len() > 1) else { return };
+    let last = cue.end - 1;
+    let loose = ctx.token(last).upos == Upos::Adp && ctx.token(last).relation == Relation::Case && outside(last);
+    if loose && ctx.phrase_at(cue.start).is_none() {
+        draft.cue = Some(cue.start..last);
+    }
+}
+
+/// Beside a quotation or a clause that stands before the cue, what follows the cue without quotation marks and modifies cue or source ("when
+/// he was asked", "a term that it often uses") is the reporter's.
+fn drop_asides(ctx: &Context<'_>, draft: &mut Draft) {
+    let Some(cue) = draft.cue.clone() else { return };
+    let before = draft.content.iter().any(|run| run.end <= cue.start && run.len() > 2);
+    let says = anchor(ctx, &cue).entry.is_some_and(|e| e.takes(Complement::Quote));
+    if !before || !says {
+        return;
+    }
+    let aside = |run: &Tokens| {
+        let head = ctx.reading.head_of_span(ctx.span(run)).map(|h| ctx.token(h).relation);
+        let modifies =
+            matches!(head, Some(Relation::Advcl | Relation::Appos | Relation::Obl | Relation::OblUnmarked | Relation::Nmod | Relation::Obj | Relation::Det));
+        run.start >= cue.end && modifies && ctx.quotes.first_in(ctx.span(run)).is_none()
+    };
+    draft.content.retain(|run| !aside(run));
 }
 
 /// A quotation that goes on right after cue and source, in the sentence or the next one, though the tags stop.

@@ -22,11 +22,27 @@ pub(super) const UNTAGGED: f32 = 0.4;
 /// A link that names no cue counts for a cue this many tokens away.
 const NEAR_CUE: usize = 3;
 
-/// The tagged spans of the document.
+/// The tagged spans of the document. A content outside of quotation marks does not go over the end of a paragraph.
 pub(super) fn read(ctx: &Context<'_>) -> Vec<Piece> {
-    let has_word = |tokens: &Tokens| tokens.clone().any(|t| !ctx.is_punct(t));
-    let spans = ctx.reading.attribution_spans().into_iter().filter(|s| s.label == AttributionRole::Cue || has_word(&s.tokens));
-    spans.map(|s| Piece { tokens: s.tokens, role: s.label, tag: s.score.get(), link: if s.label == AttributionRole::Cue { 1.0 } else { 0.5 } }).collect()
+    let mut out = Vec::new();
+    for span in ctx.reading.attribution_spans() {
+        let cue = span.label == AttributionRole::Cue;
+        for tokens in by_paragraph(ctx, span.tokens).into_iter().filter(|t| cue || t.clone().any(|t| !ctx.is_punct(t))) {
+            out.push(Piece { tokens, role: span.label, tag: span.score.get(), link: if cue { 1.0 } else { 0.5 } });
+        }
+    }
+    out
+}
+
+fn by_paragraph(ctx: &Context<'_>, tokens: Tokens) -> Vec<Tokens> {
+    let mut out: Vec<Tokens> = Vec::new();
+    for token in tokens {
+        match out.last_mut() {
+            Some(run) if ctx.paragraph(run.start) == ctx.paragraph(token) => run.end = token + 1,
+            _ => out.push(token..token + 1),
+        }
+    }
+    out
 }
 
 /// Takes out the pieces of one role.

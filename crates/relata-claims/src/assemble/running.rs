@@ -15,7 +15,8 @@ pub(super) fn group(ctx: &Context<'_>, groups: &[Group], piece: &Piece) -> Optio
     if let Some(group) = before.filter(|&g| is_introduced(ctx, groups, g, piece)) {
         return Some(group);
     }
-    let near = |g: &usize| (index.saturating_sub(2)..index + 2).contains(g) && is_near(ctx, groups, *g, piece);
+    let speech_or_beside = |g: &usize| is_speech(ctx, piece) || is_in_paragraph(ctx, groups, *g, piece);
+    let near = |g: &usize| (index.saturating_sub(2)..index + 2).contains(g) && is_near(ctx, groups, *g, piece) && speech_or_beside(g);
     let linked = link_shares(ctx, groups, piece);
     let voted = linked.iter().filter(|(g, share)| near(g) && **share >= CLEAR_LINKS).max_by(|a, b| a.1.total_cmp(b.1)).map(|(&g, _)| g);
     if voted.is_some() || !is_speech(ctx, piece) {
@@ -52,6 +53,12 @@ fn is_near(ctx: &Context<'_>, groups: &[Group], group: usize, piece: &Piece) -> 
     let Some(own) = ctx.paragraph(piece.tokens.start) else { return false };
     let ends = [first_token(groups, group), last_token(groups, group)];
     ends.into_iter().filter_map(|t| ctx.paragraph(t)).any(|p| p.abs_diff(own) <= 1)
+}
+
+/// True when the group's cue stands in the paragraph of the piece.
+fn is_in_paragraph(ctx: &Context<'_>, groups: &[Group], group: usize, piece: &Piece) -> bool {
+    let cue = groups.get(group).and_then(|g| g.cue.as_ref());
+    cue.is_some_and(|c| ctx.paragraph(c.tokens.start) == ctx.paragraph(piece.tokens.start))
 }
 
 fn last_token(groups: &[Group], group: usize) -> usize {

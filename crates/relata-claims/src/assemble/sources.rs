@@ -14,11 +14,29 @@ pub(super) fn share(ctx: &Context<'_>, groups: &mut [Group], sources: &[Piece]) 
     for index in 0..groups.len() {
         let Some(group) = groups.get(index).filter(|g| g.sources.is_empty() && !g.contents.is_empty()) else { continue };
         let Some(cue) = group.cue.as_ref().map(|c| c.tokens.clone()) else { continue };
-        let found = of_phrase(ctx, group, &cue).or_else(|| by_syntax(ctx, group, &cue, sources)).or_else(|| by_place(ctx, group, &cue, sources));
+        let found = of_phrase(ctx, group, &cue)
+            .or_else(|| before_colon(ctx, group, &cue))
+            .or_else(|| by_syntax(ctx, group, &cue, sources))
+            .or_else(|| by_place(ctx, group, &cue, sources));
         if let (Some(source), Some(group)) = (found, groups.get_mut(index)) {
             group.sources.push(source);
         }
     }
+}
+
+/// Most words of a source before a colon.
+const MOST_BEFORE_COLON: usize = 6;
+
+/// What stands before a colon that is a cue by itself ("Police: …").
+fn before_colon(ctx: &Context<'_>, group: &Group, cue: &Tokens) -> Option<Piece> {
+    if ctx.word(cue.start) != ":" {
+        return None;
+    }
+    let start = ctx.reading.sentence_tokens(ctx.reading.sentence_of(cue.start)).start;
+    let nominal = |&t: &usize| is_nominal(ctx.token(t).upos) && ctx.token(t).upos != Upos::Num;
+    let first = (start..cue.start).rev().take_while(nominal).last()?;
+    let near = cue.start - first <= MOST_BEFORE_COLON;
+    near.then(|| piece(group, first..cue.start)).flatten()
 }
 
 /// The noun phrase after "according to".
@@ -50,7 +68,10 @@ fn agent_of_cue(ctx: &Context<'_>, cue: &Tokens) -> Option<usize> {
 
 /// The noun phrase of an agent that the tags missed.
 fn untagged(ctx: &Context<'_>, group: &Group, agent: usize) -> Option<Piece> {
-    let tokens = noun_phrase(ctx, agent);
+    piece(group, noun_phrase(ctx, agent))
+}
+
+fn piece(group: &Group, tokens: Tokens) -> Option<Piece> {
     let free = group.contents.iter().all(|c| c.tokens.end <= tokens.start || tokens.end <= c.tokens.start);
     (free && !tokens.is_empty()).then_some(Piece { tokens, role: relata_core::AttributionRole::Source, tag: 0.5, link: 0.5 })
 }
