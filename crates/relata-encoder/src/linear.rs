@@ -36,16 +36,16 @@ impl Linear {
     }
 
     /// `x W + b`.
-    pub(crate) fn apply(&self, x: ArrayView2<'_, f32>) -> Array2<f32> {
+    pub(crate) fn apply(&self, x: &ArrayView2<'_, f32>) -> Array2<f32> {
         let mut out = Array2::zeros((x.nrows(), self.weight.ncols()));
         self.apply_onto(x, out.view_mut());
         out
     }
 
     /// Adds `x W + b` to `out`: bias and residual cost no pass of their own.
-    pub(crate) fn apply_onto(&self, x: ArrayView2<'_, f32>, mut out: ArrayViewMut2<'_, f32>) {
+    pub(crate) fn apply_onto(&self, x: &ArrayView2<'_, f32>, mut out: ArrayViewMut2<'_, f32>) {
         out += &self.bias;
-        general_mat_mul(1.0, &x, &self.weight, 1.0, &mut out);
+        general_mat_mul(1.0, x, &self.weight, 1.0, &mut out);
     }
 }
 

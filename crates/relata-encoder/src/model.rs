@@ -1,6 +1,7 @@
 //! A model: configuration, tokenizer, weights and heads.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -138,9 +139,18 @@ impl Model {
 }
 
 fn check_sum(weights: &[u8], expected: &str) -> Result<(), LoadError> {
-    let found: String = Sha256::digest(weights).iter().map(|byte| format!("{byte:02x}")).collect();
+    let found = sha256(weights);
     if found.eq_ignore_ascii_case(expected) {
         return Ok(());
     }
     Err(LoadError::new(LoadErrorKind::Checksum, format!("the weights have SHA-256 {found}, config.json says {expected:?}")))
+}
+
+/// SHA-256 of the bytes, hexadecimal.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
+        // A string takes every write.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

@@ -100,7 +100,9 @@ impl Reader {
         for chunk in windows.chunks(WINDOWS_AT_ONCE) {
             for (&(number, _), segments) in chunk.iter().zip(self.read_windows(&documents, chunk)?) {
                 if let Some(layer) = layers.get_mut(number) {
-                    segments.into_iter().for_each(|segment| layer.push(segment));
+                    for segment in segments {
+                        layer.push(segment);
+                    }
                 }
             }
         }

@@ -81,7 +81,9 @@ fn close_rows(found: &Array2<f32>, expected: &[Vec<f32>], what: &str) {
 }
 
 fn close_some(found: &Array2<f32>, expected: &BTreeMap<usize, Vec<f32>>, what: &str) {
-    expected.iter().for_each(|(&row, values)| close(&found.row(row).to_vec(), values, &format!("{what}, row {row}")));
+    for (&row, values) in expected {
+        close(&found.row(row).to_vec(), values, &format!("{what}, row {row}"));
+    }
 }
 
 #[test]
@@ -121,7 +123,7 @@ fn check_heads(model: &Model, segments: &[window::Segment], vectors: &WordVector
     for (name, logits, full) in
         [("entity", &heads.entity, &expected.entity), ("attribution", &heads.attribution, &expected.attribution), ("upos", &heads.upos, &expected.upos)]
     {
-        let logits = logits.apply(vectors.words());
+        let logits = logits.apply(&vectors.words());
         check_best(&logits, &expected.argmax[name], 0, name);
         if !full.is_empty() {
             close_rows(&logits, full, name);

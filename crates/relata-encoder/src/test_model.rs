@@ -2,8 +2,8 @@
 
 use safetensors::Dtype;
 use safetensors::tensor::TensorView;
-use sha2::{Digest, Sha256};
 
+use crate::model::sha256;
 use crate::{Model, ModelBytes};
 
 const HIDDEN: usize = 16;
@@ -14,7 +14,7 @@ const LAYERS: usize = 2;
 /// The three files of the model.
 pub(crate) fn bytes() -> ModelBytes {
     let weights = weights();
-    let sha256: String = Sha256::digest(&weights).iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = sha256(&weights);
     ModelBytes { config: config(&sha256).into_bytes().into(), tokenizer: tokenizer().into_bytes().into(), weights: weights.into() }
 }
 

@@ -42,8 +42,11 @@ pub(crate) fn read_window(model: &Model, window: &[Segment], positions: &[usize]
     let vectors = WordVectors::gather(hidden, positions);
     let heads = model.heads();
     let words = WindowWords::new(window);
-    let logits =
-        Logits { entity: heads.entity.apply(vectors.words()), attribution: heads.attribution.apply(vectors.words()), upos: heads.upos.apply(vectors.words()) };
+    let logits = Logits {
+        entity: heads.entity.apply(&vectors.words()),
+        attribution: heads.attribution.apply(&vectors.words()),
+        upos: heads.upos.apply(&vectors.words()),
+    };
     let syntax = Syntax::read(model, &words, &vectors);
     let cues = read_cues(&heads.link.score(&vectors), positions.len());
     let output = |place: usize| WordOutput {
@@ -134,14 +137,16 @@ fn read_tree(arcs: &PairScores, places: Range<usize>) -> Vec<Scored<usize>> {
     let first = places.start;
     let mut scores = arcs.among(places);
     for place in 0..scores.nrows() {
-        scores[[place, place + 1]] = f32::NEG_INFINITY;
+        if let Some(own) = scores.get_mut([place, place + 1]) {
+            *own = f32::NEG_INFINITY;
+        }
     }
     let heads = best_tree(&scores);
-    let scored = |(row, head): (ndarray::ArrayView1<'_, f32>, usize)| {
+    let with_probability = |(row, head): (ndarray::ArrayView1<'_, f32>, usize)| {
         let probability = crate::decode::softmax(&row.to_vec()).get(head).copied().unwrap_or(0.0);
         (if head == 0 { 0 } else { first + head }, probability)
     };
-    scores.axis_iter(Axis(0)).zip(heads).map(scored).collect()
+    scores.axis_iter(Axis(0)).zip(heads).map(with_probability).collect()
 }
 
 /// The best candidate for the cue of each word.

@@ -114,6 +114,6 @@ mod tests {
         assert_eq!(count(&format!("{} é", "é".repeat(9000))), 2);
         assert_eq!(count(&format!("https://x.org/{}. y", "a/".repeat(9000))), 3);
         // Quadratic, this would take minutes.
-        assert_eq!(count(&"a-".repeat(100_000)), 200_000);
+        assert_eq!(count(&"a-".repeat(20_000)), 40_000);
     }
 }

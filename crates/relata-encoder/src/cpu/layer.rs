@@ -54,14 +54,14 @@ impl Layer {
 
     /// `[len, hidden]` to `[len, hidden]`.
     pub(super) fn forward(&self, x: &Array2<f32>, scratch: &mut Scratch) -> Array2<f32> {
-        let mixed = self.attend(&self.attention_input.apply(x.view()), &mut scratch.attention);
+        let mixed = self.attend(&self.attention_input.apply(&x.view()), &mut scratch.attention);
         let mut x = x.clone();
-        self.attention_output.apply_onto(mixed.view(), x.view_mut());
+        self.attention_output.apply_onto(&mixed.view(), x.view_mut());
         self.attention_norm.apply(&mut x);
         zeroed(&mut scratch.inner, x.nrows(), self.sizes.inner);
-        self.inner.apply_onto(x.view(), scratch.inner.view_mut());
+        self.inner.apply_onto(&x.view(), scratch.inner.view_mut());
         gelu_in_place(scratch.inner.as_slice_mut().unwrap_or_default());
-        self.output.apply_onto(scratch.inner.view(), x.view_mut());
+        self.output.apply_onto(&scratch.inner.view(), x.view_mut());
         self.output_norm.apply(&mut x);
         x
     }

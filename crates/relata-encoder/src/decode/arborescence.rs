@@ -98,9 +98,7 @@ struct Contraction {
 
 impl Contraction {
     fn new(graph: &Graph, heads: &[usize], cycle: &[usize]) -> Self {
-        let mut is_inside = vec![false; graph.size];
-        cycle.iter().for_each(|&node| is_inside.iter_mut().skip(node).take(1).for_each(|inside| *inside = true));
-        let outside: Vec<usize> = is_inside.iter().enumerate().filter(|(_, inside)| !**inside).map(|(node, _)| node).collect();
+        let outside: Vec<usize> = (0..graph.size).filter(|node| !cycle.contains(node)).collect();
         let kept = |node: usize| graph.score(node, heads.get(node).copied().unwrap_or(0));
         let leaving = |node: usize| best_of(cycle, |&c| graph.score(node, c));
         let entering = |node: usize| best_of(cycle, |&c| graph.score(c, node) - kept(c));

@@ -33,8 +33,8 @@ impl BilinearHead {
 
     /// Prepares the scores of all pairs of a window.
     pub(crate) fn score(&self, vectors: &WordVectors) -> PairScores {
-        let dependents = activated(self.dependent.apply(vectors.words()));
-        let heads = activated(self.head.apply(vectors.with_root()));
+        let dependents = activated(self.dependent.apply(&vectors.words()));
+        let heads = activated(self.head.apply(&vectors.with_root()));
         PairScores { dependents, bias: heads.dot(&self.candidate), heads: heads.dot(&self.pair) }
     }
 }
@@ -53,7 +53,7 @@ pub(crate) struct PairScores {
 impl PairScores {
     /// Scores among the words of `range` (counted in the window): a row for each, a column for the root and each of them.
     pub(crate) fn among(&self, range: Range<usize>) -> Array2<f32> {
-        let candidates: Vec<usize> = std::iter::once(0).chain(range.start + 1..range.end + 1).collect();
+        let candidates: Vec<usize> = std::iter::once(0).chain(range.start + 1..=range.end).collect();
         let mut scores = Array2::zeros((range.len(), range.len() + 1)) + &self.bias.select(Axis(0), &candidates);
         let heads = self.heads.select(Axis(0), &candidates);
         general_mat_mul(1.0, &rows(&self.dependents, range), &heads.t(), 1.0, &mut scores);

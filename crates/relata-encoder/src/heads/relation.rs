@@ -40,8 +40,8 @@ impl RelationHead {
         let mut used = heads.to_vec();
         used.sort_unstable();
         used.dedup();
-        let dependents = activated(self.dependent.apply(vectors.words()));
-        let candidates = activated(self.head.apply(vectors.with_root().select(Axis(0), &used).view()));
+        let dependents = activated(self.dependent.apply(&vectors.words()));
+        let candidates = activated(self.head.apply(&vectors.with_root().select(Axis(0), &used).view()));
         let projected = candidates.dot(&self.pair);
         let of_head = candidates.dot(&self.of_head) + &self.bias;
         let mut scores = dependents.dot(&self.of_dependent);

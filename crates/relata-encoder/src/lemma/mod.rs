@@ -50,7 +50,9 @@ mod tests {
     use super::*;
 
     fn check(upos: Upos, pairs: &[(&str, &str)]) {
-        pairs.iter().for_each(|(word, expected)| assert_eq!(lemma(word, upos), *expected, "{word}"));
+        for (word, expected) in pairs {
+            assert_eq!(lemma(word, upos), *expected, "{word}");
+        }
     }
 
     #[test]
