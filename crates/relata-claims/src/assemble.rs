@@ -110,11 +110,20 @@ fn into_draft(group: Group) -> Draft {
     }
 }
 
-/// Of several sources the one with the clearest link, the nearest to the cue where links are equal.
+/// Of several sources the one with the clearest link, the nearest to the cue where links are equal; two that touch are one.
 fn best_source(group: &Group) -> Option<Piece> {
     let at = group.cue.as_ref().map_or(0, |c| c.tokens.start);
-    let better = |a: &&Piece, b: &&Piece| a.link.total_cmp(&b.link).then(distance(&b.tokens, at).cmp(&distance(&a.tokens, at)));
-    group.sources.iter().max_by(better).cloned()
+    let better = |a: &Piece, b: &Piece| a.link.total_cmp(&b.link).then(distance(&b.tokens, at).cmp(&distance(&a.tokens, at)));
+    let mut sources = group.sources.clone();
+    sources.sort_by_key(|s| s.tokens.start);
+    let mut joined: Vec<Piece> = Vec::with_capacity(sources.len());
+    for source in sources {
+        match joined.last_mut() {
+            Some(last) if last.tokens.end == source.tokens.start => last.tokens.end = source.tokens.end,
+            _ => joined.push(source),
+        }
+    }
+    joined.into_iter().max_by(better)
 }
 
 pub(crate) fn distance(tokens: &Tokens, at: usize) -> usize {

@@ -97,15 +97,20 @@ fn widen_source(ctx: &Context<'_>, draft: &mut Draft, occupied: &Occupied) {
     }
 }
 
-/// A preposition at the end of a cue whose noun is no part of the content ("said in | a statement", "reported on | Sunday").
+/// Words at the end of a cue that belong to a noun which is neither in the cue nor in the content ("said in a | statement", "insisted last |
+/// night").
 fn shorten_cue(ctx: &Context<'_>, draft: &mut Draft) {
-    let outside = |t: usize| ctx.token(t).head.is_some_and(|h| h > t && !draft.content_has(h) && draft.source.as_ref().is_none_or(|s| !s.contains(&h)));
-    let Some(cue) = draft.cue.as_ref().filter(|c| c.len() > 1) else { return };
-    let last = cue.end - 1;
-    let loose = ctx.token(last).upos == Upos::Adp && ctx.token(last).relation == Relation::Case && outside(last);
-    if loose && ctx.phrase_at(cue.start).is_none() {
-        draft.cue = Some(cue.start..last);
+    let Some(cue) = draft.cue.clone().filter(|c| c.len() > 1 && ctx.phrase_at(c.start).is_none()) else { return };
+    let main = anchor(ctx, &cue).token;
+    let loose = |t: usize, end: usize| {
+        let modifier = matches!(ctx.token(t).upos, Upos::Adp | Upos::Det | Upos::Adj | Upos::Num);
+        modifier && ctx.token(t).head.is_some_and(|h| h >= end && !draft.content_has(h) && draft.source.as_ref().is_none_or(|s| !s.contains(&h)))
+    };
+    let mut end = cue.end;
+    while end > main + 1 && loose(end - 1, end) {
+        end -= 1;
     }
+    draft.cue = Some(cue.start..end);
 }
 
 /// Beside a quotation or a clause that stands before the cue, what follows the cue without quotation marks and modifies cue or source ("when
@@ -117,11 +122,13 @@ fn drop_asides(ctx: &Context<'_>, draft: &mut Draft) {
     if !before || !says {
         return;
     }
+    let clause = draft.content.iter().any(|run| run.end <= cue.start && run.clone().any(|t| matches!(ctx.token(t).upos, Upos::Verb | Upos::Aux)));
     let aside = |run: &Tokens| {
+        let gloss = clause && matches!(ctx.word(run.start), "a" | "an");
         let head = ctx.reading.head_of_span(ctx.span(run)).map(|h| ctx.token(h).relation);
         let modifies =
             matches!(head, Some(Relation::Advcl | Relation::Appos | Relation::Obl | Relation::OblUnmarked | Relation::Nmod | Relation::Obj | Relation::Det));
-        run.start >= cue.end && modifies && ctx.quotes.first_in(ctx.span(run)).is_none()
+        run.start >= cue.end && (modifies || gloss) && ctx.quotes.first_in(ctx.span(run)).is_none()
     };
     draft.content.retain(|run| !aside(run));
 }

@@ -38,14 +38,14 @@ pub(crate) fn add(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
         for rule in RULES {
             for mut draft in rule.find(ctx, sentence) {
                 boundaries::repair(ctx, std::slice::from_mut(&mut draft));
-                consider(drafts, &mut places, draft, rule.nests());
+                consider(ctx, drafts, &mut places, draft, rule.nests());
             }
         }
     }
 }
 
 /// Takes a proposal over when it is new, or lies inside a claim.
-fn consider(drafts: &mut Vec<Draft>, places: &mut Places, mut draft: Draft, nests: bool) {
+fn consider(ctx: &Context<'_>, drafts: &mut Vec<Draft>, places: &mut Places, mut draft: Draft, nests: bool) {
     if draft.content.is_empty()
         || draft.source.iter().chain(&draft.cue).any(|run| run.clone().any(|t| places.occupied.source_or_cue(t) && !is_source_of(&draft, run)))
     {
@@ -53,7 +53,10 @@ fn consider(drafts: &mut Vec<Draft>, places: &mut Places, mut draft: Draft, nest
     }
     match places.around(&draft) {
         Around::Free => {}
-        Around::Inside(outer) if nests && drafts.get(outer).is_some_and(|o| o.within.is_none()) => draft.within = Some(outer),
+        Around::Inside(outer) if nests && drafts.get(outer).is_some_and(|o| o.within.is_none()) => {
+            draft.within = Some(outer);
+            complement::close_ranks(ctx, &mut draft, drafts.get(outer));
+        }
         _ => return,
     }
     if draft.within.is_none() {

@@ -19,7 +19,14 @@ pub(crate) fn head(ctx: &Context<'_>, tokens: &Tokens) -> usize {
     let nominal = |&t: &usize| !ctx.is_punct(t) && ctx.token(t).head.is_none_or(|h| !tokens.contains(&h));
     let candidates: Vec<usize> = tokens.clone().filter(nominal).collect();
     let noun = |&&t: &&usize| matches!(ctx.token(t).upos, Upos::Propn | Upos::Noun | Upos::Pron);
-    candidates.iter().find(noun).or(candidates.first()).copied().unwrap_or(tokens.start)
+    let found = candidates.iter().find(noun).copied();
+    found.or_else(|| first_noun(ctx, tokens)).or(candidates.first().copied()).unwrap_or(tokens.start)
+}
+
+/// The last word of the first run of nouns: the head where the tree puts another word on top.
+fn first_noun(ctx: &Context<'_>, tokens: &Tokens) -> Option<usize> {
+    let noun = |t: usize| tokens.contains(&t) && matches!(ctx.token(t).upos, Upos::Noun | Upos::Propn | Upos::Pron);
+    tokens.clone().find(|&t| noun(t) && !noun(t + 1))
 }
 
 /// The mention that the source is: at its head, or joined to its head by apposition, title or the parts of a name.
@@ -33,7 +40,7 @@ fn mention<'a>(ctx: &Context<'a>, tokens: &Tokens, head: usize) -> Option<Found<
     let whole = exact(ctx, tokens);
     let direct = at_token(ctx, head);
     let named = [whole, direct].into_iter().flatten().find(is_speaker_name);
-    named.or_else(|| appended(ctx, tokens, head)).or(whole).or(direct)
+    named.or_else(|| appended(ctx, tokens, head)).or_else(|| trailing_name(ctx, tokens)).or(whole).or(direct)
 }
 
 /// True when two or more names or nouns are coordinated: the claim is no single entity's.
@@ -70,6 +77,16 @@ fn appended<'a>(ctx: &Context<'a>, tokens: &Tokens, head: usize) -> Option<Found
         .filter(|(d, f)| is_speaker_name(f) && (ctx.token(*d).relation != Relation::Compound || f.entity.entity_type == EntityType::Per))
         .map(|(_, f)| f)
         .next()
+}
+
+/// The person with whose name the source ends, where only a title stands before it: holds even where the tree is wrong.
+fn trailing_name<'a>(ctx: &Context<'a>, tokens: &Tokens) -> Option<Found<'a>> {
+    let span = ctx.span(&crate::syntax::trim_punct(ctx, tokens.clone()));
+    let person = |f: &Found<'a>| f.entity.entity_type == EntityType::Per && f.mention.kind == MentionKind::Name && f.span().end() == span.end();
+    let found = ctx.mentions.overlapping(span).find(person)?;
+    let title = tokens.start..ctx.reading.tokens_in(found.span()).start;
+    let plain = |t: usize| matches!(ctx.token(t).upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num);
+    title.clone().all(plain).then_some(found)
 }
 
 fn is_speaker_name(found: &Found<'_>) -> bool {
