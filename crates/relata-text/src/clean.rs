@@ -31,7 +31,7 @@ pub struct CleanText {
 /// ```
 /// use relata_core::BlockRole;
 /// use relata_text::{CleanOptions, clean};
-/// let raw = "Ferry sinks off Tobermory\nYour gift keeps our newsroom going.A ferry sank on Monday, the coastguard said. Nobody was hurt.\nSubscribe now";
+/// let raw = "Ferry sinks off Tobermory, coastguard says\nYour gift keeps our newsroom going.A ferry sank off Tobermory on Monday, the coastguard said. Nobody was hurt.\nSubscribe now";
 /// let text = clean(raw, &CleanOptions::default());
 /// let roles: Vec<BlockRole> = text.blocks.iter().map(|block| block.role).collect();
 /// assert_eq!(roles, [BlockRole::Headline, BlockRole::DonationAppeal, BlockRole::Lead, BlockRole::SubscriptionPrompt]);
