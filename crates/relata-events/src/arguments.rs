@@ -49,7 +49,11 @@ impl Document<'_> {
 
     fn subjects(&self, verb: usize, depth: usize) -> Vec<usize> {
         let Some(deeper) = depth.checked_sub(1) else { return Vec::new() };
-        let stated = self.arguments(verb, &[Relation::Nsubj, Relation::NsubjPass]);
+        let mut stated = self.arguments(verb, &[Relation::Nsubj, Relation::NsubjPass]);
+        if stated.iter().any(|&s| s < verb) {
+            // "The army retook two villages, state television said": a subject behind the verb belongs to another one.
+            stated.retain(|&s| s < verb);
+        }
         if let Some(&first) = stated.first() {
             return if self.is_relative_pronoun(first) { self.antecedent(verb).map_or(stated, |noun| self.with_conjuncts(noun)) } else { stated };
         }

@@ -21,7 +21,9 @@ pub(crate) fn groups(document: &Document<'_>, mentions: &[EventMention<'_>], tim
     for (number, mention) in mentions.iter().enumerate() {
         let root = root_of(mention);
         let earlier = by_root.entry(root).or_default();
-        let found = candidates(earlier).find(|&group| groups.get(group).is_some_and(|members| fits(document, mentions, members, mention, times)));
+        let fits =
+            |alike: Alike| candidates(earlier).find(|&group| groups.get(group).is_some_and(|members| fits(document, mentions, members, mention, times, alike)));
+        let found = fits(is_alike).or_else(|| fits(refers_back));
         if let Some(members) = found.and_then(|group| groups.get_mut(group)) {
             members.push(number);
         } else {
@@ -43,10 +45,13 @@ pub(crate) fn root_of<'m>(mention: &'m EventMention<'_>) -> &'m str {
     mention.event_type.plover.as_ref().map_or("", |p| p.event.as_str())
 }
 
+/// Whether a later mention may tell of the event of an earlier one.
+type Alike = fn(&Document<'_>, &EventMention<'_>, &EventMention<'_>) -> bool;
+
 /// True when the mention tells of the event of the group: it is like one of the members, and contradicts none.
-fn fits(document: &Document<'_>, mentions: &[EventMention<'_>], members: &[usize], mention: &EventMention<'_>, times: &[TimeExpression]) -> bool {
+fn fits(document: &Document<'_>, mentions: &[EventMention<'_>], members: &[usize], mention: &EventMention<'_>, times: &[TimeExpression], alike: Alike) -> bool {
     let mut group = members.iter().rev().filter_map(|&m| mentions.get(m));
-    let alike = group.clone().take(LATEST).any(|member| is_alike(document, member, mention));
+    let alike = group.clone().take(LATEST).any(|member| alike(document, member, mention));
     alike && group.all(|member| is_compatible(document, member, mention, times))
 }
 
@@ -67,9 +72,19 @@ fn is_alike(document: &Document<'_>, earlier: &EventMention<'_>, later: &EventMe
     if same_head || same_mode || same_modifier(document, earlier, later) {
         return opening || definite || shared || same_mode || !has_roles(later);
     }
-    // "They shelled the town … The attack lasted an hour"
-    let refers_back = definite && later.trigger.nominal && !is_specific(&later.trigger) && is_near(document, earlier, later, 3);
-    refers_back || (shared && opening)
+    shared && opening
+}
+
+/// "They shelled the town … The attack lasted an hour", "… Five people were killed"
+fn refers_back(document: &Document<'_>, earlier: &EventMention<'_>, later: &EventMention<'_>) -> bool {
+    if introduces_another(document, later) || !is_near(document, earlier, later, 3) {
+        return false;
+    }
+    let by_noun = later.trigger.nominal && is_definite(document, later) && !is_specific(&later.trigger);
+    let by_harm = matches!(document.lemma(later.trigger.head), "kill" | "wound" | "injure")
+        && later.roles.actors.is_empty()
+        && !earlier.roles.targets.is_empty() | earlier.trigger.nominal;
+    by_noun || by_harm
 }
 
 fn has_roles(mention: &EventMention<'_>) -> bool {
@@ -138,8 +153,8 @@ fn is_compatible(document: &Document<'_>, a: &EventMention<'_>, b: &EventMention
         && same_world(a.modality, b.modality)
         && modes_agree(document, a, b)
         && times_agree(a, b, times)
-        && parties_agree(&a.roles.actors, &b.roles.actors)
-        && parties_agree(&a.roles.targets, &b.roles.targets)
+        && parties_agree(document, &a.roles.actors, &b.roles.actors)
+        && parties_agree(document, &a.roles.targets, &b.roles.targets)
         && not_reversed(a, b)
         && places_agree(document, &a.roles.places, &b.roles.places)
         && acled_agrees(a, b)
@@ -177,9 +192,10 @@ fn times_agree(a: &EventMention<'_>, b: &EventMention<'_>, times: &[TimeExpressi
     a.starts_with(&b) || b.starts_with(&a)
 }
 
-/// Parties agree unless both are named and none is the same.
-fn parties_agree(a: &[Filler], b: &[Filler]) -> bool {
-    let named = |list: &[Filler]| list.iter().filter_map(|f| f.entity).collect::<Vec<_>>();
+/// Parties agree unless both have names and none is the same.
+fn parties_agree(document: &Document<'_>, a: &[Filler], b: &[Filler]) -> bool {
+    let has_name = |id: &relata_core::EntityId| document.entities.get(id.index()).is_some_and(relata_core::Entity::is_named);
+    let named = |list: &[Filler]| list.iter().filter_map(|f| f.entity).filter(has_name).collect::<Vec<_>>();
     let (a, b) = (named(a), named(b));
     a.is_empty() || b.is_empty() || a.iter().any(|e| b.contains(e))
 }

@@ -170,8 +170,9 @@ fn governing_word(document: &Document<'_>, at: usize, head: usize, relation: Rel
             }
             "plan" | "intend" | "vow" | "threaten" | "prepare" | "want" | "promise" | "pledge" | "order" | "aim" | "hope" | "agree" | "decide" | "expect"
             | "consider" | "seek" | "schedule" | "propose" | "offer" | "authorise" | "authorize" | "urge" | "ask" | "try" | "attempt" | "swear" | "prompt"
-            | "discuss" | "warn" | "demand" | "call" | "require" | "set" | "go" | "ready" | "likely" | "due" | "intention" | "decision" | "threat" | "bid"
-            | "ambition" | "wish" | "effort" | "proposal" | "permission" | "willingness" | "preparation" | "scheme" | "intent" | "goal" | "desire"
+            | "discuss" | "warn" | "demand" | "call" | "require" | "set" | "go" | "ready" | "willing" | "prepared" | "likely" | "due" | "intention"
+            | "decision" | "threat" | "bid" | "ambition" | "wish" | "effort" | "proposal" | "permission" | "willingness" | "preparation" | "scheme"
+            | "intent" | "goal" | "desire"
                 if looks_ahead(document, at, head, relation) =>
             {
                 state.set(Modality::Planned);

@@ -19,6 +19,7 @@ fn weight(event: &Event, reading: &Reading) -> i32 {
     };
     let mentions = i32::try_from(event.triggers.len().min(4)).unwrap_or(4);
     let real = if event.polarity == Polarity::Positive && event.modality == Modality::Actual { 3 } else { 0 };
-    let typed = if event.event_type.acled.is_some() { 2 } else { 0 };
-    place + mentions + real + typed
+    let typed = i32::from(event.event_type.acled.as_ref().is_some_and(|a| a.sub_event_type != "Other"));
+    let told = i32::from(event.triggers.first().is_some_and(|t| reading.tokens_in(t.span).any(|t| reading.token(t).head.is_none())));
+    place + mentions + real + typed + told
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use relata_core::{Relation, Span, Upos};
+use relata_core::{EntityType, Relation, Span, Upos};
 
 use crate::document::Document;
 
@@ -62,6 +62,10 @@ impl Document<'_> {
     /// True when the verb is passive: by auxiliary, subject or agent, or as a bare past participle that modifies a noun.
     pub fn is_passive(&self, verb: usize) -> bool {
         if self.child(verb, &[Relation::AuxPass, Relation::NsubjPass, Relation::OblAgent, Relation::CsubjPass]).is_some() {
+            return true;
+        }
+        let be = self.child(verb, &[Relation::Aux]).is_some_and(|aux| self.lemma(aux) == "be") && self.child(verb, &[Relation::Obj]).is_none();
+        if be && self.is_past_participle(verb) {
             return true;
         }
         if matches!(self.relation(verb), Relation::Acl | Relation::Amod | Relation::Advcl) && self.is_past_participle(verb) {
@@ -141,14 +145,28 @@ impl Document<'_> {
         while inside.contains(&(last + 1)) {
             last += 1;
         }
-        let loose = |t: usize| self.is_punctuation(t) || (t < head && matches!(self.relation(t), Relation::Case | Relation::Cc) && self.head(t) == Some(head));
+        let loose = |t: usize| {
+            self.is_punctuation(t)
+                || (t < head && !self.begins_quantity(t) && matches!(self.relation(t), Relation::Case | Relation::Cc) && self.head(t) == Some(head))
+        };
         while first < head && loose(first) {
             first += 1;
         }
         while last > head && self.is_punctuation(last) {
             last -= 1;
         }
+        if first.checked_sub(1).is_some_and(|t| self.begins_quantity(t)) {
+            first -= 1;
+        }
         self.reading.cover(first..=last)
+    }
+
+    /// "at least", "at most", "up to", "more than", "fewer than", "less than"
+    fn begins_quantity(&self, index: usize) -> bool {
+        matches!(
+            (self.form(index).to_lowercase().as_str(), self.form(index + 1).to_lowercase().as_str()),
+            ("at", "least" | "most") | ("up", "to") | ("more" | "fewer" | "less", "than")
+        )
     }
 
     fn ends_phrase(&self, dependent: usize, head: usize) -> bool {
@@ -172,6 +190,7 @@ impl Document<'_> {
         );
         let own = self.head(dependent) == Some(head);
         match relation {
+            Relation::Nmod | Relation::Obl if own && matches!(self.entity_type(dependent), Some(EntityType::Date | EntityType::Time)) => true,
             // The words of a conjunction inside a modifier ("the army and police chief") belong to the phrase.
             Relation::Conj => own || dependent > head,
             Relation::Cc => own && dependent > head,

@@ -32,12 +32,15 @@ fn acled(document: &Document<'_>, subtype: String) -> Option<Acled> {
     Some(Acled::new(event_type, subtype))
 }
 
-/// PLOVER codes cooperation that is only announced as AGREE, and yielding that is refused as REJECT.
+/// What is only announced, after CAMEO2PLOVER: cooperation and yielding are AGREE (030 to 039), force and pressure THREATEN (130 to 139); refused, they
+/// are REJECT.
 fn in_prospect(plover: &mut Plover, cameo: &mut Option<String>, trigger: &Trigger<'_>, factuality: Factuality) {
     let prospective = matches!(factuality.modality, Modality::Planned | Modality::Hypothetical);
     let refused = factuality.polarity == Polarity::Negative;
     let (root, code) = match trigger.root() {
         "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" if prospective && !refused => ("AGREE", "030"),
+        "CONCEDE" | "RETREAT" if factuality.modality == Modality::Planned && !refused => ("AGREE", "035"),
+        "COERCE" | "SANCTION" | "PROTEST" if factuality.modality == Modality::Planned && !refused => ("THREATEN", "130"),
         "AID" | "COOPERATE" | "CONCEDE" | "RETREAT" | "AGREE" | "CONSULT" | "SUPPORT" if refused => ("REJECT", "120"),
         _ => return,
     };

@@ -27,7 +27,12 @@ fn of_noun(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
         out.extend(modifiers(document, trigger, noun));
     }
     if let Some(Governor::Light(verb)) = governor(document, trigger) {
-        out.extend(document.doers(verb));
+        let doers = document.doers(verb);
+        if !doers.is_empty() {
+            // "conducted its first raid": whose raid is said already
+            out.retain(|&t| document.token(t).upos != Upos::Pron);
+        }
+        out.extend(doers);
     }
     out
 }

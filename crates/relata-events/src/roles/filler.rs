@@ -16,6 +16,14 @@ pub(super) fn fillers(document: &Document<'_>, heads: Vec<usize>) -> Vec<Filler>
     let mut spans = HashSet::new();
     let mut out: Vec<Filler> = Vec::new();
     for filler in heads.into_iter().filter_map(|head| filler(document, head)) {
+        // Two heads for one name ("Foreign Minister" and "Lena Holt") come from a broken parse.
+        let touching = |f: &Filler| {
+            f.span.end() <= filler.span.start() && document.text.get(f.span.end()..filler.span.start()).is_some_and(|gap| gap.chars().all(char::is_whitespace))
+        };
+        if let Some(before) = out.last_mut().filter(|f| touching(f)) {
+            *before = Filler { span: before.span.cover(filler.span), head: filler.head, entity: filler.entity.or(before.entity) };
+            continue;
+        }
         let known = filler.entity.is_some() && out.iter().any(|f| f.entity == filler.entity);
         if !known && spans.insert(filler.span) {
             out.push(filler);

@@ -19,8 +19,9 @@ pub(crate) fn read(document: &Document<'_>, trigger: &Trigger<'_>, is_event: &dy
     let instruments = instrument::heads(document, trigger);
     let actors: Vec<usize> = raw_actors(document, trigger).into_iter().filter(|&t| !is_event(t) && actor::can_act(document, t)).collect();
     let targets = raw_targets(document, trigger);
-    let targets = targets.into_iter().filter(|t| !is_event(*t) && !instruments.contains(t) && !actors.contains(t)).collect();
-    let places = place::heads(document, trigger);
+    let possessor = |t: usize| document.relation(t) != Relation::NmodPoss && document.children(t).iter().any(|&d| matches!(document.form(d), "'s" | "’s"));
+    let targets: Vec<usize> = targets.into_iter().filter(|&t| !is_event(t) && !instruments.contains(&t) && !actors.contains(&t) && !possessor(t)).collect();
+    let places = place::heads(document, trigger).into_iter().filter(|&t| document.is_place_name(t) || !targets.contains(&t)).collect();
     Roles {
         actors: filler::fillers(document, actors),
         targets: filler::fillers(document, targets),

@@ -9,7 +9,7 @@ use crate::ontology::Role;
 
 pub(super) fn heads(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
     let mut out = if trigger.nominal { of_noun(document, trigger) } else { of_verb(document, trigger) };
-    out.retain(|&t| !trigger.tokens.contains(&t) && !is_time(document, t));
+    out.retain(|&t| !is_time(document, t));
     let mut seen = std::collections::HashSet::new();
     out.retain(|&t| seen.insert(t));
     out
@@ -31,7 +31,17 @@ fn of_verb(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
             return found;
         }
     }
-    Vec::new()
+    inside_phrase(document, trigger)
+}
+
+/// "expelled diplomats": the noun of the phrase; "rejected the union's offer": whose it is.
+fn inside_phrase(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
+    let nouns: Vec<usize> = trigger.tokens.iter().copied().filter(|&t| t != trigger.head && document.is_nominal(t)).collect();
+    let owners: Vec<usize> = nouns.iter().flat_map(|&noun| document.arguments(noun, &[Relation::NmodPoss])).collect();
+    if !owners.is_empty() {
+        return owners;
+    }
+    nouns.into_iter().filter(|&t| document.is_class("people", t) || document.is_class("diplomat", t) || document.is_class("armed", t)).collect()
 }
 
 fn at_place(document: &Document<'_>, trigger: &Trigger<'_>, word: &str) -> Vec<usize> {

@@ -63,6 +63,14 @@ fn plain_count(scene: &Scene<'_>) -> Option<Counted> {
     at += usize::from(scene.word(at) == "-") + usize::from(matches!(scene.word(at), "more" | "straight" | "consecutive" | "full"));
     let unit = scene.unit(at).filter(|&unit| unit != "N" && unit != "Q")?;
     let mut len = at + 1;
+    // "a second suspect"
+    if unit == "S"
+        && scene.word(at) == "second"
+        && scene.word(len).starts_with(char::is_alphabetic)
+        && !matches!(scene.word(len), "ago" | "later" | "before" | "after" | "and" | "or")
+    {
+        return None;
+    }
     // "a 30-year-old" tells an age.
     if scene.word(len) == "-" && scene.word(len + 1) == "old" {
         return None;

@@ -12,17 +12,24 @@ pub(super) fn hold(document: &Document<'_>, trigger: &Trigger<'_>) -> bool {
 
 fn holds(document: &Document<'_>, trigger: &Trigger<'_>, need: &Need) -> bool {
     match need.place {
-        Place::Object => any_argument(document, &roles::raw_targets(document, trigger), need),
+        Place::Object => any_argument(document, &objects(document, trigger), need),
         Place::Subject => any_argument(document, &roles::raw_actors(document, trigger), need),
-        Place::Argument => {
-            any_argument(document, &roles::raw_actors(document, trigger), need) || any_argument(document, &roles::raw_targets(document, trigger), need)
-        }
+        Place::Argument => any_argument(document, &roles::raw_actors(document, trigger), need) || any_argument(document, &objects(document, trigger), need),
         Place::Sentence => {
             let sentence = document.sentence_of(trigger.head);
             sentence.filter(|t| !trigger.tokens.contains(t)).any(|token| in_any(document, need, token))
         }
         Place::Document => need.classes.iter().any(|&class| document.is_about(class, trigger.head)),
     }
+}
+
+/// What it is done to, whether or not it is the event's target: "deployed tanks", "an attack on a base".
+fn objects(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
+    let mut out = roles::raw_targets(document, trigger);
+    if !trigger.nominal {
+        out.extend(document.undergoers(trigger.head));
+    }
+    out
 }
 
 /// True when the head of an argument, or a noun before it in its phrase ("rebel positions"), belongs to a class.
