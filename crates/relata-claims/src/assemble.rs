@@ -1,6 +1,7 @@
 //! Brings the reader's tagged spans together: each source and content joins the cue to which its words link.
 
 mod affinity;
+mod complete;
 mod pieces;
 mod recover;
 mod running;
@@ -26,11 +27,13 @@ pub(crate) fn from_tags(ctx: &Context<'_>) -> Vec<Draft> {
     let tagged = pieces::take(&mut pieces, AttributionRole::Cue);
     let cues = recover::with_missed(ctx, tagged, &pieces);
     let mut groups: Vec<Group> = cues.into_iter().map(|cue| Group { cue: Some(cue), ..Group::default() }).collect();
+    let taken = pieces.clone();
     let sources = pieces::take(&mut pieces, AttributionRole::Source);
     let contents = pieces::take(&mut pieces, AttributionRole::Content);
     let loose_contents = attach(ctx, &mut groups, &contents, AttributionRole::Content);
     let loose_sources = attach(ctx, &mut groups, &sources, AttributionRole::Source);
     attach_running(ctx, &mut groups, loose_contents, &loose_sources);
+    complete::contents(ctx, &mut groups, &taken);
     sources::share(ctx, &mut groups, &sources);
     let mut drafts: Vec<Draft> = groups.into_iter().filter(|g| !g.contents.is_empty()).map(into_draft).collect();
     drafts.sort_by_key(Draft::first_token);
@@ -72,14 +75,19 @@ fn list(group: &mut Group, role: AttributionRole) -> &mut Vec<Piece> {
     if role == AttributionRole::Source { &mut group.sources } else { &mut group.contents }
 }
 
-/// Contents without a cue: the rest of a running quotation joins the claim before or after it; one with a source of its own makes a claim
-/// without a cue.
+/// Least confidence of the tags of a quotation that makes a claim without cue and source.
+const CLEAR_SPEECH: f32 = 0.75;
+
+/// Contents without a cue: the rest of a running quotation joins the claim before or after it; one with a source of its own, or a whole
+/// quotation, makes a claim without a cue.
 fn attach_running(ctx: &Context<'_>, groups: &mut Vec<Group>, contents: Vec<Piece>, sources: &[Piece]) {
     for piece in contents {
         if let Some(group) = running::group(ctx, groups, &piece).and_then(|g| groups.get_mut(g)) {
             group.contents.push(piece);
         } else if let Some(source) = near_source(ctx, sources, &piece) {
             groups.push(Group { cue: None, sources: vec![source], contents: vec![piece] });
+        } else if piece.tag >= CLEAR_SPEECH && running::is_whole_speech(ctx, &piece) {
+            groups.push(Group { cue: None, sources: Vec::new(), contents: vec![piece] });
         }
     }
 }

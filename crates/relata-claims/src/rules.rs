@@ -15,7 +15,7 @@ use crate::boundaries;
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, Occupied};
 pub(crate) use according::object as phrase_object;
-pub(crate) use complement::cue_span;
+pub(crate) use complement::{clause_runs, cue_span};
 
 /// One way to find claims.
 trait Rule {

@@ -8,6 +8,9 @@ use crate::quotes::quotes_speech;
 /// Least share of links for a content outside of quotation marks to join a cue of another sentence.
 const CLEAR_LINKS: f32 = 0.5;
 
+/// The same for a quotation.
+const SOME_LINKS: f32 = 0.15;
+
 /// The group that a loose content belongs to.
 pub(super) fn group(ctx: &Context<'_>, groups: &[Group], piece: &Piece) -> Option<usize> {
     let index = groups.partition_point(|g| g.cue.as_ref().is_some_and(|c| c.tokens.start < piece.tokens.start));
@@ -18,14 +21,19 @@ pub(super) fn group(ctx: &Context<'_>, groups: &[Group], piece: &Piece) -> Optio
     let speech_or_beside = |g: &usize| is_speech(ctx, piece) || is_in_paragraph(ctx, groups, *g, piece);
     let near = |g: &usize| (index.saturating_sub(2)..index + 2).contains(g) && is_near(ctx, groups, *g, piece) && speech_or_beside(g);
     let linked = link_shares(ctx, groups, piece);
-    let voted = linked.iter().filter(|(g, share)| near(g) && **share >= CLEAR_LINKS).max_by(|a, b| a.1.total_cmp(b.1)).map(|(&g, _)| g);
-    if voted.is_some() || !is_speech(ctx, piece) {
+    let speech = is_speech(ctx, piece);
+    let voted = linked
+        .iter()
+        .filter(|(g, share)| near(g) && **share >= if speech { SOME_LINKS } else { CLEAR_LINKS })
+        .max_by(|a, b| a.1.total_cmp(b.1))
+        .map(|(&g, _)| g);
+    if voted.is_some() || !speech {
         return voted;
     }
-    let speech = |g: &usize| groups.get(*g).is_some_and(|g| g.contents.iter().any(|c| is_speech(ctx, c)));
-    let first = before.filter(|g| speech(g)).filter(|&g| same_paragraph_before(ctx, groups, g, piece));
+    let quoted = |g: &usize| groups.get(*g).is_some_and(|g| g.contents.iter().any(|c| is_speech(ctx, c)));
+    let first = before.filter(|g| quoted(g)).filter(|&g| same_paragraph_before(ctx, groups, g, piece));
     first.or_else(|| {
-        after.filter(speech).filter(|&g| is_near(ctx, groups, g, piece) && ctx.paragraph(first_token(groups, g)) == ctx.paragraph(piece.tokens.start))
+        after.filter(quoted).filter(|&g| is_near(ctx, groups, g, piece) && ctx.paragraph(first_token(groups, g)) == ctx.paragraph(piece.tokens.start))
     })
 }
 
@@ -33,6 +41,13 @@ pub(super) fn group(ctx: &Context<'_>, groups: &[Group], piece: &Piece) -> Optio
 fn is_speech(ctx: &Context<'_>, piece: &Piece) -> bool {
     let ends = [piece.tokens.start, piece.tokens.end.saturating_sub(1)];
     ends.into_iter().filter_map(|t| ctx.quotes.first_in(ctx.token(t).span)).any(|q| quotes_speech(ctx, &q))
+}
+
+/// True for a piece that is one quotation, or several, with nothing else.
+pub(super) fn is_whole_speech(ctx: &Context<'_>, piece: &Piece) -> bool {
+    let (first, last) = (ctx.token(piece.tokens.start).span, ctx.token(piece.tokens.end.saturating_sub(1)).span);
+    let at_start = ctx.quotes.first_in(first).is_some_and(|q| quotes_speech(ctx, &q) && q.span.start() + 4 >= first.start());
+    at_start && ctx.quotes.first_in(last).is_some()
 }
 
 /// True for a group without content whose sentence ends with a colon right before the piece.

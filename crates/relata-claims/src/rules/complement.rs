@@ -32,7 +32,7 @@ const MOST_GAP: usize = 6;
 
 /// The clause at `head`, without the branches at `without`, as trimmed runs of tokens. Short gaps that belong to none of those branches are
 /// filled: they come from wrong arcs.
-pub(super) fn clause_runs(ctx: &Context<'_>, head: usize, without: &[usize]) -> Vec<Tokens> {
+pub(crate) fn clause_runs(ctx: &Context<'_>, head: usize, without: &[usize]) -> Vec<Tokens> {
     let tokens = branch(ctx.reading, head, |d| without.contains(&d));
     let apart = |t: usize| without.contains(&t) || ctx.token(head).head == Some(t) || ctx.reading.ancestors(t).take(6).any(|a| without.contains(&a));
     let mut runs: Vec<Tokens> = Vec::new();
