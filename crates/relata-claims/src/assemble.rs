@@ -9,8 +9,10 @@ mod sources;
 
 use relata_core::AttributionRole;
 
+use crate::anchor::anchor;
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, Origin, join_runs};
+use crate::lexicon::Complement;
 pub(crate) use pieces::Piece;
 
 /// A cue with what belongs to it.
@@ -35,7 +37,7 @@ pub(crate) fn from_tags(ctx: &Context<'_>) -> Vec<Draft> {
     attach_running(ctx, &mut groups, loose_contents, &loose_sources);
     complete::contents(ctx, &mut groups, &taken);
     sources::share(ctx, &mut groups, &sources);
-    let mut drafts: Vec<Draft> = groups.into_iter().filter(|g| !g.contents.is_empty()).map(into_draft).collect();
+    let mut drafts: Vec<Draft> = groups.into_iter().filter(|g| !g.contents.is_empty()).map(|g| into_draft(ctx, g)).collect();
     drafts.sort_by_key(Draft::first_token);
     drafts
 }
@@ -100,8 +102,8 @@ fn near_source(ctx: &Context<'_>, sources: &[Piece], content: &Piece) -> Option<
     before.or_else(after).cloned()
 }
 
-fn into_draft(group: Group) -> Draft {
-    let source = best_source(&group);
+fn into_draft(ctx: &Context<'_>, group: Group) -> Draft {
+    let source = best_source(ctx, &group);
     let used = group.cue.iter().chain(source.iter()).chain(group.contents.iter());
     let (mut sum, mut count) = (0.0_f32, 0.0_f32);
     for piece in used {
@@ -119,7 +121,7 @@ fn into_draft(group: Group) -> Draft {
 }
 
 /// Of several sources the one with the clearest link, the nearest to the cue where links are equal; two that touch are one.
-fn best_source(group: &Group) -> Option<Piece> {
+fn best_source(ctx: &Context<'_>, group: &Group) -> Option<Piece> {
     let at = group.cue.as_ref().map_or(0, |c| c.tokens.start);
     let better = |a: &Piece, b: &Piece| a.link.total_cmp(&b.link).then(distance(&b.tokens, at).cmp(&distance(&a.tokens, at)));
     let mut sources = group.sources.clone();
@@ -131,7 +133,16 @@ fn best_source(group: &Group) -> Option<Piece> {
             _ => joined.push(source),
         }
     }
+    if joined.len() > 1 && group.cue.as_ref().is_some_and(|c| tells(ctx, &c.tokens)) {
+        let before: Vec<Piece> = joined.iter().filter(|source| source.tokens.end <= at).cloned().collect();
+        joined = if before.is_empty() { joined } else { before };
+    }
     joined.into_iter().max_by(better)
+}
+
+/// True for a cue whose object is the one who is told, which the tags may take for a second source.
+fn tells(ctx: &Context<'_>, cue: &Tokens) -> bool {
+    anchor(ctx, cue).entry.is_some_and(|e| e.takes(Complement::Addressee))
 }
 
 pub(crate) fn distance(tokens: &Tokens, at: usize) -> usize {

@@ -1,5 +1,7 @@
-//! Claims over hand-written token layers.
+//! Claims over token layers, hand-written and read.
 
+mod golden;
+mod robust;
 mod rules;
 mod support;
 mod tags;
