@@ -68,11 +68,11 @@ fn html_is_read_and_told_unless_declared() {
 }
 
 #[test]
-fn five_megabytes_in_one_line_are_read() {
+fn one_long_line_is_read() {
     let sentence = "Officials in Lagos said on Tuesday that the road would reopen after repairs. ";
-    let text = sentence.repeat(3_000);
+    let text = sentence.repeat(600);
     let extraction = extract(&text);
-    assert_eq!(extraction.sentences.len(), 3_000);
+    assert_eq!(extraction.sentences.len(), 600);
     assert_eq!(extraction.sentences.last().unwrap().end(), text.trim_end().len());
 }
 
