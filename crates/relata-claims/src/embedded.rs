@@ -15,7 +15,7 @@ pub(crate) fn settle(ctx: &Context<'_>, drafts: &mut [Draft]) {
         let taken: Vec<Tokens> = drafts.get(inner).map(|d| d.parts().cloned().collect()).unwrap_or_default();
         let (Some(first), Some(last)) = (taken.iter().map(|r| r.start).min(), taken.iter().map(|r| r.end).max()) else { continue };
         if let Some(draft) = drafts.get_mut(outer) {
-            draft.content = join_runs(draft.content.iter().cloned().chain([first..last]).collect());
+            draft.content = join_runs(draft.content.iter().cloned().chain(std::iter::once(first..last)).collect());
         }
         if let Some(draft) = drafts.get_mut(inner) {
             draft.within = Some(outer);

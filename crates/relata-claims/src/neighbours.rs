@@ -138,7 +138,7 @@ fn go_on(ctx: &Context<'_>, draft: &mut Draft, occupied: &mut Occupied) {
     let speech = |run: &Tokens| ctx.quotes.first_in(ctx.token(run.start).span).is_some_and(|q| quotes_speech(ctx, &q));
     let Some(end) = draft.parts().map(|r| r.end).max().filter(|_| draft.cue.is_some() && draft.content.iter().any(speech)) else { return };
     let Some(last) = end.checked_sub(1) else { return };
-    let Some(quotation) = ctx.quotes.after(ctx.token(last).span.end()).filter(|q| q.is_balanced()) else { return };
+    let Some(quotation) = ctx.quotes.after(ctx.token(last).span.end()).filter(crate::quotes::Quotation::is_balanced) else { return };
     let tokens = ctx.reading.tokens_in(quotation.span);
     let beside = tokens.start >= end && tokens.start - end <= 2 && (end..tokens.start).all(|t| ctx.is_punct(t));
     if beside && ctx.paragraph(last) == ctx.paragraph(tokens.start) && tokens.clone().all(|t| !occupied.any(t)) && quotes_speech(ctx, &quotation) {

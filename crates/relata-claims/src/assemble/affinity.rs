@@ -32,7 +32,9 @@ pub(super) fn link_shares(ctx: &Context<'_>, groups: &[Group], piece: &Piece) ->
             *shares.entry(group).or_default() += ctx.token(token).scores.cue.get();
         }
     }
-    shares.values_mut().for_each(|share| *share /= words.max(1.0));
+    for share in shares.values_mut() {
+        *share /= words.max(1.0);
+    }
     shares
 }
 

@@ -57,7 +57,7 @@ pub(super) fn close_ranks(ctx: &Context<'_>, draft: &mut Draft, outer: Option<&D
     let Some(around) = outer.and_then(|o| o.content.iter().find(|run| run.contains(&first) && run.end >= last)).filter(|_| behind) else { return };
     let stop = (last..around.end).find(|&t| ctx.is_punct(t) || ctx.token(t).upos == Upos::Cconj).unwrap_or(around.end);
     let end = if stop - last <= MOST_MORE { stop } else { last };
-    draft.content = vec![first..end];
+    draft.content = std::iter::once(first..end).collect();
 }
 
 /// True for a finite clause: it has a subject or a subordinating word of its own.
