@@ -1,5 +1,7 @@
 //! The stage itself: layers in, events out.
 
+use std::collections::HashMap;
+
 use relata_core::{CasualtyStatus, ClaimId, Event, EventId, EventRelation, Modality, Polarity, Quantity, Score, Span, TimeExpression, Voice};
 
 use crate::absence::{self, AbsenceAt};
@@ -56,8 +58,30 @@ fn mentions<'a>(document: &Document<'a>, times: &Times<'_>, time_list: &[TimeExp
         mention(document, times, trigger, stance, &is_event)
     };
     let mut mentions: Vec<EventMention<'a>> = triggers.into_iter().enumerate().map(read).collect();
+    carry_means(document, &mut mentions);
     attach_harm(document, counted, &at, &mut mentions);
     links::join(document, mentions, &at, time_list)
+}
+
+/// "Air strikes hit … The strikes …": the bare noun stands for the fuller one before it, unless other parties are named.
+fn carry_means(document: &Document<'_>, mentions: &mut [EventMention<'_>]) {
+    let mut fuller: HashMap<String, usize> = HashMap::new();
+    for number in 0..mentions.len() {
+        let Some(mention) = mentions.get(number).filter(|m| m.trigger.nominal) else { continue };
+        let head = document.lemma(mention.trigger.head).to_owned();
+        if links::is_specific(&mention.trigger) {
+            fuller.insert(head, number);
+            continue;
+        }
+        let Some(before) = fuller.get(&head).and_then(|&n| mentions.get(n)) else { continue };
+        let same =
+            coreference::root_of(before) == coreference::root_of(mention) && coreference::parties_agree(document, &before.roles.actors, &mention.roles.actors);
+        let bare = mention.event_type.plover.as_ref().is_some_and(|p| p.mode.is_empty());
+        let event_type = before.event_type.clone();
+        if let Some(mention) = mentions.get_mut(number).filter(|_| same && bare) {
+            mention.event_type = event_type;
+        }
+    }
 }
 
 fn mention<'a>(
@@ -78,7 +102,7 @@ fn mention<'a>(
 }
 
 /// Gives each count of people harmed to the event whose word tells it, or to the nearest event of force before it in the sentence.
-fn attach_harm(document: &Document<'_>, counted: &[Counted], at: &std::collections::HashMap<usize, usize>, mentions: &mut [EventMention<'_>]) {
+fn attach_harm(document: &Document<'_>, counted: &[Counted], at: &HashMap<usize, usize>, mentions: &mut [EventMention<'_>]) {
     let heads: Vec<usize> = mentions.iter().map(|m| m.trigger.head).collect();
     for HarmAt { word, harm } in casualties::find(document, counted, &|span| voice_at(document, span)) {
         let owner = at.get(&word).copied().filter(|&n| mentions.get(n).is_some_and(can_harm)).or_else(|| nearest(document, &heads, mentions, word));

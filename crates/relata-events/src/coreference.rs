@@ -193,7 +193,7 @@ fn times_agree(a: &EventMention<'_>, b: &EventMention<'_>, times: &[TimeExpressi
 }
 
 /// Parties agree unless both have names and none is the same.
-fn parties_agree(document: &Document<'_>, a: &[Filler], b: &[Filler]) -> bool {
+pub(crate) fn parties_agree(document: &Document<'_>, a: &[Filler], b: &[Filler]) -> bool {
     let has_name = |id: &relata_core::EntityId| document.entities.get(id.index()).is_some_and(relata_core::Entity::is_named);
     let named = |list: &[Filler]| list.iter().filter_map(|f| f.entity).filter(has_name).collect::<Vec<_>>();
     let (a, b) = (named(a), named(b));

@@ -189,9 +189,22 @@ fn governing_word(document: &Document<'_>, at: usize, head: usize, relation: Rel
     ) {
         inherited(document, head, relation, state);
     }
-    // "had no plans to", "there are no plans to"
-    let negated_noun = document.child(head, &[Relation::Det]).is_some_and(|d| document.lemma(d) == "no");
-    if relation == Relation::Acl && negated_noun {
+    intention(document, at, head, relation, state);
+}
+
+/// "had no plans to", "there are no plans to", also where the parse hangs the infinitive on the verb instead of the noun.
+fn intention(document: &Document<'_>, at: usize, head: usize, relation: Relation, state: &mut Factuality) {
+    let beside = || document.reading.dependents_by(head, &[Relation::Obj, Relation::Nsubj]).find(|&noun| noun < at && document.is_class("plan", noun));
+    let noun = match relation {
+        Relation::Acl => Some(head),
+        Relation::Advcl | Relation::Xcomp if document.is_verb(head) && is_infinitive(document, at) => beside(),
+        _ => None,
+    };
+    let Some(noun) = noun else { return };
+    if document.is_class("plan", noun) && is_infinitive(document, at) {
+        state.set(Modality::Planned);
+    }
+    if document.child(noun, &[Relation::Det]).is_some_and(|d| document.lemma(d) == "no") {
         state.negate();
     }
 }

@@ -15,6 +15,9 @@ pub(super) fn heads(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize
     for carrier in carriers(document, trigger) {
         collect(document, carrier, &mut out);
     }
+    if out.is_empty() {
+        out.extend(of_participants(document, trigger));
+    }
     if out.is_empty() && !trigger.nominal {
         out.extend(shared_by_conjuncts(document, trigger.head));
     }
@@ -35,6 +38,20 @@ fn collect(document: &Document<'_>, carrier: usize, out: &mut Vec<usize>) {
     if document.token(carrier).upos == Upos::Noun {
         out.extend(document.reading.dependents_by(carrier, &[Relation::Compound]).filter(|&d| document.is_place_name(d)));
     }
+}
+
+/// A named place in the phrase of the object, or of what "of" introduces: "a build-up of forces in Estmark".
+fn of_participants(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
+    let participants = if trigger.nominal { document.introduced_by(trigger.head, "of") } else { document.undergoers(trigger.head) };
+    let mut out = Vec::new();
+    for participant in participants {
+        collect(document, participant, &mut out);
+        for inner in document.reading.dependents_by(participant, &[Relation::Nmod]) {
+            collect(document, inner, &mut out);
+        }
+    }
+    out.retain(|&t| document.is_place_name(t));
+    out
 }
 
 /// The phrase and its conjuncts, as far as each names a place: "in the province of Hama and in parts of Idlib".

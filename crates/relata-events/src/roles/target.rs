@@ -84,7 +84,20 @@ fn of_noun(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
     if trigger.entry.role_of("poss") == Some(Role::Target) {
         out.extend(document.arguments(trigger.head, &[Relation::NmodPoss, Relation::Compound]));
     }
+    if out.is_empty() {
+        out.extend(next_phrase(document, trigger));
+    }
     out
+}
+
+/// The phrase that a target's preposition right behind the noun opens, whatever a broken parse hangs it on: "strikes against …".
+fn next_phrase(document: &Document<'_>, trigger: &Trigger<'_>) -> Option<usize> {
+    let preposition = trigger.tokens.last()? + 1;
+    let root = document.ontology.root(trigger.root())?;
+    let opens = matches!(document.lemma(preposition), "against" | "on" | "at") && root.noun_targets.iter().any(|w| w == document.lemma(preposition));
+    let noun = document.head(preposition).filter(|_| opens && document.relation(preposition) == Relation::Case)?;
+    let apart = document.head(noun) != Some(trigger.head) && document.relation(noun) != Relation::Obl;
+    (noun > preposition && document.is_nominal(noun) && apart && !is_time(document, noun)).then_some(noun)
 }
 
 fn modifiers(document: &Document<'_>, trigger: &Trigger<'_>, carrier: usize) -> Vec<usize> {
