@@ -1,6 +1,6 @@
 //! Two statements of one article that differ. Statements that can both be true ("mainly", "first") are no discrepancy.
 
-use relata_core::{Attestation, AttestationStance, CasualtyCount, Discrepancy, Event, Modality, Plover, Polarity, Quantity, Statement, Voice};
+use relata_core::{Attestation, AttestationStance, CasualtyCount, Discrepancy, Event, Modality, Plover, Polarity, Quantity, Span, Statement, Voice};
 
 /// Comparisons of two events are bounded: only the first so many are compared.
 const MAX_EVENTS: usize = 200;
@@ -79,7 +79,7 @@ fn what_hit(earlier: &Event, later: &Event, quantities: &[Quantity]) -> Option<D
         return None;
     }
     for target in &earlier.targets {
-        let counted = quantities.iter().any(|q| target.text.span.contains(q.text.span));
+        let counted = is_counted(target.text.span, quantities);
         let same = later.targets.iter().find(|other| counted && other.text.span != target.text.span && other.text.text.eq_ignore_ascii_case(&target.text.text));
         if same.is_some() {
             let told = |event: &Event| first_by(event, affirms).map_or(Statement::Event(event.id), |a| statement(event, a));
@@ -87,6 +87,12 @@ fn what_hit(earlier: &Event, later: &Event, quantities: &[Quantity]) -> Option<D
         }
     }
     None
+}
+
+/// True when a quantity stands inside the span; the quantities ascend.
+fn is_counted(span: Span, quantities: &[Quantity]) -> bool {
+    let first = quantities.partition_point(|q| q.text.span.start() < span.start());
+    quantities.get(first).is_some_and(|q| span.contains(q.text.span))
 }
 
 fn root(event: &Event) -> Option<&Plover> {

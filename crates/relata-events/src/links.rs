@@ -131,8 +131,11 @@ fn absorb(main: &mut EventMention<'_>, other: EventMention<'_>, times: &[TimeExp
     }
 }
 
+/// More participants than this in one role come from an event that a whole long text is taken to tell of.
+const MAX_FILLERS: usize = 64;
+
 pub(crate) fn merge_fillers(into: &mut Vec<crate::mention::Filler>, from: Vec<crate::mention::Filler>) {
-    for filler in from {
+    for filler in from.into_iter().take(MAX_FILLERS.saturating_sub(into.len())) {
         let known = into.iter().any(|f| f.span == filler.span || (f.entity.is_some() && f.entity == filler.entity));
         if !known {
             into.push(filler);
