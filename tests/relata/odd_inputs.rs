@@ -23,7 +23,9 @@ fn an_empty_text_is_told() {
 
 #[test]
 fn a_text_that_is_all_appeal_is_told() {
-    let extraction = extract("Subscribe to our newsletter\nPlease support our journalism with a donation today.\nLog in to comment\nCookie settings\nShare this on Facebook");
+    let extraction = extract(
+        "Subscribe to our newsletter\nPlease support our journalism with a donation today.\nLog in to comment\nCookie settings\nShare this on Facebook",
+    );
     assert!(warned(&extraction, WarningKind::NoArticle), "{:?}", extraction.blocks);
     assert!(extraction.blocks.iter().all(|b| !b.kept));
     assert_eq!(extraction.blocks.len(), 5);
@@ -57,7 +59,9 @@ fn another_language_is_told_and_read() {
 #[test]
 fn html_is_read_and_told_unless_declared() {
     let body = "<p>Two bridges collapsed in Turin on Monday after days of rain, the mayor said.</p>".repeat(4);
-    let page = format!("<!DOCTYPE html><html><head><title>Bridges fall</title></head><body><nav><a href=\"/\">Home</a></nav><article><h1>Bridges fall</h1>{body}</article></body></html>");
+    let page = format!(
+        "<!DOCTYPE html><html><head><title>Bridges fall</title></head><body><nav><a href=\"/\">Home</a></nav><article><h1>Bridges fall</h1>{body}</article></body></html>"
+    );
     let guessed = extract(&page);
     assert!(warned(&guessed, WarningKind::Html));
     let declared = extractor().extract_with(&Article::new(&page).with_format(TextFormat::Html)).unwrap();

@@ -24,6 +24,8 @@ pub enum Command {
 
 /// Arguments of `relata extract`.
 #[derive(Debug, Args)]
+// Each is a switch of the command line that is on or off by itself.
+#[allow(clippy::struct_excessive_bools)]
 pub struct ExtractArguments {
     /// Articles as text or HTML (`.html`, `.htm`); `-` or none: standard input.
     pub files: Vec<PathBuf>,

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 
 use relata::{
-    AttestationStance, Casualties, CasualtyCount, CasualtyStatus, Claim, ClaimMode, Entity, EntityId, Event, Extraction, Modality, Participant, Polarity, Stance,
-    Statement, Voice,
+    AttestationStance, Casualties, CasualtyCount, CasualtyStatus, Claim, ClaimMode, Entity, EntityId, Event, Extraction, Modality, Participant, Polarity,
+    Stance, Statement, Voice,
 };
 
 /// Longest run of text shown of one content.

@@ -1,5 +1,8 @@
 //! The command line: what it prints and how it ends.
 
+// A test that finds the output otherwise than it should be may well panic: that is how it fails.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 
@@ -9,13 +12,8 @@ const LEEDS: &str = "Two men were arrested in Leeds on Monday, police said.";
 
 /// Runs the binary on standard input.
 fn relata(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_relata"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        Command::new(env!("CARGO_BIN_EXE_relata")).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let input = input.to_vec();
     // A run that fails early closes its input: that the rest cannot be written is no fault of the test.
@@ -46,7 +44,9 @@ fn standard_input_gives_one_object() {
 #[test]
 fn a_bad_line_is_answered_in_its_place() {
     let text = serde_json::to_string(LEEDS).unwrap();
-    let input = format!("{{\"id\":\"a\",\"text\":{text}}}\nno json\n\n{{\"id\":7,\"text\":{text}}}\n{{\"id\":\"d\"}}\n{{\"id\":\"e\",\"text\":\"\",\"published\":\"soon\"}}");
+    let input = format!(
+        "{{\"id\":\"a\",\"text\":{text}}}\nno json\n\n{{\"id\":7,\"text\":{text}}}\n{{\"id\":\"d\"}}\n{{\"id\":\"e\",\"text\":\"\",\"published\":\"soon\"}}"
+    );
     let output = relata(&["extract", "--jsonl", "--no-clean"], input.as_bytes());
     assert_eq!(output.status.code(), Some(1));
     let lines = lines(&output);

@@ -1,6 +1,6 @@
 //! Articles with their expected entities: one line an entity, with its type, its country and its mentions in the order of the text.
 //!
-//! The token layers under `fixtures/` are what a reader said of the articles, faults of its trees included. A line that begins with `FIXME`
+//! The token layers under `fixtures/` are what a reader said of the articles: faults of its trees are kept, wrong entity tags were corrected by hand. A line that begins with `FIXME`
 //! in an expected file says what is wrong in the line below it. `RELATA_BLESS=1` writes the files anew.
 
 // Helpers of tests fail the test: clippy.toml exempts only the test functions themselves.

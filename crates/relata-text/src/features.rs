@@ -173,7 +173,7 @@ fn of_prose(context: &Context, index: usize, own: &Shape, sink: &mut impl Sink) 
     let (before, after) = (context.prose_words(0, index), context.prose_words(index + 1, end));
     let (own_size, prose) = (bucket(own.words, &[2, 5, 12, 28]), u32::from(own.is_prose()));
     let all = before + after + own.words * prose;
-    let tenth = |part: u32| if all == 0 { 99 } else { part.saturating_mul(10) / all };
+    let tenth = |part: u32| part.saturating_mul(10).checked_div(all).unwrap_or(99);
     let mass = |words| bucket(words, &[0, 20, 60, 150, 400]);
     sink.numbers("prose_before", &[mass(before), own_size, prose]);
     sink.numbers("prose_after", &[mass(after), own_size, prose]);

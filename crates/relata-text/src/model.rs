@@ -1,4 +1,4 @@
-//! The classifier: a linear-chain conditional random field (Lafferty, McCallum and Pereira, 2001) over the pieces of a page.
+//! The classifier: a linear-chain conditional random field (Lafferty, `McCallum` and Pereira, 2001) over the pieces of a page.
 //!
 //! Its weights stand in `data/weights.tsv`, made by `training/cleaning/train.py`. The label [`Label::Drop`] is the zero of all scores.
 
@@ -235,6 +235,8 @@ impl Hasher for HashIsKey {
 }
 
 #[cfg(test)]
+// The numbers are small sums of halves, which f32 holds exactly.
+#[allow(clippy::float_cmp)]
 mod tests {
     use super::*;
 

@@ -138,7 +138,10 @@ impl Shape {
 
     /// Share of the words that `count` is, in percent.
     pub(crate) const fn percent(&self, count: u32) -> u32 {
-        if self.words == 0 { 0 } else { count * 100 / self.words }
+        match (count * 100).checked_div(self.words) {
+            Some(share) => share,
+            None => 0,
+        }
     }
 
     /// True for running text: a sentence of some length with its stop and with the small words that hold one together.

@@ -13,7 +13,7 @@ pub(crate) enum Case {
     Lower,
     Title,
     Upper,
-    /// Small and capital letters mixed, as in "HomeNews".
+    /// Small and capital letters mixed, as in "`HomeNews`".
     Mixed,
     Digits,
     Symbol,

@@ -1,6 +1,9 @@
 //! Pages of different outlets' manners with the role of each block. Each line of a `.page` file is a role and the block's text; `+` behind the
 //! role says that no line break follows the block.
 
+// A test that finds its fixtures otherwise than they should be may well panic: that is how it fails.
+#![allow(clippy::expect_used, clippy::format_push_string)]
+
 use relata_text::{Boilerplate, CleanOptions, clean};
 
 const PAGES: [(&str, &str); 8] = [

@@ -62,6 +62,7 @@ impl Extractor {
     }
 
     /// Extracts from many articles in parallel; one result each, in their order, the same as one by one.
+    #[must_use]
     pub fn extract_batch(&self, articles: &[Article]) -> Vec<Result<Extraction, Error>> {
         self.on_threads(|| articles.par_iter().map(|article| pipeline::extract(self, article)).collect())
     }

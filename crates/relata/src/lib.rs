@@ -33,10 +33,10 @@ pub use options::{ExtractorBuilder, english_model};
 
 pub use relata_claims::ClaimOptions;
 pub use relata_core::{
-    Absence, Acled, Article, Attestation, AttestationStance, Block, BlockRole, Casualties, CasualtyCount, CasualtyStatus, CharOffsets, Claim, ClaimId, ClaimMode,
-    Cue, Date, Discrepancy, Entity, EntityId, EntityType, Event, EventId, EventRelation, EventRelationType, EventTime, EventType, Extraction, Mention, MentionKind,
-    Modality, Participant, Plover, Polarity, Quantity, Reading, Score, Source, SourceKind, Span, Stance, Statement, TextFormat, TextSpan, TimeExpression, TimeId,
-    TimeType, Voice, Warning, WarningKind, conllu,
+    Absence, Acled, Article, Attestation, AttestationStance, Block, BlockRole, Casualties, CasualtyCount, CasualtyStatus, CharOffsets, Claim, ClaimId,
+    ClaimMode, Cue, Date, Discrepancy, Entity, EntityId, EntityType, Event, EventId, EventRelation, EventRelationType, EventTime, EventType, Extraction,
+    Mention, MentionKind, Modality, Participant, Plover, Polarity, Quantity, Reading, Score, Source, SourceKind, Span, Stance, Statement, TextFormat, TextSpan,
+    TimeExpression, TimeId, TimeType, Voice, Warning, WarningKind, conllu,
 };
 pub use relata_encoder::{Backend, BackendError, CpuBackend, EncoderInput, Model, ndarray};
 pub use relata_events::EventOptions;

@@ -1,5 +1,8 @@
 //! Readings from compact rows, and claims in a form that people can read.
 
+// A test that finds its fixtures otherwise than they should be may well panic: that is how it fails.
+#![allow(clippy::expect_used)]
+
 use std::fmt::Write as _;
 
 use relata_core::{Claim, Entity, Reading, TextSpan, conllu};

@@ -1,5 +1,5 @@
 //! Articles with the events that they tell, as files that a reviewer can read: `golden/NAME.txt` is the article, `NAME.conllu` its token layers
-//! (parsed by the reader, corrected by hand), `NAME.events` what comes out. `UPDATE_GOLDEN=1` writes the last anew.
+//! (as the reader parsed it, faults included), `NAME.events` what came out of them and was looked over. `UPDATE_GOLDEN=1` writes the last anew.
 
 use std::path::{Path, PathBuf};
 

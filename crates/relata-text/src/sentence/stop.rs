@@ -25,15 +25,18 @@ pub(super) fn next(line: &str, from: usize) -> Option<Stop> {
     let rest = line.get(from..)?;
     let start = from + rest.find(is_stop)?;
     let mut stop = Stop { start, marks_end: start, end: start, closed: false };
-    let mut chars = line.get(start..)?.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    let chars = line.get(start..)?.char_indices().peekable();
+    for (at, c) in chars {
         let next = start + at + c.len_utf8();
         if is_stop(c) && !stop.closed {
             stop.marks_end = next;
         } else if is_closing(c, line, next) {
             stop.closed = true;
-        } else if !(is_stop(c) && stop.closed) && !(c == ' ' && !stop.closed && continues_spaced_dots(line, &stop, next)) {
-            break;
+        } else {
+            let goes_on = if stop.closed { is_stop(c) } else { c == ' ' && continues_spaced_dots(line, &stop, next) };
+            if !goes_on {
+                break;
+            }
         }
         stop.end = next;
     }
