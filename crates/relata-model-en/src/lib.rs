@@ -1,6 +1,6 @@
 //! The English model of relata, as bytes: configuration, tokenizer and int8 weights of one transformer encoder with its heads.
 //!
-//! `relata` loads it by default; nothing is downloaded. The model card beside this crate's sources (`MODEL_CARD.md`) says what data it was
+//! `relata` loads it by default; nothing is downloaded. The model card (`training/MODEL_CARD.md` in the repository) says what data it was
 //! trained on, under which licences, and how it scores.
 
 /// `config.json`: shape, labels, how words and windows are cut, and the checksum of the weights.
