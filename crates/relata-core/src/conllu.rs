@@ -1,12 +1,13 @@
 //! The token layers as CoNLL-U, for people and other tools to read, and for tests to write.
 //!
-//! Entity tag, attribution tag and link to the cue stand in the last column: `Entity=B-PER|Attribution=I-SOURCE|Cue=4|SpaceAfter=No`
-//! (`Cue` is the number of the cue's first word in the same sentence, or `sentence.word` in another one, both counted from 1). `# newpar`
+//! Entity tag, attribution tag, link to the cue and the event layer stand in the last column:
+//! `Entity=B-PER|Attribution=I-SOURCE|Cue=4|Event=B-OCCURRENCE|EventRoot=ASSAULT|Polarity=negative|Modality=planned|SpaceAfter=No`
+//! (of the last three only what is not positive, actual and none; `Cue` is the number of the cue's first word in the same sentence, or `sentence.word` in another one, both counted from 1). `# newpar`
 //! begins a paragraph.
 
 use std::fmt::Write as _;
 
-use crate::{Bio, ParseError, Reading, Relation, Score, Sentence, Span, Token};
+use crate::{Bio, EventScores, EventTag, Modality, ParseError, Polarity, Reading, Relation, Score, Sentence, Span, Token};
 
 /// Writes a reading as CoNLL-U.
 ///
@@ -54,6 +55,9 @@ fn write_token(out: &mut String, text: &str, reading: &Reading, index: usize) {
         let word = cue + 1 - reading.sentence_tokens(its_sentence).start.min(cue);
         misc.push(if its_sentence == number { format!("Cue={word}") } else { format!("Cue={}.{word}", its_sentence + 1) });
     }
+    if let Some(event) = &token.event {
+        write_event(&mut misc, event);
+    }
     if text.get(token.span.end()..).is_none_or(|rest| !rest.starts_with(char::is_whitespace)) {
         misc.push("SpaceAfter=No".to_owned());
     }
@@ -61,6 +65,17 @@ fn write_token(out: &mut String, text: &str, reading: &Reading, index: usize) {
     let lemma = if token.lemma.is_empty() { "_" } else { &token.lemma };
     let form = token.span.text(text);
     let _ = writeln!(out, "{}\t{form}\t{lemma}\t{}\t_\t_\t{head}\t{}\t_\t{misc}", index + 1 - first, token.upos, token.relation);
+}
+
+fn write_event(misc: &mut Vec<String>, event: &EventTag) {
+    misc.extend(written(event.tag).map(|tag| format!("Event={tag}")));
+    misc.extend(event.root.as_ref().map(|root| format!("EventRoot={root}")));
+    if event.polarity != Polarity::Positive {
+        misc.push(format!("Polarity={}", event.polarity));
+    }
+    if event.modality != Modality::Actual {
+        misc.push(format!("Modality={}", event.modality));
+    }
 }
 
 fn written<T: Copy + std::fmt::Display>(tag: Bio<T>) -> Option<String> {
@@ -127,11 +142,24 @@ fn read_token(text: &str, line: &str, at: &mut usize) -> Result<(Token, CuePlace
             _ => {}
         }
     }
+    token.event = read_event(misc)?;
     let scores = &mut token.scores;
     for score in [&mut scores.upos, &mut scores.head, &mut scores.relation, &mut scores.entity, &mut scores.attribution, &mut scores.cue] {
         *score = Score::ONE;
     }
     Ok((token, cue))
+}
+
+/// The event layer of a word; `None` where it names no `Event`.
+fn read_event(misc: &str) -> Result<Option<EventTag>, ParseError> {
+    let value = |name: &str| misc.split('|').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value);
+    let Some(tag) = value("Event") else { return Ok(None) };
+    let mut event = EventTag::new(read_bio(tag)?);
+    event.root = value("EventRoot").map(Into::into);
+    event.polarity = value("Polarity").map_or(Ok(Polarity::Positive), str::parse)?;
+    event.modality = value("Modality").map_or(Ok(Modality::Actual), str::parse)?;
+    event.scores = EventScores { tag: Score::ONE, root: Score::ONE, polarity: Score::ONE, modality: Score::ONE };
+    Ok(Some(event))
 }
 
 fn read_bio<T: std::str::FromStr<Err = ParseError>>(text: &str) -> Result<Bio<T>, ParseError> {
@@ -147,5 +175,35 @@ fn read_cue(text: &str) -> Option<(Option<usize>, usize)> {
     match text.split_once('.') {
         Some((sentence, word)) => Some((Some(number(sentence)?), number(word)?)),
         None => Some((None, number(text)?)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{read, write};
+    use crate::{Bio, EventClass, Modality, Polarity};
+
+    const TEXT: &str = "He denied ordering raids.";
+    const SOURCE: &str = "1\tHe\the\tPRON\t_\t_\t2\tnsubj\t_\t_
+2\tdenied\tdeny\tVERB\t_\t_\t0\troot\t_\tEvent=B-I_ACTION
+3\tordering\torder\tVERB\t_\t_\t2\txcomp\t_\tEvent=B-I_ACTION|Polarity=negative
+4\traids\traid\tNOUN\t_\t_\t3\tobj\t_\tEvent=B-OCCURRENCE|EventRoot=ASSAULT|Polarity=negative|Modality=planned|SpaceAfter=No
+5\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\tSpaceAfter=No
+
+";
+
+    #[test]
+    fn the_event_layer_is_written_as_it_is_read() {
+        let reading = read(TEXT, SOURCE).unwrap();
+        let event = reading.token(3).event.as_ref().unwrap();
+        assert_eq!(event.tag, Bio::Begin(EventClass::Occurrence));
+        assert_eq!((event.root.as_deref(), event.polarity, event.modality), (Some("ASSAULT"), Polarity::Negative, Modality::Planned));
+        assert_eq!(reading.event_spans().len(), 3);
+        assert!(write(TEXT, &reading).ends_with(SOURCE));
+    }
+
+    #[test]
+    fn an_unknown_class_is_an_error() {
+        assert!(read("x", "1\tx\tx\tX\t_\t_\t0\troot\t_\tEvent=B-MIRACLE\n\n").is_err());
     }
 }

@@ -111,6 +111,26 @@ label_set! {
 }
 
 label_set! {
+    /// Class of an event mention (the classes of TimeML).
+    EventClass, "event class" {
+        /// Something that happens.
+        Occurrence = "OCCURRENCE",
+        /// A state that holds.
+        State = "STATE",
+        /// Saying, reporting, announcing.
+        Reporting = "REPORTING",
+        /// Seeing, hearing.
+        Perception = "PERCEPTION",
+        /// Beginning, ending, going on.
+        Aspectual = "ASPECTUAL",
+        /// An action that introduces another event: try, order, prevent.
+        IntensionalAction = "I_ACTION",
+        /// A state that introduces another event: believe, want, fear.
+        IntensionalState = "I_STATE",
+    }
+}
+
+label_set! {
     /// Universal part of speech (Universal Dependencies 2).
     Upos, "universal part of speech" {
         /// Adjective.

@@ -34,8 +34,8 @@ pub use event::{
 };
 pub use extraction::{Extraction, Warning, WarningKind};
 pub use id::{ClaimId, EntityId, EventId, TimeId};
-pub use labels::{AttributionRole, Bio, EntityType, Relation, Upos};
-pub use reading::{LabelledSpan, Reading, Sentence, Token, TokenScores};
+pub use labels::{AttributionRole, Bio, EntityType, EventClass, Relation, Upos};
+pub use reading::{EventScores, EventTag, LabelledSpan, Reading, Sentence, Token, TokenScores};
 pub use score::Score;
 pub use span::{CharOffsets, Span, TextSpan};
 pub use time::{Quantity, TimeExpression, TimeType};

@@ -1,8 +1,9 @@
 //! The token layers: what one transformer pass says of each word.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use crate::{AttributionRole, Bio, EntityType, Relation, Score, Span, Upos};
+use crate::{AttributionRole, Bio, EntityType, EventClass, Modality, Polarity, Relation, Score, Span, Upos};
 
 /// One word with all that the reader says of it. Indices are places in [`Reading::tokens`].
 #[derive(Debug, Clone, PartialEq)]
@@ -24,8 +25,48 @@ pub struct Token {
     pub attribution: Bio<AttributionRole>,
     /// For a token in a source or content span: the first token of its cue, `None` when no cue is stated near.
     pub cue: Option<usize>,
+    /// What the event heads say of a word that mentions an event; `None` for the other words, and from a model without these heads.
+    pub event: Option<EventTag>,
     /// Confidence of each layer.
     pub scores: TokenScores,
+}
+
+/// What the event heads say of a word that mentions an event.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct EventTag {
+    /// Class, with the place in a trigger of several words. Never [`Bio::Outside`].
+    pub tag: Bio<EventClass>,
+    /// Root event of PLOVER (`ASSAULT`, `CONSULT`, …), `None` where the head sees none of them.
+    pub root: Option<Arc<str>>,
+    /// Whether the text says that it took place.
+    pub polarity: Polarity,
+    /// In which world it takes place.
+    pub modality: Modality,
+    /// Confidence of each of these.
+    pub scores: EventScores,
+}
+
+/// Confidence of each part of an [`EventTag`].
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[non_exhaustive]
+pub struct EventScores {
+    /// Of the class.
+    pub tag: Score,
+    /// Of the root event, or of there being none.
+    pub root: Score,
+    /// Of the polarity.
+    pub polarity: Score,
+    /// Of the modality.
+    pub modality: Score,
+}
+
+impl EventTag {
+    /// A positive, actual event of no root, with scores of 0.
+    #[must_use]
+    pub fn new(tag: Bio<EventClass>) -> Self {
+        Self { tag, root: None, polarity: Polarity::Positive, modality: Modality::Actual, scores: EventScores::default() }
+    }
 }
 
 /// Confidence of each layer of a [`Token`].
@@ -59,6 +100,7 @@ impl Token {
             entity: Bio::Outside,
             attribution: Bio::Outside,
             cue: None,
+            event: None,
             scores: TokenScores {
                 upos: Score::new(0.0),
                 head: Score::new(0.0),
@@ -276,6 +318,12 @@ impl Reading {
     #[must_use]
     pub fn attribution_spans(&self) -> Vec<LabelledSpan<AttributionRole>> {
         self.labelled_spans(|token| (token.attribution, token.scores.attribution))
+    }
+
+    /// Spans of the event layer with their class and mean score, in the order of the text.
+    #[must_use]
+    pub fn event_spans(&self) -> Vec<LabelledSpan<EventClass>> {
+        self.labelled_spans(|token| token.event.as_ref().map_or((Bio::Outside, Score::default()), |event| (event.tag, event.scores.tag)))
     }
 
     fn labelled_spans<T: Copy + PartialEq>(&self, layer: impl Fn(&Token) -> (Bio<T>, Score)) -> Vec<LabelledSpan<T>> {
