@@ -17,7 +17,7 @@ import torch
 
 from relata_training.base import base_model
 from relata_training.batches import QuoteIds, TrainingStream, collate
-from relata_training.data_sets import training_documents
+from relata_training.data_sets import OPEN_SETS, training_documents
 from relata_training.encode import EncodedDocument, encode
 from relata_training.losses import WEIGHTS, expected_counts, losses
 from relata_training.model import Reader
@@ -28,9 +28,10 @@ from relata_training.text import Subwords
 
 LOG = logging.getLogger("train")
 # passes over each set for --epochs 1
-PASSES = {"conll2003": 1.4, "worldwide": 1.0, "ewt": 1.4, "gum": 1.25, "polnear": 0.65, "finer_ord": 0.35, "wikigold": 0.5,
+PASSES = {"conll2003": 1.4, "worldwide": 1.2, "ewt": 1.4, "gum": 1.25, "polnear": 0.65, "finer_ord": 0.8, "wikigold": 0.5,
           "meantime_ner": 0.7, "re3d": 0.8, "crossner_politics": 0.7, "crossner_literature": 0.3, "crossner_music": 0.3,
-          "crossner_science": 0.2, "crossner_ai": 0.2, "grobid_wikipedia": 0.4, "gmb_kaggle": 0.2}
+          "crossner_science": 0.2, "crossner_ai": 0.2, "grobid_wikipedia": 0.4, "gmb_kaggle": 0.2,
+          "timebank": 1.0, "aquaint": 0.8, "meantime": 1.2, "ecbplus": 0.5, "m2e2": 0.6, "rams": 0.4, "wikievents": 0.8}
 
 
 def load_data(data: Path, cache: Path, subwords: Subwords, seed: int) -> tuple[dict[str, list[EncodedDocument]], list[str]]:
@@ -56,23 +57,41 @@ class Run:
         self.tokenizer_file = base / "tokenizer.json"
         self.subwords = Subwords(self.tokenizer_file)
         self.sets, self.deprels = load_data(args.data, args.cache or args.out / "cache", self.subwords, args.seed)
+        if args.open_only:
+            self.sets = {k: v for k, v in self.sets.items() if k in OPEN_SETS}
         if args.limit:
             self.sets = {k: v[:args.limit] for k, v in self.sets.items()}
         self.passes = {name: PASSES[name] * args.epochs for name in self.sets}
         self.model = Reader(sizes_for(self.deprels), args.dropout, args.head_dropout)
         self.model.load_base(base / "model.safetensors")
         if args.init:
-            self.model.load_state_dict(torch.load(args.init, weights_only=True)["model"])
+            self.start_from(torch.load(args.init, weights_only=True, map_location="cpu")["model"])
+        self.device = torch.device(args.device or ("cuda" if torch.cuda.is_available() else "cpu"))
+        self.model.to(self.device)
         self.optimisers = Optimisers(self.model, args.lr, args.head_lr, args.word_lr)
         word = self.subwords
         quotes = QuoteIds(*(word(c)[0] for c in ('"', "“", "”", "'", "’", ".")))
         self.stream = TrainingStream(self.sets, self.passes, args.rounds, args.batch,
                                      f"{args.seed}/continued" if args.init else args.seed, quotes)
         self.expected = expected_counts(self.sets, self.passes, args.batch)
+        self.silence_untrained()
         self.total = self.stream.total_subwords()
         self.seen = self.step = self.round = self.in_round = 0
         self.spent = 0.0
         self.dev = load_development(args.data, self.subwords, self.deprels)
+
+    def start_from(self, state: dict[str, torch.Tensor]) -> None:
+        """Takes another run's weights; heads that it had not stay fresh."""
+        missing, unexpected = self.model.load_state_dict(state, strict=False)
+        if unexpected or any(not name.startswith("heads.") for name in missing):
+            raise SystemExit(f"--init: the checkpoint does not fit: {unexpected or missing}")
+
+    def silence_untrained(self) -> None:
+        """Tagging heads that no set annotates say O, their first label, of every word."""
+        for head in ("entity", "attribution", "event"):
+            if self.expected[head] <= 1:
+                torch.nn.init.zeros_(self.model.heads[head].weight)
+                self.model.heads[head].bias.data.zero_()[0] = 20.0
 
     @property
     def checkpoint(self) -> Path:
@@ -88,7 +107,7 @@ class Run:
 
     def resume(self) -> None:
         """Continues from the checkpoint."""
-        state = torch.load(self.checkpoint, weights_only=True)
+        state = torch.load(self.checkpoint, weights_only=True, map_location=self.device)
         self.model.load_state_dict(state["model"])
         self.optimisers.adamw.load_state_dict(state["adamw"])
         self.optimisers.sparse.load_state_dict(state["sparse"])
@@ -111,9 +130,10 @@ class Run:
             progress = self.progress()
             if progress >= 1:
                 break
-            batch = collate(windows, self.subwords.cls, self.subwords.sep)
+            batch = collate(windows, self.subwords.cls, self.subwords.sep).to(self.device)
             self.model.train()
-            parts = losses(self.model, batch)
+            with torch.autocast(self.device.type, torch.bfloat16, enabled=self.args.precision == "bf16"):
+                parts = losses(self.model, batch)
             sum(WEIGHTS[k] * v / self.expected[k] for k, v in parts.items()).backward()
             self.optimisers.step(max(progress, 1e-4))
             for k, v in parts.items():
@@ -151,7 +171,7 @@ class Run:
 
     def finish(self) -> None:
         """Exports f32 and int8 directories and scores both."""
-        state = {k: v.clone() for k, v in self.model.state_dict().items()}
+        state = {k: v.cpu().clone() for k, v in self.model.state_dict().items()}
         write_model(state, self.deprels, self.tokenizer_file, self.args.out / "f32", "f32")
         write_model(state, self.deprels, self.tokenizer_file, self.args.out / "int8", "int8")
         results = {"f32": self.report(self.args.dev_share)}
@@ -175,6 +195,9 @@ def main() -> None:
     parser.add_argument("--word-lr", type=float, default=1e-4)
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--head-dropout", type=float, default=0.2)
+    parser.add_argument("--device", help="cpu or cuda (default: cuda where there is one)")
+    parser.add_argument("--precision", choices=("bf16", "f32"), default="bf16", help="of the matrix products; weights and sums stay f32")
+    parser.add_argument("--open-only", action="store_true", help="train on openly licensed sets alone")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=17)
     parser.add_argument("--limit", type=int, default=0, help="documents of each set, for a smoke test")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import torch
@@ -33,6 +33,10 @@ class WindowArrays:
     upos: np.ndarray
     head: np.ndarray
     deprel: np.ndarray
+    event: np.ndarray          # 0: not labelled; so the two below
+    root: np.ndarray
+    modality: np.ndarray
+    polarity: np.ndarray
     weight: float
 
     @property
@@ -58,6 +62,9 @@ def window_arrays(document: EncodedDocument, window: Window) -> WindowArrays:
     def take(layer: np.ndarray | None) -> np.ndarray:
         return ignore.copy() if layer is None else layer[index].astype(np.int64)
 
+    def masks(layer: np.ndarray | None) -> np.ndarray:
+        return np.zeros(n, np.int64) if layer is None else layer[index]
+
     position = {int(w): k for k, w in enumerate(index)}
     head, link = take(document.head), take(document.link)
     for k in range(n):
@@ -71,8 +78,8 @@ def window_arrays(document: EncodedDocument, window: Window) -> WindowArrays:
     return WindowArrays(
         [document.ids[document.offsets[w]:document.offsets[w + 1]] for w in index], document.shape[index].astype(np.int64),
         document.letters[index], sentence, separator, index, keep,
-        np.zeros(n, np.int64) if document.entity is None else document.entity[index], take(document.attribution), link,
-        take(document.upos), head, deprel, document.weight)
+        masks(document.entity), take(document.attribution), link, take(document.upos), head, deprel, masks(document.event), masks(document.root),
+        masks(document.modality), take(document.polarity), document.weight)
 
 
 # ------------------------------------------------------------------ augmentation
@@ -157,7 +164,7 @@ def delete_words(w: WindowArrays, drop: np.ndarray) -> WindowArrays:
     separator[0] = False
     return WindowArrays([w.pieces[k] for k in keep], w.shape[keep], w.letters[keep], w.sentence[keep], separator,
                         w.document_word[keep], w.keep[keep], w.entity[keep], w.attribution[keep], moved(w.link, -1), w.upos[keep],
-                        head, deprel, w.weight)
+                        head, deprel, w.event[keep], w.root[keep], w.modality[keep], w.polarity[keep], w.weight)
 
 
 # ------------------------------------------------------------------ tensors
@@ -177,8 +184,18 @@ class Batch:
     upos: torch.Tensor
     head: torch.Tensor
     deprel: torch.Tensor
+    event: torch.Tensor
+    root: torch.Tensor
+    modality: torch.Tensor
+    polarity: torch.Tensor
     weight: torch.Tensor
     subwords: int
+
+    def to(self, device: torch.device) -> Batch:
+        """The batch on a device."""
+        if device.type == "cpu":
+            return self
+        return Batch(**{f.name: v.to(device) if isinstance(v := getattr(self, f.name), torch.Tensor) else v for f in fields(self)})
 
 
 def collate(windows: list[WindowArrays], cls: int, sep: int) -> Batch:
@@ -186,8 +203,9 @@ def collate(windows: list[WindowArrays], cls: int, sep: int) -> Batch:
     count, length, width = len(windows), max(w.subwords for w in windows), max(len(w.pieces) for w in windows)
     ids, shapes = np.zeros((count, length), np.int64), np.zeros((count, length), np.int64)
     attention = np.zeros((count, length), bool)
-    layers = {k: np.full((count, width), IGNORE, np.int64) for k in ("attribution", "link", "upos", "head", "deprel")}
-    entity, first = np.zeros((count, width), np.int64), np.zeros((count, width), np.int64)
+    layers = {k: np.full((count, width), IGNORE, np.int64) for k in ("attribution", "link", "upos", "head", "deprel", "polarity")}
+    layers |= {k: np.zeros((count, width), np.int64) for k in ("entity", "event", "root", "modality")}
+    first = np.zeros((count, width), np.int64)
     sentence, present = np.full((count, width), -1, np.int64), np.zeros((count, width), bool)
     for b, w in enumerate(windows):
         at, n = 1, len(w.pieces)
@@ -201,12 +219,11 @@ def collate(windows: list[WindowArrays], cls: int, sep: int) -> Batch:
             shapes[b, at:at + len(piece)] = w.shape[k]
             at += len(piece)
         attention[b, :at] = True
-        entity[b, :n], sentence[b, :n], present[b, :n] = w.entity, w.sentence, True
+        sentence[b, :n], present[b, :n] = w.sentence, True
         for name, array in layers.items():
             array[b, :n] = getattr(w, name)
     t = torch.from_numpy
-    return Batch(t(ids), t(shapes), t(attention), t(first), t(present), t(sentence), t(entity),
-                 **{k: t(v) for k, v in layers.items()}, weight=torch.tensor([w.weight for w in windows]),
+    return Batch(t(ids), t(shapes), t(attention), t(first), t(present), t(sentence), **{k: t(v) for k, v in layers.items()}, weight=torch.tensor([w.weight for w in windows]),
                  subwords=int(attention.sum()))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from pathlib import Path
 
@@ -10,12 +9,19 @@ from .bio import bio_document, read_bio, read_entity_set
 from .dependencies import read_ud
 from .documents import Document, text_sentences
 from .entity_sets import ENTITY_SETS, GUM, UNER, WORLDWIDE, entity_span
+from .event_sets import event_documents, held_back, records, trained_on
 from .labels import CORE, NAMES, TYPES
 from .places import Places
 
 
+# openly licensed sets, none of them for research or non-commercial use only
+OPEN_SETS = frozenset({"wikigold", "meantime_ner", "crossner_politics", "crossner_literature", "crossner_music", "crossner_science", "crossner_ai",
+                       "grobid_wikipedia", "ewt", "meantime", "ecbplus"})
+DEVELOPMENT_BIO = {"conll2003": "conll2003/dev.bio", "finer_ord": "finer_ord/dev.bio", "uner": "uner_en_ewt/dev.bio"}
+
+
 def training_documents(data: Path, seed: int) -> dict[str, list[Document]]:
-    """Every training document by set. No development file is read."""
+    """Every training document by set. No development file is read, but for RAMS and WikiEvents, which have no other here."""
     places = Places(data / "gazetteers")
     sets = {name: read_entity_set(name, data, places, seed) for name in ENTITY_SETS}
     sets["worldwide"] = read_worldwide(data / "ner/worldwide_newswire/train.raw.jsonl", places)
@@ -24,20 +30,26 @@ def training_documents(data: Path, seed: int) -> dict[str, list[Document]]:
     sets["gum"] = read_ud(data / "parsing/ud_en_gum/en_gum-ud-train.conllu", data / "ner/gum_ner/train.bio",
                           GUM, CORE | {"FAC", "EVENT"}, "gum", places)
     sets["polnear"] = read_polnear(data / "attribution/polnear/train.jsonl")
+    sets |= {name: trained_on(documents) for name, documents in event_documents(data).items()}
     return sets
 
 
 def development_documents(data: Path) -> dict[str, list[Document]]:
     """Development documents as the evaluation feeds them. Entity spans here are not needed: scoring reads its own gold."""
     places = Places(data / "gazetteers")
-    conll = ENTITY_SETS["conll2003"]
-    rng = random.Random(0)
+    events = event_documents(data)
+
+    def bio(path: str) -> list[Document]:
+        any_set = ENTITY_SETS["conll2003"]
+        return [bio_document(f"d{i}", d, any_set, places, random.Random(0), plain=True) for i, d in enumerate(read_bio(data / "ner" / path))]
+
     return {
-        "conll2003": [bio_document(f"d{i}", d, conll, places, rng, plain=True)
-                      for i, d in enumerate(read_bio(data / "ner/conll2003/dev.bio"))],
+        **{name: bio(path) for name, path in DEVELOPMENT_BIO.items()},
         "worldwide": read_worldwide(data / "ner/worldwide_newswire/dev.raw.jsonl", places),
         "polnear": read_polnear(data / "attribution/polnear/dev.jsonl"),
         "ewt": read_ud(data / "parsing/ud_en_ewt/en_ewt-ud-dev.conllu", None, {}, frozenset(), "ewt", places),
+        "gum": read_ud(data / "parsing/ud_en_gum/en_gum-ud-dev.conllu", None, {}, frozenset(), "gum", places),
+        **{name: held_back(events[name]) for name in ("timebank", "meantime", "m2e2", "rams")},
     }
 
 
@@ -45,10 +57,7 @@ def read_worldwide(path: Path, places: Places) -> list[Document]:
     """The news set that comes with raw text; its `sentences` are paragraphs."""
     annotated = NAMES | {"DATE", "MONEY"}
     documents = []
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        if not line.strip():
-            continue
-        record = json.loads(line)
+    for record in records(path):
         text = record["text"]
         document = Document(f"worldwide/{record['doc']}", text, entities=[], open_types=frozenset(TYPES) - annotated)
         document.sentences = text_sentences(text)
@@ -60,10 +69,4 @@ def read_worldwide(path: Path, places: Places) -> list[Document]:
 
 def read_polnear(path: Path) -> list[Document]:
     """News articles with source, cue and content."""
-    documents = []
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        if line.strip():
-            record = json.loads(line)
-            documents.append(Document(f"polnear/{record['id']}", record["text"], text_sentences(record["text"]),
-                                      attributions=record["attributions"]))
-    return documents
+    return [Document(f"polnear/{r['id']}", r["text"], text_sentences(r["text"]), attributions=r["attributions"]) for r in records(path)]

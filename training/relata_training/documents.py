@@ -28,6 +28,18 @@ class SyntaxToken:
     deprel: str
 
 
+@dataclass(frozen=True)
+class EventSpan:
+    """A marked event mention: the classes and roots that it may have (None: not annotated), its polarity, the modalities that it may have."""
+
+    start: int
+    end: int
+    classes: frozenset[str]
+    roots: frozenset[str] | None = None
+    polarity: str | None = None
+    modality: frozenset[str] | None = None
+
+
 @dataclass
 class Document:
     """One text with the layers that its set annotates (None: not annotated)."""
@@ -39,6 +51,9 @@ class Document:
     open_types: frozenset[str] = frozenset()  # types that words outside the spans may have, unannotated in the set
     tokens: list[SyntaxToken] | None = None
     attributions: list[dict] | None = None
+    events: list[EventSpan] | None = None
+    event_regions: list[tuple[int, int]] = field(default_factory=list)  # where every event is marked
+    background_roots: frozenset[str] | None = None  # roots that words outside of the marked events may have; None: not known
     weight: float = 1.0
 
 

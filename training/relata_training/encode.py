@@ -9,7 +9,8 @@ import numpy as np
 import regex
 
 from .documents import Document
-from .labels import ATTRIBUTION_LABELS, IGNORE, NAMES, NUMERIC, O_BIT, UPOS_LABELS, label_bits
+from .labels import (ATTRIBUTION_LABELS, EVENT_LABELS, IGNORE, MODALITY_LABELS, NAMES, NUMERIC, O_BIT, POLARITY_LABELS, ROOT_LABELS, UPOS_LABELS,
+                     bits_of, label_bits)
 from .text import Subwords, letter_count, shape, words
 
 
@@ -30,6 +31,10 @@ class EncodedDocument:
     upos: np.ndarray | None = None
     head: np.ndarray | None = None         # word in the document, -1 for root, IGNORE
     deprel: np.ndarray | None = None
+    event: np.ndarray | None = None        # bit masks of allowed labels, 0 where nothing is known; so the two below
+    root: np.ndarray | None = None
+    modality: np.ndarray | None = None
+    polarity: np.ndarray | None = None     # label ids, IGNORE
     weight: float = 1.0
     token_word: np.ndarray | None = None   # UD token -> word, -1 when it has none of its own
 
@@ -53,6 +58,8 @@ def encode(document: Document, subwords: Subwords, deprels: list[str]) -> Encode
         encoded.entity = entity_masks(document, spans, surfaces)
     if document.attributions is not None:
         encoded.attribution, encoded.link = attribution_labels(document, spans)
+    if document.events is not None:
+        add_events(encoded, document, spans)
     if document.tokens is not None:
         add_syntax(encoded, document, spans, deprels)
     return encoded
@@ -132,6 +139,29 @@ def attribution_labels(document: Document, spans: list[tuple[int, int]]) -> tupl
             inside = i > 0 and owner[i - 1] == owner[i]
             labels[i] = ATTRIBUTION_LABELS.index(("I-" if inside else "B-") + begin[int(kind[i])])
     return labels, link
+
+
+# ------------------------------------------------------------------ events
+def add_events(encoded: EncodedDocument, document: Document, spans: list[tuple[int, int]]) -> None:
+    """Trigger, root, modality and polarity; the last three at the first word of the trigger."""
+    n = len(spans)
+    event, root, modality = np.zeros(n, np.int64), np.zeros(n, np.int64), np.zeros(n, np.int64)
+    polarity = np.full(n, IGNORE, np.int16)
+    starts, ends = [s for s, _ in spans], [e for _, e in spans]
+    for start, end in document.event_regions:
+        event[list(covered(spans, starts, ends, start, end))] = O_BIT
+    if document.background_roots is not None:
+        root[:] = bits_of(document.background_roots, ROOT_LABELS)
+    for mention in document.events or ():
+        inside = covered(spans, starts, ends, mention.start, mention.end)
+        for k, i in enumerate(inside):
+            event[i] = bits_of([("I-" if k else "B-") + c for c in mention.classes], EVENT_LABELS)
+        if len(inside):
+            first = inside[0]
+            root[first] = bits_of(mention.roots, ROOT_LABELS) if mention.roots else 0
+            modality[first] = bits_of(mention.modality, MODALITY_LABELS) if mention.modality else 0
+            polarity[first] = POLARITY_LABELS.index(mention.polarity) if mention.polarity else IGNORE
+    encoded.event, encoded.root, encoded.modality, encoded.polarity = event, root, modality, polarity
 
 
 # ------------------------------------------------------------------ syntax

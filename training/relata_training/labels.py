@@ -1,4 +1,4 @@
-"""Label inventories and bit masks of allowed entity labels."""
+"""Label inventories and bit masks of allowed labels."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ ENTITY_LABELS = ["O"] + [f"{p}-{t}" for t in TYPES for p in "BI"]
 ATTRIBUTION_LABELS = ["O", "B-SOURCE", "I-SOURCE", "B-CUE", "I-CUE", "B-CONTENT", "I-CONTENT"]
 UPOS_LABELS = ["ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT",
                "SCONJ", "SYM", "VERB", "X"]
+EVENT_CLASSES = ("OCCURRENCE", "STATE", "REPORTING", "PERCEPTION", "ASPECTUAL", "I_ACTION", "I_STATE")
+EVENT_LABELS = ["O"] + [f"{p}-{c}" for c in EVENT_CLASSES for p in "BI"]
+ROOT_LABELS = ["NONE", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+               "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]
+POLARITY_LABELS = ["positive", "negative"]
+MODALITY_LABELS = ["actual", "planned", "hypothetical", "possible", "habitual"]
 SHAPES = ["none", "lower", "title", "upper", "single_upper", "mixed", "digit", "punct"]
 
 NUMERIC = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
@@ -31,6 +37,11 @@ def label_bits(types: Iterable[str], prefix: str) -> int:
         if "I" in prefix:
             mask |= 1 << (2 + 2 * k)
     return mask
+
+
+def bits_of(chosen: Iterable[str], labels: list[str]) -> int:
+    """The mask that allows the chosen ones of a head's labels."""
+    return sum(1 << labels.index(label) for label in set(chosen))
 
 
 ANY_BITS = O_BIT | label_bits(TYPES, "BI")

@@ -7,11 +7,13 @@ from torch.nn import functional as F
 
 from .batches import Batch
 from .encode import EncodedDocument
-from .labels import ENTITY_LABELS, IGNORE
+from .labels import IGNORE
 from .model import Reader, gather_words
 from .predict import arc_mask, with_root
 
-WEIGHTS = {"entity": 1.0, "attribution": 1.0, "upos": 0.5, "arc": 1.0, "rel": 1.0, "link": 0.5}
+WEIGHTS = {"entity": 1.0, "attribution": 1.0, "upos": 0.5, "arc": 1.0, "rel": 1.0, "link": 0.5,
+           "event": 0.5, "root": 0.3, "polarity": 0.2, "modality": 0.2}
+MASKED = ("entity", "event", "root", "modality")
 
 
 def expected_counts(sets: dict[str, list[EncodedDocument]], passes: dict[str, float], budget: int) -> dict[str, float]:
@@ -21,11 +23,10 @@ def expected_counts(sets: dict[str, list[EncodedDocument]], passes: dict[str, fl
     for name, documents in sets.items():
         for d in documents:
             subwords += passes[name] * len(d.ids)
-            for head, layer in (("entity", d.entity), ("attribution", d.attribution), ("upos", d.upos), ("arc", d.head)):
+            for head, layer in (("entity", d.entity), ("attribution", d.attribution), ("upos", d.upos), ("arc", d.head), ("link", d.link),
+                                ("event", d.event), ("root", d.root), ("polarity", d.polarity), ("modality", d.modality)):
                 if layer is not None:
-                    totals[head] += passes[name] * float((layer != (0 if head == "entity" else IGNORE)).sum())
-            if d.link is not None:
-                totals["link"] += passes[name] * float((d.link != IGNORE).sum())
+                    totals[head] += passes[name] * float((layer != (0 if head in MASKED else IGNORE)).sum())
     totals["rel"] = totals["arc"]
     return {k: max(1.0, v / subwords * budget * 0.95) for k, v in totals.items()}
 
@@ -35,13 +36,11 @@ def losses(model: Reader, batch: Batch) -> dict[str, torch.Tensor]:
     hidden = model.encode(batch.ids, batch.shapes, batch.attention)
     words = model.outer_dropout(gather_words(hidden, batch.first))
     out: dict[str, torch.Tensor] = {}
-    named = batch.entity != 0
-    if named.any():
-        logits = F.log_softmax(model.heads["entity"](words[named]), -1)
-        allowed = (batch.entity[named][:, None] >> torch.arange(len(ENTITY_LABELS))) & 1 == 1
-        weight = batch.weight[:, None].expand_as(named)[named]
-        out["entity"] = -(torch.logsumexp(logits.masked_fill(~allowed, -1e9), -1) * weight).sum()
-    for head, target in (("attribution", batch.attribution), ("upos", batch.upos)):
+    for head in MASKED:
+        masks = getattr(batch, head)
+        if (masks != 0).any():
+            out[head] = masked_loss(model.heads[head], words, masks, batch.weight)
+    for head, target in (("attribution", batch.attribution), ("upos", batch.upos), ("polarity", batch.polarity)):
         chosen = target != IGNORE
         if chosen.any():
             out[head] = F.cross_entropy(model.heads[head](words[chosen]), target[chosen], reduction="sum")
@@ -52,11 +51,19 @@ def losses(model: Reader, batch: Batch) -> dict[str, torch.Tensor]:
     if linked.any():
         w = words[linked]
         scores = model.heads["link"](w, with_root(hidden[linked], w))
-        absent = torch.cat([torch.zeros(len(w), 1, dtype=torch.bool), ~batch.present[linked]], 1)
+        absent = torch.cat([torch.zeros(len(w), 1, dtype=torch.bool, device=w.device), ~batch.present[linked]], 1)
         target = batch.link[linked]
         chosen = target != IGNORE
         out["link"] = F.cross_entropy(scores.masked_fill(absent[:, None, :], -1e9)[chosen], target[chosen] + 1, reduction="sum")
     return out
+
+
+def masked_loss(head: torch.nn.Linear, words: torch.Tensor, masks: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+    """Negative log of the summed probability of the labels that each word's mask allows; words with an empty mask do not count."""
+    known = masks != 0
+    logits = F.log_softmax(head(words[known]).float(), -1)
+    allowed = (masks[known][:, None] >> torch.arange(logits.shape[1], device=masks.device)) & 1 == 1
+    return -(torch.logsumexp(logits.masked_fill(~allowed, -1e9), -1) * weight[:, None].expand_as(known)[known]).sum()
 
 
 def syntax_losses(model: Reader, batch: Batch, hidden: torch.Tensor, words: torch.Tensor, parsed: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:

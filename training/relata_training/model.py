@@ -1,4 +1,4 @@
-"""The reader: a BERT encoder with word-shape embeddings and six word-level heads."""
+"""The reader: a BERT encoder with word-shape embeddings and ten word-level heads."""
 
 from __future__ import annotations
 
@@ -26,6 +26,10 @@ class Sizes:
     attribution: int = 7
     upos: int = 17
     deprel: int = 51
+    event: int = 15
+    root: int = 17
+    polarity: int = 2
+    modality: int = 5
     arc: int = 192
     rel: int = 96
     link: int = 96
@@ -46,8 +50,8 @@ class PooledDropout(nn.Module):
         """x with a share p of its entries zeroed, when training."""
         if not self.training or self.p == 0:
             return x
-        if self.pool is None or torch.randint(512, (1,)).item() == 0:
-            self.pool = (torch.rand(self.POOL) >= self.p).float() / (1 - self.p)
+        if self.pool is None or self.pool.device != x.device or torch.randint(512, (1,)).item() == 0:
+            self.pool = (torch.rand(self.POOL, device=x.device) >= self.p).float() / (1 - self.p)
         n = x.numel()
         start = int(torch.randint(self.POOL - n, (1,)))
         return x * self.pool[start:start + n].view(x.shape)
@@ -78,7 +82,10 @@ class SelfAttention(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         b, n, h = x.shape
         q, k, v = (f(x).view(b, n, self.heads, -1).transpose(1, 2) for f in (self.query, self.key, self.value))
-        return F.scaled_dot_product_attention(q, k, v, attn_mask=mask).transpose(1, 2).reshape(b, n, h)
+        # Written out: in bfloat16 on CPUs the backward pass of the fused kernel takes as long as all matrix products together.
+        scores = q @ k.transpose(2, 3) * (h // self.heads) ** -0.5
+        weights = torch.softmax(scores if mask is None else scores + mask, -1)
+        return (weights.to(v.dtype) @ v).transpose(1, 2).reshape(b, n, h)
 
 
 class Output(nn.Module):
@@ -155,7 +162,8 @@ class Reader(nn.Module):
         self.encoder = nn.ModuleDict({"layer": nn.ModuleList(Layer(s, inner) for _ in range(s.layers))})
         self.heads = nn.ModuleDict({
             "entity": nn.Linear(s.hidden, s.entity), "attribution": nn.Linear(s.hidden, s.attribution),
-            "upos": nn.Linear(s.hidden, s.upos), "arc": Arc(s.hidden, s.arc, outer),
+            "upos": nn.Linear(s.hidden, s.upos), "event": nn.Linear(s.hidden, s.event), "root": nn.Linear(s.hidden, s.root),
+            "polarity": nn.Linear(s.hidden, s.polarity), "modality": nn.Linear(s.hidden, s.modality), "arc": Arc(s.hidden, s.arc, outer),
             "rel": Relation(s.hidden, s.rel, s.deprel, outer), "link": Arc(s.hidden, s.link, outer)})
 
     def encode(self, ids: Tensor, shapes: Tensor, attention: Tensor) -> Tensor:
@@ -164,8 +172,7 @@ class Reader(nn.Module):
         if bool(attention.all()):
             mask = None
         else:
-            mask = torch.zeros(attention.shape, dtype=torch.float32).masked_fill(~attention, -1e9)[:, None, None, :]
-            mask = mask.expand(-1, 1, ids.shape[1], -1)
+            mask = torch.zeros(attention.shape, device=attention.device).masked_fill(~attention, -1e9)[:, None, None, :]
         x = self.embeddings(ids, shapes)
         for layer in self.encoder["layer"]:
             x = layer(x, mask)

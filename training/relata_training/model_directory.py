@@ -9,7 +9,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file, save_file
 
-from .labels import ATTRIBUTION_LABELS, ENTITY_LABELS, SHAPES, UPOS_LABELS
+from .labels import ATTRIBUTION_LABELS, ENTITY_LABELS, EVENT_LABELS, MODALITY_LABELS, POLARITY_LABELS, ROOT_LABELS, SHAPES, UPOS_LABELS
 from .model import Reader, Sizes
 from .text import MAX_WORD_SUBWORDS, WORD_PATTERN
 from .windows import MAX_SUBWORDS, OVERLAP_SUBWORDS, SOFT_SUBWORDS
@@ -19,7 +19,8 @@ VERSION = "0.1.0"
 
 def sizes_for(deprels: list[str]) -> Sizes:
     """Tensor sizes with the label inventories in use."""
-    return Sizes(entity=len(ENTITY_LABELS), attribution=len(ATTRIBUTION_LABELS), upos=len(UPOS_LABELS), deprel=len(deprels))
+    return Sizes(entity=len(ENTITY_LABELS), attribution=len(ATTRIBUTION_LABELS), upos=len(UPOS_LABELS), deprel=len(deprels),
+                 event=len(EVENT_LABELS), root=len(ROOT_LABELS), polarity=len(POLARITY_LABELS), modality=len(MODALITY_LABELS))
 
 
 def quantise(tensor: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -77,7 +78,8 @@ def model_config(deprels: list[str], sha256: str) -> dict:
         "window": {"max_subwords": MAX_SUBWORDS, "soft_subwords": SOFT_SUBWORDS, "overlap_subwords": OVERLAP_SUBWORDS,
                    "max_word_subwords": MAX_WORD_SUBWORDS},
         "arc_size": s.arc, "rel_size": s.rel, "link_size": s.link,
-        "labels": {"entity": ENTITY_LABELS, "attribution": ATTRIBUTION_LABELS, "upos": UPOS_LABELS, "deprel": deprels},
+        "labels": {"entity": ENTITY_LABELS, "attribution": ATTRIBUTION_LABELS, "upos": UPOS_LABELS, "deprel": deprels,
+                   "event": EVENT_LABELS, "root": ROOT_LABELS, "polarity": POLARITY_LABELS, "modality": MODALITY_LABELS},
         "weights_sha256": sha256}
 
 

@@ -9,7 +9,7 @@ import torch
 
 from .batches import Batch, WindowArrays, collate, group, window_arrays
 from .encode import EncodedDocument
-from .labels import ATTRIBUTION_LABELS, ENTITY_LABELS
+from .labels import ATTRIBUTION_LABELS, ENTITY_LABELS, EVENT_LABELS
 from .model import Reader, gather_words
 from .windows import build_windows
 
@@ -23,14 +23,18 @@ class Prediction:
     upos: np.ndarray
     head: np.ndarray          # word of the document, -1 root
     deprel: np.ndarray
+    event: np.ndarray         # logits
+    root: np.ndarray
+    modality: np.ndarray
+    polarity: np.ndarray
 
 
 def arc_mask(batch: Batch) -> torch.Tensor:
     """[B, W, W + 1] True where a candidate is allowed: root, or another word of the same sentence."""
     same = (batch.sentence[:, :, None] == batch.sentence[:, None, :]) & batch.present[:, None, :]
     width = same.shape[1]
-    same = same & ~torch.eye(width, dtype=torch.bool)
-    return torch.cat([torch.ones(*same.shape[:2], 1, dtype=torch.bool), same], 2)
+    same = same & ~torch.eye(width, dtype=torch.bool, device=same.device)
+    return torch.cat([torch.ones(*same.shape[:2], 1, dtype=torch.bool, device=same.device), same], 2)
 
 
 def with_root(hidden: torch.Tensor, words: torch.Tensor) -> torch.Tensor:
@@ -38,13 +42,28 @@ def with_root(hidden: torch.Tensor, words: torch.Tensor) -> torch.Tensor:
     return torch.cat([hidden[:, :1], words], 1)
 
 
+BEST = ("upos", "root", "modality", "polarity")
+"""Heads of which the best label is kept, not the logits."""
+
+
+def empty_prediction(words: int) -> Prediction:
+    """Zeros of the right shapes."""
+    def logits(labels: list[str]) -> np.ndarray:
+        return np.zeros((words, len(labels)), np.float32)
+
+    def best() -> np.ndarray:
+        return np.zeros(words, np.int64)
+
+    return Prediction(logits(ENTITY_LABELS), logits(ATTRIBUTION_LABELS), best(), np.full(words, -1, np.int64), best(), logits(EVENT_LABELS), best(),
+                      best(), best())
+
+
 @torch.inference_mode()
 def predict(model: Reader, documents: list[EncodedDocument], cls: int, sep: int, syntax: bool, budget: int = 4000) -> list[Prediction]:
     """Predictions of each document; heads are the best single candidates."""
     model.eval()
-    predictions = [Prediction(np.zeros((len(d.spans), len(ENTITY_LABELS)), np.float32),
-                              np.zeros((len(d.spans), len(ATTRIBUTION_LABELS)), np.float32), np.zeros(len(d.spans), np.int64),
-                              np.full(len(d.spans), -1, np.int64), np.zeros(len(d.spans), np.int64)) for d in documents]
+    predictions = [empty_prediction(len(d.spans)) for d in documents]
+    device = model.embeddings.word_embeddings.weight.device
     owner: dict[int, int] = {}
     windows: list[WindowArrays] = []
     for n, document in enumerate(documents):
@@ -53,10 +72,10 @@ def predict(model: Reader, documents: list[EncodedDocument], cls: int, sep: int,
             owner[id(arrays)] = n
             windows.append(arrays)
     for chosen in group(windows, budget):
-        batch = collate(chosen, cls, sep)
+        batch = collate(chosen, cls, sep).to(device)
         hidden = model.encode(batch.ids, batch.shapes, batch.attention)
         words = gather_words(hidden, batch.first)
-        outputs = {k: model.heads[k](words).numpy() for k in ("entity", "attribution", "upos")}
+        outputs = {k: model.heads[k](words).cpu().numpy() for k in ("entity", "attribution", "event", *BEST)}
         heads, relations = decode_syntax(model, batch, hidden, words) if syntax else (None, None)
         for b, w in enumerate(chosen):
             put(predictions[owner[id(w)]], w, {k: v[b] for k, v in outputs.items()},
@@ -72,7 +91,7 @@ def decode_syntax(model: Reader, batch: Batch, hidden: torch.Tensor, words: torc
     chosen = torch.gather(candidates, 1, best[:, :, None].expand(-1, -1, candidates.shape[2]))
     size = words.shape[2]
     relation = model.heads["rel"](words.reshape(-1, size), chosen.reshape(-1, size)).argmax(1)
-    return best.numpy(), relation.view(best.shape).numpy()
+    return best.cpu().numpy(), relation.view(best.shape).cpu().numpy()
 
 
 def put(prediction: Prediction, w: WindowArrays, outputs: dict[str, np.ndarray], heads: np.ndarray | None,
@@ -80,9 +99,9 @@ def put(prediction: Prediction, w: WindowArrays, outputs: dict[str, np.ndarray],
     """Writes a window's outputs to the words that it owns."""
     n = len(w.pieces)
     rows, words = np.flatnonzero(w.keep), w.document_word[w.keep]
-    prediction.entity[words] = outputs["entity"][:n][rows]
-    prediction.attribution[words] = outputs["attribution"][:n][rows]
-    prediction.upos[words] = outputs["upos"][:n][rows].argmax(1)
+    for head, values in outputs.items():
+        chosen = values[:n][rows]
+        getattr(prediction, head)[words] = chosen.argmax(1) if head in BEST else chosen
     if heads is not None and relations is not None:
         prediction.head[words] = [-1 if h == 0 else w.document_word[h - 1] for h in heads[:n][rows]]
         prediction.deprel[words] = relations[:n][rows]
@@ -113,6 +132,16 @@ def decode_entities(document: EncodedDocument, prediction: Prediction) -> list[t
     for first, last, _ in document.sentences:
         path = viterbi(prediction.entity[first:last], ENTITY_LABELS)
         found += label_spans(document.spans[first:last], [ENTITY_LABELS[k] for k in path])
+    return found
+
+
+def decode_events(document: EncodedDocument, prediction: Prediction) -> list[tuple[int, int]]:
+    """(first word, last word + 1) of the triggers, decoded sentence by sentence."""
+    found = []
+    for first, last, _ in document.sentences:
+        labels = [EVENT_LABELS[k] for k in viterbi(prediction.event[first:last], EVENT_LABELS)]
+        words = np.array([[i, i + 1] for i in range(first, last)])
+        found += [(start, end) for start, end, _ in label_spans(words, labels)]
     return found
 
 

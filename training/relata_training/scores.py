@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from .bio import read_bio
-from .data_sets import development_documents
+from .data_sets import DEVELOPMENT_BIO, development_documents
 from .documents import Document
 from .encode import EncodedDocument, encode
-from .labels import UPOS_LABELS
+from .event_sets import records
+from .labels import EVENT_LABELS, IGNORE, UPOS_LABELS
 from .model import Reader
-from .predict import Prediction, decode_attribution, decode_entities, predict
+from .predict import Prediction, decode_attribution, decode_entities, decode_events, predict
 from .text import Subwords
 
 _COARSE = {"PER": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "FAC", "NORP": "NORP", **dict.fromkeys(
     ("MISC", "EVENT", "PRODUCT", "WORK", "LAW", "WEAPON", "VEHICLE"), "MISC")}
 _SCHEMES = {
     "conll2003": ({"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}, {"FAC": "LOC", "NORP": "MISC"}),
+    "finer_ord": ({"PER": "PER", "ORG": "ORG", "LOC": "LOC"}, {"FAC": "LOC", "NORP": None, "MISC": None}),
+    "uner": ({"PER": "PER", "ORG": "ORG", "LOC": "LOC"}, {"FAC": "LOC", "NORP": None, "MISC": None}),
     "worldwide": ({"Person": "PER", "Organization": "ORG", "Location": "LOC", "NORP": "NORP", "Facility": "FAC"}, {"MISC": None}),
 }
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -39,18 +43,15 @@ class Development:
 def load_development(data: Path, subwords: Subwords, deprels: list[str]) -> Development:
     """Reads and encodes the development files."""
     documents = development_documents(data)
-    gold = {"conll2003": [conll_gold(d) for d in read_bio(data / "ner/conll2003/dev.bio")], "worldwide": []}
+    gold = {name: [conll_gold(d, _SCHEMES[name][0]) for d in read_bio(data / "ner" / path)] for name, path in DEVELOPMENT_BIO.items()}
     labels = _SCHEMES["worldwide"][0]
-    for line in (data / "ner/worldwide_newswire/dev.raw.jsonl").read_text(encoding="utf-8").split("\n"):
-        if line.strip():
-            gold["worldwide"].append({(s, e, labels[t]) for s, e, t in json.loads(line)["entities"] if t in labels})
-    records = [json.loads(x) for x in (data / "attribution/polnear/dev.jsonl").read_text(encoding="utf-8").split("\n") if x.strip()]
+    gold["worldwide"] = [{(s, e, labels[t]) for s, e, t in r["entities"] if t in labels} for r in records(data / "ner/worldwide_newswire/dev.raw.jsonl")]
     encoded = {k: [encode(d, subwords, deprels) for d in v] for k, v in documents.items()}
-    return Development(documents, encoded, gold, records)
+    return Development(documents, encoded, gold, list(records(data / "attribution/polnear/dev.jsonl")))
 
 
-def conll_gold(sentences: list[list[tuple[str, str]]]) -> Spans:
-    """Gold spans in the space-joined text, one sentence a line."""
+def conll_gold(sentences: list[list[tuple[str, str]]], labels: dict[str, str]) -> Spans:
+    """Gold spans of the scored labels in the space-joined text, one sentence a line."""
     gold, at = set(), 0
     for sentence in sentences:
         open_span = None
@@ -66,7 +67,7 @@ def conll_gold(sentences: list[list[tuple[str, str]]]) -> Spans:
                 open_span = [at, end, tag[2:]]
                 gold.add(tuple(open_span))
             at = end + 1
-    return gold
+    return {(start, end, labels[label]) for start, end, label in gold if label in labels}
 
 
 def f1(right: int, found: int, gold: int) -> float:
@@ -122,10 +123,10 @@ def token_set(tokens: list[tuple[int, int]], spans: list[tuple[int, int]]) -> se
     return out
 
 
-def syntax_scores(dev: Development, predictions: list[Prediction], deprels: list[str]) -> dict[str, float]:
+def syntax_scores(name: str, dev: Development, predictions: list[Prediction], deprels: list[str]) -> dict[str, float]:
     """UPOS accuracy, UAS and LAS over all UD tokens; a token without a word of its own is wrong."""
     total = upos = uas = las = las_main = 0
-    for document, encoded, prediction in zip(dev.documents["ewt"], dev.encoded["ewt"], predictions):
+    for document, encoded, prediction in zip(dev.documents[name], dev.encoded[name], predictions):
         total += len(document.tokens)
         for token, word in zip(document.tokens, encoded.token_word):
             if word < 0:
@@ -139,14 +140,48 @@ def syntax_scores(dev: Development, predictions: list[Prediction], deprels: list
     return {"UPOS": upos / total, "UAS": uas / total, "LAS": las / total, "LAS without subtypes": las_main / total}
 
 
+def event_scores(documents: list[EncodedDocument], predictions: list[Prediction]) -> dict[str, float]:
+    """Trigger F1 (exact words, any class) where every event is marked; class, root, modality and polarity at the marked triggers, as the share of
+    words whose best label is one of those that the annotation allows."""
+    right = found = gold = 0
+    shares: dict[str, list[int]] = {k: [0, 0] for k in ("class", "root", "modality", "polarity")}
+    for document, prediction in zip(documents, predictions):
+        marked, mentions = document.event != 0, gold_triggers(document)
+        triggers = {t for t in decode_events(document, prediction) if marked[t[0]]}
+        right, found, gold = right + len(triggers & mentions), found + len(triggers), gold + len(mentions)
+        for key, masks, labels in (("class", document.event, prediction.event[:, 1:].argmax(1) + 1), ("root", document.root, prediction.root),
+                                   ("modality", document.modality, prediction.modality)):
+            chosen = [first for first, _ in mentions if masks[first]]
+            shares[key][0] += sum(int(masks[i]) >> int(labels[i]) & 1 for i in chosen)
+            shares[key][1] += len(chosen)
+        signed = np.flatnonzero(document.polarity != IGNORE)
+        shares["polarity"][0] += int((prediction.polarity[signed] == document.polarity[signed]).sum())
+        shares["polarity"][1] += len(signed)
+    return {"trigger": f1(right, found, gold)} | {k: a / b for k, (a, b) in shares.items() if b}
+
+
+def gold_triggers(document: EncodedDocument) -> set[tuple[int, int]]:
+    """(first word, last word + 1) of the marked triggers."""
+    inside = sum(1 << k for k, label in enumerate(EVENT_LABELS) if label.startswith("I-"))
+    triggers: list[list[int]] = []
+    for i, mask in enumerate(document.event.tolist()):
+        if mask > 1 and not mask & inside:
+            triggers.append([i, i + 1])
+        elif mask & inside and triggers and triggers[-1][1] == i:
+            triggers[-1][1] = i + 1
+    return {(a, b) for a, b in triggers}
+
+
 def development_scores(model: Reader, dev: Development, subwords: Subwords, deprels: list[str], limit: float = 1.0) -> dict[str, dict[str, float]]:
     """All scores; `limit` takes the first share of every set."""
     results = {}
     for name, documents in dev.encoded.items():
         chosen = documents[:max(1, round(len(documents) * limit))]
-        predictions = predict(model, chosen, subwords.cls, subwords.sep, syntax=name == "ewt")
-        if name == "ewt":
-            results[name] = syntax_scores(dev, predictions, deprels)
+        predictions = predict(model, chosen, subwords.cls, subwords.sep, syntax=name in ("ewt", "gum"))
+        if name in ("ewt", "gum"):
+            results[name] = syntax_scores(name, dev, predictions, deprels)
+        elif name in ("timebank", "meantime", "m2e2", "rams"):
+            results[name] = event_scores(chosen, predictions)
         elif name == "polnear":
             results[name] = attribution_scores(dev, predictions)
         else:
