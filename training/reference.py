@@ -63,7 +63,7 @@ def window_reference(model: Reader, w: WindowArrays, subwords: Subwords, full: b
     batch = collate([w], subwords.cls, subwords.sep)
     hidden = model.encode(batch.ids, batch.shapes, batch.attention)
     words = gather_words(hidden, batch.first)
-    logits = {k: model.heads[k](words)[0] for k in ("entity", "attribution", "upos")}
+    logits = {k: model.heads[k](words)[0] for k in ("entity", "attribution", "upos", "event", "root", "polarity", "modality")}
     out = {"words": [int(w.document_word[0]), int(w.document_word[-1]) + 1],
            "keep": [int(w.document_word[w.keep][0]), int(w.document_word[w.keep][-1]) + 1],
            "ids": batch.ids[0].tolist(), "shapes": batch.shapes[0].tolist(), "first_subword": batch.first[0].tolist(),

@@ -1,6 +1,8 @@
 //! `config.json` of a model directory.
 
-use relata_core::{AttributionRole, Bio, EntityType, Relation, Upos};
+use std::sync::Arc;
+
+use relata_core::{AttributionRole, Bio, EntityType, EventClass, Modality, Polarity, Relation, Upos};
 use serde::Deserialize;
 
 use crate::{LoadError, LoadErrorKind};
@@ -77,6 +79,18 @@ pub struct LabelConfig {
     pub upos: Vec<String>,
     /// Universal dependency relations.
     pub deprel: Vec<String>,
+    /// `O`, `B-X`, `I-X` over event classes; empty in a model without event heads, as are the three below.
+    #[serde(default)]
+    pub event: Vec<String>,
+    /// Root events, the first of them `NONE`.
+    #[serde(default)]
+    pub root: Vec<String>,
+    /// Polarities of events.
+    #[serde(default)]
+    pub polarity: Vec<String>,
+    /// Modalities of events.
+    #[serde(default)]
+    pub modality: Vec<String>,
 }
 
 /// The labels as values of the data model.
@@ -86,6 +100,32 @@ pub(crate) struct Labels {
     pub(crate) attribution: Vec<Bio<AttributionRole>>,
     pub(crate) upos: Vec<Upos>,
     pub(crate) relation: Vec<Relation>,
+    pub(crate) event: EventLabels,
+}
+
+/// Labels of the event heads; all empty in a model without them.
+#[derive(Debug, Clone)]
+pub(crate) struct EventLabels {
+    pub(crate) tag: Vec<Bio<EventClass>>,
+    /// `None` stands for the label `NONE`.
+    pub(crate) root: Vec<Option<Arc<str>>>,
+    pub(crate) polarity: Vec<Polarity>,
+    pub(crate) modality: Vec<Modality>,
+}
+
+impl EventLabels {
+    fn read(labels: &LabelConfig) -> Result<Self, LoadError> {
+        if labels.event.is_empty() {
+            return Ok(Self { tag: Vec::new(), root: Vec::new(), polarity: Vec::new(), modality: Vec::new() });
+        }
+        let root = |label: &String| (label != "NONE").then(|| Arc::from(label.as_str()));
+        Ok(Self {
+            tag: read_tags(&labels.event)?,
+            root: labels.root.iter().map(root).collect(),
+            polarity: read_all(&labels.polarity)?,
+            modality: read_all(&labels.modality)?,
+        })
+    }
 }
 
 impl Config {
@@ -118,6 +158,7 @@ impl Config {
             attribution: read_tags(&self.labels.attribution)?,
             upos: read_all(&self.labels.upos)?,
             relation: self.labels.deprel.iter().map(|l| Relation::read(l)).collect(),
+            event: EventLabels::read(&self.labels)?,
         })
     }
 }

@@ -1,10 +1,11 @@
 //! Puts the outputs of the windows together into tokens.
 
-use relata_core::{Bio, Relation, Score, Token, TokenScores};
+use relata_core::{Bio, EventTag, Modality, Polarity, Relation, Score, Token, TokenScores};
 
 use crate::Model;
 use crate::decode::TagDecoder;
 use crate::encoded::EncodedDocument;
+use crate::heads::EventOutput;
 use crate::lemma::lemma;
 use crate::stitch::join_trees;
 use crate::window_reader::{SegmentOutput, WordOutput};
@@ -17,30 +18,62 @@ pub(crate) struct LayerBuilder<'a> {
     tokens: Vec<Token>,
     /// Sentence and entity label of the last token.
     last_entity: Option<(usize, usize)>,
+    /// Sentence and event label of the last token.
+    last_event: Option<(usize, usize)>,
     /// Attribution is decoded over the whole document: a quotation runs over sentences and windows.
     attribution: Vec<f32>,
 }
 
 impl<'a> LayerBuilder<'a> {
     pub(crate) fn new(model: &'a Model, text: &'a str, document: &'a EncodedDocument) -> Self {
-        Self { model, text, document, tokens: Vec::with_capacity(document.words.len()), last_entity: None, attribution: Vec::new() }
+        Self { model, text, document, tokens: Vec::with_capacity(document.words.len()), last_entity: None, last_event: None, attribution: Vec::new() }
     }
 
     /// Adds the next segment.
     pub(crate) fn push(&mut self, segment: SegmentOutput) {
+        let events = self.events(&segment);
         let entities = self.model.entity_tags();
         // A piece of a long sentence goes on where the piece before it stopped.
         let previous = self.last_entity.filter(|(sentence, _)| *sentence == segment.sentence).map_or(0, |(_, label)| label);
         let path = entities.decode(&segment.entity, previous);
         let rows = segment.entity.chunks_exact(entities.len().max(1));
-        for (((word, output), &label), row) in segment.kept.clone().zip(&segment.words).zip(&path).zip(rows) {
+        let events = events.into_iter().chain(std::iter::repeat(None));
+        for ((((word, output), &label), row), event) in segment.kept.clone().zip(&segment.words).zip(&path).zip(rows).zip(events) {
             let mut token = self.token(word, output);
             token.entity = entities.label(label);
             token.scores.entity = Score::new(entities.score(row, label));
+            token.event = event;
             self.tokens.push(token);
         }
         self.last_entity = path.last().map(|&label| (segment.sentence, label));
         self.attribution.extend(segment.attribution);
+    }
+
+    /// The event tag of each word; nothing for a model without event heads.
+    fn events(&mut self, segment: &SegmentOutput) -> Vec<Option<EventTag>> {
+        let decoder = self.model.event_tags();
+        let previous = self.last_event.filter(|(sentence, _)| *sentence == segment.sentence).map_or(0, |(_, label)| label);
+        let logits: Vec<f32> = segment.events.iter().flat_map(|event| event.tag.iter().copied()).collect();
+        let path = decoder.decode(&logits, previous);
+        self.last_event = path.last().map(|&label| (segment.sentence, label));
+        segment.events.iter().zip(&path).map(|(output, &label)| self.event(output, label)).collect()
+    }
+
+    fn event(&self, output: &EventOutput, label: usize) -> Option<EventTag> {
+        let (decoder, labels) = (self.model.event_tags(), &self.model.labels().event);
+        let tag = decoder.label(label);
+        if tag == Bio::Outside {
+            return None;
+        }
+        let mut event = EventTag::new(tag);
+        event.root = labels.root.get(output.root.0).cloned().flatten();
+        event.polarity = labels.polarity.get(output.polarity.0).copied().unwrap_or(Polarity::Positive);
+        event.modality = labels.modality.get(output.modality.0).copied().unwrap_or(Modality::Actual);
+        event.scores.tag = Score::new(decoder.score(&output.tag, label));
+        event.scores.root = Score::new(output.root.1);
+        event.scores.polarity = Score::new(output.polarity.1);
+        event.scores.modality = Score::new(output.modality.1);
+        Some(event)
     }
 
     fn token(&self, word: usize, output: &WordOutput) -> Token {

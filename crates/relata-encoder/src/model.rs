@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use relata_core::{AttributionRole, EntityType, Span};
+use relata_core::{AttributionRole, EntityType, EventClass, Span};
 use sha2::{Digest, Sha256};
 
 use crate::config::Labels;
@@ -40,6 +40,7 @@ pub struct Model {
     labels: Labels,
     entity_tags: TagDecoder<EntityType>,
     attribution_tags: TagDecoder<AttributionRole>,
+    event_tags: TagDecoder<EventClass>,
     heads: Heads,
 }
 
@@ -78,6 +79,7 @@ impl Model {
             shapes: ShapeIds::new(&config.shapes)?,
             entity_tags: TagDecoder::new(&labels.entity),
             attribution_tags: TagDecoder::new(&labels.attribution),
+            event_tags: TagDecoder::new(&labels.event.tag),
             labels,
             heads: Heads::load(&config, &weights)?,
             weights,
@@ -131,6 +133,10 @@ impl Model {
 
     pub(crate) const fn attribution_tags(&self) -> &TagDecoder<AttributionRole> {
         &self.attribution_tags
+    }
+
+    pub(crate) const fn event_tags(&self) -> &TagDecoder<EventClass> {
+        &self.event_tags
     }
 
     pub(crate) const fn heads(&self) -> &Heads {

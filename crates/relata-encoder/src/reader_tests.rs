@@ -54,6 +54,21 @@ fn check_invariants(text: &str, output: &ReadOutput) {
 }
 
 #[test]
+fn events_are_tagged_in_order_with_known_labels() {
+    let reading = reader().read(TEXT, &lines(TEXT)).unwrap().reading;
+    let mut before = Bio::Outside;
+    for token in reading.tokens() {
+        let tag = token.event.as_ref().map_or(Bio::Outside, |event| event.tag);
+        assert!(!matches!(tag, Bio::Inside(class) if before.label() != Some(class)), "an inside tag follows its begin");
+        before = tag;
+    }
+    let events: Vec<_> = reading.tokens().iter().filter_map(|token| token.event.as_ref()).collect();
+    assert!(!events.is_empty(), "the random model marks some words");
+    assert!(events.iter().all(|event| event.root.as_deref().is_none_or(|root| ["ASSAULT", "CONSULT"].contains(&root))));
+    assert!(events.iter().all(|event| event.tag != Bio::Outside && event.scores.tag.get() > 0.0));
+}
+
+#[test]
 fn a_batch_reads_as_one_by_one() {
     let reader = reader();
     let long = long_text();

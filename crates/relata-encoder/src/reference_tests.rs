@@ -8,7 +8,7 @@ use relata_core::{Sentence, Span};
 use serde::Deserialize;
 
 use crate::encoded::EncodedDocument;
-use crate::heads::WordVectors;
+use crate::heads::{EventHeads, WordVectors};
 use crate::{Backend, CpuBackend, Model, ModelBytes, window};
 
 /// Greatest difference between a value here and there.
@@ -42,18 +42,42 @@ struct ReferenceWindow {
     hidden: BTreeMap<usize, Vec<f32>>,
     #[serde(default)]
     hidden_first_16: BTreeMap<usize, Vec<f32>>,
-    #[serde(default)]
-    entity: Vec<Vec<f32>>,
-    #[serde(default)]
-    attribution: Vec<Vec<f32>>,
-    #[serde(default)]
-    upos: Vec<Vec<f32>>,
+    /// Logits of the linear heads by name, a row a word.
+    #[serde(flatten)]
+    linear: LinearLogits,
     #[serde(default)]
     arc: Vec<Vec<f32>>,
     #[serde(default)]
     rel: BTreeMap<usize, Vec<f32>>,
     #[serde(default)]
     link: BTreeMap<usize, Vec<f32>>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct LinearLogits {
+    entity: Vec<Vec<f32>>,
+    attribution: Vec<Vec<f32>>,
+    upos: Vec<Vec<f32>>,
+    event: Vec<Vec<f32>>,
+    root: Vec<Vec<f32>>,
+    polarity: Vec<Vec<f32>>,
+    modality: Vec<Vec<f32>>,
+}
+
+impl LinearLogits {
+    fn by_name(&self, name: &str) -> &[Vec<f32>] {
+        match name {
+            "entity" => &self.entity,
+            "attribution" => &self.attribution,
+            "upos" => &self.upos,
+            "event" => &self.event,
+            "root" => &self.root,
+            "polarity" => &self.polarity,
+            "modality" => &self.modality,
+            _ => &[],
+        }
+    }
 }
 
 fn model() -> Model {
@@ -120,10 +144,9 @@ fn check_heads(model: &Model, segments: &[window::Segment], vectors: &WordVector
     let chosen: Vec<usize> = expected.argmax["head"].iter().map(|&head| usize::try_from(head + 1).unwrap()).collect();
     let relations = heads.relation.score(vectors, &chosen);
     let links = heads.link.score(vectors).among(0..vectors.words().nrows());
-    for (name, logits, full) in
-        [("entity", &heads.entity, &expected.entity), ("attribution", &heads.attribution, &expected.attribution), ("upos", &heads.upos, &expected.upos)]
-    {
-        let logits = logits.apply(&vectors.words());
+    let linear = [("entity", &heads.entity), ("attribution", &heads.attribution), ("upos", &heads.upos)];
+    for (name, head) in linear.into_iter().chain(heads.event.iter().flat_map(EventHeads::by_name)) {
+        let (logits, full) = (head.apply(&vectors.words()), expected.linear.by_name(name));
         check_best(&logits, &expected.argmax[name], 0, name);
         if !full.is_empty() {
             close_rows(&logits, full, name);

@@ -29,7 +29,9 @@ fn config(sha256: &str) -> String {
         "shapes":["none","lower","title","upper","single_upper","mixed","digit","punct"],"word_pattern":"['’][tT]\\b|\\w+|\\S",
         "window":{{"max_subwords":24,"soft_subwords":12,"overlap_subwords":8,"max_word_subwords":4}},"arc_size":8,"rel_size":6,"link_size":4,
         "labels":{{"entity":["O","B-PER","I-PER","B-ORG","I-ORG"],"attribution":["O","B-SOURCE","I-SOURCE","B-CUE","I-CUE","B-CONTENT","I-CONTENT"],
-        "upos":["NOUN","VERB","PROPN","PUNCT"],"deprel":["root","nsubj","obj","punct","nsubj:unheard"]}},"weights_sha256":"{sha256}"}}"#
+        "upos":["NOUN","VERB","PROPN","PUNCT"],"deprel":["root","nsubj","obj","punct","nsubj:unheard"],
+        "event":["O","B-OCCURRENCE","I-OCCURRENCE","B-STATE","I-STATE"],"root":["NONE","ASSAULT","CONSULT"],"polarity":["positive","negative"],
+        "modality":["actual","planned"]}},"weights_sha256":"{sha256}"}}"#
     )
 }
 
@@ -60,9 +62,21 @@ fn shapes() -> Vec<(String, Vec<usize>)> {
         linear(&format!("{layer}.intermediate.dense"), INNER, HIDDEN);
         linear(&format!("{layer}.output.dense"), HIDDEN, INNER);
     }
-    for (head, output) in
-        [("entity", 5), ("attribution", 7), ("upos", 4), ("arc.dep", 8), ("arc.head", 8), ("rel.dep", 6), ("rel.head", 6), ("link.dep", 4), ("link.head", 4)]
-    {
+    for (head, output) in [
+        ("entity", 5),
+        ("attribution", 7),
+        ("upos", 4),
+        ("arc.dep", 8),
+        ("arc.head", 8),
+        ("rel.dep", 6),
+        ("rel.head", 6),
+        ("link.dep", 4),
+        ("link.head", 4),
+        ("event", 5),
+        ("root", 3),
+        ("polarity", 2),
+        ("modality", 2),
+    ] {
         linear(&format!("heads.{head}"), output, HIDDEN);
     }
     let norms = (0..LAYERS).flat_map(|n| [format!("encoder.layer.{n}.attention.output.LayerNorm"), format!("encoder.layer.{n}.output.LayerNorm")]);

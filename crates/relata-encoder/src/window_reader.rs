@@ -7,7 +7,7 @@ use relata_core::Relation;
 
 use crate::Model;
 use crate::decode::{best, best_tree};
-use crate::heads::{PairScores, WordVectors};
+use crate::heads::{EventOutput, PairScores, WordVectors};
 use crate::linear;
 use crate::window::Segment;
 
@@ -24,6 +24,8 @@ pub(crate) struct SegmentOutput {
     /// Rows of attribution logits, one after the other.
     pub(crate) attribution: Vec<f32>,
     pub(crate) words: Vec<WordOutput>,
+    /// One for each word; empty without event heads.
+    pub(crate) events: Vec<EventOutput>,
 }
 
 /// What the heads say of one word; words are counted in the document.
@@ -47,6 +49,7 @@ pub(crate) fn read_window(model: &Model, window: &[Segment], positions: &[usize]
         attribution: heads.attribution.apply(&vectors.words()),
         upos: heads.upos.apply(&vectors.words()),
     };
+    let events = heads.event.as_ref().map_or_else(Vec::new, |event| event.apply(&vectors.words()));
     let syntax = Syntax::read(model, &words, &vectors);
     let cues = read_cues(&heads.link.score(&vectors), positions.len());
     let output = |place: usize| WordOutput {
@@ -65,6 +68,7 @@ pub(crate) fn read_window(model: &Model, window: &[Segment], positions: &[usize]
                 sentence: segment.sentence,
                 entity: rows(&logits.entity, kept.clone()),
                 attribution: rows(&logits.attribution, kept.clone()),
+                events: events.get(kept.clone()).unwrap_or_default().to_vec(),
                 words: kept.map(output).collect(),
             }
         })

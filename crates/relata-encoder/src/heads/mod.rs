@@ -1,11 +1,13 @@
 //! The heads: logits of words from the encoder's hidden states.
 
 mod bilinear;
+mod event;
 mod relation;
 
 use ndarray::{Array2, ArrayView2};
 
 pub(crate) use bilinear::{BilinearHead, PairScores};
+pub(crate) use event::{EventHeads, EventOutput};
 pub(crate) use relation::RelationHead;
 
 use crate::linear::{Linear, rows};
@@ -20,6 +22,8 @@ pub(crate) struct Heads {
     pub(crate) arc: BilinearHead,
     pub(crate) relation: RelationHead,
     pub(crate) link: BilinearHead,
+    /// `None` in a model that was not trained on events.
+    pub(crate) event: Option<EventHeads>,
 }
 
 impl Heads {
@@ -32,6 +36,7 @@ impl Heads {
             arc: BilinearHead::load(weights, "heads.arc", hidden, config.arc_size)?,
             relation: RelationHead::load(weights, "heads.rel", hidden, config.rel_size, labels.deprel.len())?,
             link: BilinearHead::load(weights, "heads.link", hidden, config.link_size)?,
+            event: EventHeads::load(config, weights)?,
         })
     }
 }
