@@ -134,8 +134,9 @@ class Run:
             self.model.train()
             with torch.autocast(self.device.type, torch.bfloat16, enabled=self.args.precision == "bf16"):
                 parts = losses(self.model, batch)
-            sum(WEIGHTS[k] * v / self.expected[k] for k, v in parts.items()).backward()
-            self.optimisers.step(max(progress, 1e-4))
+            if parts:  # a window of a set that marks few events may have no label at all
+                sum(WEIGHTS[k] * v / self.expected[k] for k, v in parts.items()).backward()
+                self.optimisers.step(max(progress, 1e-4))
             for k, v in parts.items():
                 entry = sums.setdefault(k, [0.0, 0.0])
                 entry[0] += float(v.detach())
