@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::encoded::EncodedDocument;
 use crate::heads::WordVectors;
-use crate::{Backend, CpuBackend, Model, ModelBytes, window};
+use crate::{Backend, CpuBackend, CpuOptions, Model, ModelBytes, Precision, window};
 
 /// Greatest difference between a value here and there.
 const TOLERANCE: f32 = 1e-4;
@@ -90,7 +90,7 @@ fn close_some(found: &Array2<f32>, expected: &BTreeMap<usize, Vec<f32>>, what: &
 fn hidden_states_and_logits_agree_with_pytorch() {
     let (model, reference) = (model(), reference());
     assert_eq!(model.config().weights_sha256, reference.weights_sha256, "the reference was made from other weights");
-    let backend = CpuBackend::new(&model).unwrap();
+    let backend = CpuBackend::with_options(&model, CpuOptions::default().with_precision(Precision::F32)).unwrap();
     for document in reference.documents.iter().chain(&reference.window_only) {
         check_document(&model, &backend, document);
     }
