@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::kernels::{Aligned, Arithmetic, Attention, AttentionScratch, Change, Column, Isa, Matrix, Norm, Onto, Operand, padded};
-use crate::weights::StoredRows;
+use crate::kernels::{Aligned, Arithmetic, Attention, AttentionScratch, Change, Isa, Matrix, Norm, Onto, Operand, padded};
+use crate::linear::StoredLinear;
 use crate::{LoadError, Weights};
 
 use super::scratch::Scratch;
@@ -38,9 +38,9 @@ pub(super) struct Layer {
 impl Layer {
     pub(super) fn load(weights: &Weights, number: usize, settings: LayerSettings) -> Result<Self, LoadError> {
         let name = |part: &str| format!("encoder.layer.{number}.{part}");
-        let source = |part: &str, input, output| Source::load(weights, &name(part), input, output);
+        let source = |part: &str, input, output| StoredLinear::load(weights, &name(part), input, output);
         let LayerSettings { hidden, inner, heads, .. } = settings;
-        let attention: Result<Vec<Source<'_>>, LoadError> =
+        let attention: Result<Vec<StoredLinear<'_>>, LoadError> =
             ["query", "key", "value"].iter().map(|part| source(&format!("attention.self.{part}"), hidden, hidden)).collect();
         let attention = attention?;
         let (up, down) = (source("intermediate.dense", hidden, inner)?, source("output.dense", inner, hidden)?);
@@ -107,7 +107,7 @@ impl LayerSettings {
     }
 
     /// Query, key and value of one head, each padded.
-    fn head(&self, parts: &[Source<'_>], head: usize) -> Matrix {
+    fn head(&self, parts: &[StoredLinear<'_>], head: usize) -> Matrix {
         let (first, width) = (head * self.head_width(), self.head_width());
         let outputs = (0..padded(width)).map(|number| (number < width).then_some(first + number));
         let columns = parts.iter().flat_map(|part| outputs.clone().map(|output| part.column(output?, 0..self.hidden, true)));
@@ -115,27 +115,9 @@ impl LayerSettings {
     }
 
     /// Some inputs and outputs of a dense layer.
-    fn matrix(&self, source: &Source<'_>, inputs: Range<usize>, outputs: Range<usize>, with_bias: bool) -> Matrix {
+    fn matrix(&self, source: &StoredLinear<'_>, inputs: Range<usize>, outputs: Range<usize>, with_bias: bool) -> Matrix {
         let columns: Vec<_> = outputs.map(|number| source.column(number, inputs.clone(), with_bias)).collect();
         Matrix::new(self.isa, self.arithmetic, inputs.len(), &columns)
-    }
-}
-
-/// A dense layer as stored.
-struct Source<'a> {
-    weights: StoredRows<'a>,
-    bias: Vec<f32>,
-}
-
-impl<'a> Source<'a> {
-    fn load(weights: &'a Weights, name: &str, input: usize, output: usize) -> Result<Self, LoadError> {
-        Ok(Self { weights: weights.rows(&format!("{name}.weight"), &[output, input])?, bias: weights.checked(&format!("{name}.bias"), &[output])? })
-    }
-
-    /// Weights of one output with its bias.
-    fn column(&self, number: usize, inputs: Range<usize>, with_bias: bool) -> Option<(Column<'_>, f32)> {
-        let bias = self.bias.get(number).copied().filter(|_| with_bias);
-        self.weights.row(number, inputs).map(|column| (column, bias.unwrap_or(0.0)))
     }
 }
 

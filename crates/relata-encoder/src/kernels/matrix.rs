@@ -67,14 +67,6 @@ impl Matrix {
         self.isa
     }
 
-    /// How the activations must be packed.
-    pub(crate) const fn arithmetic(&self) -> Arithmetic {
-        match self.values {
-            Values::Floats(_) => Arithmetic::F32,
-            Values::Bytes { .. } => Arithmetic::Int8,
-        }
-    }
-
     /// Multiplies: rows of [`Matrix::width`] results.
     pub(crate) fn apply(&self, operand: &Operand, out: &mut [f32], onto: Onto) {
         debug_assert_eq!((operand.depth, operand.rows * self.width), (self.depth, out.len()));

@@ -61,6 +61,11 @@ pub(crate) enum Change<'a> {
 }
 
 impl Operand {
+    /// Number of rows.
+    pub(crate) const fn rows(&self) -> usize {
+        self.rows
+    }
+
     /// Changes rows of `depth` values (a multiple of [`super::PAD`]) that stand one after the other, and packs them.
     pub(crate) fn pack(&mut self, isa: Isa, arithmetic: Arithmetic, rows: &mut [f32], depth: usize, change: Change<'_>) {
         let depth = depth.max(1);
@@ -75,6 +80,24 @@ impl Operand {
                 isa.run(PackBytes { operand: self, rows, change });
             }
         }
+    }
+}
+
+/// `gelu` of rows that are padded to a multiple of [`super::PAD`], in place.
+pub(crate) fn gelu(isa: Isa, rows: &mut [f32]) {
+    isa.run(Gelu { rows });
+}
+
+struct Gelu<'a> {
+    rows: &'a mut [f32],
+}
+
+impl Work for Gelu<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<P: Processor>(self) {
+        row::gelu::<P::Floats>(self.rows);
     }
 }
 
@@ -120,9 +143,10 @@ impl Work for PackFloats<'_> {
 /// Writes a row to its places among `rows` rows that are packed together.
 #[inline(always)]
 pub(super) fn pack_floats(row: &[f32], rows: usize, number: usize, to: &mut [f32]) {
-    let places = to.as_chunks_mut::<UNITS>().0.iter_mut().skip(number).step_by(rows);
-    for (to, from) in places.zip(row.as_chunks::<UNITS>().0) {
-        *to = *from;
+    for (group, from) in to.as_chunks_mut::<UNITS>().0.chunks_exact_mut(rows.max(1)).zip(row.as_chunks::<UNITS>().0) {
+        if let Some(place) = group.get_mut(number) {
+            *place = *from;
+        }
     }
 }
 
@@ -169,19 +193,23 @@ impl Work for PackBytes<'_> {
 fn pack_bytes<P: Processor>(row: &[f32], [step, low]: [f32; 2], rows: usize, number: usize, to: &mut [u8]) {
     let scale = P::Floats::splat(if step > 0.0 { 1.0 / step } else { 0.0 });
     let low = P::Floats::splat(low);
-    let mut places = to.as_chunks_mut::<{ 4 * UNITS }>().0.iter_mut().skip(number).step_by(rows);
+    let mut groups = to.as_chunks_mut::<{ 4 * UNITS }>().0.chunks_exact_mut(rows.max(1));
+    let mut put = |bytes: [u8; 16]| {
+        if let Some(place) = groups.next().and_then(|group| group.get_mut(number)) {
+            *place = bytes;
+        }
+    };
     for values in row.as_chunks::<16>().0 {
         let mut bytes = [0; 16];
         for (values, bytes) in values.chunks_exact(P::Floats::LEN).zip(bytes.chunks_exact_mut(P::Floats::LEN)) {
             P::Floats::load(values).sub(low).mul(scale).store_bytes(bytes);
         }
         if P::Sums::UNIT == 4 {
-            places.by_ref().take(1).for_each(|place| *place = bytes);
+            put(bytes);
         } else {
-            for half in bytes.as_chunks::<8>().0 {
-                let words = half.map(|byte| [byte, 0]);
-                places.by_ref().take(1).for_each(|place| place.copy_from_slice(words.as_flattened()));
-            }
+            // Each byte becomes a pair with zero: 16 bits.
+            let words = bytes.map(|byte| [byte, 0]);
+            words.as_flattened().as_chunks::<16>().0.iter().for_each(|half| put(*half));
         }
     }
 }
