@@ -65,12 +65,37 @@ pub struct ExtractArguments {
     /// Directory of another model.
     #[arg(long, value_name = "DIR")]
     pub model: Option<PathBuf>,
+
+    /// Arithmetic of the encoder.
+    #[arg(long, value_enum, default_value_t = Precision::AsStored)]
+    pub precision: Precision,
 }
 
 impl ExtractArguments {
     /// What to do with boilerplate.
     pub const fn boilerplate(&self) -> Boilerplate {
         if self.no_clean { Boilerplate::Keep } else { Boilerplate::Drop }
+    }
+}
+
+/// Arithmetic of the encoder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Precision {
+    /// That in which the model's weights are stored.
+    AsStored,
+    /// 32-bit floats.
+    F32,
+    /// 8-bit integers: several times as fast.
+    Int8,
+}
+
+impl From<Precision> for relata::Precision {
+    fn from(precision: Precision) -> Self {
+        match precision {
+            Precision::AsStored => Self::AsStored,
+            Precision::F32 => Self::F32,
+            Precision::Int8 => Self::Int8,
+        }
     }
 }
 

@@ -34,7 +34,7 @@ fn main() -> ExitCode {
 
 /// Runs `relata extract`; the number of documents that could not be read.
 fn extract(arguments: &ExtractArguments) -> Result<usize, Failure> {
-    let mut builder = relata::Extractor::builder().boilerplate(arguments.boilerplate());
+    let mut builder = relata::Extractor::builder().boilerplate(arguments.boilerplate()).precision(arguments.precision.into());
     if let Some(threads) = arguments.threads {
         builder = builder.threads(threads);
     }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use ndarray::Array2;
 use relata_core::{Sentence, Span};
-use relata_encoder::{Backend, BackendError, CpuBackend, EncoderInput, Model, ModelBytes, Reader, ndarray};
+use relata_encoder::{Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Model, ModelBytes, Precision, Reader, ndarray};
 
 const SENTENCES: [&str; 6] = [
     "The harbour authority of Port Varela closed two of its four piers on Tuesday after a storm tore a crane loose and flooded the lower quay.",
@@ -32,17 +32,21 @@ fn main() {
     let file = |bytes: &'static [u8]| Cow::Borrowed(bytes);
     let bytes = ModelBytes { config: file(relata_model_en::CONFIG), tokenizer: file(relata_model_en::TOKENIZER), weights: file(relata_model_en::WEIGHTS) };
     let (Ok(model), loaded) = (Model::from_bytes(bytes), start.elapsed()) else { return eprintln!("the model cannot be loaded") };
-    let start = Instant::now();
-    let Ok(backend) = CpuBackend::new(&model) else { return eprintln!("the backend cannot be made") };
-    println!("model loaded in {loaded:.0?}, backend made in {:.0?}", start.elapsed());
+    println!("model loaded in {loaded:.0?}");
     let width = model.config().hidden_size;
     let model = Arc::new(model);
-    let reader = Reader::new(Arc::clone(&model), Arc::new(backend));
-    let bare = Reader::new(model, Arc::new(NoEncoder(width)));
-    for (name, paragraphs) in [("sentences of news length", 60), ("full windows", 10)] {
-        let (text, sentences) = article(paragraphs, name.starts_with("full"));
-        for threads in [1, 2] {
-            measure(name, threads, [&reader, &bare], &text, &sentences);
+    let bare = Reader::new(Arc::clone(&model), Arc::new(NoEncoder(width)));
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(2);
+    for precision in [Precision::F32, Precision::Int8] {
+        let start = Instant::now();
+        let Ok(backend) = CpuBackend::with_options(&model, CpuOptions::default().with_precision(precision)) else { return eprintln!("no backend") };
+        println!("{precision:?}: backend made in {:.0?}", start.elapsed());
+        let reader = Reader::new(Arc::clone(&model), Arc::new(backend));
+        for (name, paragraphs) in [("sentences of news length", 60), ("full windows", 10)] {
+            let (text, sentences) = article(paragraphs, name.starts_with("full"));
+            for threads in 1..=threads {
+                measure(name, threads, [&reader, &bare], &text, &sentences);
+            }
         }
     }
 }

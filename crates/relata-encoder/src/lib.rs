@@ -13,6 +13,7 @@ mod decode;
 mod encoded;
 mod error;
 mod heads;
+mod kernels;
 mod layers;
 pub mod lemma;
 mod linear;
@@ -37,7 +38,7 @@ mod words;
 
 pub use backend::{Backend, EncoderInput};
 pub use config::{Config, LabelConfig, WindowConfig};
-pub use cpu::CpuBackend;
+pub use cpu::{CpuBackend, CpuOptions, Precision};
 pub use error::{BackendError, LoadError, LoadErrorKind, ReadError, ReadErrorKind};
 pub use model::{Model, ModelBytes};
 /// The version of `ndarray` whose arrays a [`Backend`] returns.

@@ -1,79 +1,133 @@
 //! Dense layers.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
-use ndarray::linalg::general_mat_mul;
-use ndarray::{Array1, Array2, ArrayBase, ArrayView2, ArrayViewMut2, Axis, Data, Ix2, Slice};
+use ndarray::{Array2, ArrayView2, Axis, Slice};
 
-use crate::{LoadError, LoadErrorKind, Weights};
+use crate::kernels::{Aligned, Arithmetic, Change, Column, Isa, Matrix, Onto, Operand, gelu, padded};
+use crate::weights::StoredRows;
+use crate::{LoadError, Weights};
 
-/// `y = x W + b`. The weight is turned once at load so that the product reads both operands along their rows.
+/// Weights and biases of a dense layer as stored: `[out, in]`.
+#[derive(Debug)]
+pub(crate) struct StoredLinear<'a> {
+    weights: StoredRows<'a>,
+    bias: Vec<f32>,
+}
+
+impl<'a> StoredLinear<'a> {
+    /// The layer `name`.
+    pub(crate) fn load(weights: &'a Weights, name: &str, input: usize, output: usize) -> Result<Self, LoadError> {
+        Ok(Self { weights: weights.rows(&format!("{name}.weight"), &[output, input])?, bias: weights.checked(&format!("{name}.bias"), &[output])? })
+    }
+
+    /// Weights of one output with its bias.
+    pub(crate) fn column(&self, number: usize, inputs: Range<usize>, with_bias: bool) -> Option<(Column<'_>, f32)> {
+        let bias = self.bias.get(number).copied().filter(|_| with_bias);
+        self.weights.row(number, inputs).map(|column| (column, bias.unwrap_or(0.0)))
+    }
+}
+
+/// `y = x W + b` in f32, packed once at load; `gelu` of it where that follows.
 #[derive(Debug)]
 pub(crate) struct Linear {
-    /// `[in, out]`.
-    weight: Array2<f32>,
-    bias: Array1<f32>,
+    matrix: Matrix,
+    input: usize,
+    output: usize,
+    has_gelu: bool,
+}
+
+/// Buffers of one product.
+#[derive(Debug, Default)]
+struct Scratch {
+    rows: Aligned<f32>,
+    operand: Operand,
+    out: Aligned<f32>,
+}
+
+thread_local! {
+    /// Windows follow one another on a thread; each has many small products.
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
 impl Linear {
     /// The layer `name`, stored as `[out, in]`.
     pub(crate) fn load(weights: &Weights, name: &str, input: usize, output: usize) -> Result<Self, LoadError> {
-        let weight = transposed(&weights.matrix(&format!("{name}.weight"), output, input)?);
-        Ok(Self { weight, bias: weights.vector(&format!("{name}.bias"), output)? })
+        let stored = StoredLinear::load(weights, name, input, output)?;
+        Ok(Self::pack(input, (0..output).map(|number| stored.column(number, 0..input, true)).collect()))
     }
 
-    /// Several layers with one input, side by side.
-    pub(crate) fn load_joined(weights: &Weights, names: &[String], input: usize, output: usize) -> Result<Self, LoadError> {
-        let mut stored = Vec::with_capacity(names.len() * output * input);
-        let mut bias = Vec::with_capacity(names.len() * output);
-        for name in names {
-            stored.extend(weights.matrix(&format!("{name}.weight"), output, input)?);
-            bias.extend(weights.vector(&format!("{name}.bias"), output)?);
-        }
-        let joined = ArrayView2::from_shape((names.len() * output, input), &stored);
-        let joined = joined.map_err(|e| LoadError::new(LoadErrorKind::Tensor, "layers that do not join").with_source(e))?;
-        Ok(Self { weight: transposed(&joined), bias: Array1::from_vec(bias) })
+    /// Products with each row of the tensor `name`, of which the last axis is the input. There is no bias.
+    pub(crate) fn load_rows(weights: &Weights, name: &str, shape: &[usize]) -> Result<Self, LoadError> {
+        let (input, outputs) = shape.split_last().map_or((1, 1), |(input, rest)| (*input, rest.iter().product()));
+        let stored = weights.rows(name, shape)?;
+        Ok(Self::pack(input, (0..outputs).map(|number| stored.row(number, 0..input).map(|column| (column, 0.0))).collect()))
     }
 
-    /// `x W + b`.
+    fn pack(input: usize, columns: Vec<Option<(Column<'_>, f32)>>) -> Self {
+        Self { matrix: Matrix::new(Isa::detect(), Arithmetic::F32, input, &columns), input, output: columns.len(), has_gelu: false }
+    }
+
+    /// The layer with `gelu` behind it.
+    pub(crate) fn with_gelu(mut self) -> Self {
+        self.has_gelu = true;
+        self
+    }
+
+    /// A row of outputs for each row of `x`.
     pub(crate) fn apply(&self, x: &ArrayView2<'_, f32>) -> Array2<f32> {
-        let mut out = Array2::zeros((x.nrows(), self.weight.ncols()));
-        self.apply_onto(x, out.view_mut());
-        out
+        SCRATCH.with_borrow_mut(|scratch| {
+            let width = padded(self.input);
+            scratch.rows.resize(x.nrows() * width);
+            for (to, from) in scratch.rows.chunks_exact_mut(width).zip(x.rows()) {
+                let (to, padding) = to.split_at_mut(self.input);
+                to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
+                padding.fill(0.0);
+            }
+            scratch.operand.pack(self.matrix.isa(), Arithmetic::F32, &mut scratch.rows, width, Change::None);
+            self.multiply(&scratch.operand, &mut scratch.out)
+        })
     }
 
-    /// Adds `x W + b` to `out`: bias and residual cost no pass of their own.
-    pub(crate) fn apply_onto(&self, x: &ArrayView2<'_, f32>, mut out: ArrayViewMut2<'_, f32>) {
-        out += &self.bias;
-        general_mat_mul(1.0, x, &self.weight, 1.0, &mut out);
+    /// A row of outputs for each packed row.
+    pub(crate) fn apply_packed(&self, x: &PackedRows) -> Array2<f32> {
+        SCRATCH.with_borrow_mut(|scratch| self.multiply(&x.operand, &mut scratch.out))
     }
-}
 
-/// A copy with rows and columns exchanged, in the standard layout.
-pub(crate) fn transposed<S: Data<Elem = f32>>(matrix: &ArrayBase<S, Ix2>) -> Array2<f32> {
-    const BLOCK: usize = 32;
-    let mut out = Array2::zeros((matrix.ncols(), matrix.nrows()));
-    // Block by block, so that both sides stay in the cache.
-    let blocks = matrix.exact_chunks((BLOCK, BLOCK)).into_iter();
-    if matrix.nrows().is_multiple_of(BLOCK) && matrix.ncols().is_multiple_of(BLOCK) {
-        let across = matrix.ncols() / BLOCK;
-        for (number, block) in blocks.enumerate() {
-            let (row, column) = (number / across * BLOCK, number % across * BLOCK);
-            let mut band = out.slice_axis_mut(Axis(0), Slice::from(column..column + BLOCK));
-            band.slice_axis_mut(Axis(1), Slice::from(row..row + BLOCK)).assign(&block.t());
+    fn multiply(&self, operand: &Operand, out: &mut Aligned<f32>) -> Array2<f32> {
+        let (width, rows) = (self.matrix.width(), operand.rows());
+        out.resize(rows * width);
+        self.matrix.apply(operand, out, Onto::Overwrite);
+        if self.has_gelu {
+            gelu(self.matrix.isa(), out);
         }
-    } else {
-        out.assign(&matrix.t());
+        let mut values = Vec::with_capacity(rows * self.output);
+        out.chunks_exact(width.max(1)).for_each(|row| values.extend_from_slice(row.get(..self.output).unwrap_or_default()));
+        Array2::from_shape_vec((rows, self.output), values).unwrap_or_default()
     }
-    out
 }
 
-/// Some rows of a matrix. (The macro `s!` of `ndarray` does not go with `forbid(unsafe_code)`.)
+/// Rows that many layers multiply, packed once.
+#[derive(Debug)]
+pub(crate) struct PackedRows {
+    operand: Operand,
+}
+
+impl PackedRows {
+    pub(crate) fn new(x: &Array2<f32>) -> Self {
+        let (isa, width) = (Isa::detect(), padded(x.ncols()));
+        let mut rows = Aligned::new(x.nrows() * width);
+        for (to, from) in rows.chunks_exact_mut(width.max(1)).zip(x.rows()) {
+            to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
+        }
+        let mut operand = Operand::default();
+        operand.pack(isa, Arithmetic::F32, &mut rows, width, Change::None);
+        Self { operand }
+    }
+}
+
+/// Some rows of a matrix.
 pub(crate) fn rows(matrix: &Array2<f32>, range: Range<usize>) -> ArrayView2<'_, f32> {
     matrix.slice_axis(Axis(0), Slice::from(range))
-}
-
-/// Some columns of a matrix.
-pub(crate) fn columns(matrix: &Array2<f32>, range: Range<usize>) -> ArrayView2<'_, f32> {
-    matrix.slice_axis(Axis(1), Slice::from(range))
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use ndarray::{Array1, Array2};
 use safetensors::{Dtype, SafeTensors};
 
+use crate::kernels::Column;
 use crate::{LoadError, LoadErrorKind};
 
 /// A tensor in f32, row-major.
@@ -59,6 +60,11 @@ impl Weights {
         self.entries.get(name).map(|entry| entry.shape.as_slice())
     }
 
+    /// Whether a tensor is stored in int8.
+    pub(crate) fn is_int8(&self, name: &str) -> bool {
+        self.entries.get(name).is_some_and(|entry| matches!(entry.values, Stored::Int8(..)))
+    }
+
     /// A tensor in f32, `None` when there is none of that name.
     #[must_use]
     pub fn tensor(&self, name: &str) -> Option<Tensor> {
@@ -108,11 +114,49 @@ impl Weights {
         self.tensor(name).map(|t| t.values).ok_or_else(|| wrong(format!("tensor {name} is missing")))
     }
 
+    /// The rows of a tensor of the given shape, as stored.
+    pub(crate) fn rows(&self, name: &str, shape: &[usize]) -> Result<StoredRows<'_>, LoadError> {
+        self.check_shape(name, shape)?;
+        let width = shape.last().copied().unwrap_or(1);
+        match self.entries.get(name).map(|entry| &entry.values) {
+            Some(Stored::Int8(values, scales)) => {
+                let bytes = |range: &Range<usize>| self.bytes.get(range.clone()).unwrap_or_default();
+                let scales = bytes(scales).as_chunks::<4>().0.iter().map(|scale| f32::from_le_bytes(*scale)).collect();
+                Ok(StoredRows { width, values: StoredValues::Int8(bytes(values), scales) })
+            }
+            _ => Ok(StoredRows { width, values: StoredValues::F32(self.checked(name, shape)?) }),
+        }
+    }
+
     fn check_shape(&self, name: &str, shape: &[usize]) -> Result<(), LoadError> {
         match self.shape(name) {
             Some(found) if found == shape => Ok(()),
             Some(found) => Err(wrong(format!("tensor {name} has shape {found:?} instead of {shape:?}"))),
             None => Err(wrong(format!("tensor {name} is missing"))),
+        }
+    }
+}
+
+/// Rows of a tensor: in f32, or as bytes in the file with a scale each.
+#[derive(Debug)]
+pub(crate) struct StoredRows<'a> {
+    width: usize,
+    values: StoredValues<'a>,
+}
+
+#[derive(Debug)]
+enum StoredValues<'a> {
+    F32(Vec<f32>),
+    Int8(&'a [u8], Vec<f32>),
+}
+
+impl StoredRows<'_> {
+    /// Some columns of a row, `None` where there is no such row.
+    pub(crate) fn row(&self, number: usize, columns: Range<usize>) -> Option<Column<'_>> {
+        let places = number * self.width + columns.start..number * self.width + columns.end.min(self.width);
+        match &self.values {
+            StoredValues::F32(values) => values.get(places).map(Column::F32),
+            StoredValues::Int8(values, scales) => Some(Column::Int8(values.get(places)?, *scales.get(number)?)),
         }
     }
 }

@@ -38,7 +38,7 @@ pub use relata_core::{
     Mention, MentionKind, Modality, Participant, Plover, Polarity, Quantity, Reading, Score, Source, SourceKind, Span, Stance, Statement, TextFormat, TextSpan,
     TimeExpression, TimeId, TimeType, Voice, Warning, WarningKind, conllu,
 };
-pub use relata_encoder::{Backend, BackendError, CpuBackend, EncoderInput, Model, ndarray};
+pub use relata_encoder::{Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Model, Precision, ndarray};
 pub use relata_events::EventOptions;
 pub use relata_ner::EntityOptions;
 pub use relata_text::Boilerplate;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use relata_claims::ClaimOptions;
-use relata_encoder::{Backend, CpuBackend, Model, Reader};
+use relata_encoder::{Backend, CpuBackend, CpuOptions, Model, Precision, Reader};
 use relata_events::EventOptions;
 use relata_ner::EntityOptions;
 use relata_text::{Boilerplate, CleanOptions};
@@ -39,6 +39,7 @@ enum ModelSource {
 pub struct ExtractorBuilder {
     model: ModelSource,
     backend: Option<Arc<dyn Backend>>,
+    cpu: CpuOptions,
     clean: CleanOptions,
     entities: EntityOptions,
     claims: ClaimOptions,
@@ -62,6 +63,12 @@ impl ExtractorBuilder {
     /// Runs the encoder elsewhere than on the built-in CPU backend; the example `custom_backend` shows how.
     pub fn backend(mut self, backend: Arc<dyn Backend>) -> Self {
         self.backend = Some(backend);
+        self
+    }
+
+    /// Sets the arithmetic of the built-in CPU backend; a backend of the caller's own has its own.
+    pub const fn precision(mut self, precision: Precision) -> Self {
+        self.cpu = self.cpu.with_precision(precision);
         self
     }
 
@@ -107,7 +114,7 @@ impl ExtractorBuilder {
         };
         let backend = match self.backend {
             Some(backend) => backend,
-            None => Arc::new(CpuBackend::new(&model).map_err(|e| Error::new(ErrorKind::Model, e))?),
+            None => Arc::new(CpuBackend::with_options(&model, self.cpu).map_err(|e| Error::new(ErrorKind::Model, e))?),
         };
         let pool = self.threads.map(|n| rayon::ThreadPoolBuilder::new().num_threads(n.get()).build());
         let pool = pool.transpose().map_err(|e| Error::new(ErrorKind::Threads, e))?;

@@ -1,118 +1,126 @@
 //! One transformer layer.
 
-use ndarray::linalg::general_mat_mul;
-use ndarray::{Array1, Array2, Axis};
+use std::ops::Range;
 
-use crate::linear::{Linear, columns};
-use crate::math::{gelu_in_place, layer_norm_in_place, softmax_in_place};
+use crate::kernels::{Aligned, Arithmetic, Attention, AttentionScratch, Change, Isa, Matrix, Norm, Onto, Operand, padded};
+use crate::linear::StoredLinear;
 use crate::{LoadError, Weights};
 
-/// Extents of a layer.
+use super::scratch::Scratch;
+
+/// The feed-forward part is worked on in pieces of so many inner columns: what stands between its two products stays in the cache.
+const INNER_PIECE: usize = 384;
+
+/// Extents of a layer, and how it is computed.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct LayerSizes {
+pub(super) struct LayerSettings {
     pub(super) hidden: usize,
     pub(super) inner: usize,
     pub(super) heads: usize,
     pub(super) eps: f32,
+    pub(super) isa: Isa,
+    pub(super) arithmetic: Arithmetic,
 }
 
-/// Self-attention and feed-forward part, each with its residual and layer norm behind it.
+/// Self-attention and feed-forward part, each with its residual and layer norm behind it (Devlin et al. 2019).
 #[derive(Debug)]
 pub(super) struct Layer {
-    sizes: LayerSizes,
-    /// Query, key and value side by side.
-    attention_input: Linear,
-    attention_output: Linear,
-    attention_norm: LayerNorm,
-    inner: Linear,
-    output: Linear,
-    output_norm: LayerNorm,
-}
-
-/// Buffers that the layers of one window share.
-#[derive(Debug, Default)]
-pub(super) struct Scratch {
-    attention: Array2<f32>,
-    inner: Array2<f32>,
+    settings: LayerSettings,
+    /// For each head, query, key and value side by side.
+    heads: Vec<Matrix>,
+    attention_output: Matrix,
+    attention_norm: Norm,
+    /// Into and out of each piece of the inner columns.
+    feed_forward: Vec<(Matrix, Matrix)>,
+    output_norm: Norm,
 }
 
 impl Layer {
-    pub(super) fn load(weights: &Weights, number: usize, sizes: LayerSizes) -> Result<Self, LoadError> {
+    pub(super) fn load(weights: &Weights, number: usize, settings: LayerSettings) -> Result<Self, LoadError> {
         let name = |part: &str| format!("encoder.layer.{number}.{part}");
-        let (hidden, inner) = (sizes.hidden, sizes.inner);
-        let inputs = ["query", "key", "value"].map(|part| name(&format!("attention.self.{part}")));
+        let source = |part: &str, input, output| StoredLinear::load(weights, &name(part), input, output);
+        let LayerSettings { hidden, inner, heads, .. } = settings;
+        let attention: Result<Vec<StoredLinear<'_>>, LoadError> =
+            ["query", "key", "value"].iter().map(|part| source(&format!("attention.self.{part}"), hidden, hidden)).collect();
+        let attention = attention?;
+        let (up, down) = (source("intermediate.dense", hidden, inner)?, source("output.dense", inner, hidden)?);
+        let pieces = (0..inner).step_by(INNER_PIECE).map(|first| first..(first + INNER_PIECE).min(inner));
         Ok(Self {
-            sizes,
-            attention_input: Linear::load_joined(weights, &inputs, hidden, hidden)?,
-            attention_output: Linear::load(weights, &name("attention.output.dense"), hidden, hidden)?,
-            attention_norm: LayerNorm::load(weights, &name("attention.output.LayerNorm"), sizes)?,
-            inner: Linear::load(weights, &name("intermediate.dense"), hidden, inner)?,
-            output: Linear::load(weights, &name("output.dense"), inner, hidden)?,
-            output_norm: LayerNorm::load(weights, &name("output.LayerNorm"), sizes)?,
+            settings,
+            heads: (0..heads).map(|head| settings.head(&attention, head)).collect(),
+            attention_output: settings.matrix(&source("attention.output.dense", hidden, hidden)?, 0..hidden, 0..hidden, true),
+            attention_norm: load_norm(weights, &name("attention.output.LayerNorm"), hidden, settings.eps)?,
+            feed_forward: pieces
+                .map(|piece| (settings.matrix(&up, 0..hidden, piece.clone(), true), settings.matrix(&down, piece.clone(), 0..hidden, piece.start == 0)))
+                .collect(),
+            output_norm: load_norm(weights, &name("output.LayerNorm"), hidden, settings.eps)?,
         })
     }
 
-    /// `[len, hidden]` to `[len, hidden]`.
-    pub(super) fn forward(&self, x: &Array2<f32>, scratch: &mut Scratch) -> Array2<f32> {
-        let mixed = self.attend(&self.attention_input.apply(&x.view()), &mut scratch.attention);
-        let mut x = x.clone();
-        self.attention_output.apply_onto(&mixed.view(), x.view_mut());
-        self.attention_norm.apply(&mut x);
-        zeroed(&mut scratch.inner, x.nrows(), self.sizes.inner);
-        self.inner.apply_onto(&x.view(), scratch.inner.view_mut());
-        gelu_in_place(scratch.inner.as_slice_mut().unwrap_or_default());
-        self.output.apply_onto(&scratch.inner.view(), x.view_mut());
-        self.output_norm.apply(&mut x);
-        x
+    /// The layer norm behind the layer.
+    pub(super) const fn output_norm(&self) -> &Norm {
+        &self.output_norm
     }
 
-    /// Scaled dot-product attention (Vaswani et al. 2017) over `[len, 3 hidden]`.
-    fn attend(&self, inputs: &Array2<f32>, scores: &mut Array2<f32>) -> Array2<f32> {
-        let (len, hidden) = (inputs.nrows(), self.sizes.hidden);
-        let width = hidden / self.sizes.heads;
-        let scale = 1.0 / (width as f32).sqrt();
-        let mut out = Array2::zeros((len, hidden));
-        zeroed(scores, len, len);
-        for (number, mut out) in out.axis_chunks_iter_mut(Axis(1), width).enumerate() {
-            let part = |offset: usize| columns(inputs, offset + number * width..offset + (number + 1) * width);
-            general_mat_mul(scale, &part(0), &part(hidden).t(), 0.0, scores);
-            for row in scores.as_slice_mut().unwrap_or_default().chunks_exact_mut(len.max(1)) {
-                softmax_in_place(row);
+    /// Runs the layer over the rows of `scratch.hidden`, which `norm` has yet to normalise, and leaves its own last norm to whoever reads them next.
+    /// The windows, whose lengths are given, stand one after the other; they meet in attention alone.
+    pub(super) fn forward(&self, norm: &Norm, lengths: &[usize], scratch: &mut Scratch) {
+        let LayerSettings { isa, arithmetic, .. } = self.settings;
+        let width = padded(self.settings.hidden);
+        let Scratch { hidden, mixed, inner, operand, piece, .. } = scratch;
+        operand.pack(isa, arithmetic, hidden, width, Change::Norm(norm));
+        self.attend(operand, lengths, mixed, &mut scratch.projected, &mut scratch.attention);
+        operand.pack(isa, arithmetic, mixed, width, Change::None);
+        self.attention_output.apply(operand, hidden, Onto::Add);
+        operand.pack(isa, arithmetic, hidden, width, Change::Norm(&self.attention_norm));
+        for (up, down) in &self.feed_forward {
+            inner.resize(hidden.len() / width * up.width());
+            up.apply(operand, inner, Onto::Overwrite);
+            piece.pack(isa, arithmetic, inner, up.width(), Change::Gelu);
+            down.apply(piece, hidden, Onto::Add);
+        }
+    }
+
+    /// Mixes the rows of each window, head by head, into `mixed`.
+    fn attend(&self, operand: &Operand, lengths: &[usize], mixed: &mut [f32], projected: &mut Aligned<f32>, scratch: &mut AttentionScratch) {
+        let (stride, columns) = (padded(self.settings.hidden), self.settings.head_width());
+        let scale = 1.0 / (columns as f32).sqrt();
+        for (number, head) in self.heads.iter().enumerate() {
+            let (width, stored) = (head.width() / 3, head.width());
+            projected.resize(mixed.len() / stride * stored);
+            head.apply(operand, projected, Onto::Overwrite);
+            let mut first = 0;
+            for &len in lengths {
+                let (rows, place) = (first * stored..(first + len) * stored, first * stride + number * columns);
+                first += len;
+                let (Some(input), Some(out)) = (projected.get(rows), mixed.get_mut(place..)) else { return };
+                Attention { input, width, scale, out, stride, columns, scratch: &mut *scratch }.run(self.settings.isa);
             }
-            general_mat_mul(1.0, scores, &part(2 * hidden), 0.0, &mut out);
-        }
-        out
-    }
-}
-
-/// Brings a buffer to `rows × columns` zeros, keeping its memory where the size stays.
-fn zeroed(buffer: &mut Array2<f32>, rows: usize, columns: usize) {
-    if buffer.dim() == (rows, columns) {
-        buffer.fill(0.0);
-    } else {
-        *buffer = Array2::zeros((rows, columns));
-    }
-}
-
-/// Scale and shift behind a normalised row.
-#[derive(Debug)]
-struct LayerNorm {
-    weight: Array1<f32>,
-    bias: Array1<f32>,
-    eps: f32,
-}
-
-impl LayerNorm {
-    fn load(weights: &Weights, name: &str, sizes: LayerSizes) -> Result<Self, LoadError> {
-        let vector = |part: &str| weights.vector(&format!("{name}.{part}"), sizes.hidden);
-        Ok(Self { weight: vector("weight")?, bias: vector("bias")?, eps: sizes.eps })
-    }
-
-    fn apply(&self, x: &mut Array2<f32>) {
-        let width = self.weight.len();
-        let (weight, bias) = (self.weight.as_slice().unwrap_or_default(), self.bias.as_slice().unwrap_or_default());
-        for row in x.as_slice_mut().unwrap_or_default().chunks_exact_mut(width.max(1)) {
-            layer_norm_in_place(row, weight, bias, self.eps);
         }
     }
+}
+
+impl LayerSettings {
+    /// Values of one head.
+    const fn head_width(&self) -> usize {
+        self.hidden / self.heads
+    }
+
+    /// Query, key and value of one head, each padded.
+    fn head(&self, parts: &[StoredLinear<'_>], head: usize) -> Matrix {
+        let (first, width) = (head * self.head_width(), self.head_width());
+        let outputs = (0..padded(width)).map(|number| (number < width).then_some(first + number));
+        let columns = parts.iter().flat_map(|part| outputs.clone().map(|output| part.column(output?, 0..self.hidden, true)));
+        Matrix::new(self.isa, self.arithmetic, self.hidden, &columns.collect::<Vec<_>>())
+    }
+
+    /// Some inputs and outputs of a dense layer.
+    fn matrix(&self, source: &StoredLinear<'_>, inputs: Range<usize>, outputs: Range<usize>, with_bias: bool) -> Matrix {
+        let columns: Vec<_> = outputs.map(|number| source.column(number, inputs.clone(), with_bias)).collect();
+        Matrix::new(self.isa, self.arithmetic, inputs.len(), &columns)
+    }
+}
+
+pub(super) fn load_norm(weights: &Weights, name: &str, width: usize, eps: f32) -> Result<Norm, LoadError> {
+    Ok(Norm::new(&weights.checked(&format!("{name}.weight"), &[width])?, &weights.checked(&format!("{name}.bias"), &[width])?, eps))
 }

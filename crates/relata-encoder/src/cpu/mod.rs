@@ -1,21 +1,28 @@
-//! The built-in backend: a BERT encoder in f32 on the CPU.
+//! The built-in backend: a BERT encoder on the CPU.
 
+mod embeddings;
+mod groups;
 mod layer;
+mod options;
+mod scratch;
 
 use std::sync::Arc;
 
-use ndarray::{Array1, Array2};
+use ndarray::Array2;
 use rayon::prelude::*;
 
-use crate::math::layer_norm_in_place;
-use crate::weights::RowTable;
+use crate::kernels::{Arithmetic, Isa, padded};
 use crate::{Backend, BackendError, EncoderInput, LoadError, Model, Weights};
-use layer::{Layer, LayerSizes};
+use embeddings::Embeddings;
+use layer::{Layer, LayerSettings};
+use scratch::{Scratch, ScratchPool};
 
-/// The built-in backend: a BERT encoder (post-layer-norm) in f32 over `ndarray`.
+pub use options::{CpuOptions, Precision};
+
+/// The built-in backend: a BERT encoder (post-layer-norm) on the CPU, with the best vector instructions that the processor has.
 ///
-/// Each window runs on one thread of the current rayon pool, without padding, so that the result does not depend on the number of threads
-/// nor on the windows beside it.
+/// Windows are computed together in groups, without padding, each group on one thread of the current rayon pool. What a window yields is the same to the
+/// bit whatever windows stand beside it, and on any number of threads.
 ///
 /// ```no_run
 /// use relata_encoder::{CpuBackend, Model, Reader};
@@ -28,8 +35,11 @@ use layer::{Layer, LayerSizes};
 #[derive(Debug)]
 pub struct CpuBackend {
     weights: Arc<Weights>,
+    isa: Isa,
+    hidden: usize,
     embeddings: Embeddings,
     layers: Vec<Layer>,
+    scratch: ScratchPool,
 }
 
 impl CpuBackend {
@@ -38,68 +48,84 @@ impl CpuBackend {
     /// # Errors
     /// [`LoadError`] when a tensor is missing or has another shape than the configuration says.
     pub fn new(model: &Model) -> Result<Self, LoadError> {
-        let (config, weights) = (model.config(), model.weights());
-        let sizes = LayerSizes { hidden: config.hidden_size, inner: config.intermediate_size, heads: config.num_attention_heads, eps: config.layer_norm_eps };
-        let layers: Result<Vec<Layer>, LoadError> = (0..config.num_hidden_layers).into_par_iter().map(|number| Layer::load(weights, number, sizes)).collect();
-        Ok(Self { embeddings: Embeddings::load(model)?, layers: layers?, weights: model.shared_weights() })
+        Self::with_options(model, CpuOptions::default())
     }
 
-    /// Last hidden states of one window.
-    fn forward(&self, window: &EncoderInput) -> Array2<f32> {
-        let mut x = self.embeddings.embed(&self.weights, window);
-        let mut scratch = layer::Scratch::default();
-        for layer in &self.layers {
-            x = layer.forward(&x, &mut scratch);
+    /// As [`CpuBackend::new`], with settings.
+    ///
+    /// # Errors
+    /// As [`CpuBackend::new`].
+    pub fn with_options(model: &Model, options: CpuOptions) -> Result<Self, LoadError> {
+        Self::on_isa(model, options, Isa::detect())
+    }
+
+    pub(crate) fn on_isa(model: &Model, options: CpuOptions, isa: Isa) -> Result<Self, LoadError> {
+        let (config, weights) = (model.config(), model.weights());
+        let is_int8 = match options.precision {
+            Precision::AsStored => weights.is_int8("encoder.layer.0.intermediate.dense.weight"),
+            Precision::F32 => false,
+            Precision::Int8 => true,
+        };
+        let settings = LayerSettings {
+            hidden: config.hidden_size,
+            inner: config.intermediate_size,
+            heads: config.num_attention_heads,
+            eps: config.layer_norm_eps,
+            isa,
+            arithmetic: if is_int8 { Arithmetic::Int8 } else { Arithmetic::F32 },
+        };
+        let layers: Result<Vec<Layer>, LoadError> = (0..config.num_hidden_layers).into_par_iter().map(|number| Layer::load(weights, number, settings)).collect();
+        Ok(Self {
+            embeddings: Embeddings::load(model)?,
+            layers: layers?,
+            weights: model.shared_weights(),
+            isa,
+            hidden: config.hidden_size,
+            scratch: ScratchPool::default(),
+        })
+    }
+
+    /// Last hidden states of some windows.
+    fn forward(&self, windows: &[&EncoderInput], scratch: &mut Scratch) -> Vec<Array2<f32>> {
+        let lengths: Vec<usize> = windows.iter().map(|window| window.len()).collect();
+        let width = padded(self.hidden);
+        scratch.resize(lengths.iter().sum(), self.hidden);
+        let mut first = 0;
+        for (window, len) in windows.iter().zip(&lengths) {
+            let places = first * width..(first + len) * width;
+            first += len;
+            self.embeddings.embed(&self.weights, window, scratch.hidden.get_mut(places).unwrap_or_default());
         }
-        x
+        let mut norm = self.embeddings.norm();
+        for layer in &self.layers {
+            layer.forward(norm, &lengths, scratch);
+            norm = layer.output_norm();
+        }
+        norm.apply(self.isa, &mut scratch.hidden);
+        let mut rows = scratch.hidden.chunks_exact(width);
+        lengths.iter().map(|&len| self.rows(rows.by_ref().take(len))).collect()
+    }
+
+    /// Rows without their padding.
+    fn rows<'a>(&self, rows: impl ExactSizeIterator<Item = &'a [f32]>) -> Array2<f32> {
+        let len = rows.len();
+        let mut values = Vec::with_capacity(len * self.hidden);
+        rows.for_each(|row| values.extend_from_slice(row.get(..self.hidden).unwrap_or_default()));
+        Array2::from_shape_vec((len, self.hidden), values).unwrap_or_default()
     }
 }
 
 impl Backend for CpuBackend {
     fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError> {
-        Ok(windows.par_iter().with_max_len(1).map(|window| self.forward(window)).collect())
-    }
-}
-
-/// The sum of subword, position and shape embeddings, normalised.
-#[derive(Debug)]
-struct Embeddings {
-    subwords: RowTable,
-    /// Position embedding plus the one token type that is used.
-    positions: Array2<f32>,
-    shapes: Array2<f32>,
-    weight: Array1<f32>,
-    bias: Array1<f32>,
-    eps: f32,
-}
-
-impl Embeddings {
-    fn load(model: &Model) -> Result<Self, LoadError> {
-        let (config, weights) = (model.config(), model.weights());
-        let hidden = config.hidden_size;
-        let table = |name: &str, rows| weights.matrix(&format!("embeddings.{name}_embeddings.weight"), rows, hidden);
-        let types = weights.shape("embeddings.token_type_embeddings.weight").and_then(|shape| shape.first().copied()).unwrap_or(2);
-        Ok(Self {
-            subwords: RowTable::new(weights, "embeddings.word_embeddings.weight", config.vocab_size, hidden)?,
-            positions: table("position", config.max_position_embeddings)? + table("token_type", types)?.row(0),
-            shapes: table("shape", config.shapes.len())?,
-            weight: weights.vector("embeddings.LayerNorm.weight", hidden)?,
-            bias: weights.vector("embeddings.LayerNorm.bias", hidden)?,
-            eps: config.layer_norm_eps,
-        })
-    }
-
-    fn embed(&self, weights: &Weights, window: &EncoderInput) -> Array2<f32> {
-        let hidden = self.weight.len();
-        let mut values = vec![0.0; window.len() * hidden];
-        let (scale, shift) = (self.weight.as_slice().unwrap_or_default(), self.bias.as_slice().unwrap_or_default());
-        let places = self.positions.rows().into_iter().zip(window.subword_ids()).zip(window.shape_ids());
-        for (row, ((position, &id), &shape)) in values.chunks_exact_mut(hidden).zip(places) {
-            self.subwords.copy_row(weights, id as usize, row);
-            let shape = self.shapes.row(usize::from(shape).min(self.shapes.nrows().saturating_sub(1)));
-            row.iter_mut().zip(position).zip(shape).for_each(|((x, p), s)| *x += p + s);
-            layer_norm_in_place(row, scale, shift, self.eps);
-        }
-        Array2::from_shape_vec((window.len(), hidden), values).unwrap_or_default()
+        let lengths: Vec<usize> = windows.iter().map(EncoderInput::len).collect();
+        let groups = groups::groups(&lengths, rayon::current_num_threads());
+        let states = groups.into_par_iter().with_max_len(1).map(|group| {
+            let inputs: Vec<&EncoderInput> = group.iter().filter_map(|&place| windows.get(place)).collect();
+            let states = self.scratch.with(|scratch| self.forward(&inputs, scratch));
+            group.into_iter().zip(states).collect::<Vec<_>>()
+        });
+        let mut states: Vec<(usize, Array2<f32>)> = states.flatten_iter().collect();
+        states.sort_unstable_by_key(|(place, _)| *place);
+        Ok(states.into_iter().map(|(_, states)| states).collect())
     }
 }

@@ -6,8 +6,7 @@ use ndarray::linalg::general_mat_mul;
 use ndarray::{Array1, Array2, Axis};
 
 use super::WordVectors;
-use crate::linear::{Linear, rows, transposed};
-use crate::math::gelu_in_place;
+use crate::linear::{Linear, rows};
 use crate::{LoadError, Weights};
 
 /// `s[i][j] = d_i · (U h_j) + u · h_j` with `d = gelu(dep(w))`, `h = gelu(head(w))`.
@@ -15,8 +14,8 @@ use crate::{LoadError, Weights};
 pub(crate) struct BilinearHead {
     dependent: Linear,
     head: Linear,
-    /// `U` transposed.
-    pair: Array2<f32>,
+    /// `U`.
+    pair: Linear,
     /// `u`.
     candidate: Array1<f32>,
 }
@@ -24,25 +23,24 @@ pub(crate) struct BilinearHead {
 impl BilinearHead {
     pub(super) fn load(weights: &Weights, name: &str, hidden: usize, size: usize) -> Result<Self, LoadError> {
         Ok(Self {
-            dependent: Linear::load(weights, &format!("{name}.dep"), hidden, size)?,
-            head: Linear::load(weights, &format!("{name}.head"), hidden, size)?,
-            pair: transposed(&weights.matrix(&format!("{name}.U"), size, size)?),
+            dependent: Linear::load(weights, &format!("{name}.dep"), hidden, size)?.with_gelu(),
+            head: Linear::load(weights, &format!("{name}.head"), hidden, size)?.with_gelu(),
+            pair: Linear::load_rows(weights, &format!("{name}.U"), &[size, size])?,
             candidate: weights.vector(&format!("{name}.u"), size)?,
         })
     }
 
     /// Prepares the scores of all pairs of a window.
     pub(crate) fn score(&self, vectors: &WordVectors) -> PairScores {
-        let dependents = activated(self.dependent.apply(&vectors.words()));
-        let heads = activated(self.head.apply(&vectors.with_root()));
-        PairScores { dependents, bias: heads.dot(&self.candidate), heads: heads.dot(&self.pair) }
+        let heads = vectors.project_with_root(&self.head);
+        PairScores { dependents: vectors.project_with_root(&self.dependent), bias: heads.dot(&self.candidate), heads: self.pair.apply(&heads.view()) }
     }
 }
 
 /// Scores of the pairs of a window, made for the pairs that are asked for.
 #[derive(Debug)]
 pub(crate) struct PairScores {
-    /// `d` of each word.
+    /// `d` of the root, which is nobody's dependent, and of each word.
     dependents: Array2<f32>,
     /// `U h` of the root and each word.
     heads: Array2<f32>,
@@ -56,13 +54,7 @@ impl PairScores {
         let candidates: Vec<usize> = std::iter::once(0).chain(range.start + 1..=range.end).collect();
         let mut scores = Array2::zeros((range.len(), range.len() + 1)) + &self.bias.select(Axis(0), &candidates);
         let heads = self.heads.select(Axis(0), &candidates);
-        general_mat_mul(1.0, &rows(&self.dependents, range), &heads.t(), 1.0, &mut scores);
+        general_mat_mul(1.0, &rows(&self.dependents, range.start + 1..range.end + 1), &heads.t(), 1.0, &mut scores);
         scores
     }
-}
-
-/// `gelu` of all values.
-pub(super) fn activated(mut values: Array2<f32>) -> Array2<f32> {
-    gelu_in_place(values.as_slice_mut().unwrap_or_default());
-    values
 }

@@ -10,7 +10,7 @@ pub(crate) use bilinear::{BilinearHead, PairScores};
 pub(crate) use event::{EventHeads, EventOutput};
 pub(crate) use relation::RelationHead;
 
-use crate::linear::{Linear, rows};
+use crate::linear::{Linear, PackedRows, rows};
 use crate::{Config, LoadError, Weights};
 
 /// All heads of a model.
@@ -45,6 +45,7 @@ impl Heads {
 #[derive(Debug)]
 pub(crate) struct WordVectors {
     with_root: Array2<f32>,
+    packed: PackedRows,
 }
 
 impl WordVectors {
@@ -54,7 +55,7 @@ impl WordVectors {
         for (mut row, &position) in with_root.rows_mut().into_iter().zip(std::iter::once(&0).chain(positions)) {
             row.assign(&hidden.row(position));
         }
-        Self { with_root }
+        Self { packed: PackedRows::new(&with_root), with_root }
     }
 
     /// One row a word.
@@ -62,8 +63,8 @@ impl WordVectors {
         rows(&self.with_root, 1..self.with_root.nrows())
     }
 
-    /// The root's row, then one a word.
-    pub(crate) fn with_root(&self) -> ArrayView2<'_, f32> {
-        self.with_root.view()
+    /// What a layer makes of the root, then of each word.
+    pub(crate) fn project_with_root(&self, layer: &Linear) -> Array2<f32> {
+        layer.apply_packed(&self.packed)
     }
 }

@@ -1,0 +1,215 @@
+//! Activations, packed for a product.
+
+// Kernels are compiled into the function that names the processor's features.
+#![allow(clippy::inline_always)]
+
+use super::lanes::{Dots, Lanes, Processor, Work};
+use super::tile::{UNITS, blocks};
+use super::{Aligned, Arithmetic, Isa, padded, row};
+
+/// Rows of activations, packed in the tiles of a product.
+#[derive(Debug, Default)]
+pub(crate) struct Operand {
+    pub(super) rows: usize,
+    pub(super) depth: usize,
+    pub(super) floats: Aligned<f32>,
+    pub(super) bytes: Aligned<u8>,
+    /// For bytes: a step of each row, and the value that byte 0 stands for.
+    pub(super) ranges: Vec<[f32; 2]>,
+}
+
+/// Scale and shift of a layer norm.
+#[derive(Debug)]
+pub(crate) struct Norm {
+    pub(super) weight: Aligned<f32>,
+    pub(super) bias: Aligned<f32>,
+    /// 1 for each real column, 0 for the padding.
+    pub(super) real: Aligned<f32>,
+    /// One over the number of real columns.
+    pub(super) per_column: f32,
+    pub(super) eps: f32,
+}
+
+impl Norm {
+    pub(crate) fn new(weight: &[f32], bias: &[f32], eps: f32) -> Self {
+        let fill = |values: &mut dyn Iterator<Item = f32>| {
+            let mut out = Aligned::new(padded(weight.len()));
+            out.iter_mut().zip(values).for_each(|(o, v)| *o = v);
+            out
+        };
+        Self {
+            weight: fill(&mut weight.iter().copied()),
+            bias: fill(&mut bias.iter().copied()),
+            real: fill(&mut weight.iter().map(|_| 1.0)),
+            per_column: 1.0 / weight.len().max(1) as f32,
+            eps,
+        }
+    }
+
+    /// Normalises each row of `rows` in place.
+    pub(crate) fn apply(&self, isa: Isa, rows: &mut [f32]) {
+        isa.run(Normalise { norm: self, rows });
+    }
+}
+
+/// What happens to the rows, in place, before they are packed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Change<'a> {
+    None,
+    Gelu,
+    Norm(&'a Norm),
+}
+
+impl Operand {
+    /// Number of rows.
+    pub(crate) const fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Changes rows of `depth` values (a multiple of [`super::PAD`]) that stand one after the other, and packs them.
+    pub(crate) fn pack(&mut self, isa: Isa, arithmetic: Arithmetic, rows: &mut [f32], depth: usize, change: Change<'_>) {
+        let depth = depth.max(1);
+        (self.rows, self.depth) = (rows.len() / depth, depth);
+        match arithmetic {
+            Arithmetic::F32 => {
+                self.floats.resize(rows.len());
+                isa.run(PackFloats { operand: self, rows, change });
+            }
+            Arithmetic::Int8 => {
+                self.ranges.resize(self.rows, [0.0; 2]);
+                isa.run(PackBytes { operand: self, rows, change });
+            }
+        }
+    }
+}
+
+/// `gelu` of rows that are padded to a multiple of [`super::PAD`], in place.
+pub(crate) fn gelu(isa: Isa, rows: &mut [f32]) {
+    isa.run(Gelu { rows });
+}
+
+struct Gelu<'a> {
+    rows: &'a mut [f32],
+}
+
+impl Work for Gelu<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<P: Processor>(self) {
+        row::gelu::<P::Floats>(self.rows);
+    }
+}
+
+struct Normalise<'a> {
+    norm: &'a Norm,
+    rows: &'a mut [f32],
+}
+
+impl Work for Normalise<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<P: Processor>(self) {
+        for row in self.rows.chunks_exact_mut(self.norm.weight.len().max(1)) {
+            row::normalise::<P::Floats>(row, self.norm);
+        }
+    }
+}
+
+struct PackFloats<'a> {
+    operand: &'a mut Operand,
+    rows: &'a mut [f32],
+    change: Change<'a>,
+}
+
+impl Work for PackFloats<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<P: Processor>(self) {
+        let Operand { rows, depth, floats, .. } = self.operand;
+        for block in blocks(*rows, P::Floats::ROWS) {
+            let places = block.start * *depth..block.end * *depth;
+            let (Some(from), Some(to)) = (self.rows.get_mut(places.clone()), floats.get_mut(places)) else { return };
+            for (number, row) in from.chunks_exact_mut(*depth).enumerate() {
+                change::<P::Floats>(row, self.change);
+                pack_floats(row, block.len(), number, to);
+            }
+        }
+    }
+}
+
+/// Writes a row to its places among `rows` rows that are packed together.
+#[inline(always)]
+pub(super) fn pack_floats(row: &[f32], rows: usize, number: usize, to: &mut [f32]) {
+    for (group, from) in to.as_chunks_mut::<UNITS>().0.chunks_exact_mut(rows.max(1)).zip(row.as_chunks::<UNITS>().0) {
+        if let Some(place) = group.get_mut(number) {
+            *place = *from;
+        }
+    }
+}
+
+#[inline(always)]
+fn change<V: Lanes>(row: &mut [f32], change: Change<'_>) {
+    match change {
+        Change::None => {}
+        Change::Gelu => row::gelu::<V>(row),
+        Change::Norm(norm) => row::normalise::<V>(row, norm),
+    }
+}
+
+struct PackBytes<'a> {
+    operand: &'a mut Operand,
+    rows: &'a mut [f32],
+    change: Change<'a>,
+}
+
+impl Work for PackBytes<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<P: Processor>(self) {
+        let Operand { rows, depth, bytes, ranges, .. } = self.operand;
+        // Bytes of a packed row: 4 for each unit.
+        let size = *depth / P::Sums::UNIT * 4;
+        bytes.resize(*rows * size);
+        for block in blocks(*rows, P::Floats::ROWS) {
+            let (Some(from), Some(to)) = (self.rows.get_mut(block.start * *depth..block.end * *depth), bytes.get_mut(block.start * size..block.end * size)) else {
+                return;
+            };
+            let Some(ranges) = ranges.get_mut(block.clone()) else { return };
+            for ((number, row), range) in from.chunks_exact_mut(*depth).enumerate().zip(ranges) {
+                change::<P::Floats>(row, self.change);
+                *range = row::range::<P::Floats>(row);
+                pack_bytes::<P>(row, *range, block.len(), number, to);
+            }
+        }
+    }
+}
+
+/// Quantises 16 values at a time and writes them as one group of units, or as two where a unit holds pairs.
+#[inline(always)]
+fn pack_bytes<P: Processor>(row: &[f32], [step, low]: [f32; 2], rows: usize, number: usize, to: &mut [u8]) {
+    let scale = P::Floats::splat(if step > 0.0 { 1.0 / step } else { 0.0 });
+    let low = P::Floats::splat(low);
+    let mut groups = to.as_chunks_mut::<{ 4 * UNITS }>().0.chunks_exact_mut(rows.max(1));
+    let mut put = |bytes: [u8; 16]| {
+        if let Some(place) = groups.next().and_then(|group| group.get_mut(number)) {
+            *place = bytes;
+        }
+    };
+    for values in row.as_chunks::<16>().0 {
+        let mut bytes = [0; 16];
+        for (values, bytes) in values.chunks_exact(P::Floats::LEN).zip(bytes.chunks_exact_mut(P::Floats::LEN)) {
+            P::Floats::load(values).sub(low).mul(scale).store_bytes(bytes);
+        }
+        if P::Sums::UNIT == 4 {
+            put(bytes);
+        } else {
+            // Each byte becomes a pair with zero: 16 bits.
+            let words = bytes.map(|byte| [byte, 0]);
+            words.as_flattened().as_chunks::<16>().0.iter().for_each(|half| put(*half));
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! Every set of instructions of this processor against plain loops in f64, on ragged shapes.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// Pseudo-random values between -1 and 1.
+fn values(count: usize, seed: u32) -> Vec<f32> {
+    let mut state = seed;
+    let mut next = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        f32::from(u16::try_from(state >> 16).unwrap()) / 32_768.0 - 1.0
+    };
+    (0..count).map(|_| next()).collect()
+}
+
+/// `values` as rows of `width`, each padded with zeros.
+fn pad_rows(values: &[f32], width: usize) -> Vec<f32> {
+    values.chunks_exact(width).flat_map(|row| row.iter().copied().chain(std::iter::repeat_n(0.0, padded(width) - width))).collect()
+}
+
+struct Case {
+    rows: usize,
+    depth: usize,
+    width: usize,
+    x: Vec<f32>,
+    /// `[width, depth]`.
+    weights: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+impl Case {
+    fn new(rows: usize, depth: usize, width: usize) -> Self {
+        Self { rows, depth, width, x: values(rows * depth, 1), weights: values(width * depth, 2), bias: values(width, 3) }
+    }
+
+    fn product(&self, isa: Isa, arithmetic: Arithmetic) -> Vec<f32> {
+        let columns: Vec<_> = self.weights.chunks_exact(self.depth).zip(&self.bias).map(|(w, b)| Some((Column::F32(w), *b))).collect();
+        let matrix = Matrix::new(isa, arithmetic, self.depth, &columns);
+        let mut operand = Operand::default();
+        operand.pack(isa, arithmetic, &mut pad_rows(&self.x, self.depth), padded(self.depth), Change::None);
+        let mut out = vec![f32::NAN; self.rows * matrix.width()];
+        matrix.apply(&operand, &mut out, Onto::Overwrite);
+        let once = out.clone();
+        matrix.apply(&operand, &mut out, Onto::Add);
+        for (twice, once) in out.iter().zip(&once) {
+            assert!((twice - 2.0 * once).abs() < 1e-5, "results are added");
+        }
+        once.chunks_exact(matrix.width().max(1)).flat_map(|row| row[..self.width].to_vec()).collect()
+    }
+
+    fn exact(&self) -> Vec<f64> {
+        let dot = |row: &[f32], column: &[f32]| row.iter().zip(column).map(|(a, b)| f64::from(*a) * f64::from(*b)).sum::<f64>();
+        let columns = || self.weights.chunks_exact(self.depth).zip(&self.bias);
+        self.x.chunks_exact(self.depth).flat_map(|row| columns().map(move |(w, b)| dot(row, w) + f64::from(*b))).collect()
+    }
+}
+
+fn close(found: &[f32], expected: &[f64], tolerance: f64, what: &str) {
+    assert_eq!(found.len(), expected.len(), "{what}");
+    for (place, (a, b)) in found.iter().zip(expected).enumerate() {
+        assert!((f64::from(*a) - b).abs() <= tolerance, "{what}, value {place}: {a} instead of {b}");
+    }
+}
+
+/// Rounding of bytes: each product errs by at most half a step of either side (2 / 255 and 2 / 254 wide at most).
+fn byte_tolerance(depth: usize) -> f64 {
+    f64::from(u32::try_from(depth).unwrap()) * (1.0 / 255.0 + 1.0 / 254.0) + 1e-4
+}
+
+fn check_product(rows: usize, depth: usize, width: usize) {
+    let case = Case::new(rows, depth, width);
+    let exact = case.exact();
+    let bytes = case.product(Isa(Kind::Portable), Arithmetic::Int8);
+    let bytes: Vec<f64> = bytes.into_iter().map(f64::from).collect();
+    for isa in Isa::all() {
+        let what = format!("{isa:?} {rows} x {depth} x {width}");
+        close(&case.product(isa, Arithmetic::F32), &exact, 1e-4, &what);
+        let found = case.product(isa, Arithmetic::Int8);
+        close(&found, &bytes, 1e-4, &format!("{what}, bytes as the portable ones"));
+        close(&found, &exact, byte_tolerance(depth), &format!("{what}, bytes"));
+    }
+}
+
+#[test]
+fn products_of_all_tile_heights() {
+    for rows in 1..=26 {
+        check_product(rows, 40, 35);
+    }
+    check_product(0, 32, 32);
+    check_product(13, 384, 384);
+}
+
+/// The results of each row are the same to the bit, whatever rows stand beside it.
+#[test]
+fn rows_do_not_depend_on_their_neighbours() {
+    let all = Case::new(29, 100, 50);
+    for (isa, arithmetic) in Isa::all().flat_map(|isa| [(isa, Arithmetic::F32), (isa, Arithmetic::Int8)]) {
+        let together = all.product(isa, arithmetic);
+        for (number, row) in all.x.chunks_exact(all.depth).enumerate() {
+            let alone = Case { rows: 1, x: row.to_vec(), weights: all.weights.clone(), bias: all.bias.clone(), ..all };
+            assert_eq!(alone.product(isa, arithmetic), together[number * all.width..(number + 1) * all.width], "{isa:?} {arithmetic:?}");
+        }
+    }
+}
+
+#[test]
+fn stored_bytes_are_multiplied_as_they_are() {
+    let bytes: Vec<u8> = (0..64_i16).map(|i| u8::try_from((i * 37) % 255).unwrap()).collect();
+    let floats: Vec<f32> = bytes.iter().map(|b| f32::from(b.cast_signed()) * 0.25).collect();
+    let mut x = pad_rows(&values(64, 5), 64);
+    for isa in Isa::all() {
+        let mut results = [(Arithmetic::F32, Column::Int8(&bytes, 0.25)), (Arithmetic::F32, Column::F32(&floats))].map(|(arithmetic, column)| {
+            let matrix = Matrix::new(isa, arithmetic, 64, &[None, Some((column, 0.5))]);
+            let mut operand = Operand::default();
+            operand.pack(isa, arithmetic, &mut x, 64, Change::None);
+            let mut out = vec![0.0; matrix.width()];
+            matrix.apply(&operand, &mut out, Onto::Overwrite);
+            out
+        });
+        assert_eq!(results[0], results[1]);
+        assert_eq!(results[0][0].to_bits(), 0.0_f32.to_bits(), "a missing column is zero");
+        results[0].truncate(2);
+        assert!(results[0][1].is_finite());
+    }
+}
+
+fn check_attention(len: usize, columns: usize) {
+    let (width, scale) = (padded(columns), 0.3);
+    let parts: Vec<Vec<f32>> = (7..10).map(|seed| pad_rows(&values(len * columns, seed), columns)).collect();
+    let input: Vec<f32> = (0..len).flat_map(|i| parts.iter().flat_map(move |part| part[i * width..(i + 1) * width].to_vec())).collect();
+    let at = |part: usize, row: usize, column: usize| f64::from(parts[part][row * width + column]);
+    let mut expected = Vec::new();
+    for i in 0..len {
+        let weights: Vec<f64> = (0..len).map(|j| (f64::from(scale) * (0..columns).map(|c| at(0, i, c) * at(1, j, c)).sum::<f64>()).exp()).collect();
+        let sum: f64 = weights.iter().sum();
+        expected.extend((0..columns).map(|c| weights.iter().enumerate().map(|(j, w)| w * at(2, j, c)).sum::<f64>() / sum));
+    }
+    let stride = columns + 5;
+    for isa in Isa::all() {
+        let (mut out, mut scratch) = (vec![7.0; len * stride], AttentionScratch::default());
+        // What an earlier, longer window has left behind must not matter.
+        let long = values(200 * 3 * width, 11);
+        Attention { input: &long, width, scale, out: &mut vec![0.0; 200 * stride], stride, columns, scratch: &mut scratch }.run(isa);
+        Attention { input: &input, width, scale, out: &mut out, stride, columns, scratch: &mut scratch }.run(isa);
+        let found: Vec<f32> = out.chunks_exact(stride).flat_map(|row| row[..columns].to_vec()).collect();
+        close(&found, &expected, 1e-5, &format!("{isa:?}, {len} positions, {columns} columns"));
+        assert!(out.chunks_exact(stride).all(|row| row[columns..] == [7.0; 5]), "other heads' columns are left alone");
+    }
+}
+
+#[test]
+fn attention_mixes_values() {
+    for (len, columns) in [(0, 32), (1, 8), (2, 32), (31, 32), (32, 32), (33, 40), (97, 32)] {
+        check_attention(len, columns);
+    }
+}
+
+/// Runs a row function as the layers do: through a product with the identity.
+fn changed(isa: Isa, row: &[f32], change: Change<'_>) -> Vec<f32> {
+    let mut rows = pad_rows(row, row.len());
+    Operand::default().pack(isa, Arithmetic::F32, &mut rows, padded(row.len()), change);
+    rows.truncate(row.len());
+    rows
+}
+
+/// Error function by its Maclaurin series, in f64.
+fn erf_series(x: f64) -> f64 {
+    let (mut term, mut sum) = (x, x);
+    for n in 1..200 {
+        let n = f64::from(n);
+        term *= -x * x / n;
+        sum += term / (2.0 * n + 1.0);
+    }
+    sum * std::f64::consts::FRAC_2_SQRT_PI
+}
+
+#[test]
+fn gelu_is_exact_enough() {
+    let row: Vec<f32> = (0..=1100_u16).map(|i| f32::from(i) / 100.0 - 5.5).collect();
+    let expected: Vec<f64> = row.iter().map(|&x| f64::from(x) * 0.5 * (1.0 + erf_series(f64::from(x) / std::f64::consts::SQRT_2))).collect();
+    for isa in Isa::all() {
+        close(&changed(isa, &row, Change::Gelu), &expected, 2e-6, &format!("{isa:?}"));
+    }
+}
+
+#[test]
+fn rows_are_normalised() {
+    for width in [1, 16, 19, 384] {
+        let (row, weight, bias) = (values(width, 1), values(width, 2), values(width, 3));
+        let count = row.len() as f64;
+        let mean = row.iter().map(|&x| f64::from(x)).sum::<f64>() / count;
+        let variance = row.iter().map(|&x| (f64::from(x) - mean).powi(2)).sum::<f64>() / count;
+        let scale = 1.0 / (variance + 1e-6).sqrt();
+        let expected: Vec<f64> =
+            row.iter().zip(&weight).zip(&bias).map(|((&x, &w), &b)| (f64::from(x) - mean) * scale * f64::from(w) + f64::from(b)).collect();
+        let norm = Norm::new(&weight, &bias, 1e-6);
+        for isa in Isa::all() {
+            close(&changed(isa, &row, Change::Norm(&norm)), &expected, 1e-4, &format!("{isa:?} {width}"));
+        }
+    }
+}
+
+#[test]
+fn odd_values_do_no_harm() {
+    for (isa, arithmetic) in Isa::all().flat_map(|isa| [(isa, Arithmetic::F32), (isa, Arithmetic::Int8)]) {
+        for odd in [0.0, 7.0, f32::NAN, f32::INFINITY, f32::NEG_INFINITY, f32::MAX] {
+            let mut operand = Operand::default();
+            let mut rows = vec![odd; 64];
+            operand.pack(isa, arithmetic, &mut rows, 32, Change::None);
+            let matrix = Matrix::new(isa, arithmetic, 32, &[Some((Column::F32(&[0.5; 32]), 1.0))]);
+            let mut out = vec![0.0; 2 * matrix.width()];
+            matrix.apply(&operand, &mut out, Onto::Overwrite);
+            // A row of one value, which is its own lowest, is exact in bytes as well.
+            assert!(odd.abs() > 10.0 || odd.is_nan() || (out[0] - (16.0 * odd + 1.0)).abs() < 1e-3, "{isa:?} {arithmetic:?} {odd}: {}", out[0]);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn products_of_any_shape(rows in 0..70_usize, depth in 1..150_usize, width in 1..100_usize) {
+        check_product(rows, depth, width);
+    }
+
+    #[test]
+    fn attention_of_any_shape(len in 0..120_usize, columns in 1..70_usize) {
+        check_attention(len, columns);
+    }
+}
