@@ -103,7 +103,7 @@ fn is_address(word: &str) -> bool {
 /// True for titles and other abbreviations that stand before a name: `Gen`, `Mr`, `St`.
 fn is_abbreviation(word: &str) -> bool {
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let class = classes(&word.to_lowercase());
+    let class = classes(word);
     class.has(WordClass::TITLE_ABBREVIATION) || class.has(WordClass::NUMBER_ABBREVIATION)
 }
 
@@ -111,7 +111,7 @@ fn is_abbreviation(word: &str) -> bool {
 fn is_suffix(word: &str) -> bool {
     let end = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
     let suffix = word.get(..end).unwrap_or_default();
-    suffix.len() <= 5 && classes(&suffix.to_lowercase()).has(WordClass::SUFFIX)
+    suffix.len() <= 5 && classes(suffix).has(WordClass::SUFFIX)
 }
 
 /// True for brands such as `Last.FM` and for initials: few capitals behind the stop that do not begin a sentence.

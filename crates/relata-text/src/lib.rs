@@ -21,12 +21,16 @@ mod language;
 mod lexicon;
 mod line;
 mod markup;
+mod matching;
 mod model;
 mod notice;
 mod options;
 mod role;
 pub mod sentence;
 mod shape;
+mod shared_words;
+mod template;
+mod vocabulary;
 mod word;
 mod word_class;
 
