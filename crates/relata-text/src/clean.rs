@@ -2,12 +2,13 @@
 
 use relata_core::{Block, BlockRole, Score, Sentence, Span, Warning};
 
-use crate::classify::{Judged, judge};
+use crate::classify::{Judged, Label, judge};
 use crate::fallback;
 use crate::line::{lines, pieces};
 use crate::model::Model;
 use crate::options::{Boilerplate, CleanOptions};
-use crate::{language, notice, role, sentence};
+use crate::site_memory::SiteMemory;
+use crate::{language, notice, repeated, role, sentence};
 
 /// Words of a first line that is taken for a headline where nothing is judged, at most.
 const HEADLINE_WORDS: usize = 25;
@@ -40,13 +41,19 @@ pub struct CleanText {
 /// ```
 #[must_use]
 pub fn clean(raw: &str, options: &CleanOptions) -> CleanText {
-    clean_by(raw, options, Model::shipped())
+    clean_by(raw, options, Model::shipped(), None)
+}
+
+/// As [`clean`], knowing what other pages of the same site repeat.
+#[must_use]
+pub fn clean_with_memory(raw: &str, options: &CleanOptions, memory: &SiteMemory) -> CleanText {
+    clean_by(raw, options, Model::shipped(), Some(memory))
 }
 
 /// As [`clean`], with the weights given.
-pub(crate) fn clean_by(raw: &str, options: &CleanOptions, model: &Model) -> CleanText {
+pub(crate) fn clean_by(raw: &str, options: &CleanOptions, model: &Model, memory: Option<&SiteMemory>) -> CleanText {
     let blocks = match options.boilerplate {
-        Boilerplate::Drop => judged_blocks(raw, model),
+        Boilerplate::Drop => judged_blocks(raw, model, memory),
         Boilerplate::Keep => all_blocks(raw),
     };
     let sentences = sentences(raw, &blocks);
@@ -56,9 +63,14 @@ pub(crate) fn clean_by(raw: &str, options: &CleanOptions, model: &Model) -> Clea
     CleanText { blocks, sentences, language: found.map(|l| l.code.to_owned()), warnings }
 }
 
-fn judged_blocks(raw: &str, model: &Model) -> Vec<Block> {
+fn judged_blocks(raw: &str, model: &Model, memory: Option<&SiteMemory>) -> Vec<Block> {
     let mut judged = judge(raw, pieces(raw), model);
+    if let Some(memory) = memory {
+        let repeated = judged.iter_mut().filter(|item| memory.repeats(item.piece.span.text(raw)));
+        repeated.for_each(|item| item.label = Label::Drop);
+    }
     fallback::keep_something(&mut judged);
+    repeated::drop_copies(raw, &mut judged);
     let roles = role::assign(raw, &judged);
     join_pieces(&judged, &roles)
 }

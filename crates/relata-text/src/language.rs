@@ -2,6 +2,7 @@
 
 use whatlang::{Detector, Lang};
 
+use crate::line::floor_boundary;
 use crate::word_class::{WordClass, classes};
 
 /// Bytes read, at most: more does not change the answer.
@@ -29,11 +30,8 @@ pub(crate) struct Language {
 pub(crate) fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language> {
     let mut sample = String::new();
     for text in texts {
-        let room = BYTES_READ - sample.len();
-        sample.extend(text.chars().scan(room, |left, c| {
-            *left = left.checked_sub(c.len_utf8())?;
-            Some(c)
-        }));
+        let room = BYTES_READ.saturating_sub(sample.len());
+        sample.push_str(text.get(..floor_boundary(text, room)).unwrap_or_default());
         if sample.len() + 8 > BYTES_READ {
             break;
         }

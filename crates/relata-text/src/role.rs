@@ -3,6 +3,7 @@
 use relata_core::BlockRole;
 
 use crate::classify::{Judged, Label};
+use crate::clock::{is_clock, is_dateline};
 use crate::headline::{self, HEADLINE_WORDS};
 use crate::shape::{Beginning, Ending, Shape};
 
@@ -29,7 +30,7 @@ pub(crate) fn assign(text: &str, judged: &[Judged]) -> Vec<BlockRole> {
         } else if item.label == Label::Keep {
             kept_role(judged, index)
         } else {
-            dropped_role(item, judged, index, &mut section)
+            dropped_role(text, item, judged, index, &mut section)
         };
         roles.push(role);
     }
@@ -73,7 +74,7 @@ struct Section {
     age: usize,
 }
 
-fn dropped_role(item: &Judged, judged: &[Judged], index: usize, section: &mut Section) -> BlockRole {
+fn dropped_role(text: &str, item: &Judged, judged: &[Judged], index: usize, section: &mut Section) -> BlockRole {
     section.age += 1;
     let verdict = item.shape.verdict;
     let stated = verdict.role.filter(|_| verdict.weight >= REASON);
@@ -84,7 +85,7 @@ fn dropped_role(item: &Judged, judged: &[Judged], index: usize, section: &mut Se
         return role;
     }
     let open = section.role.filter(|_| section.age <= SECTION_REACH);
-    by_shape(&item.shape).or_else(|| beside_appeal(judged, index)).or(open).unwrap_or(if item.shape.words() <= 4 {
+    by_shape(item.piece.span.text(text), &item.shape).or_else(|| beside_appeal(judged, index)).or(open).unwrap_or(if item.shape.words() <= 4 {
         BlockRole::Navigation
     } else {
         BlockRole::Other
@@ -95,8 +96,17 @@ const fn is_section(role: BlockRole) -> bool {
     matches!(role, BlockRole::RelatedLinks | BlockRole::CommentPrompt | BlockRole::SocialShare)
 }
 
-/// A date alone.
-fn by_shape(shape: &Shape) -> Option<BlockRole> {
+/// A date or time alone, a dateline, the credit of a picture.
+fn by_shape(text: &str, shape: &Shape) -> Option<BlockRole> {
+    if is_clock(text) {
+        return Some(BlockRole::Timestamp);
+    }
+    if shape.credited {
+        return Some(BlockRole::Caption);
+    }
+    if is_dateline(text) {
+        return Some(BlockRole::Dateline);
+    }
     let dated = shape.dates > 0 && shape.number_words > 0 && shape.words() <= 12 && shape.percent(shape.dates + shape.number_words) >= 50;
     dated.then_some(BlockRole::Timestamp)
 }

@@ -108,6 +108,10 @@ impl WordHash {
 /// The hash of `word`, whose letters may be large or small and its apostrophes curly.
 pub(crate) fn hash_of(word: &str) -> u64 {
     let mut hash = WordHash::default();
+    if word.is_ascii() {
+        word.bytes().for_each(|byte| hash.push(byte.to_ascii_lowercase()));
+        return hash.finish();
+    }
     for c in word.chars() {
         match c {
             '’' => hash.push(b'\''),
