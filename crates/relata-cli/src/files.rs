@@ -5,7 +5,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use relata::{Article, Extractor, TextFormat};
+use relata::{Article, Extractor};
 
 use crate::arguments::ExtractArguments;
 use crate::failure::Failure;
@@ -52,15 +52,23 @@ fn read(path: &Path, arguments: &ExtractArguments) -> Result<Article, Failure> {
     } else {
         bytes = fs::read(path)?;
     }
-    let mut article = Article::new(decode(bytes, arguments.lossy)?);
+    let named = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("html") || e.eq_ignore_ascii_case("htm"));
+    let mut article = if named || arguments.html || is_page_in_another_encoding(&bytes) {
+        relata::article_of_page(&bytes, None)
+    } else {
+        Article::new(decode(bytes, arguments.lossy)?)
+    };
     article.id = path.file_stem().filter(|_| path != Path::new("-")).map(|stem| stem.to_string_lossy().into_owned());
     article.published = arguments.published;
     article.publisher.clone_from(&arguments.publisher);
-    let html = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("html") || e.eq_ignore_ascii_case("htm"));
-    if html || arguments.html {
-        article.format = TextFormat::Html;
-    }
     Ok(article)
+}
+
+/// True for bytes that begin with a tag and are not UTF-8: a page says itself in which encoding it is, a text does not.
+fn is_page_in_another_encoding(bytes: &[u8]) -> bool {
+    let start = bytes.trim_ascii_start();
+    let tag = start.starts_with(b"<!") || start.starts_with(b"<html") || start.starts_with(b"<HTML") || start.starts_with(b"<?xml");
+    tag && std::str::from_utf8(bytes).is_err()
 }
 
 fn decode(bytes: Vec<u8>, lossy: bool) -> Result<String, Failure> {

@@ -1,6 +1,6 @@
 //! What goes in.
 
-use crate::Date;
+use crate::{Date, Warning};
 
 /// How the text of an [`Article`] is to be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -36,6 +36,8 @@ pub struct Article {
     pub published: Option<Date>,
     /// How the text is to be taken.
     pub format: TextFormat,
+    /// Oddities seen before, when the article was read; the extraction repeats them.
+    pub warnings: Vec<Warning>,
 }
 
 impl Article {
@@ -70,6 +72,13 @@ impl Article {
     #[must_use]
     pub const fn with_format(mut self, format: TextFormat) -> Self {
         self.format = format;
+        self
+    }
+
+    /// Adds an oddity that was seen when the article was read.
+    #[must_use]
+    pub fn with_warning(mut self, warning: Warning) -> Self {
+        self.warnings.push(warning);
         self
     }
 

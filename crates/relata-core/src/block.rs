@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Span;
 use crate::labels::label_set;
+use crate::{Score, Span};
 
 label_set! {
     /// What a block of text is for.
@@ -76,12 +76,22 @@ pub struct Block {
     pub role: BlockRole,
     /// Whether the later stages read it.
     pub kept: bool,
+    /// How sure the cleaner is that it is rightly kept or dropped; `None` where nothing was judged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<Score>,
 }
 
 impl Block {
     /// The block at `span`, kept or not as its role says.
     #[must_use]
     pub const fn new(span: Span, role: BlockRole) -> Self {
-        Self { span, role, kept: role.is_kept() }
+        Self { span, role, kept: role.is_kept(), score: None }
+    }
+
+    /// Sets the score.
+    #[must_use]
+    pub const fn with_score(mut self, score: Score) -> Self {
+        self.score = Some(score);
+        self
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::labels::label_set;
-use crate::{Absence, Article, Block, Claim, Date, Discrepancy, Entity, Event, EventId, Quantity, Span, TimeExpression};
+use crate::{Absence, Article, Block, Claim, Date, DateOrigin, Discrepancy, Entity, Event, EventId, Page, Quantity, Span, TimeExpression};
 
 label_set! {
     /// Kind of a [`Warning`].
@@ -67,12 +67,18 @@ pub struct Extraction {
     pub schema_version: u32,
     /// The caller's name for the article.
     pub id: Option<String>,
-    /// Title as the caller gave it.
+    /// Title as the caller gave it, or as the page states it.
     pub title: Option<String>,
-    /// Publisher as the caller gave it.
+    /// Publisher as the caller gave it, or as the page states it.
     pub publisher: Option<String>,
-    /// Day of publication as the caller gave it.
+    /// Day of publication as the caller gave it, or as the page states it; relative dates are reckoned from it.
     pub published: Option<Date>,
+    /// Where the day of publication comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_from: Option<DateOrigin>,
+    /// What the page says about its article (HTML).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<Page>,
     /// ISO 639-1 code of the language found, `None` when the text is too short to tell.
     pub language: Option<String>,
     /// The text that offsets refer to, where it is not the text that was given (HTML).
@@ -115,6 +121,8 @@ impl Extraction {
             title: article.title.clone(),
             publisher: article.publisher.clone(),
             published: article.published,
+            published_from: article.published.map(|_| DateOrigin::Given),
+            page: None,
             language: None,
             text: None,
             blocks: Vec::new(),
@@ -127,7 +135,7 @@ impl Extraction {
             main_event: None,
             discrepancies: Vec::new(),
             absences: Vec::new(),
-            warnings: Vec::new(),
+            warnings: article.warnings.clone(),
         }
     }
 }

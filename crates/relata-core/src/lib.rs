@@ -17,6 +17,7 @@ mod event;
 mod extraction;
 mod id;
 mod labels;
+mod page;
 mod reading;
 mod score;
 mod span;
@@ -35,6 +36,7 @@ pub use event::{
 pub use extraction::{Extraction, Warning, WarningKind};
 pub use id::{ClaimId, EntityId, EventId, TimeId};
 pub use labels::{AttributionRole, Bio, EntityType, EventClass, Relation, Upos};
+pub use page::{DateOrigin, EncodingOrigin, Page};
 pub use reading::{EventScores, EventTag, LabelledSpan, Reading, Sentence, Token, TokenScores};
 pub use score::Score;
 pub use span::{CharOffsets, Span, TextSpan};

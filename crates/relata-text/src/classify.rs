@@ -5,9 +5,13 @@ use relata_core::BlockRole;
 use crate::context::{Context, allow_for_other_languages};
 use crate::features;
 use crate::line::Piece;
-use crate::model::{Label, Model, Scorer, Scores};
+use crate::model::{Model, Scorer, Scores};
 use crate::shape::{Beginning, Ending, Shape};
+use crate::shared_words::SharedWords;
 use crate::word::Words;
+
+/// Probability of being article from which on a piece is kept: lost sentences are worse than a caption too many (chosen in cross-validation).
+const THRESHOLD: f32 = 0.4;
 
 /// Weight of a phrase from which on it speaks against a block by itself, beside what the classifier has learned of it.
 const DECISIVE: f32 = 4.0;
@@ -22,56 +26,84 @@ const LIST_REACH: usize = 12;
 const APPEAL_PRIOR: f32 = 0.6;
 const APPEAL_PRIOR_MAX: f32 = 4.0;
 
+/// What a piece is taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Label {
+    /// Text of the article.
+    Keep,
+    /// Headline or standfirst.
+    Head,
+    /// Not the article.
+    Drop,
+}
+
 /// A piece with what is known about it.
 #[derive(Debug, Clone)]
 pub(crate) struct Judged {
     pub piece: Piece,
     pub shape: Shape,
     pub label: Label,
-    /// Score of keeping less that of dropping, before the neighbours are heard.
+    /// Probability that the piece is article or headline.
     pub keep: f32,
 }
 
 /// Judges the pieces of `text`.
-pub(crate) fn judge(text: &str, pieces: Vec<Piece>) -> Vec<Judged> {
-    let model = Model::shipped();
-    let mut words = Words::default();
-    let (mut shapes, mut scorers) = (Vec::with_capacity(pieces.len()), Vec::with_capacity(pieces.len()));
+pub(crate) fn judge(text: &str, pieces: Vec<Piece>, model: &Model) -> Vec<Judged> {
+    let (mut words, mut scorer, mut shared) = (Words::default(), Scorer::new(model), SharedWords::default());
+    let (mut shapes, mut scores) = (Vec::with_capacity(pieces.len()), Vec::with_capacity(pieces.len()));
     for piece in &pieces {
         let inner = piece.span.text(text);
-        words.read(inner);
-        let mut scorer = Scorer::new(model);
+        words.read(model.vocabulary(), inner);
         features::of_words(&words, &mut scorer);
+        scores.push(scorer.take());
+        shared.push(&words);
         shapes.push(Shape::new(inner, &words));
-        scorers.push(scorer);
     }
-    allow_for_other_languages(&mut shapes);
-    let context = Context::new(&shapes);
-    let emissions: Vec<Scores> = scorers
-        .into_iter()
-        .enumerate()
-        .map(|(index, mut scorer)| {
-            features::of_piece(&shapes, &context, index, &mut scorer);
-            with_prior(scorer.scores(), &shapes, index)
-        })
-        .collect();
-    let labels = model.decode(&emissions);
-    let judged = pieces.into_iter().zip(shapes).zip(labels).zip(emissions);
-    judged.map(|(((piece, shape), label), [keep, _, _])| Judged { piece, shape, label, keep }).collect()
+    let context = around(&mut shapes, &shared);
+    drop(shared);
+    for (index, score) in scores.iter_mut().enumerate() {
+        features::of_piece(&shapes, &context, index, &mut scorer);
+        let [before, head, keep, inside, behind] = scorer.take();
+        let [words_before, words_head, words_keep, words_inside, words_behind] = *score;
+        let whole = [before + words_before, head + words_head, keep + words_keep, inside + words_inside, behind + words_behind];
+        *score = with_prior(whole, &shapes, index);
+    }
+    drop(context);
+    model.infer(&mut scores);
+    pieces.into_iter().zip(shapes).zip(scores).map(|((piece, shape), scores)| judged(piece, shape, scores)).collect()
+}
+
+/// What the page around the pieces looks like.
+pub(crate) fn around(shapes: &mut [Shape], shared: &SharedWords) -> Context {
+    allow_for_other_languages(shapes);
+    shared.count(shapes);
+    Context::new(shapes)
+}
+
+fn judged(piece: Piece, shape: Shape, [before, head, keep, inside, behind]: Scores) -> Judged {
+    let label = if keep >= THRESHOLD {
+        Label::Keep
+    } else if head > before.max(inside + behind) {
+        Label::Head
+    } else {
+        Label::Drop
+    };
+    Judged { piece, shape, label, keep: keep + head }
 }
 
 /// Adds what the lexicon says for certain and the training pages show too seldom to be learned: few of them ask for money.
-fn with_prior([keep, head, drop]: Scores, shapes: &[Shape], index: usize) -> Scores {
-    let Some(shape) = shapes.get(index) else { return [keep, head, drop] };
+fn with_prior(scores: Scores, shapes: &[Shape], index: usize) -> Scores {
+    let Some(shape) = shapes.get(index) else { return scores };
     let neighbour = |at: Option<usize>| at.and_then(|i| shapes.get(i)).is_some_and(appeals);
     let beside = neighbour(index.checked_sub(1)) || neighbour(Some(index + 1));
     let prior = phrase_prior(shape) + appeal_prior(shape, beside);
-    [keep - prior + list_prior(shapes, index), head - prior, drop]
+    let [before, head, keep, inside, behind] = scores;
+    [before, head - prior, keep - prior + list_prior(shapes, index), inside, behind]
 }
 
 fn phrase_prior(shape: &Shape) -> f32 {
     match shape.verdict.weight >= DECISIVE && !is_reported(shape) {
-        true if shape.words <= SHORT => PHRASE_PRIOR,
+        true if shape.words() <= SHORT => PHRASE_PRIOR,
         true => LONG_PHRASE_PRIOR,
         false => 0.0,
     }
@@ -84,7 +116,7 @@ fn list_prior(shapes: &[Shape], index: usize) -> f32 {
     if !rest.first().is_some_and(|own| item(&own)) {
         return 0.0;
     }
-    let announced = before.iter().rev().take(LIST_REACH).find(|shape| !item(shape)).is_some_and(|shape| shape.ending == Ending::Colon && shape.words >= 5);
+    let announced = before.iter().rev().take(LIST_REACH).find(|shape| !item(shape)).is_some_and(|shape| shape.ending == Ending::Colon && shape.words() >= 5);
     if announced { LIST_PRIOR } else { 0.0 }
 }
 
@@ -96,7 +128,7 @@ fn appeal_prior(shape: &Shape, beside: bool) -> f32 {
     if !enough || is_reported(shape) {
         return 0.0;
     }
-    ((voices + shape.appeal) as f32 * APPEAL_PRIOR).min(APPEAL_PRIOR_MAX)
+    (f32::from(voices + shape.appeal) * APPEAL_PRIOR).min(APPEAL_PRIOR_MAX)
 }
 
 /// True for a block that is an appeal by its own words.

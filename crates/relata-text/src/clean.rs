@@ -1,12 +1,14 @@
 //! From raw text to blocks and sentences.
 
-use relata_core::{Block, BlockRole, Sentence, Span, Warning};
+use relata_core::{Block, BlockRole, Score, Sentence, Span, Warning};
 
-use crate::classify::{Judged, judge};
+use crate::classify::{Judged, Label, judge};
 use crate::fallback;
-use crate::line::{Piece, lines, pieces};
+use crate::line::{lines, pieces};
+use crate::model::Model;
 use crate::options::{Boilerplate, CleanOptions};
-use crate::{language, notice, role, sentence};
+use crate::site_memory::SiteMemory;
+use crate::{language, notice, repeated, role, sentence};
 
 /// Words of a first line that is taken for a headline where nothing is judged, at most.
 const HEADLINE_WORDS: usize = 25;
@@ -39,8 +41,19 @@ pub struct CleanText {
 /// ```
 #[must_use]
 pub fn clean(raw: &str, options: &CleanOptions) -> CleanText {
+    clean_by(raw, options, Model::shipped(), None)
+}
+
+/// As [`clean`], knowing what other pages of the same site repeat.
+#[must_use]
+pub fn clean_with_memory(raw: &str, options: &CleanOptions, memory: &SiteMemory) -> CleanText {
+    clean_by(raw, options, Model::shipped(), Some(memory))
+}
+
+/// As [`clean`], with the weights given.
+pub(crate) fn clean_by(raw: &str, options: &CleanOptions, model: &Model, memory: Option<&SiteMemory>) -> CleanText {
     let blocks = match options.boilerplate {
-        Boilerplate::Drop => judged_blocks(raw),
+        Boilerplate::Drop => judged_blocks(raw, model, memory),
         Boilerplate::Keep => all_blocks(raw),
     };
     let sentences = sentences(raw, &blocks);
@@ -50,23 +63,34 @@ pub fn clean(raw: &str, options: &CleanOptions) -> CleanText {
     CleanText { blocks, sentences, language: found.map(|l| l.code.to_owned()), warnings }
 }
 
-fn judged_blocks(raw: &str) -> Vec<Block> {
-    let mut judged = judge(raw, pieces(raw));
+fn judged_blocks(raw: &str, model: &Model, memory: Option<&SiteMemory>) -> Vec<Block> {
+    let mut judged = judge(raw, pieces(raw), model);
+    if let Some(memory) = memory {
+        let repeated = judged.iter_mut().filter(|item| memory.repeats(item.piece.span.text(raw)));
+        repeated.for_each(|item| item.label = Label::Drop);
+    }
     fallback::keep_something(&mut judged);
+    repeated::drop_copies(raw, &mut judged);
     let roles = role::assign(raw, &judged);
     join_pieces(&judged, &roles)
 }
 
-/// One block a piece; pieces of one line that were cut for nothing are put together again.
+/// One block a piece; pieces of one line that were cut for nothing are put together again, with the lower of their scores.
 fn join_pieces(judged: &[Judged], roles: &[BlockRole]) -> Vec<Block> {
-    let mut out: Vec<(Piece, BlockRole)> = Vec::new();
+    let mut out: Vec<Block> = Vec::new();
+    let mut line = None;
     for (item, &role) in judged.iter().zip(roles) {
+        let score = Score::new(if role.is_kept() { item.keep } else { 1.0 - item.keep });
         match out.last_mut() {
-            Some((piece, last)) if piece.line == item.piece.line && belong_together(*last, role) => piece.span = piece.span.cover(item.piece.span),
-            _ => out.push((item.piece, role)),
+            Some(block) if line == Some(item.piece.line) && belong_together(block.role, role) => {
+                block.span = block.span.cover(item.piece.span);
+                block.score = block.score.map(|last| last.min(score));
+            }
+            _ => out.push(Block::new(item.piece.span, role).with_score(score)),
         }
+        line = Some(item.piece.line);
     }
-    out.into_iter().map(|(piece, role)| Block::new(piece.span, role)).collect()
+    out
 }
 
 fn belong_together(first: BlockRole, second: BlockRole) -> bool {

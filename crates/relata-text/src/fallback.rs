@@ -2,8 +2,7 @@
 
 use relata_core::BlockRole;
 
-use crate::classify::Judged;
-use crate::model::Label;
+use crate::classify::{Judged, Label};
 
 /// Weight of a phrase from which on a piece is not taken for an article.
 const FURNITURE: f32 = 2.0;
@@ -25,5 +24,5 @@ pub(crate) fn keep_something(judged: &mut [Judged]) {
 fn could_be_article(item: &Judged) -> bool {
     let furniture = item.shape.verdict.weight >= FURNITURE && item.shape.verdict.role != Some(BlockRole::Caption);
     let appeal = item.shape.we + item.shape.you >= 1 && item.shape.appeal >= 1 && item.shape.quoted_words == 0;
-    item.shape.words >= WORDS && !furniture && !appeal
+    item.shape.words() >= WORDS && !furniture && !appeal
 }

@@ -17,8 +17,7 @@ pub(crate) fn cuts(line: &str) -> Vec<usize> {
     let mut out = Vec::new();
     let mut last = 0;
     let mut quotes = StraightQuotes::default();
-    for (at, mark) in line.match_indices(['.', '!', '?', '…']) {
-        let stop_end = at + mark.len();
+    for (at, stop_end) in stops(line) {
         quotes.advance(line, stop_end);
         let Some(cut) = cut_after(line, stop_end, quotes.open) else { continue };
         if cut > last && begins_here(line, last, at, cut) {
@@ -27,6 +26,19 @@ pub(crate) fn cuts(line: &str) -> Vec<usize> {
         }
     }
     out
+}
+
+/// Stops that no blank follows, with the offset behind them. Bytes are looked at rather than characters: nearly all stops are skipped.
+fn stops(line: &str) -> impl Iterator<Item = (usize, usize)> {
+    let bytes = line.as_bytes();
+    bytes.iter().enumerate().filter_map(|(at, byte)| {
+        let end = match byte {
+            b'.' | b'!' | b'?' => at + 1,
+            0xe2 if bytes.get(at + 1..at + 3) == Some(&[0x80, 0xa6]) => at + 3,
+            _ => return None,
+        };
+        bytes.get(end).filter(|next| !next.is_ascii_whitespace()).map(|_| (at, end))
+    })
 }
 
 /// Whether the straight double quotation marks so far leave one open.
@@ -103,7 +115,7 @@ fn is_address(word: &str) -> bool {
 /// True for titles and other abbreviations that stand before a name: `Gen`, `Mr`, `St`.
 fn is_abbreviation(word: &str) -> bool {
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let class = classes(&word.to_lowercase());
+    let class = classes(word);
     class.has(WordClass::TITLE_ABBREVIATION) || class.has(WordClass::NUMBER_ABBREVIATION)
 }
 
@@ -111,7 +123,7 @@ fn is_abbreviation(word: &str) -> bool {
 fn is_suffix(word: &str) -> bool {
     let end = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
     let suffix = word.get(..end).unwrap_or_default();
-    suffix.len() <= 5 && classes(&suffix.to_lowercase()).has(WordClass::SUFFIX)
+    suffix.len() <= 5 && classes(suffix).has(WordClass::SUFFIX)
 }
 
 /// True for brands such as `Last.FM` and for initials: few capitals behind the stop that do not begin a sentence.

@@ -4,10 +4,8 @@ use std::collections::HashSet;
 
 use relata_core::BlockRole;
 
-use crate::classify::Judged;
-use crate::model::Label;
-use crate::word::Words;
-use crate::word_class::WordClass;
+use crate::classify::{Judged, Label};
+use crate::word_class::{WordClass, classes};
 
 /// Words of a headline and of a standfirst, at most.
 pub(crate) const HEADLINE_WORDS: u32 = 28;
@@ -45,7 +43,7 @@ pub(crate) fn find(text: &str, judged: &[Judged], lead: Option<usize>) -> Heads 
 
 fn is_head(item: &Judged) -> bool {
     let kept = item.label == Label::Head || (item.label == Label::Keep && !item.shape.is_closed());
-    kept && !has_other_role(item) && item.shape.words >= 2 && item.shape.words <= STANDFIRST_WORDS
+    kept && !has_other_role(item) && item.shape.words() >= 2 && item.shape.words() <= STANDFIRST_WORDS
 }
 
 /// True for bylines, captions and prompts.
@@ -54,7 +52,7 @@ fn has_other_role(item: &Judged) -> bool {
 }
 
 fn fits_standfirst(judged: &[Judged], index: usize) -> bool {
-    judged.get(index).is_some_and(|item| item.shape.words <= STANDFIRST_WORDS)
+    judged.get(index).is_some_and(|item| item.shape.words() <= STANDFIRST_WORDS)
 }
 
 /// A headline far in front of the lead, with appeals between them: the piece without a stop that shares most of its words with the article.
@@ -71,7 +69,7 @@ fn by_words(text: &str, judged: &[Judged], end: usize) -> Heads {
 
 fn could_be_headline(item: &Judged) -> bool {
     let shape = &item.shape;
-    (4..=HEADLINE_WORDS).contains(&shape.words) && !shape.is_closed() && shape.verdict.role.is_none() && !shape.address
+    (4..=HEADLINE_WORDS).contains(&shape.words()) && !shape.is_closed() && shape.verdict.role.is_none() && !shape.address
 }
 
 /// True when at least `least` words and a third of the words of `line` stand in the article.
@@ -83,9 +81,6 @@ fn shares_words(line: &str, body: &HashSet<String>, least: usize) -> bool {
 
 /// The beginnings of the words that carry meaning.
 fn stems(text: &str) -> impl Iterator<Item = String> {
-    let mut words = Words::default();
-    words.read(text);
-    let content = |word: &str, class: WordClass| !class.has(WordClass::FUNCTION) && word.chars().count() >= 4;
-    let found: Vec<String> = words.iter().filter(|(word, info)| content(word, info.class)).map(|(word, _)| word.chars().take(STEM).collect()).collect();
-    found.into_iter()
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 4 && !classes(word).has(WordClass::FUNCTION));
+    words.map(|word| word.chars().flat_map(char::to_lowercase).take(STEM).collect())
 }

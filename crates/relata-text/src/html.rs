@@ -5,14 +5,24 @@
 //! of pasted text runs over its output anyway. A page on which it fails, or whose nesting would make it slow, is stripped of its tags instead,
 //! and the cleaning does the rest.
 
+mod authors;
+mod charset;
+mod date;
+mod json_ld;
+mod metadata;
 mod strip;
+mod tags;
+mod title;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use dom_smoothie::{Config, Metadata, Readability, TextMode};
-use relata_core::Date;
+use dom_smoothie::{Config, Readability, TextMode};
+use relata_core::{Date, DateOrigin, Page};
 
+pub use self::charset::{Decoded, decode};
 pub use crate::markup::looks_like_html;
+
+use self::metadata::Metadata;
 
 /// Nesting up to which a page is read as a tree: real pages stay below 60, and the time that a tree takes grows with depth times size.
 const MAX_DEPTH: usize = 400;
@@ -29,22 +39,12 @@ const MIN_BODY: usize = 200;
 pub struct HtmlText {
     /// Title on the first line, then the body, one paragraph a line; empty when the page holds no text.
     pub text: String,
-    /// Title of the article.
-    pub title: Option<String>,
-    /// Who wrote it, as the page has it.
-    pub byline: Option<String>,
-    /// Name of the site.
-    pub publisher: Option<String>,
-    /// Day of publication as the page's metadata give it; never guessed from the text or the address.
+    /// What the page says about its article.
+    pub page: Page,
+    /// Day of publication as the page states it, in the zone of the statement; never guessed from the text or the address.
     pub published: Option<Date>,
-    /// Time of publication exactly as it stands in the metadata.
-    pub published_time: Option<String>,
-    /// Time of the last change exactly as it stands in the metadata.
-    pub modified_time: Option<String>,
-    /// Language that the page declares, for example `en-GB`.
-    pub language: Option<String>,
-    /// Canonical address.
-    pub url: Option<String>,
+    /// Where the page states it.
+    pub published_from: Option<DateOrigin>,
     /// False when the body was not found and `text` is the whole page without its tags.
     pub found_body: bool,
 }
@@ -52,20 +52,20 @@ pub struct HtmlText {
 /// Extracts the article from a page. It cannot fail: a page without a body gives the text of the whole page, an empty page an empty text.
 ///
 /// ```
+/// use relata_core::DateOrigin;
 /// use relata_text::html;
 /// let page = "<html><head><meta property='article:published_time' content='2023-04-05T08:00:00Z'><title>Dam holds</title></head><body><p>The dam held.</p></body></html>";
 /// let article = html::extract(page);
 /// assert_eq!(article.published, "2023-04-05".parse().ok());
+/// assert_eq!(article.published_from, Some(DateOrigin::OpenGraph));
 /// assert!(article.text.contains("The dam held."));
 /// ```
 #[must_use]
 pub fn extract(html: &str) -> HtmlText {
-    let tree = fits_tree(html).then(|| read_tree(html)).flatten();
-    let (metadata, body) = tree.unwrap_or_default();
-    let whole = || strip::text(html);
+    let body = fits_tree(html).then(|| read_tree(html)).flatten().unwrap_or_default();
     let found_body = body.chars().count() >= MIN_BODY;
-    let body = if found_body { body } else { longer_by_far(body, whole()) };
-    compose(&metadata, &body, found_body)
+    let body = if found_body { body } else { longer_by_far(body, strip::text(html)) };
+    compose(&metadata::read(html), &body, found_body)
 }
 
 /// True when the page can be read as a tree in linear time.
@@ -78,39 +78,36 @@ fn longer_by_far(body: String, whole: String) -> String {
     if body.trim().is_empty() || whole.len() > body.len() * 4 { whole } else { body }
 }
 
-/// Metadata and body; `None` when the extractor gives up. It indexes its own tree unchecked in places, so a panic counts as giving up.
-fn read_tree(html: &str) -> Option<(Metadata, String)> {
+/// The body; `None` when the extractor gives up. It indexes its own tree unchecked in places, so a panic counts as giving up.
+fn read_tree(html: &str) -> Option<String> {
     catch_unwind(AssertUnwindSafe(|| {
         let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
         let mut readability = Readability::new(html, None, Some(config)).ok()?;
-        let json_ld = readability.parse_json_ld();
-        let metadata = readability.get_article_metadata(json_ld);
-        let body = readability.parse().map(|article| article.text_content.to_string()).unwrap_or_default();
-        Some((metadata, body))
+        readability.parse().ok().map(|article| article.text_content.to_string())
     }))
     .ok()
     .flatten()
 }
 
 fn compose(metadata: &Metadata, body: &str, found_body: bool) -> HtmlText {
-    let title = filled(Some(metadata.title.clone()));
-    let published_time = filled(metadata.published_time.clone());
+    let publisher = metadata.publisher.get().cloned();
+    let title = metadata.title.get().map(|title| title::without_site(title, publisher.as_deref()));
+    let stated = metadata.published.get();
+    let published = stated.and_then(|stated| date::read(&stated.value));
     HtmlText {
         text: with_title(title.as_deref(), body),
-        published: published_time.as_deref().and_then(|time| time.parse().ok()),
-        title,
-        byline: filled(metadata.byline.clone()),
-        publisher: filled(metadata.site_name.clone()),
-        published_time,
-        modified_time: filled(metadata.modified_time.clone()),
-        language: filled(metadata.lang.clone()),
-        url: filled(metadata.url.clone()),
+        published,
+        published_from: stated.filter(|_| published.is_some()).map(|stated| stated.origin),
         found_body,
+        page: Page::default()
+            .with_title(title)
+            .with_publisher(publisher)
+            .with_authors(metadata.authors.best())
+            .with_url(metadata.url.get().cloned())
+            .with_times(stated.map(|stated| stated.value.clone()), metadata.modified.get().cloned())
+            .with_section(metadata.section.get().cloned())
+            .with_language(metadata.language.get().map(|l| l.replace('_', "-"))),
     }
-}
-
-fn filled(value: Option<String>) -> Option<String> {
-    value.map(|v| v.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|v| !v.is_empty())
 }
 
 /// The paragraphs of the body, one a line, under the title unless they begin with it.

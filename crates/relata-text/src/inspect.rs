@@ -2,10 +2,15 @@
 
 use relata_core::Span;
 
-use crate::context::{Context, allow_for_other_languages};
+use crate::classify;
+use crate::clean::{self, CleanText};
 use crate::features::{self, Names};
+use crate::lexicon;
 use crate::line::pieces;
+use crate::model::Model;
+use crate::options::CleanOptions;
 use crate::shape::Shape;
+use crate::shared_words::SharedWords;
 use crate::word::Words;
 
 /// A piece of the text with the names of its features.
@@ -22,19 +27,18 @@ pub struct FeaturedPiece {
 #[must_use]
 pub fn features(raw: &str) -> Vec<FeaturedPiece> {
     let pieces = pieces(raw);
-    let mut words = Words::default();
-    let mut shapes = Vec::new();
-    let mut names: Vec<Names> = Vec::new();
+    let (mut words, mut shared) = (Words::default(), SharedWords::default());
+    let (mut shapes, mut names) = (Vec::new(), Vec::new());
     for piece in &pieces {
         let text = piece.span.text(raw);
-        words.read(text);
+        words.read(lexicon::shipped().vocabulary(), text);
         let mut own = Names::default();
         features::of_words(&words, &mut own);
+        shared.push(&words);
         shapes.push(Shape::new(text, &words));
         names.push(own);
     }
-    allow_for_other_languages(&mut shapes);
-    let context = Context::new(&shapes);
+    let context = classify::around(&mut shapes, &shared);
     let placed = pieces.iter().zip(names).enumerate();
     placed
         .map(|(index, (piece, mut own))| {
@@ -42,4 +46,22 @@ pub fn features(raw: &str) -> Vec<FeaturedPiece> {
             FeaturedPiece { span: piece.span, features: own.0 }
         })
         .collect()
+}
+
+/// Weights other than the shipped ones, for measuring those that were trained on a part of the pages.
+#[derive(Debug)]
+pub struct Weights(Model);
+
+impl Weights {
+    /// Reads a table in the form of `data/weights.tsv`; a line that cannot be read counts for nothing.
+    #[must_use]
+    pub fn read(table: &str) -> Self {
+        Self(Model::read(table))
+    }
+}
+
+/// As [`clean`](crate::clean()), with other weights.
+#[must_use]
+pub fn clean_with(raw: &str, options: &CleanOptions, weights: &Weights) -> CleanText {
+    clean::clean_by(raw, options, &weights.0, None)
 }

@@ -2,8 +2,16 @@
 
 use whatlang::{Detector, Lang};
 
+use crate::line::floor_boundary;
+use crate::word_class::{WordClass, classes};
+
 /// Bytes read, at most: more does not change the answer.
-const BYTES_READ: usize = 8192;
+const BYTES_READ: usize = 2048;
+/// Words that are looked at for English, how many of them it takes, and the percentage of them that must be small words of English. English news
+/// has about 40; Dutch, which shares the most of them ("in", "is", "was"), about 10.
+const WORDS_READ: usize = 120;
+const WORDS_NEEDED: usize = 12;
+const ENGLISH_PERCENT: usize = 27;
 /// Letters needed, at least: "whatlang" counts trigrams, and a headline alone has too few.
 const LETTERS_NEEDED: usize = 60;
 /// Confidence needed for a text of few letters.
@@ -22,11 +30,8 @@ pub(crate) struct Language {
 pub(crate) fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language> {
     let mut sample = String::new();
     for text in texts {
-        let room = BYTES_READ - sample.len();
-        sample.extend(text.chars().scan(room, |left, c| {
-            *left = left.checked_sub(c.len_utf8())?;
-            Some(c)
-        }));
+        let room = BYTES_READ.saturating_sub(sample.len());
+        sample.push_str(text.get(..floor_boundary(text, room)).unwrap_or_default());
         if sample.len() + 8 > BYTES_READ {
             break;
         }
@@ -35,9 +40,19 @@ pub(crate) fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Languag
     if sample.chars().filter(|c| c.is_alphabetic()).count() < LETTERS_NEEDED {
         return None;
     }
+    if is_plainly_english(&sample) {
+        return Some(Language { code: "en", name: Lang::Eng.eng_name() });
+    }
     let info = Detector::new().detect(&sample)?;
     let certain = info.is_reliable() || info.confidence() >= CONFIDENCE;
     certain.then(|| Language { code: iso_639_1(info.lang()), name: info.lang().eng_name() })
+}
+
+/// Counts small words: it takes a fiftieth of the time of counting trigrams, and nearly all texts are English.
+fn is_plainly_english(sample: &str) -> bool {
+    let words = || sample.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’'))).filter(|word| !word.is_empty()).take(WORDS_READ);
+    let (count, small) = words().fold((0, 0), |(count, small), word| (count + 1, small + usize::from(classes(word).has(WordClass::FUNCTION))));
+    count >= WORDS_NEEDED && small * 100 >= count * ENGLISH_PERCENT
 }
 
 // The set is that of the crate and may grow: a language that has no two-letter code here keeps its own.
@@ -130,6 +145,8 @@ mod tests {
         check("The harbour authority said on Tuesday that the ferry would sail again next week.", Some("en"));
         check("Die Hafenbehörde teilte am Dienstag mit, dass die Fähre in der nächsten Woche wieder fahren werde.", Some("de"));
         check("Портовые власти сообщили во вторник, что паром снова выйдет в море на следующей неделе.", Some("ru"));
+        check("De havenautoriteit zei dinsdag dat de veerboot volgende week weer zal varen, en dat het in orde was.", Some("nl"));
+        check("A autoridade do porto disse na terça-feira que o barco voltará a navegar na próxima semana, no domingo.", Some("pt"));
         check("Too short", None);
         check("", None);
     }

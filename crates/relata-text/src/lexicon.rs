@@ -3,12 +3,13 @@
 //! `data/phrases.tsv` holds one phrase a line: words in lower case, the role, a weight. In a phrase `^` stands for the beginning of the
 //! block, `$` for its end, `#` for a number, `_` for any one word, `*` for up to three words, and `a|b` for either word.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use relata_core::BlockRole;
 
+use crate::vocabulary::Vocabulary;
 use crate::word::{Case, Words};
+use crate::word_class;
 
 static PHRASES: &str = include_str!("../data/phrases.tsv");
 
@@ -31,7 +32,8 @@ enum Element {
     Number,
     AnyWord,
     Gap,
-    Words(Vec<&'static str>),
+    /// Any of the words with these numbers.
+    Words(Vec<u16>),
 }
 
 #[derive(Debug)]
@@ -41,85 +43,105 @@ struct Phrase {
     weight: f32,
 }
 
-#[derive(Debug, Default)]
-struct Lexicon {
+/// The phrases, and the words of all tables.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
     phrases: Vec<Phrase>,
-    /// Phrases by their first word.
-    by_word: HashMap<&'static str, Vec<usize>>,
+    /// Phrases by the number of their first word: those that begin a block, and those that stand anywhere.
+    at_start: Vec<Vec<usize>>,
+    anywhere: Vec<Vec<usize>>,
     /// Phrases that begin with a number or any word, at the beginning of a block.
-    by_start: Vec<usize>,
+    wild: Vec<usize>,
+    vocabulary: Vocabulary,
 }
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(PHRASES));
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(PHRASES, word_class::vocabulary().clone()));
 
-/// What the phrases of the lexicon say of the words of one block.
-pub(crate) fn verdict(words: &Words) -> Verdict {
-    let mut sums: Vec<(BlockRole, f32)> = Vec::new();
-    LEXICON.visit(words, |phrase| match sums.iter_mut().find(|(role, _)| *role == phrase.role) {
-        Some((_, sum)) => *sum += phrase.weight,
-        None => sums.push((phrase.role, phrase.weight)),
-    });
-    let best = sums.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best });
-    best.map_or_else(Verdict::default, |(role, weight)| Verdict { role: Some(role), weight })
+/// The lexicon inside the crate.
+pub(crate) fn shipped() -> &'static Lexicon {
+    &LEXICON
 }
 
 impl Lexicon {
-    fn read(table: &'static str) -> Self {
-        let mut out = Self::default();
-        for phrase in table.lines().filter_map(Phrase::read) {
-            let index = out.phrases.len();
-            match phrase.elements.iter().find(|e| **e != Element::Start) {
-                Some(Element::Words(words)) => {
-                    for word in words {
-                        out.by_word.entry(word).or_default().push(index);
-                    }
-                }
-                _ => out.by_start.push(index),
+    fn read(table: &str, vocabulary: Vocabulary) -> Self {
+        let mut out = Self { phrases: Vec::new(), at_start: Vec::new(), anywhere: Vec::new(), wild: Vec::new(), vocabulary };
+        for line in table.lines() {
+            if let Some(phrase) = Phrase::read(line, &mut out.vocabulary) {
+                out.push(phrase);
             }
-            out.phrases.push(phrase);
         }
         out
+    }
+
+    fn push(&mut self, phrase: Phrase) {
+        let index = self.phrases.len();
+        let starts = phrase.elements.first() == Some(&Element::Start);
+        match phrase.elements.iter().find(|e| **e != Element::Start) {
+            Some(Element::Words(ids)) => {
+                let table = if starts { &mut self.at_start } else { &mut self.anywhere };
+                for &id in ids {
+                    let needed = table.len().max(usize::from(id) + 1);
+                    table.resize_with(needed, Vec::new);
+                    table.get_mut(usize::from(id)).into_iter().for_each(|list| list.push(index));
+                }
+            }
+            _ => self.wild.push(index),
+        }
+        self.phrases.push(phrase);
+    }
+
+    /// The words of the tables, with their numbers.
+    pub(crate) const fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// What the phrases say of the words of one block.
+    pub(crate) fn verdict(&self, words: &Words) -> Verdict {
+        let mut sums: Vec<(BlockRole, f32)> = Vec::new();
+        self.visit(words, |phrase| match sums.iter_mut().find(|(role, _)| *role == phrase.role) {
+            Some((_, sum)) => *sum += phrase.weight,
+            None => sums.push((phrase.role, phrase.weight)),
+        });
+        let best = sums.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best });
+        best.map_or_else(Verdict::default, |(role, weight)| Verdict { role: Some(role), weight })
     }
 
     fn visit<'a>(&'a self, words: &Words, mut found: impl FnMut(&'a Phrase)) {
         let mut look = |at: usize, indices: &[usize]| {
             for phrase in indices.iter().filter_map(|&i| self.phrases.get(i)) {
-                if phrase.matches(words, at) {
+                if matches_from(&phrase.elements, words, at) {
                     found(phrase);
                 }
             }
         };
-        look(0, &self.by_start);
-        for (at, (word, _)) in words.iter().enumerate() {
-            if let Some(indices) = self.by_word.get(word) {
-                look(at, indices);
-            }
+        look(0, &self.wild);
+        let of = |table: &'a [Vec<usize>], id: u16| table.get(usize::from(id)).map_or(&[][..], Vec::as_slice);
+        look(0, of(&self.at_start, words.id(0)));
+        for (at, word) in words.iter().enumerate() {
+            look(at, of(&self.anywhere, word.id));
         }
     }
 }
 
 impl Phrase {
-    fn read(line: &'static str) -> Option<Self> {
+    fn read(line: &str, vocabulary: &mut Vocabulary) -> Option<Self> {
         let mut fields = line.split('\t');
         let (pattern, role, weight) = (fields.next()?, fields.next()?, fields.next()?);
-        let elements = pattern.split_whitespace().map(Element::read).collect();
-        Some(Self { elements, role: role.parse().ok()?, weight: weight.trim().parse().ok()? })
-    }
-
-    fn matches(&self, words: &Words, at: usize) -> bool {
-        matches_from(&self.elements, words, at)
+        let (role, weight) = (role.parse().ok()?, weight.trim().parse().ok()?);
+        let elements = pattern.split_whitespace().map(|text| Element::read(text, vocabulary)).collect();
+        Some(Self { elements, role, weight })
     }
 }
 
 impl Element {
-    fn read(text: &'static str) -> Self {
+    fn read(text: &str, vocabulary: &mut Vocabulary) -> Self {
         match text {
             "^" => Self::Start,
             "$" => Self::End,
             "#" => Self::Number,
             "_" => Self::AnyWord,
             "*" => Self::Gap,
-            words => Self::Words(words.split('|').filter(|w| !w.is_empty()).collect()),
+            words => Self::Words(words.split('|').filter(|w| !w.is_empty()).map(|word| vocabulary.add(word)).collect()),
         }
     }
 }
@@ -132,7 +154,7 @@ fn matches_from(elements: &[Element], words: &Words, at: usize) -> bool {
         Element::Number => words.case(at) == Some(Case::Digits) && matches_from(rest, words, at + 1),
         Element::AnyWord => at < words.len() && matches_from(rest, words, at + 1),
         Element::Gap => (0..=MAX_GAP).any(|skipped| at + skipped <= words.len() && matches_from(rest, words, at + skipped)),
-        Element::Words(choices) => choices.contains(&words.folded(at)) && matches_from(rest, words, at + 1),
+        Element::Words(choices) => choices.contains(&words.id(at)) && words.id(at) != crate::vocabulary::UNKNOWN && matches_from(rest, words, at + 1),
     }
 }
 
@@ -143,7 +165,7 @@ mod tests {
     #[test]
     fn every_line_of_the_table_is_a_phrase() {
         for line in PHRASES.lines().filter(|l| !l.starts_with('#') || l.starts_with("# ")).skip_while(|l| l.starts_with("# ")) {
-            assert!(Phrase::read(line).is_some(), "{line:?}");
+            assert!(Phrase::read(line, &mut shipped().vocabulary().clone()).is_some(), "{line:?}");
             assert_eq!(line.split('\t').count(), 3, "{line:?}");
         }
         assert!(LEXICON.phrases.len() > 100);
@@ -151,8 +173,8 @@ mod tests {
 
     fn check(text: &str, role: Option<BlockRole>) {
         let mut words = Words::default();
-        words.read(text);
-        assert_eq!(verdict(&words).role, role, "{text:?}");
+        words.read(shipped().vocabulary(), text);
+        assert_eq!(shipped().verdict(&words).role, role, "{text:?}");
     }
 
     #[test]

@@ -9,6 +9,7 @@
 
 mod classify;
 mod clean;
+mod clock;
 mod context;
 mod fallback;
 mod features;
@@ -21,15 +22,22 @@ mod language;
 mod lexicon;
 mod line;
 mod markup;
+mod matching;
 mod model;
 mod notice;
 mod options;
+mod repeated;
 mod role;
 pub mod sentence;
 mod shape;
+mod shared_words;
+mod site_memory;
+mod template;
+mod vocabulary;
 mod word;
 mod word_class;
 
-pub use clean::{CleanText, clean};
+pub use clean::{CleanText, clean, clean_with_memory};
 pub use markup::looks_like_html;
 pub use options::{Boilerplate, CleanOptions};
+pub use site_memory::SiteMemory;

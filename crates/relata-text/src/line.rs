@@ -13,11 +13,6 @@ pub(crate) struct Piece {
     pub line: usize,
 }
 
-/// True for the characters that end a line.
-pub(crate) const fn is_line_break(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
-}
-
 /// The character boundary at or in front of `offset`.
 pub(crate) fn floor_boundary(text: &str, offset: usize) -> usize {
     let offset = offset.min(text.len());
@@ -27,14 +22,33 @@ pub(crate) fn floor_boundary(text: &str, offset: usize) -> usize {
 /// Lines with something on them, trimmed of white space, in the order of the text.
 pub(crate) fn lines(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
     let inner = span.text(text);
-    let mut start = span.start();
-    inner.split(is_line_break).filter_map(move |line| {
-        let whole = Span::at(start, line.len());
-        let next = whole.end();
-        let break_len = text.get(next..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-        start = next + break_len;
-        let has_mark = !line.trim().is_empty();
-        has_mark.then(|| whole.trim(text))
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        while start < inner.len() {
+            let (end, next) = line_break(inner, start).unwrap_or((inner.len(), inner.len()));
+            let line = Span::between(span.start() + start, span.start() + end).trim(text);
+            start = next;
+            if !line.is_empty() {
+                return Some(line);
+            }
+        }
+        None
+    })
+}
+
+/// Where the first line break at or behind `from` begins and ends. Bytes are looked at rather than characters.
+fn line_break(text: &str, from: usize) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let rest = bytes.get(from..)?;
+    rest.iter().enumerate().find_map(|(at, byte)| {
+        let at = from + at;
+        let length = match byte {
+            b'\n' | b'\r' | 0xb | 0xc => 1,
+            0xc2 if bytes.get(at + 1) == Some(&0x85) => 2,
+            0xe2 if bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0xa8 | 0xa9)) => 3,
+            _ => return None,
+        };
+        Some((at, at + length))
     })
 }
 

@@ -1,48 +1,55 @@
 //! The classifier: a linear-chain conditional random field (Lafferty, `McCallum` and Pereira, 2001) over the pieces of a page.
 //!
-//! Its weights stand in `data/weights.tsv`, made by `training/cleaning/train.py`. The label [`Label::Drop`] is the zero of all scores.
+//! Its states follow the course of a page: what stands before the article, the headline, the article, what stands inside it without being a part
+//! of it, and what stands behind it. No article begins again behind its end. The weights stand in `data/weights.tsv`, made by
+//! `training/cleaning/train.py`.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
-use crate::features::Sink;
+use crate::features::{Sink, WordAt, WordTemplate};
+use crate::lexicon;
+use crate::template::Template;
+use crate::vocabulary::{HashIsKey, UNKNOWN, Vocabulary};
+use crate::word::Words;
 
 static WEIGHTS: &str = include_str!("../data/weights.tsv");
 
-/// What the classifier calls a piece.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Label {
-    /// Text of the article.
-    Keep,
-    /// Headline or standfirst.
-    Head,
-    /// Not the article.
-    Drop,
-}
+/// Number of states.
+pub(crate) const STATES: usize = 5;
+/// Letters of the states in the table of weights; behind the comments of [`Scores`] their order.
+const LETTERS: [&str; STATES] = ["P", "H", "K", "I", "Q"];
+/// What a whole number of the table stands for.
+const UNIT: f32 = 0.01;
 
-impl Label {
-    pub(crate) const ALL: [Self; 3] = [Self::Keep, Self::Head, Self::Drop];
+/// One value for each state: before the article, headline, article, inside it without being of it, behind it.
+pub(crate) type Scores = [f32; STATES];
 
-    fn of_letter(letter: &str) -> Option<Self> {
-        match letter {
-            "K" => Some(Self::Keep),
-            "H" => Some(Self::Head),
-            "D" => Some(Self::Drop),
-            _ => None,
-        }
-    }
-}
-
-/// One value for each label, in the order of [`Label::ALL`].
-pub(crate) type Scores = [f32; 3];
+/// From which state to which: whether it may occur.
+const POSSIBLE: [[bool; STATES]; STATES] = {
+    let (yes, no) = (true, false);
+    [[yes, yes, yes, no, no], [yes, yes, yes, no, no], [no, no, yes, yes, yes], [no, no, yes, yes, no], [no, no, no, no, yes]]
+};
+const BEGIN: [bool; STATES] = [true, true, true, false, false];
+const END: [bool; STATES] = [true, true, true, false, true];
 
 /// The weights.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Model {
-    features: HashMap<u64, [f32; 2], BuildHasherDefault<HashIsKey>>,
-    /// From label to label.
-    transitions: [Scores; 3],
+    vocabulary: Vocabulary,
+    /// Weights of the templates of numbers, each from its offset on.
+    numbers: Vec<Scores>,
+    offsets: Vec<usize>,
+    /// Weights of words and pairs; the first one is 0.
+    pool: Vec<Scores>,
+    /// Places in the pool by number of the word and [`WordTemplate`].
+    words: Vec<[u32; WordTemplate::ALL.len()]>,
+    /// Places in the pool of pairs, and whether a word begins any.
+    pairs: HashMap<u64, u32, BuildHasherDefault<HashIsKey>>,
+    begins_pair: Vec<bool>,
+    /// From state to state, as factors; 0 for what may not occur.
+    transitions: [Scores; STATES],
 }
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(WEIGHTS));
@@ -53,184 +60,199 @@ impl Model {
         &MODEL
     }
 
-    fn read(table: &str) -> Self {
-        let mut out = Self::default();
+    /// Reads a table of weights. A line that cannot be read counts for nothing.
+    pub(crate) fn read(table: &str) -> Self {
+        let offsets = Template::offsets();
+        let combinations = Template::ALL.iter().map(|template| template.combinations()).sum();
+        let mut out = Self {
+            vocabulary: lexicon::shipped().vocabulary().clone(),
+            numbers: vec![[0.0; STATES]; combinations],
+            offsets,
+            pool: vec![[0.0; STATES]],
+            words: Vec::new(),
+            pairs: HashMap::default(),
+            begins_pair: Vec::new(),
+            transitions: POSSIBLE.map(|row| row.map(f32::from)),
+        };
         for line in table.lines().filter(|l| !l.starts_with("# ")) {
-            let mut fields = line.split('\t');
-            let (Some(name), Some(keep), Some(head)) = (fields.next(), fields.next(), fields.next()) else { continue };
-            let weights = [keep.parse().unwrap_or_default(), head.parse().unwrap_or_default()];
-            match name.strip_prefix("transition=").and_then(|pair| pair.split_once('>')) {
-                Some((from, to)) => out.set_transition(from, to, weights),
-                None => _ = out.features.insert(hash_of(name), weights),
+            if let Some((feature, weights)) = line.split_once('\t').and_then(|(name, weights)| Some((name.split_once('=')?, weights))) {
+                out.set(feature, scores(weights));
             }
         }
         out
     }
 
-    fn set_transition(&mut self, from: &str, to: &str, [weight, _]: [f32; 2]) {
-        let (Some(from), Some(to)) = (Label::of_letter(from), Label::of_letter(to)) else { return };
-        if let Some(cell) = self.transitions.get_mut(from as usize).and_then(|row| row.get_mut(to as usize)) {
-            *cell = weight;
-        }
-    }
-
-    /// The best sequence of labels for pieces with these scores (Viterbi).
-    pub(crate) fn decode(&self, emissions: &[Scores]) -> Vec<Label> {
-        let mut best: Scores = [0.0; 3];
-        let mut back: Vec<[Label; 3]> = Vec::with_capacity(emissions.len());
-        for (index, emission) in emissions.iter().enumerate() {
-            let mut next = *emission;
-            let mut from = [Label::Keep; 3];
-            if index > 0 {
-                for ((to, score), origin) in Label::ALL.into_iter().zip(&mut next).zip(&mut from) {
-                    let (label, path) = self.best_way(&best, to);
-                    *score += path;
-                    *origin = label;
-                }
+    fn set(&mut self, (template, of): (&str, &str), weights: Scores) {
+        if template == "transition" {
+            self.set_transitions(of, weights);
+        } else if template == "pair" {
+            self.set_pair(of, weights);
+        } else if let Some(word_template) = WordTemplate::ALL.into_iter().find(|t| t.name() == template) {
+            let id = usize::from(self.vocabulary.add(of));
+            let place = self.store(weights);
+            let needed = self.words.len().max(id + 1);
+            self.words.resize(needed, [0; WordTemplate::ALL.len()]);
+            self.words.get_mut(id).and_then(|cells| cells.get_mut(word_template as usize)).into_iter().for_each(|cell| *cell = place);
+        } else if let Some(template) = Template::named(template) {
+            let values: Vec<u32> = of.split(',').filter_map(|value| value.parse().ok()).collect();
+            if let Some(cell) = self.place_of(template, &values).and_then(|place| self.numbers.get_mut(place)) {
+                *cell = weights;
             }
-            // Only differences count; without this, a million pieces would lose the small ones.
-            let top = next.iter().copied().fold(f32::MIN, f32::max);
-            best = next.map(|score| score - top);
-            back.push(from);
         }
-        trace(&best, &back)
     }
 
-    fn best_way(&self, best: &Scores, to: Label) -> (Label, f32) {
-        let ways = Label::ALL.into_iter().zip(best).zip(&self.transitions).map(|((label, score), row)| (label, score + value(row, to)));
-        ways.reduce(|a, b| if b.1 > a.1 { b } else { a }).unwrap_or((Label::Drop, 0.0))
+    fn place_of(&self, template: Template, values: &[u32]) -> Option<usize> {
+        (values.len() == template.sizes().len()).then(|| self.offsets.get(template as usize).map(|offset| offset + template.index(values))).flatten()
+    }
+
+    fn set_transitions(&mut self, from: &str, weights: Scores) {
+        let Some(row) = LETTERS.iter().position(|&letter| letter == from).and_then(|row| self.transitions.get_mut(row)) else { return };
+        for (cell, weight) in row.iter_mut().zip(weights) {
+            *cell *= weight.exp();
+        }
+    }
+
+    fn set_pair(&mut self, pair: &str, weights: Scores) {
+        let Some((first, second)) = pair.split_once(' ') else { return };
+        let (first, second) = (self.vocabulary.add(first), self.vocabulary.add(second));
+        let place = self.store(weights);
+        self.pairs.insert(pair_key(first, second), place);
+        let needed = self.begins_pair.len().max(usize::from(first) + 1);
+        self.begins_pair.resize(needed, false);
+        self.begins_pair.get_mut(usize::from(first)).into_iter().for_each(|cell| *cell = true);
+    }
+
+    fn store(&mut self, weights: Scores) -> u32 {
+        self.pool.push(weights);
+        u32::try_from(self.pool.len() - 1).unwrap_or_default()
+    }
+
+    /// All words that some table lists.
+    pub(crate) const fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// Turns scores into the probabilities of the states, in place (forward-backward algorithm).
+    pub(crate) fn infer(&self, pieces: &mut [Scores]) {
+        let mut forward: Vec<Scores> = Vec::with_capacity(pieces.len());
+        let mut last: Option<Scores> = None;
+        for scores in pieces.iter_mut() {
+            let top = scores.iter().copied().fold(f32::MIN, f32::max);
+            *scores = scores.map(|score| (score - top).exp().max(f32::MIN_POSITIVE));
+            let arrived = last.map_or(BEGIN.map(f32::from), |last| self.step(&last));
+            let here = normalised(product(arrived, *scores));
+            forward.push(here);
+            last = Some(here);
+        }
+        let mut backward = END.map(f32::from);
+        for (scores, here) in pieces.iter_mut().zip(&forward).rev() {
+            let emitted = product(backward, *scores);
+            *scores = normalised(product(*here, backward));
+            backward = normalised(self.step_back(&emitted));
+        }
+    }
+
+    fn step(&self, from: &Scores) -> Scores {
+        let mut out = [0.0; STATES];
+        for (value, row) in from.iter().zip(&self.transitions) {
+            for (sum, factor) in out.iter_mut().zip(row) {
+                *sum += value * factor;
+            }
+        }
+        out
+    }
+
+    fn step_back(&self, to: &Scores) -> Scores {
+        self.transitions.map(|row| row.iter().zip(to).map(|(factor, value)| factor * value).sum())
     }
 }
 
-fn value(scores: &Scores, label: Label) -> f32 {
-    scores.get(label as usize).copied().unwrap_or_default()
-}
-
-fn trace(last: &Scores, back: &[[Label; 3]]) -> Vec<Label> {
-    let mut label = Label::ALL.into_iter().reduce(|a, b| if value(last, b) > value(last, a) { b } else { a }).unwrap_or(Label::Drop);
-    let mut out: Vec<Label> = back
-        .iter()
-        .rev()
-        .map(|from| {
-            let current = label;
-            label = from.get(current as usize).copied().unwrap_or(Label::Drop);
-            current
-        })
-        .collect();
-    out.reverse();
+fn product(a: Scores, b: Scores) -> Scores {
+    let mut out = a;
+    for (value, factor) in out.iter_mut().zip(b) {
+        *value *= factor;
+    }
     out
 }
 
-/// Adds up the weights of features.
+/// Brings the sum to 1; where all is 0, every state is as likely as another.
+fn normalised(scores: Scores) -> Scores {
+    let sum: f32 = scores.iter().sum();
+    if sum > 0.0 { scores.map(|score| score / sum) } else { [1.0 / STATES as f32; STATES] }
+}
+
+fn scores(text: &str) -> Scores {
+    let mut out = [0.0; STATES];
+    for (cell, weight) in out.iter_mut().zip(text.split(' ')) {
+        *cell = weight.parse::<f32>().unwrap_or_default() * UNIT;
+    }
+    out
+}
+
+/// Spread over all bits, since the map takes it as the hash.
+const fn pair_key(first: u16, second: u16) -> u64 {
+    (((first as u64) << 16) | second as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// Adds up the weights of features, each once a piece.
 #[derive(Debug)]
 pub(crate) struct Scorer<'m> {
     model: &'m Model,
-    sum: [f32; 2],
+    sum: Scores,
+    /// Number of the piece that had the weight last, by place in the pool.
+    seen: Vec<u32>,
+    piece: u32,
 }
 
 impl<'m> Scorer<'m> {
     /// Nothing added yet.
-    pub(crate) const fn new(model: &'m Model) -> Self {
-        Self { model, sum: [0.0; 2] }
+    pub(crate) fn new(model: &'m Model) -> Self {
+        Self { model, sum: [0.0; STATES], seen: vec![0; model.pool.len()], piece: 1 }
     }
 
-    /// The sums so far, with that of [`Label::Drop`], which is 0.
-    pub(crate) const fn scores(&self) -> Scores {
-        let [keep, head] = self.sum;
-        [keep, head, 0.0]
+    /// The sums since the last call.
+    pub(crate) fn take(&mut self) -> Scores {
+        self.piece += 1;
+        std::mem::take(&mut self.sum)
     }
 
-    fn add(&mut self, key: u64) {
-        if let Some(weights) = self.model.features.get(&key) {
-            for (sum, weight) in self.sum.iter_mut().zip(weights) {
-                *sum += weight;
-            }
+    fn add(&mut self, weights: &Scores) {
+        for (sum, weight) in self.sum.iter_mut().zip(weights) {
+            *sum += weight;
+        }
+    }
+
+    fn add_place(&mut self, place: u32) {
+        let model = self.model;
+        let (Some(weights), Some(seen)) = (model.pool.get(place as usize), self.seen.get_mut(place as usize)) else { return };
+        if *seen != self.piece {
+            *seen = self.piece;
+            self.add(weights);
         }
     }
 }
 
 impl Sink for Scorer<'_> {
-    fn numbers(&mut self, template: &'static str, values: &[u32]) {
-        let mut hash = Fnv::new(template);
-        for (index, &value) in values.iter().enumerate() {
-            if index > 0 {
-                hash.byte(b',');
-            }
-            hash.number(value);
-        }
-        self.add(hash.0);
-    }
-
-    fn words(&mut self, template: &'static str, words: &[&str]) {
-        let mut hash = Fnv::new(template);
-        for (index, word) in words.iter().enumerate() {
-            if index > 0 {
-                hash.byte(b' ');
-            }
-            hash.text(word);
-        }
-        self.add(hash.0);
-    }
-}
-
-/// The hash of a feature as the table writes it.
-fn hash_of(name: &str) -> u64 {
-    let mut hash = Fnv::start();
-    hash.text(name);
-    hash.0
-}
-
-/// FNV-1a, 64 bits: the same on every machine, and cheap for the few bytes of a feature.
-struct Fnv(u64);
-
-impl Fnv {
-    const fn start() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-
-    fn new(template: &str) -> Self {
-        let mut out = Self::start();
-        out.text(template);
-        out.byte(b'=');
-        out
-    }
-
-    const fn byte(&mut self, byte: u8) {
-        self.0 = (self.0 ^ byte as u64).wrapping_mul(0x0100_0000_01b3);
-    }
-
-    fn text(&mut self, text: &str) {
-        for byte in text.bytes() {
-            self.byte(byte);
+    fn numbers(&mut self, template: Template, values: &[u32]) {
+        let model = self.model;
+        let place = model.offsets.get(template as usize).map(|offset| offset + template.index(values));
+        if let Some(weights) = place.and_then(|place| model.numbers.get(place)) {
+            self.add(weights);
         }
     }
 
-    /// The decimal digits of `value`.
-    fn number(&mut self, value: u32) {
-        if value >= 10 {
-            self.number(value / 10);
-        }
-        self.byte(b'0' + u8::try_from(value % 10).unwrap_or_default());
-    }
-}
-
-/// Takes a key that is a hash already.
-#[derive(Default)]
-struct HashIsKey(u64);
-
-impl Hasher for HashIsKey {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 << 8) | u64::from(byte);
+    fn word(&mut self, template: WordTemplate, _: &Words, word: WordAt) {
+        let cells = self.model.words.get(usize::from(word.id)).filter(|_| word.id != UNKNOWN);
+        if let Some(&place) = cells.and_then(|cells| cells.get(template as usize)).filter(|&&place| place > 0) {
+            self.add_place(place);
         }
     }
 
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
+    fn pair(&mut self, _: &Words, first: WordAt, second: WordAt) {
+        let begins = first.id != UNKNOWN && second.id != UNKNOWN && self.model.begins_pair.get(usize::from(first.id)) == Some(&true);
+        if let Some(&place) = begins.then(|| self.model.pairs.get(&pair_key(first.id, second.id))).flatten() {
+            self.add_place(place);
+        }
     }
 }
 
@@ -239,29 +261,43 @@ impl Hasher for HashIsKey {
 #[allow(clippy::float_cmp)]
 mod tests {
     use super::*;
+    use crate::features;
 
     #[test]
-    fn names_and_numbers_hash_alike() {
-        let model = Model::read("length=3,12\t0.5\t-1\nshort=read more\t-2\t0\ntransition=K>D\t-1.5\t0\n");
+    fn weights_by_name() {
+        let model = Model::read("upper=3,11\t0 50 -100\nshort=more\t25\npair=read more\t50\npair=more $\t100\nnonsense\n");
         let mut scorer = Scorer::new(&model);
-        scorer.numbers("length", &[3, 12]);
-        scorer.words("short", &["read", "more"]);
-        scorer.numbers("length", &[31, 2]);
-        assert_eq!(scorer.scores(), [-1.5, -1.0, 0.0]);
-        assert_eq!(model.transitions[0][2], -1.5);
+        scorer.numbers(Template::Upper, &[3, 30]);
+        scorer.numbers(Template::Upper, &[3, 2]);
+        assert_eq!(scorer.take(), [0.0, 0.5, -1.0, 0.0, 0.0]);
+        let mut words = Words::default();
+        words.read(model.vocabulary(), "Read more more");
+        features::of_words(&words, &mut scorer);
+        assert_eq!(scorer.take(), [1.75, 0.0, 0.0, 0.0, 0.0]);
+        assert_eq!(scorer.take(), [0.0; STATES]);
     }
 
     #[test]
     fn neighbours_decide_a_doubtful_piece() {
-        let model = Model::read("transition=K>K\t1\t0\ntransition=D>D\t1\t0\n");
-        let labels = model.decode(&[[3.0, 0.0, 0.0], [0.0, 0.0, 0.5], [3.0, 0.0, 0.0]]);
-        assert_eq!(labels, [Label::Keep; 3]);
-        assert_eq!(model.decode(&[]), []);
+        let model = Model::read("transition=K\t0 0 100 -100 0\ntransition=I\t0 0 0 0 0\n");
+        let mut pieces = [[0.0, 0.0, 3.0, 0.0, 0.0], [0.5, 0.0, 0.0, 0.5, 0.5], [0.0, 0.0, 3.0, 0.0, 0.0]];
+        model.infer(&mut pieces);
+        assert!(pieces.iter().all(|p| p[2] > 0.5 && (p.iter().sum::<f32>() - 1.0).abs() < 1e-5));
+        model.infer(&mut []);
+    }
+
+    #[test]
+    fn no_article_begins_again_behind_its_end() {
+        let mut pieces = [[0.0, 0.0, 9.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0, 20.0], [0.0, 0.0, 9.0, 0.0, 0.0]];
+        Model::read("").infer(&mut pieces);
+        assert!(pieces[2][4] > 0.9, "{pieces:?}");
     }
 
     #[test]
     fn the_shipped_table_is_read() {
-        assert!(Model::shipped().features.len() > 500);
-        assert!(Model::shipped().transitions.iter().flatten().any(|&w| w != 0.0));
+        let model = Model::shipped();
+        assert!(model.pool.len() > 500);
+        assert!(model.numbers.iter().filter(|cell| **cell != [0.0; STATES]).count() > 500);
+        assert!(model.transitions.iter().flatten().any(|&w| w != 0.0 && w != 1.0));
     }
 }

@@ -2,9 +2,9 @@
 
 use relata_core::BlockRole;
 
-use crate::classify::Judged;
+use crate::classify::{Judged, Label};
+use crate::clock::{is_clock, is_dateline};
 use crate::headline::{self, HEADLINE_WORDS};
-use crate::model::Label;
 use crate::shape::{Beginning, Ending, Shape};
 
 /// Words of a heading between paragraphs, at most.
@@ -27,10 +27,10 @@ pub(crate) fn assign(text: &str, judged: &[Judged]) -> Vec<BlockRole> {
             BlockRole::Standfirst
         } else if Some(index) == lead {
             BlockRole::Lead
-        } else if is_kept(item, index, lead) {
+        } else if item.label == Label::Keep {
             kept_role(judged, index)
         } else {
-            dropped_role(item, judged, index, &mut section)
+            dropped_role(text, item, judged, index, &mut section)
         };
         roles.push(role);
     }
@@ -40,17 +40,8 @@ pub(crate) fn assign(text: &str, judged: &[Judged]) -> Vec<BlockRole> {
 /// The first kept paragraph, or the first kept piece when there is no paragraph.
 fn lead_index(judged: &[Judged]) -> Option<usize> {
     let kept = || judged.iter().enumerate().filter(|(_, item)| item.label == Label::Keep);
-    let paragraph = kept().find(|(_, item)| item.shape.is_closed() && item.shape.words >= 5);
-    paragraph.or_else(|| kept().find(|(_, item)| item.shape.words > HEADLINE_WORDS)).or_else(|| kept().next()).map(|(index, _)| index)
-}
-
-/// True for article text; a second headline behind the lead is kept when the piece would have been kept by itself.
-fn is_kept(item: &Judged, index: usize, lead: Option<usize>) -> bool {
-    match item.label {
-        Label::Keep => true,
-        Label::Head => lead.is_some_and(|lead| index > lead) && item.keep > 0.0,
-        Label::Drop => false,
-    }
+    let paragraph = kept().find(|(_, item)| item.shape.is_closed() && item.shape.words() >= 5);
+    paragraph.or_else(|| kept().find(|(_, item)| item.shape.words() > HEADLINE_WORDS)).or_else(|| kept().next()).map(|(index, _)| index)
 }
 
 fn kept_role(judged: &[Judged], index: usize) -> BlockRole {
@@ -69,11 +60,11 @@ fn kept_role(judged: &[Judged], index: usize) -> BlockRole {
 }
 
 fn is_list_item(shape: &Shape) -> bool {
-    shape.beginning == Beginning::Bullet || (shape.beginning == Beginning::Digit && !shape.is_closed() && shape.words > 1)
+    shape.beginning == Beginning::Bullet || (shape.beginning == Beginning::Digit && !shape.is_closed() && shape.words() > 1)
 }
 
 fn is_subheading(shape: &Shape) -> bool {
-    shape.words <= SUBHEADING_WORDS && matches!(shape.ending, Ending::Letter | Ending::Digit | Ending::Question | Ending::Bracket | Ending::Quote)
+    shape.words() <= SUBHEADING_WORDS && matches!(shape.ending, Ending::Letter | Ending::Digit | Ending::Question | Ending::Bracket | Ending::Quote)
 }
 
 /// The last heading of a section that is not the article, and how many pieces ago it stood.
@@ -83,18 +74,18 @@ struct Section {
     age: usize,
 }
 
-fn dropped_role(item: &Judged, judged: &[Judged], index: usize, section: &mut Section) -> BlockRole {
+fn dropped_role(text: &str, item: &Judged, judged: &[Judged], index: usize, section: &mut Section) -> BlockRole {
     section.age += 1;
     let verdict = item.shape.verdict;
     let stated = verdict.role.filter(|_| verdict.weight >= REASON);
     if let Some(role) = stated {
-        if is_section(role) && item.shape.words <= SUBHEADING_WORDS {
+        if is_section(role) && item.shape.words() <= SUBHEADING_WORDS {
             *section = Section { role: Some(role), age: 0 };
         }
         return role;
     }
     let open = section.role.filter(|_| section.age <= SECTION_REACH);
-    by_shape(&item.shape).or_else(|| beside_appeal(judged, index)).or(open).unwrap_or(if item.shape.words <= 4 {
+    by_shape(item.piece.span.text(text), &item.shape).or_else(|| beside_appeal(judged, index)).or(open).unwrap_or(if item.shape.words() <= 4 {
         BlockRole::Navigation
     } else {
         BlockRole::Other
@@ -105,9 +96,18 @@ const fn is_section(role: BlockRole) -> bool {
     matches!(role, BlockRole::RelatedLinks | BlockRole::CommentPrompt | BlockRole::SocialShare)
 }
 
-/// A date alone.
-fn by_shape(shape: &Shape) -> Option<BlockRole> {
-    let dated = shape.dates > 0 && shape.number_words > 0 && shape.words <= 12 && shape.percent(shape.dates + shape.number_words) >= 50;
+/// A date or time alone, a dateline, the credit of a picture.
+fn by_shape(text: &str, shape: &Shape) -> Option<BlockRole> {
+    if is_clock(text) {
+        return Some(BlockRole::Timestamp);
+    }
+    if shape.credited {
+        return Some(BlockRole::Caption);
+    }
+    if is_dateline(text) {
+        return Some(BlockRole::Dateline);
+    }
+    let dated = shape.dates > 0 && shape.number_words > 0 && shape.words() <= 12 && shape.percent(shape.dates + shape.number_words) >= 50;
     dated.then_some(BlockRole::Timestamp)
 }
 

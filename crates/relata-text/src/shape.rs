@@ -1,7 +1,5 @@
 //! What a piece looks like, apart from what its neighbours look like.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use crate::lexicon::{self, Verdict};
 use crate::word::{Case, Words};
 use crate::word_class::WordClass;
@@ -38,53 +36,60 @@ pub(crate) enum Beginning {
     Symbol,
 }
 
-/// Counts over one piece.
+/// Counts over one piece. A piece has at most some hundred words, which is why small numbers hold them.
 #[derive(Debug, Clone)]
 pub(crate) struct Shape {
-    pub words: u32,
-    pub function_words: u32,
-    pub lower_words: u32,
-    pub capital_words: u32,
-    pub upper_words: u32,
-    pub number_words: u32,
-    pub mixed_words: u32,
-    pub symbols: u32,
-    pub quoted_words: u32,
+    words: u16,
+    pub function_words: u16,
+    pub lower_words: u16,
+    pub capital_words: u16,
+    pub upper_words: u16,
+    pub number_words: u16,
+    pub mixed_words: u16,
+    pub symbols: u16,
+    pub quoted_words: u16,
     /// "we", "our", "us" outside quotation marks.
-    pub we: u32,
+    pub we: u16,
     /// "you", "your" outside quotation marks.
-    pub you: u32,
+    pub you: u16,
     /// Words of appeals outside quotation marks.
-    pub appeal: u32,
+    pub appeal: u16,
     /// Verbs of speech outside quotation marks.
-    pub said: u32,
-    pub commas: u32,
-    pub inner_stops: u32,
-    pub dates: u32,
+    pub said: u16,
+    pub commas: u16,
+    pub inner_stops: u16,
+    pub dates: u16,
+    /// Words that carry meaning, and those of them that stand in the page's prose elsewhere.
+    pub content_words: u16,
+    pub shared_words: u16,
     pub address: bool,
+    /// Whether the piece ends with who made a picture: "… in MarchCredit: Jo Ek", "… (Photo by Jo Ek)".
+    pub credited: bool,
     pub beginning: Beginning,
     pub ending: Ending,
     pub verdict: Verdict,
     /// Hash of the folded words, to find repeated pieces.
     pub hash: u64,
+    /// Last bits of the hash of the first word.
+    pub first: u32,
 }
 
 impl Shape {
     /// Counts over `text`, whose words are `words`.
     pub(crate) fn new(text: &str, words: &Words) -> Self {
         let mut out = Self::blank(text);
-        let mut hasher = DefaultHasher::new();
-        for (folded, word) in words.iter() {
-            folded.hash(&mut hasher);
+        for word in words.iter() {
+            out.hash = (out.hash.rotate_left(7) ^ word.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15);
             out.count(word.case, word.class, word.quoted);
         }
-        out.hash = hasher.finish();
-        out.verdict = lexicon::verdict(words);
+        out.verdict = lexicon::shipped().verdict(words);
+        out.credited = is_credited(words);
+        out.first = words.get(0).map_or(0, |word| u32::try_from(word.hash & 0xffff_ffff).unwrap_or_default());
         out
     }
 
     fn blank(text: &str) -> Self {
-        let (commas, inner_stops) = marks(text);
+        let marks = Marks::of(text);
         Self {
             words: 0,
             function_words: 0,
@@ -99,14 +104,18 @@ impl Shape {
             you: 0,
             appeal: 0,
             said: 0,
-            commas,
-            inner_stops,
+            commas: marks.commas,
+            inner_stops: marks.stops,
             dates: 0,
-            address: has_address(text),
+            content_words: 0,
+            shared_words: 0,
+            address: marks.address,
+            credited: false,
             beginning: beginning_of(text),
             ending: ending_of(text),
             verdict: Verdict::default(),
             hash: 0,
+            first: 0,
         }
     }
 
@@ -115,37 +124,44 @@ impl Shape {
             self.symbols += 1;
             return;
         }
-        let outside = |class_of| u32::from(!quoted && class.has(class_of));
+        let outside = |class_of| u16::from(!quoted && class.has(class_of));
         self.words += 1;
-        self.function_words += u32::from(class.has(WordClass::FUNCTION));
-        self.lower_words += u32::from(case == Case::Lower);
-        self.capital_words += u32::from(matches!(case, Case::Title | Case::Upper));
-        self.upper_words += u32::from(case == Case::Upper);
-        self.number_words += u32::from(case == Case::Digits);
-        self.mixed_words += u32::from(case == Case::Mixed);
-        self.quoted_words += u32::from(quoted);
+        self.function_words += u16::from(class.has(WordClass::FUNCTION));
+        self.lower_words += u16::from(case == Case::Lower);
+        self.capital_words += u16::from(matches!(case, Case::Title | Case::Upper));
+        self.upper_words += u16::from(case == Case::Upper);
+        self.number_words += u16::from(case == Case::Digits);
+        self.mixed_words += u16::from(case == Case::Mixed);
+        self.quoted_words += u16::from(quoted);
         self.we += outside(WordClass::WE);
         self.you += outside(WordClass::YOU);
         self.appeal += outside(WordClass::APPEAL);
         self.said += outside(WordClass::SAID);
-        self.dates += u32::from(case != Case::Lower && (class.has(WordClass::MONTH) || class.has(WordClass::DAY)) || class.has(WordClass::CLOCK));
+        self.dates += u16::from(case != Case::Lower && (class.has(WordClass::MONTH) || class.has(WordClass::DAY)) || class.has(WordClass::CLOCK));
     }
 
     /// Takes small words for granted: those of other languages are not listed.
-    pub(crate) const fn presume_function_words(&mut self) {
-        self.function_words = self.words * PRESUMED_SHARE / 100;
+    pub(crate) fn presume_function_words(&mut self) {
+        self.function_words = u16::try_from(self.words() * PRESUMED_SHARE / 100).unwrap_or_default();
+    }
+
+    /// Number of words, symbols left out.
+    pub(crate) fn words(&self) -> u32 {
+        self.words.into()
     }
 
     /// Share of the words that `count` is, in percent.
-    pub(crate) const fn percent(&self, count: u32) -> u32 {
-        match (count * 100).checked_div(self.words) {
-            Some(share) => share,
-            None => 0,
-        }
+    pub(crate) fn percent(&self, count: u16) -> u32 {
+        (u32::from(count) * 100).checked_div(self.words()).unwrap_or_default()
+    }
+
+    /// Share of the words of content that stand in the page's prose elsewhere, in percent.
+    pub(crate) fn shared_percent(&self) -> u32 {
+        (u32::from(self.shared_words) * 100).checked_div(self.content_words.into()).unwrap_or_default()
     }
 
     /// True for running text: a sentence of some length with its stop and with the small words that hold one together.
-    pub(crate) const fn is_prose(&self) -> bool {
+    pub(crate) fn is_prose(&self) -> bool {
         self.words >= 9 && self.percent(self.lower_words) >= 50 && self.percent(self.function_words) >= 18 && self.is_closed()
     }
 
@@ -155,25 +171,46 @@ impl Shape {
     }
 }
 
-/// Commas, and stops that a blank follows. Bytes suffice: all these marks are ASCII.
-fn marks(text: &str) -> (u32, u32) {
-    let (mut commas, mut stops, mut after_stop) = (0, 0, false);
-    for byte in text.bytes() {
-        match byte {
-            b',' => commas += 1,
-            b' ' if after_stop => stops += 1,
-            _ => (),
-        }
-        after_stop = matches!(byte, b'.' | b'!' | b'?');
-    }
-    (commas, stops)
+/// Words from the end of a piece in which a credit is looked for.
+const CREDIT_WORDS: usize = 10;
+
+/// True when a word such as "credit" stands near the end, and a mark or "by" behind it.
+fn is_credited(words: &Words) -> bool {
+    let first = words.len().saturating_sub(CREDIT_WORDS);
+    (first..words.len()).any(|at| {
+        let is_credit = words.get(at).is_some_and(|word| word.class.has(WordClass::CREDIT) && word.case != Case::Lower);
+        is_credit && words.get(at + 1).is_none_or(|next| next.case == Case::Symbol || next.class.has(WordClass::CREDITED))
+    })
 }
 
-fn has_address(text: &str) -> bool {
-    text.contains("://")
-        || text.contains("www.")
-        || text.contains(".com")
-        || text.match_indices('@').any(|(at, _)| !text.get(at + 1..).unwrap_or_default().starts_with(' '))
+/// Marks of a piece. Bytes suffice: all of them are ASCII.
+#[derive(Debug, Default)]
+struct Marks {
+    commas: u16,
+    /// Stops that a blank follows.
+    stops: u16,
+    /// Whether an address of a page, of a person or of a network stands in the piece.
+    address: bool,
+}
+
+impl Marks {
+    fn of(text: &str) -> Self {
+        let mut out = Self::default();
+        let bytes = text.as_bytes();
+        let follows = |at: usize, what: &[u8]| bytes.get(at + 1..).is_some_and(|rest| rest.starts_with(what));
+        for (at, byte) in bytes.iter().enumerate() {
+            match byte {
+                b',' => out.commas = out.commas.saturating_add(1),
+                b'!' | b'?' if follows(at, b" ") => out.stops = out.stops.saturating_add(1),
+                b'.' if follows(at, b" ") => out.stops = out.stops.saturating_add(1),
+                b'.' => out.address |= follows(at, b"com") || at >= 3 && bytes.get(at - 3..at) == Some(b"www"),
+                b':' => out.address |= follows(at, b"//"),
+                b'@' => out.address |= !follows(at, b" "),
+                _ => (),
+            }
+        }
+        out
+    }
 }
 
 fn beginning_of(text: &str) -> Beginning {

@@ -1,7 +1,8 @@
 //! Classes of words that several stages ask for, read from `data/words.tsv`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::vocabulary::{Vocabulary, hash_of};
 
 static WORDS: &str = include_str!("../data/words.tsv");
 
@@ -37,7 +38,13 @@ impl WordClass {
     /// Zones and halves of the day beside a time.
     pub(crate) const CLOCK: Self = Self(1 << 12);
 
-    const NAMES: [(&'static str, Self); 13] = [
+    /// Words with which the credit of a picture begins.
+    pub(crate) const CREDIT: Self = Self(1 << 13);
+
+    /// Words behind them.
+    pub(crate) const CREDITED: Self = Self(1 << 14);
+
+    const NAMES: [(&'static str, Self); 15] = [
         ("function", Self::FUNCTION),
         ("said", Self::SAID),
         ("we", Self::WE),
@@ -51,7 +58,14 @@ impl WordClass {
         ("suffix", Self::SUFFIX),
         ("appeal", Self::APPEAL),
         ("clock", Self::CLOCK),
+        ("credit", Self::CREDIT),
+        ("credited", Self::CREDITED),
     ];
+
+    /// Both sets.
+    pub(crate) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
 
     /// True when the word has the class.
     pub(crate) const fn has(self, class: Self) -> bool {
@@ -63,20 +77,23 @@ impl WordClass {
     }
 }
 
-static CLASSES: LazyLock<HashMap<&'static str, WordClass>> = LazyLock::new(|| {
-    let mut out: HashMap<&'static str, WordClass> = HashMap::new();
-    for (class, words) in WORDS.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t')) {
-        let Some(class) = WordClass::named(class) else { continue };
-        for word in words.split_whitespace() {
-            out.entry(word).or_default().0 |= class.0;
-        }
-    }
-    out
-});
+static LISTED: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(listed()));
 
-/// The classes of a lower-case word, none when it is not listed.
+/// The words of the table, each with one of its classes.
+fn listed() -> impl Iterator<Item = (&'static str, WordClass)> {
+    let lines = WORDS.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
+    let classed = lines.filter_map(|(class, words)| Some((WordClass::named(class)?, words)));
+    classed.flat_map(|(class, words)| words.split_whitespace().map(move |word| (word, class)))
+}
+
+/// The words of the table.
+pub(crate) fn vocabulary() -> &'static Vocabulary {
+    &LISTED
+}
+
+/// The classes of a word, however it is written; none when it is not listed.
 pub(crate) fn classes(word: &str) -> WordClass {
-    CLASSES.get(word).copied().unwrap_or_default()
+    LISTED.get(hash_of(word)).class
 }
 
 #[cfg(test)]

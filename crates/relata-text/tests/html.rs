@@ -4,6 +4,7 @@
 #![allow(clippy::string_slice)]
 #![cfg(feature = "html")]
 
+use relata_core::DateOrigin;
 use relata_text::html::{HtmlText, extract};
 
 const PARAGRAPHS: [&str; 4] = [
@@ -44,11 +45,13 @@ fn a_page_with_its_metadata() {
         &["Sports", "rights"],
     );
     assert!(found.found_body);
-    assert_eq!(found.title.as_deref(), Some("Ferry runs aground off Port Amity"));
-    assert_eq!(found.publisher.as_deref(), Some("The Amity Star"));
-    assert_eq!(found.byline.as_deref(), Some("Jo Ek"));
+    assert_eq!(found.page.title.as_deref(), Some("Ferry runs aground off Port Amity"));
+    assert_eq!(found.page.publisher.as_deref(), Some("The Amity Star"));
+    assert_eq!(found.page.authors, ["Jo Ek"]);
+    assert_eq!(found.page.published.as_deref(), Some("2022-03-01T06:30:00+01:00"));
+    assert_eq!(found.published_from, Some(DateOrigin::OpenGraph));
     assert_eq!(found.published, "2022-03-01".parse().ok());
-    assert_eq!(found.language.as_deref(), Some("en"));
+    assert_eq!(found.page.language.as_deref(), Some("en"));
     assert!(found.text.starts_with("Ferry runs aground off Port Amity\n"));
 }
 
@@ -95,4 +98,65 @@ fn pages_without_a_body() {
 fn a_large_page_of_tables() {
     let rows = "<tr><td>Port Amity</td><td>12.5</td></tr>".repeat(1_000);
     check(&page("", &format!("<article>{}</article><table>{rows}</table>", article())), &["Aurora"], &[]);
+}
+
+/// A page whose head is `head`: title, authors, publisher, address, section, publication and its origin.
+fn metadata(head: &str) -> (String, String, String, String, String, String) {
+    let found = extract(&page(head, &format!("<article>{}</article>", article())));
+    let text = |value: Option<String>| value.unwrap_or_default();
+    let origin = found.published_from.map(|origin| format!(" {origin}")).unwrap_or_default();
+    let published = found.published.map(|date| format!("{date}{origin}")).unwrap_or_default();
+    (text(found.page.title), found.page.authors.join(", "), text(found.page.publisher), text(found.page.url), text(found.page.section), published)
+}
+
+fn check_metadata(head: &str, expected: [&str; 6]) {
+    let (title, authors, publisher, url, section, published) = metadata(head);
+    assert_eq!([&title[..], &authors, &publisher, &url, &section, &published], expected, "{head}");
+}
+
+#[test]
+fn json_ld_is_trusted_most() {
+    let script = r#"<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"WebSite","name":"Star"},
+        {"@type":["NewsArticle"],"headline":"Ferry aground","datePublished":"2022-03-01T23:30:00-05:00","dateModified":"2022-03-02T08:00:00Z",
+        "author":[{"@type":"Person","name":"Jo Ek"},{"name":"Ada Fry"}],"publisher":{"name":"The Amity Star"},"articleSection":"Coast",
+        "url":"https://star.example/1"}]}</script><meta property="article:published_time" content="2022-03-05"><meta name="author" content="Desk">"#;
+    check_metadata(script, ["Ferry aground", "Jo Ek, Ada Fry", "The Amity Star", "https://star.example/1", "Coast", "2022-03-01 json_ld"]);
+    check_metadata("<script type='application/ld+json'>{broken</script><title>Ferry aground</title>", ["Ferry aground", "", "", "", "", ""]);
+    let nested = format!("<script type='application/ld+json'>{}</script><title>T</title>", "[".repeat(100_000));
+    check_metadata(&nested, ["T", "", "", "", "", ""]);
+}
+
+#[test]
+fn meta_elements_and_links() {
+    let head = "<link rel=canonical href='https://star.example/a?b=1&amp;c=2'><meta name='parsely-author' content='By Jo Ek and Ada Fry'>\
+        <meta name=date content='5 March 2022'><meta property='og:site_name' content='Star'><title>Ferry aground off Amity - Star</title>\
+        <meta property='article:section' content='Coast &amp; Sea'>";
+    let url = "https://star.example/a?b=1&c=2";
+    check_metadata(head, ["Ferry aground off Amity", "Jo Ek, Ada Fry", "Star", url, "Coast & Sea", "2022-03-05 meta"]);
+    check_metadata("<meta name=date content='03/05/2022'><meta name=author content='https://star.example/jo'>", ["", "", "", "", "", ""]);
+}
+
+#[test]
+fn what_stands_in_the_body() {
+    let body = |extra: &str| format!("<article><h1>Ferry aground</h1>{extra}{}</article>", article());
+    let byline = "<p class='byline'>By <a rel=author href=/jo>Jo Ek</a></p><time datetime='2022-03-01T06:30:00Z' class=published>1 March</time>";
+    let found = extract(&page("", &body(byline)));
+    assert_eq!(found.page.title.as_deref(), Some("Ferry aground"));
+    assert_eq!(found.page.authors, ["Jo Ek"]);
+    assert_eq!(found.published_from, Some(DateOrigin::TimeElement));
+    // Times of several days, none of them marked, say nothing.
+    let several = "<time datetime='2022-03-01'>1 March</time><time datetime='2021-01-01'>1 January</time>";
+    assert_eq!(extract(&page("", &body(several))).published, None);
+    assert_eq!(extract(&page("", &body("<time datetime='2022-03-01'>1 March</time>"))).published, "2022-03-01".parse().ok());
+}
+
+#[test]
+fn a_page_of_20_mb() {
+    let filler = "<div class='teaser'><a href='/x'>Port Amity</a> &amp; more</div>\n".repeat(330_000);
+    let found = check(&page("<title>Ferry</title>", &format!("<article>{}</article>{filler}", article())), &["Aurora"], &[]);
+    assert!(found.text.len() > 400);
+    let quotes = extract(&"<a b='".repeat(700_000));
+    assert!(quotes.text.len() < 5_000_000);
+    let _ = extract(&"<a b=\"".repeat(700_000));
+    let _ = extract(&"<a =".repeat(700_000));
 }

@@ -25,18 +25,22 @@
 mod error;
 mod extractor;
 mod options;
+#[cfg(feature = "html")]
+mod page;
 mod pipeline;
 
 pub use error::{Error, ErrorKind};
 pub use extractor::Extractor;
 pub use options::{ExtractorBuilder, english_model};
+#[cfg(feature = "html")]
+pub use page::article_of_page;
 
 pub use relata_claims::ClaimOptions;
 pub use relata_core::{
     Absence, Acled, Article, Attestation, AttestationStance, Block, BlockRole, Casualties, CasualtyCount, CasualtyStatus, CharOffsets, Claim, ClaimId,
-    ClaimMode, Cue, Date, Discrepancy, Entity, EntityId, EntityType, Event, EventId, EventRelation, EventRelationType, EventTime, EventType, Extraction,
-    Mention, MentionKind, Modality, Participant, Plover, Polarity, Quantity, Reading, Score, Source, SourceKind, Span, Stance, Statement, TextFormat, TextSpan,
-    TimeExpression, TimeId, TimeType, Voice, Warning, WarningKind, conllu,
+    ClaimMode, Cue, Date, DateOrigin, Discrepancy, EncodingOrigin, Entity, EntityId, EntityType, Event, EventId, EventRelation, EventRelationType, EventTime,
+    EventType, Extraction, Mention, MentionKind, Modality, Page, Participant, Plover, Polarity, Quantity, Reading, Score, Source, SourceKind, Span, Stance,
+    Statement, TextFormat, TextSpan, TimeExpression, TimeId, TimeType, Voice, Warning, WarningKind, conllu,
 };
 pub use relata_encoder::{Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Model, Precision, ndarray};
 pub use relata_events::EventOptions;

@@ -68,9 +68,16 @@ fn looks_like_html(text: &str) -> bool {
 #[cfg(feature = "html")]
 fn html_text<'a>(article: &'a Article, out: &mut Extraction) -> Cow<'a, str> {
     let page = relata_text::html::extract(&article.text);
-    out.title = out.title.take().or(page.title);
-    out.publisher = out.publisher.take().or(page.publisher);
-    out.published = out.published.or(page.published);
+    out.title = out.title.take().or_else(|| page.page.title.clone());
+    out.publisher = out.publisher.take().or_else(|| page.page.publisher.clone());
+    if out.published.is_none() {
+        out.published = page.published;
+        out.published_from = page.published_from;
+    }
+    if !page.found_body {
+        out.warnings.push(Warning::new(WarningKind::Html, "no article was found in the page's markup; its whole text was read"));
+    }
+    out.page = Some(page.page);
     Cow::Owned(page.text)
 }
 

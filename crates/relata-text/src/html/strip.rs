@@ -1,7 +1,7 @@
 //! Pages without a tree: nesting, and the text between the tags, in one pass each.
 
-/// Elements whose content is no text.
-const RAW: [&str; 7] = ["script", "style", "noscript", "template", "svg", "iframe", "textarea"];
+use super::tags::tags;
+
 /// Elements inside a line of text.
 const INLINE: [&str; 26] = [
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strike", "strong", "sub",
@@ -35,20 +35,11 @@ const ENTITIES: [(&str, &str); 20] = [
     ("raquo", "»"),
 ];
 
-/// A tag, with the offset behind it.
-struct Tag<'t> {
-    name: &'t str,
-    closing: bool,
-    empty: bool,
-    end: usize,
-}
-
 /// How deep elements are nested, at most.
 pub(super) fn depth(html: &str) -> usize {
     let (mut depth, mut deepest) = (0_usize, 0);
     for tag in tags(html).map(|(_, tag)| tag) {
-        let is = |names: &[&str]| names.iter().any(|n| tag.name.eq_ignore_ascii_case(n));
-        if is(&VOID) || is(&IMPLIED_END) || tag.empty {
+        if tag.is_one_of(&VOID) || tag.is_one_of(&IMPLIED_END) || tag.empty {
             continue;
         }
         depth = if tag.closing { depth.saturating_sub(1) } else { depth + 1 };
@@ -81,8 +72,8 @@ pub(super) fn text(html: &str) -> String {
             push_text(&mut out, html.get(from..start).unwrap_or_default());
         }
         from = tag.end;
-        raw = raw_element(&tag).is_some();
-        if !tag.name.is_empty() && !INLINE.iter().any(|n| tag.name.eq_ignore_ascii_case(n)) {
+        raw = tag.opens_raw() && !tag.is("title");
+        if !tag.name.is_empty() && !tag.is_one_of(&INLINE) {
             out.push('\n');
         }
     }
@@ -92,52 +83,11 @@ pub(super) fn text(html: &str) -> String {
     out
 }
 
-/// The name of the element when it begins with this tag and its content is no text.
-fn raw_element(tag: &Tag<'_>) -> Option<&'static str> {
-    RAW.iter().copied().find(|name| !tag.closing && !tag.empty && tag.name.eq_ignore_ascii_case(name))
-}
-
-/// Tags, comments and declarations (whose name is empty), in order; `<` that begins none of them is text. Inside an element whose content is no
-/// text, its end tag is the next one.
-fn tags(html: &str) -> impl Iterator<Item = (usize, Tag<'_>)> {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let start = from + html.get(from..)?.find('<')?;
-            let Some(tag) = read_tag(html, start) else {
-                from = start + 1;
-                continue;
-            };
-            from = raw_element(&tag).map_or(tag.end, |name| end_tag(html, tag.end, name));
-            return Some((start, tag));
-        }
-    })
-}
-
-/// The offset of the end tag `</name`, or the end of the page.
-fn end_tag(html: &str, from: usize, name: &str) -> usize {
-    let rest = html.get(from..).unwrap_or_default();
-    let ends = |at: usize| rest.get(at + 2..at + 2 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name));
-    rest.match_indices("</").find(|&(at, _)| ends(at)).map_or(html.len(), |(at, _)| from + at)
-}
-
-fn read_tag(html: &str, start: usize) -> Option<Tag<'_>> {
-    let rest = html.get(start + 1..)?;
-    if let Some(comment) = rest.strip_prefix("!--") {
-        let end = comment.find("-->").map_or(html.len(), |at| start + 4 + at + 3);
-        return Some(Tag { name: "", closing: false, empty: true, end });
-    }
-    let closing = rest.starts_with('/');
-    let name_part = rest.get(usize::from(closing)..)?;
-    if !name_part.starts_with(|c: char| c.is_ascii_alphabetic() || (!closing && matches!(c, '!' | '?'))) {
-        return None;
-    }
-    let name_end = name_part.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(name_part.len());
-    // A tag that is cut off ends with the page.
-    let close = rest.find('>');
-    let inside = rest.get(..close.unwrap_or(rest.len()))?;
-    let end = close.map_or(html.len(), |at| start + 1 + at + 1);
-    Some(Tag { name: name_part.get(..name_end)?, closing, empty: inside.ends_with('/'), end })
+/// `text` with its character references replaced.
+pub(super) fn decoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_text(&mut out, text);
+    out
 }
 
 fn push_text(out: &mut String, mut text: &str) {

@@ -116,7 +116,7 @@ fn ends_after_abbreviation(word: &str, class: WordClass, next: &str) -> bool {
     }
     // A clock time ends a sentence before any capital but that of a zone or a day.
     let clock = class.has(WordClass::CLOCK) || matches!(word, "a.m" | "p.m");
-    let folded = classes(&first.to_lowercase());
+    let folded = classes(first);
     if clock {
         return !(folded.has(WordClass::DAY) || folded.has(WordClass::MONTH) || folded.has(WordClass::CLOCK) || is_all_upper(first) && first.len() > 1);
     }
@@ -134,7 +134,7 @@ fn first_word(text: &str) -> &str {
 }
 
 fn is_starter(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase) && classes(&word.to_lowercase().replace('’', "'")).has(WordClass::STARTER)
+    word.chars().next().is_some_and(char::is_uppercase) && classes(word).has(WordClass::STARTER)
 }
 
 fn is_ellipsis(marks: &str) -> bool {

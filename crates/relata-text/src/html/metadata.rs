@@ -1,0 +1,258 @@
+//! What a page says about its article outside of the article's text: JSON-LD, OpenGraph and other `<meta>` elements, `<link>`, `<time>`, bylines.
+
+use relata_core::DateOrigin;
+
+use super::strip::decoded;
+use super::tags::{Tag, end_tag, tags};
+use super::{authors, date, json_ld};
+
+/// A date with where the page states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stated {
+    pub value: String,
+    pub origin: DateOrigin,
+}
+
+/// The best of the values that were offered: that of the lowest rank, and of those the first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Best<T>(Option<(u8, T)>);
+
+impl<T> Default for Best<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<T> Best<T> {
+    pub(super) fn offer(&mut self, rank: u8, value: Option<T>) {
+        let better = self.0.as_ref().is_none_or(|(best, _)| rank < *best);
+        if let Some(value) = value.filter(|_| better) {
+            self.0 = Some((rank, value));
+        }
+    }
+
+    pub(super) fn get(&self) -> Option<&T> {
+        self.0.as_ref().map(|(_, value)| value)
+    }
+}
+
+/// Names of authors by rank of the source; the names of the best source count.
+#[derive(Debug, Default)]
+pub(super) struct Names(Vec<(u8, String)>);
+
+impl Names {
+    pub(super) fn offer(&mut self, rank: u8, text: impl AsRef<str>) {
+        self.0.extend(authors::names(text.as_ref()).map(|name| (rank, name)));
+    }
+
+    pub(super) fn best(&self) -> Vec<String> {
+        let rank = self.0.iter().map(|(rank, _)| *rank).min();
+        let mut out: Vec<String> = Vec::new();
+        for (_, name) in self.0.iter().filter(|(r, _)| Some(*r) == rank) {
+            if !out.contains(name) {
+                out.push(name.clone());
+            }
+        }
+        out
+    }
+}
+
+/// Everything found so far.
+#[derive(Debug, Default)]
+pub(super) struct Metadata {
+    pub title: Best<String>,
+    pub publisher: Best<String>,
+    pub authors: Names,
+    pub url: Best<String>,
+    pub published: Best<Stated>,
+    pub modified: Best<String>,
+    pub section: Best<String>,
+    pub language: Best<String>,
+    /// Values of `<time datetime>` that are not marked as anything.
+    times: Vec<String>,
+}
+
+/// What the value of a `<meta>` element is for.
+#[derive(Debug, Clone, Copy)]
+enum Field {
+    Title,
+    Publisher,
+    Author,
+    Url,
+    Published(DateOrigin),
+    Modified,
+    Section,
+    Language,
+}
+
+/// Names and properties of `<meta>` elements with what they say; of those for one thing the first are trusted most.
+const META: &[(&str, Field)] = &[
+    ("article:published_time", Field::Published(DateOrigin::OpenGraph)),
+    ("og:article:published_time", Field::Published(DateOrigin::OpenGraph)),
+    ("og:published_time", Field::Published(DateOrigin::OpenGraph)),
+    ("datepublished", Field::Published(DateOrigin::Meta)),
+    ("parsely-pub-date", Field::Published(DateOrigin::Meta)),
+    ("sailthru.date", Field::Published(DateOrigin::Meta)),
+    ("article.published", Field::Published(DateOrigin::Meta)),
+    ("cxenseparse:recs:publishtime", Field::Published(DateOrigin::Meta)),
+    ("publish-date", Field::Published(DateOrigin::Meta)),
+    ("publishdate", Field::Published(DateOrigin::Meta)),
+    ("publish_date", Field::Published(DateOrigin::Meta)),
+    ("publication_date", Field::Published(DateOrigin::Meta)),
+    ("pubdate", Field::Published(DateOrigin::Meta)),
+    ("dc.date.issued", Field::Published(DateOrigin::Meta)),
+    ("dcterms.issued", Field::Published(DateOrigin::Meta)),
+    ("dcterms.created", Field::Published(DateOrigin::Meta)),
+    ("dc.date.created", Field::Published(DateOrigin::Meta)),
+    ("dc.date", Field::Published(DateOrigin::Meta)),
+    ("date", Field::Published(DateOrigin::Meta)),
+    ("article:modified_time", Field::Modified),
+    ("og:updated_time", Field::Modified),
+    ("datemodified", Field::Modified),
+    ("dcterms.modified", Field::Modified),
+    ("last-modified", Field::Modified),
+    ("lastmod", Field::Modified),
+    ("og:title", Field::Title),
+    ("headline", Field::Title),
+    ("sailthru.title", Field::Title),
+    ("parsely-title", Field::Title),
+    ("twitter:title", Field::Title),
+    ("dc.title", Field::Title),
+    ("og:site_name", Field::Publisher),
+    ("application-name", Field::Publisher),
+    ("dc.publisher", Field::Publisher),
+    ("publisher", Field::Publisher),
+    ("author", Field::Author),
+    ("article:author", Field::Author),
+    ("parsely-author", Field::Author),
+    ("sailthru.author", Field::Author),
+    ("dc.creator", Field::Author),
+    ("dcterms.creator", Field::Author),
+    ("byl", Field::Author),
+    ("article:section", Field::Section),
+    ("parsely-section", Field::Section),
+    ("section", Field::Section),
+    ("og:url", Field::Url),
+    ("og:locale", Field::Language),
+    ("content-language", Field::Language),
+    ("dc.language", Field::Language),
+];
+
+/// Rank of what `<meta>` elements say, behind JSON-LD and in front of the page's visible text.
+const META_RANK: u8 = 10;
+const VISIBLE_RANK: u8 = 100;
+/// Bytes of a byline or heading that are looked at.
+const BYLINE_BYTES: usize = 400;
+
+/// Reads the metadata of a page in one pass.
+pub(super) fn read(html: &str) -> Metadata {
+    let mut out = Metadata::default();
+    let mut headings: Vec<String> = Vec::new();
+    for (_, tag) in tags(html).filter(|(_, tag)| !tag.closing) {
+        if tag.is("meta") {
+            read_meta(&tag, &mut out);
+        } else if tag.is("link") {
+            let canonical = tag.attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
+            out.url.offer(0, tag.attribute("href").filter(|_| canonical).and_then(clean));
+        } else if tag.is("html") {
+            out.language.offer(0, tag.attribute("lang").or_else(|| tag.attribute("xml:lang")).and_then(clean));
+        } else if tag.is("script") {
+            if tag.attribute("type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json")) {
+                json_ld::read(inner(html, &tag), &mut out);
+            }
+        } else if tag.is("title") {
+            out.title.offer(VISIBLE_RANK + 1, clean(inner(html, &tag)));
+        } else if tag.is("h1") && headings.len() < 2 {
+            headings.extend(clean(&visible(inner(html, &tag))));
+        } else if tag.is("time") {
+            read_time(&tag, &mut out);
+        } else {
+            read_byline(html, &tag, &mut out);
+        }
+    }
+    if let [only] = headings.as_slice() {
+        out.title.offer(VISIBLE_RANK, Some(only.clone()));
+    }
+    agree_on_time(&mut out);
+    out
+}
+
+fn read_meta(tag: &Tag<'_>, out: &mut Metadata) {
+    let Some(content) = tag.attribute("content").and_then(clean) else { return };
+    for key in ["property", "name", "itemprop", "http-equiv"] {
+        let Some(name) = tag.attribute(key) else { continue };
+        let Some(place) = META.iter().position(|(known, _)| known.eq_ignore_ascii_case(name.trim())) else { continue };
+        let rank = META_RANK + u8::try_from(place).unwrap_or(META_RANK);
+        let value = || Some(content.clone());
+        match META.get(place).map(|(_, field)| *field) {
+            Some(Field::Title) => out.title.offer(rank, value()),
+            Some(Field::Publisher) => out.publisher.offer(rank, value()),
+            Some(Field::Author) => out.authors.offer(rank, &content),
+            Some(Field::Url) => out.url.offer(1, value()),
+            Some(Field::Published(origin)) if date::read(&content).is_some() => {
+                out.published.offer(rank, Some(Stated { value: content.clone(), origin }));
+            }
+            Some(Field::Modified) => out.modified.offer(rank, value()),
+            Some(Field::Section) => out.section.offer(rank, value()),
+            Some(Field::Language) => out.language.offer(rank, value()),
+            Some(Field::Published(_)) | None => (),
+        }
+    }
+}
+
+/// Takes a `<time>` that is marked as the time of publication; the others are kept apart.
+fn read_time(tag: &Tag<'_>, out: &mut Metadata) {
+    let Some(value) = tag.attribute("datetime").and_then(clean).filter(|value| date::read(value).is_some()) else { return };
+    let marks = [tag.attribute("itemprop"), tag.attribute("class"), tag.attribute("pubdate").map(|_| "pubdate")];
+    let says = |what: &str| marks.iter().flatten().any(|mark| mark.to_ascii_lowercase().contains(what));
+    if says("modif") || says("updat") {
+        out.modified.offer(VISIBLE_RANK, Some(value));
+    } else if says("publish") || says("pubdate") || says("entry-date") {
+        out.published.offer(VISIBLE_RANK, Some(Stated { value, origin: DateOrigin::TimeElement }));
+    } else {
+        out.times.push(value);
+    }
+}
+
+/// Unmarked times count when all of them name the same day; pages that list other stories have several.
+fn agree_on_time(out: &mut Metadata) {
+    let days: Vec<_> = out.times.iter().filter_map(|time| date::read(time)).collect();
+    let alike = days.windows(2).all(|pair| pair.first() == pair.last());
+    let first = out.times.first().cloned().filter(|_| alike);
+    out.published.offer(VISIBLE_RANK + 1, first.map(|value| Stated { value, origin: DateOrigin::TimeElement }));
+}
+
+/// An element that is marked as naming the author.
+fn read_byline(html: &str, tag: &Tag<'_>, out: &mut Metadata) {
+    if !tag.is_one_of(&["a", "span", "p", "div", "address"]) {
+        return;
+    }
+    let has = |key: &str, what: &[&str]| tag.attribute(key).is_some_and(|value| value.split_whitespace().any(|word| what.contains(&word)));
+    let named = has("rel", &["author"]) || has("itemprop", &["author"]);
+    if named || has("class", &["byline", "author-name", "byline-name", "article-author"]) {
+        let text = visible(bounded(inner(html, tag)));
+        out.authors.offer(if named { VISIBLE_RANK } else { VISIBLE_RANK + 1 }, clean(&text).unwrap_or_default());
+    }
+}
+
+fn bounded(text: &str) -> &str {
+    text.get(..crate::line::floor_boundary(text, BYLINE_BYTES)).unwrap_or_default()
+}
+
+/// The text up to the end tag of the element, which is not looked for beyond what a title or a script may hold.
+fn inner<'t>(html: &'t str, tag: &Tag<'_>) -> &'t str {
+    let limit = if tag.opens_raw() { html.len() } else { crate::line::floor_boundary(html, tag.end + BYLINE_BYTES) };
+    let part = html.get(..limit).unwrap_or_default();
+    part.get(tag.end..end_tag(part, tag.end, tag.name)).unwrap_or_default()
+}
+
+/// The text between the tags, on one line.
+fn visible(html: &str) -> String {
+    super::strip::text(html).replace('\n', " ")
+}
+
+/// A value with its references replaced and its blanks folded; `None` when nothing is left.
+pub(super) fn clean(value: &str) -> Option<String> {
+    let text = decoded(value).split_whitespace().collect::<Vec<_>>().join(" ");
+    (!text.is_empty()).then_some(text)
+}

@@ -1,0 +1,140 @@
+//! Templates of features: name, and how many values each of their numbers can have.
+//!
+//! The weights of all combinations stand in one table, so that a feature is found by reckoning; a number that is too high counts as the
+//! highest one.
+
+macro_rules! templates {
+    ($($variant:ident $name:literal [$($size:literal),*];)*) => {
+        /// A kind of feature that is made of numbers.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Template { $($variant,)* }
+
+        impl Template {
+            pub(crate) const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// Its name in the table of weights.
+            pub(crate) const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// How many values each number can have.
+            pub(crate) const fn sizes(self) -> &'static [u32] {
+                match self { $(Self::$variant => &[$($size),*],)* }
+            }
+        }
+    };
+}
+
+templates! {
+    Bias "bias" [];
+    Length "length" [12];
+    LengthEnding "length+ending" [12, 12];
+    LengthFunction "length+function" [12, 10];
+    LengthCapital "length+capital" [12, 10];
+    EndingFunction "ending+function" [12, 10];
+    BeginningEnding "beginning+ending" [7, 12];
+    LengthBeginning "length+beginning" [12, 7];
+    Lower "lower" [10];
+    Upper "upper" [10, 12];
+    Number "number" [10, 12];
+    Mixed "mixed" [5, 2];
+    Symbols "symbols" [5, 12];
+    Commas "commas" [5, 12];
+    Stops "stops" [5, 12];
+    Dates "dates" [4, 12];
+    Address "address" [2, 12];
+    Quoted "quoted" [5, 4];
+    You "you" [4, 4];
+    YouAppeal "you+appeal" [4, 4];
+    Said "said" [4, 12];
+    Phrase "phrase" [23, 5];
+    PhraseLength "phrase+length" [23, 12];
+    PhraseEnding "phrase+ending" [5, 12, 2];
+    PhraseBefore "phrase<" [23, 5];
+    PhraseAfter "phrase>" [23, 5];
+    PhraseBefore2 "phrase<<" [23, 5];
+    PhraseAfter2 "phrase>>" [23, 5];
+    ProseBefore "prose<" [3, 3, 5, 2];
+    ProseAfter "prose>" [3, 3, 5, 2];
+    ProseAround "prose<>" [3, 3, 5, 2];
+    SizeBefore "size<" [6, 5];
+    SizeAfter "size>" [6, 5];
+    SizeAround "size<>" [6, 5, 6, 2];
+    EndingBefore "ending<" [12, 5];
+    EndingAfter "ending>" [12, 5];
+    MassBefore "prose_before" [6, 5, 2];
+    MassAfter "prose_after" [6, 5, 2];
+    MassTenth "prose_tenth" [12, 2];
+    MassOutside "prose_outside" [2, 2, 5, 12];
+    MassAll "prose_all" [6, 2];
+    Page "page" [8, 5, 2];
+    PageOutside "page+outside" [8, 2, 2, 2];
+    Within2 "within2" [9, 9, 2];
+    Within5 "within5" [9, 9, 2];
+    Within12 "within12" [9, 9, 2];
+    Within30 "within30" [9, 9, 2];
+    Around2 "around2" [17, 5];
+    Around5 "around5" [17, 5];
+    Around12 "around12" [17, 5];
+    Around30 "around30" [17, 5];
+    Repeats "repeats" [4, 2, 2];
+    RepeatsLength "repeats+length" [4, 2, 12];
+    Since "since" [23, 7, 2];
+    Until "until" [23, 7, 2];
+    Gap "gap" [8, 8, 5];
+    Shared "shared" [7, 6, 2];
+    SharedGap "shared+gap" [7, 8, 8];
+    SharedNeighbours "shared<>" [7, 3, 3];
+    SharedAround "shared_around" [7, 2, 6];
+    SharedPage "shared_page" [7, 2, 8];
+    Credited "credited" [2, 2, 12];
+    CreditedAround "credited<>" [2, 2, 2, 5];
+    FirstAgain "first_again" [2, 2, 5, 2];
+    SizeRun "size_run" [5, 6, 6];
+    Numbers "numbers<>" [3, 3, 3, 5];
+}
+
+impl Template {
+    /// Number of combinations.
+    pub(crate) fn combinations(self) -> usize {
+        self.sizes().iter().product::<u32>() as usize
+    }
+
+    /// The number of the combination, from 0.
+    pub(crate) fn index(self, values: &[u32]) -> usize {
+        debug_assert_eq!(values.len(), self.sizes().len(), "{}", self.name());
+        let cells = values.iter().zip(self.sizes());
+        cells.fold(0, |index, (&value, &size)| index * size + value.min(size - 1)) as usize
+    }
+
+    /// Its first place in the table of all combinations of all templates, in the order of [`Template::ALL`].
+    pub(crate) fn offsets() -> Vec<usize> {
+        let sums = Self::ALL.iter().scan(0, |sum, template| {
+            let offset = *sum;
+            *sum += template.combinations();
+            Some(offset)
+        });
+        sums.collect()
+    }
+
+    /// The template with this name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|template| template.name() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places() {
+        assert_eq!(Template::Bias.index(&[]), 0);
+        assert_eq!(Template::LengthEnding.index(&[2, 3]), 27);
+        assert_eq!(Template::LengthEnding.index(&[99, 99]), Template::LengthEnding.combinations() - 1);
+        assert_eq!(Template::offsets().get(1), Some(&1));
+        for &template in Template::ALL {
+            assert_eq!(Template::named(template.name()), Some(template));
+        }
+    }
+}
