@@ -22,14 +22,19 @@
 //! The stages are crates of their own for those who need only one: `relata-text` (cleaning, sentences), `relata-encoder` (the
 //! transformer), `relata-ner` (entities), `relata-claims` (attribution), `relata-events` (events). They meet here alone.
 
+mod batch;
 mod error;
 mod extractor;
 mod options;
 mod pipeline;
+mod stream;
+mod timings;
 
 pub use error::{Error, ErrorKind};
 pub use extractor::Extractor;
 pub use options::{ExtractorBuilder, english_model};
+pub use stream::ExtractIter;
+pub use timings::Timings;
 
 pub use relata_claims::ClaimOptions;
 pub use relata_core::{

@@ -10,6 +10,7 @@ use relata_events::EventOptions;
 use relata_ner::EntityOptions;
 use relata_text::{Boilerplate, CleanOptions};
 
+use crate::pipeline::Stages;
 use crate::{Error, ErrorKind, Extractor};
 
 /// Where the model comes from.
@@ -111,7 +112,8 @@ impl ExtractorBuilder {
         };
         let pool = self.threads.map(|n| rayon::ThreadPoolBuilder::new().num_threads(n.get()).build());
         let pool = pool.transpose().map_err(|e| Error::new(ErrorKind::Threads, e))?;
-        Ok(Extractor { reader: Reader::new(model, backend), clean: self.clean, entities: self.entities, claims: self.claims, events: self.events, pool })
+        let reader = Reader::new(model, backend);
+        Ok(Extractor::of_stages(Stages { reader, clean: self.clean, entities: self.entities, claims: self.claims, events: self.events }, pool))
     }
 }
 
