@@ -56,11 +56,15 @@ fn read(path: &Path, arguments: &ExtractArguments) -> Result<Article, Failure> {
     article.id = path.file_stem().filter(|_| path != Path::new("-")).map(|stem| stem.to_string_lossy().into_owned());
     article.published = arguments.published;
     article.publisher.clone_from(&arguments.publisher);
-    let html = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("html") || e.eq_ignore_ascii_case("htm"));
-    if html || arguments.html {
+    if arguments.html || is_html(path) {
         article.format = TextFormat::Html;
     }
     Ok(article)
+}
+
+/// True for the name of a web page.
+pub fn is_html(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("html") || e.eq_ignore_ascii_case("htm"))
 }
 
 fn decode(bytes: Vec<u8>, lossy: bool) -> Result<String, Failure> {

@@ -1,5 +1,6 @@
 //! The extractor: the one type that most programs use.
 
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -10,7 +11,7 @@ use crate::batch;
 use crate::options::ExtractorBuilder;
 use crate::pipeline::Stages;
 use crate::stream::ExtractIter;
-use crate::{Error, Timings};
+use crate::{Error, ErrorKind, Timings};
 
 /// Reads articles and returns attributed events. Make one and share it: it is `Send + Sync`, and making it loads the model.
 pub struct Extractor {
@@ -101,6 +102,14 @@ impl Extractor {
         self.on_threads(|| self.stages.extract_timed(article))
     }
 
+    /// The same extractor, its model shared, on so many threads of its own.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Threads`](crate::ErrorKind::Threads) when threads cannot be started.
+    pub fn with_threads(&self, threads: NonZeroUsize) -> Result<Self, Error> {
+        Ok(Self { stages: Arc::clone(&self.stages), pool: Some(thread_pool(threads)?) })
+    }
+
     /// The model that it reads with.
     #[must_use]
     pub fn model(&self) -> &Model {
@@ -139,4 +148,9 @@ impl Extractor {
             None => rayon::spawn_fifo(work),
         }
     }
+}
+
+/// Threads for one extractor.
+pub fn thread_pool(threads: NonZeroUsize) -> Result<rayon::ThreadPool, Error> {
+    rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build().map_err(|e| Error::new(ErrorKind::Threads, e))
 }
