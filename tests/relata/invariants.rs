@@ -1,7 +1,5 @@
 //! What holds for every input.
 
-use std::num::NonZeroUsize;
-
 use proptest::prelude::*;
 use relata::{Article, Boilerplate, Extraction, Extractor};
 use serde_json::Value;
@@ -80,17 +78,6 @@ fn blocks_tile_the_text() {
             at = block.span.end();
         }
         assert!(article.text[at..].trim().is_empty());
-    }
-}
-
-#[test]
-fn one_by_one_is_a_batch_is_any_number_of_threads() {
-    let articles = articles();
-    let single: Vec<String> = articles.iter().map(|a| json(&extractor().extract_with(a).unwrap())).collect();
-    for threads in [1, 2, 5] {
-        let many = Extractor::builder().threads(NonZeroUsize::new(threads).unwrap()).build().unwrap();
-        let batch: Vec<String> = many.extract_batch(&articles).into_iter().map(|e| json(&e.unwrap())).collect();
-        assert_eq!(single, batch, "{threads} threads");
     }
 }
 

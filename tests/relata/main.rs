@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic)]
 
 mod attribution;
+mod batches;
 mod common;
 mod contract;
 mod invariants;

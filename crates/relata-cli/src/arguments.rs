@@ -20,6 +20,8 @@ pub struct Arguments {
 pub enum Command {
     /// Read articles and print an extraction for each.
     Extract(ExtractArguments),
+    /// Measure how much is read in a second, as a whole and by stage.
+    Bench(BenchArguments),
 }
 
 /// Arguments of `relata extract`.
@@ -97,6 +99,42 @@ impl From<Precision> for relata::Precision {
             Precision::Int8 => Self::Int8,
         }
     }
+}
+
+/// Arguments of `relata bench`.
+#[derive(Debug, Args)]
+pub struct BenchArguments {
+    /// Articles as text or HTML (`.html`, `.htm`) [default: invented ones].
+    pub files: Vec<PathBuf>,
+
+    /// Number of invented articles, where no files are given.
+    #[arg(long, value_name = "N", default_value = "20", conflicts_with = "files")]
+    pub articles: NonZeroUsize,
+
+    /// Passes over the articles, after a first one that does not count.
+    #[arg(long, value_name = "N", default_value = "3")]
+    pub repeats: NonZeroUsize,
+
+    /// Number of threads [default: one a core].
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+
+    /// Directory of another model.
+    #[arg(long, value_name = "DIR")]
+    pub model: Option<PathBuf>,
+
+    /// What to print.
+    #[arg(long, value_enum, default_value_t = BenchFormat::Text)]
+    pub format: BenchFormat,
+}
+
+/// What `relata bench` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum BenchFormat {
+    /// A table.
+    Text,
+    /// One JSON object.
+    Json,
 }
 
 /// What to print.

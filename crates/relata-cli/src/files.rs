@@ -52,8 +52,7 @@ fn read(path: &Path, arguments: &ExtractArguments) -> Result<Article, Failure> {
     } else {
         bytes = fs::read(path)?;
     }
-    let named = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("html") || e.eq_ignore_ascii_case("htm"));
-    let mut article = if named || arguments.html || is_page_in_another_encoding(&bytes) {
+    let mut article = if is_html(path) || arguments.html || is_page_in_another_encoding(&bytes) {
         relata::article_of_page(&bytes, None)
     } else {
         Article::new(decode(bytes, arguments.lossy)?)
@@ -69,6 +68,11 @@ fn is_page_in_another_encoding(bytes: &[u8]) -> bool {
     let start = bytes.trim_ascii_start();
     let tag = start.starts_with(b"<!") || start.starts_with(b"<html") || start.starts_with(b"<HTML") || start.starts_with(b"<?xml");
     tag && std::str::from_utf8(bytes).is_err()
+}
+
+/// True for the name of a web page.
+pub fn is_html(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("html") || e.eq_ignore_ascii_case("htm"))
 }
 
 fn decode(bytes: Vec<u8>, lossy: bool) -> Result<String, Failure> {

@@ -1,17 +1,16 @@
 //! `relata extract --jsonl`: one JSON object a line in, one a line out, in the same order.
 
+use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::io::{self, BufRead};
 
-use relata::{Article, Date, Extraction, Extractor, TextFormat};
+use relata::{Article, Date, Extractor, TextFormat};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::arguments::ExtractArguments;
 use crate::failure::Failure;
 use crate::output::Output;
-
-/// Documents are read, extracted and printed this many at a time, so that memory does not grow with the input.
-const BATCH: usize = 64;
 
 /// One line of input.
 #[derive(Debug, Deserialize)]
@@ -34,47 +33,57 @@ struct Refusal {
 
 /// Extracts from every line; the number of lines that could not be read.
 pub fn extract(extractor: &Extractor, arguments: &ExtractArguments) -> Result<usize, Failure> {
+    let lines = Lines::default();
     let mut output = Output::new(arguments.format);
-    let blank = |line: &io::Result<Vec<u8>>| line.as_ref().is_ok_and(|bytes| bytes.iter().all(u8::is_ascii_whitespace));
-    let mut lines = io::stdin().lock().split(b'\n').enumerate().filter(|(_, line)| !blank(line));
     let mut failed = 0;
-    loop {
-        let batch = lines.by_ref().take(BATCH).map(|(number, line)| Ok(read_line(&line?, number + 1, arguments))).collect::<io::Result<Vec<_>>>()?;
-        if batch.is_empty() {
-            break;
-        }
-        failed += print_batch(extractor, batch, &mut output)?;
-    }
-    output.finish()?;
-    Ok(failed)
-}
-
-/// Prints one line for each document, an extraction or a refusal; the number of refusals.
-fn print_batch(extractor: &Extractor, batch: Vec<Result<Article, Refusal>>, output: &mut Output) -> Result<usize, Failure> {
-    let (mut articles, mut refusals) = (Vec::new(), Vec::new());
-    for line in batch {
-        refusals.push(line.map(|article| articles.push(article)).err());
-    }
-    let mut extractions = extractor.extract_batch(&articles).into_iter().zip(&articles);
-    let mut failed = 0;
-    for refusal in refusals {
-        let extracted = if refusal.is_none() { extractions.next() } else { None };
-        let line = match (refusal, extracted) {
-            (None, Some((Ok(extraction), _))) => Ok(extraction),
-            (None, Some((Err(error), article))) => Err(Refusal { id: article.id.clone(), error: Failure::from(error).to_string() }),
-            (Some(refusal), _) => Err(refusal),
-            (None, None) => continue,
+    for extraction in extractor.extract_iter(lines.articles(arguments)) {
+        let refusal = lines.refusals.borrow_mut().pop_front().flatten();
+        let line = match refusal {
+            Some(refusal) => Err(refusal),
+            None => extraction.map_err(|error| Refusal { id: error.document().map(str::to_owned), error: Failure::from(error).to_string() }),
         };
         failed += usize::from(line.is_err());
-        print_line(&line, output)?;
+        match line {
+            Ok(extraction) => output.print_line(&extraction)?,
+            Err(refusal) => output.print_line(&refusal)?,
+        }
     }
-    Ok(failed)
+    output.finish()?;
+    match lines.broken.take() {
+        Some(error) => Err(error.into()),
+        None => Ok(failed),
+    }
 }
 
-fn print_line(line: &Result<Extraction, Refusal>, output: &mut Output) -> Result<(), Failure> {
-    match line {
-        Ok(extraction) => output.print_line(extraction),
-        Err(refusal) => output.print_line(refusal),
+/// The lines of standard input while they are read, some ahead of what is printed.
+#[derive(Default)]
+struct Lines {
+    /// For each line that was read and not printed yet: why it is refused, where it is.
+    refusals: RefCell<VecDeque<Option<Refusal>>>,
+    /// Set where the input broke off.
+    broken: RefCell<Option<io::Error>>,
+}
+
+impl Lines {
+    /// An article for each line that is not blank. In the place of a line that is refused stands an empty one, so that lines and results stay
+    /// side by side.
+    fn articles<'a>(&'a self, arguments: &'a ExtractArguments) -> impl Iterator<Item = Article> + 'a {
+        let lines = io::stdin().lock().split(b'\n').enumerate();
+        let whole = lines.map_while(|(number, line)| match line {
+            Ok(line) => Some((number, line)),
+            Err(error) => {
+                self.broken.replace(Some(error));
+                None
+            }
+        });
+        whole.filter(|(_, line)| !line.iter().all(u8::is_ascii_whitespace)).map(|(number, line)| {
+            let (article, refusal) = match read_line(&line, number + 1, arguments) {
+                Ok(article) => (article, None),
+                Err(refusal) => (Article::default(), Some(refusal)),
+            };
+            self.refusals.borrow_mut().push_back(refusal);
+            article
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 //! Exit status: 0 when every document was read, 1 when some could not be, 2 for a wrong call.
 
 mod arguments;
+mod bench;
 mod failure;
 mod files;
 mod jsonl;
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();
     let outcome = match &command {
         Command::Extract(arguments) => extract(arguments),
+        Command::Bench(arguments) => bench::run(arguments).map(|()| 0),
     };
     match outcome {
         Ok(failed) => ExitCode::from(u8::from(failed > 0)),

@@ -124,3 +124,35 @@ fn token_layers_come_as_conllu() {
     assert!(layers.contains("\tLeeds\tLeeds\tPROPN\t"), "{layers}");
     assert!(layers.contains("Entity=B-GPE"), "{layers}");
 }
+
+#[test]
+fn a_bench_tells_speed_and_machine() {
+    let article = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/articles/council.txt");
+    let output = relata(&["bench", "--repeats", "1", "--threads", "2", "--format", "json", article], b"");
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    let figures: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let text = std::fs::read_to_string(article).unwrap();
+    assert_eq!((&figures["articles"], &figures["threads"]), (&Value::from(1), &Value::from(2)));
+    assert_eq!((&figures["bytes"], &figures["words"]), (&Value::from(text.len()), &Value::from(text.split_whitespace().count())));
+    assert!(figures["machine"]["cores"].as_u64().unwrap() > 0);
+    let stages = figures["stages_one_thread"].as_array().unwrap();
+    let names: Vec<&str> = stages.iter().map(|s| s["stage"].as_str().unwrap()).collect();
+    assert_eq!(names, ["cleaning", "encoder", "reading", "entities", "claims", "events"]);
+    let share: f64 = stages.iter().map(|s| s["share"].as_f64().unwrap()).sum();
+    assert!((share - 1.0).abs() < 1e-6, "{share}");
+    for rate in stages.iter().chain([&figures["whole"], &figures["one_thread"]]) {
+        let (seconds, words) = (rate["seconds"].as_f64().unwrap(), rate["words_per_second"].as_f64().unwrap());
+        assert!((seconds * words / figures["words"].as_f64().unwrap() - 1.0).abs() < 1e-6, "{rate}");
+    }
+}
+
+#[test]
+fn a_bench_without_files_reads_invented_articles() {
+    let output = relata(&["bench", "--repeats", "1", "--articles", "1"], b"");
+    let table = String::from_utf8(output.stdout).unwrap();
+    for part in ["1 articles, 4", "whole, one thread", "  encoder", "words/s", "relata-en-small"] {
+        assert!(table.contains(part), "{part} is not in:\n{table}");
+    }
+    assert_eq!(relata(&["bench", "no/such/file.txt"], b"").status.code(), Some(1));
+    assert_eq!(relata(&["bench", "--articles", "2", "file.txt"], b"").status.code(), Some(2));
+}

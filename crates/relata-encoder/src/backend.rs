@@ -5,7 +5,7 @@ use ndarray::Array2;
 use crate::BackendError;
 
 /// One window as the encoder reads it: `[CLS]`, then subwords, with `[SEP]` between paragraphs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct EncoderInput {
     subword_ids: Vec<u32>,
     shape_ids: Vec<u8>,
@@ -15,6 +15,13 @@ impl EncoderInput {
     pub(crate) fn new(subword_ids: Vec<u32>, shape_ids: Vec<u8>) -> Self {
         debug_assert_eq!(subword_ids.len(), shape_ids.len());
         Self { subword_ids, shape_ids }
+    }
+
+    /// A window of one's own, for measurements and tests of a backend; the reader makes its own. `None` for an empty one, or when there is not
+    /// one shape a subword. Ids beyond the tables are read as their last row, subwords beyond the positions as zeros.
+    #[must_use]
+    pub fn try_new(subword_ids: Vec<u32>, shape_ids: Vec<u8>) -> Option<Self> {
+        (!subword_ids.is_empty() && subword_ids.len() == shape_ids.len()).then(|| Self::new(subword_ids, shape_ids))
     }
 
     /// Ids of the subwords: rows of `embeddings.word_embeddings.weight`.

@@ -65,6 +65,9 @@ pub struct WindowConfig {
     pub overlap_subwords: usize,
     /// A word keeps at most so many.
     pub max_word_subwords: usize,
+    /// Whether a `[SEP]`, which none of the counts include, ends each window.
+    #[serde(default)]
+    pub closing_separator: bool,
 }
 
 /// Written labels of each head.
@@ -168,7 +171,7 @@ impl WindowConfig {
         if self.max_word_subwords == 0 || self.max_word_subwords + self.overlap_subwords > self.max_subwords {
             return Err(bad("a window cannot hold its overlap and one more word"));
         }
-        if self.max_subwords >= positions {
+        if self.max_subwords + usize::from(self.closing_separator) >= positions {
             return Err(bad("a window may hold more subwords than there are positions"));
         }
         Ok(())

@@ -13,6 +13,9 @@ mod decode;
 mod encoded;
 mod error;
 mod heads;
+pub mod hf;
+#[cfg(test)]
+mod hf_tests;
 mod kernels;
 mod layers;
 pub mod lemma;

@@ -1,6 +1,8 @@
 //! The reader: text and sentences in, token layers out.
 
+use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use ndarray::Array2;
 use rayon::prelude::*;
@@ -10,7 +12,7 @@ use crate::encoded::EncodedDocument;
 use crate::layers::LayerBuilder;
 use crate::window::{self, Window};
 use crate::window_reader::{SegmentOutput, read_window};
-use crate::{Backend, CpuBackend, EncoderInput, LoadError, Model, ReadError};
+use crate::{Backend, BackendError, CpuBackend, EncoderInput, LoadError, Model, ReadError};
 
 /// So many windows go to the backend at once: enough work for all threads, and a bound on memory.
 const WINDOWS_AT_ONCE: usize = 64;
@@ -88,17 +90,37 @@ impl Reader {
         Ok(self.read_batch(&[ReadInput { text, sentences }])?.pop().unwrap_or_default())
     }
 
-    /// Reads several texts, each as [`Reader::read`] does; their windows share the threads. The outputs stand in the order of the texts.
+    /// Reads one text as [`Reader::read`] does; also gives the time that the backend took of it, by the clock on the wall.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the backend fails.
+    pub fn read_timed(&self, text: &str, sentences: &[Sentence]) -> Result<(ReadOutput, Duration), ReadError> {
+        let mut taken = Duration::ZERO;
+        let outputs = self.read_with(&[ReadInput { text, sentences }], |windows| {
+            let start = Instant::now();
+            let hidden = self.backend.encode(windows);
+            taken += start.elapsed();
+            hidden
+        });
+        Ok((outputs?.pop().unwrap_or_default(), taken))
+    }
+
+    /// Reads several texts, each as [`Reader::read`] does; their windows share the threads and the calls of the backend, which is given equal
+    /// ones once. The outputs stand in the order of the texts.
     ///
     /// # Errors
     /// [`ReadError`] when the backend fails.
     pub fn read_batch(&self, inputs: &[ReadInput<'_>]) -> Result<Vec<ReadOutput>, ReadError> {
+        self.read_with(inputs, |windows| self.backend.encode(windows))
+    }
+
+    fn read_with(&self, inputs: &[ReadInput<'_>], mut encode: impl FnMut(&[EncoderInput]) -> Encoded) -> Result<Vec<ReadOutput>, ReadError> {
         let documents: Vec<Document<'_>> = inputs.par_iter().map(|input| Document::new(&self.model, input)).collect();
         let windows: Vec<(usize, &Window)> =
             documents.iter().enumerate().flat_map(|(number, document)| document.windows.iter().map(move |window| (number, window))).collect();
         let mut layers: Vec<LayerBuilder<'_>> = documents.iter().map(|d| LayerBuilder::new(&self.model, d.text, &d.encoded)).collect();
         for chunk in windows.chunks(WINDOWS_AT_ONCE) {
-            for (&(number, _), segments) in chunk.iter().zip(self.read_windows(&documents, chunk)?) {
+            for (&(number, _), segments) in chunk.iter().zip(self.read_windows(&documents, chunk, &mut encode)?) {
                 if let Some(layer) = layers.get_mut(number) {
                     for segment in segments {
                         layer.push(segment);
@@ -110,14 +132,42 @@ impl Reader {
         Ok(outputs.map(|(document, layers)| document.output(layers)).collect())
     }
 
-    fn read_windows(&self, documents: &[Document<'_>], windows: &[(usize, &Window)]) -> Result<Vec<Vec<SegmentOutput>>, ReadError> {
+    fn read_windows(
+        &self,
+        documents: &[Document<'_>],
+        windows: &[(usize, &Window)],
+        mut encode: impl FnMut(&[EncoderInput]) -> Encoded,
+    ) -> Result<Vec<Vec<SegmentOutput>>, ReadError> {
         let input = |(number, window): &(usize, &Window)| documents.get(*number).map(|d| window::input(&self.model, &d.encoded, window));
-        let (inputs, positions): (Vec<EncoderInput>, Vec<Vec<usize>>) = windows.iter().filter_map(input).unzip();
-        let hidden = self.backend.encode(&inputs).map_err(ReadError::backend)?;
+        let (inputs, positions): (Vec<EncoderInput>, Vec<Vec<usize>>) = windows.par_iter().filter_map(input).unzip();
+        let (inputs, places) = distinct(inputs);
+        let hidden = encode(&inputs).map_err(ReadError::backend)?;
         check_shapes(&inputs, &hidden, self.model.config().hidden_size)?;
-        let all = windows.par_iter().zip(positions).zip(hidden);
-        Ok(all.map(|(((_, window), positions), hidden)| read_window(&self.model, window, &positions, &hidden)).collect())
+        let read = |((&(_, window), positions), &place): ((&(usize, &Window), &Vec<usize>), &usize)| {
+            hidden.get(place).map_or_else(Vec::new, |hidden| read_window(&self.model, window, positions, hidden))
+        };
+        Ok(windows.par_iter().zip(&positions).zip(&places).map(read).collect())
     }
+}
+
+/// What a backend returns.
+type Encoded = Result<Vec<Array2<f32>>, BackendError>;
+
+/// Each different input once, and for each given one the place of its equal there: equal windows have equal hidden states.
+fn distinct(inputs: Vec<EncoderInput>) -> (Vec<EncoderInput>, Vec<usize>) {
+    let mut known = HashMap::with_capacity(inputs.len());
+    let mut place = |input| {
+        let next = known.len();
+        *known.entry(input).or_insert(next)
+    };
+    let places: Vec<usize> = inputs.iter().map(&mut place).collect();
+    let mut different = Vec::with_capacity(known.len());
+    for (input, &place) in inputs.into_iter().zip(&places) {
+        if place == different.len() {
+            different.push(input);
+        }
+    }
+    (different, places)
 }
 
 impl std::fmt::Debug for Reader {

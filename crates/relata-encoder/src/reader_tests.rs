@@ -1,13 +1,14 @@
 //! What holds for every text and every backend.
 
 use std::error::Error;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
 
 use ndarray::Array2;
 use proptest::prelude::*;
 use relata_core::{Bio, Sentence, Span};
 
-use crate::{Backend, BackendError, EncoderInput, ReadErrorKind, ReadInput, ReadOutput, Reader, test_model};
+use crate::{Backend, BackendError, CpuBackend, EncoderInput, ReadErrorKind, ReadInput, ReadOutput, Reader, test_model};
 
 fn reader() -> &'static Reader {
     static READER: LazyLock<Reader> = LazyLock::new(|| Reader::on_cpu(test_model::model()).unwrap());
@@ -110,6 +111,39 @@ fn sentences_that_are_none_stay_empty() {
     let output = reader().read(text, &sentences).unwrap();
     let counts: Vec<usize> = (0..6).map(|number| output.reading.sentence_tokens(number).len()).collect();
     assert_eq!(counts, [1, 0, 0, 1, 0, 0]);
+}
+
+/// Counts the windows that it is given.
+struct Counting(CpuBackend, AtomicUsize);
+
+impl Backend for Counting {
+    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError> {
+        self.1.fetch_add(windows.len(), Ordering::Relaxed);
+        self.0.encode(windows)
+    }
+}
+
+#[test]
+fn equal_windows_are_encoded_once_a_batch() {
+    let model = Arc::new(test_model::model());
+    let backend = Arc::new(Counting(CpuBackend::new(&model).unwrap(), AtomicUsize::new(0)));
+    let counting = Reader::new(model, backend.clone());
+    // The texts of each pair have the same windows; the second pair differs in a capital alone, which the shapes tell.
+    let texts = [TEXT, &format!("{TEXT}\n"), "it rained.", "It rained."];
+    let sentences: Vec<Vec<Sentence>> = texts.iter().map(|text| lines(text)).collect();
+    let inputs: Vec<ReadInput<'_>> = texts.iter().zip(&sentences).map(|(text, sentences)| ReadInput { text, sentences }).collect();
+    let windows = |n: usize| counting.windows(texts[n], &sentences[n]).len();
+    let together = counting.read_batch(&inputs).unwrap();
+    assert_eq!(backend.1.load(Ordering::Relaxed), windows(0) + windows(2) + windows(3));
+    let alone: Vec<ReadOutput> = inputs.iter().map(|input| reader().read(input.text, input.sentences).unwrap()).collect();
+    assert_eq!(together, alone);
+}
+
+#[test]
+fn a_timed_reading_is_the_same() {
+    let (output, time) = reader().read_timed(TEXT, &lines(TEXT)).unwrap();
+    assert_eq!(output, reader().read(TEXT, &lines(TEXT)).unwrap());
+    assert!(!time.is_zero());
 }
 
 /// Fails, or returns hidden states of the wrong shape.

@@ -109,6 +109,10 @@ pub(crate) fn input(model: &Model, document: &EncodedDocument, window: &[Segment
             shapes.resize(ids.len(), document.shape(word));
         }
     }
+    if model.config().window.closing_separator {
+        ids.push(sep);
+        shapes.push(none);
+    }
     (EncoderInput::new(ids, shapes), positions)
 }
 
@@ -116,7 +120,7 @@ pub(crate) fn input(model: &Model, document: &EncodedDocument, window: &[Segment
 mod tests {
     use super::*;
 
-    const CONFIG: WindowConfig = WindowConfig { max_subwords: 10, soft_subwords: 6, overlap_subwords: 4, max_word_subwords: 4 };
+    const CONFIG: WindowConfig = WindowConfig { max_subwords: 10, soft_subwords: 6, overlap_subwords: 4, max_word_subwords: 4, closing_separator: false };
 
     /// Windows as `words[kept]`, segments joined by `+`.
     fn check(sentences: &[(usize, &[usize])], expected: &str) {

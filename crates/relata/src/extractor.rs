@@ -1,27 +1,29 @@
 //! The extractor: the one type that most programs use.
 
-use rayon::prelude::*;
-use relata_claims::ClaimOptions;
-use relata_core::{Article, Extraction, Reading};
-use relata_encoder::Reader;
-use relata_events::EventOptions;
-use relata_ner::EntityOptions;
-use relata_text::CleanOptions;
+use std::num::NonZeroUsize;
+use std::sync::Arc;
 
+use rayon::prelude::*;
+use relata_core::{Article, Extraction, Reading};
+use relata_encoder::Model;
+
+use crate::batch;
 use crate::options::ExtractorBuilder;
-use crate::{Error, pipeline};
+use crate::pipeline::Stages;
+use crate::stream::ExtractIter;
+use crate::{Error, ErrorKind, Timings};
 
 /// Reads articles and returns attributed events. Make one and share it: it is `Send + Sync`, and making it loads the model.
 pub struct Extractor {
-    pub(crate) reader: Reader,
-    pub(crate) clean: CleanOptions,
-    pub(crate) entities: EntityOptions,
-    pub(crate) claims: ClaimOptions,
-    pub(crate) events: EventOptions,
-    pub(crate) pool: Option<rayon::ThreadPool>,
+    stages: Arc<Stages>,
+    pool: Option<rayon::ThreadPool>,
 }
 
 impl Extractor {
+    pub(crate) fn of_stages(stages: Stages, pool: Option<rayon::ThreadPool>) -> Self {
+        Self { stages: Arc::new(stages), pool }
+    }
+
     /// An extractor with the English model inside and everything as usual.
     ///
     /// # Errors
@@ -58,13 +60,66 @@ impl Extractor {
     /// # Errors
     /// As [`Extractor::extract`].
     pub fn extract_with(&self, article: &Article) -> Result<Extraction, Error> {
-        self.on_threads(|| pipeline::extract(self, article))
+        self.on_threads(|| self.stages.extract(article))
     }
 
     /// Extracts from many articles in parallel; one result each, in their order, the same as one by one.
+    ///
+    /// Short articles are read together, the windows of a long one by all threads. The results are held in memory until all are there:
+    /// for more articles than fit, use [`Extractor::extract_iter`].
     #[must_use]
     pub fn extract_batch(&self, articles: &[Article]) -> Vec<Result<Extraction, Error>> {
-        self.on_threads(|| articles.par_iter().map(|article| pipeline::extract(self, article)).collect())
+        let groups = batch::groups(articles);
+        let results: Vec<Vec<_>> = self.on_threads(|| groups.par_iter().with_max_len(1).map(|group| self.stages.extract_group(group)).collect());
+        results.into_iter().flatten().collect()
+    }
+
+    /// Extracts from a stream of articles in parallel; one result each, in their order, the same as one by one.
+    ///
+    /// Articles are taken a few groups ahead of the results (a group is 64 articles or 32 KiB of text, and two groups a thread are under way),
+    /// so that memory does not grow with the length of the stream. They are taken on the thread that asks for the next result, and nothing
+    /// happens before the first is asked for.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), relata::Error> {
+    /// use relata::{Article, Extractor};
+    /// let extractor = Extractor::new()?;
+    /// let articles = (1..=3).map(|day| Article::new(format!("Troops left the town on May {day}.")).with_id(day.to_string()));
+    /// let ids: Vec<_> = extractor.extract_iter(articles).map(|e| Ok(e?.id)).collect::<Result<_, relata::Error>>()?;
+    /// assert_eq!(ids, [Some("1".to_owned()), Some("2".to_owned()), Some("3".to_owned())]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn extract_iter<I: IntoIterator<Item = Article>>(&self, articles: I) -> ExtractIter<'_, I::IntoIter> {
+        ExtractIter::new(self, articles.into_iter())
+    }
+
+    /// As [`Extractor::extract_with`], with the time that each stage took.
+    ///
+    /// # Errors
+    /// As [`Extractor::extract`].
+    pub fn extract_timed(&self, article: &Article) -> Result<(Extraction, Timings), Error> {
+        self.on_threads(|| self.stages.extract_timed(article))
+    }
+
+    /// The same extractor, its model shared, on so many threads of its own.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Threads`](crate::ErrorKind::Threads) when threads cannot be started.
+    pub fn with_threads(&self, threads: NonZeroUsize) -> Result<Self, Error> {
+        Ok(Self { stages: Arc::clone(&self.stages), pool: Some(thread_pool(threads)?) })
+    }
+
+    /// The model that it reads with.
+    #[must_use]
+    pub fn model(&self) -> &Model {
+        self.stages.reader.model()
+    }
+
+    /// Number of threads that it works on.
+    #[must_use]
+    pub fn threads(&self) -> usize {
+        self.pool.as_ref().map_or_else(rayon::current_num_threads, rayon::ThreadPool::current_num_threads)
     }
 
     /// The token layers alone: the text that offsets refer to (as given, or extracted from HTML) and what the transformer reads in it.
@@ -72,7 +127,7 @@ impl Extractor {
     /// # Errors
     /// As [`Extractor::extract`].
     pub fn read(&self, article: &Article) -> Result<(String, Reading), Error> {
-        self.on_threads(|| pipeline::read(self, article))
+        self.on_threads(|| self.stages.read(article))
     }
 
     fn on_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
@@ -81,4 +136,21 @@ impl Extractor {
             None => work(),
         }
     }
+
+    pub(crate) fn shared_stages(&self) -> Arc<Stages> {
+        Arc::clone(&self.stages)
+    }
+
+    /// Has the work done on the threads, some time later.
+    pub(crate) fn spawn(&self, work: impl FnOnce() + Send + 'static) {
+        match &self.pool {
+            Some(pool) => pool.spawn_fifo(work),
+            None => rayon::spawn_fifo(work),
+        }
+    }
+}
+
+/// Threads for one extractor.
+pub fn thread_pool(threads: NonZeroUsize) -> Result<rayon::ThreadPool, Error> {
+    rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build().map_err(|e| Error::new(ErrorKind::Threads, e))
 }

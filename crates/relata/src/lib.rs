@@ -22,18 +22,23 @@
 //! The stages are crates of their own for those who need only one: `relata-text` (cleaning, sentences), `relata-encoder` (the
 //! transformer), `relata-ner` (entities), `relata-claims` (attribution), `relata-events` (events). They meet here alone.
 
+mod batch;
 mod error;
 mod extractor;
 mod options;
 #[cfg(feature = "html")]
 mod page;
 mod pipeline;
+mod stream;
+mod timings;
 
 pub use error::{Error, ErrorKind};
 pub use extractor::Extractor;
 pub use options::{ExtractorBuilder, english_model};
 #[cfg(feature = "html")]
 pub use page::article_of_page;
+pub use stream::ExtractIter;
+pub use timings::Timings;
 
 pub use relata_claims::ClaimOptions;
 pub use relata_core::{

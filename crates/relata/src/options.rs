@@ -10,6 +10,8 @@ use relata_events::EventOptions;
 use relata_ner::EntityOptions;
 use relata_text::{Boilerplate, CleanOptions};
 
+use crate::extractor::thread_pool;
+use crate::pipeline::Stages;
 use crate::{Error, ErrorKind, Extractor};
 
 /// Where the model comes from.
@@ -116,9 +118,9 @@ impl ExtractorBuilder {
             Some(backend) => backend,
             None => Arc::new(CpuBackend::with_options(&model, self.cpu).map_err(|e| Error::new(ErrorKind::Model, e))?),
         };
-        let pool = self.threads.map(|n| rayon::ThreadPoolBuilder::new().num_threads(n.get()).build());
-        let pool = pool.transpose().map_err(|e| Error::new(ErrorKind::Threads, e))?;
-        Ok(Extractor { reader: Reader::new(model, backend), clean: self.clean, entities: self.entities, claims: self.claims, events: self.events, pool })
+        let pool = self.threads.map(thread_pool).transpose()?;
+        let reader = Reader::new(model, backend);
+        Ok(Extractor::of_stages(Stages { reader, clean: self.clean, entities: self.entities, claims: self.claims, events: self.events }, pool))
     }
 }
 

@@ -2,62 +2,125 @@
 
 use std::borrow::Cow;
 
+use rayon::prelude::*;
+use relata_claims::ClaimOptions;
 use relata_core::{Article, Extraction, Reading, Span, TextFormat, Warning, WarningKind};
-use relata_events::{EventInput, EventLayer};
-use relata_text::{Boilerplate, CleanText};
+use relata_encoder::{ReadError, ReadInput, ReadOutput, Reader};
+use relata_events::{EventInput, EventLayer, EventOptions};
+use relata_ner::EntityOptions;
+use relata_text::{Boilerplate, CleanOptions, CleanText};
 
-use crate::{Error, ErrorKind, Extractor};
+use crate::timings::{NoWatch, Stage, StopWatch, Timings, Watch};
+use crate::{Error, ErrorKind};
 
-/// What comes before the transformer.
+/// The stages with their options.
+pub struct Stages {
+    pub reader: Reader,
+    pub clean: CleanOptions,
+    pub entities: EntityOptions,
+    pub claims: ClaimOptions,
+    pub events: EventOptions,
+}
+
+/// An article before the transformer reads it.
 struct Prepared<'a> {
+    article: &'a Article,
     text: Cow<'a, str>,
     clean: CleanText,
+    out: Extraction,
 }
 
-/// All stages.
-pub fn extract(extractor: &Extractor, article: &Article) -> Result<Extraction, Error> {
-    let mut out = Extraction::new(article);
-    let Prepared { text, clean } = prepare(extractor, article, &mut out);
-    let reading = read_prepared(extractor, article, &text, &clean, &mut out.warnings)?;
-    out.entities = relata_ner::resolve_with(&text, &reading, &extractor.entities);
-    out.claims = relata_claims::attribute_with(&text, &reading, &out.entities, &extractor.claims);
-    let input = EventInput::new(&text, &reading, &out.entities, &out.claims, out.published);
-    let layer = relata_events::assemble(&input, &extractor.events);
-    out.sentences = clean.sentences.iter().map(|s| s.span).collect();
-    out.blocks = clean.blocks;
-    out.language = clean.language;
-    join_events(&mut out, layer);
-    if let Cow::Owned(text) = text {
-        out.text = Some(text);
+impl Stages {
+    /// All stages.
+    pub fn extract(&self, article: &Article) -> Result<Extraction, Error> {
+        let prepared = self.prepare(article);
+        let output = self.reader.read(&prepared.text, &prepared.clean.sentences);
+        self.finish(prepared, output, &mut NoWatch)
     }
-    Ok(out)
-}
 
-/// The stages up to the transformer.
-pub fn read(extractor: &Extractor, article: &Article) -> Result<(String, Reading), Error> {
-    let mut out = Extraction::new(article);
-    let Prepared { text, clean } = prepare(extractor, article, &mut out);
-    let reading = read_prepared(extractor, article, &text, &clean, &mut out.warnings)?;
-    Ok((text.into_owned(), reading))
-}
-
-fn prepare<'a>(extractor: &Extractor, article: &'a Article, out: &mut Extraction) -> Prepared<'a> {
-    let text = text_of(extractor, article, out);
-    let mut clean = relata_text::clean(&text, &extractor.clean);
-    out.warnings.append(&mut clean.warnings);
-    Prepared { text, clean }
-}
-
-/// The text that offsets refer to; for HTML, what is extracted from it, and what it says of itself where the caller says nothing.
-fn text_of<'a>(extractor: &Extractor, article: &'a Article, out: &mut Extraction) -> Cow<'a, str> {
-    let declared = article.format == TextFormat::Html;
-    if !declared && (extractor.clean.boilerplate == Boilerplate::Keep || !looks_like_html(&article.text)) {
-        return Cow::Borrowed(&article.text);
+    /// All stages over several articles at once: their windows share the encoder's batches. One result each, in their order.
+    pub fn extract_group(&self, articles: &[Article]) -> Vec<Result<Extraction, Error>> {
+        let prepared: Vec<Prepared<'_>> = articles.par_iter().map(|article| self.prepare(article)).collect();
+        let outputs = self.read_group(&prepared);
+        prepared.into_par_iter().zip(outputs).map(|(prepared, output)| self.finish(prepared, output, &mut NoWatch)).collect()
     }
-    if !declared {
-        out.warnings.push(Warning::new(WarningKind::Html, "the text is HTML and was read as such; offsets refer to the field text"));
+
+    /// All stages, with the time that each takes.
+    pub fn extract_timed(&self, article: &Article) -> Result<(Extraction, Timings), Error> {
+        let mut watch = StopWatch::start();
+        let prepared = self.prepare(article);
+        watch.lap(Stage::Cleaning);
+        let output = self.reader.read_timed(&prepared.text, &prepared.clean.sentences);
+        let output = output.map(|(output, encoder)| {
+            watch.lap_reading(encoder);
+            output
+        });
+        let extraction = self.finish(prepared, output, &mut watch)?;
+        Ok((extraction, watch.timings()))
     }
-    html_text(article, out)
+
+    /// The stages up to the transformer.
+    pub fn read(&self, article: &Article) -> Result<(String, Reading), Error> {
+        let prepared = self.prepare(article);
+        let output = self.reader.read(&prepared.text, &prepared.clean.sentences).map_err(|e| failed(article, e))?;
+        Ok((prepared.text.into_owned(), output.reading))
+    }
+
+    fn prepare<'a>(&self, article: &'a Article) -> Prepared<'a> {
+        let mut out = Extraction::new(article);
+        let text = self.text_of(article, &mut out);
+        let mut clean = relata_text::clean(&text, &self.clean);
+        out.warnings.append(&mut clean.warnings);
+        Prepared { article, text, clean, out }
+    }
+
+    /// The text that offsets refer to; for HTML, what is extracted from it, and what it says of itself where the caller says nothing.
+    fn text_of<'a>(&self, article: &'a Article, out: &mut Extraction) -> Cow<'a, str> {
+        let declared = article.format == TextFormat::Html;
+        if !declared && (self.clean.boilerplate == Boilerplate::Keep || !looks_like_html(&article.text)) {
+            return Cow::Borrowed(&article.text);
+        }
+        if !declared {
+            out.warnings.push(Warning::new(WarningKind::Html, "the text is HTML and was read as such; offsets refer to the field text"));
+        }
+        html_text(article, out)
+    }
+
+    /// Where the backend fails on the group, each article is read alone: one that cannot be read takes no other with it.
+    fn read_group(&self, group: &[Prepared<'_>]) -> Vec<Result<ReadOutput, ReadError>> {
+        let inputs: Vec<ReadInput<'_>> = group.iter().map(|p| ReadInput { text: &p.text, sentences: &p.clean.sentences }).collect();
+        match self.reader.read_batch(&inputs) {
+            Ok(outputs) => outputs.into_iter().map(Ok).collect(),
+            Err(error) if group.len() < 2 => vec![Err(error)],
+            Err(_) => group.iter().map(|p| self.reader.read(&p.text, &p.clean.sentences)).collect(),
+        }
+    }
+
+    /// The stages after the transformer.
+    fn finish(&self, prepared: Prepared<'_>, output: Result<ReadOutput, ReadError>, watch: &mut impl Watch) -> Result<Extraction, Error> {
+        let Prepared { article, text, clean, mut out } = prepared;
+        let ReadOutput { reading, long_sentences, .. } = output.map_err(|e| failed(article, e))?;
+        out.warnings.extend(long_sentences.iter().filter_map(|&number| reading.sentence(number)).map(|s| long_sentence(s.span)));
+        out.entities = relata_ner::resolve_with(&text, &reading, &self.entities);
+        watch.lap(Stage::Entities);
+        out.claims = relata_claims::attribute_with(&text, &reading, &out.entities, &self.claims);
+        watch.lap(Stage::Claims);
+        let input = EventInput::new(&text, &reading, &out.entities, &out.claims, out.published);
+        let layer = relata_events::assemble(&input, &self.events);
+        out.sentences = clean.sentences.iter().map(|s| s.span).collect();
+        out.blocks = clean.blocks;
+        out.language = clean.language;
+        join_events(&mut out, layer);
+        if let Cow::Owned(text) = text {
+            out.text = Some(text);
+        }
+        watch.lap(Stage::Events);
+        Ok(out)
+    }
+}
+
+fn failed(article: &Article, error: ReadError) -> Error {
+    Error::new(ErrorKind::Backend, error).in_document(article.id.as_deref())
 }
 
 #[cfg(feature = "html")]
@@ -90,12 +153,6 @@ fn looks_like_html(_: &str) -> bool {
 fn html_text<'a>(article: &'a Article, out: &mut Extraction) -> Cow<'a, str> {
     out.warnings.push(Warning::new(WarningKind::Html, "HTML was read as plain text: the feature html is off"));
     Cow::Borrowed(&article.text)
-}
-
-fn read_prepared(extractor: &Extractor, article: &Article, text: &str, clean: &CleanText, warnings: &mut Vec<Warning>) -> Result<Reading, Error> {
-    let output = extractor.reader.read(text, &clean.sentences).map_err(|e| Error::new(ErrorKind::Backend, e).in_document(article.id.as_deref()))?;
-    warnings.extend(output.long_sentences.iter().filter_map(|&number| output.reading.sentence(number)).map(|s| long_sentence(s.span)));
-    Ok(output.reading)
 }
 
 fn long_sentence(span: Span) -> Warning {

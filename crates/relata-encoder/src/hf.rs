@@ -1,0 +1,60 @@
+//! Token classification models as Hugging Face's `transformers` saves them: entities from another BERT.
+//!
+//! [`load`] turns a directory of `config.json`, `tokenizer.json` and `model.safetensors` into a [`Model`] that every part of this crate reads,
+//! the built-in backend among them. Such a model knows entities alone: its readings have no attribution, each part of speech is `X`, each
+//! relation `dep`, and the heads mean nothing. Architectures other than BERT (`RoBERTa`, `DistilBERT`, …) are refused.
+//!
+//! ```no_run
+//! use relata_encoder::hf::{self, LabelTable};
+//! use relata_encoder::Reader;
+//! let model = hf::load("bert-base-NER", &LabelTable::default())?;
+//! let reader = Reader::on_cpu(model)?;
+//! # Ok::<(), relata_encoder::LoadError>(())
+//! ```
+
+mod config;
+mod labels;
+mod weights;
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use crate::model::sha256;
+use crate::{LoadError, LoadErrorKind, Model, ModelBytes};
+use config::BertConfig;
+pub use labels::LabelTable;
+
+/// True for a directory whose `config.json` is one of `transformers`: it names a `model_type`, and no format of relata's own.
+#[must_use]
+pub fn is_directory(path: impl AsRef<Path>) -> bool {
+    let config = std::fs::read(path.as_ref().join("config.json")).ok();
+    let config: Option<serde_json::Value> = config.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    config.is_some_and(|config| config.get("model_type").is_some() && config.get("format").is_none())
+}
+
+/// Loads a BERT token classification directory; `labels` says what its labels mean.
+///
+/// Weights may be of 32 or 16 bits; they are held in 32, and twice while they are loaded.
+///
+/// # Errors
+/// [`LoadError`] when a file cannot be read, the model is no BERT with absolute positions and GELU, a label is not in the table, or a tensor
+/// is missing or of another shape.
+pub fn load(path: impl AsRef<Path>, labels: &LabelTable) -> Result<Model, LoadError> {
+    let folder = path.as_ref();
+    let bytes = convert(folder, labels).map_err(|e| if e.path().is_some() { e } else { e.with_path(folder) })?;
+    Model::from_bytes(bytes).map_err(|e| e.with_path(folder))
+}
+
+/// The directory as files of relata's own format.
+fn convert(folder: &Path, labels: &LabelTable) -> Result<ModelBytes, LoadError> {
+    let read = |name: &str| {
+        let file = folder.join(name);
+        std::fs::read(&file).map_err(|e| LoadError::new(LoadErrorKind::Io, "the file cannot be read").with_source(e).with_path(&file))
+    };
+    let config = BertConfig::from_json(&read("config.json")?)?;
+    let rows = labels.rows(&config.labels()?)?;
+    let tokenizer = read("tokenizer.json")?;
+    let weights = weights::convert(&read("model.safetensors")?, &config, &rows)?;
+    let reader_config = config.reader_config(folder, &rows, &sha256(&weights));
+    Ok(ModelBytes { config: Cow::Owned(reader_config), tokenizer: Cow::Owned(tokenizer), weights: Cow::Owned(weights) })
+}

@@ -1,0 +1,146 @@
+//! `model.safetensors` of `transformers`.
+
+use std::borrow::Cow;
+
+use safetensors::tensor::TensorView;
+use safetensors::{Dtype, SafeTensors};
+
+use super::config::{BertConfig, SHAPES};
+use super::labels::Row;
+use crate::{LoadError, LoadErrorKind};
+
+/// A tensor in f32, little-endian.
+struct Named<'a> {
+    name: String,
+    shape: Vec<usize>,
+    bytes: Cow<'a, [u8]>,
+}
+
+/// The file in relata's names: encoder and entity head as they are, zeros for what BERT lacks.
+pub(super) fn convert(file: &[u8], config: &BertConfig, rows: &[Row]) -> Result<Vec<u8>, LoadError> {
+    let file = SafeTensors::deserialize(file).map_err(|e| LoadError::new(LoadErrorKind::Weights, "model.safetensors cannot be read").with_source(e))?;
+    let mut tensors = Vec::new();
+    for (name, view) in file.iter() {
+        if let Some(name) = encoder_name(name) {
+            tensors.push(Named { bytes: to_f32(&name, &view)?, shape: view.shape().to_vec(), name });
+        }
+    }
+    tensors.extend(entity_head(&file, rows)?);
+    tensors.extend(missing_parts(config.hidden_size));
+    write(&tensors)
+}
+
+/// The name of a tensor of the encoder without the prefix of its class; `None` for other tensors.
+fn encoder_name(name: &str) -> Option<String> {
+    let name = name.strip_prefix("bert.").unwrap_or(name);
+    let wanted = (name.starts_with("embeddings.") && name != "embeddings.position_ids" && name != "embeddings.token_type_ids") || name.starts_with("encoder.");
+    // Checkpoints that were converted from TensorFlow name scale and shift of the layer norm in its way.
+    wanted.then(|| name.replace("LayerNorm.gamma", "LayerNorm.weight").replace("LayerNorm.beta", "LayerNorm.bias"))
+}
+
+/// The rows of the classifier in the order of the tags.
+fn entity_head<'a>(file: &SafeTensors<'_>, rows: &[Row]) -> Result<Vec<Named<'a>>, LoadError> {
+    let mut tensors = Vec::new();
+    for part in ["weight", "bias"] {
+        let name = format!("classifier.{part}");
+        let view = file.tensor(&name).map_err(|e| wrong(format!("tensor {name} is missing")).with_source(e))?;
+        let bytes = to_f32(&name, &view)?;
+        let stored = view.shape().first().copied().unwrap_or(0);
+        let size = bytes.len() / stored.max(1);
+        let row = |row: &Row| bytes.get(row.from * size..(row.from + 1) * size).ok_or_else(|| wrong(format!("tensor {name} has {stored} rows")));
+        let picked: Vec<&[u8]> = rows.iter().map(row).collect::<Result<_, LoadError>>()?;
+        let shape = std::iter::once(rows.len()).chain(view.shape().iter().skip(1).copied()).collect();
+        tensors.push(Named { name: format!("heads.entity.{part}"), shape, bytes: Cow::Owned(picked.concat()) });
+    }
+    Ok(tensors)
+}
+
+/// Word shapes that add nothing, and heads of one row each that always say the same.
+fn missing_parts<'a>(hidden: usize) -> Vec<Named<'a>> {
+    let mut parts: Vec<(String, Vec<usize>)> = vec![("embeddings.shape_embeddings.weight".to_owned(), vec![SHAPES.len(), hidden])];
+    for head in ["attribution", "upos"] {
+        parts.push((format!("heads.{head}.weight"), vec![1, hidden]));
+        parts.push((format!("heads.{head}.bias"), vec![1]));
+    }
+    for head in ["arc", "rel", "link"] {
+        for side in ["dep", "head"] {
+            parts.push((format!("heads.{head}.{side}.weight"), vec![1, hidden]));
+            parts.push((format!("heads.{head}.{side}.bias"), vec![1]));
+        }
+    }
+    for head in ["arc", "link"] {
+        parts.push((format!("heads.{head}.U"), vec![1, 1]));
+        parts.push((format!("heads.{head}.u"), vec![1]));
+    }
+    parts.extend([("U", vec![2, 1, 1]), ("A", vec![2, 1]), ("B", vec![2, 1]), ("c", vec![2])].map(|(name, shape)| (format!("heads.rel.{name}"), shape)));
+    let zeros = |shape: &[usize]| vec![0; 4 * shape.iter().product::<usize>()];
+    parts.into_iter().map(|(name, shape)| Named { bytes: Cow::Owned(zeros(&shape)), name, shape }).collect()
+}
+
+fn to_f32<'a>(name: &str, view: &TensorView<'a>) -> Result<Cow<'a, [u8]>, LoadError> {
+    let wide = |to: fn(u16) -> f32| {
+        let (halves, _) = view.data().as_chunks::<2>();
+        Cow::Owned(halves.iter().flat_map(|half| to(u16::from_le_bytes(*half)).to_le_bytes()).collect())
+    };
+    match view.dtype() {
+        Dtype::F32 => Ok(Cow::Borrowed(view.data())),
+        Dtype::F16 => Ok(wide(from_f16)),
+        Dtype::BF16 => Ok(wide(from_bf16)),
+        other => Err(wrong(format!("tensor {name} has type {other:?}"))),
+    }
+}
+
+/// The upper half of an f32.
+fn from_bf16(bits: u16) -> f32 {
+    f32::from_bits(u32::from(bits) << 16)
+}
+
+/// Half precision of IEEE 754: 1 bit of sign, 5 of exponent (bias 15), 10 of fraction.
+fn from_f16(bits: u16) -> f32 {
+    let (sign, exponent, fraction) = (u32::from(bits >> 15) << 31, u32::from(bits >> 10 & 0x1f), u32::from(bits & 0x3ff));
+    match exponent {
+        // Zero and subnormal numbers: so many times 2^-24.
+        0 => f32::from_bits((fraction as f32 * 2.0_f32.powi(-24)).to_bits() | sign),
+        0x1f => f32::from_bits(sign | 0x7f80_0000 | fraction << 13),
+        _ => f32::from_bits(sign | (exponent + 127 - 15) << 23 | fraction << 13),
+    }
+}
+
+fn write(tensors: &[Named<'_>]) -> Result<Vec<u8>, LoadError> {
+    let mut views = Vec::with_capacity(tensors.len());
+    for tensor in tensors {
+        let view = TensorView::new(Dtype::F32, tensor.shape.clone(), &tensor.bytes);
+        views.push((tensor.name.as_str(), view.map_err(|e| wrong(format!("tensor {}", tensor.name)).with_source(e))?));
+    }
+    safetensors::serialize(views, None).map_err(|e| wrong("the tensors cannot be put together").with_source(e))
+}
+
+fn wrong(what: impl Into<String>) -> LoadError {
+    LoadError::new(LoadErrorKind::Tensor, what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_precision_is_widened() {
+        for (bits, value) in
+            [(0x3c00, 1.0), (0xc000, -2.0), (0x3555, 0.333_251_95), (0x7bff, 65504.0), (0x0001, 5.960_464_5e-8), (0x8000, -0.0), (0xfc00, f32::NEG_INFINITY)]
+        {
+            assert_eq!(from_f16(bits).to_bits(), f32::to_bits(value), "{bits:#x}");
+        }
+        assert!(from_f16(0x7e00).is_nan());
+        assert_eq!(from_bf16(0xbf80).to_bits(), f32::to_bits(-1.0));
+    }
+
+    #[test]
+    fn names_of_the_encoder() {
+        let check = |name, expected: Option<&str>| assert_eq!(encoder_name(name).as_deref(), expected, "{name}");
+        check("bert.embeddings.LayerNorm.gamma", Some("embeddings.LayerNorm.weight"));
+        check("encoder.layer.0.output.dense.bias", Some("encoder.layer.0.output.dense.bias"));
+        check("bert.embeddings.position_ids", None);
+        check("bert.pooler.dense.weight", None);
+        check("classifier.weight", None);
+    }
+}

@@ -1,0 +1,104 @@
+//! A small BERT of `transformers` (`testdata/hf`, made by `make.py` there) reads as it does in Python.
+
+use std::path::{Path, PathBuf};
+
+use relata_core::{Bio, EntityType, Sentence, Span, Upos};
+use serde::Deserialize;
+
+use crate::encoded::EncodedDocument;
+use crate::heads::WordVectors;
+use crate::hf::{self, LabelTable};
+use crate::{Backend, CpuBackend, LoadErrorKind, Model, Reader, window};
+
+/// Largest difference allowed to the logits of `transformers`.
+const TOLERANCE: f32 = 1e-4;
+
+#[derive(Deserialize)]
+struct Reference {
+    labels: Vec<String>,
+    texts: Vec<ReferenceText>,
+}
+
+#[derive(Deserialize)]
+struct ReferenceText {
+    text: String,
+    ids: Vec<u32>,
+    first: Vec<usize>,
+    logits: Vec<Vec<f32>>,
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/hf")
+}
+
+fn table() -> LabelTable {
+    LabelTable::default().with("ship", EntityType::Vehicle)
+}
+
+fn model() -> Model {
+    hf::load(folder(), &table()).unwrap()
+}
+
+fn reference() -> Reference {
+    serde_json::from_slice(&std::fs::read(folder().join("reference.json")).unwrap()).unwrap()
+}
+
+#[test]
+fn logits_agree_with_transformers() {
+    let (model, reference) = (model(), reference());
+    let backend = CpuBackend::new(&model).unwrap();
+    // Rows of the head: O, then the labels in their order, then I-LOC once more as B-LOC.
+    assert_eq!(model.config().labels.entity, ["O", "B-PER", "I-PER", "I-LOC", "B-VEHICLE", "I-VEHICLE", "B-LOC"]);
+    assert_eq!(reference.labels, ["B-PERSON", "I-PERSON", "O", "I-LOC", "B-ship", "I-ship"]);
+    let rows = [2, 0, 1, 3, 4, 5, 3];
+    for expected in &reference.texts {
+        let sentences = [Sentence::new(Span::at(0, expected.text.len()), 0)];
+        let document = EncodedDocument::new(&model, &expected.text, &sentences);
+        let windows = window::cut(&document, model.config().window);
+        assert_eq!(windows.len(), 1);
+        let (input, positions) = window::input(&model, &document, &windows[0]);
+        assert_eq!((input.subword_ids(), &positions), (&*expected.ids, &expected.first));
+        let hidden = backend.encode(&[input]).unwrap().remove(0);
+        let logits = model.heads().entity.apply(&WordVectors::gather(&hidden, &positions).words());
+        for (word, (found, expected)) in logits.rows().into_iter().zip(&expected.logits).enumerate() {
+            for (found, &row) in found.iter().zip(&rows) {
+                assert!((found - expected[row]).abs() < TOLERANCE, "word {word}, label {row}: {found} instead of {}", expected[row]);
+            }
+        }
+    }
+}
+
+#[test]
+fn entities_are_read_and_nothing_else() {
+    let reader = Reader::on_cpu(model()).unwrap();
+    let text = "Anna Okafor left Port Varela on Monday. The ferry Zoë sank; nobody drowned. ".repeat(9);
+    // Each line is a paragraph: windows close there, since the model has seen no `[SEP]` in the middle.
+    let sentences: Vec<Sentence> = (0..9).map(|n| Sentence::new(Span::at(n * text.len() / 9, text.len() / 9 - 1), n)).collect();
+    let output = reader.read(&text, &sentences).unwrap();
+    let tokens = output.reading.tokens();
+    assert_eq!(tokens.len(), 9 * 16);
+    assert!(tokens.iter().any(|t| t.entity != Bio::Outside));
+    assert!(tokens.iter().all(|t| t.upos == Upos::X && t.attribution == Bio::Outside && t.cue.is_none() && t.event.is_none()));
+    let once: Vec<Bio<EntityType>> = tokens[..16].iter().map(|t| t.entity).collect();
+    assert!(tokens.chunks(16).all(|sentence| sentence.iter().map(|t| t.entity).eq(once.iter().copied())));
+    assert!(reader.windows(&text, &sentences).iter().all(|w| w.subword_ids().last() == Some(&3) && w.len() <= 64));
+}
+
+#[test]
+fn directories_are_told_apart_and_refused_by_kind() {
+    assert!(hf::is_directory(folder()));
+    assert!(!hf::is_directory(Path::new(env!("CARGO_MANIFEST_DIR")).join("../relata-model-en/model")));
+    assert!(!hf::is_directory("no/such/directory"));
+    let refused = |path: &Path, table: &LabelTable| hf::load(path, table).unwrap_err();
+    assert_eq!(refused(&folder(), &LabelTable::default()).kind(), LoadErrorKind::Config);
+    let missing = refused(Path::new("no/such/directory"), &table());
+    assert_eq!(missing.kind(), LoadErrorKind::Io);
+    assert!(missing.path().unwrap().ends_with("config.json"));
+    // The model of relata's own is no BERT of `transformers`.
+    assert_eq!(refused(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../relata-model-en/model"), &table()).kind(), LoadErrorKind::Config);
+}
+
+#[test]
+fn the_word_pattern_is_that_of_training() {
+    assert_eq!(include_str!("../data/word_pattern.txt"), include_str!("../../../training/word_pattern.txt"));
+}

@@ -1,0 +1,55 @@
+//! Groups of articles: what is read together.
+
+use relata_core::Article;
+
+/// A group is closed once it holds so many bytes of text: enough windows for all threads, few enough that no thread waits long for the last.
+const GROUP_BYTES: usize = 32 << 10;
+
+/// A group holds at most so many articles, however short.
+const GROUP_ARTICLES: usize = 64;
+
+/// Fills groups with articles in their order. A long article makes a group by itself or ends one.
+#[derive(Debug, Default)]
+pub struct GroupSize {
+    articles: usize,
+    bytes: usize,
+}
+
+impl GroupSize {
+    /// Counts the next article; true when the group is full with it.
+    pub const fn is_full_with(&mut self, article: &Article) -> bool {
+        self.articles += 1;
+        self.bytes += article.text.len();
+        self.articles >= GROUP_ARTICLES || self.bytes >= GROUP_BYTES
+    }
+}
+
+/// The articles in groups of neighbours.
+pub fn groups(articles: &[Article]) -> Vec<&[Article]> {
+    let mut size = GroupSize::default();
+    let closes = |article: &Article| {
+        let full = size.is_full_with(article);
+        if full {
+            size = GroupSize::default();
+        }
+        full
+    };
+    articles.split_inclusive(closes).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_are_closed_by_bytes_and_by_number() {
+        let check = |lengths: &[usize], expected: &[usize]| {
+            let articles: Vec<Article> = lengths.iter().map(|&len| Article::new("x".repeat(len))).collect();
+            assert_eq!(groups(&articles).iter().map(|g| g.len()).collect::<Vec<_>>(), expected);
+        };
+        check(&[], &[]);
+        check(&[0; 130], &[64, 64, 2]);
+        check(&[GROUP_BYTES, 1, GROUP_BYTES - 1, 5], &[1, 2, 1]);
+        check(&[10, 3 * GROUP_BYTES, 10], &[2, 1]);
+    }
+}
