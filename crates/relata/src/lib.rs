@@ -35,7 +35,7 @@ pub use relata_claims::ClaimOptions;
 pub use relata_core::{
     Absence, Acled, Article, Attestation, AttestationStance, Block, BlockRole, Casualties, CasualtyCount, CasualtyStatus, CharOffsets, Claim, ClaimId,
     ClaimMode, Cue, Date, Discrepancy, Entity, EntityId, EntityType, Event, EventId, EventRelation, EventRelationType, EventTime, EventType, Extraction,
-    Mention, MentionKind, Modality, Participant, Plover, Polarity, Quantity, Reading, Score, Source, SourceKind, Span, Stance, Statement, TextFormat, TextSpan,
+    Mention, MentionKind, Modality, Participant, Plover, Polarity, Quantity, Reading, Score, Source, SourceKind, Span, Stance, StanceBasis, Statement, TextFormat, TextSpan,
     TimeExpression, TimeId, TimeType, Voice, Warning, WarningKind, conllu,
 };
 pub use relata_encoder::{Backend, BackendError, CpuBackend, EncoderInput, Model, ndarray};
