@@ -24,6 +24,7 @@ mod mode;
 mod neighbours;
 mod options;
 mod quotes;
+mod refine;
 mod rules;
 mod score;
 mod source;
@@ -66,6 +67,7 @@ pub fn attribute_with(text: &str, reading: &Reading, entities: &[Entity], option
     let ctx = context::Context::new(text, reading, entities, options);
     let mut drafts = assemble::from_tags(&ctx);
     neighbours::repair(&ctx, &mut drafts);
+    refine::repair(&ctx, &mut drafts);
     boundaries::repair(&ctx, &mut drafts);
     drafts.retain(|draft| !draft.content.is_empty());
     embedded::settle(&ctx, &mut drafts);

@@ -1,6 +1,6 @@
 //! Cues without a source of their own: they share the subject of the verb that they are coordinated with or depend on.
 
-use relata_core::Upos;
+use relata_core::{Relation, Upos};
 
 use super::{Group, Piece, distance};
 use crate::anchor::anchor;
@@ -16,6 +16,7 @@ pub(super) fn share(ctx: &Context<'_>, groups: &mut [Group], sources: &[Piece]) 
         let Some(cue) = group.cue.as_ref().map(|c| c.tokens.clone()) else { continue };
         let found = of_phrase(ctx, group, &cue)
             .or_else(|| before_colon(ctx, group, &cue))
+            .or_else(|| possessor(ctx, group, &cue))
             .or_else(|| by_syntax(ctx, group, &cue, sources))
             .or_else(|| by_place(ctx, group, &cue, sources));
         if let (Some(source), Some(group)) = (found, groups.get_mut(index)) {
@@ -44,6 +45,14 @@ fn of_phrase(ctx: &Context<'_>, group: &Group, cue: &Tokens) -> Option<Piece> {
     let (entry, _) = ctx.phrase_at(cue.start)?;
     let object = rules::phrase_object(ctx, cue.start, cue.end).filter(|_| entry.takes(Complement::Object))?;
     untagged(ctx, group, object).filter(|p| p.tokens.start >= cue.end)
+}
+
+/// Whose "announcement" or "call" it is.
+fn possessor(ctx: &Context<'_>, group: &Group, cue: &Tokens) -> Option<Piece> {
+    let noun = anchor(ctx, cue).token;
+    let noun = Some(noun).filter(|&n| ctx.token(n).upos == Upos::Noun)?;
+    let owner = ctx.reading.dependent(noun, &[Relation::NmodPoss]).filter(|o| !cue.contains(o))?;
+    untagged(ctx, group, owner).filter(|p| p.tokens.end <= cue.end)
 }
 
 fn by_syntax(ctx: &Context<'_>, group: &Group, cue: &Tokens, sources: &[Piece]) -> Option<Piece> {

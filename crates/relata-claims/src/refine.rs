@@ -1,0 +1,118 @@
+//! Repairs of single claims that look at the tree: phrases that the tags break off, verbs that say something of their own, sources with words of
+//! the dateline or the cue.
+
+use relata_core::{Relation, Upos};
+
+use crate::anchor::anchor;
+use crate::context::{Context, Tokens};
+use crate::draft::{Draft, Occupied, join_runs};
+use crate::lexicon::Complement;
+use crate::rules::cue_span;
+use crate::syntax::noun_phrase;
+
+/// Repairs all drafts, and adds those that are split off.
+pub(crate) fn repair(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
+    let mut occupied = Occupied::new(ctx.reading.tokens().len(), drafts);
+    let mut more = Vec::new();
+    for draft in drafts.iter_mut() {
+        trim_source(ctx, draft);
+        give_back_agent(ctx, draft);
+        more.extend(split_off(ctx, draft, &occupied));
+        complete_phrases(ctx, draft, &mut occupied);
+        bridge(ctx, draft);
+    }
+    drafts.append(&mut more);
+    drafts.sort_by_key(Draft::first_token);
+}
+
+/// "MACAU (Reuters) – The donor": what stands before the dash is the dateline. Words of the cue and a verb at the end are no part either.
+fn trim_source(ctx: &Context<'_>, draft: &mut Draft) {
+    let Some(source) = draft.source.as_mut() else { return };
+    let dash = |t: &usize| matches!(ctx.word(*t), "–" | "—" | "-" | "--" | "―");
+    let dateline = source.clone().find(|t| dash(t) && t.checked_sub(1).is_some_and(|b| b >= source.start && ctx.word(b) == ")"));
+    if let Some(at) = dateline.filter(|&at| at + 1 < source.end) {
+        source.start = at + 1;
+    }
+    if let Some(cue) = &draft.cue {
+        if cue.start > source.start && cue.start < source.end && cue.end >= source.end {
+            source.end = cue.start;
+        }
+    }
+    while source.len() > 1 && ctx.token(source.end - 1).upos == Upos::Verb && ctx.token(source.end - 1).relation != Relation::Amod {
+        source.end -= 1;
+    }
+}
+
+/// "… are called extreme by their rivals": the agent at the end of a passive's content is the source.
+fn give_back_agent(ctx: &Context<'_>, draft: &mut Draft) {
+    let Some(cue) = draft.cue.clone().filter(|_| draft.source.is_none()) else { return };
+    let main = anchor(ctx, &cue).token;
+    let Some(agent) = ctx.reading.dependent(main, &[Relation::OblAgent]) else { return };
+    let phrase = noun_phrase(ctx, agent);
+    let Some(run) = draft.content.iter_mut().find(|run| run.contains(&agent)) else { return };
+    let by = phrase.start.checked_sub(1).filter(|&t| ctx.word(t).eq_ignore_ascii_case("by") && t > run.start);
+    if let Some(by) = by.filter(|_| phrase.end + 1 >= run.end) {
+        run.end = by;
+        draft.source = Some(phrase);
+    }
+}
+
+/// "He says he respects her and calls her clever": a verb of the content that is coordinated with the cue says something of its own.
+fn split_off(ctx: &Context<'_>, draft: &mut Draft, occupied: &Occupied) -> Option<Draft> {
+    let cue = draft.cue.clone().filter(|_| draft.source.is_some())?;
+    let main = anchor(ctx, &cue).token;
+    let verb = ctx.reading.dependents_by(main, &[Relation::Conj]).find(|&v| v > main && draft.content_has(v) && is_cue(ctx, v))?;
+    if ctx.quotes.around(ctx.token(verb).span).is_some() {
+        return None;
+    }
+    let own = cue_span(ctx, verb);
+    let run = draft.content.iter_mut().find(|run| run.contains(&verb))?;
+    if run.start < cue.end || own.start <= run.start + 1 || own.end >= run.end || own.clone().any(|t| occupied.source_or_cue(t)) {
+        return None;
+    }
+    let rest = own.end..run.end;
+    run.end = own.start - 1;
+    let joined = |t: usize| ctx.token(t).upos == Upos::Cconj || ctx.is_punct(t);
+    if !joined(run.end) {
+        run.end = own.start;
+    }
+    let later = draft.content.iter().filter(|r| r.start >= rest.end).cloned().collect::<Vec<_>>();
+    draft.content.retain(|r| r.start < rest.end);
+    let content = std::iter::once(rest).chain(later).collect();
+    Some(Draft { source: draft.source.clone(), cue: Some(own), content: join_runs(content), ..draft.clone() })
+}
+
+fn is_cue(ctx: &Context<'_>, verb: usize) -> bool {
+    let says = |e: &crate::CueEntry| e.takes(Complement::Clause) || e.takes(Complement::Quote) || e.takes(Complement::Object);
+    ctx.token(verb).upos == Upos::Verb && ctx.entry(verb).is_some_and(says)
+}
+
+/// Most words by which a phrase is completed.
+const MOST_MORE: usize = 6;
+
+/// A content that ends on a word which only introduces a noun goes on to that noun.
+fn complete_phrases(ctx: &Context<'_>, draft: &mut Draft, occupied: &mut Occupied) {
+    let Some(run) = draft.content.last_mut() else { return };
+    let Some(last) = run.end.checked_sub(1) else { return };
+    let found = ctx.token(last);
+    let introduces = matches!(found.relation, Relation::Det | Relation::Amod | Relation::Compound | Relation::Nummod | Relation::NmodPoss | Relation::Case);
+    let Some(head) = found.head.filter(|&h| introduces && h > last && h - last <= MOST_MORE) else { return };
+    if (last + 1..=head).all(|t| !occupied.any(t)) {
+        let phrase = noun_phrase(ctx, head);
+        let end = if (head..phrase.end).all(|t| !occupied.any(t)) { phrase.end.max(head + 1) } else { head + 1 };
+        run.end = end;
+        occupied.add(draft);
+    }
+}
+
+/// Runs of one sentence with nothing but a colon, comma or dash between them are one.
+fn bridge(ctx: &Context<'_>, draft: &mut Draft) {
+    let mut out: Vec<Tokens> = Vec::with_capacity(draft.content.len());
+    for run in std::mem::take(&mut draft.content) {
+        match out.last_mut() {
+            Some(last) if run.start >= last.end && run.start - last.end <= 2 && (last.end..run.start).all(|t| ctx.is_punct(t)) => last.end = run.end,
+            _ => out.push(run),
+        }
+    }
+    draft.content = out;
+}
