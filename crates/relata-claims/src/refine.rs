@@ -7,8 +7,9 @@ use crate::anchor::anchor;
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, Occupied, join_runs};
 use crate::lexicon::Complement;
+use crate::passive_subject;
 use crate::rules::cue_span;
-use crate::syntax::noun_phrase;
+use crate::syntax::{is_nominal, noun_phrase, trim_punct};
 
 /// Repairs all drafts, and adds those that are split off.
 pub(crate) fn repair(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
@@ -16,8 +17,11 @@ pub(crate) fn repair(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
     let mut more = Vec::new();
     for draft in drafts.iter_mut() {
         trim_source(ctx, draft);
+        passive_subject::repair(ctx, draft);
         give_back_agent(ctx, draft);
         more.extend(split_off(ctx, draft, &occupied));
+        complete_cue(ctx, draft, &mut occupied);
+        give_preposition(ctx, draft);
         complete_phrases(ctx, draft, &mut occupied);
         bridge(ctx, draft);
     }
@@ -38,9 +42,20 @@ fn trim_source(ctx: &Context<'_>, draft: &mut Draft) {
             source.end = cue.start;
         }
     }
-    while source.len() > 1 && ctx.token(source.end - 1).upos == Upos::Verb && ctx.token(source.end - 1).relation != Relation::Amod {
+    drop_broken_clause(ctx, source);
+    let verb = |t: usize| ctx.token(t).upos == Upos::Verb && ctx.token(t).relation == Relation::Acl;
+    while source.len() > 1 && verb(source.end - 1) && is_nominal(ctx.token(source.end - 2).upos) {
         source.end -= 1;
     }
+}
+
+/// A relative clause that stops at an auxiliary or before its verb ("Lindqvist, whose team have") is no part of the source.
+fn drop_broken_clause(ctx: &Context<'_>, source: &mut Tokens) {
+    let broken = source.end.checked_sub(1).is_some_and(|t| ctx.token(t).upos == Upos::Aux && ctx.token(t).head.is_some_and(|h| h >= source.end));
+    let relative = |t: &usize| matches!(ctx.word(*t).to_lowercase().as_str(), "who" | "whose" | "whom" | "which");
+    let Some(at) = source.clone().find(relative).filter(|&at| broken && at > source.start) else { return };
+    source.end = at;
+    *source = trim_punct(ctx, source.clone());
 }
 
 /// "… are called extreme by their rivals": the agent at the end of a passive's content is the source.
@@ -87,6 +102,30 @@ fn is_cue(ctx: &Context<'_>, verb: usize) -> bool {
     ctx.token(verb).upos == Upos::Verb && ctx.entry(verb).is_some_and(says)
 }
 
+/// A cue that stops at an auxiliary or at "to" goes on to its verb.
+fn complete_cue(ctx: &Context<'_>, draft: &mut Draft, occupied: &mut Occupied) {
+    let Some(cue) = draft.cue.clone() else { return };
+    let Some(last) = cue.end.checked_sub(1).filter(|&t| matches!(ctx.token(t).relation, Relation::Aux | Relation::AuxPass | Relation::Mark)) else { return };
+    let Some(verb) = ctx.token(last).head.filter(|&h| h >= cue.end && h - last <= 3 && ctx.token(h).upos == Upos::Verb) else { return };
+    if (cue.end..=verb).all(|t| !occupied.any(t)) {
+        draft.cue = Some(cue.start..verb + 1);
+        occupied.add_cue(draft);
+    }
+}
+
+/// Prepositions that belong to the cue where the content begins with them: "called for | an inquiry", "spoke about | her plans".
+const OF_CUE: [&str; 9] = ["for", "of", "about", "on", "with", "against", "over", "toward", "towards"];
+
+fn give_preposition(ctx: &Context<'_>, draft: &mut Draft) {
+    let Some(cue) = draft.cue.as_mut() else { return };
+    let Some(run) = draft.content.iter_mut().find(|run| run.start == cue.end && run.len() > 1) else { return };
+    let preposition = OF_CUE.contains(&ctx.word(run.start)) && matches!(ctx.token(run.start).relation, Relation::Case | Relation::Mark);
+    if preposition {
+        cue.end += 1;
+        run.start += 1;
+    }
+}
+
 /// Most words by which a phrase is completed.
 const MOST_MORE: usize = 6;
 
@@ -110,9 +149,13 @@ fn bridge(ctx: &Context<'_>, draft: &mut Draft) {
     let mut out: Vec<Tokens> = Vec::with_capacity(draft.content.len());
     for run in std::mem::take(&mut draft.content) {
         match out.last_mut() {
-            Some(last) if run.start >= last.end && run.start - last.end <= 2 && (last.end..run.start).all(|t| ctx.is_punct(t)) => last.end = run.end,
+            Some(last) if run.start >= last.end && is_bridge(ctx, last.end..run.start) => last.end = run.end,
             _ => out.push(run),
         }
     }
     draft.content = out;
+}
+
+fn is_bridge(ctx: &Context<'_>, between: Tokens) -> bool {
+    between.len() <= 2 && ctx.same_sentence(between.start, between.end) && between.clone().all(|t| ctx.is_punct(t))
 }
