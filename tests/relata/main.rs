@@ -6,5 +6,6 @@
 mod attribution;
 mod common;
 mod contract;
+mod golden;
 mod invariants;
 mod odd_inputs;
