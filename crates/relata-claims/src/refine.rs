@@ -5,11 +5,11 @@ use relata_core::{Relation, Upos};
 
 use crate::anchor::anchor;
 use crate::context::{Context, Tokens};
-use crate::draft::{Draft, Occupied, join_runs};
+use crate::draft::{Draft, Occupied, join_runs, overlap};
 use crate::lexicon::Complement;
 use crate::passive_subject;
 use crate::rules::cue_span;
-use crate::syntax::{is_nominal, noun_phrase, trim_punct};
+use crate::syntax::{agent, is_nominal, noun_phrase, trim_punct};
 
 /// Repairs all drafts, and adds those that are split off.
 pub(crate) fn repair(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
@@ -17,6 +17,8 @@ pub(crate) fn repair(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
     let mut more = Vec::new();
     for draft in drafts.iter_mut() {
         trim_source(ctx, draft);
+        complete_source(ctx, draft, &occupied);
+        take_over_to_say(ctx, draft);
         passive_subject::repair(ctx, draft);
         give_back_agent(ctx, draft);
         more.extend(split_off(ctx, draft, &occupied));
@@ -47,6 +49,51 @@ fn trim_source(ctx: &Context<'_>, draft: &mut Draft) {
     while source.len() > 1 && verb(source.end - 1) && is_nominal(ctx.token(source.end - 2).upos) {
         source.end -= 1;
     }
+}
+
+/// A source that is a part of the cue's subject, or stops before its noun ("Her | producer"), is the whole noun phrase; what the tags gave of it
+/// to the content is given back.
+fn complete_source(ctx: &Context<'_>, draft: &mut Draft, occupied: &Occupied) {
+    let (Some(cue), Some(source)) = (draft.cue.clone(), draft.source.clone()) else { return };
+    let Some(last) = source.end.checked_sub(1) else { return };
+    let premodifies = matches!(ctx.token(last).relation, Relation::Det | Relation::Amod | Relation::Compound | Relation::NmodPoss | Relation::NmodDesc);
+    let head = ctx.token(last).head.filter(|&h| premodifies && h > last && h - last <= MOST_MORE && !cue.contains(&h));
+    let subject = || agent(ctx.reading, anchor(ctx, &cue).token).filter(|a| !cue.contains(a));
+    let around = |head: usize| with_apposition(ctx, noun_phrase(ctx, head), &cue);
+    let holds = |phrase: &Tokens| phrase.start <= source.start && phrase.end >= source.end.saturating_sub(1) && phrase.len() <= MOST_SOURCE;
+    let Some(phrase) = head.map(around).or_else(|| subject().map(around)).filter(holds) else { return };
+    let own = |t: usize| draft.content.iter().any(|run| run.contains(&t) && phrase.start <= run.start && run.end <= phrase.end);
+    let free = phrase.clone().all(|t| source.contains(&t) || own(t) || !occupied.any(t));
+    let left = draft.content.iter().any(|run| run.start < phrase.start || run.end > phrase.end);
+    if free && left && !overlap(&phrase, &cue) {
+        draft.content.retain(|run| run.start < phrase.start || run.end > phrase.end);
+        draft.source = Some(phrase.start..phrase.end.max(source.end));
+    }
+}
+
+/// Most words of a source that is read off the tree.
+const MOST_SOURCE: usize = 14;
+
+/// "Her producer, Tomas Wirth," with the comma before the cue, as the annotation has it.
+fn with_apposition(ctx: &Context<'_>, phrase: Tokens, cue: &Tokens) -> Tokens {
+    let comma = phrase.end + 1 == cue.start && ctx.word(phrase.end) == "," && phrase.clone().any(|t| ctx.word(t) == ",");
+    if comma { phrase.start..phrase.end + 1 } else { phrase }
+}
+
+/// "…, he liked | to say, …": a verb of saying under the cue, with nothing of its own, belongs to the cue.
+fn take_over_to_say(ctx: &Context<'_>, draft: &mut Draft) {
+    let Some(cue) = draft.cue.as_mut().filter(|_| draft.content.len() > 1) else { return };
+    let Some(index) = draft.content.iter().position(|run| run.start == cue.end) else { return };
+    let Some(run) = draft.content.get_mut(index) else { return };
+    let to = ctx.word(run.start).eq_ignore_ascii_case("to") && ctx.token(run.start).relation == Relation::Mark;
+    let says = |t: usize| run.contains(&t) && ctx.entry(t).is_some_and(|e| e.takes(Complement::Quote));
+    let Some(verb) = ctx.token(run.start).head.filter(|&v| to && v == run.start + 1 && says(v)) else { return };
+    cue.end = verb + 1;
+    run.start = verb + 1;
+    while run.start < run.end && ctx.is_punct(run.start) && !ctx.is_mark(run.start) {
+        run.start += 1;
+    }
+    draft.content.retain(|run| !run.is_empty());
 }
 
 /// A relative clause that stops at an auxiliary or before its verb ("Lindqvist, whose team have") is no part of the source.
@@ -131,17 +178,28 @@ const MOST_MORE: usize = 6;
 
 /// A content that ends on a word which only introduces a noun goes on to that noun.
 fn complete_phrases(ctx: &Context<'_>, draft: &mut Draft, occupied: &mut Occupied) {
-    let Some(run) = draft.content.last_mut() else { return };
-    let Some(last) = run.end.checked_sub(1) else { return };
-    let found = ctx.token(last);
-    let introduces = matches!(found.relation, Relation::Det | Relation::Amod | Relation::Compound | Relation::Nummod | Relation::NmodPoss | Relation::Case);
-    let Some(head) = found.head.filter(|&h| introduces && h > last && h - last <= MOST_MORE) else { return };
-    if (last + 1..=head).all(|t| !occupied.any(t)) {
-        let phrase = noun_phrase(ctx, head);
-        let end = if (head..phrase.end).all(|t| !occupied.any(t)) { phrase.end.max(head + 1) } else { head + 1 };
-        run.end = end;
+    let mut more = false;
+    for run in &mut draft.content {
+        if let Some(end) = phrase_end(ctx, run, occupied) {
+            run.end = end;
+            more = true;
+        }
+    }
+    if more {
+        draft.content = join_runs(std::mem::take(&mut draft.content));
         occupied.add(draft);
     }
+}
+
+/// Where the noun phrase ends on whose first words the run stops.
+fn phrase_end(ctx: &Context<'_>, run: &Tokens, occupied: &Occupied) -> Option<usize> {
+    let last = run.end.checked_sub(1)?;
+    let found = ctx.token(last);
+    let introduces = matches!(found.relation, Relation::Det | Relation::Amod | Relation::Compound | Relation::Nummod | Relation::NmodPoss | Relation::Case);
+    let head = found.head.filter(|&h| introduces && h > last && h - last <= MOST_MORE)?;
+    let free = |tokens: Tokens| tokens.into_iter().all(|t| !occupied.any(t));
+    let phrase = noun_phrase(ctx, head);
+    free(last + 1..head + 1).then(|| if free(head..phrase.end) { phrase.end.max(head + 1) } else { head + 1 })
 }
 
 /// Runs of one sentence with nothing but a colon, comma or dash between them are one.
