@@ -1,6 +1,6 @@
 //! Drafts become claims: text spans, kinds, stances, identifiers.
 
-use relata_core::{Claim, ClaimId, Cue, TextSpan};
+use relata_core::{Claim, ClaimId, Cue, StanceBasis, TextSpan};
 
 use crate::anchor::{Anchor, anchor};
 use crate::context::Context;
@@ -10,6 +10,7 @@ use crate::mode::mode;
 use crate::score::score;
 use crate::source::{is_first_person, source};
 use crate::stance::stance;
+use crate::medium::medium;
 use crate::surroundings::{addressee, said_at};
 
 /// The claims of the drafts in the order of the text.
@@ -33,12 +34,13 @@ pub(crate) fn claims(ctx: &Context<'_>, drafts: &[Draft]) -> Vec<(Claim, Evidenc
 fn claim(ctx: &Context<'_>, draft: &Draft, number: usize) -> (Claim, Evidence) {
     let anchor = draft.cue.as_ref().map(|cue| anchor(ctx, cue));
     let evidence = evidence(ctx, draft);
-    let stance = match (&draft.cue, anchor) {
-        (Some(cue), Some(anchor)) => stance(ctx, cue, anchor),
-        _ => relata_core::Stance::Asserted,
+    let (stance, basis) = match (&draft.cue, anchor) {
+        (Some(cue), Some(anchor)) => stance(ctx, draft, cue, anchor),
+        _ => (relata_core::Stance::Asserted, StanceBasis::Unmarked),
     };
     let content = draft.content.iter().map(|run| TextSpan::new(ctx.text, ctx.span(run))).collect();
-    let mut claim = Claim::new(ClaimId::from_index(number), content, mode(ctx, draft), stance, score(&evidence));
+    let mut claim = Claim::new(ClaimId::from_index(number), content, mode(ctx, draft), stance, score(draft, &evidence));
+    claim.stance_basis = basis;
     claim.source = draft.source.as_ref().map(|tokens| source(ctx, tokens));
     if let (Some(cue), Some(anchor)) = (&draft.cue, anchor) {
         add_cue(ctx, &mut claim, draft, cue, anchor);
@@ -47,7 +49,11 @@ fn claim(ctx: &Context<'_>, draft: &Draft, number: usize) -> (Claim, Evidence) {
 }
 
 fn add_cue(ctx: &Context<'_>, claim: &mut Claim, draft: &Draft, cue: &crate::context::Tokens, anchor: Anchor<'_>) {
-    claim.cue = Some(Cue::new(TextSpan::new(ctx.text, ctx.span(cue)), anchor.lemma(ctx)));
+    let mut cue = Cue::new(TextSpan::new(ctx.text, ctx.span(cue)), anchor.lemma(ctx));
+    cue.class = anchor.entry.map(|e| e.class.as_str().to_owned());
+    cue.lexicon = anchor.entry.map(|e| e.lexicon.to_string());
+    claim.cue = Some(cue);
+    claim.medium = medium(ctx, draft, anchor);
     claim.addressee = addressee(ctx, draft, anchor);
     claim.said_at = said_at(ctx, draft, anchor);
 }

@@ -20,6 +20,7 @@ mod error;
 mod evidence;
 mod finish;
 mod lexicon;
+mod medium;
 mod mentions;
 mod mode;
 mod neighbours;

@@ -18,7 +18,8 @@ pub(crate) fn repair(ctx: &Context<'_>, draft: &mut Draft) {
     let Some(entry) = found.entry else { return };
     let verb = found.token;
     let raising = RAISING.contains(&entry.lemma.as_str()) && ctx.reading.dependent(verb, &[Relation::Xcomp]).is_some();
-    if !(raising || is_passive(ctx.reading, verb) || is_bare_participle(ctx, verb)) || !is_subject(ctx, verb, &source) {
+    let told = is_told_at_end(ctx, verb, &source);
+    if !told && (!(raising || is_passive(ctx.reading, verb) || is_bare_participle(ctx, verb)) || !is_subject(ctx, verb, &source)) {
         return;
     }
     draft.source = ctx.reading.dependent(verb, &[Relation::OblAgent]).map(|agent| noun_phrase(ctx, agent)).filter(|phrase| is_free(draft, phrase));
@@ -26,6 +27,12 @@ pub(crate) fn repair(ctx: &Context<'_>, draft: &mut Draft) {
         draft.content.push(source);
         draft.content = join_runs(std::mem::take(&mut draft.content));
     }
+}
+
+/// "Pool to stay shut, councillors told": in a headline the passive has lost its auxiliary.
+fn is_told_at_end(ctx: &Context<'_>, verb: usize, source: &Tokens) -> bool {
+    let last = !ctx.same_sentence(verb, verb + 1) && source.end == verb;
+    last && matches!(ctx.word(verb).to_lowercase().as_str(), "told" | "warned" | "urged" | "informed" | "assured") && takes_person(ctx, verb)
 }
 
 fn is_addressee(entry: &CueEntry) -> bool {

@@ -8,7 +8,7 @@ use crate::context::{Context, Tokens};
 use crate::draft::{Draft, Occupied, join_runs, overlap};
 use crate::lexicon::Complement;
 use crate::passive_subject;
-use crate::rules::cue_span;
+use crate::rules::{clause_runs, cue_span, speaker_before};
 use crate::syntax::{agent, is_nominal, noun_phrase, trim_punct};
 
 /// Repairs all drafts, and adds those that are split off.
@@ -17,7 +17,10 @@ pub(crate) fn repair(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
     let mut more = Vec::new();
     for draft in drafts.iter_mut() {
         trim_source(ctx, draft);
+        introduce(ctx, draft);
+        join_description(ctx, draft);
         complete_source(ctx, draft, &occupied);
+        begin_at_that(ctx, draft);
         take_over_to_say(ctx, draft);
         passive_subject::repair(ctx, draft);
         give_back_agent(ctx, draft);
@@ -48,6 +51,55 @@ fn trim_source(ctx: &Context<'_>, draft: &mut Draft) {
     let verb = |t: usize| ctx.token(t).upos == Upos::Verb && ctx.token(t).relation == Relation::Acl;
     while source.len() > 1 && verb(source.end - 1) && is_nominal(ctx.token(source.end - 2).upos) {
         source.end -= 1;
+    }
+}
+
+/// A quotation that no cue was found for, behind a colon with a speaker before it.
+fn introduce(ctx: &Context<'_>, draft: &mut Draft) {
+    let Some(first) = draft.content.first().map(|run| run.start).filter(|_| draft.cue.is_none() && draft.source.is_none()) else { return };
+    let Some(colon) = first.checked_sub(1).filter(|&t| ctx.word(t) == ":" && ctx.is_mark(first)) else { return };
+    let start = ctx.reading.sentence_tokens(ctx.reading.sentence_of(colon)).start;
+    if let Some(source) = speaker_before(ctx, &(start..colon)) {
+        (draft.source, draft.cue) = (Some(source), Some(colon..colon + 1));
+    }
+}
+
+/// What the tags gave to the content and belongs to the source beside it: a description before a name ("The head of parks, | Ann Ray, said") and
+/// the rest of a relative clause ("a fourth, who did not wish | to be named, said").
+fn join_description(ctx: &Context<'_>, draft: &mut Draft) {
+    let (Some(cue), Some(source)) = (draft.cue.clone(), draft.source.clone()) else { return };
+    if source.end > cue.start || !draft.content.iter().any(|run| run.start >= cue.end) {
+        return;
+    }
+    let plain = |run: &Tokens| run.clone().all(|t| !ctx.is_mark(t) && !matches!(ctx.token(t).upos, Upos::Verb | Upos::Aux)) && run.len() <= MOST_SOURCE;
+    let title = |run: &Tokens| run.clone().any(|t| ctx.options.speakers.kind(&ctx.lemma(t)).is_some());
+    let opens = |run: &Tokens| run.start == ctx.reading.sentence_tokens(ctx.reading.sentence_of(run.start)).start;
+    let before = |run: &Tokens| run.end + 1 == source.start && ctx.word(run.end) == "," && plain(run) && title(run) && opens(run);
+    let relative = source.clone().any(|t| matches!(ctx.word(t).to_lowercase().as_str(), "who" | "which" | "whose"));
+    let behind = |run: &Tokens| relative && run.start == source.end && cue.start.saturating_sub(run.end) <= 1 && run.end <= cue.start;
+    let mut joined = source.clone();
+    draft.content.retain(|run| {
+        let belongs = before(run) || behind(run);
+        if belongs {
+            joined = joined.start.min(run.start)..joined.end.max(run.end);
+        }
+        !belongs
+    });
+    draft.source = Some(joined);
+}
+
+/// "had told investors | in February that …": the content begins with "that" where only an addressee or a time stands before it.
+fn begin_at_that(ctx: &Context<'_>, draft: &mut Draft) {
+    let Some(cue) = draft.cue.clone() else { return };
+    let Some(run) = draft.content.iter_mut().find(|run| run.start >= cue.end && run.start <= cue.end + MOST_MORE) else { return };
+    let that = (run.start + 1..run.end).take(MOST_MORE).find(|&t| ctx.word(t) == "that" && ctx.token(t).relation == Relation::Mark);
+    let of_cue = |t: usize| {
+        let clause = ctx.token(t).head.filter(|&h| ctx.token(h).relation == Relation::Ccomp);
+        clause.and_then(|c| ctx.token(c).head).is_some_and(|h| cue.contains(&h))
+    };
+    let Some(that) = that.filter(|&t| of_cue(t)) else { return };
+    if (run.start..that).all(|t| !ctx.is_mark(t) && !matches!(ctx.token(t).upos, Upos::Verb | Upos::Aux | Upos::Cconj)) {
+        run.start = that;
     }
 }
 
@@ -111,6 +163,15 @@ fn give_back_agent(ctx: &Context<'_>, draft: &mut Draft) {
     let main = anchor(ctx, &cue).token;
     let Some(agent) = ctx.reading.dependent(main, &[Relation::OblAgent]) else { return };
     let phrase = noun_phrase(ctx, agent);
+    if draft.content.iter().all(|run| phrase.start <= run.start + 1 && run.end <= phrase.end) {
+        // The tags have taken the agent alone for the content: what is rejected or confirmed is the subject.
+        let subject = ctx.reading.dependent(main, &[Relation::NsubjPass, Relation::Nsubj]);
+        let content = subject.map(|s| clause_runs(ctx, s, &[])).unwrap_or_default();
+        if !content.is_empty() && content.iter().all(|run| !overlap(run, &cue)) {
+            (draft.content, draft.source) = (content, Some(phrase));
+        }
+        return;
+    }
     let Some(run) = draft.content.iter_mut().find(|run| run.contains(&agent)) else { return };
     let by = phrase.start.checked_sub(1).filter(|&t| ctx.word(t).eq_ignore_ascii_case("by") && t > run.start);
     if let Some(by) = by.filter(|_| phrase.end + 1 >= run.end) {

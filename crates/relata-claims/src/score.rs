@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use relata_core::Score;
 
+use crate::draft::Draft;
 use crate::evidence::Evidence;
 
 const WEIGHTS: &str = include_str!("../data/confidence.tsv");
@@ -18,8 +19,14 @@ fn read(file: &str) -> HashMap<&str, f32> {
     rows.filter_map(|line| line.split_once('\t')).filter_map(|(name, weight)| Some((name, weight.trim().parse().ok()?))).collect()
 }
 
-/// The probability that the claim is right.
-pub(crate) fn score(evidence: &Evidence) -> Score {
+/// What the confidence of a claim within another one is multiplied by: its place depends on both being right.
+const WITHIN: f32 = 0.85;
+
+/// The probability that the claim is right. The reference has no claims within others; theirs is the confidence of what they rest on.
+pub(crate) fn score(draft: &Draft, evidence: &Evidence) -> Score {
+    if draft.within.is_some() {
+        return Score::new(WITHIN * draft.confidence);
+    }
     let weight = |name: &str| BY_NAME.get(name).copied().unwrap_or(0.0);
     let sum: f32 = evidence.iter().map(|(name, value)| weight(name) * value).sum();
     Score::new(1.0 / (1.0 + (-(weight("constant") + sum)).exp()))

@@ -18,6 +18,7 @@ pub(super) fn share(ctx: &Context<'_>, groups: &mut [Group], sources: &[Piece]) 
             .or_else(|| before_colon(ctx, group, &cue))
             .or_else(|| possessor(ctx, group, &cue))
             .or_else(|| by_syntax(ctx, group, &cue, sources))
+            .or_else(|| inverted(ctx, group, &cue))
             .or_else(|| by_place(ctx, group, &cue, sources));
         if let (Some(source), Some(group)) = (found, groups.get_mut(index)) {
             group.sources.push(source);
@@ -97,4 +98,17 @@ fn by_place(ctx: &Context<'_>, group: &Group, cue: &Tokens, sources: &[Piece]) -
     let near = ctx.same_sentence(before.tokens.start, cue.start) && distance(&before.tokens, cue.start) < 40;
     let inside = group.contents.iter().any(|c| c.tokens.contains(&before.tokens.start));
     (near && !inside).then(|| Piece { link: 0.5, ..before.clone() })
+}
+
+/// Most words of a source behind its verb.
+const MOST_BEHIND: usize = 6;
+
+/// "“…,” wrote one.": behind a quotation and a verb of saying, the few nominal words up to the end of the clause, whatever the tree says.
+fn inverted(ctx: &Context<'_>, group: &Group, cue: &Tokens) -> Option<Piece> {
+    let says = anchor(ctx, cue).entry.is_some_and(|e| e.takes(Complement::Quote));
+    let before = group.contents.iter().map(|c| c.tokens.end).filter(|&end| end <= cue.start).max()?;
+    let beside = says && cue.start - before <= 2 && (before..cue.start).all(|t| ctx.is_punct(t)) && ctx.is_mark(cue.start - 1);
+    let end = (cue.end..cue.end + MOST_BEHIND).find(|&t| ctx.is_punct(t) || !ctx.same_sentence(t, cue.start))?;
+    let nominal = (cue.end..end).all(|t| is_nominal(ctx.token(t).upos));
+    (beside && nominal).then(|| piece(group, cue.end..end)).flatten()
 }
