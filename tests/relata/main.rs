@@ -7,5 +7,6 @@ mod attribution;
 mod batches;
 mod common;
 mod contract;
+mod golden;
 mod invariants;
 mod odd_inputs;

@@ -2,6 +2,7 @@
 
 mod affinity;
 mod complete;
+mod frames;
 mod pieces;
 mod recover;
 mod running;
@@ -13,6 +14,7 @@ use crate::anchor::anchor;
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, Origin, join_runs};
 use crate::lexicon::Complement;
+use crate::syntax::is_nominal;
 pub(crate) use pieces::Piece;
 
 /// A cue with what belongs to it.
@@ -26,6 +28,8 @@ pub(crate) struct Group {
 /// The claims that the attribution tags give.
 pub(crate) fn from_tags(ctx: &Context<'_>) -> Vec<Draft> {
     let mut pieces = pieces::read(ctx);
+    let frames = frames::find(ctx);
+    frames::mend(&frames, &mut pieces);
     let tagged = pieces::take(&mut pieces, AttributionRole::Cue);
     let cues = recover::with_missed(ctx, tagged, &pieces);
     let mut groups: Vec<Group> = cues.into_iter().map(|cue| Group { cue: Some(cue), ..Group::default() }).collect();
@@ -34,6 +38,7 @@ pub(crate) fn from_tags(ctx: &Context<'_>) -> Vec<Draft> {
     let contents = pieces::take(&mut pieces, AttributionRole::Content);
     let loose_contents = attach(ctx, &mut groups, &contents, AttributionRole::Content);
     let loose_sources = attach(ctx, &mut groups, &sources, AttributionRole::Source);
+    frames::settle(ctx, &frames, &mut groups);
     attach_running(ctx, &mut groups, loose_contents, &loose_sources);
     complete::contents(ctx, &mut groups, &taken);
     sources::share(ctx, &mut groups, &sources);
@@ -129,7 +134,7 @@ fn best_source(ctx: &Context<'_>, group: &Group) -> Option<Piece> {
     let mut joined: Vec<Piece> = Vec::with_capacity(sources.len());
     for source in sources {
         match joined.last_mut() {
-            Some(last) if last.tokens.end == source.tokens.start => last.tokens.end = source.tokens.end,
+            Some(last) if last.tokens.end == source.tokens.start || is_broken(ctx, &last.tokens, &source.tokens) => last.tokens.end = source.tokens.end,
             _ => joined.push(source),
         }
     }
@@ -138,6 +143,14 @@ fn best_source(ctx: &Context<'_>, group: &Group) -> Option<Piece> {
         joined = if before.is_empty() { joined } else { before };
     }
     joined.into_iter().max_by(better)
+}
+
+/// True for two parts of one noun phrase with a noun between them that the tags have missed ("his | colleague | Vera Lyle").
+fn is_broken(ctx: &Context<'_>, first: &Tokens, second: &Tokens) -> bool {
+    let gap = first.end..second.start;
+    let nominal = gap.clone().all(|t| is_nominal(ctx.token(t).upos) && ctx.token(t).attribution.label().is_none());
+    let joined = first.end.checked_sub(1).and_then(|t| ctx.token(t).head).is_some_and(|h| gap.contains(&h) || second.contains(&h));
+    (1..=3).contains(&gap.len()) && nominal && joined
 }
 
 /// True for a cue whose object is the one who is told, which the tags may take for a second source.

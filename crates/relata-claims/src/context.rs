@@ -97,4 +97,9 @@ impl<'a> Context<'a> {
     pub(crate) fn paragraph(&self, index: usize) -> Option<usize> {
         self.reading.sentence(self.reading.sentence_of(index)).map(|s| s.paragraph)
     }
+
+    /// True for the first token of a paragraph.
+    pub(crate) fn begins_paragraph(&self, index: usize) -> bool {
+        index == 0 || self.paragraph(index - 1) != self.paragraph(index)
+    }
 }

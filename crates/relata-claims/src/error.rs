@@ -12,6 +12,9 @@ pub enum LexiconErrorKind {
     /// The first column is empty.
     #[error("empty lemma")]
     EmptyLemma,
+    /// An earlier line has the same lemma and part of speech.
+    #[error("said again")]
+    Repeated,
     /// A column holds a word that is not one of its values.
     #[error("unknown value in column {0}")]
     UnknownValue(&'static str),

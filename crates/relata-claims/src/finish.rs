@@ -1,18 +1,20 @@
 //! Drafts become claims: text spans, kinds, stances, identifiers.
 
-use relata_core::{Claim, ClaimId, Cue, TextSpan};
+use relata_core::{Claim, ClaimId, Cue, StanceBasis, TextSpan};
 
 use crate::anchor::{Anchor, anchor};
 use crate::context::Context;
 use crate::draft::Draft;
+use crate::evidence::{Evidence, evidence};
 use crate::mode::mode;
 use crate::score::score;
 use crate::source::{is_first_person, source};
 use crate::stance::stance;
+use crate::medium::medium;
 use crate::surroundings::{addressee, said_at};
 
 /// The claims of the drafts in the order of the text.
-pub(crate) fn claims(ctx: &Context<'_>, drafts: &[Draft]) -> Vec<Claim> {
+pub(crate) fn claims(ctx: &Context<'_>, drafts: &[Draft]) -> Vec<(Claim, Evidence)> {
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|&i| drafts.get(i).map(|d| (d.first_token(), d.within.is_some(), d.cue.as_ref().map(|c| c.start))));
     let mut place = vec![0; drafts.len()];
@@ -21,7 +23,7 @@ pub(crate) fn claims(ctx: &Context<'_>, drafts: &[Draft]) -> Vec<Claim> {
             *slot = position;
         }
     }
-    let mut claims: Vec<Claim> = order.iter().filter_map(|&i| drafts.get(i)).enumerate().map(|(n, draft)| claim(ctx, draft, n)).collect();
+    let mut claims: Vec<(Claim, Evidence)> = order.iter().filter_map(|&i| drafts.get(i)).enumerate().map(|(n, draft)| claim(ctx, draft, n)).collect();
     for (&index, position) in order.iter().zip(0..) {
         let outer = drafts.get(index).and_then(|d| d.within).and_then(|w| place.get(w)).copied();
         set_within(ctx, &mut claims, position, outer, drafts.get(index));
@@ -29,32 +31,38 @@ pub(crate) fn claims(ctx: &Context<'_>, drafts: &[Draft]) -> Vec<Claim> {
     claims
 }
 
-fn claim(ctx: &Context<'_>, draft: &Draft, number: usize) -> Claim {
+fn claim(ctx: &Context<'_>, draft: &Draft, number: usize) -> (Claim, Evidence) {
     let anchor = draft.cue.as_ref().map(|cue| anchor(ctx, cue));
-    let stance = match (&draft.cue, anchor) {
-        (Some(cue), Some(anchor)) => stance(ctx, cue, anchor),
-        _ => relata_core::Stance::Asserted,
+    let evidence = evidence(ctx, draft);
+    let (stance, basis) = match (&draft.cue, anchor) {
+        (Some(cue), Some(anchor)) => stance(ctx, draft, cue, anchor),
+        _ => (relata_core::Stance::Asserted, StanceBasis::Unmarked),
     };
     let content = draft.content.iter().map(|run| TextSpan::new(ctx.text, ctx.span(run))).collect();
-    let mut claim = Claim::new(ClaimId::from_index(number), content, mode(ctx, draft), stance, score(draft, anchor));
+    let mut claim = Claim::new(ClaimId::from_index(number), content, mode(ctx, draft), stance, score(draft, &evidence));
+    claim.stance_basis = basis;
     claim.source = draft.source.as_ref().map(|tokens| source(ctx, tokens));
     if let (Some(cue), Some(anchor)) = (&draft.cue, anchor) {
         add_cue(ctx, &mut claim, draft, cue, anchor);
     }
-    claim
+    (claim, evidence)
 }
 
 fn add_cue(ctx: &Context<'_>, claim: &mut Claim, draft: &Draft, cue: &crate::context::Tokens, anchor: Anchor<'_>) {
-    claim.cue = Some(Cue::new(TextSpan::new(ctx.text, ctx.span(cue)), anchor.lemma(ctx)));
+    let mut cue = Cue::new(TextSpan::new(ctx.text, ctx.span(cue)), anchor.lemma(ctx));
+    cue.class = anchor.entry.map(|e| e.class.as_str().to_owned());
+    cue.lexicon = anchor.entry.map(|e| e.lexicon.to_string());
+    claim.cue = Some(cue);
+    claim.medium = medium(ctx, draft, anchor);
     claim.addressee = addressee(ctx, draft, anchor);
     claim.said_at = said_at(ctx, draft, anchor);
 }
 
 /// Sets the outer claim; "I" and "we" inside a quotation are its speaker.
-fn set_within(ctx: &Context<'_>, claims: &mut [Claim], position: usize, outer: Option<usize>, draft: Option<&Draft>) {
-    let speaker = outer.and_then(|o| claims.get(o)).and_then(|o| o.source.as_ref()).and_then(|s| s.entity);
+fn set_within(ctx: &Context<'_>, claims: &mut [(Claim, Evidence)], position: usize, outer: Option<usize>, draft: Option<&Draft>) {
+    let speaker = outer.and_then(|o| claims.get(o)).and_then(|(o, _)| o.source.as_ref()).and_then(|s| s.entity);
     let first_person = draft.and_then(|d| d.source.as_ref()).is_some_and(|tokens| is_first_person(ctx, tokens));
-    let Some(claim) = claims.get_mut(position) else { return };
+    let Some((claim, _)) = claims.get_mut(position) else { return };
     claim.within = outer.map(ClaimId::from_index);
     if let Some(source) = claim.source.as_mut().filter(|_| first_person && speaker.is_some()) {
         source.entity = speaker;

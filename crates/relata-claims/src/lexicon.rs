@@ -1,7 +1,7 @@
 //! The cue lexicon: words that attribute, with their class and stance, from a tab-separated file.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, LazyLock};
 
 use relata_core::{Stance, Upos};
 
@@ -9,7 +9,7 @@ use crate::{LexiconError, LexiconErrorKind};
 
 const SHIPPED: &str = include_str!("../data/cues.tsv");
 
-static ENGLISH: LazyLock<CueLexicon> = LazyLock::new(|| CueLexicon::parse(SHIPPED).unwrap_or_default());
+static ENGLISH: LazyLock<CueLexicon> = LazyLock::new(|| CueLexicon::parse_named(SHIPPED, "relata").unwrap_or_default());
 
 /// An enum that is written as one lower-case word in lexicon files.
 macro_rules! column {
@@ -100,6 +100,12 @@ column! {
         Addressee = "addressee",
         /// The passive: "is said to".
         Passive = "passive",
+        /// A negation: not to do it is to withhold ("did not respond").
+        Negated = "negated",
+        /// Its object and a figure after "at": "put the number at 40".
+        Figure = "figure",
+        /// What a noun is about, after "of", "on", "about" and the like, where the noun has a possessor ("his criticism of the plan").
+        Topic = "topic",
     }
 }
 
@@ -119,6 +125,8 @@ pub struct CueEntry {
     pub factive: bool,
     /// Complements with which it attributes even where the reader marked nothing.
     pub takes: Vec<Complement>,
+    /// Name of the lexicon that it comes from: whose judgement class and stance are.
+    pub lexicon: Arc<str>,
 }
 
 impl CueEntry {
@@ -159,14 +167,38 @@ impl CueLexicon {
     /// # Errors
     /// The first line that is not in the format.
     pub fn parse(file: &str) -> Result<Self, LexiconError> {
+        Self::parse_named(file, "own")
+    }
+
+    /// [`parse`](Self::parse) with the name that claims give as the origin of class and stance.
+    ///
+    /// # Errors
+    /// The first line that is not in the format.
+    pub fn parse_named(file: &str, name: &str) -> Result<Self, LexiconError> {
         let mut lexicon = Self::default();
-        for (index, line) in file.lines().enumerate() {
-            if line.trim().is_empty() || line.starts_with('#') {
-                continue;
-            }
-            lexicon.insert(read_entry(line).map_err(|kind| LexiconError::new(index + 1, kind))?);
+        let name: Arc<str> = name.into();
+        for (number, line) in rows(file) {
+            lexicon.insert(read_entry(line, &name).map_err(|kind| LexiconError::new(number, kind))?);
         }
         Ok(lexicon)
+    }
+
+    /// Checks a file whole: every line that is not in the format or that says again what an earlier line of it has said.
+    ///
+    /// ```
+    /// use relata_claims::CueLexicon;
+    /// let faults = CueLexicon::check("mumble\tverb\tsay\tloud\tno\tclause\nmumble\tverb\tsay\n");
+    /// assert_eq!(faults.iter().map(|f| f.line()).collect::<Vec<_>>(), [1, 2]);
+    /// ```
+    #[must_use]
+    pub fn check(file: &str) -> Vec<LexiconError> {
+        let mut seen = HashSet::new();
+        let name: Arc<str> = "".into();
+        let fault = |(number, line): (usize, &str)| match read_entry(line, &name) {
+            Err(kind) => Some(LexiconError::new(number, kind)),
+            Ok(entry) => (!seen.insert((entry.lemma, entry.part))).then(|| LexiconError::new(number, LexiconErrorKind::Repeated)),
+        };
+        rows(file).filter_map(fault).collect()
     }
 
     /// Adds a word, in place of the entry for the same lemma and part of speech.
@@ -218,7 +250,12 @@ pub(crate) const fn part_of(upos: Upos) -> Option<CuePart> {
     }
 }
 
-fn read_entry(line: &str) -> Result<CueEntry, LexiconErrorKind> {
+/// The lines of a file that are no comment, with their numbers, counted from 1.
+fn rows(file: &str) -> impl Iterator<Item = (usize, &str)> {
+    file.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#')).map(|(index, line)| (index + 1, line))
+}
+
+fn read_entry(line: &str, lexicon: &Arc<str>) -> Result<CueEntry, LexiconErrorKind> {
     let columns: Vec<&str> = line.trim_end().split('\t').map(str::trim).collect();
     let &[lemma, part, class, stance, factive, takes] = columns.as_slice() else { return Err(LexiconErrorKind::Columns) };
     if lemma.is_empty() {
@@ -231,6 +268,7 @@ fn read_entry(line: &str) -> Result<CueEntry, LexiconErrorKind> {
         stance: stance.parse().map_err(|_| LexiconErrorKind::UnknownValue("stance"))?,
         factive: read_factive(factive)?,
         takes: takes.split(',').map(str::trim).filter(|t| *t != "-").map(Complement::read).collect::<Result<_, _>>()?,
+        lexicon: Arc::clone(lexicon),
     })
 }
 
@@ -252,6 +290,17 @@ mod tests {
         assert!(lexicon.len() > 300, "{}", lexicon.len());
         assert_eq!(lexicon.get("deny", CuePart::Verb).unwrap().stance, Stance::Denied);
         assert_eq!(lexicon.longest_phrase(), 4);
+    }
+
+    #[test]
+    fn shipped_file_has_no_faults() {
+        assert_eq!(CueLexicon::check(SHIPPED), []);
+    }
+
+    #[test]
+    fn repeated_words_are_faults() {
+        let faults = CueLexicon::check("say\tverb\tsay\tasserted\tno\tclause\n\nsay\tverb\tsay\thedged\tno\tclause");
+        assert_eq!(faults.iter().map(|f| (f.line(), f.kind())).collect::<Vec<_>>(), [(3, LexiconErrorKind::Repeated)]);
     }
 
     #[test]

@@ -17,13 +17,17 @@ mod context;
 mod draft;
 mod embedded;
 mod error;
+mod evidence;
 mod finish;
 mod lexicon;
+mod medium;
 mod mentions;
 mod mode;
 mod neighbours;
 mod options;
+mod passive_subject;
 mod quotes;
+mod refine;
 mod rules;
 mod score;
 mod source;
@@ -34,6 +38,7 @@ mod syntax;
 
 use relata_core::{Claim, Entity, Reading};
 
+pub use evidence::Evidence;
 pub use error::{LexiconError, LexiconErrorKind};
 pub use lexicon::{Complement, CueClass, CueEntry, CueLexicon, CuePart};
 pub use options::ClaimOptions;
@@ -63,9 +68,16 @@ pub fn attribute(text: &str, reading: &Reading, entities: &[Entity]) -> Vec<Clai
 /// [`attribute`] with options.
 #[must_use]
 pub fn attribute_with(text: &str, reading: &Reading, entities: &[Entity], options: &ClaimOptions) -> Vec<Claim> {
+    attribute_with_evidence(text, reading, entities, options).into_iter().map(|(claim, _)| claim).collect()
+}
+
+/// [`attribute_with`], each claim with what speaks for and against it: what its score is computed from.
+#[must_use]
+pub fn attribute_with_evidence(text: &str, reading: &Reading, entities: &[Entity], options: &ClaimOptions) -> Vec<(Claim, Evidence)> {
     let ctx = context::Context::new(text, reading, entities, options);
     let mut drafts = assemble::from_tags(&ctx);
     neighbours::repair(&ctx, &mut drafts);
+    refine::repair(&ctx, &mut drafts);
     boundaries::repair(&ctx, &mut drafts);
     drafts.retain(|draft| !draft.content.is_empty());
     embedded::settle(&ctx, &mut drafts);

@@ -7,6 +7,15 @@ use crate::draft::Draft;
 
 /// The mode of a draft. A quotation that also holds the cue is the outer claim's and does not count.
 pub(crate) fn mode(ctx: &Context<'_>, draft: &Draft) -> ClaimMode {
+    match words_in_quotation(ctx, draft) {
+        (0, _) => ClaimMode::Indirect,
+        (_, 0) => ClaimMode::Direct,
+        _ => ClaimMode::Mixed,
+    }
+}
+
+/// Words of the content in quotation marks, and those outside.
+pub(crate) fn words_in_quotation(ctx: &Context<'_>, draft: &Draft) -> (usize, usize) {
     let cue = draft.cue.as_ref().map(|c| ctx.span(c));
     let (mut quoted, mut plain) = (0_usize, 0_usize);
     for run in &draft.content {
@@ -14,11 +23,7 @@ pub(crate) fn mode(ctx: &Context<'_>, draft: &Draft) -> ClaimMode {
         quoted += inside;
         plain += all - inside;
     }
-    match (quoted, plain) {
-        (0, _) => ClaimMode::Indirect,
-        (_, 0) => ClaimMode::Direct,
-        _ => ClaimMode::Mixed,
-    }
+    (quoted, plain)
 }
 
 /// Words of the run in quotation marks, and all its words.

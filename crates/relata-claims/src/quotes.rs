@@ -102,6 +102,11 @@ impl QuotationIndex {
         Self { outer: quotations(text, reading).into_iter().filter(|q| q.depth == 0).collect() }
     }
 
+    /// The outermost quotations in the order of the text.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Quotation> + '_ {
+        self.outer.iter().copied()
+    }
+
     /// The outermost quotation that shares a byte with `span` and begins first.
     pub(crate) fn first_in(&self, span: Span) -> Option<Quotation> {
         self.all_in(span).next()

@@ -5,17 +5,20 @@
 
 mod according;
 mod complement;
+mod figure;
 mod headline;
 mod noun_cue;
 mod passive;
 mod quotation;
 mod reported_clause;
+mod withheld;
 
 use crate::boundaries;
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, Occupied};
 pub(crate) use according::object as phrase_object;
 pub(crate) use complement::{clause_runs, cue_span};
+pub(crate) use headline::speaker_before;
 
 /// One way to find claims.
 trait Rule {
@@ -28,8 +31,16 @@ trait Rule {
     }
 }
 
-const RULES: [&dyn Rule; 6] =
-    [&reported_clause::ReportedClause, &according::AccordingTo, &quotation::BesideQuotation, &passive::PassiveCue, &noun_cue::NounCue, &headline::Headline];
+const RULES: [&dyn Rule; 8] = [
+    &reported_clause::ReportedClause,
+    &according::AccordingTo,
+    &quotation::BesideQuotation,
+    &passive::PassiveCue,
+    &noun_cue::NounCue,
+    &withheld::Withheld,
+    &figure::Figure,
+    &headline::Headline,
+];
 
 /// Adds what the rules find.
 pub(crate) fn add(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {

@@ -1,30 +1,64 @@
 //! What the source does with the content: the cue's class, changed by negation, modality and what governs the cue.
 
-use relata_core::{Relation, Stance};
+use relata_core::{Relation, Stance, StanceBasis, Upos};
 
 use crate::anchor::Anchor;
 use crate::context::{Context, Tokens};
-use crate::lexicon::{CueClass, CuePart};
+use crate::draft::Draft;
+use crate::lexicon::{Complement, CueClass, CuePart};
 use crate::syntax::is_negated;
 
-/// The stance of a claim by its cue.
-pub(crate) fn stance(ctx: &Context<'_>, cue: &Tokens, anchor: Anchor<'_>) -> Stance {
+/// The stance of a claim by its cue, and what it is read from.
+pub(crate) fn stance(ctx: &Context<'_>, draft: &Draft, cue: &Tokens, anchor: Anchor<'_>) -> (Stance, StanceBasis) {
     let Some(entry) = anchor.entry else { return without_entry(ctx, cue) };
     let base = entry.stance;
     if withholds(ctx, cue, anchor) {
-        return Stance::Withheld;
+        return (Stance::Withheld, if entry.class == CueClass::Withhold { StanceBasis::Cue } else { StanceBasis::Governor });
     }
     if negated(ctx, cue, anchor.token) {
-        return negate(entry.class, base);
+        return (negate(entry.class, base), StanceBasis::Negation);
+    }
+    if tells_nothing(ctx, draft, entry.class) {
+        return (Stance::Withheld, StanceBasis::Negation);
+    }
+    if matches!(base, Stance::Asserted | Stance::Asked) && is_order(ctx, draft, cue, anchor) {
+        return (Stance::Demanded, StanceBasis::Cue);
     }
     if base == Stance::Asserted && (is_modal(ctx, cue, anchor.token) || has_hedge(ctx, cue)) {
-        return Stance::Hedged;
+        return (Stance::Hedged, StanceBasis::Modality);
     }
-    base
+    (base, StanceBasis::Cue)
 }
 
-fn without_entry(ctx: &Context<'_>, cue: &Tokens) -> Stance {
-    if has_hedge(ctx, cue) { Stance::Hedged } else { Stance::Asserted }
+fn without_entry(ctx: &Context<'_>, cue: &Tokens) -> (Stance, StanceBasis) {
+    if has_hedge(ctx, cue) { (Stance::Hedged, StanceBasis::Modality) } else { (Stance::Asserted, StanceBasis::Unmarked) }
+}
+
+/// "has said nothing", "gave no details".
+fn tells_nothing(ctx: &Context<'_>, draft: &Draft, class: CueClass) -> bool {
+    let speaks = matches!(class, CueClass::Say | CueClass::Report | CueClass::Claim | CueClass::Confirm);
+    let Some(run) = draft.content.first().filter(|_| speaks && draft.content.len() == 1) else { return false };
+    let nothing = run.len() == 1 && ctx.word(run.start).eq_ignore_ascii_case("nothing");
+    let no = ctx.word(run.start).eq_ignore_ascii_case("no") && matches!(ctx.lemma(run.start + 1).as_str(), "comment" | "detail" | "figure" | "information" | "reason" | "explanation");
+    nothing || (no && run.len() == 2)
+}
+
+/// "told them to leave", "warned jurors not to talk", "asked residents to stay": who tells somebody to do something demands it.
+fn is_order(ctx: &Context<'_>, draft: &Draft, cue: &Tokens, anchor: Anchor<'_>) -> bool {
+    let addressed = anchor.entry.is_some_and(|e| e.takes(Complement::Addressee));
+    let infinitive = |run: &Tokens| {
+        let to = run.clone().take(MOST_BEFORE_TO).find(|&t| ctx.word(t).eq_ignore_ascii_case("to") && ctx.token(t).upos == Upos::Part);
+        to.and_then(|t| ctx.token(t).head).is_some_and(|verb| governed(ctx, verb, cue, anchor.token))
+    };
+    addressed && draft.content.iter().any(|run| run.start >= cue.end && infinitive(run))
+}
+
+/// Most words of the one addressed before "to".
+const MOST_BEFORE_TO: usize = 6;
+
+fn governed(ctx: &Context<'_>, verb: usize, cue: &Tokens, anchor: usize) -> bool {
+    let head = ctx.token(verb).head;
+    matches!(ctx.token(verb).relation, Relation::Xcomp | Relation::Advcl | Relation::Ccomp) && head.is_some_and(|h| h == anchor || cue.contains(&h))
 }
 
 /// What is left of a cue's stance when it is negated: who does not say, withholds; who does not think, denies.

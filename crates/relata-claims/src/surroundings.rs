@@ -56,7 +56,7 @@ fn has_case(ctx: &Context<'_>, noun: usize, cases: &[&str]) -> bool {
 }
 
 /// True for somebody who can be spoken to: a name of a person or body, a pronoun, a noun that stands for speakers.
-fn is_person_like(ctx: &Context<'_>, noun: usize) -> bool {
+pub(crate) fn is_person_like(ctx: &Context<'_>, noun: usize) -> bool {
     let named = matches!(ctx.token(noun).entity.label(), Some(EntityType::Per | EntityType::Org));
     let pronoun = ctx.token(noun).upos == relata_core::Upos::Pron;
     named || pronoun || ctx.options.speakers.kind(&ctx.lemma(noun)).is_some()

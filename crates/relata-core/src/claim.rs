@@ -38,6 +38,22 @@ label_set! {
 }
 
 label_set! {
+    /// What a claim's stance is read from.
+    StanceBasis, "stance basis" {
+        /// The cue's own meaning, as the lexicon has it.
+        Cue = "cue",
+        /// A negation of the cue: "did not say".
+        Negation = "negation",
+        /// A modal verb or adverb beside the cue: "may have said", "reportedly".
+        Modality = "modality",
+        /// A word that governs the cue: "refused to confirm".
+        Governor = "governor",
+        /// Nothing: the cue is not in the lexicon, or there is none.
+        Unmarked = "unmarked",
+    }
+}
+
+label_set! {
     /// How a source is named.
     SourceKind, "source kind" {
         /// By name.
@@ -83,13 +99,19 @@ pub struct Cue {
     pub text: TextSpan,
     /// Dictionary form of the main word.
     pub lemma: String,
+    /// Class of the cue in the lexicon ("say", "deny"), `None` for a cue that no lexicon has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<String>,
+    /// Name of the lexicon that says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lexicon: Option<String>,
 }
 
 impl Cue {
-    /// A cue.
+    /// A cue that no lexicon has.
     #[must_use]
     pub fn new(text: TextSpan, lemma: impl Into<String>) -> Self {
-        Self { text, lemma: lemma.into() }
+        Self { text, lemma: lemma.into(), class: None, lexicon: None }
     }
 }
 
@@ -128,8 +150,14 @@ pub struct Claim {
     pub mode: ClaimMode,
     /// What the source does with it.
     pub stance: Stance,
+    /// What the stance is read from.
+    #[serde(default = "unmarked")]
+    pub stance_basis: StanceBasis,
     /// To whom it is said.
     pub addressee: Option<Participant>,
+    /// Through what it was said: "in a statement", "on Twitter".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub medium: Option<TextSpan>,
     /// When it was said, as far as the cue's own clause tells ("previously", "on Tuesday").
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub said_at: Option<TextSpan>,
@@ -144,10 +172,29 @@ pub struct Claim {
     pub score: Score,
 }
 
+const fn unmarked() -> StanceBasis {
+    StanceBasis::Unmarked
+}
+
 impl Claim {
     /// A claim of which source, cue, addressee and the rest are still to be set.
     #[must_use]
     pub const fn new(id: ClaimId, content: Vec<TextSpan>, mode: ClaimMode, stance: Stance, score: Score) -> Self {
-        Self { id, source: None, cue: None, content, mode, stance, addressee: None, said_at: None, time: None, within: None, events: Vec::new(), score }
+        Self {
+            id,
+            source: None,
+            cue: None,
+            content,
+            mode,
+            stance,
+            stance_basis: StanceBasis::Unmarked,
+            addressee: None,
+            medium: None,
+            said_at: None,
+            time: None,
+            within: None,
+            events: Vec::new(),
+            score,
+        }
     }
 }

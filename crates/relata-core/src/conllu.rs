@@ -7,7 +7,7 @@
 
 use std::fmt::Write as _;
 
-use crate::{Bio, EventScores, EventTag, Modality, ParseError, Polarity, Reading, Relation, Score, Sentence, Span, Token};
+use crate::{Bio, EventScores, EventTag, Modality, ParseError, Polarity, Reading, Relation, Score, Sentence, Span, Token, TokenScores};
 
 /// Writes a reading as CoNLL-U.
 ///
@@ -21,6 +21,17 @@ use crate::{Bio, EventScores, EventTag, Modality, ParseError, Polarity, Reading,
 /// ```
 #[must_use]
 pub fn write(text: &str, reading: &Reading) -> String {
+    write_all(text, reading, false)
+}
+
+/// [`write`] with the confidence of each layer, so that reading it back gives what the stages after the reader see:
+/// `Scores=0.998/0.97/1/0.6/0.71/0` for part of speech, head, relation, entity tag, attribution tag and link to the cue.
+#[must_use]
+pub fn write_with_scores(text: &str, reading: &Reading) -> String {
+    write_all(text, reading, true)
+}
+
+fn write_all(text: &str, reading: &Reading, scores: bool) -> String {
     let mut out = String::new();
     let mut paragraph = None;
     for (number, sentence) in reading.sentences().enumerate() {
@@ -31,14 +42,14 @@ pub fn write(text: &str, reading: &Reading) -> String {
         // A string takes every write.
         let _ = writeln!(out, "# text = {}", sentence.span.text(text).replace(['\n', '\r'], " "));
         for index in reading.sentence_tokens(number) {
-            write_token(&mut out, text, reading, index);
+            write_token(&mut out, text, reading, index, scores);
         }
         out.push('\n');
     }
     out
 }
 
-fn write_token(out: &mut String, text: &str, reading: &Reading, index: usize) {
+fn write_token(out: &mut String, text: &str, reading: &Reading, index: usize, scores: bool) {
     let token = reading.token(index);
     let number = reading.sentence_of(index);
     let first = reading.sentence_tokens(number).start;
@@ -57,6 +68,9 @@ fn write_token(out: &mut String, text: &str, reading: &Reading, index: usize) {
     }
     if let Some(event) = &token.event {
         write_event(&mut misc, event);
+    }
+    if scores {
+        misc.push(format!("Scores={}", layers(&token.scores).map(|s| s.get().to_string()).join("/")));
     }
     if text.get(token.span.end()..).is_none_or(|rest| !rest.starts_with(char::is_whitespace)) {
         misc.push("SpaceAfter=No".to_owned());
@@ -78,6 +92,11 @@ fn write_event(misc: &mut Vec<String>, event: &EventTag) {
     }
 }
 
+/// The scores in the order in which they are written.
+const fn layers(scores: &TokenScores) -> [Score; 6] {
+    [scores.upos, scores.head, scores.relation, scores.entity, scores.attribution, scores.cue]
+}
+
 fn written<T: Copy + std::fmt::Display>(tag: Bio<T>) -> Option<String> {
     match tag {
         Bio::Outside => None,
@@ -86,7 +105,7 @@ fn written<T: Copy + std::fmt::Display>(tag: Bio<T>) -> Option<String> {
     }
 }
 
-/// Reads CoNLL-U; the words are looked up in `text` one after the other. All scores are 1.
+/// Reads CoNLL-U; the words are looked up in `text` one after the other. Scores that are not written are 1.
 ///
 /// # Errors
 /// A line that is not CoNLL-U, a label that is not in its set, or a word that does not follow in the text.
@@ -134,19 +153,17 @@ fn read_token(text: &str, line: &str, at: &mut usize) -> Result<(Token, CuePlace
     token.head = head.parse::<usize>().map_err(|_| bad())?.checked_sub(1);
     token.relation = Relation::read(relation);
     let mut cue = None;
+    set_scores(&mut token.scores, &[Score::ONE; 6]);
     for (key, value) in misc.split('|').filter_map(|pair| pair.split_once('=')) {
         match key {
             "Entity" => token.entity = read_bio(value)?,
             "Attribution" => token.attribution = read_bio(value)?,
+            "Scores" => set_scores(&mut token.scores, &read_scores(value).ok_or_else(bad)?),
             "Cue" => cue = Some(read_cue(value).ok_or_else(bad)?),
             _ => {}
         }
     }
     token.event = read_event(misc)?;
-    let scores = &mut token.scores;
-    for score in [&mut scores.upos, &mut scores.head, &mut scores.relation, &mut scores.entity, &mut scores.attribution, &mut scores.cue] {
-        *score = Score::ONE;
-    }
     Ok((token, cue))
 }
 
@@ -160,6 +177,15 @@ fn read_event(misc: &str) -> Result<Option<EventTag>, ParseError> {
     event.modality = value("Modality").map_or(Ok(Modality::Actual), str::parse)?;
     event.scores = EventScores { tag: Score::ONE, root: Score::ONE, polarity: Score::ONE, modality: Score::ONE };
     Ok(Some(event))
+}
+
+fn set_scores(to: &mut TokenScores, from: &[Score; 6]) {
+    [to.upos, to.head, to.relation, to.entity, to.attribution, to.cue] = *from;
+}
+
+fn read_scores(text: &str) -> Option<[Score; 6]> {
+    let scores: Vec<Score> = text.split('/').map(|part| part.parse().map(Score::new)).collect::<Result<_, _>>().ok()?;
+    scores.try_into().ok()
 }
 
 fn read_bio<T: std::str::FromStr<Err = ParseError>>(text: &str) -> Result<Bio<T>, ParseError> {

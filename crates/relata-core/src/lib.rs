@@ -25,7 +25,7 @@ mod time;
 
 pub use article::{Article, TextFormat};
 pub use block::{Block, BlockRole};
-pub use claim::{Claim, ClaimMode, Cue, Participant, Source, SourceKind, Stance};
+pub use claim::{Claim, ClaimMode, Cue, Participant, Source, SourceKind, Stance, StanceBasis};
 pub use date::Date;
 pub use entity::{Entity, Mention, MentionKind};
 pub use error::{ParseError, SpanError};

@@ -45,7 +45,7 @@ pub use relata_core::{
     Absence, Acled, Article, Attestation, AttestationStance, Block, BlockRole, Casualties, CasualtyCount, CasualtyStatus, CharOffsets, Claim, ClaimId,
     ClaimMode, Cue, Date, DateOrigin, Discrepancy, EncodingOrigin, Entity, EntityId, EntityType, Event, EventId, EventRelation, EventRelationType, EventTime,
     EventType, Extraction, Mention, MentionKind, Modality, Page, Participant, Plover, Polarity, Quantity, Reading, Score, Source, SourceKind, Span, Stance,
-    Statement, TextFormat, TextSpan, TimeExpression, TimeId, TimeType, Voice, Warning, WarningKind, conllu,
+    StanceBasis, Statement, TextFormat, TextSpan, TimeExpression, TimeId, TimeType, Voice, Warning, WarningKind, conllu,
 };
 pub use relata_encoder::{Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Model, Precision, ndarray};
 pub use relata_events::EventOptions;

@@ -2,7 +2,9 @@
 
 use super::affinity::link_shares;
 use super::{Group, Piece};
+use crate::anchor::anchor;
 use crate::context::Context;
+use crate::lexicon::Complement;
 use crate::quotes::quotes_speech;
 
 /// Least share of links for a content outside of quotation marks to join a cue of another sentence.
@@ -31,7 +33,8 @@ pub(super) fn group(ctx: &Context<'_>, groups: &[Group], piece: &Piece) -> Optio
         return voted;
     }
     let quoted = |g: &usize| groups.get(*g).is_some_and(|g| g.contents.iter().any(|c| is_speech(ctx, c)));
-    let first = before.filter(|g| quoted(g)).filter(|&g| same_paragraph_before(ctx, groups, g, piece));
+    let speaks = |g: &usize| quoted(g) || (is_whole_speech(ctx, piece) && reports(ctx, groups, *g));
+    let first = before.filter(speaks).filter(|&g| same_paragraph_before(ctx, groups, g, piece) || goes_on(ctx, groups, g, piece));
     first.or_else(|| {
         after.filter(quoted).filter(|&g| is_near(ctx, groups, g, piece) && ctx.paragraph(first_token(groups, g)) == ctx.paragraph(piece.tokens.start))
     })
@@ -61,6 +64,22 @@ fn is_introduced(ctx: &Context<'_>, groups: &[Group], group: usize, piece: &Piec
 fn same_paragraph_before(ctx: &Context<'_>, groups: &[Group], group: usize, piece: &Piece) -> bool {
     let end = last_token(groups, group);
     ctx.paragraph(end) == ctx.paragraph(piece.tokens.start) || runs_on(ctx, end, piece.tokens.start)
+}
+
+/// True for a group with a source, whose cue also goes with quotations: one in the reporter's words that the quotation bears out.
+fn reports(ctx: &Context<'_>, groups: &[Group], group: usize) -> bool {
+    let Some(found) = groups.get(group).filter(|g| !g.sources.is_empty() && !g.contents.is_empty()) else { return false };
+    let entry = found.cue.as_ref().and_then(|c| anchor(ctx, &c.tokens).entry);
+    entry.is_some_and(|e| e.takes(Complement::Quote))
+}
+
+/// True when the group ends in the paragraph before the piece, and the piece is a quotation that takes up all of its own: its speaker is named no
+/// more.
+fn goes_on(ctx: &Context<'_>, groups: &[Group], group: usize, piece: &Piece) -> bool {
+    let Some(own) = ctx.paragraph(piece.tokens.start).filter(|_| ctx.begins_paragraph(piece.tokens.start)) else { return false };
+    let end = last_token(groups, group);
+    let whole = ctx.paragraph(piece.tokens.end) != Some(own) && is_whole_speech(ctx, piece);
+    whole && ctx.paragraph(end).is_some_and(|p| p + 1 == own)
 }
 
 /// True when the group ends or begins in the same or a neighbouring paragraph.

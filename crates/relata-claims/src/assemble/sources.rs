@@ -1,6 +1,6 @@
 //! Cues without a source of their own: they share the subject of the verb that they are coordinated with or depend on.
 
-use relata_core::Upos;
+use relata_core::{Relation, Upos};
 
 use super::{Group, Piece, distance};
 use crate::anchor::anchor;
@@ -16,7 +16,9 @@ pub(super) fn share(ctx: &Context<'_>, groups: &mut [Group], sources: &[Piece]) 
         let Some(cue) = group.cue.as_ref().map(|c| c.tokens.clone()) else { continue };
         let found = of_phrase(ctx, group, &cue)
             .or_else(|| before_colon(ctx, group, &cue))
+            .or_else(|| possessor(ctx, group, &cue))
             .or_else(|| by_syntax(ctx, group, &cue, sources))
+            .or_else(|| inverted(ctx, group, &cue))
             .or_else(|| by_place(ctx, group, &cue, sources));
         if let (Some(source), Some(group)) = (found, groups.get_mut(index)) {
             group.sources.push(source);
@@ -44,6 +46,14 @@ fn of_phrase(ctx: &Context<'_>, group: &Group, cue: &Tokens) -> Option<Piece> {
     let (entry, _) = ctx.phrase_at(cue.start)?;
     let object = rules::phrase_object(ctx, cue.start, cue.end).filter(|_| entry.takes(Complement::Object))?;
     untagged(ctx, group, object).filter(|p| p.tokens.start >= cue.end)
+}
+
+/// Whose "announcement" or "call" it is.
+fn possessor(ctx: &Context<'_>, group: &Group, cue: &Tokens) -> Option<Piece> {
+    let noun = anchor(ctx, cue).token;
+    let noun = Some(noun).filter(|&n| ctx.token(n).upos == Upos::Noun)?;
+    let owner = ctx.reading.dependent(noun, &[Relation::NmodPoss]).filter(|o| !cue.contains(o))?;
+    untagged(ctx, group, owner).filter(|p| p.tokens.end <= cue.end)
 }
 
 fn by_syntax(ctx: &Context<'_>, group: &Group, cue: &Tokens, sources: &[Piece]) -> Option<Piece> {
@@ -88,4 +98,17 @@ fn by_place(ctx: &Context<'_>, group: &Group, cue: &Tokens, sources: &[Piece]) -
     let near = ctx.same_sentence(before.tokens.start, cue.start) && distance(&before.tokens, cue.start) < 40;
     let inside = group.contents.iter().any(|c| c.tokens.contains(&before.tokens.start));
     (near && !inside).then(|| Piece { link: 0.5, ..before.clone() })
+}
+
+/// Most words of a source behind its verb.
+const MOST_BEHIND: usize = 6;
+
+/// "“…,” wrote one.": behind a quotation and a verb of saying, the few nominal words up to the end of the clause, whatever the tree says.
+fn inverted(ctx: &Context<'_>, group: &Group, cue: &Tokens) -> Option<Piece> {
+    let says = anchor(ctx, cue).entry.is_some_and(|e| e.takes(Complement::Quote));
+    let before = group.contents.iter().map(|c| c.tokens.end).filter(|&end| end <= cue.start).max()?;
+    let beside = says && cue.start - before <= 2 && (before..cue.start).all(|t| ctx.is_punct(t)) && ctx.is_mark(cue.start - 1);
+    let end = (cue.end..cue.end + MOST_BEHIND).find(|&t| ctx.is_punct(t) || !ctx.same_sentence(t, cue.start))?;
+    let nominal = (cue.end..end).all(|t| is_nominal(ctx.token(t).upos));
+    (beside && nominal).then(|| piece(group, cue.end..end)).flatten()
 }

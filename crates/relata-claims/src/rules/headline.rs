@@ -6,6 +6,7 @@ use super::Rule;
 use crate::boundaries::trim;
 use crate::context::{Context, Tokens};
 use crate::draft::Draft;
+use crate::quotes::quotes_speech;
 
 pub(super) struct Headline;
 
@@ -20,13 +21,55 @@ const COLON_ALONE: f32 = 0.6;
 impl Rule for Headline {
     fn find(&self, ctx: &Context<'_>, sentence: usize) -> Vec<Draft> {
         let tokens = ctx.reading.sentence_tokens(sentence);
-        let ends_with_stop = tokens.end.checked_sub(1).is_some_and(|t| matches!(ctx.word(t), "." | "!"));
-        if tokens.len() > MOST_WORDS || ends_with_stop || !is_alone(ctx, sentence) {
-            return Vec::new();
-        }
-        let colon = tokens.clone().find(|&t| ctx.word(t) == ":");
-        colon.and_then(|at| draft(ctx, tokens.start..at, at, at + 1..tokens.end)).into_iter().collect()
+        let Some(at) = tokens.clone().find(|&t| ctx.word(t) == ":") else { return Vec::new() };
+        let (before, after) = (tokens.start..at, at + 1..tokens.end);
+        let found = speech_behind(ctx, &before, at).or_else(|| {
+            let short = tokens.len() <= MOST_WORDS && is_alone(ctx, sentence);
+            short.then(|| quotation_before(ctx, &before, at, &after).or_else(|| draft(ctx, before, at, after))).flatten()
+        });
+        found.into_iter().collect()
     }
+}
+
+/// "From our reporter Ann Ray at the scene: “…”": a phrase without a verb that names a speaker, a colon, and a quotation.
+fn speech_behind(ctx: &Context<'_>, before: &Tokens, colon: usize) -> Option<Draft> {
+    let quotation = ctx.quotes.after(ctx.token(colon).span.end()).filter(|q| quotes_speech(ctx, q))?;
+    let content = ctx.reading.tokens_in(quotation.span);
+    if content.start != colon + 1 {
+        return None;
+    }
+    let source = speaker_before(ctx, before)?;
+    Some(Draft::by_rule(Some(source), Some(colon..colon + 1), vec![content], COLON_ALONE))
+}
+
+/// Who is named in the words before a colon: "From our reporter Ann Ray at the scene".
+pub(crate) fn speaker_before(ctx: &Context<'_>, before: &Tokens) -> Option<Tokens> {
+    let verb = before.clone().any(|t| matches!(ctx.token(t).upos, Upos::Verb | Upos::Aux) || ctx.is_mark(t));
+    if verb || before.len() > MOST_BEFORE_SPEECH {
+        return None;
+    }
+    let from = before.start + usize::from(ctx.word(before.start).eq_ignore_ascii_case("from"));
+    speaker_end(ctx, from..before.end).map(|end| from..end)
+}
+
+/// Most words before the colon of a quotation.
+const MOST_BEFORE_SPEECH: usize = 9;
+
+/// Where the noun phrase ends that begins here and names a person, or whose noun stands for speakers.
+fn speaker_end(ctx: &Context<'_>, tokens: Tokens) -> Option<usize> {
+    let nominal = |t: &usize| !matches!(ctx.token(*t).upos, Upos::Verb | Upos::Aux | Upos::Punct | Upos::Adv | Upos::Adp | Upos::Sconj | Upos::Cconj);
+    let end = tokens.clone().take_while(nominal).last()? + 1;
+    let person = (tokens.start..end).any(|t| ctx.token(t).entity.label() == Some(EntityType::Per));
+    (person || is_speaker(ctx, &(tokens.start..end))).then_some(end)
+}
+
+/// "“I cried for a week”: chef Ann Ray on the fire": a whole quotation before the colon, behind it the person who said it.
+fn quotation_before(ctx: &Context<'_>, before: &Tokens, colon: usize, after: &Tokens) -> Option<Draft> {
+    let quotation = ctx.quotes.first_in(ctx.token(before.start).span)?;
+    let inside = ctx.reading.tokens_in(quotation.span);
+    let end = speaker_end(ctx, after.clone()).filter(|_| inside == *before)?;
+    let person = (after.start..end).any(|t| ctx.token(t).entity.label() == Some(EntityType::Per));
+    person.then(|| Draft::by_rule(Some(after.start..end), Some(colon..colon + 1), vec![inside], COLON_ALONE))
 }
 
 /// True when the sentence is a paragraph of its own.

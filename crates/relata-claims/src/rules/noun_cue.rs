@@ -7,16 +7,34 @@ use super::complement::{clause_runs, confidence, is_finite};
 use crate::context::{Context, Tokens};
 use crate::draft::Draft;
 use crate::lexicon::{Complement, CuePart};
+use crate::surroundings::is_person_like;
 use crate::syntax::noun_phrase;
 
 pub(super) struct NounCue;
 
 impl Rule for NounCue {
     fn find(&self, ctx: &Context<'_>, sentence: usize) -> Vec<Draft> {
-        let nouns = ctx.reading.sentence_tokens(sentence).filter(|&t| ctx.token(t).upos == Upos::Noun);
-        let known = nouns.filter(|&n| ctx.entry(n).is_some_and(|e| e.part == CuePart::Noun && e.takes(Complement::Clause)));
-        known.filter_map(|noun| draft(ctx, noun)).collect()
+        let nouns: Vec<usize> = ctx.reading.sentence_tokens(sentence).filter(|&t| ctx.token(t).upos == Upos::Noun).collect();
+        let takes = |n: usize, complement| ctx.entry(n).is_some_and(|e| e.part == CuePart::Noun && e.takes(complement));
+        let clauses = nouns.iter().filter(|&&n| takes(n, Complement::Clause)).filter_map(|&noun| draft(ctx, noun));
+        let topics = nouns.iter().filter(|&&n| takes(n, Complement::Topic)).filter_map(|&noun| topic(ctx, noun));
+        clauses.chain(topics).collect()
     }
+}
+
+/// "his criticism of the plan": a possessor, the noun, and what follows it with a preposition.
+fn topic(ctx: &Context<'_>, noun: usize) -> Option<Draft> {
+    let owner = ctx.reading.dependent(noun, &[Relation::NmodPoss]).filter(|&o| is_person_like(ctx, o))?;
+    let about = ctx.reading.dependents_by(noun, &[Relation::Nmod]).find(|&d| d > noun && preposition(ctx, d) == Some(noun + 1))?;
+    let source = noun_phrase(ctx, owner);
+    let first = noun + 2;
+    let content: Vec<Tokens> = clause_runs(ctx, about, &[]).into_iter().map(|run| run.start.max(first)..run.end).filter(|run| run.start < run.end).collect();
+    (!content.is_empty() && source.end <= noun).then(|| Draft::by_rule(Some(source), Some(noun..noun + 2), content, confidence(ctx, &[owner, about])))
+}
+
+fn preposition(ctx: &Context<'_>, noun: usize) -> Option<usize> {
+    let known = |c: &usize| matches!(ctx.word(*c).to_lowercase().as_str(), "of" | "on" | "about" | "for" | "against" | "over");
+    ctx.reading.dependents_by(noun, &[Relation::Case]).find(known)
 }
 
 fn draft(ctx: &Context<'_>, noun: usize) -> Option<Draft> {

@@ -1,0 +1,64 @@
+//! The subject of a passive cue is not its source: who "was asked" is spoken to, and who "is expected to resign" is part of what is expected.
+
+use relata_core::{Relation, Upos};
+
+use crate::anchor::anchor;
+use crate::context::{Context, Tokens};
+use crate::draft::{Draft, join_runs};
+use crate::lexicon::{Complement, CueEntry};
+use crate::syntax::{is_passive, noun_phrase};
+
+/// Verbs in the active whose subject belongs to what seems so.
+const RAISING: [&str; 2] = ["appear", "seem"];
+
+/// Takes the subject of a passive or raising cue for what it is.
+pub(crate) fn repair(ctx: &Context<'_>, draft: &mut Draft) {
+    let (Some(cue), Some(source)) = (draft.cue.clone(), draft.source.clone()) else { return };
+    let found = anchor(ctx, &cue);
+    let Some(entry) = found.entry else { return };
+    let verb = found.token;
+    let raising = RAISING.contains(&entry.lemma.as_str()) && ctx.reading.dependent(verb, &[Relation::Xcomp]).is_some();
+    let told = is_told_at_end(ctx, verb, &source);
+    if !told && (!(raising || is_passive(ctx.reading, verb) || is_bare_participle(ctx, verb)) || !is_subject(ctx, verb, &source)) {
+        return;
+    }
+    draft.source = ctx.reading.dependent(verb, &[Relation::OblAgent]).map(|agent| noun_phrase(ctx, agent)).filter(|phrase| is_free(draft, phrase));
+    if !is_addressee(entry) && !is_bare_participle(ctx, verb) {
+        draft.content.push(source);
+        draft.content = join_runs(std::mem::take(&mut draft.content));
+    }
+}
+
+/// "Pool to stay shut, councillors told": in a headline the passive has lost its auxiliary.
+fn is_told_at_end(ctx: &Context<'_>, verb: usize, source: &Tokens) -> bool {
+    let last = !ctx.same_sentence(verb, verb + 1) && source.end == verb;
+    last && matches!(ctx.word(verb).to_lowercase().as_str(), "told" | "warned" | "urged" | "informed" | "assured") && takes_person(ctx, verb)
+}
+
+fn is_addressee(entry: &CueEntry) -> bool {
+    entry.takes(Complement::Addressee)
+}
+
+/// True for the verb's own subject, or the one that a participle shares with the clause that it modifies.
+fn is_subject(ctx: &Context<'_>, verb: usize, source: &Tokens) -> bool {
+    let of = |v: usize| ctx.reading.dependent(v, &[Relation::NsubjPass, Relation::Nsubj]);
+    let shared = || Some(verb).filter(|&v| is_bare_participle(ctx, v)).and_then(|v| ctx.token(v).head).and_then(of);
+    of(verb).or_else(shared).is_some_and(|subject| source.contains(&subject))
+}
+
+/// "Asked about the plan, she said …": a past participle without subject and auxiliary that modifies a clause.
+fn is_bare_participle(ctx: &Context<'_>, verb: usize) -> bool {
+    let token = ctx.token(verb);
+    let past = ctx.word(verb).to_lowercase().ends_with("ed") || matches!(ctx.word(verb).to_lowercase().as_str(), "told" | "quoted" | "begged");
+    let bare = ctx.reading.dependent(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux, Relation::AuxPass]).is_none();
+    token.upos == Upos::Verb && token.relation == Relation::Advcl && past && bare && takes_person(ctx, verb)
+}
+
+/// True for verbs whose object is spoken to: only with them does the participle tell of a question or message.
+fn takes_person(ctx: &Context<'_>, verb: usize) -> bool {
+    ctx.entry(verb).is_some_and(is_addressee)
+}
+
+fn is_free(draft: &Draft, phrase: &Tokens) -> bool {
+    draft.content.iter().all(|run| !crate::draft::overlap(run, phrase))
+}

@@ -1,0 +1,76 @@
+//! What is not said: "has not responded to a request for comment", "would not give a number", "could not be reached for comment", "has said
+//! nothing", "no figures were released".
+
+use relata_core::{Relation, Upos};
+
+use super::Rule;
+use super::complement::{clause_runs, confidence, cue_span};
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::lexicon::Complement;
+use crate::surroundings::is_person_like;
+use crate::syntax::{agent, is_negated, is_passive, noun_phrase};
+
+pub(super) struct Withheld;
+
+impl Rule for Withheld {
+    fn find(&self, ctx: &Context<'_>, sentence: usize) -> Vec<Draft> {
+        let verbs = ctx.reading.sentence_tokens(sentence).filter(|&t| ctx.token(t).upos == Upos::Verb);
+        let known = verbs.filter(|&v| ctx.entry(v).is_some_and(|e| e.takes(Complement::Negated)));
+        known.filter_map(|verb| draft(ctx, verb)).collect()
+    }
+
+    fn nests(&self) -> bool {
+        true
+    }
+}
+
+fn draft(ctx: &Context<'_>, verb: usize) -> Option<Draft> {
+    let nothing = ctx.reading.dependent(verb, &[Relation::Obj]).filter(|&o| is_no(ctx, o));
+    if let Some(subject) = ctx.reading.dependent(verb, &[Relation::NsubjPass]).filter(|&s| has_no(ctx, s)) {
+        let content = clause_runs(ctx, subject, &[]);
+        return Some(Draft::by_rule(None, Some(cue_span(ctx, verb)), content, confidence(ctx, &[verb, subject])));
+    }
+    if nothing.is_none() && !is_negated(ctx, verb) {
+        return None;
+    }
+    let subject = speaker(ctx, verb).filter(|&s| is_person_like(ctx, s))?;
+    let (preposition, head) = nothing.map(|o| (None, o)).or_else(|| complement(ctx, verb))?;
+    let mut cue = cue_span(ctx, verb);
+    let mut content = clause_runs(ctx, head, &[]);
+    if let (Some(preposition), Some(run)) = (preposition, content.first_mut()) {
+        if preposition == cue.end && run.start == preposition {
+            (cue.end, run.start) = (preposition + 1, preposition + 1);
+        }
+    }
+    content.retain(|run| !run.is_empty() && run.start >= cue.end);
+    (!content.is_empty()).then(|| Draft::by_rule(Some(noun_phrase(ctx, subject)), Some(cue), content, confidence(ctx, &[verb, subject, head])))
+}
+
+/// Who keeps silent: the subject, in the passive too ("could not be reached").
+fn speaker(ctx: &Context<'_>, verb: usize) -> Option<usize> {
+    if is_passive(ctx.reading, verb) { ctx.reading.dependent(verb, &[Relation::NsubjPass, Relation::Nsubj]) } else { agent(ctx.reading, verb) }
+}
+
+/// What is not told: a clause, an object, or the noun after "to", "on" or "for", which comes with its preposition.
+fn complement(ctx: &Context<'_>, verb: usize) -> Option<(Option<usize>, usize)> {
+    let clause = ctx.reading.dependent(verb, &[Relation::Ccomp, Relation::Xcomp]);
+    let oblique = || {
+        let mut obliques = ctx.reading.dependents_by(verb, &[Relation::Obl]);
+        obliques.find_map(|o| case(ctx, o).map(|c| (Some(c), o)))
+    };
+    let object = || ctx.reading.dependent(verb, &[Relation::Obj]);
+    clause.map(|c| (None, c)).or_else(oblique).or_else(|| object().map(|o| (None, o)))
+}
+
+fn case(ctx: &Context<'_>, noun: usize) -> Option<usize> {
+    ctx.reading.dependents_by(noun, &[Relation::Case]).find(|&c| matches!(ctx.word(c).to_lowercase().as_str(), "to" | "on" | "for" | "about"))
+}
+
+fn is_no(ctx: &Context<'_>, token: usize) -> bool {
+    ctx.word(token).eq_ignore_ascii_case("nothing") || has_no(ctx, token)
+}
+
+fn has_no(ctx: &Context<'_>, noun: usize) -> bool {
+    ctx.reading.dependents_by(noun, &[Relation::Det]).any(|d| ctx.word(d).eq_ignore_ascii_case("no"))
+}

@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""Fits the weights of crates/relata-claims/data/confidence.tsv. Python 3.9+, standard library only.
+
+  fit_confidence.py GOLD.jsonl CLAIMS.jsonl [--half] [--l2 N] > confidence.tsv
+
+GOLD is a PolNeAR file, CLAIMS what the example `claims_of_layers` of relata-claims printed for its articles. Logistic regression: how
+likely source, cue and content are right (`attribution_report.py` says what that means), given the evidence. With --half it looks at every
+second article only, so that the others can tell whether the confidence holds.
+"""
+import argparse, math, sys
+
+from attribution_report import Article, jsonl
+
+
+def rows(articles, outputs, matched_only=False):
+    for article, output in zip(articles, outputs):
+        evidence = [e for c, e in zip(output["claims"], output["evidence"]) if not c.get("within")]
+        for j, e in enumerate(evidence):
+            i = article.of_found.get(j)
+            yield e, i is not None and (matched_only or article.right(i, j))
+
+
+def fit(data, names, l2, rounds=60):
+    """Newton's method on the penalised likelihood."""
+    xs = [[1.0] + [e[n] for n in names] for e, _ in data]
+    ys = [float(y) for _, y in data]
+    k = len(names) + 1
+    w = [0.0] * k
+    for _ in range(rounds):
+        gradient, hessian = [0.0] * k, [[0.0] * k for _ in range(k)]
+        for x, y in zip(xs, ys):
+            p = 1 / (1 + math.exp(-sum(a * b for a, b in zip(w, x))))
+            h = max(p * (1 - p), 1e-6)
+            active = [i for i in range(k) if x[i]]
+            for i in active:
+                gradient[i] += (y - p) * x[i]
+                for j in active:
+                    hessian[i][j] += h * x[i] * x[j]
+        for i in range(k):
+            if i:
+                gradient[i] -= l2 * w[i]
+            hessian[i][i] += l2 if i else 1e-6
+        step = solve(hessian, gradient)
+        w = [a + b for a, b in zip(w, step)]
+        if max(abs(s) for s in step) < 1e-6:
+            break
+    return w
+
+
+def solve(a, b):
+    n = len(b)
+    m = [row[:] + [v] for row, v in zip(a, b)]
+    for i in range(n):
+        p = max(range(i, n), key=lambda r: abs(m[r][i]))
+        m[i], m[p] = m[p], m[i]
+        for r in range(n):
+            if r != i and m[r][i]:
+                f = m[r][i] / m[i][i]
+                m[r] = [x - f * y for x, y in zip(m[r], m[i])]
+    return [m[i][n] / m[i][i] for i in range(n)]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold")
+    parser.add_argument("claims")
+    parser.add_argument("--half", action="store_true")
+    parser.add_argument("--matched", action="store_true", help="fit the content alone")
+    parser.add_argument("--l2", type=float, default=2.0)
+    a = parser.parse_args()
+    gold, outputs = jsonl(a.gold), jsonl(a.claims)
+    articles = [Article(r, o) for r, o in zip(gold, outputs)]
+    if a.half:
+        articles, outputs = articles[::2], outputs[::2]
+    data = list(rows(articles, outputs, a.matched))
+    names = list(data[0][0])
+    weights = fit(data, names, a.l2)
+    print("# Weights of the confidence of a claim, fitted by tests/scores/fit_confidence.py. Columns, separated by a tab: evidence, weight.")
+    for name, weight in zip(["constant"] + names, weights):
+        print(f"{name}\t{weight:.3f}")
+    print(f"{len(data)} claims, {sum(y for _, y in data)} right", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
