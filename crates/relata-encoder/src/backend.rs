@@ -5,7 +5,7 @@ use ndarray::Array2;
 use crate::BackendError;
 
 /// One window as the encoder reads it: `[CLS]`, then subwords, with `[SEP]` between paragraphs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct EncoderInput {
     subword_ids: Vec<u32>,
     shape_ids: Vec<u8>,

@@ -1,5 +1,6 @@
 //! The reader: text and sentences in, token layers out.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use ndarray::Array2;
@@ -113,10 +114,14 @@ impl Reader {
     fn read_windows(&self, documents: &[Document<'_>], windows: &[(usize, &Window)]) -> Result<Vec<Vec<SegmentOutput>>, ReadError> {
         let input = |(number, window): &(usize, &Window)| documents.get(*number).map(|d| window::input(&self.model, &d.encoded, window));
         let (inputs, positions): (Vec<EncoderInput>, Vec<Vec<usize>>) = windows.iter().filter_map(input).unzip();
-        let hidden = self.backend.encode(&inputs).map_err(ReadError::backend)?;
-        check_shapes(&inputs, &hidden, self.model.config().hidden_size)?;
-        let all = windows.par_iter().zip(positions).zip(hidden);
-        Ok(all.map(|(((_, window), positions), hidden)| read_window(&self.model, window, &positions, &hidden)).collect())
+        let (distinct, places) = distinct(inputs);
+        let hidden = self.backend.encode(&distinct).map_err(ReadError::backend)?;
+        check_shapes(&distinct, &hidden, self.model.config().hidden_size)?;
+        let all = windows.par_iter().zip(positions).zip(places);
+        let output = |(((_, window), positions), place): ((&(usize, &Window), Vec<usize>), usize)| {
+            hidden.get(place).map_or_else(Vec::new, |hidden| read_window(&self.model, window, &positions, hidden))
+        };
+        Ok(all.map(output).collect())
     }
 }
 
@@ -124,6 +129,21 @@ impl std::fmt::Debug for Reader {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Reader").field("model", &self.model.config().name).finish_non_exhaustive()
     }
+}
+
+/// Each input once, in the order of their first places, and the place of every input among them: what is repeated is encoded once.
+fn distinct(inputs: Vec<EncoderInput>) -> (Vec<EncoderInput>, Vec<usize>) {
+    let mut known: HashMap<&EncoderInput, usize> = HashMap::with_capacity(inputs.len());
+    let mut firsts = Vec::with_capacity(inputs.len());
+    let mut places = Vec::with_capacity(inputs.len());
+    for input in &inputs {
+        let next = known.len();
+        let place = *known.entry(input).or_insert(next);
+        firsts.push(place == next);
+        places.push(place);
+    }
+    let kept = inputs.into_iter().zip(firsts).filter_map(|(input, is_first)| is_first.then_some(input));
+    (kept.collect(), places)
 }
 
 fn check_shapes(inputs: &[EncoderInput], hidden: &[Array2<f32>], width: usize) -> Result<(), ReadError> {

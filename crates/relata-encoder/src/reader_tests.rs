@@ -1,13 +1,13 @@
 //! What holds for every text and every backend.
 
 use std::error::Error;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use ndarray::Array2;
 use proptest::prelude::*;
 use relata_core::{Bio, Sentence, Span};
 
-use crate::{Backend, BackendError, EncoderInput, ReadErrorKind, ReadInput, ReadOutput, Reader, test_model};
+use crate::{Backend, BackendError, CpuBackend, EncoderInput, ReadErrorKind, ReadInput, ReadOutput, Reader, test_model};
 
 fn reader() -> &'static Reader {
     static READER: LazyLock<Reader> = LazyLock::new(|| Reader::on_cpu(test_model::model()).unwrap());
@@ -107,6 +107,31 @@ impl Backend for BadBackend {
         let width = self.width.ok_or_else(|| BackendError::new("the device is gone").with_source(std::fmt::Error))?;
         Ok(windows.iter().map(|window| Array2::zeros((window.len(), width))).collect())
     }
+}
+
+/// Counts the windows that it is given.
+struct CountingBackend {
+    windows: Mutex<usize>,
+    backend: CpuBackend,
+}
+
+impl Backend for CountingBackend {
+    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError> {
+        *self.windows.lock().unwrap() += windows.len();
+        self.backend.encode(windows)
+    }
+}
+
+#[test]
+fn repeated_windows_are_encoded_once() {
+    let model = Arc::new(test_model::model());
+    let backend = Arc::new(CountingBackend { windows: Mutex::new(0), backend: CpuBackend::new(&model).unwrap() });
+    let counting = Reader::new(model, Arc::<CountingBackend>::clone(&backend));
+    let texts = ["Ferry sank.", "Nobody drowned.", "Ferry sank.", "Ferry sank."];
+    let sentences: Vec<Vec<Sentence>> = texts.iter().map(|text| lines(text)).collect();
+    let inputs: Vec<ReadInput<'_>> = texts.iter().zip(&sentences).map(|(text, sentences)| ReadInput { text, sentences }).collect();
+    assert_eq!(counting.read_batch(&inputs).unwrap(), reader().read_batch(&inputs).unwrap());
+    assert_eq!(*backend.windows.lock().unwrap(), 2);
 }
 
 #[test]
