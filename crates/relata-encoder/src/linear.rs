@@ -55,18 +55,19 @@ impl Linear {
     /// The layer `name`, stored as `[out, in]`.
     pub(crate) fn load(weights: &Weights, name: &str, input: usize, output: usize) -> Result<Self, LoadError> {
         let stored = StoredLinear::load(weights, name, input, output)?;
-        Ok(Self::pack(input, (0..output).map(|number| stored.column(number, 0..input, true)).collect()))
+        Ok(Self::pack(input, &(0..output).map(|number| stored.column(number, 0..input, true)).collect::<Vec<_>>()))
     }
 
     /// Products with each row of the tensor `name`, of which the last axis is the input. There is no bias.
     pub(crate) fn load_rows(weights: &Weights, name: &str, shape: &[usize]) -> Result<Self, LoadError> {
         let (input, outputs) = shape.split_last().map_or((1, 1), |(input, rest)| (*input, rest.iter().product()));
         let stored = weights.rows(name, shape)?;
-        Ok(Self::pack(input, (0..outputs).map(|number| stored.row(number, 0..input).map(|column| (column, 0.0))).collect()))
+        let columns: Vec<_> = (0..outputs).map(|number| stored.row(number, 0..input).map(|column| (column, 0.0))).collect();
+        Ok(Self::pack(input, &columns))
     }
 
-    fn pack(input: usize, columns: Vec<Option<(Column<'_>, f32)>>) -> Self {
-        Self { matrix: Matrix::new(Isa::detect(), Arithmetic::F32, input, &columns), input, output: columns.len(), has_gelu: false }
+    fn pack(input: usize, columns: &[Option<(Column<'_>, f32)>]) -> Self {
+        Self { matrix: Matrix::new(Isa::detect(), Arithmetic::F32, input, columns), input, output: columns.len(), has_gelu: false }
     }
 
     /// The layer with `gelu` behind it.

@@ -62,7 +62,7 @@ impl CpuBackend {
     pub(crate) fn on_isa(model: &Model, options: CpuOptions, isa: Isa) -> Result<Self, LoadError> {
         let (config, weights) = (model.config(), model.weights());
         let is_int8 = match options.precision {
-            Precision::AsStored => weights.is_int8("encoder.layer.0.intermediate.dense.weight"),
+            Precision::AsStored => isa.has_fast_bytes() && weights.is_int8("encoder.layer.0.intermediate.dense.weight"),
             Precision::F32 => false,
             Precision::Int8 => true,
         };
@@ -74,7 +74,8 @@ impl CpuBackend {
             isa,
             arithmetic: if is_int8 { Arithmetic::Int8 } else { Arithmetic::F32 },
         };
-        let layers: Result<Vec<Layer>, LoadError> = (0..config.num_hidden_layers).into_par_iter().map(|number| Layer::load(weights, number, settings)).collect();
+        let layers: Result<Vec<Layer>, LoadError> =
+            (0..config.num_hidden_layers).into_par_iter().map(|number| Layer::load(weights, number, settings)).collect();
         Ok(Self {
             embeddings: Embeddings::load(model)?,
             layers: layers?,

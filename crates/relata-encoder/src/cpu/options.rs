@@ -21,7 +21,8 @@ impl CpuOptions {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum Precision {
-    /// [`Precision::Int8`] for a model whose weights are stored in int8, [`Precision::F32`] for another.
+    /// [`Precision::Int8`] for a model whose weights are stored in int8, where the processor has vector instructions for it (x86 with AVX2 or better);
+    /// [`Precision::F32`] otherwise.
     #[default]
     AsStored,
     /// Every product in f32; int8 weights are unpacked when the model is loaded.

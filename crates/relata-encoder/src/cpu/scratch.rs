@@ -37,7 +37,7 @@ impl Scratch {
 /// Buffers that no thread uses at the moment: at most one for each thread that ever ran at once.
 #[derive(Debug, Default)]
 pub(super) struct ScratchPool {
-    idle: Mutex<Vec<Box<Scratch>>>,
+    idle: Mutex<Vec<Scratch>>,
 }
 
 impl ScratchPool {

@@ -71,16 +71,17 @@ impl Attention<'_> {
             // Positions of padding; the rest is written over.
             buffer.fill(0.0);
         }
-        let rows = self.input.chunks_exact((3 * width).max(1));
-        for (position, row) in rows.enumerate() {
-            let (Some(key), Some(value)) = (row.get(width..2 * width), row.get(2 * width..)) else { return };
-            let place = position / panel * panel * width + position % panel;
-            self.scratch.keys.iter_mut().skip(place).step_by(panel).zip(key).for_each(|(to, from)| *to = *from);
-            for (number, part) in value.chunks_exact(panel).enumerate() {
-                let place = number * padded(len) * panel + position * panel;
-                if let Some(to) = self.scratch.values.get_mut(place..place + panel) {
-                    to.copy_from_slice(part);
+        let rows = || self.input.chunks((3 * width * panel).max(1)).map(|rows| rows.chunks_exact((3 * width).max(1)));
+        for (keys, rows) in self.scratch.keys.chunks_exact_mut((width * panel).max(1)).zip(rows()) {
+            for (number, row) in rows.enumerate() {
+                for (positions, value) in keys.chunks_exact_mut(panel).zip(row.get(width..).unwrap_or_default()) {
+                    positions.iter_mut().skip(number).take(1).for_each(|to| *to = *value);
                 }
+            }
+        }
+        for (number, values) in self.scratch.values.chunks_exact_mut((padded(len) * panel).max(1)).enumerate() {
+            for (to, row) in values.chunks_exact_mut(panel).zip(rows().flatten()) {
+                to.iter_mut().zip(row.iter().skip(2 * width + number * panel)).for_each(|(to, from)| *to = *from);
             }
         }
     }

@@ -83,6 +83,11 @@ impl Isa {
         std::iter::once(Self(Kind::Portable))
     }
 
+    /// Whether bytes are multiplied faster than floats.
+    pub(crate) fn has_fast_bytes(self) -> bool {
+        self.0 != Kind::Portable
+    }
+
     /// Runs `work` with this set of instructions.
     #[cfg_attr(target_arch = "x86_64", allow(unsafe_code))]
     fn run<W: Work>(self, work: W) -> W::Output {

@@ -175,7 +175,8 @@ impl Work for PackBytes<'_> {
         let size = *depth / P::Sums::UNIT * 4;
         bytes.resize(*rows * size);
         for block in blocks(*rows, P::Floats::ROWS) {
-            let (Some(from), Some(to)) = (self.rows.get_mut(block.start * *depth..block.end * *depth), bytes.get_mut(block.start * size..block.end * size)) else {
+            let (Some(from), Some(to)) = (self.rows.get_mut(block.start * *depth..block.end * *depth), bytes.get_mut(block.start * size..block.end * size))
+            else {
                 return;
             };
             let Some(ranges) = ranges.get_mut(block.clone()) else { return };

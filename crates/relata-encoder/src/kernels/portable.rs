@@ -83,7 +83,14 @@ impl Lanes for Floats {
     #[inline(always)]
     fn mul_add(self, factor: Self, term: Self) -> Self {
         // Where there is no such instruction, `f32::mul_add` would call a function.
-        if cfg!(target_arch = "aarch64") { Self(std::array::from_fn(|i| self.0[i].mul_add(factor.0[i], term.0[i]))) } else { self.mul(factor).add(term) }
+        if !cfg!(target_arch = "aarch64") {
+            return self.mul(factor).add(term);
+        }
+        let mut out = term;
+        for ((out, x), y) in out.0.iter_mut().zip(self.0).zip(factor.0) {
+            *out = x.mul_add(y, *out);
+        }
+        out
     }
 
     #[inline(always)]
@@ -127,13 +134,14 @@ fn byte_of(x: f32) -> u8 {
     x.round_ties_even() as u8
 }
 
-/// Eight sums; a unit is two activations, so that compilers find the instruction for pairs.
+/// Eight sums; a unit is two activations.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sums([i32; LEN]);
 
 impl Dots for Sums {
     type Floats = Floats;
-    type Weights = [[i16; 2]; LEN];
+    /// First and second weight of each column.
+    type Weights = [[i16; LEN]; 2];
     const UNIT: usize = 2;
 
     #[inline(always)]
@@ -143,18 +151,18 @@ impl Dots for Sums {
 
     #[inline(always)]
     fn weights(from: &[i8]) -> Self::Weights {
-        let mut out = [[0; 2]; LEN];
-        for (pair, [a, b]) in out.iter_mut().zip(from.as_chunks().0) {
-            *pair = [i16::from(*a), i16::from(*b)];
+        let mut out = [[0; LEN]; 2];
+        let [firsts, seconds] = &mut out;
+        for ((first, second), [a, b]) in firsts.iter_mut().zip(seconds).zip(from.as_chunks().0) {
+            (*first, *second) = (i16::from(*a), i16::from(*b));
         }
         out
     }
 
     #[inline(always)]
-    fn add_dots(mut self, unit: [u8; 4], weights: Self::Weights) -> Self {
-        let [a, b, c, d] = unit;
-        let (first, second) = (i32::from(u16::from_le_bytes([a, b])), i32::from(u16::from_le_bytes([c, d])));
-        for (sum, [x, y]) in self.0.iter_mut().zip(weights) {
+    fn add_dots(mut self, [a, b, c, d]: [u8; 4], [firsts, seconds]: Self::Weights) -> Self {
+        let (first, second) = (i32::from(i16::from_le_bytes([a, b])), i32::from(i16::from_le_bytes([c, d])));
+        for ((sum, x), y) in self.0.iter_mut().zip(firsts).zip(seconds) {
             *sum += first * i32::from(x) + second * i32::from(y);
         }
         self

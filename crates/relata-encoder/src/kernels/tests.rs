@@ -192,8 +192,7 @@ fn rows_are_normalised() {
         let mean = row.iter().map(|&x| f64::from(x)).sum::<f64>() / count;
         let variance = row.iter().map(|&x| (f64::from(x) - mean).powi(2)).sum::<f64>() / count;
         let scale = 1.0 / (variance + 1e-6).sqrt();
-        let expected: Vec<f64> =
-            row.iter().zip(&weight).zip(&bias).map(|((&x, &w), &b)| (f64::from(x) - mean) * scale * f64::from(w) + f64::from(b)).collect();
+        let expected: Vec<f64> = row.iter().zip(&weight).zip(&bias).map(|((&x, &w), &b)| (f64::from(x) - mean) * scale * f64::from(w) + f64::from(b)).collect();
         let norm = Norm::new(&weight, &bias, 1e-6);
         for isa in Isa::all() {
             close(&changed(isa, &row, Change::Norm(&norm)), &expected, 1e-4, &format!("{isa:?} {width}"));

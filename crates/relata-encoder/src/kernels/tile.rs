@@ -122,7 +122,7 @@ fn float_tile_of<V: Lanes, const R: usize>(a: &[f32], panel: FloatPanel<'_>, pla
 fn float_step<V: Lanes, const R: usize, const J: usize>(sums: &mut [[V; 2]; R], a: &[f32], b: &[f32]) {
     let [low, high] = pair::<V>(b.get(J * 2 * V::LEN..).unwrap_or_default());
     for (sum, a) in sums.iter_mut().zip(a.as_chunks::<UNITS>().0) {
-        let a = V::splat(a[J]);
+        let Some(a) = a.get(J).copied().map(V::splat) else { continue };
         *sum = [a.mul_add(low, sum[0]), a.mul_add(high, sum[1])];
     }
 }
@@ -154,7 +154,8 @@ fn byte_step<D: Dots, const R: usize, const J: usize>(sums: &mut [[D; 2]; R], a:
     let low = D::weights(b.get(J * 2 * width..).unwrap_or_default());
     let high = D::weights(b.get((J * 2 + 1) * width..).unwrap_or_default());
     for (sum, a) in sums.iter_mut().zip(a.as_chunks::<4>().0.as_chunks::<UNITS>().0) {
-        *sum = [sum[0].add_dots(a[J], low), sum[1].add_dots(a[J], high)];
+        let Some(a) = a.get(J).copied() else { continue };
+        *sum = [sum[0].add_dots(a, low), sum[1].add_dots(a, high)];
     }
 }
 
