@@ -11,7 +11,7 @@ label_set! {
         Given = "given",
         /// JSON-LD, vocabulary of schema.org.
         JsonLd = "json_ld",
-        /// OpenGraph property.
+        /// Property of the Open Graph protocol.
         OpenGraph = "open_graph",
         /// Another `<meta>` element.
         Meta = "meta",

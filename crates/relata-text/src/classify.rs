@@ -50,27 +50,27 @@ pub(crate) struct Judged {
 /// Judges the pieces of `text`.
 pub(crate) fn judge(text: &str, pieces: Vec<Piece>, model: &Model) -> Vec<Judged> {
     let (mut words, mut scorer, mut shared) = (Words::default(), Scorer::new(model), SharedWords::default());
-    let (mut shapes, mut scores) = (Vec::with_capacity(pieces.len()), Vec::with_capacity(pieces.len()));
+    let (mut shapes, mut emissions) = (Vec::with_capacity(pieces.len()), Vec::with_capacity(pieces.len()));
     for piece in &pieces {
         let inner = piece.span.text(text);
         words.read(model.vocabulary(), inner);
         features::of_words(&words, &mut scorer);
-        scores.push(scorer.take());
+        emissions.push(scorer.take());
         shared.push(&words);
         shapes.push(Shape::new(inner, &words));
     }
     let context = around(&mut shapes, &shared);
     drop(shared);
-    for (index, score) in scores.iter_mut().enumerate() {
+    for (index, emission) in emissions.iter_mut().enumerate() {
         features::of_piece(&shapes, &context, index, &mut scorer);
         let [before, head, keep, inside, behind] = scorer.take();
-        let [words_before, words_head, words_keep, words_inside, words_behind] = *score;
+        let [words_before, words_head, words_keep, words_inside, words_behind] = *emission;
         let whole = [before + words_before, head + words_head, keep + words_keep, inside + words_inside, behind + words_behind];
-        *score = with_prior(whole, &shapes, index);
+        *emission = with_prior(whole, &shapes, index);
     }
     drop(context);
-    model.infer(&mut scores);
-    pieces.into_iter().zip(shapes).zip(scores).map(|((piece, shape), scores)| judged(piece, shape, scores)).collect()
+    model.infer(&mut emissions);
+    pieces.into_iter().zip(shapes).zip(emissions).map(|((piece, shape), scores)| judged(piece, shape, scores)).collect()
 }
 
 /// What the page around the pieces looks like.

@@ -41,17 +41,17 @@ pub struct CleanText {
 /// ```
 #[must_use]
 pub fn clean(raw: &str, options: &CleanOptions) -> CleanText {
-    clean_by(raw, options, Model::shipped(), None)
+    clean_by(raw, *options, Model::shipped(), None)
 }
 
 /// As [`clean`], knowing what other pages of the same site repeat.
 #[must_use]
 pub fn clean_with_memory(raw: &str, options: &CleanOptions, memory: &SiteMemory) -> CleanText {
-    clean_by(raw, options, Model::shipped(), Some(memory))
+    clean_by(raw, *options, Model::shipped(), Some(memory))
 }
 
 /// As [`clean`], with the weights given.
-pub(crate) fn clean_by(raw: &str, options: &CleanOptions, model: &Model, memory: Option<&SiteMemory>) -> CleanText {
+pub(crate) fn clean_by(raw: &str, options: CleanOptions, model: &Model, memory: Option<&SiteMemory>) -> CleanText {
     let blocks = match options.boilerplate {
         Boilerplate::Drop => judged_blocks(raw, model, memory),
         Boilerplate::Keep => all_blocks(raw),

@@ -214,7 +214,9 @@ fn of_neighbours(shapes: &[Shape], index: usize, own: &Shape, sink: &mut impl Si
     sink.numbers(Template::SizeAfter, &[size_of(after), own_size]);
     sink.numbers(Template::SizeAround, &[size_of(before), own_size, size_of(after), closed]);
     for (shape, template) in [(before, Template::EndingBefore), (after, Template::EndingAfter)] {
-        shape.into_iter().for_each(|shape| sink.numbers(template, &[shape.ending as u32, own_size]));
+        if let Some(shape) = shape {
+            sink.numbers(template, &[shape.ending as u32, own_size]);
+        }
     }
     let credited = |shape: Option<&Shape>| u32::from(shape.is_some_and(|s| s.credited));
     sink.numbers(Template::CreditedAround, &[credited(before), u32::from(own.credited), credited(after), own_size]);
@@ -275,14 +277,14 @@ fn gap(distance: u32) -> u32 {
 
 /// Words of content that the piece shares with the prose of the page: teasers of other stories share fewer.
 fn of_shared_words(shapes: &[Shape], context: &Context, index: usize, own: &Shape, sink: &mut impl Sink) {
-    let of = |shape: &Shape| if shape.content_words == 0 { 0 } else { 1 + bucket(shape.shared_percent(), &[0, 25, 45, 65, 85]) };
-    let content = bucket(own.content_words.into(), &[0, 1, 3, 7, 15]);
-    let shared = of(own);
-    sink.numbers(Template::Shared, &[shared, content, u32::from(own.is_prose())]);
+    let step = |shape: &Shape| if shape.content_words == 0 { 0 } else { 1 + bucket(shape.shared_percent(), &[0, 25, 45, 65, 85]) };
+    let telling = bucket(own.content_words.into(), &[0, 1, 3, 7, 15]);
+    let common = step(own);
+    sink.numbers(Template::Shared, &[common, telling, u32::from(own.is_prose())]);
     let (back, ahead) = context.gaps(index);
-    sink.numbers(Template::SharedGap, &[shared, gap(back), gap(ahead)]);
+    sink.numbers(Template::SharedGap, &[common, gap(back), gap(ahead)]);
     let near = |at: Option<usize>| at.and_then(|i| shapes.get(i)).map_or(2, |s| u32::from(s.is_prose()));
-    sink.numbers(Template::SharedNeighbours, &[shared, near(index.checked_sub(1)), near(Some(index + 1))]);
+    sink.numbers(Template::SharedNeighbours, &[common, near(index.checked_sub(1)), near(Some(index + 1))]);
     of_shared_around(shapes, context, index, own, sink);
 }
 
@@ -290,8 +292,8 @@ fn of_shared_words(shapes: &[Shape], context: &Context, index: usize, own: &Shap
 fn of_shared_around(shapes: &[Shape], context: &Context, index: usize, own: &Shape, sink: &mut impl Sink) {
     let near = shapes.get(index.saturating_sub(SHARED_REACH)..(index + SHARED_REACH + 1).min(shapes.len())).unwrap_or_default();
     let prose = near.iter().filter(|shape| shape.is_prose());
-    let (content, shared) = prose.fold((0, 0), |(c, s), shape| (c + u32::from(shape.content_words), s + u32::from(shape.shared_words)));
-    let percent = (shared * 100).checked_div(content);
+    let (telling, common) = prose.fold((0, 0), |(c, s), shape| (c + u32::from(shape.content_words), s + u32::from(shape.shared_words)));
+    let percent = (common * 100).checked_div(telling);
     let step = percent.map_or(0, |percent| 1 + bucket(percent, &[20, 30, 40, 50, 65]));
     let prose = u32::from(own.is_prose());
     sink.numbers(Template::SharedAround, &[step, prose, size(own.words())]);

@@ -3,6 +3,8 @@
 //! A place is only cut when a sentence ends on its left and one begins on its right, and when neither side looks like a part of one name:
 //! an address, a file, a domain, initials, a brand.
 
+use memchr::{memchr3_iter, memmem};
+
 use crate::line::floor_boundary;
 use crate::word_class::{WordClass, classes};
 
@@ -31,14 +33,15 @@ pub(crate) fn cuts(line: &str) -> Vec<usize> {
 /// Stops that no blank follows, with the offset behind them. Bytes are looked at rather than characters: nearly all stops are skipped.
 fn stops(line: &str) -> impl Iterator<Item = (usize, usize)> {
     let bytes = line.as_bytes();
-    bytes.iter().enumerate().filter_map(|(at, byte)| {
-        let end = match byte {
-            b'.' | b'!' | b'?' => at + 1,
-            0xe2 if bytes.get(at + 1..at + 3) == Some(&[0x80, 0xa6]) => at + 3,
-            _ => return None,
-        };
-        bytes.get(end).filter(|next| !next.is_ascii_whitespace()).map(|_| (at, end))
-    })
+    let may_have = if line.is_ascii() { &[] } else { bytes };
+    let mut ellipses = memmem::find_iter(may_have, "…".as_bytes()).map(|at| (at, at + "…".len())).peekable();
+    let mut marks = memchr3_iter(b'.', b'!', b'?', bytes).map(|at| (at, at + 1)).peekable();
+    let stops = std::iter::from_fn(move || match (marks.peek(), ellipses.peek()) {
+        (Some(mark), Some(dots)) if dots < mark => ellipses.next(),
+        (None, Some(_)) => ellipses.next(),
+        _ => marks.next(),
+    });
+    stops.filter(move |&(_, end)| bytes.get(end).is_some_and(|next| !next.is_ascii_whitespace()))
 }
 
 /// Whether the straight double quotation marks so far leave one open.

@@ -92,19 +92,19 @@ fn read_tree(html: &str) -> Option<String> {
 fn compose(metadata: &Metadata, body: &str, found_body: bool) -> HtmlText {
     let publisher = metadata.publisher.get().cloned();
     let title = metadata.title.get().map(|title| title::without_site(title, publisher.as_deref()));
-    let stated = metadata.published.get();
-    let published = stated.and_then(|stated| date::read(&stated.value));
+    let source = metadata.published.get();
+    let day = source.and_then(|stated| date::read(&stated.value));
     HtmlText {
         text: with_title(title.as_deref(), body),
-        published,
-        published_from: stated.filter(|_| published.is_some()).map(|stated| stated.origin),
+        published: day,
+        published_from: source.filter(|_| day.is_some()).map(|stated| stated.origin),
         found_body,
         page: Page::default()
             .with_title(title)
             .with_publisher(publisher)
             .with_authors(metadata.authors.best())
             .with_url(metadata.url.get().cloned())
-            .with_times(stated.map(|stated| stated.value.clone()), metadata.modified.get().cloned())
+            .with_times(source.map(|stated| stated.value.clone()), metadata.modified.get().cloned())
             .with_section(metadata.section.get().cloned())
             .with_language(metadata.language.get().map(|l| l.replace('_', "-"))),
     }

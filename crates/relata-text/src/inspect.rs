@@ -63,5 +63,5 @@ impl Weights {
 /// As [`clean`](crate::clean()), with other weights.
 #[must_use]
 pub fn clean_with(raw: &str, options: &CleanOptions, weights: &Weights) -> CleanText {
-    clean::clean_by(raw, options, &weights.0, None)
+    clean::clean_by(raw, *options, &weights.0, None)
 }

@@ -11,7 +11,7 @@ const BYTES_READ: usize = 2048;
 /// has about 40; Dutch, which shares the most of them ("in", "is", "was"), about 10.
 const WORDS_READ: usize = 120;
 const WORDS_NEEDED: usize = 12;
-const ENGLISH_PERCENT: usize = 27;
+const ENGLISH_PERCENT: usize = 22;
 /// Letters needed, at least: "whatlang" counts trigrams, and a headline alone has too few.
 const LETTERS_NEEDED: usize = 60;
 /// Confidence needed for a text of few letters.

@@ -39,17 +39,21 @@ pub(crate) fn lines(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
 /// Where the first line break at or behind `from` begins and ends. Bytes are looked at rather than characters.
 fn line_break(text: &str, from: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
-    let rest = bytes.get(from..)?;
-    rest.iter().enumerate().find_map(|(at, byte)| {
-        let at = from + at;
-        let length = match byte {
-            b'\n' | b'\r' | 0xb | 0xc => 1,
-            0xc2 if bytes.get(at + 1) == Some(&0x85) => 2,
-            0xe2 if bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0xa8 | 0xa9)) => 3,
-            _ => return None,
+    let mut at = from;
+    loop {
+        // Line feeds are the rule; control characters and marks beyond ASCII are looked at one by one.
+        at += bytes.get(at..)?.iter().position(|&byte| byte < b' ' || byte == 0xc2 || byte == 0xe2)?;
+        let length = match bytes.get(at..)? {
+            [b'\n' | b'\r' | 0xb | 0xc, ..] => 1,
+            [0xc2, 0x85, ..] => 2,
+            [0xe2, 0x80, 0xa8 | 0xa9, ..] => 3,
+            _ => 0,
         };
-        Some((at, at + length))
-    })
+        if length > 0 {
+            return Some((at, at + length));
+        }
+        at += 1;
+    }
 }
 
 /// Lines, cut further where two texts were glued together without a blank.

@@ -55,14 +55,13 @@ fn needs_repair(text: &str) -> bool {
         match byte {
             // Combining marks; ligatures, the byte order mark.
             0xcc | 0xcd | 0xef => true,
-            // Soft hyphen; `Â`, `Ã` as letters of their own are rare in English.
+            // Soft hyphen.
             0xad => second == 0xc2,
-            0x82 | 0x83 => second == 0xc3,
+            // `Â`, `Ã`, `â`, with which most damage begins; as letters of their own they are rare in English.
+            0x82 | 0x83 | 0xa2 => second == 0xc3,
             // Characters of no width: U+200B to U+200F, U+2060.
             0x8b..=0x8f => first == 0xe2 && second == 0x80,
             0xa0 => first == 0xe2 && second == 0x81,
-            // `â`, which begins most damage.
-            0xa2 => second == 0xc3,
             _ => false,
         }
     })

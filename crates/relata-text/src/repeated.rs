@@ -1,6 +1,6 @@
 //! Blocks that stand on the page twice: paragraphs that a page carries for small and for large screens, and pull quotes.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::classify::{Judged, Label};
 use crate::shape::{Beginning, Ending};
@@ -12,11 +12,15 @@ const QUOTE_WORDS: std::ops::RangeInclusive<u32> = 6..=50;
 /// Pull quotes of one text that are looked for, at most, so that the time stays linear.
 const MAX_QUOTES: usize = 24;
 
-/// Drops the second and later copies of kept paragraphs, and pull quotes whose words stand in a kept paragraph as well.
+/// Drops the second copy of a kept paragraph that stands there twice (what stands there more often is a part of how the article is built), and pull quotes whose words stand in a kept paragraph as well.
 pub(crate) fn drop_copies(text: &str, judged: &mut [Judged]) {
+    let mut times: HashMap<u64, u32> = HashMap::new();
+    for item in judged.iter().filter(|item| may_be_copy(item)) {
+        *times.entry(item.shape.hash).or_default() += 1;
+    }
     let mut seen = HashSet::new();
-    for item in judged.iter_mut().filter(|item| item.label == Label::Keep && item.shape.words() >= COPY_WORDS) {
-        if !seen.insert(item.shape.hash) {
+    for item in judged.iter_mut().filter(|item| may_be_copy(item)) {
+        if times.get(&item.shape.hash) == Some(&2) && !seen.insert(item.shape.hash) {
             item.label = Label::Drop;
         }
     }
@@ -26,6 +30,11 @@ pub(crate) fn drop_copies(text: &str, judged: &mut [Judged]) {
             judged.get_mut(index).into_iter().for_each(|item| item.label = Label::Drop);
         }
     }
+}
+
+/// True for a kept paragraph. Questions are none: an interview asks the same of several people.
+fn may_be_copy(item: &Judged) -> bool {
+    item.label == Label::Keep && item.shape.words() >= COPY_WORDS && item.shape.ending != Ending::Question
 }
 
 /// True for a kept piece in quotation marks, or without the stop of a sentence.
@@ -40,5 +49,6 @@ fn stands_elsewhere(text: &str, judged: &[Judged], index: usize) -> bool {
     let marks = |c: char| matches!(c, '"' | '“' | '”' | '‘' | '’' | '\'' | '.' | ',' | '…' | ' ' | '!' | '?');
     let words = own.piece.span.text(text).trim_matches(marks);
     let longer = |item: &&Judged| item.label == Label::Keep && item.piece.span.len() > words.len() && item.piece.span != own.piece.span;
-    judged.iter().filter(longer).any(|item| item.piece.span.text(text).contains(words))
+    let finder = memchr::memmem::Finder::new(words);
+    judged.iter().filter(longer).any(|item| finder.find(item.piece.span.text(text).as_bytes()).is_some())
 }

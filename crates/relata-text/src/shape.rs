@@ -63,7 +63,7 @@ pub(crate) struct Shape {
     pub content_words: u16,
     pub shared_words: u16,
     pub address: bool,
-    /// Whether the piece ends with who made a picture: "… in MarchCredit: Jo Ek", "… (Photo by Jo Ek)".
+    /// Whether the piece ends with who made a picture: "… in `MarchCredit`: Jo Ek", "… (Photo by Jo Ek)".
     pub credited: bool,
     pub beginning: Beginning,
     pub ending: Ending,
@@ -201,8 +201,7 @@ impl Marks {
         for (at, byte) in bytes.iter().enumerate() {
             match byte {
                 b',' => out.commas = out.commas.saturating_add(1),
-                b'!' | b'?' if follows(at, b" ") => out.stops = out.stops.saturating_add(1),
-                b'.' if follows(at, b" ") => out.stops = out.stops.saturating_add(1),
+                b'.' | b'!' | b'?' if follows(at, b" ") => out.stops = out.stops.saturating_add(1),
                 b'.' => out.address |= follows(at, b"com") || at >= 3 && bytes.get(at - 3..at) == Some(b"www"),
                 b':' => out.address |= follows(at, b"//"),
                 b'@' => out.address |= !follows(at, b" "),

@@ -77,7 +77,7 @@ impl WordHash {
     pub(crate) const fn push(&mut self, byte: u8) {
         self.chunk = (self.chunk << 8) | byte as u64;
         self.bytes += 1;
-        if self.bytes % 8 == 0 {
+        if self.bytes.is_multiple_of(8) {
             self.mix();
         }
     }

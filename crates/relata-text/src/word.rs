@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::matching;
-use crate::vocabulary::{DIGITS, Vocabulary, WordHash};
+use crate::vocabulary::{DIGITS, Vocabulary, WordHash, hash_of};
 use crate::word_class::WordClass;
 
 /// Words of one piece beyond which nothing new is learned about it; keeps a line of 5 MB cheap.
@@ -133,6 +133,8 @@ enum Kind {
 
 static KINDS: [Kind; 256] = kinds();
 
+// A constant table of all bytes, filled in a constant function: the index is a byte.
+#[allow(clippy::indexing_slicing)]
 const fn kinds() -> [Kind; 256] {
     let mut out = [Kind::Other; 256];
     let mut byte = 0_u8;
@@ -182,6 +184,18 @@ impl Letters {
         }
     }
 
+    fn see_ascii(&mut self, c: char, kind: Kind) {
+        if self.first.is_none() {
+            self.first = Some(c);
+            return;
+        }
+        match kind {
+            Kind::Upper => self.upper += 1,
+            Kind::Digit => self.digits += 1,
+            _ => self.lower += 1,
+        }
+    }
+
     fn case(&self) -> Case {
         let Some(first) = self.first else { return Case::Symbol };
         match (first.is_uppercase(), self.upper, self.lower, self.digits) {
@@ -198,21 +212,18 @@ impl Letters {
 fn read_word(text: &str, start: usize, vocabulary: &Vocabulary, quoted: bool, out: &mut Vec<Word>) -> usize {
     let bytes = text.as_bytes();
     let (mut hash, mut letters, mut at) = (WordHash::default(), Letters::default(), start);
-    // Where a capital follows a small letter, and the hash from there on.
-    let mut tail: Option<(usize, WordHash)> = None;
+    // Where the last capital follows a small letter.
+    let mut tail = None;
     let mut after_lower = false;
     while let Some(&byte) = bytes.get(at) {
         let kind = Kind::of(byte);
         match kind {
             Kind::Lower | Kind::Upper | Kind::Digit => {
                 if kind == Kind::Upper && after_lower {
-                    tail = Some((at, WordHash::default()));
+                    tail = Some(at);
                 }
-                letters.see(char::from(byte));
+                letters.see_ascii(char::from(byte), kind);
                 hash.push(byte.to_ascii_lowercase());
-                if let Some((_, hash)) = &mut tail {
-                    hash.push(byte.to_ascii_lowercase());
-                }
             }
             Kind::Joiner if letter_at(text, at + 1) => {
                 hash.push(byte);
@@ -244,18 +255,17 @@ fn read_word(text: &str, start: usize, vocabulary: &Vocabulary, quoted: bool, ou
         at += 1;
     }
     let case = letters.case();
-    if case == Case::Mixed || case == Case::Title {
-        if let Some(cut) = tail.and_then(|(cut, hash)| vocabulary.get(hash.finish()).class.has(WordClass::CREDIT).then_some(cut)) {
-            push_part(text, start..cut, vocabulary, quoted, out);
-            push_part(text, cut..at, vocabulary, quoted, out);
-            return at;
-        }
+    let is_credit = |cut: &usize| vocabulary.get(hash_of(text.get(*cut..at).unwrap_or_default())).class.has(WordClass::CREDIT);
+    if let Some(cut) = tail.filter(|cut| case == Case::Mixed && is_credit(cut)) {
+        push_part(text, start..cut, vocabulary, quoted, out);
+        push_part(text, cut..at, vocabulary, quoted, out);
+        return at;
     }
     push(hash, case, start..at, vocabulary, quoted, out);
     at
 }
 
-/// A part of two words that were glued together, as in "in MarchCredit: Jo Ek".
+/// A part of two words that were glued together, as in "in `MarchCredit`: Jo Ek".
 fn push_part(text: &str, range: Range<usize>, vocabulary: &Vocabulary, quoted: bool, out: &mut Vec<Word>) {
     let (mut hash, mut letters) = (WordHash::default(), Letters::default());
     for c in text.get(range.clone()).unwrap_or_default().chars() {

@@ -101,17 +101,14 @@ fn a_large_page_of_tables() {
 }
 
 /// A page whose head is `head`: title, authors, publisher, address, section, publication and its origin.
-fn metadata(head: &str) -> (String, String, String, String, String, String) {
+fn check_metadata(head: &str, expected: [&str; 6]) {
     let found = extract(&page(head, &format!("<article>{}</article>", article())));
     let text = |value: Option<String>| value.unwrap_or_default();
     let origin = found.published_from.map(|origin| format!(" {origin}")).unwrap_or_default();
     let published = found.published.map(|date| format!("{date}{origin}")).unwrap_or_default();
-    (text(found.page.title), found.page.authors.join(", "), text(found.page.publisher), text(found.page.url), text(found.page.section), published)
-}
-
-fn check_metadata(head: &str, expected: [&str; 6]) {
-    let (title, authors, publisher, url, section, published) = metadata(head);
-    assert_eq!([&title[..], &authors, &publisher, &url, &section, &published], expected, "{head}");
+    let page = found.page;
+    let values = [text(page.title), page.authors.join(", "), text(page.publisher), text(page.url), text(page.section), published];
+    assert_eq!(values, expected, "{head:.300}");
 }
 
 #[test]

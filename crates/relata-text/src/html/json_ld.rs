@@ -62,7 +62,7 @@ fn first_text(value: &Value) -> Option<String> {
 fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) => vec![text.clone()],
-        Value::Array(items) => items.iter().flat_map(|item| item.as_str().or_else(|| item.get("name").and_then(Value::as_str)).map(str::to_owned)).collect(),
+        Value::Array(items) => items.iter().filter_map(|item| item.as_str().or_else(|| item.get("name").and_then(Value::as_str)).map(str::to_owned)).collect(),
         Value::Object(fields) => fields.get("name").map(texts).unwrap_or_default(),
         _ => Vec::new(),
     }

@@ -1,4 +1,4 @@
-//! What a page says about its article outside of the article's text: JSON-LD, OpenGraph and other `<meta>` elements, `<link>`, `<time>`, bylines.
+//! What a page says about its article outside of the article's text: JSON-LD, Open Graph and other `<meta>` elements, `<link>`, `<time>`, bylines.
 
 use relata_core::DateOrigin;
 

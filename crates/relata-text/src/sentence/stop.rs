@@ -1,5 +1,7 @@
 //! Candidates: runs of stops with the closing marks behind them.
 
+use memchr::memchr3;
+
 /// Figures in a reference mark such as `[12]`, at most.
 const REFERENCE_DIGITS: usize = 3;
 
@@ -22,8 +24,7 @@ const fn is_stop(c: char) -> bool {
 
 /// The next candidate at or behind `from`.
 pub(super) fn next(line: &str, from: usize) -> Option<Stop> {
-    let rest = line.get(from..)?;
-    let start = from + rest.find(is_stop)?;
+    let start = from + first_stop(line.get(from..)?)?;
     let mut stop = Stop { start, marks_end: start, end: start, closed: false };
     let chars = line.get(start..)?.char_indices().peekable();
     for (at, c) in chars {
@@ -43,6 +44,13 @@ pub(super) fn next(line: &str, from: usize) -> Option<Stop> {
     stop.end = line.get(..stop.end)?.trim_end().len();
     stop.end += references(line.get(stop.end..)?);
     Some(stop)
+}
+
+/// The first stop of `text`; bytes are looked at until there is a character of another script or a mark beyond ASCII that may be one.
+fn first_stop(text: &str) -> Option<usize> {
+    let plain = memchr3(b'.', b'!', b'?', text.as_bytes());
+    let before = text.get(..plain.unwrap_or(text.len())).unwrap_or_default();
+    if before.is_ascii() { plain } else { before.find(is_stop).or(plain) }
 }
 
 /// True for a mark that closes; a straight one does when no letter follows it.
