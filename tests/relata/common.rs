@@ -3,12 +3,26 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use relata::{Article, Extractor};
+use relata::{Article, Boilerplate, Extractor, ExtractorBuilder};
 
 /// The usual extractor, made once.
 pub fn extractor() -> &'static Extractor {
-    static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new().unwrap());
+    static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| builder().build().unwrap());
     &EXTRACTOR
+}
+
+/// One that keeps all text as article, for tests of the later stages.
+pub fn extractor_without_cleaning() -> &'static Extractor {
+    static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| builder().boilerplate(Boilerplate::Keep).build().unwrap());
+    &EXTRACTOR
+}
+
+/// The model inside, or the one in the directory that `RELATA_TEST_MODEL` names: to see what another model would change.
+fn builder() -> ExtractorBuilder {
+    match std::env::var_os("RELATA_TEST_MODEL") {
+        Some(directory) => Extractor::builder().model_dir(directory),
+        None => Extractor::builder(),
+    }
 }
 
 /// The folder of the bundled articles.

@@ -15,17 +15,18 @@ use crate::surroundings::{addressee, said_at};
 
 /// The claims of the drafts in the order of the text.
 pub(crate) fn claims(ctx: &Context<'_>, drafts: &[Draft]) -> Vec<(Claim, Evidence)> {
-    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    let sure = |draft: &Draft| ctx.options.min_score <= 0.0 || score(draft, &evidence(ctx, draft)).get() >= ctx.options.min_score;
+    let mut order: Vec<usize> = (0..drafts.len()).filter(|&i| drafts.get(i).is_some_and(sure)).collect();
     order.sort_by_key(|&i| drafts.get(i).map(|d| (d.first_token(), d.within.is_some(), d.cue.as_ref().map(|c| c.start))));
-    let mut place = vec![0; drafts.len()];
+    let mut place = vec![None; drafts.len()];
     for (position, &index) in order.iter().enumerate() {
         if let Some(slot) = place.get_mut(index) {
-            *slot = position;
+            *slot = Some(position);
         }
     }
     let mut claims: Vec<(Claim, Evidence)> = order.iter().filter_map(|&i| drafts.get(i)).enumerate().map(|(n, draft)| claim(ctx, draft, n)).collect();
     for (&index, position) in order.iter().zip(0..) {
-        let outer = drafts.get(index).and_then(|d| d.within).and_then(|w| place.get(w)).copied();
+        let outer = drafts.get(index).and_then(|d| d.within).and_then(|w| place.get(w).copied().flatten());
         set_within(ctx, &mut claims, position, outer, drafts.get(index));
     }
     claims

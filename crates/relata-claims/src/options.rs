@@ -19,7 +19,7 @@ pub struct ClaimOptions {
     pub cues: CueLexicon,
     /// Nouns that stand for somebody who speaks.
     pub speakers: SpeakerLexicon,
-    /// Claims below this score are left out.
+    /// Claims below this score are left out, 0 to 1; those within them then stand by themselves.
     pub min_score: f32,
 }
 
@@ -48,6 +48,13 @@ impl ClaimOptions {
     #[must_use]
     pub fn with_speakers(mut self, speakers: SpeakerLexicon) -> Self {
         self.speakers = speakers;
+        self
+    }
+
+    /// The same options, leaving out claims below a score.
+    #[must_use]
+    pub const fn with_min_score(mut self, min_score: f32) -> Self {
+        self.min_score = min_score;
         self
     }
 }

@@ -41,9 +41,14 @@ fn is_addressee(entry: &CueEntry) -> bool {
 
 /// True for the verb's own subject, or the one that a participle shares with the clause that it modifies.
 fn is_subject(ctx: &Context<'_>, verb: usize, source: &Tokens) -> bool {
-    let of = |v: usize| ctx.reading.dependent(v, &[Relation::NsubjPass, Relation::Nsubj]);
-    let shared = || Some(verb).filter(|&v| is_bare_participle(ctx, v)).and_then(|v| ctx.token(v).head).and_then(of);
-    of(verb).or_else(shared).is_some_and(|subject| source.contains(&subject))
+    let own = ctx.reading.dependent(verb, &[Relation::NsubjPass, Relation::Nsubj]);
+    own.or_else(|| shared_subject(ctx, verb)).is_some_and(|subject| source.contains(&subject))
+}
+
+/// Who was asked: the subject that a participle without one shares with the clause that it modifies.
+pub(crate) fn shared_subject(ctx: &Context<'_>, verb: usize) -> Option<usize> {
+    let clause = Some(verb).filter(|&v| is_bare_participle(ctx, v)).and_then(|v| ctx.token(v).head)?;
+    ctx.reading.dependent(clause, &[Relation::Nsubj, Relation::NsubjPass])
 }
 
 /// "Asked about the plan, she said …": a past participle without subject and auxiliary that modifies a clause.

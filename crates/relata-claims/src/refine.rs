@@ -260,8 +260,20 @@ fn phrase_end(ctx: &Context<'_>, run: &Tokens, occupied: &Occupied) -> Option<us
     let head = found.head.filter(|&h| introduces && h > last && h - last <= MOST_MORE)?;
     let free = |tokens: Tokens| tokens.into_iter().all(|t| !occupied.any(t));
     let phrase = noun_phrase(ctx, head);
-    free(last + 1..head + 1).then(|| if free(head..phrase.end) { phrase.end.max(head + 1) } else { head + 1 })
+    let end = if free(head..phrase.end) { phrase.end.max(head + 1) } else { head + 1 };
+    let clause = relative_end(ctx, head, end).filter(|&e| free(end..e));
+    free(last + 1..head + 1).then(|| clause.unwrap_or(end))
 }
+
+/// The end of the relative clause that follows the noun phrase without a comma ("the amount | it is paying").
+fn relative_end(ctx: &Context<'_>, head: usize, end: usize) -> Option<usize> {
+    let clause = ctx.reading.dependent(head, &[Relation::AclRelcl])?;
+    let run = clause_runs(ctx, clause, &[]).into_iter().find(|run| run.contains(&clause))?;
+    (run.start == end && run.len() <= MOST_CLAUSE).then_some(run.end)
+}
+
+/// Most words of a relative clause that completes a phrase.
+const MOST_CLAUSE: usize = 16;
 
 /// Runs of one sentence with nothing but a colon, comma or dash between them are one.
 fn bridge(ctx: &Context<'_>, draft: &mut Draft) {

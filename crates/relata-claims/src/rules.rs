@@ -64,7 +64,7 @@ fn consider(ctx: &Context<'_>, drafts: &mut Vec<Draft>, places: &mut Places, mut
     }
     match places.around(&draft) {
         Around::Free => {}
-        Around::Inside(outer) if nests && drafts.get(outer).is_some_and(|o| o.within.is_none()) => {
+        Around::Inside(outer) if nests && depth(drafts, outer) < DEEPEST => {
             draft.within = Some(outer);
             complement::close_ranks(ctx, &mut draft, drafts.get(outer));
         }
@@ -73,9 +73,17 @@ fn consider(ctx: &Context<'_>, drafts: &mut Vec<Draft>, places: &mut Places, mut
     if draft.within.is_none() {
         places.add(drafts.len(), &draft);
     } else {
-        places.occupied.add_cue(&draft);
+        places.add_inside(drafts.len(), &draft);
     }
     drafts.push(draft);
+}
+
+/// Claims in claims in claims: so many levels at most.
+const DEEPEST: usize = 6;
+
+/// Number of claims around this one.
+fn depth(drafts: &[Draft], index: usize) -> usize {
+    std::iter::successors(drafts.get(index).and_then(|d| d.within), |&i| drafts.get(i).and_then(|d| d.within)).take(DEEPEST).count()
 }
 
 /// A source may be shared by several cues; a cue may not.
@@ -108,6 +116,16 @@ impl Places {
 
     fn add(&mut self, index: usize, draft: &Draft) {
         self.occupied.add(draft);
+        for run in &draft.content {
+            for slot in self.content_of.get_mut(run.clone()).into_iter().flatten() {
+                *slot = Some(index);
+            }
+        }
+    }
+
+    /// Takes note of a claim within another one: what stands in its content is its own from now on.
+    fn add_inside(&mut self, index: usize, draft: &Draft) {
+        self.occupied.add_cue(draft);
         for run in &draft.content {
             for slot in self.content_of.get_mut(run.clone()).into_iter().flatten() {
                 *slot = Some(index);

@@ -6,6 +6,7 @@ use crate::anchor::Anchor;
 use crate::context::{Context, Tokens};
 use crate::draft::Draft;
 use crate::lexicon::{Complement, CueClass};
+use crate::passive_subject::shared_subject;
 use crate::source::entity;
 use crate::syntax::{is_nominal, noun_phrase, trim_punct};
 
@@ -26,7 +27,15 @@ fn object_addressee(ctx: &Context<'_>, draft: &Draft, anchor: Anchor<'_>) -> Opt
     let object = ctx.reading.dependent(verb, &[Relation::Iobj]).or_else(|| ctx.reading.dependent(verb, &[Relation::Obj, Relation::NsubjPass]));
     let asks_of = matches!(entry.class, CueClass::Demand | CueClass::Ask);
     let fits = |&o: &usize| is_nominal(ctx.token(o).upos) && (asks_of || !draft.content_has(o));
-    object.filter(fits).map(|o| noun_phrase(ctx, o)).or_else(|| between(ctx, draft, anchor))
+    let shared = || shared_subject(ctx, verb).filter(|_| draft.source.is_none());
+    object.or_else(shared).filter(fits).map(|o| noun_phrase(ctx, o)).or_else(|| between(ctx, draft, anchor)).or_else(|| told_at_end(ctx, draft, anchor))
+}
+
+/// "Pool to stay shut, councillors told": the noun before the participle with which a headline ends.
+fn told_at_end(ctx: &Context<'_>, draft: &Draft, anchor: Anchor<'_>) -> Option<Tokens> {
+    let last = draft.source.is_none() && !ctx.same_sentence(anchor.token, anchor.token + 1);
+    let noun = anchor.token.checked_sub(1).filter(|&t| last && ctx.same_sentence(t, anchor.token) && is_nominal(ctx.token(t).upos) && !draft.content_has(t))?;
+    Some(noun_phrase(ctx, noun)).filter(|phrase| phrase.end == anchor.token)
 }
 
 /// Where the tree does not say: the words between "told" and the content.

@@ -30,6 +30,7 @@ mod candidate;
 mod clusters;
 mod document;
 mod features;
+mod interview;
 mod lexicon;
 mod names;
 mod nominals;

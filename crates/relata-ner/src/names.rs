@@ -141,11 +141,19 @@ fn drops_front(view: View<'_>, name: &Name) -> bool {
             || (name.entity_type == EntityType::Per && persons::is_honorific(word) && drops_honorific(view, name)))
 }
 
-/// "Campaigner Joan Fisk": a noun before two more words of a person's name.
+/// "Campaigner Joan Fisk": a noun before two more words of a name.
 fn is_epithet(view: View<'_>, name: &Name) -> bool {
     let word = view.lower(name.tokens.start);
-    let person = nouns::look_up(&word).is_some_and(|(noun, number)| noun.entity_type == EntityType::Per && number == Number::Singular);
-    name.entity_type == EntityType::Per && name.tokens.len() >= 3 && person && !persons::is_first_name(view.word(name.tokens.start))
+    let known = nouns::look_up(&word);
+    let person = known.is_some_and(|(noun, number)| noun.entity_type == EntityType::Per && number == Number::Singular)
+        || (nouns::denotes_person_by_ending(&word) && !word.ends_with('s'));
+    let of_person = name.entity_type == EntityType::Per && person && !persons::is_first_name(view.word(name.tokens.start));
+    // "Insurers Holdfast Mutual": a plural that the reader takes for a common noun, before two words of a name.
+    let of_body = name.entity_type == EntityType::Org
+        && known.is_some_and(|(noun, number)| noun.entity_type == EntityType::Org && number == Number::Plural)
+        && view.upos(name.tokens.start) == Upos::Noun
+        && name.tokens.clone().skip(1).all(|t| view.is_capitalised(t));
+    name.tokens.len() >= 3 && (of_person || of_body)
 }
 
 /// A title is dropped before a capitalised name; "King" in "Martin Luther King" is not at the front, "Prince" alone is a name.

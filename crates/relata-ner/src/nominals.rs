@@ -207,8 +207,16 @@ fn refers(view: View<'_>, head: usize, noun: Option<&nouns::Noun>, definiteness:
     }
     let bare = definiteness == Definiteness::Bare && tokens.len() == 1 && number != Number::Plural;
     let thing = !matches!(noun.entity_type, EntityType::Per | EntityType::Org);
-    let subject = view.relation(head).is_subject() || source;
+    let subject = view.relation(head).is_subject() || source || is_beside_colon(view, head);
     !bare || (subject && !thing)
+}
+
+/// "Minister: no plan to resign", "Bridge closed: mayor": a noun alone on one side of a headline's colon.
+fn is_beside_colon(view: View<'_>, head: usize) -> bool {
+    let sentence = view.sentence_range(head);
+    let first = head == sentence.start && view.word(head + 1) == ":";
+    let last = head + 1 == sentence.end && head > sentence.start && view.word(head - 1) == ":";
+    first || last
 }
 
 fn is_subject_of_speech(view: View<'_>, head: usize) -> bool {

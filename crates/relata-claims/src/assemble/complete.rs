@@ -1,6 +1,6 @@
 //! Tagged cues to which no content came: their complement in the tree.
 
-use relata_core::{AttributionRole, Relation};
+use relata_core::{AttributionRole, Relation, Upos};
 
 use super::pieces::UNTAGGED;
 use super::{Group, Piece};
@@ -15,13 +15,16 @@ const CLEAR_CUE: f32 = 0.6;
 /// Most words of a content that is read off the tree for a tagged cue.
 const MOST_WORDS: usize = 60;
 
-/// Gives cues without content the clause or object that depends on them, where it is free.
+/// Gives cues without content the clause or object that depends on them, where it is free; in the passive, the subject.
 pub(super) fn contents(ctx: &Context<'_>, groups: &mut [Group], taken: &[Piece]) {
     for group in groups.iter_mut().filter(|g| g.contents.is_empty()) {
         let Some(cue) = group.cue.as_ref().filter(|c| c.tag >= CLEAR_CUE).map(|c| c.tokens.clone()) else { continue };
-        let Some(tokens) = complement(ctx, &cue).filter(|t| t.len() <= MOST_WORDS && t.start >= cue.end) else { continue };
+        let behind = complement(ctx, &cue).filter(|t| t.start >= cue.end);
+        let Some(tokens) = behind.or_else(|| passive_subject(ctx, &cue)).filter(|t| t.len() <= MOST_WORDS && !overlap(t, &cue)) else { continue };
+        let own_source = |p: &Piece| p.role == AttributionRole::Source && tokens.start <= p.tokens.start && p.tokens.end <= tokens.end;
         let after = taken.partition_point(|p| p.tokens.end <= tokens.start);
-        if taken.get(after).is_none_or(|p| !overlap(&p.tokens, &tokens)) {
+        if taken.get(after).is_none_or(|p| !overlap(&p.tokens, &tokens) || own_source(p)) {
+            group.sources.retain(|s| !overlap(&s.tokens, &tokens));
             group.contents.push(Piece { tokens, role: AttributionRole::Content, tag: UNTAGGED, link: 0.6 });
         }
     }
@@ -30,6 +33,22 @@ pub(super) fn contents(ctx: &Context<'_>, groups: &mut [Group], taken: &[Piece])
 fn complement(ctx: &Context<'_>, cue: &Tokens) -> Option<Tokens> {
     let heads = std::iter::once(anchor(ctx, cue).token).chain(cue.clone());
     let relations = [Relation::Ccomp, Relation::Xcomp, Relation::Obj];
-    let found = relations.iter().find_map(|&r| heads.clone().find_map(|h| ctx.reading.dependents_by(h, &[r]).find(|d| !cue.contains(d))))?;
-    join_runs(clause_runs(ctx, found, &[])).into_iter().find(|run| run.contains(&found))
+    let found = relations.iter().find_map(|&r| heads.clone().find_map(|h| ctx.reading.dependents_by(h, &[r]).find(|d| !cue.contains(d))));
+    let found = found.or_else(|| prepositional(ctx, cue))?;
+    join_runs(clause_runs(ctx, found, &[])).into_iter().find(|run| run.contains(&found)).map(|run| run.start.max(cue.end)..run.end)
+}
+
+/// The noun or verb behind the preposition with which the cue ends ("aimed at | taking over").
+fn prepositional(ctx: &Context<'_>, cue: &Tokens) -> Option<usize> {
+    let last = cue.end.checked_sub(1)?;
+    let marks = matches!(ctx.token(last).relation, Relation::Case | Relation::Mark) && ctx.token(last).upos == Upos::Adp;
+    ctx.token(last).head.filter(|&h| marks && h >= cue.end)
+}
+
+/// "The meeting was first reported by …": what is reported is the subject.
+fn passive_subject(ctx: &Context<'_>, cue: &Tokens) -> Option<Tokens> {
+    let verb = anchor(ctx, cue).token;
+    let subject = ctx.reading.dependent(verb, &[Relation::NsubjPass]).filter(|_| ctx.reading.dependent(verb, &[Relation::OblAgent]).is_some())?;
+    let runs = join_runs(clause_runs(ctx, subject, &[]));
+    runs.into_iter().find(|run| run.contains(&subject)).filter(|run| run.end <= cue.start)
 }

@@ -1,6 +1,6 @@
 //! Odd input: no panic, bounded time, spans that repeat the text.
 
-use relata_core::{AttributionRole, Bio, Reading, Sentence, Span, Token};
+use relata_core::{AttributionRole, Bio, Reading, Sentence, Span, Token, Upos};
 
 /// One token for every byte-sized character of the text, tagged in turn, with links and heads to anywhere.
 fn noisy(text: &str, sentences: usize) -> Reading {
@@ -48,4 +48,109 @@ fn many_quotation_marks_and_many_sentences_take_linear_time() {
 #[test]
 fn a_reading_without_tokens_gives_no_claims() {
     assert!(relata_claims::attribute("He said so.", &Reading::default(), &[]).is_empty());
+}
+
+/// One token a word or mark; all hang on the first verb of their sentence, and `tag` says what the reader marks.
+fn plain(text: &str, tag: impl Fn(usize, &str) -> Bio<AttributionRole>) -> Reading {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut sentences = Vec::new();
+    let mut at = 0;
+    for (number, paragraph) in text.split_inclusive('\n').enumerate() {
+        let first = tokens.len();
+        for (start, word) in words(paragraph) {
+            let mut token = Token::new(Span::at(at + start, word.len()));
+            token.attribution = tag(tokens.len(), word);
+            token.upos = if word == "said" { Upos::Verb } else { Upos::Noun };
+            token.head = (tokens.len() > first).then_some(first);
+            tokens.push(token);
+        }
+        sentences.push(Sentence::new(Span::at(at, paragraph.trim_end().len()), number));
+        at += paragraph.len();
+    }
+    Reading::new(&sentences, tokens)
+}
+
+/// Runs of letters, and single characters between them, with their place.
+fn words(text: &str) -> Vec<(usize, &str)> {
+    let mut out: Vec<(usize, &str)> = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        if c.is_alphanumeric() {
+            start = start.or(Some(at));
+            continue;
+        }
+        if let Some(from) = start.take() {
+            out.push((from, &text[from..at]));
+        }
+        if !c.is_whitespace() {
+            out.push((at, &text[at..at + c.len_utf8()]));
+        }
+    }
+    out
+}
+
+fn outside(_: usize, _: &str) -> Bio<AttributionRole> {
+    Bio::Outside
+}
+
+/// Every other run of words is content, every word "said" a cue.
+fn busy(index: usize, word: &str) -> Bio<AttributionRole> {
+    match word {
+        "said" => Bio::Begin(AttributionRole::Cue),
+        "he" => Bio::Begin(AttributionRole::Source),
+        _ if index % 9 == 0 => Bio::Begin(AttributionRole::Content),
+        _ => Bio::Inside(AttributionRole::Content),
+    }
+}
+
+/// Doubling the text may take four times as long at most, and some milliseconds: far from what a quadratic step costs at this length.
+fn takes_linear_time(name: &str, text: impl Fn(usize) -> String, tag: fn(usize, &str) -> Bio<AttributionRole>) {
+    let time = |factor: usize| {
+        let text = text(factor);
+        let reading = plain(&text, tag);
+        let start = std::time::Instant::now();
+        let claims = relata_claims::attribute(&text, &reading, &[]);
+        assert!(claims.iter().flat_map(|c| &c.content).all(|c| c.span.text(&text) == c.text), "{name}");
+        start.elapsed().as_secs_f64()
+    };
+    let (short, long) = (time(1), time(4));
+    assert!(long < 12.0 * short + 0.5, "{name}: {short} s, four times the text {long} s");
+}
+
+#[test]
+fn bad_quotation_marks_take_linear_time() {
+    let cases: [(&str, fn(usize) -> String); 9] = [
+        ("marks in a row", |n| "\"".repeat(10_000 * n)),
+        ("curly marks in a row", |n| "“".repeat(10_000 * n)),
+        ("a quotation of many words", |n| format!("“{}”, he said.", "rain fell again ".repeat(8_500 * n))),
+        ("a quotation that is never closed", |n| format!("“{} he said.", "rain fell again ".repeat(8_500 * n))),
+        ("nested parentheses", |n| format!("{}rain{} he said.", "(".repeat(5_000 * n), ")".repeat(5_000 * n))),
+        ("apostrophes", |n| "'tis the boys' '90s rock 'n' roll o'clock' ".repeat(1_000 * n)),
+        ("guillemets that do not match", |n| "« rain „ fell “ again » he said ’ ".repeat(1_000 * n)),
+        ("many short quotations", |n| "\"No,\" he said. ".repeat(3_000 * n)),
+        ("a quotation a paragraph", |n| "“Rain fell again and again.\n".repeat(3_000 * n)),
+    ];
+    for (name, text) in cases {
+        takes_linear_time(name, text, outside);
+        takes_linear_time(name, text, busy);
+    }
+}
+
+/// A mark that is left open costs its own paragraph at most: the claim of the next one is found as without it.
+#[test]
+fn an_open_mark_does_not_swallow_the_next_paragraph() {
+    let tag = |_: usize, word: &str| match word {
+        "said" => Bio::Begin(AttributionRole::Cue),
+        "Mara" => Bio::Begin(AttributionRole::Source),
+        "Rain" => Bio::Begin(AttributionRole::Content),
+        "is" | "coming" => Bio::Inside(AttributionRole::Content),
+        _ => Bio::Outside,
+    };
+    for opening in ["", "\"Nobody knows. ", "“Nobody knows. ", "« Nobody knows. ", "Nobody's '90s \" knows. "] {
+        let text = format!("{opening}The road was wet.\nRain is coming, Mara said.");
+        let claims = relata_claims::attribute(&text, &plain(&text, tag), &[]);
+        let last = claims.last().unwrap();
+        assert_eq!(last.content[0].text, "Rain is coming", "{text}");
+        assert_eq!(last.source.as_ref().unwrap().text.text, "Mara", "{text}");
+    }
 }

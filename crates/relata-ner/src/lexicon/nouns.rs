@@ -117,6 +117,21 @@ pub(crate) fn denotes_person_by_ending(form: &str) -> bool {
     singular.len() > 6 && PERSON_ENDINGS.iter().any(|ending| singular.ends_with(ending))
 }
 
+/// Wider terms for the holder of a rank or part: "the officer" after "Sergeant Rowe", "the player" after "striker Diallo".
+pub(crate) fn generic_terms(role: &str) -> &'static [&'static str] {
+    let last = role.rsplit(' ').next().unwrap_or(role);
+    match last {
+        "sergeant" | "constable" | "inspector" | "superintendent" | "detective" | "lieutenant" | "captain" | "major" | "colonel" | "commander"
+        | "commissioner" | "general" | "admiral" => &["officer"],
+        "striker" | "midfielder" | "defender" | "goalkeeper" | "winger" | "forward" | "batsman" | "bowler" | "quarterback" | "pitcher" => &["player"],
+        "minister" | "senator" | "deputy" | "lawmaker" | "congressman" | "congresswoman" | "mp" | "councillor" | "governor" | "mayor" => &["politician"],
+        "surgeon" | "physician" | "gp" | "cardiologist" | "psychiatrist" => &["doctor"],
+        "barrister" | "solicitor" | "attorney" | "prosecutor" => &["lawyer"],
+        "professor" | "researcher" | "biologist" | "physicist" | "chemist" | "glaciologist" | "geologist" | "ecologist" => &["scientist", "researcher"],
+        _ => &[],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -58,9 +58,11 @@ fn join_between_commas(document: &Document<'_>, clusters: &mut Clusters, index: 
         first.entity_type == EntityType::Per && second.entity_type == EntityType::Per && first.number == Number::Singular && second.number == Number::Singular;
     let body =
         first.is_name() && first.entity_type == EntityType::Org && second.definiteness == Definiteness::Indefinite && second.entity_type == EntityType::Org;
+    let unknown = first.entity_type == EntityType::Misc && first.is_description() && first.source && first.definiteness == Definiteness::Definite;
+    let speaker = unknown && second.is_name() && matches!(second.entity_type, EntityType::Org | EntityType::Per);
     let introduced = second.is_name() || !matches!(second.definiteness, Definiteness::Bare | Definiteness::Other) || second.kind == MentionKind::Title;
     let in_list = comma_list(document, index);
-    if ends && one_described && (person || body) && introduced && !in_list && first.sentence == second.sentence {
+    if ends && one_described && (person || body || speaker) && introduced && !in_list && first.sentence == second.sentence {
         clusters.join(index, other);
     }
 }

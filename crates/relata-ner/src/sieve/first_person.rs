@@ -6,6 +6,7 @@ use super::Sieve;
 use crate::clusters::Clusters;
 use crate::document::Document;
 use crate::features::Number;
+use crate::interview;
 use crate::pronouns::{Person, features};
 use crate::speakers;
 
@@ -15,10 +16,13 @@ pub(crate) struct FirstPerson;
 impl Sieve for FirstPerson {
     fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
         let speakers = speakers::find(document);
+        let questions = interview::questions(document);
+        let interviewee = interview::interviewee(document, clusters, &questions);
         for (index, pronoun) in document.each().filter(|(_, c)| c.kind == MentionKind::Pronoun) {
             let Some((Person::First, number, _)) = features(&document.view.lower(pronoun.head)) else { continue };
-            let speaker = pronoun.quotation.and_then(|q| speakers.get(q).copied().flatten());
-            let Some(speaker) = speaker.filter(|&s| s != index) else { continue };
+            let quoted = pronoun.quotation.and_then(|q| speakers.get(q).copied().flatten());
+            let answers = || interviewee.filter(|_| pronoun.quotation.is_none() && number == Number::Singular && !questions.contains(&pronoun.paragraph));
+            let Some(speaker) = quoted.or_else(answers).filter(|&s| s != index) else { continue };
             if number == Number::Plural {
                 join_body(clusters, speaker, index);
             } else {

@@ -9,6 +9,7 @@ use super::same_description::modifiers;
 use crate::clusters::Clusters;
 use crate::document::Document;
 use crate::features::{Definiteness, Number};
+use crate::lexicon::nouns;
 
 /// Joins a definite description of one person with the latest name of which the text has used its noun.
 pub(crate) struct KnownRole {
@@ -29,6 +30,9 @@ impl Sieve for KnownRole {
             }
             if candidate.is_person_name() || (candidate.kind == MentionKind::Title && clusters.is_named(index)) {
                 let roles = clusters.of(index).map(|c| c.roles.clone()).unwrap_or_default();
+                for generic in roles.iter().flat_map(|role| nouns::generic_terms(role)) {
+                    holder.insert((*generic).to_owned(), index);
+                }
                 for role in roles {
                     if let Some((_, last)) = role.rsplit_once(' ') {
                         holder.insert(last.to_owned(), index);

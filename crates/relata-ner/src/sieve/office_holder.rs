@@ -21,14 +21,15 @@ impl Sieve for OfficeHolder {
                 clusters.join_names(name, index);
             }
         }
-        for (index, title) in document.each().filter(|(_, c)| c.kind == MentionKind::Title || points_back(c)) {
+        for (index, title) in document.each().filter(|(_, c)| c.kind == MentionKind::Title || points_back(c) || is_trade(c)) {
             if clusters.is_named(index) || !stands_out(document, index) {
                 continue;
             }
             let backward = matches!(title.definiteness, Definiteness::Definite | Definiteness::Bare);
             let found = named_after(document, clusters, index)
                 .filter(|_| title.kind == MentionKind::Title)
-                .or_else(|| if backward { named_before(document, clusters, index).or_else(|| speaking_before(document, clusters, index)) } else { None });
+                .or_else(|| if backward { named_before(document, clusters, index).or_else(|| speaking_before(document, clusters, index)) } else { None })
+                .or_else(|| subject_before(document, clusters, index));
             if found.is_some_and(|name| clusters.join(name, index)) {
                 note_affiliation(document, clusters, index);
             }
@@ -47,6 +48,23 @@ fn points_back(candidate: &Candidate) -> bool {
     let plain = candidate.noun.is_some_and(|n| n.gender.is_some() || n.noun.ends_with(" old"));
     let person = candidate.entity_type == EntityType::Per && candidate.number == Number::Singular;
     candidate.kind == MentionKind::Nominal && person && plain && candidate.definiteness == Definiteness::Definite
+}
+
+/// "the midfielder", "the actress": two words that say what a person does and name no office.
+fn is_trade(candidate: &Candidate) -> bool {
+    let person = candidate.entity_type == EntityType::Per && candidate.number == Number::Singular;
+    let definite = candidate.kind == MentionKind::Nominal && candidate.definiteness == Definiteness::Definite && candidate.tokens.len() == 2;
+    person && definite && candidate.source
+}
+
+/// The one person of whom the sentence before, in the same paragraph, speaks as its subject, when the next words are those of "the midfielder".
+fn subject_before(document: &Document<'_>, clusters: &Clusters, index: usize) -> Option<usize> {
+    let trade = document.get(index);
+    let before = trade.sentence.checked_sub(1).filter(|_| is_trade(trade))?;
+    let mut people = document.in_sentence(before).filter(|&i| document.get(i).is_person_name() && document.get(i).paragraph == trade.paragraph);
+    let name = people.next().filter(|&i| document.get(i).role == GrammaticalRole::Subject)?;
+    let alone = people.all(|other| clusters.same(other, name)) && document.in_sentence(trade.sentence).all(|i| !document.get(i).is_person_name());
+    alone.then_some(name)
 }
 
 /// "the Nato secretary-general" speaks for Nato.

@@ -103,7 +103,8 @@ fn long_names_by_word(document: &Document<'_>) -> HashMap<String, Vec<usize>> {
 
 /// The words under which a long name is found: its first and last, and the nouns in it that say what it is.
 fn keys_of<'w>(words: &[&'w str]) -> Vec<&'w str> {
-    let nouns = words.iter().skip(1).copied().filter(|w| nouns::look_up(w).is_some());
+    let after_country = words.get(1).copied().filter(|_| words.first().is_some_and(|w| is_country(w)));
+    let nouns = words.iter().skip(1).copied().filter(|w| nouns::look_up(w).is_some()).chain(after_country);
     let mut keys: Vec<&str> = words.first().into_iter().chain(words.last()).copied().chain(nouns).collect();
     keys.sort_unstable();
     keys.dedup();
@@ -157,5 +158,12 @@ fn shortens(short: &str, full: &str) -> bool {
     let prefix = words.starts_with(&parts) && !shared_head;
     let last_word = parts.len() == 1 && words.len() <= 3 && words.ends_with(&parts);
     let head_noun = parts.len() == 1 && nouns::look_up(short).is_some() && words.contains(&short);
-    prefix || last_word || head_noun
+    // "State Department" of "US State Department".
+    let of_country = parts.len() > 1 && words.ends_with(&parts) && words.get(..words.len() - parts.len()).is_some_and(|front| is_country(&front.join(" ")));
+    prefix || last_word || head_noun || of_country
+}
+
+fn is_country(words: &str) -> bool {
+    let capitalised: String = words.split(' ').map(|w| w.chars().next().map(|c| c.to_uppercase().chain(w.chars().skip(1)).collect::<String>()).unwrap_or_default()).collect::<Vec<_>>().join(" ");
+    countries::of_modifier(&capitalised).is_some() || countries::of_modifier(&words.to_uppercase()).is_some()
 }

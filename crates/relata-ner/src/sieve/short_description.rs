@@ -1,6 +1,7 @@
 //! Definite descriptions of organisations and places that the text has named: "the ministry", "the company", "the city".
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 
 use relata_core::{EntityType, MentionKind, Upos};
 
@@ -24,13 +25,14 @@ const CLASS_WINDOW: usize = 2;
 impl Sieve for ShortDescription {
     fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
         let mut by_word: HashMap<String, usize> = HashMap::new();
+        let country = most_named_country(document, clusters);
         for (index, candidate) in document.each() {
             if candidate.is_description()
                 && candidate.definiteness == Definiteness::Definite
                 && candidate.entity_type != EntityType::Per
                 && !clusters.is_named(index)
             {
-                let found = self.with_noun(document, &by_word, index).or_else(|| of_class(document, clusters, index));
+                let found = self.with_noun(document, &by_word, index).or_else(|| of_class(document, clusters, index)).or_else(|| main_country(document, clusters, index, country));
                 if let Some(name) = found {
                     clusters.join(name, index);
                 }
@@ -69,6 +71,24 @@ fn of_class(document: &Document<'_>, clusters: &Clusters, index: usize) -> Optio
     let latest = all.next()?;
     let only = all.all(|other| clusters.same(other, latest));
     if only { Some(latest) } else { salient.filter(|_| class != "generic") }
+}
+
+/// The country of which the text speaks at least twice as often as of any other, by one of its mentions.
+fn most_named_country(document: &Document<'_>, clusters: &Clusters) -> Option<usize> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for (index, _) in document.each().filter(|(_, c)| c.is_name() && c.entity_type == EntityType::Gpe && c.country.is_some()) {
+        *counts.entry(clusters.find(index)).or_default() += 1;
+    }
+    let (&first, &most) = counts.iter().max_by_key(|(root, count)| (**count, Reverse(**root)))?;
+    let next = counts.iter().filter(|(root, _)| **root != first).map(|(_, &count)| count).max().unwrap_or(0);
+    (most >= 2 && most >= 2 * next).then_some(first)
+}
+
+/// "the country" and "the nation" without more are the one that the text is about, once it has been named.
+fn main_country(document: &Document<'_>, clusters: &Clusters, index: usize, country: Option<usize>) -> Option<usize> {
+    let description = document.get(index);
+    let plain = description.noun.is_some_and(|n| n.class() == Some("country")) && !has_premodifier(document, description);
+    country.filter(|&c| plain && description.number != Number::Plural && clusters.of(c).is_some_and(|set| set.first < index))
 }
 
 /// No name of the thing is of another class: "EC" is no company where "European Commission" is its name.
