@@ -8,8 +8,7 @@ use relata::{Article, Claim, Extraction, MentionKind};
 
 use crate::common::extractor_without_cleaning;
 
-const REGISTERS: [&str; 12] =
-    ["business", "council", "court", "election", "interview", "liveblog", "obituary", "science", "sport", "tabloid", "war", "wire"];
+const REGISTERS: [&str; 12] = ["business", "council", "court", "election", "interview", "liveblog", "obituary", "science", "sport", "tabloid", "war", "wire"];
 
 /// Least share of right sources over all articles, in per cent.
 const FLOOR: usize = 85;
@@ -124,7 +123,13 @@ fn found_line(extraction: &Extraction, claim: &Claim) -> String {
     let to = text(claim.addressee.as_ref().map(|a| a.text.text.as_str()));
     let by = text(claim.medium.as_ref().map(|m| m.text.as_str()));
     let at = text(claim.said_at.as_ref().map(|m| m.text.as_str()));
-    format!("{source} ({entity}) | {cue} | {} | {} {} | to {to} by {by} at {at} within {}", content.join(" … "), claim.stance, claim.mode, claim.within.is_some())
+    format!(
+        "{source} ({entity}) | {cue} | {} | {} {} | to {to} by {by} at {at} within {}",
+        content.join(" … "),
+        claim.stance,
+        claim.mode,
+        claim.within.is_some()
+    )
 }
 
 fn judge(extraction: &Extraction, expected: &Expected, tally: &mut Tally) -> bool {

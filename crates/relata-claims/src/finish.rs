@@ -6,11 +6,11 @@ use crate::anchor::{Anchor, anchor};
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::evidence::{Evidence, evidence};
+use crate::medium::medium;
 use crate::mode::mode;
 use crate::score::score;
 use crate::source::{is_first_person, source};
 use crate::stance::stance;
-use crate::medium::medium;
 use crate::surroundings::{addressee, said_at};
 
 /// The claims of the drafts in the order of the text.

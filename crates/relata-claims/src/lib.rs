@@ -38,8 +38,8 @@ mod syntax;
 
 use relata_core::{Claim, Entity, Reading};
 
-pub use evidence::Evidence;
 pub use error::{LexiconError, LexiconErrorKind};
+pub use evidence::Evidence;
 pub use lexicon::{Complement, CueClass, CueEntry, CueLexicon, CuePart};
 pub use options::ClaimOptions;
 pub use quotes::{Quotation, quotations};

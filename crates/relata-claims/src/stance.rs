@@ -39,7 +39,8 @@ fn tells_nothing(ctx: &Context<'_>, draft: &Draft, class: CueClass) -> bool {
     let speaks = matches!(class, CueClass::Say | CueClass::Report | CueClass::Claim | CueClass::Confirm);
     let Some(run) = draft.content.first().filter(|_| speaks && draft.content.len() == 1) else { return false };
     let nothing = run.len() == 1 && ctx.word(run.start).eq_ignore_ascii_case("nothing");
-    let no = ctx.word(run.start).eq_ignore_ascii_case("no") && matches!(ctx.lemma(run.start + 1).as_str(), "comment" | "detail" | "figure" | "information" | "reason" | "explanation");
+    let no = ctx.word(run.start).eq_ignore_ascii_case("no")
+        && matches!(ctx.lemma(run.start + 1).as_str(), "comment" | "detail" | "figure" | "information" | "reason" | "explanation");
     nothing || (no && run.len() == 2)
 }
 

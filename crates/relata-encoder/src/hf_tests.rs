@@ -59,7 +59,7 @@ fn logits_agree_with_transformers() {
         let (input, positions) = window::input(&model, &document, &windows[0]);
         assert_eq!((input.subword_ids(), &positions), (&*expected.ids, &expected.first));
         let hidden = backend.encode(&[input]).unwrap().remove(0);
-        let logits = model.heads().entity.apply(&WordVectors::gather(&hidden, &positions).words());
+        let logits = WordVectors::gather(&hidden, &positions).project(&model.heads().entity);
         for (word, (found, expected)) in logits.rows().into_iter().zip(&expected.logits).enumerate() {
             for (found, &row) in found.iter().zip(&rows) {
                 assert!((found - expected[row]).abs() < TOLERANCE, "word {word}, label {row}: {found} instead of {}", expected[row]);

@@ -87,24 +87,24 @@ impl Linear {
                 padding.fill(0.0);
             }
             scratch.operand.pack(self.matrix.isa(), Arithmetic::F32, &mut scratch.rows, width, Change::None);
-            self.multiply(&scratch.operand, &mut scratch.out)
+            self.multiply(&scratch.operand, 0, &mut scratch.out)
         })
     }
 
-    /// A row of outputs for each packed row.
-    pub(crate) fn apply_packed(&self, x: &PackedRows) -> Array2<f32> {
-        SCRATCH.with_borrow_mut(|scratch| self.multiply(&x.operand, &mut scratch.out))
+    /// A row of outputs for each packed row but the first `skipped`.
+    pub(crate) fn apply_packed(&self, x: &PackedRows, skipped: usize) -> Array2<f32> {
+        SCRATCH.with_borrow_mut(|scratch| self.multiply(&x.operand, skipped, &mut scratch.out))
     }
 
-    fn multiply(&self, operand: &Operand, out: &mut Aligned<f32>) -> Array2<f32> {
-        let (width, rows) = (self.matrix.width(), operand.rows());
-        out.resize(rows * width);
+    fn multiply(&self, operand: &Operand, skipped: usize, out: &mut Aligned<f32>) -> Array2<f32> {
+        let (width, rows) = (self.matrix.width(), operand.rows().saturating_sub(skipped));
+        out.resize(operand.rows() * width);
         self.matrix.apply(operand, out, Onto::Overwrite);
         if self.has_gelu {
             gelu(self.matrix.isa(), out);
         }
         let mut values = Vec::with_capacity(rows * self.output);
-        out.chunks_exact(width.max(1)).for_each(|row| values.extend_from_slice(row.get(..self.output).unwrap_or_default()));
+        out.chunks_exact(width.max(1)).skip(skipped).for_each(|row| values.extend_from_slice(row.get(..self.output).unwrap_or_default()));
         Array2::from_shape_vec((rows, self.output), values).unwrap_or_default()
     }
 }

@@ -44,12 +44,8 @@ pub(crate) fn read_window(model: &Model, window: &[Segment], positions: &[usize]
     let vectors = WordVectors::gather(hidden, positions);
     let heads = model.heads();
     let words = WindowWords::new(window);
-    let logits = Logits {
-        entity: heads.entity.apply(&vectors.words()),
-        attribution: heads.attribution.apply(&vectors.words()),
-        upos: heads.upos.apply(&vectors.words()),
-    };
-    let events = heads.event.as_ref().map_or_else(Vec::new, |event| event.apply(&vectors.words()));
+    let logits = Logits { entity: vectors.project(&heads.entity), attribution: vectors.project(&heads.attribution), upos: vectors.project(&heads.upos) };
+    let events = heads.event.as_ref().map_or_else(Vec::new, |event| event.apply(&vectors));
     let syntax = Syntax::read(model, &words, &vectors);
     let cues = read_cues(&heads.link.score(&vectors), positions.len());
     let output = |place: usize| WordOutput {

@@ -38,6 +38,7 @@ fn draft(ctx: &Context<'_>, verb: usize) -> Option<Draft> {
 /// A number, or a noun that is counted, after "at".
 fn is_figure(ctx: &Context<'_>, noun: usize) -> bool {
     let at = ctx.reading.dependents_by(noun, &[Relation::Case]).any(|c| ctx.word(c).eq_ignore_ascii_case("at"));
-    let counted = ctx.token(noun).upos == Upos::Num || ctx.reading.dependent(noun, &[Relation::Nummod]).is_some() || ctx.word(noun).starts_with(['$', '£', '€']);
+    let counted =
+        ctx.token(noun).upos == Upos::Num || ctx.reading.dependent(noun, &[Relation::Nummod]).is_some() || ctx.word(noun).starts_with(['$', '£', '€']);
     at && counted
 }

@@ -37,7 +37,7 @@ impl Embeddings {
         &self.norm
     }
 
-    /// Writes a padded row of `out` for each subword of the window.
+    /// Writes a padded row of `out` for each subword of the window; zeros for those beyond the last position.
     pub(super) fn embed(&self, weights: &Weights, window: &EncoderInput, out: &mut [f32]) {
         let hidden = self.positions.ncols();
         let places = self.positions.rows().into_iter().zip(window.subword_ids()).zip(window.shape_ids());
@@ -48,5 +48,6 @@ impl Embeddings {
             row.iter_mut().zip(position).zip(shape).for_each(|((x, p), s)| *x += p + s);
             padding.fill(0.0);
         }
+        out.get_mut(self.positions.nrows() * padded(hidden)..).unwrap_or_default().fill(0.0);
     }
 }

@@ -33,14 +33,14 @@ impl BilinearHead {
     /// Prepares the scores of all pairs of a window.
     pub(crate) fn score(&self, vectors: &WordVectors) -> PairScores {
         let heads = vectors.project_with_root(&self.head);
-        PairScores { dependents: vectors.project_with_root(&self.dependent), bias: heads.dot(&self.candidate), heads: self.pair.apply(&heads.view()) }
+        PairScores { dependents: vectors.project(&self.dependent), bias: heads.dot(&self.candidate), heads: self.pair.apply(&heads.view()) }
     }
 }
 
 /// Scores of the pairs of a window, made for the pairs that are asked for.
 #[derive(Debug)]
 pub(crate) struct PairScores {
-    /// `d` of the root, which is nobody's dependent, and of each word.
+    /// `d` of each word.
     dependents: Array2<f32>,
     /// `U h` of the root and each word.
     heads: Array2<f32>,
@@ -54,7 +54,7 @@ impl PairScores {
         let candidates: Vec<usize> = std::iter::once(0).chain(range.start + 1..=range.end).collect();
         let mut scores = Array2::zeros((range.len(), range.len() + 1)) + &self.bias.select(Axis(0), &candidates);
         let heads = self.heads.select(Axis(0), &candidates);
-        general_mat_mul(1.0, &rows(&self.dependents, range.start + 1..range.end + 1), &heads.t(), 1.0, &mut scores);
+        general_mat_mul(1.0, &rows(&self.dependents, range), &heads.t(), 1.0, &mut scores);
         scores
     }
 }

@@ -1,7 +1,6 @@
 //! The heads that read event mentions: trigger and class, root event, polarity, modality.
 
-use ndarray::ArrayView2;
-
+use super::WordVectors;
 use crate::decode::best;
 use crate::linear::Linear;
 use crate::{Config, LoadError, Weights};
@@ -50,9 +49,9 @@ impl EventHeads {
         [("event", &self.tag), ("root", &self.root), ("polarity", &self.polarity), ("modality", &self.modality)]
     }
 
-    /// One output for each row of word vectors.
-    pub(crate) fn apply(&self, words: &ArrayView2<'_, f32>) -> Vec<EventOutput> {
-        let (tags, roots, signs, modalities) = (self.tag.apply(words), self.root.apply(words), self.polarity.apply(words), self.modality.apply(words));
+    /// One output for each word.
+    pub(crate) fn apply(&self, vectors: &WordVectors) -> Vec<EventOutput> {
+        let [tags, roots, signs, modalities] = [&self.tag, &self.root, &self.polarity, &self.modality].map(|head| vectors.project(head));
         let scored = |row: ndarray::ArrayView1<'_, f32>| best(row.as_slice().unwrap_or_default(), |_| true);
         let rows = tags.rows().into_iter().zip(roots.rows()).zip(signs.rows()).zip(modalities.rows());
         rows.map(|(((tag, root), polarity), modality)| EventOutput {

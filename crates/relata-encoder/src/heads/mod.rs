@@ -4,13 +4,13 @@ mod bilinear;
 mod event;
 mod relation;
 
-use ndarray::{Array2, ArrayView2};
+use ndarray::Array2;
 
 pub(crate) use bilinear::{BilinearHead, PairScores};
 pub(crate) use event::{EventHeads, EventOutput};
 pub(crate) use relation::RelationHead;
 
-use crate::linear::{Linear, PackedRows, rows};
+use crate::linear::{Linear, PackedRows};
 use crate::{Config, LoadError, Weights};
 
 /// All heads of a model.
@@ -44,7 +44,6 @@ impl Heads {
 /// The vectors of a window's words, the root's first.
 #[derive(Debug)]
 pub(crate) struct WordVectors {
-    with_root: Array2<f32>,
     packed: PackedRows,
 }
 
@@ -55,16 +54,16 @@ impl WordVectors {
         for (mut row, &position) in with_root.rows_mut().into_iter().zip(std::iter::once(&0).chain(positions)) {
             row.assign(&hidden.row(position));
         }
-        Self { packed: PackedRows::new(&with_root), with_root }
+        Self { packed: PackedRows::new(&with_root) }
     }
 
-    /// One row a word.
-    pub(crate) fn words(&self) -> ArrayView2<'_, f32> {
-        rows(&self.with_root, 1..self.with_root.nrows())
+    /// What a layer makes of each word.
+    pub(crate) fn project(&self, layer: &Linear) -> Array2<f32> {
+        layer.apply_packed(&self.packed, 1)
     }
 
     /// What a layer makes of the root, then of each word.
     pub(crate) fn project_with_root(&self, layer: &Linear) -> Array2<f32> {
-        layer.apply_packed(&self.packed)
+        layer.apply_packed(&self.packed, 0)
     }
 }

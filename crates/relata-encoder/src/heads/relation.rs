@@ -3,7 +3,7 @@
 use ndarray::{Array1, Array2, Axis};
 
 use super::WordVectors;
-use crate::linear::{Linear, rows};
+use crate::linear::Linear;
 use crate::{LoadError, Weights};
 
 /// `s[r] = d · (U[r] h) + A[r] · d + B[r] · h + c[r]`.
@@ -37,12 +37,11 @@ impl RelationHead {
         let mut used = heads.to_vec();
         used.sort_unstable();
         used.dedup();
-        let dependents = vectors.project_with_root(&self.dependent);
-        let dependents = rows(&dependents, 1..dependents.nrows());
+        let dependents = vectors.project(&self.dependent);
         let candidates = vectors.project_with_root(&self.head).select(Axis(0), &used);
         let projected = self.pair.apply(&candidates.view());
         let of_head = self.of_head.apply(&candidates.view()) + &self.bias;
-        let mut scores = self.of_dependent.apply(&dependents);
+        let mut scores = self.of_dependent.apply(&dependents.view());
         for ((mut row, dependent), head) in scores.rows_mut().into_iter().zip(dependents.rows()).zip(heads) {
             let place = used.partition_point(|u| u < head);
             row += &of_head.row(place);
