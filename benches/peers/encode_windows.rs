@@ -22,7 +22,7 @@ use serde_json::{Value, json};
 const WINDOWS_AT_ONCE: usize = 64;
 
 /// Subwords that each workload has about.
-const SUBWORDS: usize = 16_384;
+const SUBWORDS: usize = 8_192;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 

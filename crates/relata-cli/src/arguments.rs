@@ -64,13 +64,17 @@ pub struct ExtractArguments {
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
 
-    /// Directory of another model.
+    /// Directory of another model: relata's own, or a BERT for token classification as `transformers` saves it (entities alone).
     #[arg(long, value_name = "DIR")]
     pub model: Option<PathBuf>,
 
     /// Arithmetic of the encoder.
     #[arg(long, value_enum, default_value_t = Precision::AsStored)]
     pub precision: Precision,
+
+    /// What the labels of a model of `transformers` mean: `NAME<tab>TYPE` a line, `O` for what is no entity.
+    #[arg(long, value_name = "FILE", requires = "model")]
+    pub labels: Option<PathBuf>,
 }
 
 impl ExtractArguments {
