@@ -95,6 +95,17 @@ pub enum Precision {
     Int8,
 }
 
+impl Precision {
+    /// The written form.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AsStored => "as-stored",
+            Self::F32 => "f32",
+            Self::Int8 => "int8",
+        }
+    }
+}
+
 impl From<Precision> for relata::Precision {
     fn from(precision: Precision) -> Self {
         match precision {
@@ -126,6 +137,10 @@ pub struct BenchArguments {
     /// Directory of another model.
     #[arg(long, value_name = "DIR")]
     pub model: Option<PathBuf>,
+
+    /// Arithmetic of the encoder.
+    #[arg(long, value_enum, default_value_t = Precision::AsStored)]
+    pub precision: Precision,
 
     /// What to print.
     #[arg(long, value_enum, default_value_t = BenchFormat::Text)]

@@ -49,11 +49,7 @@ pub use relata_core::{
     EventType, Extraction, Mention, MentionKind, Modality, Page, Participant, Plover, Polarity, Quantity, Reading, Score, Source, SourceKind, Span, Stance,
     StanceBasis, Statement, TextFormat, TextSpan, TimeExpression, TimeId, TimeType, Voice, Warning, WarningKind, conllu,
 };
-<<<<<<< HEAD
-pub use relata_encoder::{Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Model, Precision, ndarray};
-=======
-pub use relata_encoder::{Backend, BackendError, CpuBackend, EncoderInput, Model, hf, ndarray};
->>>>>>> 2e1dc1d (Take models from the hub's cache by name, and remember subwords between documents)
+pub use relata_encoder::{Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Model, Precision, hf, ndarray};
 pub use relata_events::EventOptions;
 pub use relata_ner::EntityOptions;
 pub use relata_text::Boilerplate;

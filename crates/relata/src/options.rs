@@ -5,12 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use relata_claims::ClaimOptions;
-<<<<<<< HEAD
-use relata_encoder::{Backend, CpuBackend, CpuOptions, Model, Precision, Reader};
-=======
 use relata_encoder::hf::{self, LabelTable};
-use relata_encoder::{Backend, CpuBackend, Model, Reader};
->>>>>>> 2e1dc1d (Take models from the hub's cache by name, and remember subwords between documents)
+use relata_encoder::{Backend, CpuBackend, CpuOptions, Model, Precision, Reader};
 use relata_events::EventOptions;
 use relata_ner::EntityOptions;
 use relata_text::{Boilerplate, CleanOptions};
