@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use relata::ndarray::Array2;
-use relata::{Backend, BackendError, CpuBackend, EncoderInput, english_model};
+use relata::{Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Precision, english_model};
 use relata_encoder::{ReadInput, Reader};
 use relata_text::CleanOptions;
 
@@ -43,11 +43,17 @@ fn stream(reader: &Reader) -> Vec<(u32, u8)> {
 }
 
 fn encode(criterion: &mut Criterion) {
+    for (name, precision) in [("f32", Precision::F32), ("int8", Precision::Int8)] {
+        encode_in(criterion, name, precision);
+    }
+}
+
+fn encode_in(criterion: &mut Criterion, name: &str, precision: Precision) {
     let model = Arc::new(english_model().unwrap());
-    let backend = Arc::new(CpuBackend::new(&model).unwrap());
+    let backend = Arc::new(CpuBackend::with_options(&model, CpuOptions::default().with_precision(precision)).unwrap());
     let reader = Reader::new(model, backend.clone());
     let stream = stream(&reader);
-    let mut group = criterion.benchmark_group("encode");
+    let mut group = criterion.benchmark_group(format!("encode {name}"));
     group.sample_size(10);
     for threads in [1, 2] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();

@@ -13,7 +13,7 @@ use std::io::{BufRead as _, Write as _};
 use std::path::Path;
 use std::time::Instant;
 
-use relata::{Backend, CpuBackend, EncoderInput, english_model};
+use relata::{Backend, CpuBackend, CpuOptions, EncoderInput, Precision, english_model};
 use relata_encoder::Reader;
 use relata_text::CleanOptions;
 use serde_json::{Value, json};
@@ -22,7 +22,7 @@ use serde_json::{Value, json};
 const WINDOWS_AT_ONCE: usize = 64;
 
 /// Subwords that each workload has about.
-const SUBWORDS: usize = 16_384;
+const SUBWORDS: usize = 8_192;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -93,10 +93,12 @@ fn serve(file: &Path, threads: usize, precision: &str) -> Outcome<()> {
 }
 
 fn backend(precision: &str) -> Outcome<CpuBackend> {
-    match precision {
-        "f32" => Ok(CpuBackend::new(&english_model()?)?),
-        _ => Err(format!("precision {precision} is not known").into()),
-    }
+    let precision = match precision {
+        "f32" => Precision::F32,
+        "int8" => Precision::Int8,
+        _ => return Err(format!("precision {precision} is not known").into()),
+    };
+    Ok(CpuBackend::with_options(&english_model()?, CpuOptions::default().with_precision(precision))?)
 }
 
 fn workloads(file: &Path) -> Outcome<Vec<Workload>> {

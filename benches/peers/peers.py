@@ -27,7 +27,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--threads", default="1,2", help="numbers of threads, with commas between them")
     parser.add_argument("--precisions", default="f32,int8", help="precisions of relata")
-    parser.add_argument("--repeats", type=int, default=7)
+    parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--workloads", help="names, with commas between them; all of them if not given")
     return parser.parse_args()
 

@@ -64,13 +64,17 @@ pub struct ExtractArguments {
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
 
-    /// Directory of another model.
+    /// Directory of another model: relata's own, or a BERT for token classification as `transformers` saves it (entities alone).
     #[arg(long, value_name = "DIR")]
     pub model: Option<PathBuf>,
 
     /// Arithmetic of the encoder.
     #[arg(long, value_enum, default_value_t = Precision::AsStored)]
     pub precision: Precision,
+
+    /// What the labels of a model of `transformers` mean: `NAME<tab>TYPE` a line, `O` for what is no entity.
+    #[arg(long, value_name = "FILE", requires = "model")]
+    pub labels: Option<PathBuf>,
 }
 
 impl ExtractArguments {
@@ -89,6 +93,17 @@ pub enum Precision {
     F32,
     /// 8-bit integers: several times as fast.
     Int8,
+}
+
+impl Precision {
+    /// The written form.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AsStored => "as-stored",
+            Self::F32 => "f32",
+            Self::Int8 => "int8",
+        }
+    }
 }
 
 impl From<Precision> for relata::Precision {
@@ -122,6 +137,10 @@ pub struct BenchArguments {
     /// Directory of another model.
     #[arg(long, value_name = "DIR")]
     pub model: Option<PathBuf>,
+
+    /// Arithmetic of the encoder.
+    #[arg(long, value_enum, default_value_t = Precision::AsStored)]
+    pub precision: Precision,
 
     /// What to print.
     #[arg(long, value_enum, default_value_t = BenchFormat::Text)]

@@ -19,6 +19,13 @@ pub enum Failure {
         /// First byte that is not.
         position: usize,
     },
+    /// A table of labels cannot be understood.
+    Labels {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: relata::hf::LoadError,
+    },
     /// The library refused.
     Extract(relata::Error),
 }
@@ -35,6 +42,7 @@ impl fmt::Display for Failure {
         match self {
             Self::Io { path: Some(path), source } => write!(f, "{}: {source}", path.display()),
             Self::Io { path: None, source } => source.fmt(f),
+            Self::Labels { path, source } => write!(f, "{}: {source}", path.display()),
             Self::Encoding { position } => write!(f, "byte {position} is not UTF-8 (use --lossy to replace such bytes)"),
             Self::Extract(error) => {
                 error.fmt(f)?;

@@ -10,9 +10,11 @@ mod jsonl;
 mod output;
 mod report;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use relata::hf::LabelTable;
 
 use arguments::{Arguments, Command, ExtractArguments};
 use failure::Failure;
@@ -43,6 +45,14 @@ fn extract(arguments: &ExtractArguments) -> Result<usize, Failure> {
     if let Some(directory) = &arguments.model {
         builder = builder.model_dir(directory);
     }
+    if let Some(file) = &arguments.labels {
+        builder = builder.labels(labels(file)?);
+    }
     let extractor = builder.build()?;
     if arguments.jsonl { jsonl::extract(&extractor, arguments) } else { files::extract(&extractor, arguments) }
+}
+
+fn labels(file: &Path) -> Result<LabelTable, Failure> {
+    let table = std::fs::read_to_string(file).map_err(|source| Failure::Io { path: Some(file.to_owned()), source })?;
+    LabelTable::from_tsv(&table).map_err(|source| Failure::Labels { path: file.to_owned(), source })
 }

@@ -156,3 +156,19 @@ fn a_bench_without_files_reads_invented_articles() {
     assert_eq!(relata(&["bench", "no/such/file.txt"], b"").status.code(), Some(1));
     assert_eq!(relata(&["bench", "--articles", "2", "file.txt"], b"").status.code(), Some(2));
 }
+
+#[test]
+fn a_model_of_transformers_reads_entities_by_a_table_of_labels() {
+    let model = concat!(env!("CARGO_MANIFEST_DIR"), "/../relata-encoder/testdata/hf");
+    let table = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("labels.tsv");
+    std::fs::write(&table, "# of the small model\nship\tVEHICLE\n").unwrap();
+    let refused = relata(&["extract", "--model", model], LEEDS.as_bytes());
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(errors(&refused).contains("B-ship"), "{}", errors(&refused));
+    let read = relata(&["extract", "--model", model, "--labels", table.to_str().unwrap()], LEEDS.as_bytes());
+    assert_eq!(read.status.code(), Some(0), "{}", errors(&read));
+    std::fs::write(&table, "ship VEHICLE").unwrap();
+    let bad = relata(&["extract", "--model", model, "--labels", table.to_str().unwrap()], LEEDS.as_bytes());
+    assert_eq!(bad.status.code(), Some(1));
+    assert!(errors(&bad).contains("labels.tsv"), "{}", errors(&bad));
+}

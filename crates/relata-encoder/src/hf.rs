@@ -19,8 +19,9 @@ mod weights;
 use std::borrow::Cow;
 use std::path::Path;
 
+pub use crate::LoadError;
 use crate::model::sha256;
-use crate::{LoadError, LoadErrorKind, Model, ModelBytes};
+use crate::{LoadErrorKind, Model, ModelBytes};
 use config::BertConfig;
 pub use labels::LabelTable;
 

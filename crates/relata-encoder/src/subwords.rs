@@ -1,6 +1,7 @@
 //! Subwords of words, through the crate `tokenizers`.
 
 use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
 
 use tokenizers::Tokenizer;
 
@@ -8,6 +9,13 @@ use crate::{LoadError, LoadErrorKind};
 
 /// A document remembers the subwords of so many different words: enough for nearly all of an article, and a bound for any text.
 const REMEMBERED_WORDS: usize = 16_384;
+
+/// All documents of a model together remember the subwords of so many words: the tokenizer is far slower than a look into a table, and most
+/// words of an article have stood in others.
+const SHARED_WORDS: usize = 65_536;
+
+/// Longest word, in bytes, that is remembered for other documents: longer ones are addresses and keys, which seldom come back.
+const LONGEST_SHARED: usize = 32;
 
 /// Characters of a word that are encoded: far more than its first subwords can cover, and a bound for "words" of megabytes.
 const LONGEST_WORD: usize = 4096;
@@ -20,6 +28,8 @@ pub(crate) struct Subwords {
     /// Ids below this have an embedding.
     vocab_size: usize,
     special: SpecialIds,
+    /// Subwords of words that some document has held.
+    shared: RwLock<HashMap<Box<str>, Arc<[u32]>>>,
 }
 
 /// Ids of the special tokens.
@@ -44,20 +54,38 @@ impl Subwords {
             known.ok_or_else(|| bad(&format!("the tokenizer has no token {token}")))
         };
         let special = SpecialIds { cls: id("[CLS]")?, sep: id("[SEP]")?, unk: id("[UNK]")? };
-        Ok(Self { tokenizer, max_per_word, vocab_size, special })
+        Ok(Self { tokenizer, max_per_word, vocab_size, special, shared: RwLock::default() })
     }
 
     pub(crate) const fn special(&self) -> SpecialIds {
         self.special
     }
 
+    /// Subwords of one word, from memory where it has been encoded before.
+    fn word(&self, word: &str) -> Arc<[u32]> {
+        if word.len() > LONGEST_SHARED {
+            return self.encode(word);
+        }
+        // A lock that a panic of another thread has poisoned is passed by: the memory is a matter of speed alone.
+        if let Some(ids) = self.shared.read().ok().and_then(|known| known.get(word).cloned()) {
+            return ids;
+        }
+        let ids = self.encode(word);
+        if let Ok(mut known) = self.shared.write()
+            && known.len() < SHARED_WORDS
+        {
+            known.insert(word.into(), Arc::clone(&ids));
+        }
+        ids
+    }
+
     /// Subwords of one word: at least one (`[UNK]`), at most the model's limit.
-    fn word(&self, word: &str) -> Box<[u32]> {
+    fn encode(&self, word: &str) -> Arc<[u32]> {
         let word = word.char_indices().nth(LONGEST_WORD).map_or(word, |(end, _)| word.split_at(end).0);
         // A word without white space cannot fail to be encoded; if a tokenizer does refuse one, it is an unknown word.
         let ids = self.tokenizer.encode_fast(word, false).map(|e| e.get_ids().to_vec()).unwrap_or_default();
         if ids.is_empty() {
-            return Box::new([self.special.unk]);
+            return Arc::new([self.special.unk]);
         }
         let known = |id: u32| if (id as usize) < self.vocab_size { id } else { self.special.unk };
         ids.into_iter().take(self.max_per_word).map(known).collect()
@@ -67,7 +95,7 @@ impl Subwords {
 /// Subwords of the words of one document; repeated words are encoded once.
 pub(crate) struct DocumentSubwords<'a> {
     subwords: &'a Subwords,
-    known: HashMap<&'a str, Box<[u32]>>,
+    known: HashMap<&'a str, Arc<[u32]>>,
 }
 
 impl<'a> DocumentSubwords<'a> {
@@ -101,12 +129,24 @@ mod tests {
 
     fn ids(word: &str) -> Vec<u32> {
         let subwords = Subwords::from_json(TOKENIZER.as_bytes(), 4, 10).unwrap();
+        let (mut first, mut again, mut elsewhere) = (Vec::new(), Vec::new(), Vec::new());
         let mut document = DocumentSubwords::new(&subwords);
-        let (mut first, mut again) = (Vec::new(), Vec::new());
         document.push(word, &mut first);
         document.push(word, &mut again);
-        assert_eq!(first, again);
+        DocumentSubwords::new(&subwords).push(word, &mut elsewhere);
+        assert_eq!((&first, &first), (&again, &elsewhere));
         first
+    }
+
+    #[test]
+    fn memory_for_words_is_bounded() {
+        let subwords = Subwords::from_json(TOKENIZER.as_bytes(), 4, 10).unwrap();
+        for number in 0..SHARED_WORDS + 10 {
+            subwords.word(&number.to_string());
+        }
+        subwords.word(&"a".repeat(LONGEST_SHARED + 1));
+        assert_eq!(subwords.shared.read().unwrap().len(), SHARED_WORDS);
+        assert_eq!(*subwords.word("harbours"), [3, 4, 5]);
     }
 
     #[test]

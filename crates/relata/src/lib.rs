@@ -25,6 +25,8 @@
 mod batch;
 mod error;
 mod extractor;
+#[cfg(feature = "hub")]
+pub mod hub;
 mod options;
 #[cfg(feature = "html")]
 mod page;
@@ -47,7 +49,7 @@ pub use relata_core::{
     EventType, Extraction, Mention, MentionKind, Modality, Page, Participant, Plover, Polarity, Quantity, Reading, Score, Source, SourceKind, Span, Stance,
     StanceBasis, Statement, TextFormat, TextSpan, TimeExpression, TimeId, TimeType, Voice, Warning, WarningKind, conllu,
 };
-pub use relata_encoder::{Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Model, Precision, ndarray};
+pub use relata_encoder::{Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Model, Precision, hf, ndarray};
 pub use relata_events::EventOptions;
 pub use relata_ner::EntityOptions;
 pub use relata_text::Boilerplate;

@@ -1,10 +1,11 @@
 //! How an extractor is made.
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use relata_claims::ClaimOptions;
+use relata_encoder::hf::{self, LabelTable};
 use relata_encoder::{Backend, CpuBackend, CpuOptions, Model, Precision, Reader};
 use relata_events::EventOptions;
 use relata_ner::EntityOptions;
@@ -40,6 +41,7 @@ enum ModelSource {
 #[must_use]
 pub struct ExtractorBuilder {
     model: ModelSource,
+    labels: LabelTable,
     backend: Option<Arc<dyn Backend>>,
     cpu: CpuOptions,
     clean: CleanOptions,
@@ -50,9 +52,16 @@ pub struct ExtractorBuilder {
 }
 
 impl ExtractorBuilder {
-    /// Reads the model from a directory (format: `training/MODEL_FORMAT.md`) instead of the one inside.
+    /// Reads the model from a directory instead of the one inside: relata's own format (`training/MODEL_FORMAT.md`), or a BERT for token
+    /// classification as Hugging Face's `transformers` saves it, which knows entities alone ([`crate::hf`]).
     pub fn model_dir(mut self, directory: impl Into<PathBuf>) -> Self {
         self.model = ModelSource::Directory(directory.into());
+        self
+    }
+
+    /// Says what the labels of a model of `transformers` mean; unset, the names of CoNLL-2003 and OntoNotes are known.
+    pub fn labels(mut self, labels: LabelTable) -> Self {
+        self.labels = labels;
         self
     }
 
@@ -111,7 +120,7 @@ impl ExtractorBuilder {
     pub fn build(self) -> Result<Extractor, Error> {
         let model = match self.model {
             ModelSource::BuiltIn => Arc::new(english_model()?),
-            ModelSource::Directory(directory) => Arc::new(Model::from_dir(directory).map_err(|e| Error::new(ErrorKind::Model, e))?),
+            ModelSource::Directory(directory) => Arc::new(read_model(&directory, &self.labels)?),
             ModelSource::Loaded(model) => model,
         };
         let backend = match self.backend {
@@ -122,6 +131,11 @@ impl ExtractorBuilder {
         let reader = Reader::new(model, backend);
         Ok(Extractor::of_stages(Stages { reader, clean: self.clean, entities: self.entities, claims: self.claims, events: self.events }, pool))
     }
+}
+
+fn read_model(directory: &Path, labels: &LabelTable) -> Result<Model, Error> {
+    let model = if hf::is_directory(directory) { hf::load(directory, labels) } else { Model::from_dir(directory) };
+    model.map_err(|e| Error::new(ErrorKind::Model, e))
 }
 
 /// The English model inside the program, for a [`Backend`] that needs its weights.

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use relata::{Article, Model, Timings};
+use relata::{Article, Extractor, Timings};
 use serde::Serialize;
 use serde::ser::{SerializeStruct as _, Serializer};
 
 use super::machine::Machine;
+use crate::arguments::BenchArguments;
 
 /// The outcome of a run.
 pub struct Figures {
@@ -18,6 +19,8 @@ pub struct Figures {
     pub bytes: usize,
     pub threads: usize,
     pub repeats: usize,
+    /// Arithmetic of the encoder, as it was asked for.
+    pub precision: &'static str,
     /// Model and backend, until the first article could be read.
     pub load: Duration,
     /// Time of each pass over all articles on all threads.
@@ -48,16 +51,17 @@ pub struct StageRate {
 
 impl Figures {
     /// Nothing measured yet.
-    pub fn new(model: &Model, articles: &[Article], threads: usize, repeats: usize) -> Self {
-        let config = model.config();
+    pub fn new(extractor: &Extractor, articles: &[Article], arguments: &BenchArguments) -> Self {
+        let config = extractor.model().config();
         Self {
             machine: Machine::this(),
             model: format!("{} {}", config.name, config.version),
             articles: articles.len(),
             words: articles.iter().map(|a| a.text.split_whitespace().count()).sum(),
             bytes: articles.iter().map(|a| a.text.len()).sum(),
-            threads,
-            repeats,
+            threads: extractor.threads(),
+            repeats: arguments.repeats.get(),
+            precision: arguments.precision.name(),
             load: Duration::ZERO,
             whole: Vec::new(),
             stages: Vec::new(),
@@ -101,9 +105,10 @@ impl Figures {
 
 impl Serialize for Figures {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Figures", 14)?;
+        let mut out = serializer.serialize_struct("Figures", 15)?;
         out.serialize_field("relata", env!("CARGO_PKG_VERSION"))?;
         out.serialize_field("model", &self.model)?;
+        out.serialize_field("precision", self.precision)?;
         out.serialize_field("machine", &self.machine)?;
         out.serialize_field("articles", &self.articles)?;
         out.serialize_field("words", &self.words)?;

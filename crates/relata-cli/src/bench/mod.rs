@@ -54,7 +54,7 @@ fn read(path: &Path) -> Result<Article, Failure> {
 fn measure(arguments: &BenchArguments, articles: &[Article]) -> Result<Figures, Failure> {
     let start = Instant::now();
     let (many, one) = extractors(arguments)?;
-    let mut figures = Figures::new(many.model(), articles, many.threads(), arguments.repeats.get());
+    let mut figures = Figures::new(&many, articles, arguments);
     figures.load = start.elapsed();
     // The first pass brings code and weights into memory; it does not count.
     whole(&many, articles)?;
@@ -68,7 +68,7 @@ fn measure(arguments: &BenchArguments, articles: &[Article]) -> Result<Figures, 
 
 /// Two extractors over one model: on all threads, and on one for the stages.
 fn extractors(arguments: &BenchArguments) -> Result<(Extractor, Extractor), Failure> {
-    let mut builder = Extractor::builder();
+    let mut builder = Extractor::builder().precision(arguments.precision.into());
     if let Some(directory) = &arguments.model {
         builder = builder.model_dir(directory);
     }

@@ -7,6 +7,7 @@ The weights are drawn at random; the model says nothing sensible. reference.json
 ids with the special tokens, the place of the first subword of each word, and the logits there.
 """
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -53,6 +54,9 @@ def main() -> None:
                 parameter.add_(torch.randn_like(parameter) * 0.1)
     model.save_pretrained(HERE)
     words.save(str(HERE / "tokenizer.json"))
+    weights = HERE / "model.safetensors"
+    weights.chmod(0o644)
+    (HERE / "model.sha256").write_text(hashlib.sha256(weights.read_bytes()).hexdigest() + "\n", encoding="utf-8")
     result = {"labels": LABELS, "texts": [reference(model, words, text) for text in TEXTS]}
     (HERE / "reference.json").write_text(json.dumps(result, ensure_ascii=False) + "\n", encoding="utf-8")
 
