@@ -21,7 +21,7 @@ from relata_training.data_sets import OPEN_SETS, training_documents
 from relata_training.encode import EncodedDocument, encode
 from relata_training.losses import WEIGHTS, expected_counts, losses
 from relata_training.model import Reader
-from relata_training.model_directory import dequantised, sizes_for, write_model
+from relata_training.model_directory import dequantised, read_model, sizes_for, write_model
 from relata_training.optimisers import Optimisers
 from relata_training.scores import development_scores, load_development, show
 from relata_training.text import Subwords
@@ -65,7 +65,8 @@ class Run:
         self.model = Reader(sizes_for(self.deprels), args.dropout, args.head_dropout)
         self.model.load_base(base / "model.safetensors")
         if args.init:
-            self.start_from(torch.load(args.init, weights_only=True, map_location="cpu")["model"])
+            self.start_from(read_model(args.init)[0].state_dict() if args.init.is_dir()
+                            else torch.load(args.init, weights_only=True, map_location="cpu")["model"])
         self.device = torch.device(args.device or ("cuda" if torch.cuda.is_available() else "cpu"))
         self.model.to(self.device)
         self.optimisers = Optimisers(self.model, args.lr, args.head_lr, args.word_lr)
@@ -202,7 +203,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=17)
     parser.add_argument("--limit", type=int, default=0, help="documents of each set, for a smoke test")
-    parser.add_argument("--init", type=Path, help="start from a checkpoint's weights with a new schedule and order")
+    parser.add_argument("--init", type=Path, help="start from the weights of a checkpoint or a model directory, with a new schedule and order")
     parser.add_argument("--dev-share", type=float, default=1.0, help="share of each development set in the final scores")
     parser.add_argument("--resume", action="store_true")
     args = parser.parse_args()
