@@ -11,7 +11,7 @@ pub(super) fn without_site(title: &str, site: Option<&str>) -> String {
     let Some((at, mark)) = cut else { return title.to_owned() };
     let (before, after) = (title.get(..at).unwrap_or_default().trim(), title.get(at + mark.len()..).unwrap_or_default().trim());
     let known = site.is_some_and(|site| alike(site, after));
-    let presumed = site.is_none() && mark == " | " && after.split_whitespace().count() <= SITE_WORDS && before.split_whitespace().count() > SITE_WORDS;
+    let presumed = site.is_none() && mark == " | " && after.split_whitespace().count() <= SITE_WORDS && before.contains(' ') && before.len() > after.len();
     if (known || presumed) && !before.is_empty() { before.to_owned() } else { title.to_owned() }
 }
 
@@ -35,6 +35,7 @@ mod tests {
         check("Ferry sinks - The Amity Star", Some("Amity Star"), "Ferry sinks");
         check("Ferry sinks - captain blamed", Some("Amity Star"), "Ferry sinks - captain blamed");
         check("Ferry sinks off the northern coast | Star", None, "Ferry sinks off the northern coast");
+        check("Harbour fire | The Star", None, "Harbour fire");
         check("Opinion | Ferries must be safe", None, "Opinion | Ferries must be safe");
         check("Star", Some("Star"), "Star");
     }
