@@ -18,6 +18,8 @@ pub(crate) fn repair(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
     for draft in drafts.iter_mut() {
         trim_source(ctx, draft);
         introduce(ctx, draft);
+        part_pronoun(ctx, draft);
+        take_subject(ctx, draft, &occupied);
         join_description(ctx, draft);
         complete_source(ctx, draft, &occupied);
         begin_at_that(ctx, draft);
@@ -61,6 +63,36 @@ fn introduce(ctx: &Context<'_>, draft: &mut Draft) {
     let start = ctx.reading.sentence_tokens(ctx.reading.sentence_of(colon)).start;
     if let Some(source) = speaker_before(ctx, &(start..colon)) {
         (draft.source, draft.cue) = (Some(source), Some(colon..colon + 1));
+    }
+}
+
+/// "Her new recording, she | insists, …": a pronoun behind a comma is the source by itself, and what stands before it is said.
+fn part_pronoun(ctx: &Context<'_>, draft: &mut Draft) {
+    let Some(source) = draft.source.clone().filter(|s| s.len() > 2) else { return };
+    let last = source.end - 1;
+    let nominative = matches!(ctx.word(last), "he" | "she" | "they" | "it" | "we" | "I");
+    if nominative && ctx.word(last - 1) == "," && draft.cue.as_ref().is_some_and(|c| c.start == source.end) {
+        draft.source = Some(last..source.end);
+        draft.content.push(source.start..last - 1);
+        draft.content = join_runs(std::mem::take(&mut draft.content));
+    }
+}
+
+/// The cue's own subject right beside it, where the tags name no source, or one that other words part from the cue ("VARNA, March 3 — …, the
+/// union said"). What the tags gave of it to the content is given back.
+fn take_subject(ctx: &Context<'_>, draft: &mut Draft, occupied: &Occupied) {
+    let Some(cue) = draft.cue.clone() else { return };
+    let main = anchor(ctx, &cue).token;
+    let Some(subject) = ctx.reading.dependent(main, &[Relation::Nsubj]).filter(|&s| !cue.contains(&s) && is_nominal(ctx.token(s).upos)) else { return };
+    let phrase = noun_phrase(ctx, subject);
+    let beside = |tokens: &Tokens| tokens.end <= cue.start && cue.start - tokens.end <= 1 || tokens.start >= cue.end && tokens.start - cue.end <= 1;
+    let apart = draft.source.as_ref().is_none_or(|s| !overlap(s, &phrase) && s.end + 3 < cue.start && s.end <= phrase.start);
+    let own = |run: &Tokens| phrase.start <= run.start + 1 && run.end <= phrase.end;
+    let free = phrase.clone().all(|t| !occupied.any(t) || draft.content.iter().any(|run| own(run) && run.contains(&t)));
+    let left = draft.content.iter().any(|run| !own(run));
+    if apart && beside(&phrase) && free && left && phrase.len() <= MOST_SOURCE && phrase.end <= cue.start {
+        draft.content.retain(|run| !own(run));
+        draft.source = Some(phrase);
     }
 }
 

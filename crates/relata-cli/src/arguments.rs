@@ -75,6 +75,10 @@ pub struct ExtractArguments {
     /// What the labels of a model of `transformers` mean: `NAME<tab>TYPE` a line, `O` for what is no entity.
     #[arg(long, value_name = "FILE", requires = "model")]
     pub labels: Option<PathBuf>,
+
+    /// Words that attribute, in addition to the built-in ones or in their place (format: crates/relata-claims/data/cues.tsv).
+    #[arg(long, value_name = "FILE")]
+    pub cues: Option<PathBuf>,
 }
 
 impl ExtractArguments {

@@ -26,6 +26,13 @@ pub enum Failure {
         /// What is wrong with it.
         source: relata::hf::LoadError,
     },
+    /// A lexicon file is not in its format.
+    Lexicon {
+        /// The file.
+        path: PathBuf,
+        /// Each line that is wrong.
+        faults: Vec<relata::LexiconError>,
+    },
     /// The library refused.
     Extract(relata::Error),
 }
@@ -44,6 +51,10 @@ impl fmt::Display for Failure {
             Self::Io { path: None, source } => source.fmt(f),
             Self::Labels { path, source } => write!(f, "{}: {source}", path.display()),
             Self::Encoding { position } => write!(f, "byte {position} is not UTF-8 (use --lossy to replace such bytes)"),
+            Self::Lexicon { path, faults } => {
+                write!(f, "{}", path.display())?;
+                faults.iter().try_for_each(|fault| write!(f, ": {fault}"))
+            }
             Self::Extract(error) => {
                 error.fmt(f)?;
                 let mut source = std::error::Error::source(error);

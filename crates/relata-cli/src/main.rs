@@ -7,6 +7,7 @@ mod bench;
 mod failure;
 mod files;
 mod jsonl;
+mod lexicon;
 mod output;
 mod report;
 
@@ -47,6 +48,9 @@ fn extract(arguments: &ExtractArguments) -> Result<usize, Failure> {
     }
     if let Some(file) = &arguments.labels {
         builder = builder.labels(labels(file)?);
+    }
+    if let Some(path) = &arguments.cues {
+        builder = builder.claims(lexicon::with_cues(path)?);
     }
     let extractor = builder.build()?;
     if arguments.jsonl { jsonl::extract(&extractor, arguments) } else { files::extract(&extractor, arguments) }

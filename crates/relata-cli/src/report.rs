@@ -106,8 +106,9 @@ impl<'a> Report<'a> {
         let wording = claim.source.as_ref().zip(claim.cue.as_ref()).map(|(s, c)| format!("“{}” + “{}”", one_line(&s.text.text), one_line(&c.text.text)));
         let addressee = claim.addressee.as_ref().map(|a| format!(", to {}", self.participant(a))).unwrap_or_default();
         let said_at = claim.said_at.as_ref().map(|t| format!(", {}", one_line(&t.text))).unwrap_or_default();
+        let medium = claim.medium.as_ref().map(|t| format!(", {}", one_line(&t.text))).unwrap_or_default();
         let within = claim.within.map(|w| format!(", within {w}")).unwrap_or_default();
-        writeln!(f, "\n       ({}{mode}{addressee}{said_at}{within})", wording.unwrap_or_else(|| "no cue".to_owned()))
+        writeln!(f, "\n       ({}{mode}{addressee}{medium}{said_at}{within})", wording.unwrap_or_else(|| "no cue".to_owned()))
     }
 
     fn events(&self, f: &mut Formatter<'_>) -> fmt::Result {

@@ -172,3 +172,23 @@ fn a_model_of_transformers_reads_entities_by_a_table_of_labels() {
     assert_eq!(bad.status.code(), Some(1));
     assert!(errors(&bad).contains("labels.tsv"), "{}", errors(&bad));
 }
+
+#[test]
+fn a_cue_lexicon_of_the_callers_is_taken_or_its_faults_are_named() {
+    let folder = std::env::temp_dir().join(format!("relata-cues-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("cues.tsv");
+    let run = |file: &str| {
+        std::fs::write(&path, file).unwrap();
+        relata(&["extract", "--cues", path.to_str().unwrap()], LEEDS.as_bytes())
+    };
+    let output = run("say\tverb\tclaim\thedged\tno\tclause,quote\n");
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    let extraction: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(extraction["claims"][0]["stance"], "hedged");
+    assert_eq!(extraction["claims"][0]["cue"]["lexicon"], "cues.tsv");
+    let output = run("say\tverb\tclaim\tloud\tno\tclause\nsay\tverb\n");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(errors(&output).contains("line 1") && errors(&output).contains("line 2"), "{}", errors(&output));
+    std::fs::remove_dir_all(&folder).unwrap();
+}

@@ -42,7 +42,7 @@ pub use page::article_of_page;
 pub use stream::ExtractIter;
 pub use timings::Timings;
 
-pub use relata_claims::ClaimOptions;
+pub use relata_claims::{ClaimOptions, CueLexicon, LexiconError};
 pub use relata_core::{
     Absence, Acled, Article, Attestation, AttestationStance, Block, BlockRole, Casualties, CasualtyCount, CasualtyStatus, CharOffsets, Claim, ClaimId,
     ClaimMode, Cue, Date, DateOrigin, Discrepancy, EncodingOrigin, Entity, EntityId, EntityType, Event, EventId, EventRelation, EventRelationType, EventTime,

@@ -6,6 +6,7 @@ use super::Rule;
 use crate::boundaries::trim;
 use crate::context::{Context, Tokens};
 use crate::draft::Draft;
+use crate::lexicon::{Complement, CuePart};
 use crate::quotes::quotes_speech;
 
 pub(super) struct Headline;
@@ -21,7 +22,9 @@ const COLON_ALONE: f32 = 0.6;
 impl Rule for Headline {
     fn find(&self, ctx: &Context<'_>, sentence: usize) -> Vec<Draft> {
         let tokens = ctx.reading.sentence_tokens(sentence);
-        let Some(at) = tokens.clone().find(|&t| ctx.word(t) == ":") else { return Vec::new() };
+        let Some(at) = tokens.clone().find(|&t| ctx.word(t) == ":") else {
+            return if is_alone(ctx, sentence) { said_at_end(ctx, &tokens).into_iter().collect() } else { Vec::new() };
+        };
         let (before, after) = (tokens.start..at, at + 1..tokens.end);
         let found = speech_behind(ctx, &before, at).or_else(|| {
             let short = tokens.len() <= MOST_WORDS && is_alone(ctx, sentence);
@@ -67,9 +70,26 @@ fn speaker_end(ctx: &Context<'_>, tokens: Tokens) -> Option<usize> {
 fn quotation_before(ctx: &Context<'_>, before: &Tokens, colon: usize, after: &Tokens) -> Option<Draft> {
     let quotation = ctx.quotes.first_in(ctx.token(before.start).span)?;
     let inside = ctx.reading.tokens_in(quotation.span);
-    let end = speaker_end(ctx, after.clone()).filter(|_| inside == *before)?;
-    let person = (after.start..end).any(|t| ctx.token(t).entity.label() == Some(EntityType::Per));
-    person.then(|| Draft::by_rule(Some(after.start..end), Some(colon..colon + 1), vec![inside], COLON_ALONE))
+    let end = speaker_end(ctx, after.clone()).or(Some(after.start)).filter(|_| inside == *before)?;
+    let named = |t: usize| ctx.token(t).entity.label() == Some(EntityType::Per);
+    let first = (after.start..after.end).find(|&t| named(t)).or_else(|| (end..after.end).find(|&t| named(t)))?;
+    let titles = (after.start..first).rev().take_while(|&t| matches!(ctx.token(t).upos, Upos::Noun | Upos::Propn | Upos::Adj));
+    let start = titles.last().unwrap_or(first);
+    let last = (first..after.end).take_while(|&t| named(t)).last()?;
+    Some(Draft::by_rule(Some(start..last + 1), Some(colon..colon + 1), vec![inside], COLON_ALONE))
+}
+
+/// "Old glaciers hide young lakes, study finds": a comma, a speaker and a verb of saying at the end of a headline.
+fn said_at_end(ctx: &Context<'_>, tokens: &Tokens) -> Option<Draft> {
+    let verb = tokens.end.checked_sub(1).filter(|&t| t > tokens.start)?;
+    let says = ctx.options.cues.get(&ctx.lemma(verb), CuePart::Verb).or_else(|| ctx.options.cues.get(ctx.word(verb).to_lowercase().strip_suffix('s')?, CuePart::Verb));
+    says.filter(|e| e.takes(Complement::Clause) || e.takes(Complement::Quote))?;
+    let comma = (tokens.start..verb).rev().take(MOST_SOURCE_WORDS + 1).find(|&t| ctx.word(t) == ",")?;
+    let content = trim(ctx, tokens.start..comma);
+    let clause = content.clone().any(|t| matches!(ctx.token(t).upos, Upos::Verb | Upos::Aux));
+    let words = content.clone().filter(|&t| !ctx.is_punct(t)).count();
+    (is_speaker(ctx, &(comma + 1..verb)) && clause && words >= FEWEST_CONTENT_WORDS)
+        .then(|| Draft::by_rule(Some(comma + 1..verb), Some(verb..verb + 1), vec![content], COLON_ALONE))
 }
 
 /// True when the sentence is a paragraph of its own.
