@@ -10,16 +10,16 @@ use crate::math::softmax_in_place;
 
 /// Place and probability of the best of a row of logits, among the places that `allowed` holds for; the probability is over those alone.
 pub(crate) fn best(logits: &[f32], allowed: impl Fn(usize) -> bool) -> (usize, f32) {
-    let kept: Vec<(usize, f32)> = logits.iter().copied().enumerate().filter(|(place, _)| allowed(*place)).collect();
-    let mut probabilities: Vec<f32> = kept.iter().map(|(_, logit)| *logit).collect();
+    let barred = |(place, logit): (usize, &f32)| if allowed(place) { *logit } else { f32::NEG_INFINITY };
+    let mut probabilities: Vec<f32> = logits.iter().enumerate().map(barred).collect();
     softmax_in_place(&mut probabilities);
-    let mut found = (kept.first().map_or(0, |(place, _)| *place), f32::NEG_INFINITY);
-    for ((place, _), p) in kept.iter().zip(&probabilities) {
-        if *p > found.1 {
-            found = (*place, *p);
+    let mut found = None;
+    for (place, &p) in probabilities.iter().enumerate().filter(|(place, _)| allowed(*place)) {
+        if found.is_none_or(|(_, best)| p > best) {
+            found = Some((place, p));
         }
     }
-    (found.0, found.1.max(0.0))
+    found.map_or((0, 0.0), |(place, p)| (place, p.max(0.0)))
 }
 
 /// Softmax of a row.
