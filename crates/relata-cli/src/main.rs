@@ -48,6 +48,9 @@ fn extract(arguments: &ExtractArguments) -> Result<usize, Failure> {
     if let Some(file) = &arguments.labels {
         builder = builder.labels(labels(file)?);
     }
+    if arguments.explain {
+        builder = builder.events(relata::EventOptions::default().with_explain(true));
+    }
     let extractor = builder.build()?;
     if arguments.jsonl { jsonl::extract(&extractor, arguments) } else { files::extract(&extractor, arguments) }
 }
