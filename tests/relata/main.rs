@@ -10,3 +10,4 @@ mod contract;
 mod golden;
 mod invariants;
 mod odd_inputs;
+mod uneventful;

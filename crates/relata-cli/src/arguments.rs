@@ -64,6 +64,10 @@ pub struct ExtractArguments {
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
 
+    /// Add to each record which rule or head decided it (field `trace`).
+    #[arg(long)]
+    pub explain: bool,
+
     /// Directory of another model: relata's own, or a BERT for token classification as `transformers` saves it (entities alone).
     #[arg(long, value_name = "DIR")]
     pub model: Option<PathBuf>,

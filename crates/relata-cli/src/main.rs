@@ -52,6 +52,9 @@ fn extract(arguments: &ExtractArguments) -> Result<usize, Failure> {
     if let Some(path) = &arguments.cues {
         builder = builder.claims(lexicon::with_cues(path)?);
     }
+    if arguments.explain {
+        builder = builder.events(relata::EventOptions::default().with_explain(true));
+    }
     let extractor = builder.build()?;
     if arguments.jsonl { jsonl::extract(&extractor, arguments) } else { files::extract(&extractor, arguments) }
 }

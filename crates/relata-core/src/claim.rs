@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::labels::label_set;
-use crate::{ClaimId, EntityId, EventId, Score, TextSpan, TimeId};
+use crate::{ClaimId, EntityId, EventId, Place, Score, TextSpan, TimeId};
 
 label_set! {
     /// How the words of the source are given.
@@ -124,13 +124,16 @@ pub struct Participant {
     pub text: TextSpan,
     /// The entity, `None` when none is known.
     pub entity: Option<EntityId>,
+    /// For the place of an event: where it lies, as far as the gazetteer and the article tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Box<Place>>,
 }
 
 impl Participant {
     /// A participant.
     #[must_use]
     pub const fn new(text: TextSpan, entity: Option<EntityId>) -> Self {
-        Self { text, entity }
+        Self { text, entity, place: None }
     }
 }
 

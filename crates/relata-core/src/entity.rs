@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::labels::label_set;
-use crate::{EntityId, EntityType, Score, TextSpan};
+use crate::{EntityId, EntityType, Place, Score, TextSpan};
 
 label_set! {
     /// How a mention refers.
@@ -58,6 +58,9 @@ pub struct Entity {
     pub entity_type: EntityType,
     /// ISO 3166-1 alpha-2 code of the country that it is, or belongs to by its name; `None` when that is not certain.
     pub country: Option<String>,
+    /// For a place: where it lies, as far as the gazetteer and the article tell; `None` where the gazetteer does not know the name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Box<Place>>,
     /// The mentions in the order of the text; at least one.
     pub mentions: Vec<Mention>,
 }
@@ -66,7 +69,7 @@ impl Entity {
     /// An entity without a country.
     #[must_use]
     pub fn new(id: EntityId, name: impl Into<String>, entity_type: EntityType, mentions: Vec<Mention>) -> Self {
-        Self { id, name: name.into(), entity_type, country: None, mentions }
+        Self { id, name: name.into(), entity_type, country: None, place: None, mentions }
     }
 
     /// True when some mention is a name (an adjective counts).

@@ -84,6 +84,49 @@ label_set! {
 }
 
 label_set! {
+    /// Which stage of an event the text tells of.
+    Aspect, "aspect" {
+        /// Its beginning: "began shelling", "the start of the offensive".
+        Begins = "begins",
+        /// That it goes on: "kept shelling", "talks resumed".
+        Continues = "continues",
+        /// Its end: "stopped shelling", "the strike is over".
+        Ends = "ends",
+    }
+}
+
+label_set! {
+    /// What decided a part of a record.
+    DecidedBy, "deciding part" {
+        /// Lexicon and rules alone.
+        Rules = "rules",
+        /// A learned head alone.
+        Head = "head",
+        /// Both, and they agree.
+        Both = "both",
+    }
+}
+
+/// What decided type, polarity and modality of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Decisions {
+    /// The root event.
+    #[serde(rename = "type")]
+    pub event_type: DecidedBy,
+    /// Whether it took place.
+    pub polarity: DecidedBy,
+    /// In which world.
+    pub modality: DecidedBy,
+}
+
+impl Default for Decisions {
+    fn default() -> Self {
+        Self { event_type: DecidedBy::Rules, polarity: DecidedBy::Rules, modality: DecidedBy::Rules }
+    }
+}
+
+label_set! {
     /// What is known of the people harmed.
     CasualtyStatus, "casualty status" {
         /// Nothing is said.
@@ -116,6 +159,44 @@ impl CasualtyCount {
     }
 }
 
+label_set! {
+    /// How people are harmed.
+    CasualtyKind, "casualty kind" {
+        /// Killed.
+        Killed = "killed",
+        /// Injured.
+        Injured = "injured",
+        /// Missing.
+        Missing = "missing",
+        /// Detained or abducted.
+        Detained = "detained",
+        /// Displaced.
+        Displaced = "displaced",
+    }
+}
+
+/// What one voice says of a number over all its statements, for instance at least 4 and at most 12.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct CasualtyRange {
+    /// Of which harm.
+    pub kind: CasualtyKind,
+    /// Whose statements.
+    pub by: Voice,
+    /// Lowest number that they allow; `None` when they give no lower bound.
+    pub min: Option<u64>,
+    /// Highest number that they allow; `None` when they give no upper bound.
+    pub max: Option<u64>,
+}
+
+impl CasualtyRange {
+    /// A range.
+    #[must_use]
+    pub const fn new(kind: CasualtyKind, by: Voice, min: Option<u64>, max: Option<u64>) -> Self {
+        Self { kind, by, min, max }
+    }
+}
+
 /// People harmed by an event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -135,11 +216,14 @@ pub struct Casualties {
     /// Displaced.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub displaced: Vec<CasualtyCount>,
+    /// What each voice says, taken together: one range for each harm and voice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ranges: Vec<CasualtyRange>,
 }
 
 impl Default for Casualties {
     fn default() -> Self {
-        Self { status: CasualtyStatus::NoneStated, killed: Vec::new(), injured: Vec::new(), missing: Vec::new(), detained: Vec::new(), displaced: Vec::new() }
+        Self { status: CasualtyStatus::NoneStated, killed: Vec::new(), injured: Vec::new(), missing: Vec::new(), detained: Vec::new(), displaced: Vec::new(), ranges: Vec::new() }
     }
 }
 
@@ -296,12 +380,21 @@ pub struct Event {
     pub instruments: Vec<Participant>,
     /// Where.
     pub places: Vec<Participant>,
+    /// For whose good: "delivered food *to the camp*", "voted *for the bill*".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beneficiaries: Vec<Participant>,
     /// When.
     pub time: Option<EventTime>,
     /// Whether it took place.
     pub polarity: Polarity,
     /// In which world.
     pub modality: Modality,
+    /// Which stage of it the text tells of, where it tells of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aspect: Option<Aspect>,
+    /// What decided type, polarity and modality.
+    #[serde(default)]
+    pub decided: Decisions,
     /// People harmed.
     pub casualties: Casualties,
     /// Who says so.
@@ -326,9 +419,12 @@ impl Event {
             targets: Vec::new(),
             instruments: Vec::new(),
             places: Vec::new(),
+            beneficiaries: Vec::new(),
             time: None,
             polarity: Polarity::Positive,
             modality: Modality::Actual,
+            aspect: None,
+            decided: Decisions::default(),
             casualties: Casualties::default(),
             attestations: Vec::new(),
             independent_sources: 0,
@@ -349,12 +445,40 @@ pub enum Statement {
     Event(EventId),
 }
 
+label_set! {
+    /// On what two statements differ.
+    DiscrepancyKind, "kind of discrepancy" {
+        /// Who did it.
+        Agent = "agent",
+        /// To whom or what it was done.
+        Target = "target",
+        /// How many.
+        Number = "number",
+        /// Where.
+        Place = "place",
+        /// When.
+        Time = "time",
+        /// With what means the same was done.
+        Means = "means",
+        /// Whether it took place.
+        Occurrence = "occurrence",
+        /// Whether it was intended.
+        Intention = "intention",
+    }
+}
+
 /// Two statements of one article that differ.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Discrepancy {
-    /// What they differ on.
+    /// What they differ on, in words.
     pub on: String,
+    /// What they differ on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<DiscrepancyKind>,
+    /// The events that they speak of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<EventId>,
     /// The earlier.
     pub a: Statement,
     /// The later.
@@ -365,7 +489,15 @@ impl Discrepancy {
     /// A discrepancy.
     #[must_use]
     pub fn new(on: impl Into<String>, a: Statement, b: Statement) -> Self {
-        Self { on: on.into(), a, b }
+        Self { on: on.into(), kind: None, events: Vec::new(), a, b }
+    }
+
+    /// Sets what they differ on, and the events that they speak of.
+    #[must_use]
+    pub fn of(mut self, kind: DiscrepancyKind, events: Vec<EventId>) -> Self {
+        self.kind = Some(kind);
+        self.events = events;
+        self
     }
 }
 

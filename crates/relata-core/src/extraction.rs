@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::labels::label_set;
-use crate::{Absence, Article, Block, Claim, Date, DateOrigin, Discrepancy, Entity, Event, EventId, Page, Quantity, Span, TimeExpression};
+use crate::{Absence, Article, Block, Claim, Date, DateOrigin, Discrepancy, Entity, Event, EventId, Page, Quantity, Span, TimeExpression, TraceStep};
 
 label_set! {
     /// Kind of a [`Warning`].
@@ -106,6 +106,9 @@ pub struct Extraction {
     pub absences: Vec<Absence>,
     /// Oddities.
     pub warnings: Vec<Warning>,
+    /// Which rule or head decided what, where that was asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub trace: Vec<TraceStep>,
 }
 
 impl Extraction {
@@ -136,6 +139,7 @@ impl Extraction {
             discrepancies: Vec::new(),
             absences: Vec::new(),
             warnings: article.warnings.clone(),
+            trace: Vec::new(),
         }
     }
 }

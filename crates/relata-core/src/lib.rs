@@ -18,10 +18,12 @@ mod extraction;
 mod id;
 mod labels;
 mod page;
+mod place;
 mod reading;
 mod score;
 mod span;
 mod time;
+mod trace;
 
 pub use article::{Article, TextFormat};
 pub use block::{Block, BlockRole};
@@ -30,14 +32,16 @@ pub use date::Date;
 pub use entity::{Entity, Mention, MentionKind};
 pub use error::{ParseError, SpanError};
 pub use event::{
-    Absence, Acled, Attestation, AttestationStance, Casualties, CasualtyCount, CasualtyStatus, Discrepancy, Event, EventRelation, EventRelationType, EventTime,
-    EventType, Modality, Plover, Polarity, Statement, Voice,
+    Absence, Acled, Aspect, Attestation, AttestationStance, Casualties, CasualtyCount, CasualtyKind, CasualtyRange, CasualtyStatus, DecidedBy, Decisions,
+    Discrepancy, DiscrepancyKind, Event, EventRelation, EventRelationType, EventTime, EventType, Modality, Plover, Polarity, Statement, Voice,
 };
 pub use extraction::{Extraction, Warning, WarningKind};
 pub use id::{ClaimId, EntityId, EventId, TimeId};
 pub use labels::{AttributionRole, Bio, EntityType, EventClass, Relation, Upos};
 pub use page::{DateOrigin, EncodingOrigin, Page};
+pub use place::{Coordinates, Place, PlacePrecision, PlaceReason};
 pub use reading::{EventScores, EventTag, LabelledSpan, Reading, Sentence, Token, TokenScores};
 pub use score::Score;
 pub use span::{CharOffsets, Span, TextSpan};
 pub use time::{Quantity, TimeExpression, TimeType};
+pub use trace::TraceStep;

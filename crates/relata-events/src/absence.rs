@@ -11,6 +11,8 @@ pub(crate) struct AbsenceAt {
     pub sentence: usize,
     /// True when it is about people harmed.
     pub of_casualties: bool,
+    /// The rule that found it.
+    pub rule: &'static str,
 }
 
 /// The absences in the order of the text. `voice_at` says who speaks at a span.
@@ -21,19 +23,20 @@ pub(crate) fn find(document: &Document<'_>, voice_at: &dyn Fn(Span) -> Voice) ->
         if out.last().is_some_and(|a| a.sentence == sentence) {
             continue;
         }
-        if let Some(about) = missing(document, token).or_else(|| unclear(document, token)) {
-            out.extend(build(document, token, about, voice_at));
+        let found = missing(document, token).map(|about| (about, "absence:no_information")).or_else(|| Some((unclear(document, token)?, "absence:unclear")));
+        if let Some((about, rule)) = found {
+            out.extend(build(document, token, about, rule, voice_at));
         }
     }
     out
 }
 
-fn build(document: &Document<'_>, token: usize, about: String, voice_at: &dyn Fn(Span) -> Voice) -> Option<AbsenceAt> {
+fn build(document: &Document<'_>, token: usize, about: String, rule: &'static str, voice_at: &dyn Fn(Span) -> Voice) -> Option<AbsenceAt> {
     let sentence = document.reading.sentence_of(token);
     let clause = clause_span(document, token)?;
     let by = voice_at(document.token(token).span);
     let of_casualties = document.ontology.classes().is("casualties", &about) || matches!(about.as_str(), "killed" | "killing");
-    Some(AbsenceAt { absence: Absence::new(TextSpan::new(document.text, clause), about, by), sentence, of_casualties })
+    Some(AbsenceAt { absence: Absence::new(TextSpan::new(document.text, clause), about, by), sentence, of_casualties, rule })
 }
 
 /// The clause about the token, without the mark at its end.

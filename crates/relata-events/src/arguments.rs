@@ -1,6 +1,6 @@
 //! Subjects and objects of verbs, with those that English leaves unsaid.
 
-use relata_core::{Relation, Upos};
+use relata_core::{EntityType, Relation, Upos};
 
 use crate::document::Document;
 
@@ -35,12 +35,22 @@ impl Document<'_> {
         if !objects.is_empty() {
             return objects;
         }
+        // "captured on Thursday a key district": an object that stands off is parsed as an oblique without preposition
+        let bare = |&o: &usize| o > verb && self.case_of(o).is_none() && self.is_nominal(o) && !self.is_time(o);
+        if let Some(object) = self.reading.dependents_by(verb, &[Relation::Obl]).find(bare) {
+            return self.with_conjuncts(object);
+        }
         // "the town that the rebels shelled", "the town the rebels shelled"
         let relative = self.relation(verb) == Relation::AclRelcl && self.child(verb, &[Relation::Nsubj]).is_some_and(|s| !self.is_relative_pronoun(s));
         match self.head(verb) {
             Some(noun) if relative && self.child(verb, &[Relation::Ccomp, Relation::Xcomp]).is_none() => vec![noun],
             _ => Vec::new(),
         }
+    }
+
+    fn is_time(&self, index: usize) -> bool {
+        matches!(self.entity_type(index), Some(EntityType::Date | EntityType::Time | EntityType::Percent | EntityType::Money))
+            || matches!(self.lemma(index), "day" | "week" | "month" | "year" | "time" | "hour" | "night" | "morning" | "evening" | "today" | "yesterday")
     }
 
     fn is_relative_pronoun(&self, index: usize) -> bool {

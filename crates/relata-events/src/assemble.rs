@@ -2,46 +2,63 @@
 
 use std::collections::HashMap;
 
-use relata_core::{CasualtyStatus, ClaimId, Event, EventId, EventRelation, Modality, Polarity, Quantity, Score, Span, TimeExpression, Voice};
+use relata_core::{CasualtyStatus, ClaimId, DecidedBy, Decisions, Event, EventId, EventRelation, Modality, Polarity, Quantity, Score, Span, TimeExpression, Voice};
 
 use crate::absence::{self, AbsenceAt};
 use crate::build::{self, Attested};
 use crate::casualties::{self, HarmAt};
 use crate::document::Document;
 use crate::event_time::Times;
-use crate::mention::{EventMention, Trigger};
+use crate::mention::{EventMention, Roles, Trigger};
+use crate::place::Places;
+use crate::relevance::Context;
 use crate::quantity::{self, Counted};
 use crate::voices::{self, Carriers};
-use crate::{EventInput, EventLayer, EventOptions, coreference, discrepancy, factuality, links, main_event, relations, roles, time, trigger, types};
+use crate::{EventInput, EventLayer, EventOptions, aspect, coreference, discrepancy, explain, factuality, heads, links, main_event, relations, roles, time, trigger, types};
 
 /// The events of an article with all that goes with them. It cannot fail: what the layers do not tell is left out.
 #[must_use]
 pub fn assemble(input: &EventInput<'_>, options: &EventOptions) -> EventLayer {
     let document = Document::new(input.text, input.reading, input.entities, input.claims, &options.ontology);
-    let time_list = time::find(input.text, input.reading, input.published);
+    let read = time::find_with_rules(input.text, input.reading, input.published);
+    let time_list: Vec<TimeExpression> = read.iter().map(|(time, _)| time.clone()).collect();
     let time_spans: Vec<Span> = time_list.iter().map(|t| t.text.span).collect();
     let counted = quantity::find(&document, &time_spans);
     let times = Times::new(&document, &time_list);
+    let places = Places::new(&document);
 
     let mentions = mentions(&document, &times, &time_list, &counted);
     let heads: Vec<Span> = mentions.iter().map(|m| document.token(m.trigger.head).span).collect();
     let carriers = Carriers::new(&document, &heads);
     let groups = coreference::groups(&document, &mentions, &time_list);
-    let mut events = events(&document, &mentions, &groups, &carriers, &time_list);
+    let mut events = events(&document, &mentions, &groups, &carriers, (&time_list, &places));
     let group_of = group_of(&groups, mentions.len());
     add_relations(&document, &mentions, &group_of, &mut events);
 
     let absences = absence::find(&document, &|span| voice_at(&document, span).0);
     mark_unknown_casualties(&document, &mentions, &groups, &absences, &mut events);
+    let found = explain::Found {
+        document: &document,
+        times: &read,
+        counted: &counted,
+        mentions: &mentions,
+        groups: &groups,
+        carriers: &carriers,
+        events: &events,
+        absences: &absences,
+    };
+    let trace = if options.explain { found.trace() } else { Vec::new() };
     let quantities: Vec<Quantity> = counted.into_iter().map(|c| c.quantity).collect();
     EventLayer {
         discrepancies: discrepancy::find(&events, &quantities),
         main_event: main_event::find(&events, input.reading),
         claim_events: claim_events(&document, &group_of, &carriers),
         claim_times: times.of_claims(),
+        entity_places: places.into_list(),
         absences: absences.into_iter().map(|a| a.absence).collect(),
         quantities,
         events,
+        trace,
         times: time_list,
     }
 }
@@ -60,7 +77,10 @@ fn mentions<'a>(document: &Document<'a>, times: &Times<'_>, time_list: &[TimeExp
     let mut mentions: Vec<EventMention<'a>> = triggers.into_iter().enumerate().map(read).collect();
     carry_means(document, &mut mentions);
     attach_harm(document, counted, &at, &mut mentions);
-    links::join(document, mentions, &at, time_list)
+    let context = Context::new(document);
+    let mut mentions = links::join(document, mentions, &at, time_list);
+    mentions.retain(|mention| context.admits(document, mention));
+    mentions
 }
 
 /// "Air strikes hit … The strikes …": the bare noun stands for the fuller one before it, unless other parties are named.
@@ -92,13 +112,20 @@ fn mention<'a>(
     is_event: &dyn Fn(usize) -> bool,
 ) -> EventMention<'a> {
     let roles = roles::read(document, &trigger, is_event);
-    let factuality = factuality::read(document, &trigger, stance);
-    let event_type = types::event_type(document, &trigger, &roles, factuality);
+    let (factuality, polarity, modality) = heads::reality(document, &trigger, factuality::read(document, &trigger, stance));
+    let (event_type, refinement) = types::event_type(document, &trigger, &roles, factuality);
+    let mut decided = Decisions::default();
+    (decided.event_type, decided.polarity, decided.modality) = (trigger.decided, polarity, modality);
+    let (score, time, aspect) = (score(document, &trigger, &roles), times.of_trigger(&trigger), aspect::read(document, &trigger));
+    EventMention { trigger, event_type, roles, time, factuality, aspect, decided, refinement, harm: Vec::new(), score }
+}
+
+/// Surer with both parties known, with conditions or several words, and where the root head agrees.
+fn score(document: &Document<'_>, trigger: &Trigger<'_>, roles: &Roles) -> Score {
     let known = [!roles.actors.is_empty(), !roles.targets.is_empty(), !trigger.entry.needs.is_empty() || trigger.entry.phrase.len() > 1];
     let tag = document.token(trigger.head).scores.upos.get().max(0.5);
-    let score = Score::new(0.5 * tag + known.iter().filter(|&&k| k).map(|_| 0.15).sum::<f32>());
-    let time = times.of_trigger(&trigger);
-    EventMention { trigger, event_type, roles, time, polarity: factuality.polarity, modality: factuality.modality, harm: Vec::new(), score }
+    let agreed = if trigger.decided == DecidedBy::Both { 0.04 } else { 0.0 };
+    Score::new(0.5 * tag + agreed + known.iter().filter(|&&k| k).map(|_| 0.15).sum::<f32>())
 }
 
 /// Gives each count of people harmed to the event whose word tells it, or to the nearest event of force before it in the sentence.
@@ -127,11 +154,11 @@ fn nearest(document: &Document<'_>, heads: &[usize], mentions: &[EventMention<'_
     here.or_else(|| fitting.into_iter().find(|&n| heads.get(n).is_some_and(|&h| document.reading.sentence_of(h) + 2 >= sentence)))
 }
 
-fn events(document: &Document<'_>, mentions: &[EventMention<'_>], groups: &[Vec<usize>], carriers: &Carriers, times: &[TimeExpression]) -> Vec<Event> {
+fn events(document: &Document<'_>, mentions: &[EventMention<'_>], groups: &[Vec<usize>], carriers: &Carriers, (times, places): (&[TimeExpression], &Places)) -> Vec<Event> {
     let attested = |&number: &usize| mentions.get(number).map(|mention| Attested { mention, claims: carriers.of(number) });
     let build = |(number, members): (usize, &Vec<usize>)| {
         let members: Vec<Attested<'_, '_>> = members.iter().filter_map(attested).collect();
-        build::event(document, EventId::from_index(number), &members, times)
+        build::event(document, EventId::from_index(number), &members, times, places)
     };
     groups.iter().enumerate().filter_map(build).collect()
 }

@@ -8,8 +8,10 @@ use relata_core::{
 };
 
 use crate::document::Document;
+use crate::casualty_ranges;
 use crate::links::merge_fillers;
 use crate::mention::{EventMention, Filler, HarmKind, Roles};
+use crate::place::Places;
 use crate::voices;
 
 /// A mention with the claims that carry it, the innermost first.
@@ -20,7 +22,7 @@ pub(crate) struct Attested<'m, 'o> {
 }
 
 /// The event that the mentions tell of; there is at least one.
-pub(crate) fn event(document: &Document<'_>, id: EventId, mentions: &[Attested<'_, '_>], times: &[TimeExpression]) -> Option<Event> {
+pub(crate) fn event(document: &Document<'_>, id: EventId, mentions: &[Attested<'_, '_>], times: &[TimeExpression], places: &Places) -> Option<Event> {
     let first = mentions.first()?.mention;
     let triggers = mentions.iter().map(|m| TextSpan::new(document.text, m.mention.trigger.span)).collect();
     let mut event = Event::new(id, event_type(mentions), triggers, score(mentions));
@@ -29,9 +31,15 @@ pub(crate) fn event(document: &Document<'_>, id: EventId, mentions: &[Attested<'
     event.targets = participants(document, &roles.targets);
     event.instruments = participants(document, &roles.instruments);
     event.places = participants(document, &roles.places);
+    for (place, filler) in event.places.iter_mut().zip(&roles.places) {
+        place.place = places.of_phrase(document, filler).map(Box::new);
+    }
+    event.beneficiaries = participants(document, &roles.beneficiaries);
     event.time = time(mentions, times);
-    event.polarity = first.polarity;
-    event.modality = first.modality;
+    event.polarity = first.factuality.polarity;
+    event.modality = first.factuality.modality;
+    event.aspect = mentions.iter().find_map(|m| m.mention.aspect);
+    event.decided = first.decided;
     event.casualties = casualties(mentions);
     event.attestations = attestations(document, mentions);
     if !event.attestations.is_empty() && event.attestations.iter().all(|a| a.stance == AttestationStance::Denies) {
@@ -59,6 +67,7 @@ fn roles(mentions: &[Attested<'_, '_>]) -> Roles {
         merge_fillers(&mut out.targets, mention.roles.targets.clone());
         merge_fillers(&mut out.instruments, mention.roles.instruments.clone());
         merge_fillers(&mut out.places, mention.roles.places.clone());
+        merge_fillers(&mut out.beneficiaries, mention.roles.beneficiaries.clone());
     }
     out
 }
@@ -89,6 +98,7 @@ fn casualties(mentions: &[Attested<'_, '_>]) -> Casualties {
         }
         out.status = CasualtyStatus::Reported;
     }
+    out.ranges = casualty_ranges::of(&out);
     out
 }
 
@@ -98,7 +108,7 @@ fn attestations(document: &Document<'_>, mentions: &[Attested<'_, '_>]) -> Vec<A
         let mut told = Vec::new();
         for &claim in *claims {
             let Some(claim) = document.claims.get(claim) else { continue };
-            told.push(Attestation::new(voices::voice(claim), Some(claim.id), voices::stance(claim.stance, mention.polarity)));
+            told.push(Attestation::new(voices::voice(claim), Some(claim.id), voices::stance(claim.stance, mention.factuality.polarity)));
         }
         if told.is_empty() {
             told.push(Attestation::new(Voice::Narrator, None, narrator_stance(mention)));
@@ -114,7 +124,7 @@ fn attestations(document: &Document<'_>, mentions: &[Attested<'_, '_>]) -> Vec<A
 }
 
 fn narrator_stance(mention: &EventMention<'_>) -> AttestationStance {
-    match (mention.polarity, mention.modality) {
+    match (mention.factuality.polarity, mention.factuality.modality) {
         (Polarity::Negative, _) => AttestationStance::Denies,
         (_, relata_core::Modality::Possible) => AttestationStance::Hedges,
         _ => AttestationStance::Claims,

@@ -151,8 +151,8 @@ fn introduces_another(document: &Document<'_>, mention: &EventMention<'_>) -> bo
 }
 
 fn is_compatible(document: &Document<'_>, a: &EventMention<'_>, b: &EventMention<'_>, times: &[TimeExpression]) -> bool {
-    a.polarity == b.polarity
-        && same_world(a.modality, b.modality)
+    a.factuality.polarity == b.factuality.polarity
+        && same_world(a.factuality.modality, b.factuality.modality)
         && modes_agree(document, a, b)
         && times_agree(a, b, times)
         && parties_agree(document, &a.roles.actors, &b.roles.actors)

@@ -26,6 +26,8 @@ pub(crate) struct Document<'a> {
     mentions: Vec<MentionAt>,
     /// Number of words of each class.
     class_counts: Vec<usize>,
+    /// True when the reader marks events: a model without these heads marks none.
+    pub has_event_layer: bool,
     /// The innermost claim whose content holds each token.
     claim_of: HashMap<usize, usize>,
 }
@@ -35,7 +37,9 @@ impl<'a> Document<'a> {
         let lemmas: Vec<String> = reading.tokens().iter().map(|token| lower_lemma(text, token, ontology)).collect();
         let mentions = index_mentions(reading, entities);
         let class_counts = ontology.classes().count(&lemmas);
-        Self { text, reading, entities, claims, ontology, lemmas, mentions, class_counts, claim_of: innermost_claims(reading, claims) }
+        let has_event_layer = reading.tokens().iter().any(|token| token.event.is_some());
+        let claim_of = innermost_claims(reading, claims);
+        Self { text, reading, entities, claims, ontology, lemmas, mentions, class_counts, has_event_layer, claim_of }
     }
 
     pub fn token(&self, index: usize) -> &'a Token {

@@ -14,11 +14,15 @@ const MAX_STEPS: usize = 8;
 pub(crate) struct Factuality {
     pub polarity: Polarity,
     pub modality: Modality,
+    /// The word that negates, where one does.
+    pub negator: Option<usize>,
+    /// The word that tells the modality, where one does.
+    pub modal: Option<usize>,
 }
 
 /// The factuality of the trigger; `stance` is that of the innermost claim about it.
 pub(crate) fn read(document: &Document<'_>, trigger: &Trigger<'_>, stance: Option<Stance>) -> Factuality {
-    let mut state = Factuality { polarity: Polarity::Positive, modality: Modality::Actual };
+    let mut state = Factuality { polarity: Polarity::Positive, modality: Modality::Actual, negator: None, modal: None };
     for carrier in roles::carriers(document, trigger) {
         own_modifiers(document, carrier, &mut state);
     }
@@ -30,14 +34,16 @@ pub(crate) fn read(document: &Document<'_>, trigger: &Trigger<'_>, stance: Optio
 }
 
 impl Factuality {
-    fn negate(&mut self) {
+    fn negate(&mut self, word: usize) {
         self.polarity = Polarity::Negative;
+        self.negator = self.negator.or(Some(word));
     }
 
     /// Takes the modality unless one was found nearer to the trigger.
-    fn set(&mut self, modality: Modality) {
+    fn set(&mut self, modality: Modality, word: usize) {
         if self.modality == Modality::Actual {
             self.modality = modality;
+            self.modal = Some(word);
         }
     }
 }
@@ -50,37 +56,37 @@ fn own_modifiers(document: &Document<'_>, index: usize, state: &mut Factuality) 
     for &d in document.children(index) {
         let lemma = document.lemma(d);
         match document.relation(d) {
-            Relation::Advmod | Relation::Det | Relation::Discourse | Relation::Cc | Relation::CcPreconj if is_negation(lemma) => state.negate(),
+            Relation::Advmod | Relation::Det | Relation::Discourse | Relation::Cc | Relation::CcPreconj if is_negation(lemma) => state.negate(d),
             Relation::Aux | Relation::AuxPass => {
-                auxiliary(&document.form(d).to_lowercase(), lemma, state);
+                auxiliary(&document.form(d).to_lowercase(), lemma, d, state);
                 perfect |= lemma == "have";
                 progressive |= lemma == "be" && document.form(index).ends_with("ing");
             }
-            Relation::Advmod if is_hedge(lemma) => state.set(Modality::Possible),
+            Relation::Advmod if is_hedge(lemma) => state.set(Modality::Possible, d),
             Relation::Amod if is_hedge(lemma) || matches!(lemma, "suspected" | "apparent" | "possible" | "potential" | "alleged") => {
-                state.set(Modality::Possible);
+                state.set(Modality::Possible, d);
             }
             Relation::Amod if matches!(lemma, "planned" | "imminent" | "proposed" | "future" | "upcoming" | "threatened" | "intended" | "looming") => {
-                state.set(Modality::Planned);
+                state.set(Modality::Planned, d);
             }
             Relation::Advmod => habit |= is_habit(lemma),
             Relation::Amod => habit |= matches!(lemma, "regular" | "daily" | "frequent" | "repeated" | "routine") && document.token(index).upos == Upos::Verb,
-            Relation::Mark if matches!(lemma, "if" | "unless" | "whether") => state.set(Modality::Hypothetical),
-            Relation::Mark | Relation::Case if lemma == "without" => state.negate(),
+            Relation::Mark if matches!(lemma, "if" | "unless" | "whether") => state.set(Modality::Hypothetical, d),
+            Relation::Mark | Relation::Case if lemma == "without" => state.negate(d),
             _ => {}
         }
     }
     if habit && (perfect || progressive || document.token(index).upos == Upos::Verb) {
-        state.set(Modality::Habitual);
+        state.set(Modality::Habitual, index);
     }
 }
 
-fn auxiliary(form: &str, lemma: &str, state: &mut Factuality) {
+fn auxiliary(form: &str, lemma: &str, word: usize, state: &mut Factuality) {
     match form {
-        "will" | "wo" | "'ll" | "’ll" | "shall" => state.set(Modality::Planned),
-        "may" | "might" | "could" | "can" | "ca" => state.set(Modality::Possible),
-        "would" | "'d" | "’d" | "should" | "must" | "ought" => state.set(Modality::Hypothetical),
-        _ if matches!(lemma, "should" | "must") => state.set(Modality::Hypothetical),
+        "will" | "wo" | "'ll" | "’ll" | "shall" => state.set(Modality::Planned, word),
+        "may" | "might" | "could" | "can" | "ca" => state.set(Modality::Possible, word),
+        "would" | "'d" | "’d" | "should" | "must" | "ought" => state.set(Modality::Hypothetical, word),
+        _ if matches!(lemma, "should" | "must") => state.set(Modality::Hypothetical, word),
         _ => {}
     }
 }
@@ -166,7 +172,7 @@ fn governing_word(document: &Document<'_>, at: usize, head: usize, relation: Rel
             | "neglect" | "stop"
                 if relation != Relation::Conj && !(lemma == "stop" && relation == Relation::Obj) =>
             {
-                state.negate();
+                state.negate(head);
             }
             "plan" | "intend" | "vow" | "threaten" | "prepare" | "want" | "promise" | "pledge" | "order" | "aim" | "hope" | "agree" | "decide" | "expect"
             | "consider" | "seek" | "schedule" | "propose" | "offer" | "authorise" | "authorize" | "urge" | "ask" | "try" | "attempt" | "swear" | "prompt"
@@ -175,10 +181,10 @@ fn governing_word(document: &Document<'_>, at: usize, head: usize, relation: Rel
             | "intent" | "goal" | "desire"
                 if looks_ahead(document, at, head, relation) =>
             {
-                state.set(Modality::Planned);
+                state.set(Modality::Planned, head);
             }
             "suspect" | "believe" | "allege" | "fear" | "think" | "speculate" | "suggest" if matches!(relation, Relation::Xcomp | Relation::Ccomp) => {
-                state.set(Modality::Possible);
+                state.set(Modality::Possible, head);
             }
             _ => {}
         }
@@ -202,10 +208,10 @@ fn intention(document: &Document<'_>, at: usize, head: usize, relation: Relation
     };
     let Some(noun) = noun else { return };
     if document.is_class("plan", noun) && is_infinitive(document, at) {
-        state.set(Modality::Planned);
+        state.set(Modality::Planned, head);
     }
     if document.child(noun, &[Relation::Det]).is_some_and(|d| document.lemma(d) == "no") {
-        state.negate();
+        state.negate(head);
     }
 }
 
@@ -238,10 +244,10 @@ fn inherited(document: &Document<'_>, head: usize, relation: Relation, state: &m
     for &d in document.children(head) {
         let lemma = document.lemma(d);
         match document.relation(d) {
-            Relation::Advmod if is_negation(lemma) && !reported && (!argument || is_existence(document, head)) => state.negate(),
-            Relation::Aux if !reported && !argument => auxiliary(&document.form(d).to_lowercase(), lemma, state),
-            Relation::Aux if argument && is_existence(document, head) => auxiliary(&document.form(d).to_lowercase(), lemma, state),
-            Relation::Mark if matches!(lemma, "if" | "unless" | "whether") && !argument => state.set(Modality::Hypothetical),
+            Relation::Advmod if is_negation(lemma) && !reported && (!argument || is_existence(document, head)) => state.negate(d),
+            Relation::Aux if !reported && !argument => auxiliary(&document.form(d).to_lowercase(), lemma, d, state),
+            Relation::Aux if argument && is_existence(document, head) => auxiliary(&document.form(d).to_lowercase(), lemma, d, state),
+            Relation::Mark if matches!(lemma, "if" | "unless" | "whether") && !argument => state.set(Modality::Hypothetical, d),
             _ => {}
         }
     }

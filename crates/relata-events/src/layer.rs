@@ -1,6 +1,6 @@
 //! What goes into the event stage and what comes out.
 
-use relata_core::{Absence, Claim, ClaimId, Date, Discrepancy, Entity, Event, EventId, Quantity, Reading, TimeExpression, TimeId};
+use relata_core::{Absence, Claim, ClaimId, Date, Discrepancy, Entity, EntityId, Event, EventId, Place, Quantity, Reading, TimeExpression, TimeId, TraceStep};
 
 /// The layers that events are read from.
 #[derive(Debug, Clone, Copy)]
@@ -46,4 +46,8 @@ pub struct EventLayer {
     pub claim_events: Vec<(ClaimId, Vec<EventId>)>,
     /// The time expression that tells when a claim was made.
     pub claim_times: Vec<(ClaimId, TimeId)>,
+    /// Where the entities that are places lie, as far as the gazetteer and the article tell.
+    pub entity_places: Vec<(EntityId, Place)>,
+    /// What decided each record, where [`EventOptions::explain`](crate::EventOptions::explain) is set.
+    pub trace: Vec<TraceStep>,
 }

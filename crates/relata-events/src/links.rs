@@ -64,7 +64,7 @@ fn same_as(document: &Document<'_>, mentions: &[EventMention<'_>], number: usize
     let trigger = &mention.trigger;
     let other = if trigger.nominal { appositive(document, trigger, at) } else { governed(document, trigger, at) }?;
     let main = mentions.get(other).filter(|_| other != number)?;
-    let compatible = root_of(main) == root_of(mention) && main.polarity == mention.polarity;
+    let compatible = root_of(main) == root_of(mention) && main.factuality.polarity == mention.factuality.polarity;
     compatible.then_some(other)
 }
 
@@ -121,6 +121,8 @@ fn absorb(main: &mut EventMention<'_>, other: EventMention<'_>, times: &[TimeExp
     merge_fillers(&mut main.roles.targets, targets.collect());
     merge_fillers(&mut main.roles.instruments, other.roles.instruments);
     merge_fillers(&mut main.roles.places, other.roles.places);
+    merge_fillers(&mut main.roles.beneficiaries, other.roles.beneficiaries);
+    main.aspect = main.aspect.or(other.aspect);
     main.harm.extend(other.harm);
     let vague = |time: Option<usize>| time.and_then(|t| times.get(t)).is_none_or(|t| t.value.ends_with("_REF"));
     if vague(main.time) && other.time.is_some() {

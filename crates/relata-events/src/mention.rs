@@ -1,8 +1,9 @@
 //! A mention of an event: a trigger with its type, participants, time and factuality.
 
-use relata_core::{CasualtyCount, EntityId, EventType, Modality, Polarity, Score, Span};
+use relata_core::{Aspect, CasualtyCount, DecidedBy, Decisions, EntityId, EventType, Score, Span};
 
-use crate::ontology::Entry;
+use crate::factuality::Factuality;
+use crate::ontology::{Entry, Refinement};
 
 /// Words that tell of an event.
 #[derive(Debug, Clone)]
@@ -17,6 +18,8 @@ pub(crate) struct Trigger<'o> {
     pub entry: &'o Entry,
     /// True for a noun.
     pub nominal: bool,
+    /// What decided its root.
+    pub decided: DecidedBy,
 }
 
 impl Trigger<'_> {
@@ -45,6 +48,7 @@ pub(crate) struct Roles {
     pub targets: Vec<Filler>,
     pub instruments: Vec<Filler>,
     pub places: Vec<Filler>,
+    pub beneficiaries: Vec<Filler>,
 }
 
 /// People harmed, as one mention tells it.
@@ -72,8 +76,11 @@ pub(crate) struct EventMention<'o> {
     pub roles: Roles,
     /// Place of its time expression in the list of them.
     pub time: Option<usize>,
-    pub polarity: Polarity,
-    pub modality: Modality,
+    pub factuality: Factuality,
+    pub aspect: Option<Aspect>,
+    pub decided: Decisions,
+    /// The row that refined its type.
+    pub refinement: Option<&'o Refinement>,
     pub harm: Vec<Harm>,
     pub score: Score,
 }

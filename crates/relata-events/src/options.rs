@@ -16,11 +16,13 @@ use crate::Ontology;
 pub struct EventOptions {
     /// Words of events and their types.
     pub ontology: Arc<Ontology>,
+    /// Says in [`EventLayer::trace`](crate::EventLayer::trace) which rule or head decided what.
+    pub explain: bool,
 }
 
 impl Default for EventOptions {
     fn default() -> Self {
-        Self { ontology: Ontology::builtin() }
+        Self { ontology: Ontology::builtin(), explain: false }
     }
 }
 
@@ -29,6 +31,13 @@ impl EventOptions {
     #[must_use]
     pub fn with_ontology(mut self, ontology: Arc<Ontology>) -> Self {
         self.ontology = ontology;
+        self
+    }
+
+    /// Sets whether decisions are explained.
+    #[must_use]
+    pub const fn with_explain(mut self, explain: bool) -> Self {
+        self.explain = explain;
         self
     }
 }

@@ -11,6 +11,8 @@ pub(crate) struct Counted {
     pub quantity: Quantity,
     /// Token of what is counted, or of the number where it stands alone.
     pub noun: Option<usize>,
+    /// The rule that read it.
+    pub rule: &'static str,
 }
 
 /// The quantities of all sentences, in the order of the text, without those inside `times`.
@@ -43,6 +45,7 @@ fn in_times(words: &[Word], at: usize, len: usize, times: &[Span]) -> bool {
 
 /// Bounds and length in words.
 struct Bounds {
+    rule: &'static str,
     min: Option<u64>,
     max: Option<u64>,
     len: usize,
@@ -69,7 +72,7 @@ fn between(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Bounds> {
     let low = numeral(lexicon, words, at + 1)?;
     let joint = at + 1 + low.len;
     let high = (word(words, joint) == "and").then(|| numeral(lexicon, words, joint + 1)).flatten()?;
-    Some(Bounds { min: Some(low.value), max: Some(high.value), len: 2 + low.len + high.len })
+    Some(Bounds { rule: "quantity:between", min: Some(low.value), max: Some(high.value), len: 2 + low.len + high.len })
 }
 
 /// "at least four", "up to 300", "more than a dozen", "fewer than ten", "about 40"
@@ -90,13 +93,13 @@ fn bounded(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Bounds> {
     let number = numeral(lexicon, words, at + skip)?;
     // 2 stands for "no bound"
     let bound = |shift: i8| if shift == 2 { None } else { number.value.checked_add_signed(i64::from(shift)) };
-    Some(Bounds { min: bound(low), max: bound(high), len: skip + number.len })
+    Some(Bounds { rule: "quantity:bounded", min: bound(low), max: bound(high), len: skip + number.len })
 }
 
 /// "dozens", "hundreds of thousands", "several", "a handful"
 fn vague(words: &[Word], at: usize) -> Option<Bounds> {
     let skip = usize::from(matches!(word(words, at), "a" | "an"));
-    let some = |min: u64, len: usize| Some(Bounds { min: Some(min), max: None, len });
+    let some = |min: u64, len: usize| Some(Bounds { rule: "quantity:vague", min: Some(min), max: None, len });
     match (word(words, at + skip), word(words, at + skip + 1), word(words, at + skip + 2)) {
         ("tens" | "hundreds", "of", "thousands") => some(if word(words, at + skip) == "tens" { 20_000 } else { 200_000 }, skip + 3),
         ("hundreds" | "thousands", ..) if skip == 0 => some(if word(words, at) == "hundreds" { 200 } else { 2000 }, 1),
@@ -104,9 +107,9 @@ fn vague(words: &[Word], at: usize) -> Option<Bounds> {
         ("tens", ..) if skip == 0 && word(words, at + 1) == "of" => some(20, 1),
         ("millions", ..) if skip == 0 => some(2_000_000, 1),
         ("several", ..) if skip == 0 => some(3, 1),
-        ("couple" | "pair", ..) if skip == 1 => Some(Bounds { min: Some(2), max: Some(2), len: 2 }),
+        ("couple" | "pair", ..) if skip == 1 => Some(Bounds { rule: "quantity:vague", min: Some(2), max: Some(2), len: 2 }),
         ("handful", ..) if skip == 1 => some(3, 2),
-        ("dozen", ..) if skip == 1 => Some(Bounds { min: Some(12), max: Some(12), len: 2 }),
+        ("dozen", ..) if skip == 1 => Some(Bounds { rule: "quantity:vague", min: Some(12), max: Some(12), len: 2 }),
         _ => None,
     }
 }
@@ -118,14 +121,14 @@ fn range(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Bounds> {
     let high = matches!(joint, "to" | "-" | "–").then(|| numeral(lexicon, words, at + low.len + 1)).flatten()?;
     (high.value > low.value
         && word(words, at).starts_with(|c: char| c.is_ascii_digit()) == word(words, at + low.len + 1).starts_with(|c: char| c.is_ascii_digit()))
-    .then_some(Bounds { min: Some(low.value), max: Some(high.value), len: low.len + 1 + high.len })
+    .then_some(Bounds { rule: "quantity:range", min: Some(low.value), max: Some(high.value), len: low.len + 1 + high.len })
 }
 
 fn plain(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Bounds> {
     let Numeral { value, len, .. } = numeral(lexicon, words, at)?;
     let tied = matches!(word(words, at + len), "%" | "." | "/" | ":") && words.get(at + len).is_some_and(|w| !w.spaced) && word(words, at + len) != "."
         || matches!(words.get(at.wrapping_sub(1)).map(|w| w.lower.as_str()), Some("$" | "€" | "£" | "#" | "-" | "."));
-    (!tied).then_some(Bounds { min: Some(value), max: Some(value), len })
+    (!tied).then_some(Bounds { rule: "quantity:plain", min: Some(value), max: Some(value), len })
 }
 
 fn counted(document: &Document<'_>, words: &[Word], at: usize, bounds: &Bounds) -> Option<Counted> {
@@ -138,7 +141,7 @@ fn counted(document: &Document<'_>, words: &[Word], at: usize, bounds: &Bounds) 
     }
     let mut quantity = Quantity::new(TextSpan::new(document.text, span), bounds.min, bounds.max);
     quantity.unit = noun.map(|n| document.lemma(n).to_owned()).filter(|unit| !unit.is_empty());
-    Some(Counted { quantity, noun })
+    Some(Counted { quantity, noun, rule: bounds.rule })
 }
 
 /// The noun that the number counts: its head, or what "of" introduces ("dozens of rebels").

@@ -8,12 +8,13 @@ use crate::mention::{Filler, Roles, Trigger};
 use crate::ontology::{AcledRule, Refinement};
 use crate::roles;
 
-/// The type of the event that the trigger tells of.
-pub(crate) fn event_type(document: &Document<'_>, trigger: &Trigger<'_>, roles: &Roles, factuality: Factuality) -> EventType {
+/// The type of the event that the trigger tells of, and the row of the refinements that went into it.
+pub(crate) fn event_type<'o>(document: &Document<'o>, trigger: &Trigger<'o>, roles: &Roles, factuality: Factuality) -> (EventType, Option<&'o Refinement>) {
     let mut plover = trigger.entry.plover.clone();
     let mut cameo = trigger.entry.cameo.clone();
     let mut rule = trigger.entry.acled.clone();
-    if let Some(refinement) = refinement(document, trigger, roles) {
+    let refinement = refinement(document, trigger, roles);
+    if let Some(refinement) = refinement {
         plover.mode.clone_from(&refinement.modes);
         cameo = refinement.cameo.clone().or(cameo);
         rule = refinement.acled.clone().or(rule);
@@ -24,7 +25,7 @@ pub(crate) fn event_type(document: &Document<'_>, trigger: &Trigger<'_>, roles: 
     out.acled = acled;
     out.cameo = cameo;
     out.plover = Some(plover);
-    out
+    (out, refinement)
 }
 
 fn acled(document: &Document<'_>, subtype: String) -> Option<Acled> {

@@ -63,6 +63,15 @@ impl Extractor {
         self.on_threads(|| self.stages.extract(article))
     }
 
+    /// As [`Extractor::extract_with`], and in [`Extraction::trace`] the rule or head that decided each event, role, time, quantity and attestation, with
+    /// its version and the words that it went by.
+    ///
+    /// # Errors
+    /// As [`Extractor::extract`].
+    pub fn explain(&self, article: &Article) -> Result<Extraction, Error> {
+        self.on_threads(|| self.stages.explain(article))
+    }
+
     /// Extracts from many articles in parallel; one result each, in their order, the same as one by one.
     ///
     /// Short articles are read together, the windows of a long one by all threads. The results are held in memory until all are there:

@@ -35,14 +35,21 @@ impl Stages {
     pub fn extract(&self, article: &Article) -> Result<Extraction, Error> {
         let prepared = self.prepare(article);
         let output = self.reader.read(&prepared.text, &prepared.clean.sentences);
-        self.finish(prepared, output, &mut NoWatch)
+        self.finish(prepared, output, &self.events, &mut NoWatch)
+    }
+
+    /// All stages, with what decided each record.
+    pub fn explain(&self, article: &Article) -> Result<Extraction, Error> {
+        let prepared = self.prepare(article);
+        let output = self.reader.read(&prepared.text, &prepared.clean.sentences);
+        self.finish(prepared, output, &self.events.clone().with_explain(true), &mut NoWatch)
     }
 
     /// All stages over several articles at once: their windows share the encoder's batches. One result each, in their order.
     pub fn extract_group(&self, articles: &[Article]) -> Vec<Result<Extraction, Error>> {
         let prepared: Vec<Prepared<'_>> = articles.par_iter().map(|article| self.prepare(article)).collect();
         let outputs = self.read_group(&prepared);
-        prepared.into_par_iter().zip(outputs).map(|(prepared, output)| self.finish(prepared, output, &mut NoWatch)).collect()
+        prepared.into_par_iter().zip(outputs).map(|(prepared, output)| self.finish(prepared, output, &self.events, &mut NoWatch)).collect()
     }
 
     /// All stages, with the time that each takes.
@@ -55,7 +62,7 @@ impl Stages {
             watch.lap_reading(encoder);
             output
         });
-        let extraction = self.finish(prepared, output, &mut watch)?;
+        let extraction = self.finish(prepared, output, &self.events, &mut watch)?;
         Ok((extraction, watch.timings()))
     }
 
@@ -97,7 +104,7 @@ impl Stages {
     }
 
     /// The stages after the transformer.
-    fn finish(&self, prepared: Prepared<'_>, output: Result<ReadOutput, ReadError>, watch: &mut impl Watch) -> Result<Extraction, Error> {
+    fn finish(&self, prepared: Prepared<'_>, output: Result<ReadOutput, ReadError>, events: &EventOptions, watch: &mut impl Watch) -> Result<Extraction, Error> {
         let Prepared { article, text, clean, mut out } = prepared;
         let ReadOutput { reading, long_sentences, .. } = output.map_err(|e| failed(article, e))?;
         out.warnings.extend(long_sentences.iter().filter_map(|&number| reading.sentence(number)).map(|s| long_sentence(s.span)));
@@ -106,7 +113,7 @@ impl Stages {
         out.claims = relata_claims::attribute_with(&text, &reading, &out.entities, &self.claims);
         watch.lap(Stage::Claims);
         let input = EventInput::new(&text, &reading, &out.entities, &out.claims, out.published);
-        let layer = relata_events::assemble(&input, &self.events);
+        let layer = relata_events::assemble(&input, events);
         out.sentences = clean.sentences.iter().map(|s| s.span).collect();
         out.blocks = clean.blocks;
         out.language = clean.language;
@@ -170,6 +177,13 @@ fn join_events(out: &mut Extraction, layer: EventLayer) {
             claim.time = Some(time);
         }
     }
+    for (id, place) in layer.entity_places {
+        if let Some(entity) = out.entities.get_mut(id.index()) {
+            entity.country = entity.country.take().or_else(|| place.country.clone());
+            entity.place = Some(Box::new(place));
+        }
+    }
+    out.trace = layer.trace;
     out.times = layer.times;
     out.quantities = layer.quantities;
     out.events = layer.events;

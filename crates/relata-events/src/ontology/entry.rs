@@ -21,6 +21,8 @@ pub(crate) struct Entry {
     pub needs: Vec<Need>,
     /// Roles of this word that differ from its root's.
     pub frame: Vec<(String, Role)>,
+    /// Its line in the table, counted from 1; 0 for what only a learned head tells.
+    pub line: usize,
 }
 
 /// How the ACLED type is found.
@@ -78,8 +80,19 @@ impl AcledRule {
 }
 
 impl Entry {
+    /// An entry for words that the lexicon does not know and a learned head takes for an event of the root.
+    pub(super) fn of_root(root: &str) -> Self {
+        let plover = Plover::new(root);
+        Self { phrase: Vec::new(), verb: true, noun: true, plover, cameo: None, acled: None, needs: Vec::new(), frame: Vec::new(), line: 0 }
+    }
+
     pub const fn is_noun(&self) -> bool {
         self.noun
+    }
+
+    /// True for a phrase that tells of no event though its words do elsewhere.
+    pub fn is_idiom(&self) -> bool {
+        self.plover.event.is_empty()
     }
 
     pub const fn is_verb(&self) -> bool {
@@ -105,10 +118,12 @@ fn parse_entry(row: &Row<'_, 9>, classes: &Classes, roots: &HashMap<String, Root
         "VN" => (true, true),
         _ => return Err(wrong(OntologyErrorKind::PartOfSpeech, pos)),
     };
-    if !roots.contains_key(root) {
+    // An idiom tells of no event: "heart attack".
+    let idiom = root == "-";
+    if !idiom && !roots.contains_key(root) {
         return Err(wrong(OntologyErrorKind::Root, root));
     }
-    let mut plover = Plover::new(root);
+    let mut plover = Plover::new(if idiom { "" } else { root });
     plover.mode = items(modes).map(str::to_owned).collect();
     plover.context = items(contexts).map(str::to_owned).collect();
     Ok(Entry {
@@ -120,6 +135,7 @@ fn parse_entry(row: &Row<'_, 9>, classes: &Classes, roots: &HashMap<String, Root
         acled: AcledRule::parse(acled, subtypes).map_err(|kind| wrong(kind, acled))?,
         needs: items(needs).map(|need| parse_need(need, classes).map_err(|kind| wrong(kind, need))).collect::<Result<_, _>>()?,
         frame: items(frame).map(|part| parse_role(part).ok_or_else(|| wrong(OntologyErrorKind::Frame, part))).collect::<Result<_, _>>()?,
+        line: row.line,
     })
 }
 

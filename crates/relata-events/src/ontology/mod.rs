@@ -36,6 +36,8 @@ pub struct Ontology {
     roots: HashMap<String, Root>,
     subtypes: HashMap<String, String>,
     refinements: Vec<Refinement>,
+    /// An entry for each root, for words that only a learned head takes for an event.
+    of_root: HashMap<String, Entry>,
 }
 
 impl Ontology {
@@ -55,6 +57,7 @@ impl Ontology {
             roots: HashMap::new(),
             subtypes: HashMap::new(),
             refinements: Vec::new(),
+            of_root: HashMap::new(),
         }
     }
 
@@ -70,7 +73,8 @@ impl Ontology {
         let mut entries = entry::parse(source.lexicon, &classes, &roots, &subtypes)?;
         entries.shrink_to_fit();
         let by_first = index(&entries);
-        Ok(Self { entries, by_first, classes, roots, subtypes, refinements })
+        let of_root = roots.keys().map(|root| (root.clone(), Entry::of_root(root))).collect();
+        Ok(Self { entries, by_first, classes, roots, subtypes, refinements, of_root })
     }
 
     /// Number of entries of the lexicon.
@@ -97,6 +101,11 @@ impl Ontology {
 
     pub(crate) fn classes(&self) -> &Classes {
         &self.classes
+    }
+
+    /// The entry of words that only a learned head takes for an event of the root; `None` for a root that the ontology lacks.
+    pub(crate) fn entry_of_root(&self, root: &str) -> Option<&Entry> {
+        self.of_root.get(root)
     }
 
     pub(crate) fn root(&self, name: &str) -> Option<&Root> {

@@ -14,6 +14,8 @@ pub(crate) struct Refinement {
     pub modes: Vec<String>,
     pub cameo: Option<String>,
     pub acled: Option<AcledRule>,
+    /// Its line in the table, counted from 1.
+    pub line: usize,
 }
 
 pub(super) fn parse(text: &str, classes: &Classes, subtypes: &HashMap<String, String>) -> Result<Vec<Refinement>, OntologyError> {
@@ -28,6 +30,7 @@ pub(super) fn parse(text: &str, classes: &Classes, subtypes: &HashMap<String, St
                 modes: items(modes).map(str::to_owned).collect(),
                 cameo: optional(cameo),
                 acled: AcledRule::parse(acled, subtypes).map_err(|kind| wrong(kind, row.line, acled))?,
+                line: row.line,
             })
         })
         .collect()

@@ -78,7 +78,7 @@ fn names_before(document: &Document<'_>, noun: usize) -> Vec<usize> {
 }
 
 /// True for a person, organisation, country, nationality or armed group.
-fn is_party(document: &Document<'_>, index: usize) -> bool {
+pub(super) fn is_party(document: &Document<'_>, index: usize) -> bool {
     let named = matches!(document.entity_type(index), Some(EntityType::Per | EntityType::Org | EntityType::Gpe | EntityType::Norp));
     let adjective = matches!(document.mention_kind(index), Some((MentionKind::Adjective, _)));
     named || adjective || document.is_class("armed", index) || document.is_class("militant", index) || document.is_class("police", index)

@@ -1,6 +1,7 @@
 //! Who did what to whom, with what and where, read from the tree.
 
 mod actor;
+mod beneficiary;
 mod carrier;
 mod filler;
 mod instrument;
@@ -22,11 +23,13 @@ pub(crate) fn read(document: &Document<'_>, trigger: &Trigger<'_>, is_event: &dy
     let possessor = |t: usize| document.relation(t) != Relation::NmodPoss && document.children(t).iter().any(|&d| matches!(document.form(d), "'s" | "’s"));
     let targets: Vec<usize> = targets.into_iter().filter(|&t| !is_event(t) && !instruments.contains(&t) && !actors.contains(&t) && !possessor(t)).collect();
     let places = place::heads(document, trigger).into_iter().filter(|&t| document.is_place_name(t) || !targets.contains(&t)).collect();
+    let beneficiaries = beneficiary::heads(document, trigger).into_iter().filter(|&t| !is_event(t) && !actors.contains(&t)).collect();
     Roles {
         actors: filler::fillers(document, actors),
         targets: filler::fillers(document, targets),
         instruments: filler::fillers(document, instruments),
         places: filler::places(document, places),
+        beneficiaries: filler::fillers(document, beneficiaries),
     }
 }
 

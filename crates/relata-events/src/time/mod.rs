@@ -25,40 +25,48 @@ pub(crate) use lexer::{Word, words};
 
 type Rule = fn(&Scene<'_>) -> Option<Found>;
 
-const RULES: &[Rule] = &[
-    absolute::iso_date,
-    absolute::slashed_date,
-    absolute::day_month_year,
-    absolute::month_day_year,
-    absolute::month_year,
-    absolute::weekday_with_date,
-    absolute::year,
-    absolute::decade,
-    absolute::century,
-    absolute::quarter,
-    absolute::season,
-    absolute::holiday,
-    relative::day_name,
-    relative::weekday,
-    relative::shifted_unit,
-    relative::shifted_month,
-    relative::past_quarter,
-    relative::ago,
-    absolute::spelled_year,
-    relative::part_of_day,
-    relative::weekend,
-    duration::counted,
-    duration::shifted_count,
-    duration::vague_units,
-    duration::every,
-    duration::set_adverb,
-    clock::clock_time,
-    vague::reference,
-    vague::recent,
+const RULES: &[(&str, Rule)] = &[
+    ("time:iso_date", absolute::iso_date),
+    ("time:slashed_date", absolute::slashed_date),
+    ("time:day_month_year", absolute::day_month_year),
+    ("time:month_day_year", absolute::month_day_year),
+    ("time:month_year", absolute::month_year),
+    ("time:weekday_with_date", absolute::weekday_with_date),
+    ("time:year", absolute::year),
+    ("time:decade", absolute::decade),
+    ("time:century", absolute::century),
+    ("time:quarter", absolute::quarter),
+    ("time:season", absolute::season),
+    ("time:holiday", absolute::holiday),
+    ("time:day_name", relative::day_name),
+    ("time:weekday", relative::weekday),
+    ("time:shifted_unit", relative::shifted_unit),
+    ("time:shifted_month", relative::shifted_month),
+    ("time:past_quarter", relative::past_quarter),
+    ("time:ago", relative::ago),
+    ("time:spelled_year", absolute::spelled_year),
+    ("time:part_of_day", relative::part_of_day),
+    ("time:weekend", relative::weekend),
+    ("time:counted", duration::counted),
+    ("time:shifted_count", duration::shifted_count),
+    ("time:vague_units", duration::vague_units),
+    ("time:every", duration::every),
+    ("time:set_adverb", duration::set_adverb),
+    ("time:clock_time", clock::clock_time),
+    ("time:reference", vague::reference),
+    ("time:recent", vague::recent),
 ];
 
 /// The time expressions of all sentences, in the order of the text.
 pub(crate) fn find(text: &str, reading: &Reading, published: Option<Date>) -> Vec<TimeExpression> {
+    find_with_rules(text, reading, published).into_iter().map(|(time, _)| time).collect()
+}
+
+/// A time expression with the name of the rule that read it.
+pub(crate) type Read = (TimeExpression, &'static str);
+
+/// The time expressions of all sentences, in the order of the text, each with its rule.
+pub(crate) fn find_with_rules(text: &str, reading: &Reading, published: Option<Date>) -> Vec<Read> {
     let now = published.and_then(|d| civil::Date::new(d.year(), i8::try_from(d.month()).ok()?, i8::try_from(d.day()).ok()?).ok());
     let mut out = Vec::new();
     let mut last = None;
@@ -70,7 +78,7 @@ pub(crate) fn find(text: &str, reading: &Reading, published: Option<Date>) -> Ve
     out
 }
 
-fn find_in_sentence(text: &str, reading: &Reading, words: &[Word], now: Option<civil::Date>, last: &mut Option<civil::Date>, out: &mut Vec<TimeExpression>) {
+fn find_in_sentence(text: &str, reading: &Reading, words: &[Word], now: Option<civil::Date>, last: &mut Option<civil::Date>, out: &mut Vec<Read>) {
     let lexicon = Lexicon::builtin();
     let mut at = 0;
     while at < words.len() {
@@ -80,14 +88,15 @@ fn find_in_sentence(text: &str, reading: &Reading, words: &[Word], now: Option<c
             continue;
         }
         scene.tense = tense::at(&scene);
-        let best = RULES.iter().filter_map(|rule| rule(&scene)).filter(|found| found.len > 0).reduce(|a, b| if b.len > a.len { b } else { a });
-        let Some(found) = best else {
+        let found = RULES.iter().filter_map(|(name, rule)| Some((rule(&scene)?, *name))).filter(|(found, _)| found.len > 0);
+        let Some((found, rule)) = found.reduce(|a, b| if b.0.len > a.0.len { b } else { a }) else {
             at += 1;
             continue;
         };
         if let Some(span) = scene.span(found.len) {
             *last = found.day.or(*last);
-            out.push(TimeExpression::new(TimeId::from_index(out.len()), TextSpan::new(text, span), found.time_type, found.value));
+            let time = TimeExpression::new(TimeId::from_index(out.len()), TextSpan::new(text, span), found.time_type, found.value);
+            out.push((time, rule));
         }
         at += found.len;
     }

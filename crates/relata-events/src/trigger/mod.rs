@@ -5,9 +5,10 @@ mod phrase;
 
 use std::collections::HashSet;
 
-use relata_core::{Relation, Upos};
+use relata_core::{DecidedBy, Relation, Stance, Upos};
 
 use crate::document::Document;
+use crate::heads;
 use crate::mention::Trigger;
 use crate::ontology::Entry;
 
@@ -20,32 +21,62 @@ pub(crate) fn find<'a>(document: &Document<'a>) -> Vec<Trigger<'a>> {
         if taken.contains(&index) || sources.contains(&index) {
             continue;
         }
-        if let Some(trigger) = trigger_at(document, index, &taken) {
+        if let Some(trigger) = trigger_at(document, index, &taken).or_else(|| learned(document, index)) {
             taken.extend(&trigger.tokens);
-            out.push(trigger);
+            if !trigger.entry.is_idiom() {
+                out.push(trigger);
+            }
         }
     }
     out
 }
 
-/// Words that name the source of a claim: "a group monitoring the war" describes, it does not tell of an event.
+/// Words that name the source of a claim: "a group monitoring the war" describes, it does not tell of an event; and the cue of an answer that is not
+/// given: "declined to say", "asked not to be named" is what the claim holds already.
 fn source_tokens(document: &Document<'_>) -> HashSet<usize> {
-    let sources = document.claims.iter().filter_map(|claim| claim.source.as_ref());
-    sources.flat_map(|source| document.reading.tokens_in(source.text.span).take(64)).collect()
+    let sources = document.claims.iter().filter_map(|claim| Some(claim.source.as_ref()?.text.span));
+    let withheld = document.claims.iter().filter(|claim| claim.stance == Stance::Withheld).filter_map(|claim| Some(claim.cue.as_ref()?.text.span));
+    let mut out: HashSet<usize> = sources.chain(withheld).flat_map(|span| document.reading.tokens_in(span).take(64)).collect();
+    out.extend((0..document.reading.tokens().len()).filter(|&t| asks_for_silence(document, t)));
+    out
 }
 
+/// "asked not to be named", "refused to comment", "requested anonymity"
+fn asks_for_silence(document: &Document<'_>, verb: usize) -> bool {
+    if !matches!(document.lemma(verb), "ask" | "request" | "refuse" | "decline" | "demand" | "insist" | "wish" | "prefer") {
+        return false;
+    }
+    let open = document.reading.dependents_by(verb, &[Relation::Xcomp, Relation::Ccomp, Relation::Obj, Relation::Advcl]);
+    open.into_iter().any(|t| matches!(document.lemma(t), "name" | "identify" | "quote" | "anonymity" | "comment" | "elaborate" | "say" | "discuss" | "speak"))
+}
+
+/// The first entry of the lexicon that fits; of several for the same words, that of the root which the root head is sure of.
 fn trigger_at<'a>(document: &Document<'a>, index: usize, taken: &HashSet<usize>) -> Option<Trigger<'a>> {
-    let mut tried: Vec<&[String]> = Vec::new();
-    let ontology = document.ontology;
-    ontology.entries(document.lemma(index)).find_map(|entry| {
+    let fits = |entry: &'a Entry| {
         let tokens = phrase::tokens_of(document, index, entry)?;
-        if tokens.iter().any(|t| taken.contains(t)) {
-            return None;
-        }
-        tried.push(&entry.phrase);
-        let trigger = build(document, tokens, entry)?;
+        let trigger = (!tokens.iter().any(|t| taken.contains(t))).then(|| build(document, tokens, entry)).flatten()?;
         (is_event_use(document, &trigger) && conditions::hold(document, &trigger)).then_some(trigger)
-    })
+    };
+    let mut fitting = document.ontology.entries(document.lemma(index)).filter_map(fits);
+    let mut trigger = fitting.next()?;
+    if let Some((root, score)) = heads::root(document, &trigger) {
+        if root != trigger.root() && heads::chooses(score) {
+            trigger = fitting.find(|other| other.tokens == trigger.tokens && other.root() == root).unwrap_or(trigger);
+        }
+        if root == trigger.root() {
+            trigger.decided = DecidedBy::Both;
+        }
+    }
+    (!heads::denies(document, &trigger)).then_some(trigger)
+}
+
+/// A word that the lexicon does not know and the root head is sure of.
+fn learned<'a>(document: &Document<'a>, index: usize) -> Option<Trigger<'a>> {
+    let entry = document.ontology.entry_of_root(heads::unknown_word(document, index)?)?;
+    let mut trigger = build(document, vec![index], entry)?;
+    trigger.nominal = document.token(index).upos == Upos::Noun;
+    trigger.decided = DecidedBy::Head;
+    is_event_use(document, &trigger).then_some(trigger)
 }
 
 fn build<'a>(document: &Document<'a>, tokens: Vec<usize>, entry: &'a Entry) -> Option<Trigger<'a>> {
@@ -53,7 +84,7 @@ fn build<'a>(document: &Document<'a>, tokens: Vec<usize>, entry: &'a Entry) -> O
     let nominal = if document.token(first).upos == Upos::Verb && entry.is_verb() { false } else { entry.is_noun() };
     let head = if nominal { nominal_head(document, &tokens).unwrap_or(last) } else { first };
     let span = document.reading.cover(tokens.iter().copied())?;
-    Some(Trigger { head, tokens, span, entry, nominal })
+    Some(Trigger { head, tokens, span, entry, nominal, decided: DecidedBy::Rules })
 }
 
 /// The word of a noun phrase that governs the others: the last, unless one before "of" does.

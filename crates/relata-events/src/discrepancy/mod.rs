@@ -1,6 +1,8 @@
 //! Two statements of one article that differ. Statements that can both be true ("mainly", "first") are no discrepancy.
 
-use relata_core::{Attestation, AttestationStance, CasualtyCount, Discrepancy, Event, Modality, Plover, Polarity, Quantity, Span, Statement, Voice};
+mod between;
+
+use relata_core::{Attestation, AttestationStance, CasualtyCount, Discrepancy, DiscrepancyKind, Event, Modality, Plover, Polarity, Quantity, Span, Statement, Voice};
 
 /// Comparisons of two events are bounded: only the first so many are compared.
 const MAX_EVENTS: usize = 200;
@@ -16,6 +18,7 @@ pub(crate) fn find(events: &[Event], quantities: &[Quantity]) -> Vec<Discrepancy
         for earlier in events.iter().take(number) {
             out.extend(what_hit(earlier, later, quantities));
             out.extend(intention(earlier, later));
+            out.extend(between::find(earlier, later));
         }
     }
     out
@@ -37,7 +40,7 @@ fn affirms(attestation: &Attestation) -> bool {
 fn whether(event: &Event) -> Option<Discrepancy> {
     let yes = first_by(event, affirms)?;
     let no = first_by(event, |a| a.stance == AttestationStance::Denies && a.by != yes.by)?;
-    Some(Discrepancy::new(format!("whether {} took place", trigger(event)), statement(event, yes), statement(event, no)))
+    Some(Discrepancy::new(format!("whether {} took place", trigger(event)), statement(event, yes), statement(event, no)).of(DiscrepancyKind::Occurrence, vec![event.id]))
 }
 
 fn trigger(event: &Event) -> &str {
@@ -64,7 +67,7 @@ fn differing(event: &Event, name: &str, counts: &[CasualtyCount]) -> Option<Disc
         .iter()
         .skip(1)
         .find(|c| (c.by != first.by || c.claim.is_none()) && excludes(&first.quantity, &c.quantity) && c.quantity.unit == first.quantity.unit)?;
-    Some(Discrepancy::new(format!("number {name}"), said(first), said(other)))
+    Some(Discrepancy::new(format!("number {name}"), said(first), said(other)).of(DiscrepancyKind::Number, vec![event.id]))
 }
 
 fn excludes(a: &Quantity, b: &Quantity) -> bool {
@@ -83,7 +86,7 @@ fn what_hit(earlier: &Event, later: &Event, quantities: &[Quantity]) -> Option<D
         let same = later.targets.iter().find(|other| counted && other.text.span != target.text.span && other.text.text.eq_ignore_ascii_case(&target.text.text));
         if same.is_some() {
             let told = |event: &Event| first_by(event, affirms).map_or(Statement::Event(event.id), |a| statement(event, a));
-            return Some(Discrepancy::new(format!("what hit {}", target.text.text), told(earlier), told(later)));
+            return Some(Discrepancy::new(format!("what hit {}", target.text.text), told(earlier), told(later)).of(DiscrepancyKind::Means, vec![earlier.id, later.id]));
         }
     }
     None
@@ -114,7 +117,7 @@ fn intention(earlier: &Event, later: &Event) -> Option<Discrepancy> {
     let yes = first_by(done, |a| affirms(a) && a.by != no.by)?;
     let (a, b) = (statement(denied, no), statement(done, yes));
     let (a, b) = if earlier.polarity == Polarity::Negative { (a, b) } else { (b, a) };
-    Some(Discrepancy::new(format!("whether there was an intention to {}", trigger(denied)), a, b))
+    Some(Discrepancy::new(format!("whether there was an intention to {}", trigger(denied)), a, b).of(DiscrepancyKind::Intention, vec![earlier.id, later.id]))
 }
 
 fn shares_place(a: &Event, b: &Event) -> bool {

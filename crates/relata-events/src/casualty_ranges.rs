@@ -1,0 +1,53 @@
+//! What each voice says of the people harmed, taken together.
+
+use relata_core::{Casualties, CasualtyCount, CasualtyKind, CasualtyRange};
+
+/// One range for each harm and voice that counts it. A later number of a voice may raise what it said before: the range spans all of them.
+pub(crate) fn of(casualties: &Casualties) -> Vec<CasualtyRange> {
+    let kinds = [
+        (CasualtyKind::Killed, &casualties.killed),
+        (CasualtyKind::Injured, &casualties.injured),
+        (CasualtyKind::Missing, &casualties.missing),
+        (CasualtyKind::Detained, &casualties.detained),
+        (CasualtyKind::Displaced, &casualties.displaced),
+    ];
+    let mut out: Vec<CasualtyRange> = Vec::new();
+    for (kind, counts) in kinds {
+        for count in counts {
+            match out.iter_mut().find(|r| r.kind == kind && r.by == count.by) {
+                Some(range) => widen(range, count),
+                None => out.push(CasualtyRange::new(kind, count.by, count.quantity.min, count.quantity.max)),
+            }
+        }
+    }
+    out
+}
+
+/// An open end stays open.
+fn widen(range: &mut CasualtyRange, count: &CasualtyCount) {
+    range.min = range.min.zip(count.quantity.min).map(|(a, b)| a.min(b));
+    range.max = range.max.zip(count.quantity.max).map(|(a, b)| a.max(b));
+}
+
+#[cfg(test)]
+mod tests {
+    use relata_core::{EntityId, Quantity, Span, TextSpan, Voice};
+
+    use super::*;
+
+    #[test]
+    fn each_voice_has_one_range() {
+        let count = |min, max, by| CasualtyCount::new(Quantity::new(TextSpan { span: Span::at(0, 0), text: String::new() }, min, max), by, None);
+        let police = Voice::Entity(EntityId::from_index(0));
+        let mut casualties = Casualties::default();
+        casualties.killed = vec![count(Some(4), Some(4), police), count(Some(7), Some(9), police), count(Some(12), None, Voice::Narrator)];
+        casualties.missing = vec![count(None, Some(3), police)];
+        let expected = [
+            (CasualtyKind::Killed, police, Some(4), Some(9)),
+            (CasualtyKind::Killed, Voice::Narrator, Some(12), None),
+            (CasualtyKind::Missing, police, None, Some(3)),
+        ];
+        let found: Vec<_> = of(&casualties).iter().map(|r| (r.kind, r.by, r.min, r.max)).collect();
+        assert_eq!(found, expected);
+    }
+}

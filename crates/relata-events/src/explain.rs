@@ -1,0 +1,163 @@
+//! The trace: for each record the rule or head that decided it, with the words that it went by.
+
+use relata_core::{Claim, DecidedBy, Event, Relation, TextSpan, TraceStep};
+
+use crate::absence::AbsenceAt;
+use crate::document::Document;
+use crate::mention::{EventMention, Filler};
+use crate::quantity::Counted;
+use crate::time::Read;
+use crate::voices::Carriers;
+use crate::heads;
+
+const VERSION: &str = concat!("relata-events ", env!("CARGO_PKG_VERSION"));
+/// Heads are a part of the model; what reads them is here.
+const HEAD: &str = "model";
+
+/// All that the stage found and found it by.
+pub(crate) struct Found<'a, 'o> {
+    pub document: &'a Document<'o>,
+    pub times: &'a [Read],
+    pub counted: &'a [Counted],
+    pub mentions: &'a [EventMention<'o>],
+    pub groups: &'a [Vec<usize>],
+    pub carriers: &'a Carriers,
+    pub events: &'a [Event],
+    pub absences: &'a [AbsenceAt],
+}
+
+impl Found<'_, '_> {
+    /// The steps: times, quantities, events in their order with all that belongs to each, absences.
+    pub fn trace(&self) -> Vec<TraceStep> {
+        let mut out = Vec::new();
+        for (time, rule) in self.times {
+            out.push(step(time.id.to_string(), "value", *rule).with_detail(time.value.clone()).with_spans(vec![time.text.clone()]));
+        }
+        for (number, counted) in self.counted.iter().enumerate() {
+            let mut spans = vec![counted.quantity.text.clone()];
+            spans.extend(counted.noun.map(|noun| self.word(noun)));
+            out.push(step(format!("q{}", number + 1), "bounds", counted.rule).with_spans(spans));
+        }
+        for (event, members) in self.events.iter().zip(self.groups) {
+            for (place, mention) in members.iter().filter_map(|&m| Some((m, self.mentions.get(m)?))) {
+                self.mention(&event.id.to_string(), mention, place, members.first() != Some(&place), &mut out);
+            }
+        }
+        for (number, absence) in self.absences.iter().enumerate() {
+            out.push(step(format!("a{}", number + 1), "absence", absence.rule).with_detail(absence.absence.about.clone()).with_spans(vec![absence.absence.text.clone()]));
+        }
+        out
+    }
+
+    fn word(&self, token: usize) -> TextSpan {
+        TextSpan::new(self.document.text, self.document.token(token).span)
+    }
+
+    fn mention(&self, id: &str, mention: &EventMention<'_>, place: usize, joined: bool, out: &mut Vec<TraceStep>) {
+        let trigger = TextSpan::new(self.document.text, mention.trigger.span);
+        if joined {
+            out.push(step(id, "mention", "coreference").with_spans(vec![trigger.clone()]));
+        }
+        self.type_of(id, mention, &trigger, out);
+        let roles = &mention.roles;
+        let lists = [
+            ("actor", &roles.actors),
+            ("target", &roles.targets),
+            ("instrument", &roles.instruments),
+            ("place", &roles.places),
+            ("beneficiary", &roles.beneficiaries),
+        ];
+        for (part, fillers) in lists {
+            out.extend(fillers.iter().map(|f| self.role(id, part, f)));
+        }
+        if let Some((time, _)) = mention.time.and_then(|t| self.times.get(t)) {
+            out.push(step(id, "time", "attachment").with_detail(time.id.to_string()).with_spans(vec![trigger.clone(), time.text.clone()]));
+        }
+        self.reality(id, mention, &trigger, out);
+        for harm in &mention.harm {
+            out.push(step(id, "casualties", "harm_word").with_detail(format!("{:?}", harm.kind).to_lowercase()).with_spans(vec![harm.count.quantity.text.clone()]));
+        }
+        self.attestations(id, place, &trigger, out);
+    }
+
+    fn type_of(&self, id: &str, mention: &EventMention<'_>, trigger: &TextSpan, out: &mut Vec<TraceStep>) {
+        let entry = mention.trigger.entry;
+        if mention.decided.event_type != DecidedBy::Head {
+            let detail = format!("line {}: {} {}", entry.line, entry.phrase.join(" "), entry.plover.event);
+            out.push(step(id, "type", "lexicon").with_detail(detail).with_spans(vec![trigger.clone()]));
+        }
+        if let Some(tag) = heads::tag(self.document, mention.trigger.head, &mention.trigger.tokens) {
+            let class = tag.tag.label().map_or("-", |class| class.as_str());
+            let detail = format!(
+                "{class} {:.2}, root {} {:.2}, {} {:.2}, {} {:.2}",
+                tag.scores.tag.get(),
+                tag.root.as_deref().unwrap_or("none"),
+                tag.scores.root.get(),
+                tag.polarity,
+                tag.scores.polarity.get(),
+                tag.modality,
+                tag.scores.modality.get()
+            );
+            let rule = if mention.decided.event_type == DecidedBy::Rules { "head:event (overruled)" } else { "head:event" };
+            out.push(TraceStep::new(id, "type", rule, HEAD).with_detail(detail).with_spans(vec![trigger.clone()]));
+        }
+        if let Some(row) = mention.refinement {
+            let detail = format!("line {}: {} {}", row.line, row.root, row.modes.join(","));
+            out.push(step(id, "type", "refinement").with_detail(detail).with_spans(vec![trigger.clone()]));
+        }
+    }
+
+    fn role(&self, id: &str, part: &str, filler: &Filler) -> TraceStep {
+        let document = self.document;
+        let first = document.first_conjunct(filler.head);
+        let rule = match document.relation(first) {
+            Relation::Nsubj => "subject".to_owned(),
+            Relation::NsubjPass => "passive_subject".to_owned(),
+            Relation::Obj => "object".to_owned(),
+            Relation::Iobj => "indirect_object".to_owned(),
+            Relation::OblAgent => "agent".to_owned(),
+            Relation::NmodPoss => "possessive".to_owned(),
+            Relation::Amod | Relation::Compound | Relation::NmodDesc | Relation::NmodUnmarked | Relation::Flat => "premodifier".to_owned(),
+            Relation::Obl | Relation::Nmod => document.case_of(first).map_or_else(|| "oblique".to_owned(), |case| format!("preposition:{case}")),
+            _ => "understood".to_owned(),
+        };
+        let mut spans = vec![TextSpan::new(document.text, filler.span)];
+        spans.extend(document.head(first).map(|head| self.word(head)));
+        step(id, part, rule).with_spans(spans)
+    }
+
+    fn reality(&self, id: &str, mention: &EventMention<'_>, trigger: &TextSpan, out: &mut Vec<TraceStep>) {
+        let rows = [
+            ("polarity", mention.factuality.polarity.as_str(), mention.decided.polarity, mention.factuality.negator),
+            ("modality", mention.factuality.modality.as_str(), mention.decided.modality, mention.factuality.modal),
+        ];
+        for (part, value, by, word) in rows {
+            let step = match (by, word) {
+                (DecidedBy::Head, _) => TraceStep::new(id, part, format!("head:{part}"), HEAD),
+                (_, Some(_)) => step(id, part, "governing_word"),
+                _ => step(id, part, "default"),
+            };
+            let spans = std::iter::once(trigger.clone()).chain(word.map(|w| self.word(w)));
+            out.push(step.with_detail(value).with_spans(spans.collect()));
+        }
+    }
+
+    fn attestations(&self, id: &str, mention: usize, trigger: &TextSpan, out: &mut Vec<TraceStep>) {
+        let claims = self.carriers.of(mention);
+        if claims.is_empty() {
+            out.push(step(id, "attestation", "narrator").with_spans(vec![trigger.clone()]));
+        }
+        for claim in claims.iter().filter_map(|&c| self.document.claims.get(c)) {
+            out.push(step(id, "attestation", "claim_content").with_detail(claim.id.to_string()).with_spans(words_of(claim)));
+        }
+    }
+}
+
+fn words_of(claim: &Claim) -> Vec<TextSpan> {
+    let source = claim.source.as_ref().map(|s| s.text.clone());
+    source.into_iter().chain(claim.cue.as_ref().map(|c| c.text.clone())).collect()
+}
+
+fn step(record: impl Into<String>, part: impl Into<String>, rule: impl Into<String>) -> TraceStep {
+    TraceStep::new(record, part, rule, VERSION)
+}

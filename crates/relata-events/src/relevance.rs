@@ -1,0 +1,100 @@
+//! Words of conflict and politics that tell of neither: "the sauce attacks the palate", "the striker fired a shot", "storms invade from the north".
+//!
+//! An event needs somebody who could take part in one, or an article that is about such things; a sports report needs more than that.
+
+use relata_core::{EntityType, Upos};
+
+use crate::document::Document;
+use crate::mention::{EventMention, Filler};
+use crate::ontology::Place;
+
+/// Classes of nouns for those whose doings make political news.
+const PUBLIC: [&str; 6] = ["armed", "militant", "police", "government", "protest", "diplomat"];
+/// So many nouns of these classes and of politics make an article one about public affairs.
+const ENOUGH: usize = 2;
+/// So many words of sport, and one in so many of all words, make a sports report.
+const SPORT: usize = 3;
+const SPORT_IN: usize = 60;
+
+/// What the article is about.
+pub(crate) struct Context {
+    public: bool,
+    sport: bool,
+}
+
+impl Context {
+    pub fn new(document: &Document<'_>) -> Self {
+        let nouns = || (0..document.reading.tokens().len()).filter(|&t| matches!(document.token(t).upos, Upos::Noun | Upos::Propn));
+        let public = nouns().filter(|&t| is_public(document, t) || document.is_class("politics", t)).take(ENOUGH).count();
+        let states = document.entities.iter().filter(|e| e.country.is_some() && e.entity_type != EntityType::Per).count();
+        let words = document.reading.tokens().len();
+        let sport = (0..words).filter(|&t| document.is_class("sport", t)).count();
+        Self { public: public >= ENOUGH || states >= ENOUGH, sport: sport >= SPORT && sport * SPORT_IN >= words }
+    }
+
+    /// False for a mention that tells of no event of conflict or politics.
+    pub fn admits(&self, document: &Document<'_>, mention: &EventMention<'_>) -> bool {
+        if !mention.harm.is_empty() {
+            return true;
+        }
+        let roles = &mention.roles;
+        let parties = || roles.actors.iter().chain(&roles.targets);
+        if self.sport {
+            return parties().any(|f| tokens(document, f).any(|t| is_public(document, t)));
+        }
+        if self.public || has_own_means(mention) || is_conditioned(mention) {
+            return true;
+        }
+        if !is_forceful(mention) {
+            let both = [&roles.actors, &roles.targets].iter().all(|side| side.iter().any(|f| is_party(document, f)));
+            return both || parties().any(|f| is_body(document, f));
+        }
+        parties().any(|f| is_party(document, f)) || roles.places.iter().any(|f| tokens(document, f).any(|t| document.is_place_name(t) && is_named(document, t)))
+    }
+}
+
+/// "Car bomb", "air strike", "ceasefire": several words, or means of their own, are seldom meant otherwise.
+fn has_own_means(mention: &EventMention<'_>) -> bool {
+    mention.trigger.nominal && (mention.trigger.entry.phrase.len() > 1 || mention.trigger.entry.plover.mode.iter().any(|m| m == "explosives" || m == "aerial"))
+}
+
+/// A demonstration, and a seizure that the lexicon takes for one only with an object of a certain kind ("seized firearms").
+fn is_conditioned(mention: &EventMention<'_>) -> bool {
+    let root = mention.trigger.root();
+    if root == "PROTEST" && mention.trigger.nominal {
+        return true;
+    }
+    root == "COERCE" && mention.trigger.entry.needs.iter().any(|need| !need.negated && matches!(need.place, Place::Object | Place::Subject | Place::Argument))
+}
+
+/// Deeds; what is merely said or arranged between private people ("praised her cooking", "refused to drive") is no event.
+fn is_forceful(mention: &EventMention<'_>) -> bool {
+    matches!(mention.trigger.root(), "ASSAULT" | "COERCE" | "PROTEST" | "MOBILIZE" | "RETREAT" | "SANCTION" | "THREATEN")
+}
+
+/// A state, organisation or nationality, or somebody of a public class.
+fn is_body(document: &Document<'_>, filler: &Filler) -> bool {
+    tokens(document, filler).any(|t| {
+        let body = matches!(document.entity_type(t), Some(EntityType::Org | EntityType::Gpe | EntityType::Norp));
+        body && is_named(document, t) || is_public(document, t)
+    })
+}
+
+fn tokens<'d>(document: &'d Document<'_>, filler: &Filler) -> impl Iterator<Item = usize> + 'd {
+    document.reading.tokens_in(filler.span).take(24)
+}
+
+fn is_public(document: &Document<'_>, token: usize) -> bool {
+    PUBLIC.iter().any(|class| document.is_class(class, token))
+}
+
+fn is_party(document: &Document<'_>, filler: &Filler) -> bool {
+    let kind = |t: usize| matches!(document.entity_type(t), Some(EntityType::Per | EntityType::Org | EntityType::Gpe | EntityType::Norp));
+    let named = |t: usize| kind(t) && is_named(document, t);
+    named(filler.head) || tokens(document, filler).any(|t| named(t) || is_public(document, t) || document.is_class("people", t))
+}
+
+/// True for a mention of somebody or something that the article names; "gardeners" and "the valleys" are anybody and anywhere.
+fn is_named(document: &Document<'_>, token: usize) -> bool {
+    document.entity_of(token).map_or_else(|| document.token(token).upos == Upos::Propn, relata_core::Entity::is_named)
+}
