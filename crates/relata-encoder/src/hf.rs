@@ -2,7 +2,7 @@
 //!
 //! [`load`] turns a directory of `config.json`, `tokenizer.json` and `model.safetensors` into a [`Model`] that every part of this crate reads,
 //! the built-in backend among them. Such a model knows entities alone: its readings have no attribution, each part of speech is `X`, each
-//! relation `dep`, and the heads mean nothing. Architectures other than BERT (`RoBERTa`, `DistilBERT`, …) are refused.
+//! relation `dep`, and the heads mean nothing. Architectures other than BERT (RoBERTa, DistilBERT, …) are refused.
 //!
 //! ```no_run
 //! use relata_encoder::hf::{self, LabelTable};
