@@ -79,6 +79,7 @@ fn mentions<'a>(document: &Document<'a>, times: &Times<'_>, time_list: &[TimeExp
     attach_harm(document, counted, &at, &mut mentions);
     let context = Context::new(document);
     let mut mentions = links::join(document, mentions, &at, time_list);
+    relations::share_places(document, &mut mentions);
     mentions.retain(|mention| context.admits(document, mention));
     mentions
 }
