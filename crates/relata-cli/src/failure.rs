@@ -26,6 +26,13 @@ pub enum Failure {
         /// What is wrong with it.
         source: relata::hf::LoadError,
     },
+    /// Own entries of the event lexicon do not follow the format.
+    Lexicon {
+        /// The file.
+        path: PathBuf,
+        /// Every faulty line.
+        errors: Vec<relata::OntologyError>,
+    },
     /// The library refused.
     Extract(relata::Error),
 }
@@ -43,6 +50,10 @@ impl fmt::Display for Failure {
             Self::Io { path: Some(path), source } => write!(f, "{}: {source}", path.display()),
             Self::Io { path: None, source } => source.fmt(f),
             Self::Labels { path, source } => write!(f, "{}: {source}", path.display()),
+            Self::Lexicon { path, errors } => {
+                write!(f, "{}:", path.display())?;
+                errors.iter().try_for_each(|error| write!(f, "\n  {error}"))
+            }
             Self::Encoding { position } => write!(f, "byte {position} is not UTF-8 (use --lossy to replace such bytes)"),
             Self::Extract(error) => {
                 error.fmt(f)?;
