@@ -64,6 +64,10 @@ pub struct ExtractArguments {
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
 
+    /// Own entries of the event lexicon, taken before those inside (format: the head of `crates/relata-events/data/lexicon.tsv`).
+    #[arg(long, value_name = "FILE")]
+    pub lexicon: Option<PathBuf>,
+
     /// Add to each record which rule or head decided it (field `trace`).
     #[arg(long)]
     pub explain: bool,

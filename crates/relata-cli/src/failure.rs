@@ -26,12 +26,19 @@ pub enum Failure {
         /// What is wrong with it.
         source: relata::hf::LoadError,
     },
-    /// A lexicon file is not in its format.
-    Lexicon {
+    /// A lexicon of cues is not in its format.
+    Cues {
         /// The file.
         path: PathBuf,
         /// Each line that is wrong.
         faults: Vec<relata::LexiconError>,
+    },
+    /// Own entries of the event lexicon do not follow the format.
+    Lexicon {
+        /// The file.
+        path: PathBuf,
+        /// Every faulty line.
+        errors: Vec<relata::OntologyError>,
     },
     /// The library refused.
     Extract(relata::Error),
@@ -50,8 +57,12 @@ impl fmt::Display for Failure {
             Self::Io { path: Some(path), source } => write!(f, "{}: {source}", path.display()),
             Self::Io { path: None, source } => source.fmt(f),
             Self::Labels { path, source } => write!(f, "{}: {source}", path.display()),
+            Self::Lexicon { path, errors } => {
+                write!(f, "{}:", path.display())?;
+                errors.iter().try_for_each(|error| write!(f, "\n  {error}"))
+            }
             Self::Encoding { position } => write!(f, "byte {position} is not UTF-8 (use --lossy to replace such bytes)"),
-            Self::Lexicon { path, faults } => {
+            Self::Cues { path, faults } => {
                 write!(f, "{}", path.display())?;
                 faults.iter().try_for_each(|fault| write!(f, ": {fault}"))
             }

@@ -11,10 +11,10 @@ pub fn with_cues(path: &Path) -> Result<ClaimOptions, Failure> {
     let file = std::fs::read_to_string(path).map_err(|source| Failure::Io { path: Some(path.to_owned()), source })?;
     let faults = CueLexicon::check(&file);
     if !faults.is_empty() {
-        return Err(Failure::Lexicon { path: path.to_owned(), faults });
+        return Err(Failure::Cues { path: path.to_owned(), faults });
     }
     let name = path.file_name().map_or_else(|| "own".to_owned(), |name| name.to_string_lossy().into_owned());
-    let words = CueLexicon::parse_named(&file, &name).map_err(|fault| Failure::Lexicon { path: path.to_owned(), faults: vec![fault] })?;
+    let words = CueLexicon::parse_named(&file, &name).map_err(|fault| Failure::Cues { path: path.to_owned(), faults: vec![fault] })?;
     let mut options = ClaimOptions::default();
     options.cues.extend(words);
     Ok(options)

@@ -13,9 +13,11 @@ mod report;
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Parser as _;
 use relata::hf::LabelTable;
+use relata::{EventOptions, Ontology, OntologySource};
 
 use arguments::{Arguments, Command, ExtractArguments};
 use failure::Failure;
@@ -52,11 +54,22 @@ fn extract(arguments: &ExtractArguments) -> Result<usize, Failure> {
     if let Some(path) = &arguments.cues {
         builder = builder.claims(lexicon::with_cues(path)?);
     }
-    if arguments.explain {
-        builder = builder.events(relata::EventOptions::default().with_explain(true));
-    }
+    builder = builder.events(event_options(arguments)?);
     let extractor = builder.build()?;
     if arguments.jsonl { jsonl::extract(&extractor, arguments) } else { files::extract(&extractor, arguments) }
+}
+
+fn event_options(arguments: &ExtractArguments) -> Result<EventOptions, Failure> {
+    let options = EventOptions::default().with_explain(arguments.explain);
+    let Some(file) = &arguments.lexicon else { return Ok(options) };
+    let table = std::fs::read_to_string(file).map_err(|source| Failure::Io { path: Some(file.clone()), source })?;
+    let mut source = OntologySource::default();
+    source.lexicon = &table;
+    let errors = Ontology::check(&source);
+    match Ontology::extended(&table) {
+        Ok(ontology) if errors.is_empty() => Ok(options.with_ontology(Arc::new(ontology))),
+        _ => Err(Failure::Lexicon { path: file.clone(), errors }),
+    }
 }
 
 fn labels(file: &Path) -> Result<LabelTable, Failure> {

@@ -144,7 +144,13 @@ impl<'a> Report<'a> {
         if casualties.status == CasualtyStatus::NoInformation {
             return "no information, as the text says".to_owned();
         }
-        let groups = [("killed", &casualties.killed), ("injured", &casualties.injured), ("missing", &casualties.missing), ("detained", &casualties.detained)];
+        let groups = [
+            ("killed", &casualties.killed),
+            ("injured", &casualties.injured),
+            ("missing", &casualties.missing),
+            ("detained", &casualties.detained),
+            ("displaced", &casualties.displaced),
+        ];
         let told = |name: &str, count: &CasualtyCount| format!("{} {name} ({})", one_line(&count.quantity.text.text), self.voice(count.by));
         groups.iter().flat_map(|(name, counts)| counts.iter().map(move |c| told(name, c))).collect::<Vec<_>>().join("; ")
     }

@@ -1,7 +1,7 @@
 //! The command line: what it prints and how it ends.
 
 // A test that finds the output otherwise than it should be may well panic: that is how it fails.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
@@ -190,5 +190,36 @@ fn a_cue_lexicon_of_the_callers_is_taken_or_its_faults_are_named() {
     let output = run("say\tverb\tclaim\tloud\tno\tclause\nsay\tverb\n");
     assert_eq!(output.status.code(), Some(1));
     assert!(errors(&output).contains("line 1") && errors(&output).contains("line 2"), "{}", errors(&output));
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn explain_names_rule_version_and_words() {
+    let output = relata(&["extract", "--explain", "--published", "2024-03-15"], LEEDS.as_bytes());
+    let extraction: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let trace = extraction["trace"].as_array().unwrap();
+    for (record, part) in [("v1", "type"), ("v1", "target"), ("v1", "modality"), ("v1", "attestation"), ("t1", "value")] {
+        let step = trace.iter().find(|s| s["record"] == record && s["part"] == part).unwrap_or_else(|| panic!("no {part} of {record} in {trace:?}"));
+        assert!(step["version"].as_str().is_some_and(|v| v.starts_with("relata-events ")), "{step}");
+        assert!(!step["spans"].as_array().unwrap().is_empty(), "{step}");
+    }
+    let plain = relata(&["extract", "--published", "2024-03-15"], LEEDS.as_bytes());
+    assert!(serde_json::from_slice::<Value>(&plain.stdout).unwrap().get("trace").is_none());
+}
+
+#[test]
+fn own_lexicon_entries_are_used_and_faulty_lines_named() {
+    let folder = std::env::temp_dir().join(format!("relata-lexicon-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("own.tsv");
+    std::fs::write(&file, "fumigate\tV\tAID\t-\thealth\t073\t-\t-\t-\n").unwrap();
+    let text = "Health workers of the United Nations fumigated the camp at Hama on Monday.";
+    let output = relata(&["extract", "--lexicon", file.to_str().unwrap()], text.as_bytes());
+    let extraction: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(extraction["events"][0]["type"]["plover"]["event"], "AID", "{}", errors(&output));
+    std::fs::write(&file, "fumigate\tV\tAID\n# note\nspray\tV\tFUN\t-\t-\t073\t-\t-\t-\n").unwrap();
+    let output = relata(&["extract", "--lexicon", file.to_str().unwrap()], text.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(errors(&output).contains("line 1") && errors(&output).contains("line 3") && errors(&output).contains("\"FUN\""), "{}", errors(&output));
     std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -223,7 +223,15 @@ pub struct Casualties {
 
 impl Default for Casualties {
     fn default() -> Self {
-        Self { status: CasualtyStatus::NoneStated, killed: Vec::new(), injured: Vec::new(), missing: Vec::new(), detained: Vec::new(), displaced: Vec::new(), ranges: Vec::new() }
+        Self {
+            status: CasualtyStatus::NoneStated,
+            killed: Vec::new(),
+            injured: Vec::new(),
+            missing: Vec::new(),
+            detained: Vec::new(),
+            displaced: Vec::new(),
+            ranges: Vec::new(),
+        }
     }
 }
 

@@ -15,7 +15,9 @@ pub(crate) fn read(document: &Document<'_>, trigger: &Trigger<'_>) -> Option<Asp
     let open = Some(trigger.head).filter(|&t| matches!(document.relation(t), Relation::Xcomp | Relation::Obj | Relation::Nmod));
     let above = open.and_then(|t| document.head(t));
     let told = [container, carried, above].into_iter().flatten().find_map(|t| of_word(document.lemma(t)));
-    told.or_else(|| document.children(trigger.head).iter().find(|&&d| document.relation(d) == Relation::Advmod && document.lemma(d) == "still").map(|_| Aspect::Continues))
+    told.or_else(|| {
+        document.children(trigger.head).iter().find(|&&d| document.relation(d) == Relation::Advmod && document.lemma(d) == "still").map(|_| Aspect::Continues)
+    })
 }
 
 fn of_word(lemma: &str) -> Option<Aspect> {

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use relata_core::{CasualtyStatus, ClaimId, DecidedBy, Decisions, Event, EventId, EventRelation, Modality, Polarity, Quantity, Score, Span, TimeExpression, Voice};
+use relata_core::{
+    CasualtyStatus, ClaimId, DecidedBy, Decisions, Event, EventId, EventRelation, Modality, Polarity, Quantity, Score, Span, TimeExpression, Voice,
+};
 
 use crate::absence::{self, AbsenceAt};
 use crate::build::{self, Attested};
@@ -11,10 +13,13 @@ use crate::document::Document;
 use crate::event_time::Times;
 use crate::mention::{EventMention, Roles, Trigger};
 use crate::place::Places;
-use crate::relevance::Context;
 use crate::quantity::{self, Counted};
+use crate::relevance::Context;
 use crate::voices::{self, Carriers};
-use crate::{EventInput, EventLayer, EventOptions, aspect, coreference, discrepancy, explain, factuality, heads, links, main_event, relations, roles, time, trigger, types};
+use crate::{
+    EventInput, EventLayer, EventOptions, aspect, coreference, discrepancy, explain, factuality, heads, links, main_event, relations, roles, time, trigger,
+    types,
+};
 
 /// The events of an article with all that goes with them. It cannot fail: what the layers do not tell is left out.
 #[must_use]
@@ -79,6 +84,7 @@ fn mentions<'a>(document: &Document<'a>, times: &Times<'_>, time_list: &[TimeExp
     attach_harm(document, counted, &at, &mut mentions);
     let context = Context::new(document);
     let mut mentions = links::join(document, mentions, &at, time_list);
+    relations::share_places(document, &mut mentions);
     mentions.retain(|mention| context.admits(document, mention));
     mentions
 }
@@ -154,7 +160,13 @@ fn nearest(document: &Document<'_>, heads: &[usize], mentions: &[EventMention<'_
     here.or_else(|| fitting.into_iter().find(|&n| heads.get(n).is_some_and(|&h| document.reading.sentence_of(h) + 2 >= sentence)))
 }
 
-fn events(document: &Document<'_>, mentions: &[EventMention<'_>], groups: &[Vec<usize>], carriers: &Carriers, (times, places): (&[TimeExpression], &Places)) -> Vec<Event> {
+fn events(
+    document: &Document<'_>,
+    mentions: &[EventMention<'_>],
+    groups: &[Vec<usize>],
+    carriers: &Carriers,
+    (times, places): (&[TimeExpression], &Places),
+) -> Vec<Event> {
     let attested = |&number: &usize| mentions.get(number).map(|mention| Attested { mention, claims: carriers.of(number) });
     let build = |(number, members): (usize, &Vec<usize>)| {
         let members: Vec<Attested<'_, '_>> = members.iter().filter_map(attested).collect();

@@ -7,8 +7,8 @@ use relata_core::{
     TimeExpression, Voice,
 };
 
-use crate::document::Document;
 use crate::casualty_ranges;
+use crate::document::Document;
 use crate::links::merge_fillers;
 use crate::mention::{EventMention, Filler, HarmKind, Roles};
 use crate::place::Places;

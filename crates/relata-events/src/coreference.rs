@@ -226,7 +226,9 @@ enum Extent {
 
 /// Places of one extent must be the same; a town may lie in a province, whichever.
 fn places_agree(document: &Document<'_>, a: &[Filler], b: &[Filler]) -> bool {
-    let named = |list: &[Filler]| list.iter().filter_map(|f| Some((extent(document, f), f.entity?))).collect::<Vec<_>>();
+    // "Four rebel positions" and "nearby areas" may lie anywhere.
+    let is_named = |f: &Filler| f.entity.and_then(|id| document.entities.get(id.index())).is_some_and(relata_core::Entity::is_named);
+    let named = |list: &[Filler]| list.iter().filter(|f| is_named(f)).filter_map(|f| Some((extent(document, f), f.entity?))).collect::<Vec<_>>();
     let (a, b) = (named(a), named(b));
     let clash = |extent| {
         let of = |list: &[(Extent, relata_core::EntityId)]| list.iter().filter(|(e, _)| *e == extent).map(|&(_, id)| id).collect::<Vec<_>>();

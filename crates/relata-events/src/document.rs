@@ -109,6 +109,12 @@ impl<'a> Document<'a> {
         self.entity_type(index).is_some_and(EntityType::is_place)
     }
 
+    /// True for a token of a proper name of a place: "Kabul", not "four rebel positions".
+    pub fn is_named_place(&self, index: usize) -> bool {
+        let name = self.mention_kind(index).is_none_or(|(kind, _)| kind == MentionKind::Name);
+        self.is_place_name(index) && name && (self.token(index).upos == Upos::Propn || self.form(index).starts_with(char::is_uppercase))
+    }
+
     /// True when the token belongs to the class, by its lemma or by its entity.
     pub fn in_class(&self, class: Class, index: usize) -> bool {
         let kind = || self.entity_type(index);

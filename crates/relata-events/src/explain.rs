@@ -4,11 +4,11 @@ use relata_core::{Claim, DecidedBy, Event, Relation, TextSpan, TraceStep};
 
 use crate::absence::AbsenceAt;
 use crate::document::Document;
+use crate::heads;
 use crate::mention::{EventMention, Filler};
 use crate::quantity::Counted;
 use crate::time::Read;
 use crate::voices::Carriers;
-use crate::heads;
 
 const VERSION: &str = concat!("relata-events ", env!("CARGO_PKG_VERSION"));
 /// Heads are a part of the model; what reads them is here.
@@ -44,7 +44,11 @@ impl Found<'_, '_> {
             }
         }
         for (number, absence) in self.absences.iter().enumerate() {
-            out.push(step(format!("a{}", number + 1), "absence", absence.rule).with_detail(absence.absence.about.clone()).with_spans(vec![absence.absence.text.clone()]));
+            out.push(
+                step(format!("a{}", number + 1), "absence", absence.rule)
+                    .with_detail(absence.absence.about.clone())
+                    .with_spans(vec![absence.absence.text.clone()]),
+            );
         }
         out
     }
@@ -75,7 +79,9 @@ impl Found<'_, '_> {
         }
         self.reality(id, mention, &trigger, out);
         for harm in &mention.harm {
-            out.push(step(id, "casualties", "harm_word").with_detail(format!("{:?}", harm.kind).to_lowercase()).with_spans(vec![harm.count.quantity.text.clone()]));
+            out.push(
+                step(id, "casualties", "harm_word").with_detail(format!("{:?}", harm.kind).to_lowercase()).with_spans(vec![harm.count.quantity.text.clone()]),
+            );
         }
         self.attestations(id, place, &trigger, out);
     }

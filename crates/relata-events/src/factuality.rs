@@ -99,24 +99,20 @@ fn is_hedge(lemma: &str) -> bool {
     matches!(lemma, "possibly" | "perhaps" | "maybe" | "probably" | "likely" | "presumably" | "potentially" | "allegedly" | "reportedly" | "apparently")
 }
 
+/// Adverbs of repetition. "Mainly" and "mostly" tell of the share of something ("have mainly been targeting rebels"), not of how often.
 fn is_habit(lemma: &str) -> bool {
     matches!(
         lemma,
-        "mainly"
-            | "mostly"
-            | "regularly"
+        "regularly"
             | "often"
             | "frequently"
             | "usually"
             | "routinely"
             | "generally"
-            | "largely"
             | "commonly"
             | "typically"
             | "always"
             | "repeatedly"
-            | "primarily"
-            | "chiefly"
             | "sometimes"
             | "daily"
     )

@@ -28,6 +28,22 @@ pub(crate) fn find(document: &Document<'_>, mentions: &[EventMention<'_>]) -> Ve
     out
 }
 
+/// What accompanies an event takes place where it does, unless its own words name a place: "strikes in the west were accompanied by a ground assault".
+pub(crate) fn share_places(document: &Document<'_>, mentions: &mut [EventMention<'_>]) {
+    for link in find(document, mentions).into_iter().filter(|link| link.relation == Accompanies) {
+        for (from, to) in [(link.from, link.to), (link.to, link.from)] {
+            let named = |n: usize| mentions.get(n).is_some_and(|m| m.roles.places.iter().any(|p| document.is_named_place(p.head)));
+            if !named(from) || named(to) {
+                continue;
+            }
+            let places = mentions.get(from).map(|m| m.roles.places.clone()).unwrap_or_default();
+            if let Some(mention) = mentions.get_mut(to) {
+                links::merge_fillers(&mut mention.roles.places, places);
+            }
+        }
+    }
+}
+
 fn by_carrier(document: &Document<'_>, mentions: &[EventMention<'_>]) -> std::collections::HashMap<usize, usize> {
     let mut out = std::collections::HashMap::new();
     for (number, mention) in mentions.iter().enumerate() {

@@ -104,7 +104,13 @@ impl Stages {
     }
 
     /// The stages after the transformer.
-    fn finish(&self, prepared: Prepared<'_>, output: Result<ReadOutput, ReadError>, events: &EventOptions, watch: &mut impl Watch) -> Result<Extraction, Error> {
+    fn finish(
+        &self,
+        prepared: Prepared<'_>,
+        output: Result<ReadOutput, ReadError>,
+        events: &EventOptions,
+        watch: &mut impl Watch,
+    ) -> Result<Extraction, Error> {
         let Prepared { article, text, clean, mut out } = prepared;
         let ReadOutput { reading, long_sentences, .. } = output.map_err(|e| failed(article, e))?;
         out.warnings.extend(long_sentences.iter().filter_map(|&number| reading.sentence(number)).map(|s| long_sentence(s.span)));

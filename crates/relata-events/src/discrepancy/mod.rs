@@ -2,7 +2,9 @@
 
 mod between;
 
-use relata_core::{Attestation, AttestationStance, CasualtyCount, Discrepancy, DiscrepancyKind, Event, Modality, Plover, Polarity, Quantity, Span, Statement, Voice};
+use relata_core::{
+    Attestation, AttestationStance, CasualtyCount, Discrepancy, DiscrepancyKind, Event, Modality, Plover, Polarity, Quantity, Span, Statement, Voice,
+};
 
 /// Comparisons of two events are bounded: only the first so many are compared.
 const MAX_EVENTS: usize = 200;
@@ -40,7 +42,10 @@ fn affirms(attestation: &Attestation) -> bool {
 fn whether(event: &Event) -> Option<Discrepancy> {
     let yes = first_by(event, affirms)?;
     let no = first_by(event, |a| a.stance == AttestationStance::Denies && a.by != yes.by)?;
-    Some(Discrepancy::new(format!("whether {} took place", trigger(event)), statement(event, yes), statement(event, no)).of(DiscrepancyKind::Occurrence, vec![event.id]))
+    Some(
+        Discrepancy::new(format!("whether {} took place", trigger(event)), statement(event, yes), statement(event, no))
+            .of(DiscrepancyKind::Occurrence, vec![event.id]),
+    )
 }
 
 fn trigger(event: &Event) -> &str {
@@ -86,7 +91,9 @@ fn what_hit(earlier: &Event, later: &Event, quantities: &[Quantity]) -> Option<D
         let same = later.targets.iter().find(|other| counted && other.text.span != target.text.span && other.text.text.eq_ignore_ascii_case(&target.text.text));
         if same.is_some() {
             let told = |event: &Event| first_by(event, affirms).map_or(Statement::Event(event.id), |a| statement(event, a));
-            return Some(Discrepancy::new(format!("what hit {}", target.text.text), told(earlier), told(later)).of(DiscrepancyKind::Means, vec![earlier.id, later.id]));
+            return Some(
+                Discrepancy::new(format!("what hit {}", target.text.text), told(earlier), told(later)).of(DiscrepancyKind::Means, vec![earlier.id, later.id]),
+            );
         }
     }
     None

@@ -52,6 +52,11 @@ impl OntologyError {
         Self { kind, table, line, found: found.into() }
     }
 
+    pub(super) const fn at_line(mut self, line: usize) -> Self {
+        self.line = line;
+        self
+    }
+
     /// What is wrong.
     #[must_use]
     pub const fn kind(&self) -> OntologyErrorKind {

@@ -77,6 +77,43 @@ impl Ontology {
         Ok(Self { entries, by_first, classes, roots, subtypes, refinements, of_root })
     }
 
+    /// The ontology that comes with the crate, and before its lexicon the rows of `lexicon`: of several entries that fit the same words, yours is taken.
+    ///
+    /// ```
+    /// use relata_events::Ontology;
+    /// let own = "phrase\tpos\tplover\tmodes\tcontexts\tcameo\tacled\tneeds\tframe\nfumigate\tV\tAID\t-\thealth\t073\t-\t-\t-\n";
+    /// assert_eq!(Ontology::extended(own)?.len(), Ontology::builtin().len() + 1);
+    /// # Ok::<(), relata_events::OntologyError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The first line of `lexicon` that does not follow the format; [`Ontology::check`] gives all.
+    pub fn extended(lexicon: &str) -> Result<Self, OntologyError> {
+        let source = OntologySource::default();
+        let mut whole = Self::parse(&source)?;
+        let mut entries = entry::parse(lexicon, &whole.classes, &whole.roots, &whole.subtypes)?;
+        entries.append(&mut whole.entries);
+        whole.by_first = index(&entries);
+        whole.entries = entries;
+        Ok(whole)
+    }
+
+    /// All that is wrong with the tables: every faulty line of the lexicon, and the first of each other table. Empty when nothing is.
+    #[must_use]
+    pub fn check(source: &OntologySource<'_>) -> Vec<OntologyError> {
+        let tables = || -> Result<_, OntologyError> {
+            let (classes, roots, subtypes) = (Classes::parse(source.classes)?, roots::parse(source.roots)?, table::parse_subtypes(source.subtypes)?);
+            refinement::parse(source.refinements, &classes, &subtypes)?;
+            Ok((classes, roots, subtypes))
+        };
+        let (classes, roots, subtypes) = match tables() {
+            Ok(tables) => tables,
+            Err(error) => return vec![error],
+        };
+        let lines = source.lexicon.lines().enumerate();
+        lines.filter_map(|(number, line)| Some(entry::parse(line, &classes, &roots, &subtypes).err()?.at_line(number + 1))).collect()
+    }
+
     /// Number of entries of the lexicon.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -160,5 +197,22 @@ mod tests {
         check("attack\tV\tASSAULT\t-\t-\t190\t-\tobj:unicorn\t-\n", OntologyErrorKind::Class, 1);
         check("attack\tV\tASSAULT\t-\t-\t190\t-\tsky:armed\t-\n", OntologyErrorKind::Condition, 1);
         check("attack\tV\tASSAULT\t-\t-\t190\t-\t-\tof=target\n", OntologyErrorKind::Frame, 1);
+    }
+
+    #[test]
+    fn the_checker_names_every_faulty_line() {
+        assert_eq!(Ontology::check(&OntologySource::default()), []);
+        let lexicon = "attack\tV\n# note\nattack\tV\tASSAULT\t-\t-\t190\t-\t-\t-\nattack\tQ\tASSAULT\t-\t-\t190\t-\t-\t-\n";
+        let found: Vec<_> = Ontology::check(&OntologySource { lexicon, ..OntologySource::default() }).iter().map(|e| (e.kind(), e.line())).collect();
+        assert_eq!(found, [(OntologyErrorKind::Fields, 1), (OntologyErrorKind::PartOfSpeech, 4)]);
+    }
+
+    #[test]
+    fn own_entries_go_before_those_of_the_crate() {
+        let own = Ontology::extended("attack\tVN\tTHREATEN\t-\t-\t130\t-\t-\t-\nheart attack\tN\t-\t-\t-\t-\t-\t-\t-\n").unwrap();
+        let single = own.entries("attack").find(|e| e.phrase.len() == 1).unwrap();
+        assert_eq!((single.plover.event.as_str(), single.is_idiom()), ("THREATEN", false));
+        assert!(own.entries("heart").next().unwrap().is_idiom());
+        assert!(Ontology::extended("attack\tV\tFUN\t-\t-\t1\t-\t-\t-\n").is_err());
     }
 }

@@ -22,7 +22,11 @@ pub(crate) fn read(document: &Document<'_>, trigger: &Trigger<'_>, is_event: &dy
     let targets = raw_targets(document, trigger);
     let possessor = |t: usize| document.relation(t) != Relation::NmodPoss && document.children(t).iter().any(|&d| matches!(document.form(d), "'s" | "’s"));
     let targets: Vec<usize> = targets.into_iter().filter(|&t| !is_event(t) && !instruments.contains(&t) && !actors.contains(&t) && !possessor(t)).collect();
-    let places = place::heads(document, trigger).into_iter().filter(|&t| document.is_place_name(t) || !targets.contains(&t)).collect();
+    let mut places: Vec<usize> = place::heads(document, trigger).into_iter().filter(|&t| document.is_named_place(t) || !targets.contains(&t)).collect();
+    if places.is_empty() && trigger.root() == "ASSAULT" {
+        // "strikes on rebel-held territory", "shelled a village": where the target is a stretch of land, it is the place too
+        places.extend(targets.iter().copied().filter(|&t| document.is_class("territory", t) || document.is_named_place(t)));
+    }
     let beneficiaries = beneficiary::heads(document, trigger).into_iter().filter(|&t| !is_event(t) && !actors.contains(&t)).collect();
     Roles {
         actors: filler::fillers(document, actors),

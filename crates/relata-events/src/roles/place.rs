@@ -36,7 +36,7 @@ fn collect(document: &Document<'_>, carrier: usize, out: &mut Vec<usize>) {
     }
     // "Kabul attack", "the Kabul bombing"
     if document.token(carrier).upos == Upos::Noun {
-        out.extend(document.reading.dependents_by(carrier, &[Relation::Compound]).filter(|&d| document.is_place_name(d)));
+        out.extend(document.reading.dependents_by(carrier, &[Relation::Compound]).filter(|&d| document.is_named_place(d)));
     }
 }
 

@@ -93,3 +93,61 @@ fn a_long_text_takes_time_in_proportion() {
     assert!(!layer.events.is_empty());
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
+
+/// Texts that are no articles, with tokens as a reader would give them: every word a noun that hangs on the one before, the worst case for phrases.
+fn chain(text: &str) -> Reading {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        let bare = word.trim_end();
+        if !bare.is_empty() {
+            let mut token = relata_core::Token::new(Span::at(at, bare.len()));
+            token.lemma = bare.to_lowercase();
+            token.upos = if bare.ends_with("ed") { relata_core::Upos::Verb } else { relata_core::Upos::Noun };
+            token.head = tokens.len().checked_sub(1);
+            token.relation = if tokens.is_empty() { relata_core::Relation::Root } else { relata_core::Relation::Nmod };
+            tokens.push(token);
+        }
+        at += word.len();
+    }
+    Reading::new(&[Sentence::new(Span::at(0, text.len()), 0)], tokens)
+}
+
+#[test]
+fn what_is_no_article_takes_bounded_time() {
+    let table = "Region\tDead\tHurt\nHama\t12\t31\nIdlib\t4\t9\n".repeat(400);
+    let names = "Ali Hassan, Maria Lopez, John Smith, Wei Chen\n".repeat(400);
+    let poem = "The night attacked the silent town\nand stars like bombs came falling down\n".repeat(200);
+    let numbers = "1 2 3.5 4,000 50% 6-7 1999 2000 12:30 1/2 31 12 1999\n".repeat(300);
+    let timeline: String = (0..2_000).map(|n| format!("{}-{:02}-{:02}: rebels attacked town {n}\n", 1900 + n % 120, n % 12 + 1, n % 28 + 1)).collect();
+    for (name, text) in [("table", table), ("names", names), ("poem", poem), ("numbers", numbers), ("timeline", timeline)] {
+        let reading = chain(&text);
+        let started = std::time::Instant::now();
+        let layer = assemble(&EventInput::new(&text, &reading, &[], &[], Some("2021-06-09".parse().unwrap())), &EventOptions::default().with_explain(true));
+        check(&text, &layer);
+        assert!(started.elapsed().as_secs() < 20, "{name}: {:?}", started.elapsed());
+    }
+}
+
+#[test]
+fn a_timeline_gives_each_line_its_own_event_and_day() {
+    let rows = |n: usize| {
+        let day = format!("2021-{:02}-{:02}", n % 12 + 1, n % 28 + 1);
+        let text = format!("Rebels shelled Tarn on {day}.\n");
+        let conllu = format!(
+            "# newpar\n1\tRebels\trebel\tNOUN\t_\t_\t2\tnsubj\t_\t_\n2\tshelled\tshell\tVERB\t_\t_\t0\troot\t_\t_\n3\tTarn\tTarn\tPROPN\t_\t_\t2\tobj\t_\tEntity=B-GPE\n\
+             4\ton\ton\tADP\t_\t_\t5\tcase\t_\t_\n5\t{day}\t{day}\tNUM\t_\t_\t2\tobl\t_\tEntity=B-DATE\n6\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_\n\n"
+        );
+        (text, conllu)
+    };
+    let lines: Vec<_> = (0..2_000).map(rows).collect();
+    let text: String = lines.iter().map(|(text, _)| text.as_str()).collect();
+    let reading = conllu::read(&text, &lines.iter().map(|(_, rows)| rows.as_str()).collect::<String>()).unwrap();
+    let started = std::time::Instant::now();
+    let layer = assemble(&EventInput::new(&text, &reading, &[], &[], None), &EventOptions::default());
+    check(&text, &layer);
+    assert_eq!(layer.times.len(), 2_000);
+    assert!(layer.events.len() >= 80, "events of different days were joined: {}", layer.events.len());
+    assert!(layer.events.iter().all(|e| e.time.is_some()));
+    assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
+}

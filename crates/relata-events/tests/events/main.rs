@@ -3,4 +3,5 @@
 
 mod golden;
 mod invariants;
+mod places;
 mod support;

@@ -164,6 +164,10 @@ fn shortens(short: &str, full: &str) -> bool {
 }
 
 fn is_country(words: &str) -> bool {
-    let capitalised: String = words.split(' ').map(|w| w.chars().next().map(|c| c.to_uppercase().chain(w.chars().skip(1)).collect::<String>()).unwrap_or_default()).collect::<Vec<_>>().join(" ");
+    let capitalised: String = words
+        .split(' ')
+        .map(|w| w.chars().next().map(|c| c.to_uppercase().chain(w.chars().skip(1)).collect::<String>()).unwrap_or_default())
+        .collect::<Vec<_>>()
+        .join(" ");
     countries::of_modifier(&capitalised).is_some() || countries::of_modifier(&words.to_uppercase()).is_some()
 }

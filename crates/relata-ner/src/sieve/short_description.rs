@@ -32,7 +32,10 @@ impl Sieve for ShortDescription {
                 && candidate.entity_type != EntityType::Per
                 && !clusters.is_named(index)
             {
-                let found = self.with_noun(document, &by_word, index).or_else(|| of_class(document, clusters, index)).or_else(|| main_country(document, clusters, index, country));
+                let found = self
+                    .with_noun(document, &by_word, index)
+                    .or_else(|| of_class(document, clusters, index))
+                    .or_else(|| main_country(document, clusters, index, country));
                 if let Some(name) = found {
                     clusters.join(name, index);
                 }
