@@ -49,3 +49,13 @@ fn an_empty_extraction_has_every_field_of_the_contract() {
 fn scores_do_not_depend_on_the_last_bits() {
     assert_eq!(serde_json::to_string(&Score::new(0.1 + 0.2)).unwrap(), "0.3");
 }
+
+#[test]
+fn layers_written_with_their_scores_read_back_the_same() {
+    let article = relata::Article::new("Rain is coming, Mara said. “Stay at home,” she added.");
+    let (text, reading) = crate::common::extractor().read(&article).unwrap();
+    let written = relata::conllu::write_with_scores(&text, &reading);
+    let again = relata::conllu::read(&text, &written).unwrap();
+    assert!(reading.tokens().iter().zip(again.tokens()).all(|(a, b)| (a.scores, a.head, a.attribution, a.cue) == (b.scores, b.head, b.attribution, b.cue)));
+    assert_eq!(relata::conllu::write_with_scores(&text, &again), written);
+}

@@ -65,28 +65,44 @@ pub(crate) const NAMES: [&str; FEATURES] = [
 
 /// The features of a draft, each from 0 to 1, in the order of [`NAMES`].
 pub(crate) fn evidence(ctx: &Context<'_>, draft: &Draft) -> Evidence {
-    let quoted = words_in_quotation(ctx, draft);
-    let cue = draft.cue.as_ref().map(|cue| (cue, anchor(ctx, cue)));
-    let words: usize = draft.content.iter().map(|run| run.clone().filter(|&t| !ctx.is_punct(t)).count()).sum();
+    let tags = of_tags(ctx, draft);
+    let certain = (tags[0] * tags[3] * tags[4]).powi(2);
+    let all = tags.into_iter().chain(of_form(ctx, draft)).chain(of_words(ctx, draft)).chain([certain]);
+    let mut values = [0.0; FEATURES];
+    for (slot, value) in values.iter_mut().zip(all) {
+        *slot = value;
+    }
+    Evidence { values }
+}
+
+fn flag(holds: bool) -> f32 {
+    f32::from(u8::from(holds))
+}
+
+/// How far tags and links agree with the claim.
+fn of_tags(ctx: &Context<'_>, draft: &Draft) -> [f32; 8] {
     let content = || draft.content.iter().flat_map(Clone::clone);
-    let flag = |holds: bool| f32::from(u8::from(holds));
-    let content_tags = agreement(ctx, content(), AttributionRole::Content);
-    let cue_tags = draft.cue.as_ref().map_or(0.0, |c| agreement(ctx, c.clone(), AttributionRole::Cue));
-    let source_tags = draft.source.as_ref().map_or(0.0, |s| agreement(ctx, s.clone(), AttributionRole::Source));
     let links = |tokens: &mut dyn Iterator<Item = usize>| draft.cue.as_ref().map_or(0.0, |c| link_share(ctx, tokens, c));
-    let class = cue.and_then(|(_, a)| a.entry).map(|e| e.class);
-    let is_class = |classes: &[CueClass]| flag(class.is_some_and(|c| classes.contains(&c)));
     let (first, last) = (draft.content.first().map(|r| r.start..r.start + 1), draft.content.last().map(|r| r.end.saturating_sub(1)..r.end));
-    let edge = |token: Option<Tokens>| token.map_or(0.0, |t| agreement(ctx, t, AttributionRole::Content));
-    let values = [
-        content_tags,
-        edge(first),
-        edge(last),
-        cue_tags,
-        source_tags,
+    let agree = |tokens: Option<Tokens>, role| tokens.map_or(0.0, |t| agreement(ctx, t, role));
+    [
+        agreement(ctx, content(), AttributionRole::Content),
+        agree(first, AttributionRole::Content),
+        agree(last, AttributionRole::Content),
+        agree(draft.cue.clone(), AttributionRole::Cue),
+        agree(draft.source.clone(), AttributionRole::Source),
         links(&mut content()),
         links(&mut draft.source.clone().unwrap_or_default()),
         draft.confidence.clamp(0.0, 1.0),
+    ]
+}
+
+/// What parts the claim has, and how long and whole they are.
+fn of_form(ctx: &Context<'_>, draft: &Draft) -> [f32; 13] {
+    let quoted = words_in_quotation(ctx, draft);
+    let words = quoted.0 + quoted.1;
+    let anchor = draft.cue.as_ref().map(|cue| anchor(ctx, cue));
+    [
         flag(draft.origin == Origin::Rule),
         flag(draft.source.is_none()),
         flag(draft.cue.is_none()),
@@ -98,23 +114,31 @@ pub(crate) fn evidence(ctx: &Context<'_>, draft: &Draft) -> Evidence {
         flag(words >= 25),
         flag(draft.content.len() > 1),
         flag(draft.content.iter().any(|run| is_clause(ctx, run))),
-        flag(cue.is_some_and(|(c, _)| draft.content.iter().any(|run| hangs_together(ctx, c, run)))),
-        flag(cue.is_some_and(|(_, a)| speaks(ctx, a, draft.source.as_ref()))),
+        flag(draft.cue.as_ref().is_some_and(|c| draft.content.iter().any(|run| hangs_together(ctx, c, run)))),
+        flag(anchor.is_some_and(|a| speaks(ctx, a, draft.source.as_ref()))),
+    ]
+}
+
+/// What words source and cue are, and where the cue stands.
+fn of_words(ctx: &Context<'_>, draft: &Draft) -> [f32; 12] {
+    let entry = draft.cue.as_ref().and_then(|cue| anchor(ctx, cue).entry);
+    let is_class = |classes: &[CueClass]| flag(entry.is_some_and(|e| classes.contains(&e.class)));
+    let cue = |holds: &dyn Fn(&Tokens) -> bool| flag(draft.cue.as_ref().is_some_and(holds));
+    let alone = draft.source.as_ref().filter(|s| s.len() == 1).map(|s| s.start);
+    [
         flag(draft.source.as_ref().is_some_and(|s| is_named(ctx, s))),
-        flag(draft.source.as_ref().is_some_and(|s| s.len() == 1 && ctx.token(s.start).upos == Upos::Pron)),
-        flag(draft.source.as_ref().is_some_and(|s| s.len() == 1 && is_you_or_i(ctx.word(s.start)))),
-        flag(class.is_some()),
+        flag(alone.is_some_and(|t| ctx.token(t).upos == Upos::Pron)),
+        flag(alone.is_some_and(|t| is_you_or_i(ctx.word(t)))),
+        flag(entry.is_some()),
         is_class(&[CueClass::Say, CueClass::Report, CueClass::Claim, CueClass::Confirm, CueClass::Deny, CueClass::Withhold]),
         is_class(&[CueClass::Think, CueClass::Hedge]),
         is_class(&[CueClass::Judge]),
         is_class(&[CueClass::Demand, CueClass::Promise, CueClass::Ask]),
-        flag(cue.and_then(|(_, a)| a.entry).is_some_and(|e| e.part == CuePart::Noun)),
-        flag(draft.cue.as_ref().is_some_and(|c| c.clone().all(|t| ctx.is_punct(t)))),
-        flag(draft.cue.as_ref().is_some_and(|c| draft.content.first().is_some_and(|r| c.end <= r.start))),
-        flag(draft.cue.as_ref().is_some_and(|c| draft.content.iter().any(|r| r.start == c.end || r.end == c.start))),
-        (content_tags * cue_tags * source_tags).powi(2),
-    ];
-    Evidence { values }
+        flag(entry.is_some_and(|e| e.part == CuePart::Noun)),
+        cue(&|c| c.clone().all(|t| ctx.is_punct(t))),
+        cue(&|c| draft.content.first().is_some_and(|r| c.end <= r.start)),
+        cue(&|c| draft.content.iter().any(|r| r.start == c.end || r.end == c.start)),
+    ]
 }
 
 /// Mean confidence of the tags that agree, 0 for each that does not.

@@ -89,6 +89,9 @@ fn addressee_end(ctx: &Context<'_>, run: &Tokens, verb: usize) -> Option<usize> 
 /// A source that is only a part of the cue's subject ("a group watching [the border] said") gives way to the whole subject.
 fn widen_source(ctx: &Context<'_>, draft: &mut Draft, occupied: &Occupied) {
     let (Some(cue), Some(source)) = (&draft.cue, &draft.source) else { return };
+    if source.len() == 1 && ctx.token(source.start).upos == Upos::Pron && ctx.token(source.start).relation != Relation::NmodPoss {
+        return;
+    }
     let Some(subject) = agent(ctx.reading, anchor(ctx, cue).token).filter(|s| !source.contains(s) && !cue.contains(s)) else { return };
     let phrase = noun_phrase(ctx, subject);
     let inside = phrase.start <= source.start && source.end <= phrase.end && phrase.len() <= 2 * MOST_WORDS;

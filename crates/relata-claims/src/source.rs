@@ -85,7 +85,7 @@ fn trailing_name<'a>(ctx: &Context<'a>, tokens: &Tokens) -> Option<Found<'a>> {
     let person = |f: &Found<'a>| f.entity.entity_type == EntityType::Per && f.mention.kind == MentionKind::Name && f.span().end() == span.end();
     let found = ctx.mentions.overlapping(span).find(person)?;
     let title = tokens.start..ctx.reading.tokens_in(found.span()).start;
-    let plain = |t: usize| matches!(ctx.token(t).upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num);
+    let plain = |t: usize| matches!(ctx.token(t).upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num | Upos::Pron);
     title.clone().all(plain).then_some(found)
 }
 

@@ -27,6 +27,7 @@ fn source_in(view: View<'_>, candidates: &[Candidate], span: Span) -> Option<usi
     window()
         .find(|(_, c)| c.head == head)
         .or_else(|| window().filter(|(_, c)| c.tokens.contains(&head)).min_by_key(|(_, c)| c.tokens.len()))
+        .or_else(|| window().find(|(_, c)| span.contains(c.span) && c.is_person_name()))
         .or_else(|| window().find(|(_, c)| span.contains(c.span) && c.is_name()))
         .or_else(|| window().find(|(_, c)| span.contains(c.span)))
         .map(|(index, _)| index)

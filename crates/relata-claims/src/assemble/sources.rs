@@ -7,6 +7,7 @@ use crate::anchor::anchor;
 use crate::context::{Context, Tokens};
 use crate::lexicon::Complement;
 use crate::rules;
+use crate::surroundings::is_person_like;
 use crate::syntax::{agent, is_nominal, is_passive, noun_phrase};
 
 /// Gives each cue without a source the one that its syntax names.
@@ -17,7 +18,7 @@ pub(super) fn share(ctx: &Context<'_>, groups: &mut [Group], sources: &[Piece]) 
         let found = of_phrase(ctx, group, &cue)
             .or_else(|| before_colon(ctx, group, &cue))
             .or_else(|| possessor(ctx, group, &cue))
-            .or_else(|| by_syntax(ctx, group, &cue, sources))
+            .or_else(|| by_syntax(ctx, group, &cue, sources).filter(|found| !is_told_of(ctx, groups, index, found)))
             .or_else(|| inverted(ctx, group, &cue))
             .or_else(|| by_place(ctx, group, &cue, sources));
         if let (Some(source), Some(group)) = (found, groups.get_mut(index)) {
@@ -46,6 +47,13 @@ fn of_phrase(ctx: &Context<'_>, group: &Group, cue: &Tokens) -> Option<Piece> {
     let (entry, _) = ctx.phrase_at(cue.start)?;
     let object = rules::phrase_object(ctx, cue.start, cue.end).filter(|_| entry.takes(Complement::Object))?;
     untagged(ctx, group, object).filter(|p| p.tokens.start >= cue.end)
+}
+
+/// True for a thing of which the claim before tells: in "she said the results were good but cautioned that …" they caution nobody.
+fn is_told_of(ctx: &Context<'_>, groups: &[Group], index: usize, found: &Piece) -> bool {
+    let before = index.checked_sub(1).and_then(|i| groups.get(i));
+    let inside = before.is_some_and(|g| g.contents.iter().any(|c| c.tokens.start <= found.tokens.start && found.tokens.end <= c.tokens.end));
+    inside && !found.tokens.clone().any(|t| is_person_like(ctx, t))
 }
 
 /// Whose "announcement" or "call" it is.

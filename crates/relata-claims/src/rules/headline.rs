@@ -82,7 +82,8 @@ fn quotation_before(ctx: &Context<'_>, before: &Tokens, colon: usize, after: &To
 /// "Old glaciers hide young lakes, study finds": a comma, a speaker and a verb of saying at the end of a headline.
 fn said_at_end(ctx: &Context<'_>, tokens: &Tokens) -> Option<Draft> {
     let verb = tokens.end.checked_sub(1).filter(|&t| t > tokens.start)?;
-    let says = ctx.options.cues.get(&ctx.lemma(verb), CuePart::Verb).or_else(|| ctx.options.cues.get(ctx.word(verb).to_lowercase().strip_suffix('s')?, CuePart::Verb));
+    let says =
+        ctx.options.cues.get(&ctx.lemma(verb), CuePart::Verb).or_else(|| ctx.options.cues.get(ctx.word(verb).to_lowercase().strip_suffix('s')?, CuePart::Verb));
     says.filter(|e| e.takes(Complement::Clause) || e.takes(Complement::Quote))?;
     let comma = (tokens.start..verb).rev().take(MOST_SOURCE_WORDS + 1).find(|&t| ctx.word(t) == ",")?;
     let content = trim(ctx, tokens.start..comma);

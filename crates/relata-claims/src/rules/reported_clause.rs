@@ -48,7 +48,14 @@ fn complement(ctx: &Context<'_>, verb: usize, entry: &CueEntry) -> Option<(usize
 /// A finite clause that depends on the verb.
 fn clausal(ctx: &Context<'_>, verb: usize) -> Option<usize> {
     let mut clauses = ctx.reading.dependents_by(verb, &[Relation::Ccomp]);
-    clauses.find(|&c| is_finite(ctx, c))
+    clauses.find(|&c| is_finite(ctx, c)).or_else(|| behind_that(ctx, verb))
+}
+
+/// The clause of a "that" right behind the verb, wherever a wrong tree hangs it.
+fn behind_that(ctx: &Context<'_>, verb: usize) -> Option<usize> {
+    let that = Some(verb + 1).filter(|&t| ctx.word(t) == "that" && ctx.token(t).relation == Relation::Mark && ctx.same_sentence(t, verb))?;
+    let head = ctx.token(that).head.filter(|&h| h > that && is_finite(ctx, h))?;
+    (!ctx.reading.ancestors(verb).take(8).any(|a| a == head)).then_some(head)
 }
 
 /// The clause into which "the mayor said" is put between commas.

@@ -167,3 +167,147 @@ fn first_person_inside_a_quotation_is_a_claim_within() {
         ],
     );
 }
+
+#[test]
+fn what_is_not_answered_is_withheld() {
+    check(
+        "The the DET 2 det
+         ministry ministry NOUN 5 nsubj
+         has have AUX 5 aux
+         not not PART 5 advmod
+         responded respond VERB 0 root
+         to to ADP 8 case
+         a a DET 8 det
+         request request NOUN 5 obl
+         ~. . PUNCT 5 punct
+
+         The the DET 2 det
+         coach coach NOUN 6 nsubj:pass
+         could could AUX 6 aux
+         not not PART 6 advmod
+         be be AUX 6 aux:pass
+         reached reach VERB 0 root
+         for for ADP 8 case
+         comment comment NOUN 6 obl
+         ~. . PUNCT 6 punct",
+        &[],
+        &[
+            "The ministry (nominal) | has not responded to | a request | indirect withheld | - | -",
+            "The coach (title) | could not be reached for | comment | indirect withheld | - | -",
+        ],
+    );
+}
+
+#[test]
+fn a_figure_after_at_is_an_estimate() {
+    check(
+        "The the DET 2 det
+         commission commission NOUN 3 nsubj
+         put put VERB 0 root
+         the the DET 5 det
+         number number NOUN 3 obj
+         at at ADP 7 case
+         40 40 NUM 3 obl
+         ~. . PUNCT 3 punct",
+        &[],
+        &["The commission (nominal) | put | the number at 40 | indirect asserted | - | -"],
+    );
+}
+
+#[test]
+fn who_is_asked_is_the_addressee() {
+    check(
+        "Asked ask VERB 6 advcl Attribution=B-CUE
+         about about ADP 3 case
+         taxes tax NOUN 1 obl Attribution=B-CONTENT|Cue=1
+         ~, , PUNCT 1 punct
+         Mara Mara PROPN 6 nsubj Attribution=B-SOURCE|Cue=1
+         left leave VERB 0 root
+         ~. . PUNCT 6 punct",
+        &[],
+        &["- | Asked | taxes | indirect asked | Mara | -"],
+    );
+}
+
+#[test]
+fn a_headline_may_end_with_its_source() {
+    check(
+        "Old old ADJ 2 amod
+         glaciers glacier NOUN 3 nsubj
+         hide hide VERB 7 advcl
+         lakes lake NOUN 3 obj
+         ~, , PUNCT 7 punct
+         study study NOUN 7 nsubj
+         finds find VERB 0 root",
+        &[],
+        &["study (nominal) | finds | Old glaciers hide lakes | indirect asserted | - | -"],
+    );
+}
+
+#[test]
+fn who_tells_somebody_to_act_demands() {
+    check(
+        "Police police NOUN 2 nsubj Attribution=B-SOURCE|Cue=2
+         told tell VERB 0 root Attribution=B-CUE
+         residents resident NOUN 2 obj
+         to to PART 5 mark Attribution=B-CONTENT|Cue=2
+         leave leave VERB 2 xcomp Attribution=I-CONTENT|Cue=2
+         ~. . PUNCT 2 punct",
+        &[],
+        &["Police (nominal) | told | to leave | indirect demanded | residents | -"],
+    );
+}
+
+/// Somebody's words in somebody's words in somebody's words.
+#[test]
+fn claims_stand_in_claims_to_any_depth() {
+    check(
+        "Ana Ana PROPN 2 nsubj
+         said say VERB 0 root
+         Ben Ben PROPN 4 nsubj
+         claimed claim VERB 2 ccomp
+         Cleo Cleo PROPN 6 nsubj
+         denied deny VERB 4 ccomp
+         that that SCONJ 9 mark
+         it it PRON 9 nsubj
+         rained rain VERB 6 ccomp
+         ~. . PUNCT 2 punct",
+        &[],
+        &[
+            "Ana (name) | said | Ben claimed Cleo denied that it rained | indirect asserted | - | -",
+            "Ben (name) | claimed | Cleo denied that it rained | indirect asserted | - | - | in c1",
+            "Cleo (name) | denied | that it rained | indirect denied | - | - | in c2",
+        ],
+    );
+}
+
+#[test]
+fn medium_and_basis_of_the_stance_are_told() {
+    let rows = "The the DET 2 det
+         club club NOUN 3 nsubj Attribution=B-SOURCE|Cue=3
+         denied deny VERB 0 root Attribution=B-CUE
+         it it PRON 3 obj Attribution=B-CONTENT|Cue=3
+         in in ADP 7 case
+         a a DET 7 det
+         statement statement NOUN 3 obl
+         ~. . PUNCT 3 punct";
+    let (text, reading) = crate::support::document(rows);
+    let claims = relata_claims::attribute(&text, &reading, &[]);
+    let claim = &claims[0];
+    assert_eq!(claim.medium.as_ref().map(|m| m.text.as_str()), Some("in a statement"));
+    assert_eq!(claim.stance_basis.as_str(), "cue");
+    let cue = claim.cue.as_ref().map(|c| (c.class.as_deref(), c.lexicon.as_deref()));
+    assert_eq!(cue, Some((Some("deny"), Some("relata"))));
+}
+
+#[test]
+fn claims_below_the_least_score_are_left_out() {
+    let rows = "Mara Mara PROPN 2 nsubj Attribution=B-SOURCE|Cue=2
+         said say VERB 0 root Attribution=B-CUE
+         so so ADV 2 advmod Attribution=B-CONTENT|Cue=2
+         ~. . PUNCT 2 punct";
+    let (text, reading) = crate::support::document(rows);
+    let options = relata_claims::ClaimOptions::default();
+    assert_eq!(relata_claims::attribute_with(&text, &reading, &[], &options).len(), 1);
+    assert_eq!(relata_claims::attribute_with(&text, &reading, &[], &options.with_min_score(1.0)), []);
+}
