@@ -1,6 +1,6 @@
 //! Tagged spans.
 
-use relata_core::AttributionRole;
+use relata_core::{AttributionRole, Upos};
 
 use super::{Group, distance};
 use crate::context::{Context, Tokens};
@@ -27,11 +27,18 @@ pub(super) fn read(ctx: &Context<'_>) -> Vec<Piece> {
     let mut out = Vec::new();
     for span in ctx.reading.attribution_spans() {
         let cue = span.label == AttributionRole::Cue;
-        for tokens in by_paragraph(ctx, span.tokens).into_iter().filter(|t| cue || t.clone().any(|t| !ctx.is_punct(t))) {
+        for tokens in by_paragraph(ctx, span.tokens).into_iter().filter(|t| cue || tells_something(ctx, t)) {
             out.push(Piece { tokens, role: span.label, tag: span.score.get(), link: if cue { 1.0 } else { 0.5 } });
         }
     }
     out
+}
+
+/// False for punctuation, and for a lone article or preposition that the tags have left of a phrase.
+fn tells_something(ctx: &Context<'_>, tokens: &Tokens) -> bool {
+    let small =
+        |t: usize| matches!(ctx.token(t).upos, Upos::Det | Upos::Adp | Upos::Cconj | Upos::Part) && !ctx.word(t).chars().next().is_some_and(char::is_uppercase);
+    tokens.clone().any(|t| !ctx.is_punct(t)) && !(tokens.len() == 1 && small(tokens.start))
 }
 
 fn by_paragraph(ctx: &Context<'_>, tokens: Tokens) -> Vec<Tokens> {

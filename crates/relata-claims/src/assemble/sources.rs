@@ -53,7 +53,8 @@ fn of_phrase(ctx: &Context<'_>, group: &Group, cue: &Tokens) -> Option<Piece> {
 fn is_told_of(ctx: &Context<'_>, groups: &[Group], index: usize, found: &Piece) -> bool {
     let before = index.checked_sub(1).and_then(|i| groups.get(i));
     let inside = before.is_some_and(|g| g.contents.iter().any(|c| c.tokens.start <= found.tokens.start && found.tokens.end <= c.tokens.end));
-    inside && !found.tokens.clone().any(|t| is_person_like(ctx, t))
+    let person = |t: usize| is_person_like(ctx, t) && (found.tokens.len() == 1 || ctx.token(t).upos != Upos::Pron);
+    inside && !found.tokens.clone().any(person)
 }
 
 /// Whose "announcement" or "call" it is.

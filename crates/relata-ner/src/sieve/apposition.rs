@@ -141,6 +141,10 @@ fn join_apposition(document: &Document<'_>, clusters: &mut Clusters, index: usiz
     let Some(other) = document.view.head(document.get(index).head).and_then(|h| mention_at(document, h)) else { return };
     let (a, b) = (document.get(other), document.get(index));
     let described = a.is_description() || b.is_description();
+    let between = a.tokens.end.min(b.tokens.end)..a.tokens.start.max(b.tokens.start);
+    if between.into_iter().any(|t| document.view.word(t) == ":") {
+        return;
+    }
     let listed = document.view.reading.dependents_by(b.head, &[Relation::Conj, Relation::Cc]).next().is_some() && b.number != Number::Plural;
     if described && !listed && b.definiteness != Definiteness::Other && a.number.agrees(b.number) {
         clusters.join(other, index);

@@ -127,19 +127,34 @@ fn fits(clusters: &Clusters, name: &Parts, other: usize) -> bool {
     clusters.of(other).is_none_or(|c| genders_agree(c.gender, name.gender))
 }
 
-/// A surname tagged as something else ("Putin" as an organisation) is the person when that tag is rare and unsure.
+/// A surname tagged as something else ("Putin" as an organisation) is the person when that tag is rare and unsure; so is the given name of the one
+/// person of the text who has it ("Uli" as an organisation, beside Uli Brenner).
 fn join_stray_tags(document: &Document<'_>, people: &[(usize, Parts)], clusters: &mut Clusters) {
     let mut by_surname: HashMap<&str, (usize, usize)> = HashMap::new();
     for (index, name) in people.iter().filter(|(_, name)| !is_first_name(&capitalised(&name.surname))) {
         by_surname.entry(&name.surname).or_insert((*index, 0)).1 += 1;
     }
+    let by_given = by_given_name(people);
     for (index, candidate) in document.each().filter(|(_, c)| c.is_name() && c.tokens.len() == 1 && c.country.is_none()) {
-        let stray = !matches!(candidate.entity_type, EntityType::Per | EntityType::Norp) && candidate.score.get() < STRAY_SCORE && clusters.is_alone(index);
-        let found = by_surname.get(document.written(index).to_lowercase().as_str()).filter(|(_, count)| stray && *count >= 2);
-        if let Some(&(person, _)) = found {
+        let other = !matches!(candidate.entity_type, EntityType::Per | EntityType::Norp) && clusters.is_alone(index);
+        let written = document.written(index).to_lowercase();
+        let surname = by_surname.get(written.as_str()).filter(|(_, count)| *count >= 2 && candidate.score.get() < STRAY_SCORE).map(|(person, _)| *person);
+        let found = surname.or_else(|| by_given.get(written.as_str()).copied().flatten()).filter(|_| other);
+        if let Some(person) = found {
             clusters.join_names(person, index);
         }
     }
+}
+
+/// The person with this given name before the surname; `None` where several have it.
+fn by_given_name(people: &[(usize, Parts)]) -> HashMap<&str, Option<usize>> {
+    let mut out: HashMap<&str, Option<(usize, &str)>> = HashMap::new();
+    for (index, name) in people {
+        let Some(given) = name.given.first().filter(|given| given.chars().count() > 2) else { continue };
+        let slot = out.entry(given).or_insert(Some((*index, &name.surname)));
+        *slot = slot.filter(|(_, surname)| *surname == name.surname);
+    }
+    out.into_iter().map(|(given, person)| (given, person.map(|(index, _)| index))).collect()
 }
 
 /// Tags below this score may be corrected by the rest of the article.
