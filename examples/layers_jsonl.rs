@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     std::fs::create_dir_all(&folder)?;
     for (number, line) in std::io::stdin().lock().lines().enumerate() {
         let record: serde_json::Value = serde_json::from_str(&line?)?;
-        let article = Article::new(record["text"].as_str().ok_or("a line has no text")?);
+        let article = Article::new(record.get("text").and_then(serde_json::Value::as_str).ok_or("a line has no text")?);
         let (text, reading) = extractor.read(&article)?;
         let path = Path::new(&folder).join(number.to_string());
         std::fs::write(path.with_extension("txt"), &text)?;

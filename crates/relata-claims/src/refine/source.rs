@@ -29,10 +29,8 @@ pub(super) fn trim_source(ctx: &Context<'_>, draft: &mut Draft) {
             return;
         }
     }
-    if let Some(cue) = &draft.cue {
-        if cue.start > source.start && cue.start < source.end && cue.end >= source.end {
-            source.end = cue.start;
-        }
+    if let Some(cue) = draft.cue.as_ref().filter(|cue| cue.start > source.start && cue.start < source.end && cue.end >= source.end) {
+        source.end = cue.start;
     }
     drop_broken_clause(ctx, source);
     let verb = |t: usize| ctx.token(t).upos == Upos::Verb && ctx.token(t).relation == Relation::Acl;

@@ -38,10 +38,10 @@ fn draft(ctx: &Context<'_>, verb: usize) -> Option<Draft> {
     let (preposition, head) = nothing.map(|o| (None, o)).or_else(|| complement(ctx, verb))?;
     let mut cue = cue_span(ctx, verb);
     let mut content = clause_runs(ctx, head, &[]);
-    if let (Some(preposition), Some(run)) = (preposition, content.first_mut()) {
-        if preposition == cue.end && run.start == preposition {
-            (cue.end, run.start) = (preposition + 1, preposition + 1);
-        }
+    if let (Some(preposition), Some(run)) = (preposition.filter(|&p| p == cue.end), content.first_mut())
+        && run.start == preposition
+    {
+        (cue.end, run.start) = (preposition + 1, preposition + 1);
     }
     content.retain(|run| !run.is_empty() && run.start >= cue.end);
     (!content.is_empty()).then(|| Draft::by_rule(Some(noun_phrase(ctx, subject)), Some(cue), content, confidence(ctx, &[verb, subject, head])))

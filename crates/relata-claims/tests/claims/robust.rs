@@ -80,10 +80,10 @@ fn words(text: &str) -> Vec<(usize, &str)> {
             continue;
         }
         if let Some(from) = start.take() {
-            out.push((from, &text[from..at]));
+            out.push((from, text.get(from..at).unwrap_or_default()));
         }
         if !c.is_whitespace() {
-            out.push((at, &text[at..at + c.len_utf8()]));
+            out.push((at, text.get(at..at + c.len_utf8()).unwrap_or_default()));
         }
     }
     out
@@ -98,7 +98,7 @@ fn busy(index: usize, word: &str) -> Bio<AttributionRole> {
     match word {
         "said" => Bio::Begin(AttributionRole::Cue),
         "he" => Bio::Begin(AttributionRole::Source),
-        _ if index % 9 == 0 => Bio::Begin(AttributionRole::Content),
+        _ if index.is_multiple_of(9) => Bio::Begin(AttributionRole::Content),
         _ => Bio::Inside(AttributionRole::Content),
     }
 }
@@ -117,9 +117,12 @@ fn takes_linear_time(name: &str, text: impl Fn(usize) -> String, tag: fn(usize, 
     assert!(long < 12.0 * short + 0.5, "{name}: {short} s, four times the text {long} s");
 }
 
+/// A text of a size.
+type TextOfSize = fn(usize) -> String;
+
 #[test]
 fn bad_quotation_marks_take_linear_time() {
-    let cases: [(&str, fn(usize) -> String); 9] = [
+    let cases: [(&str, TextOfSize); 9] = [
         ("marks in a row", |n| "\"".repeat(10_000 * n)),
         ("curly marks in a row", |n| "“".repeat(10_000 * n)),
         ("a quotation of many words", |n| format!("“{}”, he said.", "rain fell again ".repeat(8_500 * n))),
