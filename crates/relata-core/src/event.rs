@@ -380,6 +380,9 @@ pub struct Event {
     pub event_type: EventType,
     /// The words that tell of it, one for each mention; at least one.
     pub triggers: Vec<TextSpan>,
+    /// Other words of the same sentences that tell of it: "killed" of "killed in a bombing".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub support_triggers: Vec<TextSpan>,
     /// Who did it.
     pub actors: Vec<Participant>,
     /// To whom or what.
@@ -423,6 +426,7 @@ impl Event {
             id,
             event_type,
             triggers,
+            support_triggers: Vec::new(),
             actors: Vec::new(),
             targets: Vec::new(),
             instruments: Vec::new(),

@@ -71,6 +71,8 @@ impl Document<'_> {
         match self.relation(verb) {
             Relation::Conj if self.is_verb(head) => self.subjects(head, deeper),
             Relation::Xcomp if self.is_verb(head) => self.controller(head, deeper),
+            // "is willing to withdraw"
+            Relation::Xcomp | Relation::Advcl if self.token(head).upos == Upos::Adj => self.subjects(head, deeper),
             Relation::Advcl if self.is_verb(head) => self.adverbial_subject(verb, head, deeper),
             Relation::Acl => self.modified_subject(verb, head, deeper),
             Relation::AclRelcl => vec![head],

@@ -123,7 +123,7 @@ fn mention<'a>(
     let mut decided = Decisions::default();
     (decided.event_type, decided.polarity, decided.modality) = (trigger.decided, polarity, modality);
     let (score, time, aspect) = (score(document, &trigger, &roles), times.of_trigger(&trigger), aspect::read(document, &trigger));
-    EventMention { trigger, event_type, roles, time, factuality, aspect, decided, refinement, harm: Vec::new(), score }
+    EventMention { trigger, event_type, roles, time, factuality, aspect, decided, refinement, harm: Vec::new(), also: Vec::new(), score }
 }
 
 /// Surer with both parties known, with conditions or several words, and where the root head agrees.

@@ -27,6 +27,7 @@ pub(crate) fn event(document: &Document<'_>, id: EventId, mentions: &[Attested<'
     let triggers = mentions.iter().map(|m| TextSpan::new(document.text, m.mention.trigger.span)).collect();
     let mut event = Event::new(id, event_type(mentions), triggers, score(mentions));
     let roles = roles(mentions);
+    event.support_triggers = mentions.iter().flat_map(|m| &m.mention.also).map(|&span| TextSpan::new(document.text, span)).collect();
     event.actors = participants(document, &roles.actors);
     event.targets = participants(document, &roles.targets);
     event.instruments = participants(document, &roles.instruments);

@@ -82,5 +82,7 @@ pub(crate) struct EventMention<'o> {
     /// The row that refined its type.
     pub refinement: Option<&'o Refinement>,
     pub harm: Vec<Harm>,
+    /// Other words of the sentence that tell of the same event: "killed" of "killed in a bombing".
+    pub also: Vec<Span>,
     pub score: Score,
 }

@@ -10,8 +10,9 @@ use crate::ontology::Place;
 
 /// Classes of nouns for those whose doings make political news.
 const PUBLIC: [&str; 6] = ["armed", "militant", "police", "government", "protest", "diplomat"];
-/// So many nouns of these classes and of politics make an article one about public affairs.
+/// So many nouns of these classes and of politics, or countries, make an article one about public affairs; one is enough in a text of few words.
 const ENOUGH: usize = 2;
+const FEW_WORDS: usize = 60;
 /// So many words of sport, and one in so many of all words, make a sports report.
 const SPORT: usize = 3;
 const SPORT_IN: usize = 60;
@@ -25,11 +26,12 @@ pub(crate) struct Context {
 impl Context {
     pub fn new(document: &Document<'_>) -> Self {
         let nouns = || (0..document.reading.tokens().len()).filter(|&t| matches!(document.token(t).upos, Upos::Noun | Upos::Propn));
-        let public = nouns().filter(|&t| is_public(document, t) || document.is_class("politics", t)).take(ENOUGH).count();
-        let states = document.entities.iter().filter(|e| e.country.is_some() && e.entity_type != EntityType::Per).count();
         let words = document.reading.tokens().len();
+        let enough = if words < FEW_WORDS { 1 } else { ENOUGH };
+        let public = nouns().filter(|&t| is_public(document, t) || document.is_class("politics", t)).take(enough).count();
+        let states = document.entities.iter().filter(|e| e.country.is_some() && e.entity_type != EntityType::Per).count();
         let sport = (0..words).filter(|&t| document.is_class("sport", t)).count();
-        Self { public: public >= ENOUGH || states >= ENOUGH, sport: sport >= SPORT && sport * SPORT_IN >= words }
+        Self { public: public >= enough || states >= enough, sport: sport >= SPORT && sport * SPORT_IN >= words }
     }
 
     /// False for a mention that tells of no event of conflict or politics.
@@ -46,8 +48,8 @@ impl Context {
             return true;
         }
         if !is_forceful(mention) {
-            let both = [&roles.actors, &roles.targets].iter().all(|side| side.iter().any(|f| is_party(document, f)));
-            return both || parties().any(|f| is_body(document, f));
+            let parties_named = parties().filter(|f| is_party(document, f)).count();
+            return parties_named > 1 || parties().any(|f| is_body(document, f));
         }
         parties().any(|f| is_party(document, f)) || roles.places.iter().any(|f| tokens(document, f).any(|t| document.is_place_name(t) && is_named(document, t)))
     }

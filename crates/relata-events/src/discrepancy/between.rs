@@ -3,6 +3,7 @@
 use relata_core::{Attestation, Discrepancy, DiscrepancyKind, Event, Modality, Participant, PlacePrecision, Polarity};
 
 use super::{affirms, first_by, statement, trigger};
+use Likeness::{Different, Open, Same};
 
 /// What the two events differ on, if they are two tellings of one.
 pub(super) fn find(earlier: &Event, later: &Event) -> Option<Discrepancy> {
@@ -47,7 +48,6 @@ fn share_mode(a: &Event, b: &Event) -> bool {
 fn kind_of(a: &Event, b: &Event) -> Option<DiscrepancyKind> {
     let (actors, targets) = (compare(&a.actors, &b.actors), compare(&a.targets, &b.targets));
     let (places, times) = (compare_places(a, b), compare_times(a, b));
-    use Likeness::{Different, Open, Same};
     let anchored = [actors, targets].contains(&Same);
     if a.polarity != b.polarity {
         let agree = [actors, targets, places, times].iter().all(|&l| l != Different);

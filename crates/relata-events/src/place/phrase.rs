@@ -87,8 +87,8 @@ pub(super) fn container<'a>(document: &Document<'a>, entity: &Entity) -> Option<
     names.filter_map(|m| document.reading.tokens_in(m.text.span).next_back()).find_map(|last| {
         let joint = last + 1;
         let name = last + 2;
-        let joins = matches!(document.form(joint), "," | "in");
-        let holder = document.entity_of(name).filter(|e| joins && e.id != entity.id && document.is_place_name(name))?;
+        let is_inside = matches!(document.form(joint), "," | "in");
+        let holder = document.entity_of(name).filter(|e| is_inside && e.id != entity.id && document.is_place_name(name))?;
         (document.sentence_of(last).contains(&name)).then(|| Container { name: bare_name(&holder.name), country: holder.country.as_deref() })
     })
 }

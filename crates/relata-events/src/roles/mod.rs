@@ -8,7 +8,7 @@ mod instrument;
 mod place;
 mod target;
 
-use relata_core::Relation;
+use relata_core::{Relation, Upos};
 
 use crate::document::Document;
 use crate::mention::{Roles, Trigger};
@@ -21,7 +21,9 @@ pub(crate) fn read(document: &Document<'_>, trigger: &Trigger<'_>, is_event: &dy
     let actors: Vec<usize> = raw_actors(document, trigger).into_iter().filter(|&t| !is_event(t) && actor::can_act(document, t)).collect();
     let targets = raw_targets(document, trigger);
     let possessor = |t: usize| document.relation(t) != Relation::NmodPoss && document.children(t).iter().any(|&d| matches!(document.form(d), "'s" | "’s"));
-    let targets: Vec<usize> = targets.into_iter().filter(|&t| !is_event(t) && !instruments.contains(&t) && !actors.contains(&t) && !possessor(t)).collect();
+    let (deeds, targets): (Vec<usize>, Vec<usize>) =
+        targets.into_iter().filter(|&t| !instruments.contains(&t) && !actors.contains(&t) && !possessor(t)).partition(|&t| is_event(t));
+    let targets = if targets.is_empty() { without_object(document, trigger, deeds, &actors) } else { targets };
     let mut places: Vec<usize> = place::heads(document, trigger).into_iter().filter(|&t| document.is_named_place(t) || !targets.contains(&t)).collect();
     if places.is_empty() && trigger.root() == "ASSAULT" {
         // "strikes on rebel-held territory", "shelled a village": where the target is a stretch of land, it is the place too
@@ -34,6 +36,18 @@ pub(crate) fn read(document: &Document<'_>, trigger: &Trigger<'_>, is_event: &dy
         instruments: filler::fillers(document, instruments),
         places: filler::places(document, places),
         beneficiaries: filler::fillers(document, beneficiaries),
+    }
+}
+
+/// Where no party is the target: of a statement the deed that it is about ("condemned the bombing"), of what is done with one another the other parties
+/// ("Jordan and Britain agreed").
+fn without_object(document: &Document<'_>, trigger: &Trigger<'_>, deeds: Vec<usize>, actors: &[usize]) -> Vec<usize> {
+    match trigger.root() {
+        "ACCUSE" | "SUPPORT" | "REJECT" | "REQUEST" => {
+            deeds.into_iter().filter(|&t| document.token(t).upos == Upos::Noun && !trigger.tokens.contains(&t)).collect()
+        }
+        "AGREE" | "CONSULT" | "COOPERATE" => actors.iter().copied().skip(1).collect(),
+        _ => Vec::new(),
     }
 }
 

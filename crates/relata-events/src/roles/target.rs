@@ -24,6 +24,12 @@ fn of_verb(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
         return document.doers(trigger.head);
     }
     let Some(root) = document.ontology.root(trigger.root()) else { return Vec::new() };
+    // "summoned the Chinese ambassador": the object is a word of the phrase itself
+    let person = |t: &usize| document.is_class("diplomat", *t) || document.is_class("people", *t);
+    let inner: Vec<usize> = document.undergoers(trigger.head).into_iter().filter(|t| trigger.tokens.contains(t) && person(t)).collect();
+    if !inner.is_empty() && trigger.entry.frame.is_empty() {
+        return inner;
+    }
     let own = trigger.entry.frame.iter().filter(|(_, role)| *role == Role::Target).map(|(word, _)| word);
     for word in own.chain(&root.verb_targets) {
         let found: Vec<usize> = at_place(document, trigger, word).into_iter().filter(|t| !trigger.tokens.contains(t)).collect();
