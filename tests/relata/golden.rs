@@ -11,7 +11,7 @@ use crate::common::extractor_without_cleaning;
 const REGISTERS: [&str; 12] = ["business", "council", "court", "election", "interview", "liveblog", "obituary", "science", "sport", "tabloid", "war", "wire"];
 
 /// Least share of right sources over all articles, in per cent.
-const FLOOR: usize = 85;
+const FLOOR: usize = 90;
 
 /// A claim of the reference.
 #[derive(Debug)]
@@ -155,6 +155,9 @@ fn sources_of_twelve_registers() {
             tally.with_extras += usize::from(!row.more.is_empty());
             let right = judge(&extraction, &row, &mut tally);
             tally.sources += usize::from(right);
+            if right && row.fixme.is_some() {
+                let _ = writeln!(faults, "{name}: {} | {} is right now, take the mark away", row.source, row.cue);
+            }
             if !right && row.fixme.is_none() {
                 let found = answer(&extraction, &row).map_or("nothing".to_owned(), |c| found_line(&extraction, c));
                 let _ = writeln!(faults, "{name}: {} ({}) | {} | {}\n    found {found}", row.source, row.entity, row.cue, row.content);
@@ -162,6 +165,6 @@ fn sources_of_twelve_registers() {
         }
     }
     println!("sources right {} of {}; {tally:?}", tally.sources, tally.all);
-    assert!(faults.is_empty(), "sources that are wrong and not explained by a FIXME:\n{faults}{tally:?}");
+    assert!(faults.is_empty(), "sources that are wrong without a FIXME, or right with one:\n{faults}{tally:?}");
     assert!(tally.sources * 100 >= tally.all * FLOOR, "{tally:?}");
 }
