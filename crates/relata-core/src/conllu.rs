@@ -24,7 +24,7 @@ pub fn write(text: &str, reading: &Reading) -> String {
     write_all(text, reading, false)
 }
 
-/// [`write`] with the confidence of each layer, so that reading it back gives what the stages after the reader see:
+/// [`write()`] with the confidence of each layer, so that reading it back gives what the stages after the reader see:
 /// `Scores=0.998/0.97/1/0.6/0.71/0` for part of speech, head, relation, entity tag, attribution tag and link to the cue.
 #[must_use]
 pub fn write_with_scores(text: &str, reading: &Reading) -> String {
