@@ -147,7 +147,11 @@ fn phrase_end(ctx: &Context<'_>, run: &Tokens, occupied: &Occupied) -> Option<us
     let last = run.end.checked_sub(1)?;
     let found = ctx.token(last);
     let introduces = matches!(found.relation, Relation::Det | Relation::Amod | Relation::Compound | Relation::Nummod | Relation::NmodPoss | Relation::Case);
-    let head = found.head.filter(|&h| introduces && h > last && h - last <= MOST_MORE)?;
+    // "at least | three villages": what bounds a number depends on the number.
+    let bounds = |h: usize| matches!(found.relation, Relation::Nmod | Relation::Advmod) && ctx.token(h).upos == Upos::Num;
+    let head = found.head.filter(|&h| (introduces || bounds(h)) && h > last && h - last <= MOST_MORE)?;
+    let counted = ctx.token(head).head.filter(|&h| ctx.token(head).relation == Relation::Nummod && h > head && h - last <= MOST_MORE);
+    let head = counted.unwrap_or(head);
     let free = |tokens: Tokens| tokens.into_iter().all(|t| !occupied.any(t));
     let phrase = noun_phrase(ctx, head);
     let end = if free(head..phrase.end) { phrase.end.max(head + 1) } else { head + 1 };

@@ -32,6 +32,11 @@ pub(super) fn trim_source(ctx: &Context<'_>, draft: &mut Draft) {
     if let Some(cue) = draft.cue.as_ref().filter(|cue| cue.start > source.start && cue.start < source.end && cue.end >= source.end) {
         source.end = cue.start;
     }
+    // "a nurse who | asked …": the pronoun goes with the clause.
+    let relative = |t: usize| matches!(ctx.word(t), "who" | "which" | "that" | "whom") && ctx.token(t).upos == Upos::Pron;
+    while source.len() > 1 && relative(source.end - 1) {
+        source.end -= 1;
+    }
     drop_broken_clause(ctx, source);
     let verb = |t: usize| ctx.token(t).upos == Upos::Verb && ctx.token(t).relation == Relation::Acl;
     while source.len() > 1 && verb(source.end - 1) && is_nominal(ctx.token(source.end - 2).upos) {

@@ -16,7 +16,9 @@ pub(super) struct Withheld;
 impl Rule for Withheld {
     fn find(&self, ctx: &Context<'_>, sentence: usize) -> Vec<Draft> {
         let verbs = ctx.reading.sentence_tokens(sentence).filter(|&t| ctx.token(t).upos == Upos::Verb);
-        let known = verbs.filter(|&v| ctx.entry(v).is_some_and(|e| e.takes(Complement::Negated)));
+        // With a particle it is another verb: to "give up" a town is not to give an answer.
+        let plain = verbs.filter(|&v| ctx.reading.dependent(v, &[Relation::CompoundPrt]).is_none());
+        let known = plain.filter(|&v| ctx.entry(v).is_some_and(|e| e.takes(Complement::Negated)));
         known.filter_map(|verb| draft(ctx, verb)).collect()
     }
 

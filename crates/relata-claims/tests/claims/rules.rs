@@ -199,6 +199,55 @@ fn what_is_not_answered_is_withheld() {
 }
 
 #[test]
+fn to_give_up_is_not_to_give_an_answer() {
+    check(
+        "She she PRON 4 nsubj
+         has have AUX 4 aux
+         not not PART 4 advmod
+         given give VERB 0 root
+         up up ADP 4 compound:prt
+         the the DET 7 det
+         post post NOUN 4 obj
+         ~. . PUNCT 4 punct",
+        &[],
+        &[],
+    );
+}
+
+#[test]
+fn a_bounded_number_brings_what_it_counts() {
+    check(
+        "Police police NOUN 2 nsubj Attribution=B-SOURCE|Cue=2
+         say say VERB 0 root Attribution=B-CUE
+         hail hail NOUN 4 nsubj Attribution=B-CONTENT|Cue=2
+         struck strike VERB 2 ccomp Attribution=I-CONTENT|Cue=2
+         at at ADP 6 case Attribution=I-CONTENT|Cue=2
+         least least ADJ 7 nmod Attribution=I-CONTENT|Cue=2
+         three three NUM 8 nummod
+         farms farm NOUN 4 obj
+         ~. . PUNCT 2 punct",
+        &[],
+        &["Police (nominal) | say | hail struck at least three farms | indirect asserted | - | -"],
+    );
+}
+
+#[test]
+fn a_source_does_not_end_with_the_pronoun_of_a_clause_that_is_a_cue() {
+    check(
+        "A a DET 2 det Attribution=B-SOURCE|Cue=4
+         guard guard NOUN 7 nsubj Attribution=I-SOURCE|Cue=4
+         who who PRON 4 nsubj Attribution=I-SOURCE|Cue=4
+         said say VERB 2 acl:relcl Attribution=B-CUE
+         nobody nobody PRON 6 nsubj Attribution=B-CONTENT|Cue=4
+         fell fall VERB 4 ccomp Attribution=I-CONTENT|Cue=4
+         left leave VERB 0 root
+         ~. . PUNCT 7 punct",
+        &[],
+        &["A guard (unnamed) | said | nobody fell | indirect asserted | - | -"],
+    );
+}
+
+#[test]
 fn a_figure_after_at_is_an_estimate() {
     check(
         "The the DET 2 det
