@@ -103,12 +103,14 @@ impl<'a> Report<'a> {
         };
         let content = claim.content.iter().map(|c| shortened(&c.text)).collect::<Vec<_>>().join(" … ");
         write!(f, "    {} {stance}: {content}", claim.id)?;
-        let wording = claim.source.as_ref().zip(claim.cue.as_ref()).map(|(s, c)| format!("“{}” + “{}”", one_line(&s.text.text), one_line(&c.text.text)));
+        let words = [claim.source.as_ref().map(|s| &s.text.text), claim.cue.as_ref().map(|c| &c.text.text)];
+        let quoted: Vec<String> = words.into_iter().flatten().map(|text| format!("“{}”", one_line(text))).collect();
+        let wording = if claim.cue.is_none() { "no cue".to_owned() } else { quoted.join(" + ") };
         let addressee = claim.addressee.as_ref().map(|a| format!(", to {}", self.participant(a))).unwrap_or_default();
         let said_at = claim.said_at.as_ref().map(|t| format!(", {}", one_line(&t.text))).unwrap_or_default();
         let medium = claim.medium.as_ref().map(|t| format!(", {}", one_line(&t.text))).unwrap_or_default();
         let within = claim.within.map(|w| format!(", within {w}")).unwrap_or_default();
-        writeln!(f, "\n       ({}{mode}{addressee}{medium}{said_at}{within})", wording.unwrap_or_else(|| "no cue".to_owned()))
+        writeln!(f, "\n       ({wording}{mode}{addressee}{medium}{said_at}{within})")
     }
 
     fn events(&self, f: &mut Formatter<'_>) -> fmt::Result {
