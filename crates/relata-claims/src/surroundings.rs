@@ -84,7 +84,13 @@ pub(crate) fn said_at(ctx: &Context<'_>, draft: &Draft, anchor: Anchor<'_>) -> O
     clean.then(|| TextSpan::new(ctx.text, ctx.span(&run)))
 }
 
+/// Nouns that a day or date goes before.
+const PARTS_OF_TIME: &[&str] = &["morning", "afternoon", "evening", "night", "noon", "weekend", "week", "month", "year"];
+
+/// True for a word that tells a time.
 pub(crate) fn is_time(ctx: &Context<'_>, token: usize) -> bool {
-    let tagged = matches!(ctx.token(token).entity.label(), Some(EntityType::Date | EntityType::Time));
-    tagged || TIME_ADVERBS.contains(&ctx.lemma(token).as_str())
+    let tagged = |t: usize| matches!(ctx.token(t).entity.label(), Some(EntityType::Date | EntityType::Time));
+    // "on Thursday evening": the tag may stop before the part of the day.
+    let part = || PARTS_OF_TIME.contains(&ctx.lemma(token).as_str()) && ctx.reading.dependents(token).iter().any(|&d| tagged(d));
+    tagged(token) || part() || TIME_ADVERBS.contains(&ctx.lemma(token).as_str())
 }

@@ -199,6 +199,23 @@ fn what_is_not_answered_is_withheld() {
 }
 
 #[test]
+fn a_part_of_the_day_is_a_time_where_the_tag_stops_before_it() {
+    check(
+        "She she PRON 2 nsubj
+         said say VERB 0 root
+         on on ADP 5 case
+         Friday Friday PROPN 5 compound Entity=B-DATE
+         evening evening NOUN 2 obl
+         that that SCONJ 8 mark
+         nobody nobody PRON 8 nsubj
+         fell fall VERB 2 ccomp
+         ~. . PUNCT 2 punct",
+        &[],
+        &["She (pronoun) | said | that nobody fell | indirect asserted | - | on Friday evening"],
+    );
+}
+
+#[test]
 fn to_give_up_is_not_to_give_an_answer() {
     check(
         "She she PRON 4 nsubj
