@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use relata::{Article, Backend, BackendError, CpuBackend, EncoderInput, Extractor, Model, english_model, ndarray::Array2};
+use relata::{Article, Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Extractor, Model, Precision, english_model, ndarray::Array2};
 use relata_torch::{Device, TorchBackend};
 
 /// Largest difference allowed between two hidden states.
@@ -17,9 +17,14 @@ struct Both {
     torch: TorchBackend,
 }
 
+/// libtorch multiplies in f32, so the built-in backend has to as well.
+fn exact() -> CpuOptions {
+    CpuOptions::default().with_precision(Precision::F32)
+}
+
 impl Both {
     fn new(model: &Model) -> Self {
-        Self { built_in: CpuBackend::new(model).unwrap(), torch: TorchBackend::new(model, Device::Cpu).unwrap() }
+        Self { built_in: CpuBackend::with_options(model, exact()).unwrap(), torch: TorchBackend::new(model, Device::Cpu).unwrap() }
     }
 }
 
@@ -46,7 +51,7 @@ fn article(name: &str) -> Article {
 fn hidden_states_and_extractions_agree() {
     let model = Arc::new(english_model().unwrap());
     let both = Extractor::builder().model(model.clone()).backend(Arc::new(Both::new(&model))).build().unwrap();
-    let usual = Extractor::new().unwrap();
+    let usual = Extractor::builder().precision(Precision::F32).build().unwrap();
     for name in ["mali_raids", "court", "tabloid"] {
         let article = article(name);
         let (expected, found) = (usual.extract_with(&article).unwrap(), both.extract_with(&article).unwrap());
