@@ -1,6 +1,6 @@
-//! Relations between events that the text states: before, after, together with, because of.
+//! Relations between events that the text states: before, after, together with, part of, because of.
 
-use relata_core::EventRelationType::{self, Accompanies, After, Before, Causes};
+use relata_core::EventRelationType::{self, Accompanies, After, Before, Causes, PartOf};
 use relata_core::Relation;
 
 use crate::document::Document;
@@ -69,6 +69,9 @@ fn modifiers(document: &Document<'_>, at: &ByToken, number: usize, carrier: usiz
             _ => {}
         }
     }
+    for part in document.introduced_by(carrier, "as").into_iter().filter(|&t| document.lemma(t) == "part") {
+        part_of(document, at, number, part, out);
+    }
     for word in ["in", "as"] {
         for reaction in document
             .introduced_by(carrier, word)
@@ -90,6 +93,9 @@ fn predicate(document: &Document<'_>, at: &ByToken, mention: &EventMention<'_>, 
         Relation::Nsubj | Relation::NsubjPass => document.head(top),
         _ => document.reading.dependents_by(top, &[Relation::Acl]).find(|&verb| document.is_passive(verb)),
     };
+    if let Some(part) = governor.filter(|&g| document.lemma(g) == "part") {
+        part_of(document, at, number, part, out);
+    }
     let Some(verb) = governor.filter(|&v| document.is_verb(v)) else { return };
     let passive = document.is_passive(verb);
     let others = if passive { document.agents(verb) } else { document.undergoers(verb) };
@@ -105,6 +111,12 @@ fn predicate(document: &Document<'_>, at: &ByToken, mention: &EventMention<'_>, 
             _ => {}
         }
     }
+}
+
+/// "as part of the offensive", "the raid was part of an offensive"
+fn part_of(document: &Document<'_>, at: &ByToken, number: usize, part: usize, out: &mut Vec<Link>) {
+    let whole = document.introduced_by(part, "of").iter().find_map(|t| at.get(t)).copied();
+    out.extend(whole.filter(|&to| to != number).map(|to| Link { from: number, relation: PartOf, to }));
 }
 
 fn both(out: &mut Vec<Link>, from: usize, relation: EventRelationType, to: usize) {

@@ -5,4 +5,5 @@ mod discrepancies;
 mod golden;
 mod invariants;
 mod places;
+mod relations;
 mod support;
