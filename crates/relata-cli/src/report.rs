@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 
 use relata::{
-    AttestationStance, Casualties, CasualtyCount, CasualtyStatus, Claim, ClaimMode, Entity, EntityId, Event, Extraction, Modality, Participant, Polarity,
-    Stance, Statement, Voice,
+    AttestationStance, Casualties, CasualtyCount, CasualtyKind, CasualtyStatus, Claim, ClaimMode, Entity, EntityId, Event, Extraction, Modality, Participant,
+    Polarity, Stance, Statement, Voice,
 };
 
 /// Longest run of text shown of one content.
@@ -146,15 +146,8 @@ impl<'a> Report<'a> {
         if casualties.status == CasualtyStatus::NoInformation {
             return "no information, as the text says".to_owned();
         }
-        let groups = [
-            ("killed", &casualties.killed),
-            ("injured", &casualties.injured),
-            ("missing", &casualties.missing),
-            ("detained", &casualties.detained),
-            ("displaced", &casualties.displaced),
-        ];
-        let told = |name: &str, count: &CasualtyCount| format!("{} {name} ({})", one_line(&count.quantity.text.text), self.voice(count.by));
-        groups.iter().flat_map(|(name, counts)| counts.iter().map(move |c| told(name, c))).collect::<Vec<_>>().join("; ")
+        let told = |kind: CasualtyKind, count: &CasualtyCount| format!("{} {kind} ({})", one_line(&count.quantity.text.text), self.voice(count.by));
+        CasualtyKind::ALL.iter().flat_map(|&kind| casualties.counts(kind).iter().map(move |c| told(kind, c))).collect::<Vec<_>>().join("; ")
     }
 
     fn attestations(&self, event: &Event) -> String {

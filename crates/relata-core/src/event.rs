@@ -221,6 +221,37 @@ pub struct Casualties {
     pub ranges: Vec<CasualtyRange>,
 }
 
+impl Casualties {
+    /// The counts of one kind of harm.
+    ///
+    /// ```
+    /// use relata_core::{Casualties, CasualtyKind};
+    /// let casualties = Casualties::default();
+    /// assert!(CasualtyKind::ALL.iter().all(|&kind| casualties.counts(kind).is_empty()));
+    /// ```
+    #[must_use]
+    pub fn counts(&self, kind: CasualtyKind) -> &[CasualtyCount] {
+        match kind {
+            CasualtyKind::Killed => &self.killed,
+            CasualtyKind::Injured => &self.injured,
+            CasualtyKind::Missing => &self.missing,
+            CasualtyKind::Detained => &self.detained,
+            CasualtyKind::Displaced => &self.displaced,
+        }
+    }
+
+    /// The list that holds the counts of one kind of harm.
+    pub const fn counts_mut(&mut self, kind: CasualtyKind) -> &mut Vec<CasualtyCount> {
+        match kind {
+            CasualtyKind::Killed => &mut self.killed,
+            CasualtyKind::Injured => &mut self.injured,
+            CasualtyKind::Missing => &mut self.missing,
+            CasualtyKind::Detained => &mut self.detained,
+            CasualtyKind::Displaced => &mut self.displaced,
+        }
+    }
+}
+
 impl Default for Casualties {
     fn default() -> Self {
         Self {

@@ -10,7 +10,7 @@ use relata_core::{
 use crate::casualty_ranges;
 use crate::document::Document;
 use crate::links::merge_fillers;
-use crate::mention::{EventMention, Filler, HarmKind, Roles};
+use crate::mention::{EventMention, Filler, Roles};
 use crate::place::Places;
 use crate::voices;
 
@@ -87,13 +87,7 @@ fn time(mentions: &[Attested<'_, '_>], times: &[TimeExpression]) -> Option<Event
 fn casualties(mentions: &[Attested<'_, '_>]) -> Casualties {
     let mut out = Casualties::default();
     for harm in mentions.iter().flat_map(|m| &m.mention.harm) {
-        let list = match harm.kind {
-            HarmKind::Killed => &mut out.killed,
-            HarmKind::Injured => &mut out.injured,
-            HarmKind::Missing => &mut out.missing,
-            HarmKind::Detained => &mut out.detained,
-            HarmKind::Displaced => &mut out.displaced,
-        };
+        let list = out.counts_mut(harm.kind);
         if !list.iter().any(|c: &CasualtyCount| c.quantity.text.span == harm.count.quantity.text.span) {
             list.push(harm.count.clone());
         }

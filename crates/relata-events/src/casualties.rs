@@ -1,9 +1,9 @@
 //! People killed, injured, missing, detained and displaced, with the voice that says so.
 
-use relata_core::{CasualtyCount, Relation, Span, Voice};
+use relata_core::{CasualtyCount, CasualtyKind, Relation, Span, Voice};
 
 use crate::document::Document;
-use crate::mention::{Harm, HarmKind};
+use crate::mention::Harm;
 use crate::quantity::Counted;
 
 /// A count of people harmed, with the token that tells it.
@@ -40,20 +40,22 @@ fn harm_of(document: &Document<'_>, counted: &Counted, voice_at: &dyn Fn(Span) -
     Some(HarmAt { word, harm: Harm { kind, count: CasualtyCount::new(counted.quantity.clone(), by, claim) } })
 }
 
-fn kind_of(lemma: &str) -> Option<HarmKind> {
+fn kind_of(lemma: &str) -> Option<CasualtyKind> {
     Some(match lemma {
         "kill" | "die" | "slay" | "murder" | "massacre" | "behead" | "execute" | "perish" | "dead" | "death" | "fatality" | "body" | "slaughter" | "killed"
-        | "corpse" | "assassinate" | "drown" => HarmKind::Killed,
-        "injure" | "wound" | "hurt" | "maim" | "injury" | "wounded" | "injured" | "hospitalise" | "hospitalize" => HarmKind::Injured,
-        "missing" | "disappear" | "unaccounted" | "vanish" => HarmKind::Missing,
-        "detain" | "arrest" | "abduct" | "kidnap" | "capture" | "jail" | "imprison" | "arrested" | "detained" | "arrestee" | "detainee" => HarmKind::Detained,
-        "displace" | "evacuate" | "flee" | "displaced" => HarmKind::Displaced,
+        | "corpse" | "assassinate" | "drown" => CasualtyKind::Killed,
+        "injure" | "wound" | "hurt" | "maim" | "injury" | "wounded" | "injured" | "hospitalise" | "hospitalize" => CasualtyKind::Injured,
+        "missing" | "disappear" | "unaccounted" | "vanish" => CasualtyKind::Missing,
+        "detain" | "arrest" | "abduct" | "kidnap" | "capture" | "jail" | "imprison" | "arrested" | "detained" | "arrestee" | "detainee" => {
+            CasualtyKind::Detained
+        }
+        "displace" | "evacuate" | "flee" | "displaced" => CasualtyKind::Displaced,
         _ => return None,
     })
 }
 
 /// "12 dead", "35 bodies", "three wounded"
-fn own_kind(document: &Document<'_>, noun: usize, alone: bool) -> Option<(usize, HarmKind)> {
+fn own_kind(document: &Document<'_>, noun: usize, alone: bool) -> Option<(usize, CasualtyKind)> {
     if let Some(kind) = kind_of(document.lemma(noun)) {
         return Some((noun, kind));
     }
@@ -65,7 +67,7 @@ fn own_kind(document: &Document<'_>, noun: usize, alone: bool) -> Option<(usize,
 }
 
 /// "killed four people", "four people were killed", "four killed and two wounded", "left 12 dead"
-fn governing_kind(document: &Document<'_>, top: usize) -> Option<(usize, HarmKind)> {
+fn governing_kind(document: &Document<'_>, top: usize) -> Option<(usize, CasualtyKind)> {
     let modifier = document.child(top, &[Relation::Acl, Relation::Amod]).and_then(|t| Some((t, kind_of(document.lemma(t))?)));
     if modifier.is_some() {
         return modifier;

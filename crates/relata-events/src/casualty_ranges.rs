@@ -4,16 +4,9 @@ use relata_core::{Casualties, CasualtyCount, CasualtyKind, CasualtyRange};
 
 /// One range for each harm and voice that counts it. A later number of a voice may raise what it said before: the range spans all of them.
 pub(crate) fn of(casualties: &Casualties) -> Vec<CasualtyRange> {
-    let kinds = [
-        (CasualtyKind::Killed, &casualties.killed),
-        (CasualtyKind::Injured, &casualties.injured),
-        (CasualtyKind::Missing, &casualties.missing),
-        (CasualtyKind::Detained, &casualties.detained),
-        (CasualtyKind::Displaced, &casualties.displaced),
-    ];
     let mut out: Vec<CasualtyRange> = Vec::new();
-    for (kind, counts) in kinds {
-        for count in counts {
+    for &kind in CasualtyKind::ALL {
+        for count in casualties.counts(kind) {
             match out.iter_mut().find(|r| r.kind == kind && r.by == count.by) {
                 Some(range) => widen(range, count),
                 None => out.push(CasualtyRange::new(kind, count.by, count.quantity.min, count.quantity.max)),

@@ -79,9 +79,7 @@ impl Found<'_, '_> {
         }
         self.reality(id, mention, &trigger, out);
         for harm in &mention.harm {
-            out.push(
-                step(id, "casualties", "harm_word").with_detail(format!("{:?}", harm.kind).to_lowercase()).with_spans(vec![harm.count.quantity.text.clone()]),
-            );
+            out.push(step(id, "casualties", "harm_word").with_detail(harm.kind.as_str()).with_spans(vec![harm.count.quantity.text.clone()]));
         }
         self.attestations(id, place, &trigger, out);
     }

@@ -1,6 +1,6 @@
 //! A mention of an event: a trigger with its type, participants, time and factuality.
 
-use relata_core::{Aspect, CasualtyCount, DecidedBy, Decisions, EntityId, EventType, Score, Span};
+use relata_core::{Aspect, CasualtyCount, CasualtyKind, DecidedBy, Decisions, EntityId, EventType, Score, Span};
 
 use crate::factuality::Factuality;
 use crate::ontology::{Entry, Refinement};
@@ -54,18 +54,8 @@ pub(crate) struct Roles {
 /// People harmed, as one mention tells it.
 #[derive(Debug, Clone)]
 pub(crate) struct Harm {
-    pub kind: HarmKind,
+    pub kind: CasualtyKind,
     pub count: CasualtyCount,
-}
-
-/// How people are harmed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum HarmKind {
-    Killed,
-    Injured,
-    Missing,
-    Detained,
-    Displaced,
 }
 
 /// A mention of an event.

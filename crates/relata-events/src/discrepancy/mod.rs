@@ -3,7 +3,8 @@
 mod between;
 
 use relata_core::{
-    Attestation, AttestationStance, CasualtyCount, Discrepancy, DiscrepancyKind, Event, Modality, Plover, Polarity, Quantity, Span, Statement, Voice,
+    Attestation, AttestationStance, CasualtyCount, CasualtyKind, Discrepancy, DiscrepancyKind, Event, Modality, Plover, Polarity, Quantity, Span, Statement,
+    Voice,
 };
 
 /// Comparisons of two events are bounded: only the first so many are compared.
@@ -54,25 +55,18 @@ fn trigger(event: &Event) -> &str {
 
 /// Counts of one kind of harm whose bounds exclude each other.
 fn numbers(event: &Event) -> Vec<Discrepancy> {
-    let casualties = &event.casualties;
-    let kinds = [
-        ("killed", &casualties.killed),
-        ("injured", &casualties.injured),
-        ("missing", &casualties.missing),
-        ("detained", &casualties.detained),
-        ("displaced", &casualties.displaced),
-    ];
-    kinds.iter().filter_map(|(name, counts)| differing(event, name, counts)).collect()
+    CasualtyKind::ALL.iter().filter_map(|&kind| differing(event, kind)).collect()
 }
 
-fn differing(event: &Event, name: &str, counts: &[CasualtyCount]) -> Option<Discrepancy> {
+fn differing(event: &Event, kind: CasualtyKind) -> Option<Discrepancy> {
+    let counts = event.casualties.counts(kind);
     let first = counts.first()?;
     let said = |count: &CasualtyCount| count.claim.map_or(Statement::Event(event.id), Statement::Claim);
     let other = counts
         .iter()
         .skip(1)
         .find(|c| (c.by != first.by || c.claim.is_none()) && excludes(&first.quantity, &c.quantity) && c.quantity.unit == first.quantity.unit)?;
-    Some(Discrepancy::new(format!("number {name}"), said(first), said(other)).of(DiscrepancyKind::Number, vec![event.id]))
+    Some(Discrepancy::new(format!("number {kind}"), said(first), said(other)).of(DiscrepancyKind::Number, vec![event.id]))
 }
 
 fn excludes(a: &Quantity, b: &Quantity) -> bool {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use relata_core::{
-    AttributionRole, Claim, ClaimId, ClaimMode, Cue, Entity, EntityId, EntityType, Event, Mention, MentionKind, Participant, Reading, Score, Source,
-    SourceKind, Span, Stance, TextSpan, Voice,
+    AttributionRole, CasualtyKind, Claim, ClaimId, ClaimMode, Cue, Entity, EntityId, EntityType, Event, Mention, MentionKind, Participant, Reading, Score,
+    Source, SourceKind, Span, Stance, TextSpan, Voice,
 };
 use relata_events::EventLayer;
 
@@ -123,17 +123,10 @@ fn voice(by: Voice, claim: Option<ClaimId>, entities: &[Entity], claims: &[Claim
 
 fn harm(out: &mut String, event: &Event) {
     let casualties = &event.casualties;
-    let kinds = [
-        ("killed", &casualties.killed),
-        ("injured", &casualties.injured),
-        ("missing", &casualties.missing),
-        ("detained", &casualties.detained),
-        ("displaced", &casualties.displaced),
-    ];
-    for (name, counts) in kinds {
-        for count in counts {
+    for &kind in CasualtyKind::ALL {
+        for count in casualties.counts(kind) {
             let bound = |b: Option<u64>| b.map_or("?".to_owned(), |n| n.to_string());
-            let _ = writeln!(out, "    {name} {} ({} to {})", count.quantity.text.text, bound(count.quantity.min), bound(count.quantity.max));
+            let _ = writeln!(out, "    {kind} {} ({} to {})", count.quantity.text.text, bound(count.quantity.min), bound(count.quantity.max));
         }
     }
     if casualties.status.as_str() == "no_information" {
