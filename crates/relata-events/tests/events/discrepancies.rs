@@ -26,6 +26,34 @@ fn sentence(subject: &str, target: &str, day: &str, speaker: &str, negated: bool
     (text, rows)
 }
 
+/// "SUBJECT bombed TARGET in PLACE on Monday, SPEAKER said." with its layers.
+fn bombing(subject: &str, target: &str, place: &str, speaker: &str) -> (String, String) {
+    let content = |tag: &str| format!("Attribution={tag}-CONTENT|Cue=10");
+    let rows = [
+        (subject, "PROPN", 2, "nsubj", format!("Entity=B-ORG|{}", content("B"))),
+        ("bombed", "VERB", 10, "ccomp", content("I")),
+        (target, "PROPN", 2, "obj", format!("Entity=B-ORG|{}", content("I"))),
+        ("in", "ADP", 5, "case", content("I")),
+        (place, "PROPN", 2, "obl", format!("Entity=B-GPE|{}", content("I"))),
+        ("on", "ADP", 7, "case", content("I")),
+        ("Monday", "PROPN", 2, "obl", format!("Entity=B-DATE|{}", content("I"))),
+        (",", "PUNCT", 10, "punct", "_".to_owned()),
+        (speaker, "PROPN", 10, "nsubj", "Entity=B-ORG|Attribution=B-SOURCE|Cue=10".to_owned()),
+        ("said", "VERB", 0, "root", "Attribution=B-CUE".to_owned()),
+        (".", "PUNCT", 10, "punct", "_".to_owned()),
+    ];
+    let lemma = |form: &str| match form {
+        "bombed" => "bomb".to_owned(),
+        "said" => "say".to_owned(),
+        other => other.to_owned(),
+    };
+    let line = |(number, (form, upos, head, relation, misc)): (usize, &(&str, &str, u8, &str, String))| {
+        format!("{}\t{form}\t{}\t{upos}\t_\t_\t{head}\t{relation}\t_\t{misc}\n", number + 1, lemma(form))
+    };
+    let source = rows.iter().enumerate().map(line).collect::<String>();
+    (format!("{subject} bombed {target} in {place} on Monday, {speaker} said.\n"), format!("# newpar\n{source}\n"))
+}
+
 fn read(sentences: &[(String, String)]) -> EventLayer {
     let text: String = sentences.iter().map(|(text, _)| text.as_str()).collect();
     let rows: String = sentences.iter().map(|(_, rows)| rows.as_str()).collect();
@@ -51,6 +79,9 @@ fn what_two_voices_differ_on_is_named() {
     check(tells("Velia", "Tarn", "Monday", "Osk"), tells("Osk", "Tarn", "Monday", "Velia"), Some(DiscrepancyKind::Agent));
     check(tells("Velia", "Tarn", "Monday", "Osk"), tells("Velia", "Tarn", "Tuesday", "Brune"), Some(DiscrepancyKind::Time));
     check(tells("Velia", "Tarn", "Monday", "Osk"), sentence("Velia", "Tarn", "Monday", "Velia", true), Some(DiscrepancyKind::Occurrence));
+    check(bombing("Velia", "Orsk", "Hama", "Brune"), bombing("Velia", "Tessin", "Hama", "Osk"), Some(DiscrepancyKind::Target));
+    check(bombing("Velia", "Orsk", "Hama", "Brune"), bombing("Velia", "Orsk", "Aleppo", "Osk"), Some(DiscrepancyKind::Place));
+    check(bombing("Velia", "Orsk", "Hama", "Brune"), bombing("Velia", "Orsk", "Hama", "Osk"), None);
     // One voice that tells of two days tells of two events; two voices that agree differ on nothing.
     check(tells("Velia", "Tarn", "Monday", "Osk"), tells("Velia", "Tarn", "Tuesday", "Osk"), None);
     check(tells("Velia", "Tarn", "Monday", "Osk"), tells("Velia", "Tarn", "Monday", "Brune"), None);
