@@ -251,7 +251,7 @@ pub(crate) const fn part_of(upos: Upos) -> Option<CuePart> {
 }
 
 /// The lines of a file that are no comment, with their numbers, counted from 1.
-fn rows(file: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(crate) fn rows(file: &str) -> impl Iterator<Item = (usize, &str)> {
     file.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#')).map(|(index, line)| (index + 1, line))
 }
 

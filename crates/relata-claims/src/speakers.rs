@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::lexicon::column;
+use crate::lexicon::{column, rows};
 use crate::{LexiconError, LexiconErrorKind};
 
 const SHIPPED: &str = include_str!("../data/speakers.tsv");
@@ -47,11 +47,8 @@ impl SpeakerLexicon {
     /// The first line that is not in the format.
     pub fn parse(file: &str) -> Result<Self, LexiconError> {
         let mut lexicon = Self::default();
-        for (index, line) in file.lines().enumerate() {
-            if line.trim().is_empty() || line.starts_with('#') {
-                continue;
-            }
-            let (lemma, kind) = read_line(line).map_err(|kind| LexiconError::new(index + 1, kind))?;
+        for (number, line) in rows(file) {
+            let (lemma, kind) = read_line(line).map_err(|kind| LexiconError::new(number, kind))?;
             lexicon.insert(lemma, kind);
         }
         Ok(lexicon)

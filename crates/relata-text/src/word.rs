@@ -230,21 +230,12 @@ fn read_word(text: &str, start: usize, vocabulary: &Vocabulary, quoted: bool, ou
                 tail = None;
             }
             Kind::High => {
-                let Some(c) = char_at(text, at) else { break };
-                if c == '’' && letter_at(text, at + c.len_utf8()) {
+                let Some(c) = char_at(text, at).filter(|&c| goes_on_with(c, text, start..at, &letters)) else { break };
+                if c == '’' {
                     hash.push(b'\'');
-                } else if is_unspaced(c) {
-                    // No blanks part the words of these scripts: two characters count as one.
-                    if at > start + c.len_utf8() || (at > start && letters.digits + letters.upper > 0) {
-                        break;
-                    }
-                    letters.see(c);
-                    hash.push_char(c);
-                } else if c.is_alphanumeric() {
-                    letters.see(c);
-                    hash.push_char(c);
                 } else {
-                    break;
+                    letters.see(c);
+                    hash.push_char(c);
                 }
                 tail = None;
                 at += c.len_utf8() - 1;
@@ -263,6 +254,18 @@ fn read_word(text: &str, start: usize, vocabulary: &Vocabulary, quoted: bool, ou
     }
     push(hash, case, start..at, vocabulary, quoted, out);
     at
+}
+
+/// True when the word at `read` goes on with a character beyond ASCII that stands behind it.
+fn goes_on_with(c: char, text: &str, read: Range<usize>, letters: &Letters) -> bool {
+    if c == '’' {
+        return letter_at(text, read.end + c.len_utf8());
+    }
+    if is_unspaced(c) {
+        // No blanks part the words of these scripts: two characters count as one.
+        return read.len() <= c.len_utf8() && (read.is_empty() || letters.digits + letters.upper == 0);
+    }
+    c.is_alphanumeric()
 }
 
 /// A part of two words that were glued together, as in "in `MarchCredit`: Jo Ek".
