@@ -91,7 +91,7 @@ def timeml_modality(instance: dict) -> frozenset[str] | None:
         return None
     if tense == "FUTURE":
         return frozenset({"planned"})
-    return frozenset({"actual", "habitual"}) if tense in ("PAST", "PRESENT") else None
+    return frozenset({"actual"}) if tense in ("PAST", "PRESENT") else None
 
 
 def meantime(record: dict) -> Document:
@@ -115,7 +115,7 @@ def meantime_modality(event: dict) -> frozenset[str] | None:
     if event.get("certainty") in ("POSSIBLE", "PROBABLE"):
         return frozenset({"possible"})
     if event.get("certainty") == "CERTAIN":
-        return {"FUTURE": frozenset({"planned"}), "NON_FUTURE": frozenset({"actual", "habitual"})}.get(event.get("time"))
+        return {"FUTURE": frozenset({"planned"}), "NON_FUTURE": frozenset({"actual"})}.get(event.get("time"))
     return None
 
 

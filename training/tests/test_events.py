@@ -43,6 +43,7 @@ def test_the_longest_prefix_of_a_type_counts():
 def test_modal_verbs_and_tense_bound_the_modality():
     assert timeml_modality({"modality": "MIGHT", "tense": "NONE"}) == {"possible", "hypothetical"}
     assert timeml_modality({"tense": "FUTURE"}) == {"planned"}
+    assert timeml_modality({"modality": None, "tense": "PAST"}) == {"actual"}
     assert timeml_modality({"tense": "INFINITIVE"}) is None
 
 

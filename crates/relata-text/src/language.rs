@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn every_language_has_its_code_of_two_letters() {
-        assert_eq!(Lang::all().iter().filter(|lang| iso_639_1(**lang).len() != 2).map(|lang| lang.code()).collect::<Vec<_>>(), [""; 0]);
+        assert_eq!(Lang::all().iter().filter(|lang| iso_639_1(**lang).len() != 2).map(Lang::code).collect::<Vec<_>>(), [""; 0]);
         assert_eq!([Lang::Eng, Lang::Cmn, Lang::Pes, Lang::Nob].map(iso_639_1), ["en", "zh", "fa", "nb"]);
     }
 
