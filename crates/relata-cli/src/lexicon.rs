@@ -1,14 +1,16 @@
-//! Lexicon files of the caller's.
+//! Files of the caller's: words for claims and events, labels of another model.
 
 use std::path::Path;
+use std::sync::Arc;
 
-use relata::{ClaimOptions, CueLexicon};
+use relata::hf::LabelTable;
+use relata::{ClaimOptions, CueLexicon, Ontology, OntologySource};
 
 use crate::failure::Failure;
 
 /// The usual options with the words of a cue lexicon added; all faults of the file are named at once.
 pub fn with_cues(path: &Path) -> Result<ClaimOptions, Failure> {
-    let file = std::fs::read_to_string(path).map_err(|source| Failure::Io { path: Some(path.to_owned()), source })?;
+    let file = read(path)?;
     let faults = CueLexicon::check(&file);
     if !faults.is_empty() {
         return Err(Failure::Cues { path: path.to_owned(), faults });
@@ -18,4 +20,25 @@ pub fn with_cues(path: &Path) -> Result<ClaimOptions, Failure> {
     let mut options = ClaimOptions::default();
     options.cues.extend(words);
     Ok(options)
+}
+
+/// The built-in ontology with the rows of an event lexicon before its own; all faults of the file are named at once.
+pub fn ontology(path: &Path) -> Result<Arc<Ontology>, Failure> {
+    let table = read(path)?;
+    let mut source = OntologySource::default();
+    source.lexicon = &table;
+    let errors = Ontology::check(&source);
+    match Ontology::extended(&table) {
+        Ok(ontology) if errors.is_empty() => Ok(Arc::new(ontology)),
+        _ => Err(Failure::Lexicon { path: path.to_owned(), errors }),
+    }
+}
+
+/// What the labels of another model stand for.
+pub fn labels(path: &Path) -> Result<LabelTable, Failure> {
+    LabelTable::from_tsv(&read(path)?).map_err(|source| Failure::Labels { path: path.to_owned(), source })
+}
+
+fn read(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path).map_err(|source| Failure::Io { path: Some(path.to_owned()), source })
 }

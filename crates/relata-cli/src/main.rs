@@ -11,13 +11,10 @@ mod lexicon;
 mod output;
 mod report;
 
-use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use clap::Parser as _;
-use relata::hf::LabelTable;
-use relata::{EventOptions, Ontology, OntologySource};
+use relata::EventOptions;
 
 use arguments::{Arguments, Command, ExtractArguments};
 use failure::Failure;
@@ -49,30 +46,15 @@ fn extract(arguments: &ExtractArguments) -> Result<usize, Failure> {
         builder = builder.model_dir(directory);
     }
     if let Some(file) = &arguments.labels {
-        builder = builder.labels(labels(file)?);
+        builder = builder.labels(lexicon::labels(file)?);
     }
     if let Some(path) = &arguments.cues {
         builder = builder.claims(lexicon::with_cues(path)?);
     }
-    builder = builder.events(event_options(arguments)?);
-    let extractor = builder.build()?;
-    if arguments.jsonl { jsonl::extract(&extractor, arguments) } else { files::extract(&extractor, arguments) }
-}
-
-fn event_options(arguments: &ExtractArguments) -> Result<EventOptions, Failure> {
-    let options = EventOptions::default().with_explain(arguments.explain);
-    let Some(file) = &arguments.lexicon else { return Ok(options) };
-    let table = std::fs::read_to_string(file).map_err(|source| Failure::Io { path: Some(file.clone()), source })?;
-    let mut source = OntologySource::default();
-    source.lexicon = &table;
-    let errors = Ontology::check(&source);
-    match Ontology::extended(&table) {
-        Ok(ontology) if errors.is_empty() => Ok(options.with_ontology(Arc::new(ontology))),
-        _ => Err(Failure::Lexicon { path: file.clone(), errors }),
+    let mut events = EventOptions::default().with_explain(arguments.explain);
+    if let Some(path) = &arguments.lexicon {
+        events = events.with_ontology(lexicon::ontology(path)?);
     }
-}
-
-fn labels(file: &Path) -> Result<LabelTable, Failure> {
-    let table = std::fs::read_to_string(file).map_err(|source| Failure::Io { path: Some(file.to_owned()), source })?;
-    LabelTable::from_tsv(&table).map_err(|source| Failure::Labels { path: file.to_owned(), source })
+    let extractor = builder.events(events).build()?;
+    if arguments.jsonl { jsonl::extract(&extractor, arguments) } else { files::extract(&extractor, arguments) }
 }
