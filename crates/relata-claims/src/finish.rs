@@ -42,7 +42,7 @@ fn claim(ctx: &Context<'_>, draft: &Draft, number: usize) -> (Claim, Evidence) {
     let content = draft.content.iter().map(|run| TextSpan::new(ctx.text, ctx.span(run))).collect();
     let mut claim = Claim::new(ClaimId::from_index(number), content, mode(ctx, draft), stance, score(draft, &evidence));
     claim.stance_basis = basis;
-    claim.source = draft.source.as_ref().map(|tokens| source(ctx, tokens));
+    claim.source = draft.source.as_ref().filter(|tokens| !tokens.is_empty()).map(|tokens| source(ctx, tokens));
     if let (Some(cue), Some(anchor)) = (&draft.cue, anchor) {
         add_cue(ctx, &mut claim, draft, cue, anchor);
     }

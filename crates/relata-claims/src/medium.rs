@@ -89,7 +89,7 @@ pub(crate) fn medium(ctx: &Context<'_>, draft: &Draft, anchor: Anchor<'_>) -> Op
     };
     let found = of_cue().chain(behind()).find(|&noun| outside(noun) && is_channel(ctx, noun) && preposition(ctx, noun).is_some())?;
     let tokens = phrase(ctx, noun_with_preposition(ctx, found)?, found);
-    let clean = tokens.len() <= MOST_WORDS && tokens.clone().all(outside);
+    let clean = (1..=MOST_WORDS).contains(&tokens.len()) && tokens.clone().all(outside);
     clean.then(|| TextSpan::new(ctx.text, ctx.span(&tokens)))
 }
 

@@ -80,7 +80,7 @@ pub(crate) fn said_at(ctx: &Context<'_>, draft: &Draft, anchor: Anchor<'_>) -> O
     let free = branch.into_iter().filter(outside);
     let (first, last) = free.fold((usize::MAX, 0), |(a, b), t| (a.min(t), b.max(t)));
     let run = trim_punct(ctx, first..last.saturating_add(1));
-    let clean = run.len() <= 8 && run.clone().all(|t| outside(&t));
+    let clean = (1..=8).contains(&run.len()) && run.clone().all(|t| outside(&t));
     clean.then(|| TextSpan::new(ctx.text, ctx.span(&run)))
 }
 

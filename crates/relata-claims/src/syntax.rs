@@ -14,7 +14,9 @@ pub(crate) fn agent(reading: &Reading, verb: usize) -> Option<usize> {
     }
     let mut at = verb;
     for _ in 0..6 {
-        if let Some(subject) = reading.dependent(at, &[Relation::Nsubj, Relation::NsubjOuter, Relation::NsubjPass]) {
+        let mut subjects = reading.dependents_by(at, &[Relation::Nsubj, Relation::NsubjOuter, Relation::NsubjPass]);
+        // In broken text a tree may take a mark for the subject.
+        if let Some(subject) = subjects.find(|&s| reading.token(s).upos != Upos::Punct) {
             return Some(subject);
         }
         let token = reading.token(at);
@@ -57,7 +59,7 @@ pub(crate) fn branch(reading: &Reading, head: usize, skip: impl Fn(usize) -> boo
     out
 }
 
-/// The noun phrase at `head` as one run of tokens: without relative clauses, and without punctuation at its ends.
+/// The noun phrase at `head` as one run of tokens: without relative clauses, and without punctuation at its ends; empty where `head` is punctuation.
 pub(crate) fn noun_phrase(ctx: &Context<'_>, head: usize) -> Tokens {
     let skip = |d: usize| {
         let relation = ctx.token(d).relation;

@@ -216,6 +216,22 @@ fn a_part_of_the_day_is_a_time_where_the_tag_stops_before_it() {
 }
 
 #[test]
+fn a_mark_is_no_source() {
+    check(
+        "/ / PUNCT 2 nsubj
+         told tell VERB 0 root
+         the the DET 4 det
+         BBC BBC PROPN 2 iobj Entity=B-ORG
+         that that SCONJ 7 mark
+         nobody nobody PRON 7 nsubj
+         fell fall VERB 2 ccomp
+         ~. . PUNCT 2 punct",
+        &[],
+        &[],
+    );
+}
+
+#[test]
 fn to_give_up_is_not_to_give_an_answer() {
     check(
         "She she PRON 4 nsubj
