@@ -88,8 +88,8 @@ class Run:
             raise SystemExit(f"--init: the checkpoint does not fit: {unexpected or missing}")
 
     def silence_untrained(self) -> None:
-        """Tagging heads that no set annotates say O, their first label, of every word."""
-        for head in ("entity", "attribution", "event"):
+        """Heads that no set annotates say their first label of every word: outside, no root, positive, actual."""
+        for head in ("entity", "attribution", "event", "root", "polarity", "modality"):
             if self.expected[head] <= 1:
                 torch.nn.init.zeros_(self.model.heads[head].weight)
                 self.model.heads[head].bias.data.zero_()[0] = 20.0
