@@ -2,7 +2,7 @@
 
 use ndarray::Array2;
 
-use crate::BackendError;
+use crate::{BackendError, Precision};
 
 /// One window as the encoder reads it: `[CLS]`, then subwords, with `[SEP]` between paragraphs.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -60,4 +60,10 @@ pub trait Backend: Send + Sync {
     /// # Errors
     /// [`BackendError`] when the encoder cannot run; the reader hands it on.
     fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError>;
+
+    /// How exactly the hidden states are computed: the heads follow it. [`Precision::Int8`] lets them multiply in int8 as well, where model and
+    /// processor have it.
+    fn precision(&self) -> Precision {
+        Precision::F32
+    }
 }

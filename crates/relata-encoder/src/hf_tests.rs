@@ -6,9 +6,9 @@ use relata_core::{Bio, EntityType, Sentence, Span, Upos};
 use serde::Deserialize;
 
 use crate::encoded::EncodedDocument;
-use crate::heads::WordVectors;
+use crate::heads::Tag;
 use crate::hf::{self, LabelTable};
-use crate::{Backend, CpuBackend, LoadErrorKind, Model, Reader, window};
+use crate::{Backend, CpuBackend, LoadErrorKind, Model, Precision, Reader, window};
 
 /// Largest difference allowed to the logits of `transformers`.
 const TOLERANCE: f32 = 1e-4;
@@ -59,9 +59,11 @@ fn logits_agree_with_transformers() {
         let (input, positions) = window::input(&model, &document, &windows[0]);
         assert_eq!((input.subword_ids(), &positions), (&*expected.ids, &expected.first));
         let hidden = backend.encode(&[input]).unwrap().remove(0);
-        let logits = WordVectors::gather(&hidden, &positions).project(&model.heads().entity);
-        for (word, (found, expected)) in logits.rows().into_iter().zip(&expected.logits).enumerate() {
-            for (found, &row) in found.iter().zip(&rows) {
+        let heads = model.heads(Precision::F32);
+        let logits = heads.tags.apply(&heads.gather(&hidden, &positions));
+        for (word, expected) in expected.logits.iter().enumerate() {
+            assert_eq!(logits.row(Tag::Entity, word).len(), rows.len());
+            for (found, &row) in logits.row(Tag::Entity, word).iter().zip(&rows) {
                 assert!((found - expected[row]).abs() < TOLERANCE, "word {word}, label {row}: {found} instead of {}", expected[row]);
             }
         }

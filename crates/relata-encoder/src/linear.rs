@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use ndarray::{Array2, ArrayView2, Axis, Slice};
+use ndarray::{Array2, ArrayView1, ArrayView2, Axis, Slice};
 
 use crate::kernels::{Aligned, Arithmetic, Change, Column, Isa, Matrix, Onto, Operand, gelu, padded};
 use crate::weights::StoredRows;
@@ -29,13 +29,21 @@ impl<'a> StoredLinear<'a> {
     }
 }
 
-/// `y = x W + b` in f32, packed once at load; `gelu` of it where that follows.
+/// `y = x W + b`, packed once at load; `gelu` of it where that follows.
 #[derive(Debug)]
 pub(crate) struct Linear {
     matrix: Matrix,
+    arithmetic: Arithmetic,
     input: usize,
     output: usize,
     has_gelu: bool,
+}
+
+/// Where a layer of a head comes from, and how it is computed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Source<'a> {
+    pub(crate) weights: &'a Weights,
+    pub(crate) arithmetic: Arithmetic,
 }
 
 /// Buffers of one product.
@@ -53,21 +61,29 @@ thread_local! {
 
 impl Linear {
     /// The layer `name`, stored as `[out, in]`.
-    pub(crate) fn load(weights: &Weights, name: &str, input: usize, output: usize) -> Result<Self, LoadError> {
-        let stored = StoredLinear::load(weights, name, input, output)?;
-        Ok(Self::pack(input, &(0..output).map(|number| stored.column(number, 0..input, true)).collect::<Vec<_>>()))
+    pub(crate) fn load(source: Source<'_>, name: &str, input: usize, output: usize) -> Result<Self, LoadError> {
+        Self::load_joined(source, input, &[(name, output)])
+    }
+
+    /// The outputs of several layers, given with their numbers of outputs, side by side.
+    pub(crate) fn load_joined(source: Source<'_>, input: usize, parts: &[(&str, usize)]) -> Result<Self, LoadError> {
+        let load = |&(name, output): &(&str, usize)| StoredLinear::load(source.weights, name, input, output);
+        let stored = parts.iter().map(load).collect::<Result<Vec<_>, _>>()?;
+        let columns = stored.iter().zip(parts).flat_map(|(layer, (_, output))| (0..*output).map(|number| layer.column(number, 0..input, true)));
+        Ok(Self::pack(source.arithmetic, input, &columns.collect::<Vec<_>>()))
     }
 
     /// Products with each row of the tensor `name`, of which the last axis is the input. There is no bias.
-    pub(crate) fn load_rows(weights: &Weights, name: &str, shape: &[usize]) -> Result<Self, LoadError> {
+    pub(crate) fn load_rows(source: Source<'_>, name: &str, shape: &[usize]) -> Result<Self, LoadError> {
         let (input, outputs) = shape.split_last().map_or((1, 1), |(input, rest)| (*input, rest.iter().product()));
-        let stored = weights.rows(name, shape)?;
+        let stored = source.weights.rows(name, shape)?;
         let columns: Vec<_> = (0..outputs).map(|number| stored.row(number, 0..input).map(|column| (column, 0.0))).collect();
-        Ok(Self::pack(input, &columns))
+        Ok(Self::pack(source.arithmetic, input, &columns))
     }
 
-    fn pack(input: usize, columns: &[Option<(Column<'_>, f32)>]) -> Self {
-        Self { matrix: Matrix::new(Isa::detect(), Arithmetic::F32, input, columns), input, output: columns.len(), has_gelu: false }
+    fn pack(arithmetic: Arithmetic, input: usize, columns: &[Option<(Column<'_>, f32)>]) -> Self {
+        let matrix = Matrix::new(Isa::detect(), arithmetic, input, columns);
+        Self { matrix, arithmetic, input, output: columns.len(), has_gelu: false }
     }
 
     /// The layer with `gelu` behind it.
@@ -78,6 +94,11 @@ impl Linear {
 
     /// A row of outputs for each row of `x`.
     pub(crate) fn apply(&self, x: &ArrayView2<'_, f32>) -> Array2<f32> {
+        self.apply_to(x, |outputs| outputs.collect(0))
+    }
+
+    /// Hands the outputs for the rows of `x` to `read`, which must not use another layer.
+    pub(crate) fn apply_to<T>(&self, x: &ArrayView2<'_, f32>, read: impl FnOnce(Outputs<'_>) -> T) -> T {
         SCRATCH.with_borrow_mut(|scratch| {
             let width = padded(self.input);
             scratch.rows.resize(x.nrows() * width);
@@ -86,26 +107,46 @@ impl Linear {
                 to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
                 padding.fill(0.0);
             }
-            scratch.operand.pack(self.matrix.isa(), Arithmetic::F32, &mut scratch.rows, width, Change::None);
-            self.multiply(&scratch.operand, 0, &mut scratch.out)
+            scratch.operand.pack(self.matrix.isa(), self.arithmetic, &mut scratch.rows, width, Change::None);
+            read(self.multiply(&scratch.operand, &mut scratch.out))
         })
     }
 
-    /// A row of outputs for each packed row but the first `skipped`.
+    /// A row of outputs for each packed row but the first `skipped`; the rows are packed for this layer's arithmetic.
     pub(crate) fn apply_packed(&self, x: &PackedRows, skipped: usize) -> Array2<f32> {
-        SCRATCH.with_borrow_mut(|scratch| self.multiply(&x.operand, skipped, &mut scratch.out))
+        SCRATCH.with_borrow_mut(|scratch| self.multiply(&x.operand, &mut scratch.out).collect(skipped))
     }
 
-    fn multiply(&self, operand: &Operand, skipped: usize, out: &mut Aligned<f32>) -> Array2<f32> {
-        let (width, rows) = (self.matrix.width(), operand.rows().saturating_sub(skipped));
-        out.resize(operand.rows() * width);
+    fn multiply<'a>(&self, operand: &Operand, out: &'a mut Aligned<f32>) -> Outputs<'a> {
+        out.resize(operand.rows() * self.matrix.width());
         self.matrix.apply(operand, out, Onto::Overwrite);
         if self.has_gelu {
             gelu(self.matrix.isa(), out);
         }
-        let mut values = Vec::with_capacity(rows * self.output);
-        out.chunks_exact(width.max(1)).skip(skipped).for_each(|row| values.extend_from_slice(row.get(..self.output).unwrap_or_default()));
-        Array2::from_shape_vec((rows, self.output), values).unwrap_or_default()
+        Outputs { values: out, stride: self.matrix.width().max(1), width: self.output }
+    }
+}
+
+/// Rows of outputs where the product has left them, padding behind each.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Outputs<'a> {
+    values: &'a [f32],
+    stride: usize,
+    width: usize,
+}
+
+impl Outputs<'_> {
+    /// One row; empty where there is none.
+    pub(crate) fn row(&self, number: usize) -> &[f32] {
+        self.values.get(number * self.stride..number * self.stride + self.width).unwrap_or_default()
+    }
+
+    /// All rows but the first `skipped`.
+    fn collect(self, skipped: usize) -> Array2<f32> {
+        let rows = (self.values.len() / self.stride).saturating_sub(skipped);
+        let mut values = Vec::with_capacity(rows * self.width);
+        (skipped..skipped + rows).for_each(|number| values.extend_from_slice(self.row(number)));
+        Array2::from_shape_vec((rows, self.width), values).unwrap_or_default()
     }
 }
 
@@ -116,14 +157,15 @@ pub(crate) struct PackedRows {
 }
 
 impl PackedRows {
-    pub(crate) fn new(x: &Array2<f32>) -> Self {
-        let (isa, width) = (Isa::detect(), padded(x.ncols()));
-        let mut rows = Aligned::new(x.nrows() * width);
-        for (to, from) in rows.chunks_exact_mut(width.max(1)).zip(x.rows()) {
+    /// Packs rows of `width` values.
+    pub(crate) fn new<'a>(arithmetic: Arithmetic, width: usize, from: impl ExactSizeIterator<Item = ArrayView1<'a, f32>>) -> Self {
+        let (isa, width) = (Isa::detect(), padded(width));
+        let mut rows = Aligned::new(from.len() * width);
+        for (to, from) in rows.chunks_exact_mut(width.max(1)).zip(from) {
             to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
         }
         let mut operand = Operand::default();
-        operand.pack(isa, Arithmetic::F32, &mut rows, width, Change::None);
+        operand.pack(isa, arithmetic, &mut rows, width, Change::None);
         Self { operand }
     }
 }

@@ -10,11 +10,11 @@ use sha2::{Digest, Sha256};
 
 use crate::config::Labels;
 use crate::decode::TagDecoder;
-use crate::heads::Heads;
+use crate::heads::{HeadSet, Heads};
 use crate::shape::ShapeIds;
 use crate::subwords::Subwords;
 use crate::words::WordPattern;
-use crate::{Config, LoadError, LoadErrorKind, Weights};
+use crate::{Config, LoadError, LoadErrorKind, Precision, Weights};
 
 /// The three files of a model directory, in memory.
 #[derive(Debug, Clone)]
@@ -41,7 +41,7 @@ pub struct Model {
     entity_tags: TagDecoder<EntityType>,
     attribution_tags: TagDecoder<AttributionRole>,
     event_tags: TagDecoder<EventClass>,
-    heads: Heads,
+    heads: HeadSet,
 }
 
 impl Model {
@@ -81,7 +81,7 @@ impl Model {
             attribution_tags: TagDecoder::new(&labels.attribution),
             event_tags: TagDecoder::new(&labels.event.tag),
             labels,
-            heads: Heads::load(&config, &weights)?,
+            heads: HeadSet::load(&config, &weights)?,
             weights,
             config,
         })
@@ -139,8 +139,9 @@ impl Model {
         &self.event_tags
     }
 
-    pub(crate) const fn heads(&self) -> &Heads {
-        &self.heads
+    /// The heads for hidden states that were computed so.
+    pub(crate) fn heads(&self, precision: Precision) -> &Heads {
+        self.heads.get(precision)
     }
 }
 

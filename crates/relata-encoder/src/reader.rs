@@ -143,8 +143,9 @@ impl Reader {
         let (inputs, places) = distinct(inputs);
         let hidden = encode(&inputs).map_err(ReadError::backend)?;
         check_shapes(&inputs, &hidden, self.model.config().hidden_size)?;
+        let heads = self.model.heads(self.backend.precision());
         let read = |((&(_, window), positions), &place): ((&(usize, &Window), &Vec<usize>), &usize)| {
-            hidden.get(place).map_or_else(Vec::new, |hidden| read_window(&self.model, window, positions, hidden))
+            hidden.get(place).map_or_else(Vec::new, |hidden| read_window(&self.model, heads, window, positions, hidden))
         };
         Ok(windows.par_iter().zip(&positions).zip(&places).map(read).collect())
     }

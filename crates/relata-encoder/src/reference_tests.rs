@@ -8,9 +8,20 @@ use relata_core::{Sentence, Span};
 use serde::Deserialize;
 
 use crate::encoded::EncodedDocument;
-use crate::heads::{EventHeads, WordVectors};
+use crate::heads::{Heads, Tag, WordVectors};
 use crate::kernels::Isa;
 use crate::{Backend, CpuBackend, CpuOptions, Model, ModelBytes, Precision, window};
+
+/// The labellings by their names in the reference.
+const TAGS: [(&str, Tag); 7] = [
+    ("entity", Tag::Entity),
+    ("attribution", Tag::Attribution),
+    ("upos", Tag::Upos),
+    ("event", Tag::Event),
+    ("root", Tag::Root),
+    ("polarity", Tag::Polarity),
+    ("modality", Tag::Modality),
+];
 
 /// Greatest difference between a value here and there.
 const TOLERANCE: f32 = 1e-4;
@@ -136,18 +147,19 @@ fn check_document(model: &Model, backend: &CpuBackend, expected: &ReferenceDocum
         let hidden = backend.encode(&[input]).unwrap().remove(0);
         close_some(&hidden, &expected.hidden, "hidden state");
         close_some(&hidden, &expected.hidden_first_16, "hidden state");
-        check_heads(model, segments, &WordVectors::gather(&hidden, &positions), expected);
+        let heads = model.heads(Precision::F32);
+        check_heads(heads, segments, &heads.gather(&hidden, &positions), expected);
     }
 }
 
-fn check_heads(model: &Model, segments: &[window::Segment], vectors: &WordVectors, expected: &ReferenceWindow) {
-    let heads = model.heads();
+fn check_heads(heads: &Heads, segments: &[window::Segment], vectors: &WordVectors, expected: &ReferenceWindow) {
     let chosen: Vec<usize> = expected.argmax["head"].iter().map(|&head| usize::try_from(head + 1).unwrap()).collect();
     let relations = heads.relation.score(vectors, &chosen);
     let links = heads.link.score(vectors).among(0..chosen.len());
-    let linear = [("entity", &heads.entity), ("attribution", &heads.attribution), ("upos", &heads.upos)];
-    for (name, head) in linear.into_iter().chain(heads.event.iter().flat_map(EventHeads::by_name)) {
-        let (logits, full) = (vectors.project(head), expected.linear.by_name(name));
+    let logits = heads.tags.apply(vectors);
+    for (name, tag) in TAGS {
+        let rows: Vec<Vec<f32>> = (0..chosen.len()).map(|word| logits.row(tag, word).to_vec()).collect();
+        let (logits, full) = (Array2::from_shape_vec((rows.len(), rows[0].len()), rows.concat()).unwrap(), expected.linear.by_name(name));
         check_best(&logits, &expected.argmax[name], 0, name);
         if !full.is_empty() {
             close_rows(&logits, full, name);
@@ -158,7 +170,7 @@ fn check_heads(model: &Model, segments: &[window::Segment], vectors: &WordVector
     close_some(&relations, &expected.rel, "relation");
     close_some(&links, &expected.link, "link");
     if !expected.arc.is_empty() {
-        check_arcs(model, segments, vectors, &expected.arc);
+        check_arcs(heads, segments, vectors, &expected.arc);
     }
 }
 
@@ -171,8 +183,8 @@ fn check_best(logits: &Array2<f32>, expected: &[i64], offset: i64, what: &str) {
     }
 }
 
-fn check_arcs(model: &Model, segments: &[window::Segment], vectors: &WordVectors, expected: &[Vec<f32>]) {
-    let arcs = model.heads().arc.score(vectors);
+fn check_arcs(heads: &Heads, segments: &[window::Segment], vectors: &WordVectors, expected: &[Vec<f32>]) {
+    let arcs = heads.arc.score(vectors);
     let mut first = 0;
     for segment in segments {
         let places = first..first + segment.words.len();

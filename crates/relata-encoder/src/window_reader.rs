@@ -7,8 +7,7 @@ use relata_core::Relation;
 
 use crate::Model;
 use crate::decode::{best, best_tree};
-use crate::heads::{EventOutput, PairScores, WordVectors};
-use crate::linear;
+use crate::heads::{EventOutput, Heads, PairScores, Tag, WordVectors};
 use crate::window::Segment;
 
 /// A label's index with its probability.
@@ -40,45 +39,30 @@ pub(crate) struct WordOutput {
 }
 
 /// Runs the heads over the hidden states of a window.
-pub(crate) fn read_window(model: &Model, window: &[Segment], positions: &[usize], hidden: &Array2<f32>) -> Vec<SegmentOutput> {
-    let vectors = WordVectors::gather(hidden, positions);
-    let heads = model.heads();
+pub(crate) fn read_window(model: &Model, heads: &Heads, window: &[Segment], positions: &[usize], hidden: &Array2<f32>) -> Vec<SegmentOutput> {
+    let vectors = heads.gather(hidden, positions);
     let words = WindowWords::new(window);
-    let logits = Logits { entity: vectors.project(&heads.entity), attribution: vectors.project(&heads.attribution), upos: vectors.project(&heads.upos) };
-    let events = heads.event.as_ref().map_or_else(Vec::new, |event| event.apply(&vectors));
-    let syntax = Syntax::read(model, &words, &vectors);
+    let logits = heads.tags.apply(&vectors);
+    let syntax = Syntax::read(model, heads, &words, &vectors);
     let cues = read_cues(&heads.link.score(&vectors), positions.len());
     let output = |place: usize| WordOutput {
-        upos: best(logits.upos.row(place).as_slice().unwrap_or_default(), |_| true),
+        upos: best(logits.row(Tag::Upos, place), |_| true),
         head: syntax.head(place, &words),
         relation: syntax.relation(place),
         cue: cues.get(place).map_or((None, 0.0), |&(cue, score)| (words.word(cue), score)),
     };
-    words
-        .segments
-        .iter()
-        .map(|(segment, places)| {
-            let kept = places.start + segment.kept.start - segment.words.start..places.start + segment.kept.end - segment.words.start;
-            SegmentOutput {
-                kept: segment.kept.clone(),
-                sentence: segment.sentence,
-                entity: rows(&logits.entity, kept.clone()),
-                attribution: rows(&logits.attribution, kept.clone()),
-                events: events.get(kept.clone()).unwrap_or_default().to_vec(),
-                words: kept.map(output).collect(),
-            }
-        })
-        .collect()
-}
-
-struct Logits {
-    entity: Array2<f32>,
-    attribution: Array2<f32>,
-    upos: Array2<f32>,
-}
-
-fn rows(logits: &Array2<f32>, places: Range<usize>) -> Vec<f32> {
-    linear::rows(logits, places).iter().copied().collect()
+    let segment = |(segment, places): &(&Segment, Range<usize>)| {
+        let kept = places.start + segment.kept.start - segment.words.start..places.start + segment.kept.end - segment.words.start;
+        SegmentOutput {
+            kept: segment.kept.clone(),
+            sentence: segment.sentence,
+            entity: logits.rows(Tag::Entity, kept.clone()),
+            attribution: logits.rows(Tag::Attribution, kept.clone()),
+            events: kept.clone().filter(|_| logits.has_events()).map(|place| EventOutput::read(&logits, place)).collect(),
+            words: kept.map(output).collect(),
+        }
+    };
+    words.segments.iter().map(segment).collect()
 }
 
 /// The segments of a window with the places of their words, counted in the window.
@@ -112,15 +96,15 @@ struct Syntax {
 }
 
 impl Syntax {
-    fn read(model: &Model, words: &WindowWords<'_>, vectors: &WordVectors) -> Self {
-        let arcs = model.heads().arc.score(vectors);
-        let heads: Vec<Scored<usize>> = words.segments.iter().flat_map(|(_, places)| read_tree(&arcs, places.clone())).collect();
-        let chosen: Vec<usize> = heads.iter().map(|(head, _)| *head).collect();
-        let scores = model.heads().relation.score(vectors, &chosen);
+    fn read(model: &Model, heads: &Heads, words: &WindowWords<'_>, vectors: &WordVectors) -> Self {
+        let arcs = heads.arc.score(vectors);
+        let trees: Vec<Scored<usize>> = words.segments.iter().flat_map(|(_, places)| read_tree(&arcs, places.clone())).collect();
+        let chosen: Vec<usize> = trees.iter().map(|(head, _)| *head).collect();
+        let scores = heads.relation.score(vectors, &chosen);
         let is_root: Vec<bool> = model.labels().relation.iter().map(|&relation| relation == Relation::Root).collect();
         let fits = |head: usize, label: usize| is_root.get(label).is_some_and(|&root| root == (head == 0)) || !is_root.contains(&true);
         let relation = |(row, &head): (ndarray::ArrayView1<'_, f32>, &usize)| best(&row.to_vec(), |label| fits(head, label));
-        Self { relations: scores.axis_iter(Axis(0)).zip(&chosen).map(relation).collect(), heads }
+        Self { relations: scores.axis_iter(Axis(0)).zip(&chosen).map(relation).collect(), heads: trees }
     }
 
     fn head(&self, place: usize, words: &WindowWords<'_>) -> Scored<Option<usize>> {

@@ -59,18 +59,26 @@ fn names_by_token(view: View<'_>, names: &[Candidate]) -> Vec<Option<usize>> {
     out
 }
 
+/// Most words of an entry of the noun table.
+const LONGEST_TERM: usize = 4;
+
 /// The noun table's entry for the longest term around the head ("deputy prime minister"), with its tokens.
 fn term(view: View<'_>, head: usize) -> Option<(Range<usize>, &'static nouns::Noun, Number)> {
     let sentence = view.sentence_range(head);
     let first = head.saturating_sub(4).max(sentence.start);
     let last = (head + 5).min(sentence.end);
+    // `None` stands for a hyphen.
+    let words: Vec<Option<String>> = (first..last).map(|token| (!view.is_hyphen(token)).then(|| view.lower(token))).collect();
     let mut windows: Vec<Range<usize>> = (first..=head).flat_map(|start| (head + 1..=last).map(move |end| start..end)).collect();
     windows.sort_by_key(|w| std::cmp::Reverse(w.len()));
     windows.into_iter().find_map(|window| {
-        let words = view.plain_words(&window);
-        let written = words.join(" ");
-        let edge = view.is_hyphen(window.start) || view.is_hyphen(window.end - 1);
-        nouns::look_up(&written).filter(|_| !edge && words.len() <= 4).map(|(noun, number)| (window, noun, number))
+        let words = words.get(window.start - first..window.end - first)?;
+        let is_bounded = words.first()?.is_some() && words.last()?.is_some();
+        if !is_bounded || words.iter().flatten().count() > LONGEST_TERM {
+            return None;
+        }
+        let written = words.iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ");
+        nouns::look_up(&written).map(|(noun, number)| (window, noun, number))
     })
 }
 

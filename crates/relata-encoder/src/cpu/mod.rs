@@ -36,6 +36,7 @@ pub use options::{CpuOptions, Precision};
 pub struct CpuBackend {
     weights: Arc<Weights>,
     isa: Isa,
+    precision: Precision,
     hidden: usize,
     embeddings: Embeddings,
     layers: Vec<Layer>,
@@ -81,6 +82,7 @@ impl CpuBackend {
             layers: layers?,
             weights: model.shared_weights(),
             isa,
+            precision: if is_int8 { Precision::Int8 } else { Precision::F32 },
             hidden: config.hidden_size,
             scratch: ScratchPool::default(),
         })
@@ -128,5 +130,9 @@ impl Backend for CpuBackend {
         let mut states: Vec<(usize, Array2<f32>)> = states.flatten_iter().collect();
         states.sort_unstable_by_key(|(place, _)| *place);
         Ok(states.into_iter().map(|(_, states)| states).collect())
+    }
+
+    fn precision(&self) -> Precision {
+        self.precision
     }
 }

@@ -17,7 +17,7 @@ impl CpuOptions {
     }
 }
 
-/// Arithmetic of the encoder's products. Attention, layer norms and heads are computed in f32 whatever it is.
+/// Arithmetic of the products of encoder and heads. Attention, layer norms and what follows the products are computed in f32 whatever it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum Precision {

@@ -11,9 +11,25 @@ pub(crate) fn best_tree(scores: &Array2<f32>) -> Vec<usize> {
     if count == 0 {
         return Vec::new();
     }
-    let graph = Graph::new(scores);
-    let heads = graph.solve();
-    heads.into_iter().skip(1).collect()
+    single_best_heads(scores).unwrap_or_else(|| Graph::new(scores).solve().into_iter().skip(1).collect())
+}
+
+/// Each word's best head where these make a tree, which is then the best of all, as most are; `None` where they do not.
+fn single_best_heads(scores: &Array2<f32>) -> Option<Vec<usize>> {
+    let mut heads = Vec::with_capacity(scores.nrows() + 1);
+    heads.push(0);
+    for (word, row) in scores.rows().into_iter().enumerate() {
+        let row = row.to_slice()?;
+        if row.iter().any(|score| score.is_nan()) {
+            return None;
+        }
+        let (before, after) = (row.get(..=word)?, row.get(word + 2..)?);
+        let best = before.iter().chain(after).fold(f32::NEG_INFINITY, |best, score| best.max(*score));
+        let place = before.iter().position(|score| *score >= best).or_else(|| Some(word + 2 + after.iter().position(|score| *score >= best)?))?;
+        heads.push(place);
+    }
+    let is_tree = heads.iter().skip(1).filter(|&&head| head == 0).count() == 1 && find_cycle(&heads).is_none();
+    is_tree.then(|| heads.split_off(1))
 }
 
 /// A dense graph: node 0 is the root.

@@ -6,8 +6,8 @@ use ndarray::linalg::general_mat_mul;
 use ndarray::{Array1, Array2, Axis};
 
 use super::WordVectors;
-use crate::linear::{Linear, rows};
-use crate::{LoadError, Weights};
+use crate::LoadError;
+use crate::linear::{Linear, Source, rows};
 
 /// `s[i][j] = d_i · (U h_j) + u · h_j` with `d = gelu(dep(w))`, `h = gelu(head(w))`.
 #[derive(Debug)]
@@ -21,12 +21,12 @@ pub(crate) struct BilinearHead {
 }
 
 impl BilinearHead {
-    pub(super) fn load(weights: &Weights, name: &str, hidden: usize, size: usize) -> Result<Self, LoadError> {
+    pub(super) fn load(source: Source<'_>, name: &str, hidden: usize, size: usize) -> Result<Self, LoadError> {
         Ok(Self {
-            dependent: Linear::load(weights, &format!("{name}.dep"), hidden, size)?.with_gelu(),
-            head: Linear::load(weights, &format!("{name}.head"), hidden, size)?.with_gelu(),
-            pair: Linear::load_rows(weights, &format!("{name}.U"), &[size, size])?,
-            candidate: weights.vector(&format!("{name}.u"), size)?,
+            dependent: Linear::load(source, &format!("{name}.dep"), hidden, size)?.with_gelu(),
+            head: Linear::load(source, &format!("{name}.head"), hidden, size)?.with_gelu(),
+            pair: Linear::load_rows(source, &format!("{name}.U"), &[size, size])?,
+            candidate: source.weights.vector(&format!("{name}.u"), size)?,
         })
     }
 

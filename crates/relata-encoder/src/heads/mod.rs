@@ -3,67 +3,83 @@
 mod bilinear;
 mod event;
 mod relation;
+mod tags;
 
 use ndarray::Array2;
 
 pub(crate) use bilinear::{BilinearHead, PairScores};
-pub(crate) use event::{EventHeads, EventOutput};
+pub(crate) use event::EventOutput;
 pub(crate) use relation::RelationHead;
+pub(crate) use tags::{Tag, TagHeads, TagLogits};
 
-use crate::linear::{Linear, PackedRows};
-use crate::{Config, LoadError, Weights};
+use crate::kernels::{Arithmetic, Isa};
+use crate::linear::{Linear, PackedRows, Source};
+use crate::{Config, LoadError, Precision, Weights};
 
 /// All heads of a model.
 #[derive(Debug)]
 pub(crate) struct Heads {
-    pub(crate) entity: Linear,
-    pub(crate) attribution: Linear,
-    pub(crate) upos: Linear,
+    arithmetic: Arithmetic,
+    pub(crate) tags: TagHeads,
     pub(crate) arc: BilinearHead,
     pub(crate) relation: RelationHead,
     pub(crate) link: BilinearHead,
-    /// `None` in a model that was not trained on events.
-    pub(crate) event: Option<EventHeads>,
 }
 
 impl Heads {
-    pub(crate) fn load(config: &Config, weights: &Weights) -> Result<Self, LoadError> {
-        let (hidden, labels) = (config.hidden_size, &config.labels);
+    fn load(config: &Config, source: Source<'_>) -> Result<Self, LoadError> {
+        let hidden = config.hidden_size;
         Ok(Self {
-            entity: Linear::load(weights, "heads.entity", hidden, labels.entity.len())?,
-            attribution: Linear::load(weights, "heads.attribution", hidden, labels.attribution.len())?,
-            upos: Linear::load(weights, "heads.upos", hidden, labels.upos.len())?,
-            arc: BilinearHead::load(weights, "heads.arc", hidden, config.arc_size)?,
-            relation: RelationHead::load(weights, "heads.rel", hidden, config.rel_size, labels.deprel.len())?,
-            link: BilinearHead::load(weights, "heads.link", hidden, config.link_size)?,
-            event: EventHeads::load(config, weights)?,
+            arithmetic: source.arithmetic,
+            tags: TagHeads::load(config, source)?,
+            arc: BilinearHead::load(source, "heads.arc", hidden, config.arc_size)?,
+            relation: RelationHead::load(source, "heads.rel", hidden, config.rel_size, config.labels.deprel.len())?,
+            link: BilinearHead::load(source, "heads.link", hidden, config.link_size)?,
         })
+    }
+
+    /// The vectors of a window's words: the hidden states at `[CLS]`, which stands for the root, and at the first subword of each word.
+    pub(crate) fn gather(&self, hidden: &Array2<f32>, positions: &[usize]) -> WordVectors {
+        let places: Vec<usize> = std::iter::once(0).chain(positions.iter().copied()).collect();
+        WordVectors { packed: PackedRows::new(self.arithmetic, hidden.ncols(), places.iter().map(|&place| hidden.row(place))) }
     }
 }
 
-/// The vectors of a window's words, the root's first.
+/// The heads of a model in each arithmetic that a backend may ask for.
+#[derive(Debug)]
+pub(crate) struct HeadSet {
+    exact: Heads,
+    /// In int8, for a model that is stored so, where the processor is fast at it.
+    fast: Option<Heads>,
+}
+
+impl HeadSet {
+    pub(crate) fn load(config: &Config, weights: &Weights) -> Result<Self, LoadError> {
+        let load = |arithmetic| Heads::load(config, Source { weights, arithmetic });
+        let has_fast = Isa::detect().has_fast_bytes() && weights.is_int8("heads.arc.dep.weight");
+        Ok(Self { exact: load(Arithmetic::F32)?, fast: has_fast.then(|| load(Arithmetic::Int8)).transpose()? })
+    }
+
+    /// The heads that go with hidden states of this precision.
+    pub(crate) fn get(&self, precision: Precision) -> &Heads {
+        self.fast.as_ref().filter(|_| precision == Precision::Int8).unwrap_or(&self.exact)
+    }
+}
+
+/// The vectors of a window's words, the root's first, packed for the heads that gathered them.
 #[derive(Debug)]
 pub(crate) struct WordVectors {
     packed: PackedRows,
 }
 
 impl WordVectors {
-    /// Takes the hidden states at `[CLS]` and at the first subword of each word.
-    pub(crate) fn gather(hidden: &Array2<f32>, positions: &[usize]) -> Self {
-        let mut with_root = Array2::zeros((positions.len() + 1, hidden.ncols()));
-        for (mut row, &position) in with_root.rows_mut().into_iter().zip(std::iter::once(&0).chain(positions)) {
-            row.assign(&hidden.row(position));
-        }
-        Self { packed: PackedRows::new(&with_root) }
-    }
-
     /// What a layer makes of each word.
-    pub(crate) fn project(&self, layer: &Linear) -> Array2<f32> {
+    fn project(&self, layer: &Linear) -> Array2<f32> {
         layer.apply_packed(&self.packed, 1)
     }
 
     /// What a layer makes of the root, then of each word.
-    pub(crate) fn project_with_root(&self, layer: &Linear) -> Array2<f32> {
+    fn project_with_root(&self, layer: &Linear) -> Array2<f32> {
         layer.apply_packed(&self.packed, 0)
     }
 }

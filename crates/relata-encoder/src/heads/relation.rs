@@ -3,8 +3,8 @@
 use ndarray::{Array1, Array2, Axis};
 
 use super::WordVectors;
-use crate::linear::Linear;
-use crate::{LoadError, Weights};
+use crate::LoadError;
+use crate::linear::{Linear, Source};
 
 /// `s[r] = d · (U[r] h) + A[r] · d + B[r] · h + c[r]`.
 #[derive(Debug)]
@@ -21,14 +21,14 @@ pub(crate) struct RelationHead {
 }
 
 impl RelationHead {
-    pub(super) fn load(weights: &Weights, name: &str, hidden: usize, size: usize, labels: usize) -> Result<Self, LoadError> {
+    pub(super) fn load(source: Source<'_>, name: &str, hidden: usize, size: usize, labels: usize) -> Result<Self, LoadError> {
         Ok(Self {
-            dependent: Linear::load(weights, &format!("{name}.dep"), hidden, size)?.with_gelu(),
-            head: Linear::load(weights, &format!("{name}.head"), hidden, size)?.with_gelu(),
-            pair: Linear::load_rows(weights, &format!("{name}.U"), &[labels, size, size])?,
-            of_dependent: Linear::load_rows(weights, &format!("{name}.A"), &[labels, size])?,
-            of_head: Linear::load_rows(weights, &format!("{name}.B"), &[labels, size])?,
-            bias: weights.vector(&format!("{name}.c"), labels)?,
+            dependent: Linear::load(source, &format!("{name}.dep"), hidden, size)?.with_gelu(),
+            head: Linear::load(source, &format!("{name}.head"), hidden, size)?.with_gelu(),
+            pair: Linear::load_rows(source, &format!("{name}.U"), &[labels, size, size])?,
+            of_dependent: Linear::load_rows(source, &format!("{name}.A"), &[labels, size])?,
+            of_head: Linear::load_rows(source, &format!("{name}.B"), &[labels, size])?,
+            bias: source.weights.vector(&format!("{name}.c"), labels)?,
         })
     }
 
@@ -39,16 +39,28 @@ impl RelationHead {
         used.dedup();
         let dependents = vectors.project(&self.dependent);
         let candidates = vectors.project_with_root(&self.head).select(Axis(0), &used);
-        let projected = self.pair.apply(&candidates.view());
         let of_head = self.of_head.apply(&candidates.view()) + &self.bias;
         let mut scores = self.of_dependent.apply(&dependents.view());
-        for ((mut row, dependent), head) in scores.rows_mut().into_iter().zip(dependents.rows()).zip(heads) {
-            let place = used.partition_point(|u| u < head);
-            row += &of_head.row(place);
-            for (score, part) in row.iter_mut().zip(projected.row(place).exact_chunks(dependent.len())) {
-                *score += dependent.dot(&part);
+        self.pair.apply_to(&candidates.view(), |projected| {
+            for ((mut row, dependent), head) in scores.rows_mut().into_iter().zip(dependents.rows()).zip(heads) {
+                let place = used.partition_point(|u| u < head);
+                row += &of_head.row(place);
+                for (score, part) in row.iter_mut().zip(projected.row(place).chunks_exact(dependent.len().max(1))) {
+                    *score += dot(dependent.as_slice().unwrap_or_default(), part);
+                }
             }
-        }
+        });
         scores
     }
+}
+
+/// Summed in lanes side by side, so that it becomes vector instructions.
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let ((whole_a, rest_a), (whole_b, rest_b)) = (a.as_chunks::<16>(), b.as_chunks::<16>());
+    let mut lanes = [0.0_f32; 16];
+    for (a, b) in whole_a.iter().zip(whole_b) {
+        lanes.iter_mut().zip(a.iter().zip(b)).for_each(|(lane, (a, b))| *lane += a * b);
+    }
+    lanes.iter_mut().zip(rest_a.iter().zip(rest_b)).for_each(|(lane, (a, b))| *lane += a * b);
+    lanes.iter().sum()
 }

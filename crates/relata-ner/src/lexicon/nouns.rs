@@ -1,5 +1,6 @@
 //! Nouns that denote persons, groups, organisations, places and vehicles.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -78,7 +79,7 @@ pub(crate) fn look_up(form: &str) -> Option<(&'static Noun, Number)> {
     if let Some(noun) = NOUNS.get(form) {
         return Some((noun, number_of_singular(noun)));
     }
-    singulars(form).into_iter().find_map(|singular| NOUNS.get(singular.as_str())).map(|noun| (noun, Number::Plural))
+    singulars(form).into_iter().find_map(|singular| NOUNS.get(&*singular)).map(|noun| (noun, Number::Plural))
 }
 
 fn number_of_singular(noun: &Noun) -> Number {
@@ -90,21 +91,21 @@ fn number_of_singular(noun: &Noun) -> Number {
 }
 
 /// Singular forms that a plural may have, the likeliest first; none when it does not end like a plural.
-pub(crate) fn singulars(form: &str) -> Vec<String> {
+pub(crate) fn singulars(form: &str) -> Vec<Cow<'_, str>> {
     for (plural, singular) in IRREGULAR {
         if let Some(stem) = form.strip_suffix(plural) {
-            return vec![format!("{stem}{singular}")];
+            return vec![Cow::Owned(format!("{stem}{singular}"))];
         }
     }
     let mut out = Vec::new();
     if let Some(stem) = form.strip_suffix("ies") {
-        out.push(format!("{stem}y"));
+        out.push(Cow::Owned(format!("{stem}y")));
     }
     if let Some(stem) = form.strip_suffix("es") {
-        out.push(stem.to_owned());
+        out.push(Cow::Borrowed(stem));
     }
     if let Some(stem) = form.strip_suffix('s').filter(|stem| !stem.ends_with('s')) {
-        out.push(stem.to_owned());
+        out.push(Cow::Borrowed(stem));
     }
     out
 }
