@@ -1,14 +1,29 @@
-//! Softmax of the heads' short rows, written so that compilers turn it into vector instructions.
+//! Probabilities in the heads' short rows, written so that compilers turn it into vector instructions.
 
-/// Softmax of one row, in place. An empty row stays empty.
-pub(crate) fn softmax_in_place(row: &mut [f32]) {
-    let max = lanes(row, f32::NEG_INFINITY, f32::max).into_iter().fold(f32::NEG_INFINITY, f32::max);
-    for x in row.iter_mut() {
-        *x = exp(*x - max);
+/// A row of logits as a distribution (softmax), of which few values are asked for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Distribution<'a> {
+    logits: &'a [f32],
+    greatest: f32,
+    sum: f32,
+}
+
+impl<'a> Distribution<'a> {
+    pub(crate) fn new(logits: &'a [f32]) -> Self {
+        let greatest = lanes(logits, f32::NEG_INFINITY, f32::max).into_iter().fold(f32::NEG_INFINITY, f32::max);
+        let sum = lanes(logits, 0.0, |sum, x| sum + exp(x - greatest)).into_iter().sum();
+        Self { logits, greatest, sum }
     }
-    let scale = 1.0 / lanes(row, 0.0, |sum, x| sum + x).into_iter().sum::<f32>();
-    for x in row.iter_mut() {
-        *x *= scale;
+
+    /// Probability of one place; 0 where there is none, and everywhere in a row that has none (with a logit that is no number).
+    pub(crate) fn probability(&self, place: usize) -> f32 {
+        self.logits.get(place).map_or(0.0, |logit| exp(logit - self.greatest) / self.sum).max(0.0)
+    }
+
+    /// The first of the most probable places with its probability; place 0 of a row that has no probabilities.
+    pub(crate) fn best(&self) -> (usize, f32) {
+        let place = if self.sum.is_nan() { None } else { self.logits.iter().position(|logit| *logit >= self.greatest) };
+        place.map_or((0, 0.0), |place| (place, self.probability(place)))
     }
 }
 
@@ -61,9 +76,24 @@ mod tests {
 
     #[test]
     fn rows_become_probabilities() {
-        let mut row: Vec<f32> = (0..19_u8).map(f32::from).collect();
-        softmax_in_place(&mut row);
-        assert!((row.iter().sum::<f32>() - 1.0).abs() < 1e-6 && row.is_sorted());
-        softmax_in_place(&mut []);
+        let row: Vec<f32> = (0..19_u8).map(f32::from).collect();
+        let distribution = Distribution::new(&row);
+        let probabilities: Vec<f32> = (0..19).map(|place| distribution.probability(place)).collect();
+        assert!((probabilities.iter().sum::<f32>() - 1.0).abs() < 1e-6 && probabilities.is_sorted());
+        assert_eq!(distribution.best(), (18, probabilities[18]));
+    }
+
+    #[test]
+    fn the_best_place() {
+        let check = |logits: &[f32], expected: (usize, f32)| {
+            let (place, p) = Distribution::new(logits).best();
+            assert_eq!(place, expected.0);
+            assert!((p - expected.1).abs() < 1e-5, "{p}");
+        };
+        check(&[0.0, 2.0, 0.0], (1, 0.786_986));
+        check(&[2.0, f32::NEG_INFINITY, 2.0], (0, 0.5));
+        check(&[], (0, 0.0));
+        check(&[f32::NAN, 1.0], (0, 0.0));
+        check(&[f32::NEG_INFINITY; 2], (0, 0.0));
     }
 }

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use ndarray::{Array2, Axis};
+use ndarray::{Array2, ArrayView1};
 use relata_core::Relation;
 
 use crate::Model;
-use crate::decode::{best, best_tree};
+use crate::decode::best_tree;
 use crate::heads::{EventOutput, Heads, PairScores, Tag, WordVectors};
+use crate::math::Distribution;
 use crate::window::Segment;
 
 /// A label's index with its probability.
@@ -46,7 +47,7 @@ pub(crate) fn read_window(model: &Model, heads: &Heads, window: &[Segment], posi
     let syntax = Syntax::read(model, heads, &words, &vectors);
     let cues = read_cues(&heads.link.score(&vectors), positions.len());
     let output = |place: usize| WordOutput {
-        upos: best(logits.row(Tag::Upos, place), |_| true),
+        upos: Distribution::new(logits.row(Tag::Upos, place)).best(),
         head: syntax.head(place, &words),
         relation: syntax.relation(place),
         cue: cues.get(place).map_or((None, 0.0), |&(cue, score)| (words.word(cue), score)),
@@ -100,11 +101,14 @@ impl Syntax {
         let arcs = heads.arc.score(vectors);
         let trees: Vec<Scored<usize>> = words.segments.iter().flat_map(|(_, places)| read_tree(&arcs, places.clone())).collect();
         let chosen: Vec<usize> = trees.iter().map(|(head, _)| *head).collect();
-        let scores = heads.relation.score(vectors, &chosen);
+        let mut scores = heads.relation.score(vectors, &chosen);
         let is_root: Vec<bool> = model.labels().relation.iter().map(|&relation| relation == Relation::Root).collect();
-        let fits = |head: usize, label: usize| is_root.get(label).is_some_and(|&root| root == (head == 0)) || !is_root.contains(&true);
-        let relation = |(row, &head): (ndarray::ArrayView1<'_, f32>, &usize)| best(&row.to_vec(), |label| fits(head, label));
-        Self { relations: scores.axis_iter(Axis(0)).zip(&chosen).map(relation).collect(), heads: trees }
+        if is_root.contains(&true) {
+            for (mut row, &head) in scores.rows_mut().into_iter().zip(&chosen) {
+                row.iter_mut().zip(&is_root).filter(|(_, root)| **root != (head == 0)).for_each(|(score, _)| *score = f32::NEG_INFINITY);
+            }
+        }
+        Self { relations: scores.rows().into_iter().map(|row| best(&row)).collect(), heads: trees }
     }
 
     fn head(&self, place: usize, words: &WindowWords<'_>) -> Scored<Option<usize>> {
@@ -126,15 +130,20 @@ fn read_tree(arcs: &PairScores, places: Range<usize>) -> Vec<Scored<usize>> {
         }
     }
     let heads = best_tree(&scores);
-    let with_probability = |(row, head): (ndarray::ArrayView1<'_, f32>, usize)| {
-        let probability = crate::decode::softmax(&row.to_vec()).get(head).copied().unwrap_or(0.0);
+    let with_probability = |(row, head): (ArrayView1<'_, f32>, usize)| {
+        let probability = Distribution::new(row.as_slice().unwrap_or_default()).probability(head);
         (if head == 0 { 0 } else { first + head }, probability)
     };
-    scores.axis_iter(Axis(0)).zip(heads).map(with_probability).collect()
+    scores.rows().into_iter().zip(heads).map(with_probability).collect()
 }
 
 /// The best candidate for the cue of each word.
 fn read_cues(links: &PairScores, words: usize) -> Vec<Scored<usize>> {
     let scores = links.among(0..words);
-    scores.axis_iter(Axis(0)).map(|row| best(&row.to_vec(), |_| true)).collect()
+    scores.rows().into_iter().map(|row| best(&row)).collect()
+}
+
+/// The best place of a row of logits with its probability.
+fn best(row: &ArrayView1<'_, f32>) -> Scored<usize> {
+    Distribution::new(row.as_slice().unwrap_or_default()).best()
 }

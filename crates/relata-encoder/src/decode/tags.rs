@@ -2,7 +2,7 @@
 
 use relata_core::Bio;
 
-use super::softmax;
+use crate::math::Distribution;
 
 /// Finds the best sequence in which `I-X` follows only `B-X` or `I-X` (Viterbi 1967).
 ///
@@ -55,7 +55,8 @@ impl<T: Copy + PartialEq> TagDecoder<T> {
     /// Probability that the token has the type of `label`, whether it begins or goes on; for `O`, that it is outside.
     pub(crate) fn score(&self, logits: &[f32], label: usize) -> f32 {
         let wanted = self.label(label).label();
-        softmax(logits).iter().zip(&self.labels).filter(|(_, l)| l.label() == wanted).map(|(p, _)| p).sum()
+        let distribution = Distribution::new(logits);
+        self.labels.iter().enumerate().filter(|(_, l)| l.label() == wanted).map(|(place, _)| distribution.probability(place)).sum()
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the event heads say of a word: trigger and class, root event, polarity, modality.
 
 use super::{Tag, TagLogits};
-use crate::decode::best;
+use crate::math::Distribution;
 
 /// A label's index with its probability.
 type Scored = (usize, f32);
@@ -19,7 +19,7 @@ pub(crate) struct EventOutput {
 impl EventOutput {
     /// Of one word of a window.
     pub(crate) fn read(logits: &TagLogits, word: usize) -> Self {
-        let scored = |tag| best(logits.row(tag, word), |_| true);
+        let scored = |tag| Distribution::new(logits.row(tag, word)).best();
         Self { tag: logits.row(Tag::Event, word).to_vec(), root: scored(Tag::Root), polarity: scored(Tag::Polarity), modality: scored(Tag::Modality) }
     }
 }

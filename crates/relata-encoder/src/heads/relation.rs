@@ -4,6 +4,7 @@ use ndarray::{Array1, Array2, Axis};
 
 use super::WordVectors;
 use crate::LoadError;
+use crate::kernels::{Isa, add_dots};
 use crate::linear::{Linear, Source};
 
 /// `s[r] = d · (U[r] h) + A[r] · d + B[r] · h + c[r]`.
@@ -41,26 +42,16 @@ impl RelationHead {
         let candidates = vectors.project_with_root(&self.head).select(Axis(0), &used);
         let of_head = self.of_head.apply(&candidates.view()) + &self.bias;
         let mut scores = self.of_dependent.apply(&dependents.view());
+        let isa = Isa::detect();
         self.pair.apply_to(&candidates.view(), |projected| {
             for ((mut row, dependent), head) in scores.rows_mut().into_iter().zip(dependents.rows()).zip(heads) {
                 let place = used.partition_point(|u| u < head);
                 row += &of_head.row(place);
-                for (score, part) in row.iter_mut().zip(projected.row(place).chunks_exact(dependent.len().max(1))) {
-                    *score += dot(dependent.as_slice().unwrap_or_default(), part);
+                if let (Some(dependent), Some(row)) = (dependent.as_slice(), row.as_slice_mut()) {
+                    add_dots(isa, dependent, projected.row(place), row);
                 }
             }
         });
         scores
     }
-}
-
-/// Summed in lanes side by side, so that it becomes vector instructions.
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let ((whole_a, rest_a), (whole_b, rest_b)) = (a.as_chunks::<16>(), b.as_chunks::<16>());
-    let mut lanes = [0.0_f32; 16];
-    for (a, b) in whole_a.iter().zip(whole_b) {
-        lanes.iter_mut().zip(a.iter().zip(b)).for_each(|(lane, (a, b))| *lane += a * b);
-    }
-    lanes.iter_mut().zip(rest_a.iter().zip(rest_b)).for_each(|(lane, (a, b))| *lane += a * b);
-    lanes.iter().sum()
 }

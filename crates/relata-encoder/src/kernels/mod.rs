@@ -19,7 +19,7 @@ mod x86;
 pub(crate) use aligned::Aligned;
 pub(crate) use attention::{Attention, AttentionScratch};
 pub(crate) use matrix::{Column, Matrix, Onto};
-pub(crate) use operand::{Change, Norm, Operand, gelu};
+pub(crate) use operand::{Change, Norm, Operand, add_dots, gelu};
 
 use lanes::Work;
 

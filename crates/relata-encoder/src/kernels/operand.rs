@@ -101,6 +101,26 @@ impl Work for Gelu<'_> {
     }
 }
 
+/// Adds to each sum the dot product of `vector` with its row of `rows`.
+pub(crate) fn add_dots(isa: Isa, vector: &[f32], rows: &[f32], sums: &mut [f32]) {
+    isa.run(AddDots { vector, rows, sums });
+}
+
+struct AddDots<'a> {
+    vector: &'a [f32],
+    rows: &'a [f32],
+    sums: &'a mut [f32],
+}
+
+impl Work for AddDots<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<P: Processor>(self) {
+        row::add_dots::<P::Floats>(self.vector, self.rows, self.sums);
+    }
+}
+
 struct Normalise<'a> {
     norm: &'a Norm,
     rows: &'a mut [f32],

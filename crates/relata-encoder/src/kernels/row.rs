@@ -76,6 +76,20 @@ pub(super) fn exponentials<V: Lanes>(row: &mut [f32], len: usize, scale: f32) ->
     sum.sum()
 }
 
+/// Adds to each sum the dot product of `vector` with its row; rows have the vector's length, whatever it is.
+#[inline(always)]
+pub(super) fn add_dots<V: Lanes>(vector: &[f32], rows: &[f32], sums: &mut [f32]) {
+    for (sum, row) in sums.iter_mut().zip(rows.chunks_exact(vector.len().max(1))) {
+        let (a, b) = (vector.chunks_exact(V::LEN), row.chunks_exact(V::LEN));
+        let rest: f32 = a.remainder().iter().zip(b.remainder()).map(|(a, b)| a * b).sum();
+        let mut lanes = V::splat(0.0);
+        for (a, b) in a.zip(b) {
+            lanes = V::load(a).mul_add(V::load(b), lanes);
+        }
+        *sum += lanes.sum() + rest;
+    }
+}
+
 /// Exponential function after Cephes: `2^n e^r` with a polynomial of degree 6 for `|r| <= ln 2 / 2`; relative error below 3e-7 from -87 to 88,
 /// and the value at that end beyond.
 #[inline(always)]

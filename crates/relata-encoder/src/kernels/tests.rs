@@ -229,3 +229,16 @@ proptest! {
         check_attention(len, columns);
     }
 }
+
+#[test]
+fn dots_of_rows_of_any_length() {
+    for isa in Isa::all() {
+        for len in [1, 6, 15, 16, 33, 96] {
+            let (vector, rows) = (values(len, 4), values(len * 5, 5));
+            let mut sums = [1.0; 5];
+            add_dots(isa, &vector, &rows, &mut sums);
+            let dot = |row: &[f32]| 1.0 + row.iter().zip(&vector).map(|(a, b)| f64::from(*a) * f64::from(*b)).sum::<f64>();
+            close(&sums, &rows.chunks_exact(len).map(dot).collect::<Vec<_>>(), 1e-5, &format!("{isa:?}, {len} values"));
+        }
+    }
+}
