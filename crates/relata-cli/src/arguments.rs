@@ -32,9 +32,9 @@ pub struct ExtractArguments {
     /// Articles as text or HTML (`.html`, `.htm`); `-` or none: standard input.
     pub files: Vec<PathBuf>,
 
-    /// What to print.
-    #[arg(long, value_enum, default_value_t = Format::Json)]
-    pub format: Format,
+    /// What to print [default: json; with --jsonl always jsonl].
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
 
     /// Read one JSON object a line from standard input (`{"id", "text" or "html", "published"?, "publisher"?, "title"?}`), print one a line.
     #[arg(long, conflicts_with = "files")]
@@ -90,6 +90,12 @@ pub struct ExtractArguments {
 }
 
 impl ExtractArguments {
+    /// What to print; `None` for a format that lines of JSON do not go with.
+    pub fn format(&self) -> Option<Format> {
+        let usual = if self.jsonl { Format::Jsonl } else { Format::Json };
+        self.format.or(Some(usual)).filter(|format| !self.jsonl || *format == Format::Jsonl)
+    }
+
     /// What to do with boilerplate.
     pub const fn boilerplate(&self) -> Boilerplate {
         if self.no_clean { Boilerplate::Keep } else { Boilerplate::Drop }

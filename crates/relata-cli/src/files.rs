@@ -1,5 +1,7 @@
 //! `relata extract FILES…`: whole documents from files or standard input.
 
+use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -7,30 +9,68 @@ use std::path::{Path, PathBuf};
 use indicatif::{ProgressBar, ProgressStyle};
 use relata::{Article, Extractor};
 
-use crate::arguments::ExtractArguments;
+use crate::arguments::{ExtractArguments, Format};
 use crate::failure::Failure;
 use crate::output::Output;
 
-/// Reads each file and prints its extraction; the number of files that could not be read.
-pub fn extract(extractor: &Extractor, arguments: &ExtractArguments) -> Result<usize, Failure> {
+/// Reads each file and prints what is in it, in the order of the files; the number of files that could not be read.
+pub fn extract(extractor: &Extractor, arguments: &ExtractArguments, format: Format) -> Result<usize, Failure> {
     let standard_input = [PathBuf::from("-")];
     let files = if arguments.files.is_empty() { &standard_input[..] } else { &arguments.files };
-    let mut output = Output::new(arguments.format);
-    let progress = progress(files.len());
-    let mut failed = 0;
-    for path in files {
-        match read(path, arguments) {
-            Ok(article) => output.print(extractor, &article)?,
+    let mut run = Run { output: Output::new(format), progress: progress(files.len()), failed: 0 };
+    if format == Format::Conllu {
+        for path in files {
+            run.take(path, read(path, arguments).and_then(|article| Ok(extractor.read(&article)?)), Output::layers)?;
+        }
+    } else {
+        run.extractions(extractor, files, arguments)?;
+    }
+    run.progress.finish_and_clear();
+    run.output.finish()?;
+    Ok(run.failed)
+}
+
+/// Files on their way to the output.
+struct Run {
+    output: Output,
+    progress: ProgressBar,
+    failed: usize,
+}
+
+impl Run {
+    /// Extracts from files while others are read ahead, so that all threads have work.
+    fn extractions(&mut self, extractor: &Extractor, files: &[PathBuf], arguments: &ExtractArguments) -> Result<(), Failure> {
+        // What was given in each file that was read ahead, or why it is refused.
+        let given = RefCell::new(VecDeque::new());
+        let articles = files.iter().map(|path| {
+            // An empty article stands in the place of one that is refused, so that files and results stay side by side.
+            let (article, text) = match read(path, arguments) {
+                Ok(article) => (article.clone(), Ok(article.text)),
+                Err(failure) => (Article::default(), Err(failure)),
+            };
+            given.borrow_mut().push_back(text);
+            article
+        });
+        for (path, extraction) in files.iter().zip(extractor.extract_iter(articles)) {
+            let text = given.borrow_mut().pop_front().unwrap_or_else(|| Ok(String::new()));
+            let both = text.and_then(|text| Ok((text, extraction?)));
+            self.take(path, both, |output, (text, extraction)| output.extraction(text, extraction))?;
+        }
+        Ok(())
+    }
+
+    /// Prints what a file gave, or says on standard error why it gave nothing.
+    fn take<T>(&mut self, path: &Path, result: Result<T, Failure>, print: impl FnOnce(&mut Output, &T) -> Result<(), Failure>) -> Result<(), Failure> {
+        match result {
+            Ok(found) => print(&mut self.output, &found)?,
             Err(failure) => {
-                failed += 1;
-                progress.suspend(|| eprintln!("relata: {}: {failure}", path.display()));
+                self.failed += 1;
+                self.progress.suspend(|| eprintln!("relata: {}: {failure}", path.display()));
             }
         }
-        progress.inc(1);
+        self.progress.inc(1);
+        Ok(())
     }
-    progress.finish_and_clear();
-    output.finish()?;
-    Ok(failed)
 }
 
 /// A bar on standard error, hidden for one document or where standard error is no terminal.

@@ -8,7 +8,7 @@ use relata::{Article, Date, Extractor, TextFormat};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::arguments::ExtractArguments;
+use crate::arguments::{ExtractArguments, Format};
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -34,7 +34,7 @@ struct Refusal {
 /// Extracts from every line; the number of lines that could not be read.
 pub fn extract(extractor: &Extractor, arguments: &ExtractArguments) -> Result<usize, Failure> {
     let lines = Lines::default();
-    let mut output = Output::new(arguments.format);
+    let mut output = Output::new(Format::Jsonl);
     let mut failed = 0;
     for extraction in extractor.extract_iter(lines.articles(arguments)) {
         let refusal = lines.refusals.borrow_mut().pop_front().flatten();

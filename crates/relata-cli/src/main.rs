@@ -13,7 +13,8 @@ mod report;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser as _};
 use relata::EventOptions;
 
 use arguments::{Arguments, Command, ExtractArguments};
@@ -38,6 +39,10 @@ fn main() -> ExitCode {
 
 /// Runs `relata extract`; the number of documents that could not be read.
 fn extract(arguments: &ExtractArguments) -> Result<usize, Failure> {
+    let Some(format) = arguments.format() else {
+        let what = "--jsonl prints one JSON object a line: the only --format that goes with it is jsonl";
+        Arguments::command().error(ErrorKind::ArgumentConflict, what).exit();
+    };
     let mut builder = relata::Extractor::builder().boilerplate(arguments.boilerplate()).precision(arguments.precision.into());
     if let Some(threads) = arguments.threads {
         builder = builder.threads(threads);
@@ -56,5 +61,5 @@ fn extract(arguments: &ExtractArguments) -> Result<usize, Failure> {
         events = events.with_ontology(lexicon::ontology(path)?);
     }
     let extractor = builder.events(events).build()?;
-    if arguments.jsonl { jsonl::extract(&extractor, arguments) } else { files::extract(&extractor, arguments) }
+    if arguments.jsonl { jsonl::extract(&extractor, arguments) } else { files::extract(&extractor, arguments, format) }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufWriter, StdoutLock, Write as _};
 
-use relata::{Article, Extraction, Extractor};
+use relata::{Extraction, Reading};
 use serde::Serialize;
 
 use crate::arguments::Format;
@@ -21,17 +21,13 @@ impl Output {
         Self { format, to: BufWriter::new(io::stdout().lock()) }
     }
 
-    /// Extracts and prints.
-    pub fn print(&mut self, extractor: &Extractor, article: &Article) -> Result<(), Failure> {
-        if self.format == Format::Conllu {
-            let (text, reading) = extractor.read(article)?;
-            self.to.write_all(relata::conllu::write(&text, &reading).as_bytes())?;
-            return Ok(());
-        }
-        self.print_extraction(&article.text, &extractor.extract_with(article)?)
+    /// Prints the token layers of a text as CoNLL-U.
+    pub fn layers(&mut self, (text, reading): &(String, Reading)) -> Result<(), Failure> {
+        Ok(self.to.write_all(relata::conllu::write(text, reading).as_bytes())?)
     }
 
-    fn print_extraction(&mut self, given: &str, extraction: &Extraction) -> Result<(), Failure> {
+    /// Prints an extraction from the text that was given.
+    pub fn extraction(&mut self, given: &str, extraction: &Extraction) -> Result<(), Failure> {
         match self.format {
             Format::Json => serde_json::to_writer_pretty(&mut self.to, extraction)?,
             Format::Jsonl => serde_json::to_writer(&mut self.to, extraction)?,

@@ -92,9 +92,27 @@ fn a_missing_file_does_not_stop_the_others() {
     assert_eq!(lines[0]["id"], "council");
 }
 
+/// Files are read ahead on all threads; what is printed keeps their order.
+#[test]
+fn many_files_are_printed_in_their_order() {
+    let article = |name: &str| format!("{}/../../examples/articles/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+    let files: Vec<String> = ["council", "no-such-article", "business", "council"].into_iter().map(article).collect();
+    for threads in ["1", "3"] {
+        let mut call = vec!["extract", "--format", "jsonl", "--threads", threads];
+        call.extend(files.iter().map(String::as_str));
+        let output = relata(&call, b"");
+        assert_eq!(output.status.code(), Some(1));
+        let lines = lines(&output);
+        assert_eq!(lines.iter().map(|line| &line["id"]).collect::<Vec<_>>(), ["council", "business", "council"]);
+        assert_eq!(lines[0], lines[2]);
+    }
+}
+
 #[test]
 fn a_wrong_call_exits_with_2() {
-    for arguments in [&["extract", "--published", "soon"][..], &["extract", "--threads", "0"], &["extract", "--jsonl", "file.txt"], &["unknown"], &[]] {
+    let layers = ["extract", "--jsonl", "--format", "conllu"];
+    for arguments in [&["extract", "--published", "soon"][..], &["extract", "--threads", "0"], &["extract", "--jsonl", "file.txt"], &layers, &["unknown"], &[]]
+    {
         let output = relata(arguments, b"");
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(!output.stderr.is_empty());

@@ -163,7 +163,7 @@ fn read_token(text: &str, line: &str, at: &mut usize) -> Result<(Token, CuePlace
             _ => {}
         }
     }
-    token.event = read_event(misc)?;
+    token.event = read_event(misc)?.map(Box::new);
     Ok((token, cue))
 }
 

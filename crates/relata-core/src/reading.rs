@@ -26,7 +26,7 @@ pub struct Token {
     /// For a token in a source or content span: the first token of its cue, `None` when no cue is stated near.
     pub cue: Option<usize>,
     /// What the event heads say of a word that mentions an event; `None` for the other words, and from a model without these heads.
-    pub event: Option<EventTag>,
+    pub event: Option<Box<EventTag>>,
     /// Confidence of each layer.
     pub scores: TokenScores,
 }

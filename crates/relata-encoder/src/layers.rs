@@ -42,7 +42,7 @@ impl<'a> LayerBuilder<'a> {
             let mut token = self.token(word, output);
             token.entity = entities.label(label);
             token.scores.entity = Score::new(entities.score(row, label));
-            token.event = event;
+            token.event = event.map(Box::new);
             self.tokens.push(token);
         }
         self.last_entity = path.last().map(|&label| (segment.sentence, label));

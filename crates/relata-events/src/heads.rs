@@ -19,7 +19,7 @@ const KNOWS_WORLD: f32 = 0.90;
 
 /// The tag of the trigger's head, else of another of its words.
 pub(crate) fn tag<'a>(document: &Document<'a>, head: usize, tokens: &[usize]) -> Option<&'a EventTag> {
-    let at = |t: usize| document.token(t).event.as_ref();
+    let at = |t: usize| document.token(t).event.as_deref();
     at(head).or_else(|| tokens.iter().find_map(|&t| at(t)))
 }
 
