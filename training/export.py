@@ -2,6 +2,7 @@
 """Writes model directories from a training checkpoint, or from the base model with untrained heads.
 
   python export.py --checkpoint OUT/checkpoint.pt --out DIR --dtype int8 [--data DATA]   # --data: scores the exported weights
+  python export.py --checkpoint A/checkpoint.pt B/checkpoint.pt --weights 0.3 0.7 --out DIR   # their weighted mean
   python export.py --untrained --out DIR --dtype f32
 """
 
@@ -31,11 +32,20 @@ def untrained(deprels: list[str], base: Path, seed: int) -> dict[str, torch.Tens
     return model.state_dict()
 
 
+def mean(states: list[dict[str, torch.Tensor]], weights: list[float]) -> dict[str, torch.Tensor]:
+    """Weighted mean of models that lie in one basin of the loss (a model soup, Wortsman et al. 2022)."""
+    if len(weights) != len(states) or sum(weights) <= 0:
+        raise ValueError(f"{len(states)} models need as many weights, not {weights}")
+    total = sum(weights)
+    return {name: sum(w / total * state[name] for w, state in zip(weights, states)) for name in states[0]}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     source = parser.add_mutually_exclusive_group(required=True)
-    source.add_argument("--checkpoint", type=Path)
+    source.add_argument("--checkpoint", type=Path, nargs="+", help="of several, the mean of the weights (runs of which one started from the other)")
     source.add_argument("--untrained", action="store_true")
+    parser.add_argument("--weights", type=float, nargs="+", help="share of each checkpoint in the mean (default: the same)")
     parser.add_argument("--deprels", type=Path, help="config.json whose relations an untrained model takes")
     parser.add_argument("--base", type=Path)
     parser.add_argument("--out", type=Path, required=True)
@@ -51,8 +61,11 @@ def main() -> None:
         deprels = json.loads(args.deprels.read_text())["labels"]["deprel"] if args.deprels else ["dep", "nsubj", "obj", "punct", "root"]
         state = untrained(deprels, base, args.seed)
     else:
-        saved = torch.load(args.checkpoint, weights_only=True, map_location="cpu")
-        state, deprels = saved["model"], saved["deprels"]
+        saved = [torch.load(file, weights_only=True, map_location="cpu") for file in args.checkpoint]
+        deprels = saved[0]["deprels"]
+        if any(s["deprels"] != deprels for s in saved):
+            raise SystemExit("the checkpoints do not have the same relations")
+        state = mean([s["model"] for s in saved], args.weights or [1.0] * len(saved))
     write_model(state, deprels, base / "tokenizer.json", args.out, args.dtype)
     if args.data:
         model, deprels = read_model(args.out)

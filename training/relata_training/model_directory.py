@@ -14,7 +14,7 @@ from .model import Reader, Sizes
 from .text import MAX_WORD_SUBWORDS, WORD_PATTERN
 from .windows import MAX_SUBWORDS, OVERLAP_SUBWORDS, SOFT_SUBWORDS
 
-VERSION = "0.2.0"
+VERSION = "0.3.0"
 
 
 def sizes_for(deprels: list[str]) -> Sizes:
