@@ -1,4 +1,4 @@
-//! A small BERT of `transformers` (`testdata/hf`, made by `make.py` there) reads as it does in Python.
+//! Small models of `transformers` (`testdata/hf` and `testdata/hf_families`, made by `make.py` there) read as they do in Python.
 
 use std::path::{Path, PathBuf};
 
@@ -39,30 +39,49 @@ fn model() -> Model {
     hf::load(folder(), &table()).unwrap()
 }
 
-fn reference() -> Reference {
-    serde_json::from_slice(&std::fs::read(folder().join("reference.json")).unwrap()).unwrap()
+fn family(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/hf_families").join(name)
+}
+
+fn reference(folder: &Path) -> Reference {
+    serde_json::from_slice(&std::fs::read(folder.join("reference.json")).unwrap()).unwrap()
 }
 
 #[test]
 fn logits_agree_with_transformers() {
-    let (model, reference) = (model(), reference());
-    let backend = CpuBackend::new(&model).unwrap();
+    let (model, reference) = (model(), reference(&folder()));
     // Rows of the head: O, then the labels in their order, then I-LOC once more as B-LOC.
     assert_eq!(model.config().labels.entity, ["O", "B-PER", "I-PER", "I-LOC", "B-VEHICLE", "I-VEHICLE", "B-LOC"]);
     assert_eq!(reference.labels, ["B-PERSON", "I-PERSON", "O", "I-LOC", "B-ship", "I-ship"]);
-    let rows = [2, 0, 1, 3, 4, 5, 3];
+    check(&model, &reference, &[2, 0, 1, 3, 4, 5, 3]);
+}
+
+#[test]
+fn logits_of_berts_relatives_agree_with_transformers() {
+    for name in ["distilbert", "roberta", "xlm-roberta"] {
+        let (model, reference) = (hf::load(family(name), &LabelTable::default()).unwrap(), reference(&family(name)));
+        assert_eq!(reference.labels, ["B-PER", "I-PER", "O", "B-LOC", "I-LOC"], "{name}");
+        check(&model, &reference, &[2, 0, 1, 3, 4]);
+    }
+}
+
+/// Compares subwords and logits of each text; `rows` are the reference's labels in the order of the head.
+fn check(model: &Model, reference: &Reference, rows: &[usize]) {
+    let backend = CpuBackend::new(model).unwrap();
+    let name = &model.config().name;
     for expected in &reference.texts {
         let sentences = [Sentence::new(Span::at(0, expected.text.len()), 0)];
-        let document = EncodedDocument::new(&model, &expected.text, &sentences);
+        let document = EncodedDocument::new(model, &expected.text, &sentences);
         let windows = window::cut(&document, model.config().window);
-        assert_eq!(windows.len(), 1);
-        let (input, positions) = window::input(&model, &document, &windows[0]);
-        assert_eq!((input.subword_ids(), &positions), (&*expected.ids, &expected.first));
+        assert_eq!(windows.len(), 1, "{name}");
+        let (input, positions) = window::input(model, &document, &windows[0]);
+        assert_eq!((input.subword_ids(), &positions), (&*expected.ids, &expected.first), "{name}");
         let hidden = backend.encode(&[input]).unwrap().remove(0);
         let logits = WordVectors::gather(&hidden, &positions).project(&model.heads().entity);
+        assert_eq!(logits.dim(), (expected.logits.len(), rows.len()), "{name}");
         for (word, (found, expected)) in logits.rows().into_iter().zip(&expected.logits).enumerate() {
-            for (found, &row) in found.iter().zip(&rows) {
-                assert!((found - expected[row]).abs() < TOLERANCE, "word {word}, label {row}: {found} instead of {}", expected[row]);
+            for (found, &row) in found.iter().zip(rows) {
+                assert!((found - expected[row]).abs() < TOLERANCE, "{name}, word {word}, label {row}: {found} instead of {}", expected[row]);
             }
         }
     }
@@ -94,7 +113,7 @@ fn directories_are_told_apart_and_refused_by_kind() {
     let missing = refused(Path::new("no/such/directory"), &table());
     assert_eq!(missing.kind(), LoadErrorKind::Io);
     assert!(missing.path().unwrap().ends_with("config.json"));
-    // The model of relata's own is no BERT of `transformers`.
+    // The model of relata's own is none of `transformers`.
     assert_eq!(refused(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../relata-model-en/model"), &table()).kind(), LoadErrorKind::Config);
 }
 
