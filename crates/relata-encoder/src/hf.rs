@@ -5,7 +5,8 @@
 //! relation `dep`, and the heads mean nothing.
 //!
 //! Read are BERT, DistilBERT (which is BERT without token types), RoBERTa, XLM-RoBERTa and CamemBERT (BERT with positions that begin behind that
-//! of the padding): each is put into the form of BERT, without a change of what it computes. Other architectures are refused. Each word is given
+//! of the padding): each is put into the form of BERT, without a change of what it computes. DeBERTa (versions 1 to 3) is read as well, for a backend
+//! that runs it: that of the crate `relata-torch`; the built-in one refuses it. Other architectures are refused here. Each word is given
 //! to the tokenizer by itself; to one that marks the beginnings of words (byte-level BPE, Unigram) with a blank before it, as such models
 //! see the words that they are trained on.
 //!
@@ -18,6 +19,7 @@
 //! ```
 
 mod config;
+mod deberta;
 mod family;
 mod labels;
 mod weights;

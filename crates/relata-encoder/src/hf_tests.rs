@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::encoded::EncodedDocument;
 use crate::heads::WordVectors;
 use crate::hf::{self, LabelTable};
-use crate::{Backend, CpuBackend, LoadErrorKind, Model, Reader, window};
+use crate::{Backend, CpuBackend, EncoderInput, LoadErrorKind, Model, Reader, window};
 
 /// Largest difference allowed to the logits of `transformers`.
 const TOLERANCE: f32 = 1e-4;
@@ -65,18 +65,38 @@ fn logits_of_berts_relatives_agree_with_transformers() {
     }
 }
 
+/// A DeBERTa is a model with its tokenizer and its heads; only the backend must be another.
+#[test]
+fn deberta_is_loaded_and_refused_by_the_built_in_backend() {
+    for name in ["deberta", "deberta-v2"] {
+        let (model, reference) = (hf::load(family(name), &LabelTable::default()).unwrap(), reference(&family(name)));
+        let error = CpuBackend::new(&model).unwrap_err();
+        assert_eq!(error.kind(), LoadErrorKind::Architecture);
+        assert!(error.to_string().contains("relata-torch"), "{error}");
+        for expected in &reference.texts {
+            assert_eq!(input(&model, &expected.text), (expected.ids.clone(), expected.first.clone()), "{name}");
+        }
+    }
+}
+
+/// Subword ids of the one window of a text, and the places of its words.
+fn input(model: &Model, text: &str) -> (Vec<u32>, Vec<usize>) {
+    let document = EncodedDocument::new(model, text, &[Sentence::new(Span::at(0, text.len()), 0)]);
+    let windows = window::cut(&document, model.config().window);
+    assert_eq!(windows.len(), 1, "{text}");
+    let (input, positions) = window::input(model, &document, &windows[0]);
+    (input.subword_ids().to_vec(), positions)
+}
+
 /// Compares subwords and logits of each text; `rows` are the reference's labels in the order of the head.
 fn check(model: &Model, reference: &Reference, rows: &[usize]) {
     let backend = CpuBackend::new(model).unwrap();
     let name = &model.config().name;
     for expected in &reference.texts {
-        let sentences = [Sentence::new(Span::at(0, expected.text.len()), 0)];
-        let document = EncodedDocument::new(model, &expected.text, &sentences);
-        let windows = window::cut(&document, model.config().window);
-        assert_eq!(windows.len(), 1, "{name}");
-        let (input, positions) = window::input(model, &document, &windows[0]);
-        assert_eq!((input.subword_ids(), &positions), (&*expected.ids, &expected.first), "{name}");
-        let hidden = backend.encode(&[input]).unwrap().remove(0);
+        let (ids, positions) = input(model, &expected.text);
+        assert_eq!((&ids, &positions), (&expected.ids, &expected.first), "{name}");
+        let shapes = vec![0; ids.len()];
+        let hidden = backend.encode(&[EncoderInput::try_new(ids, shapes).unwrap()]).unwrap().remove(0);
         let logits = WordVectors::gather(&hidden, &positions).project(&model.heads().entity);
         assert_eq!(logits.dim(), (expected.logits.len(), rows.len()), "{name}");
         for (word, (found, expected)) in logits.rows().into_iter().zip(&expected.logits).enumerate() {

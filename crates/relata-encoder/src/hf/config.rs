@@ -6,9 +6,10 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::deberta;
 use super::family::Family;
 use super::labels::Row;
-use crate::{LoadError, LoadErrorKind};
+use crate::{Architecture, LoadError, LoadErrorKind};
 
 /// Cuts words as the shipped model does.
 const WORD_PATTERN: &str = include_str!("../../data/word_pattern.txt");
@@ -21,13 +22,15 @@ pub(super) const SHAPES: [&str; 8] = ["none", "lower", "title", "upper", "single
 pub(super) struct HfConfig {
     #[serde(skip)]
     pub(super) family: Family,
+    #[serde(skip)]
+    architecture: Architecture,
     #[serde(default = "gelu")]
     hidden_act: String,
     #[serde(default = "absolute")]
     position_embedding_type: String,
     pub(super) hidden_size: usize,
     num_hidden_layers: usize,
-    num_attention_heads: usize,
+    pub(super) num_attention_heads: usize,
     intermediate_size: usize,
     #[serde(default = "usual_eps")]
     layer_norm_eps: f32,
@@ -62,11 +65,15 @@ impl HfConfig {
         let mut json: Value = serde_json::from_slice(bytes).map_err(|e| bad("config.json is not JSON").with_source(e))?;
         let family = Family::of(&json)?;
         family.rename_settings(&mut json);
+        let architecture = match family {
+            Family::Deberta | Family::DebertaV2 => deberta::architecture(&json, family == Family::DebertaV2)?,
+            _ => Architecture::Bert,
+        };
         let config: Self = serde_json::from_value(json).map_err(|e| bad("config.json lacks a size of the encoder").with_source(e))?;
         let expected = [("hidden_act", &config.hidden_act, "gelu"), ("position_embedding_type", &config.position_embedding_type, "absolute")];
         match expected.iter().find(|(_, found, expected)| found.as_str() != *expected) {
             Some((name, found, expected)) => Err(bad(format!("{name} is {found:?}, read can be {expected:?} alone"))),
-            None => Ok(Self { family, ..config }),
+            None => Ok(Self { family, architecture, ..config }),
         }
     }
 
@@ -93,7 +100,7 @@ impl HfConfig {
         let entity: Vec<String> = rows.iter().map(Row::written).collect();
         let config = json!({
             "format": "relata-reader", "format_version": 1, "name": name, "version": "0", "language": "en",
-            "hidden_size": self.hidden_size, "num_hidden_layers": self.num_hidden_layers, "num_attention_heads": self.num_attention_heads,
+            "architecture": self.architecture, "hidden_size": self.hidden_size, "num_hidden_layers": self.num_hidden_layers, "num_attention_heads": self.num_attention_heads,
             "intermediate_size": self.intermediate_size, "layer_norm_eps": self.layer_norm_eps, "vocab_size": self.vocab_size,
             "max_position_embeddings": positions, "shapes": SHAPES, "word_pattern": WORD_PATTERN.trim(),
             "window": {"max_subwords": max, "soft_subwords": 0, "overlap_subwords": max.div_ceil(6), "max_word_subwords": max.div_ceil(12),

@@ -13,15 +13,21 @@ pub(super) enum Family {
     Distilbert,
     /// RoBERTa, XLM-RoBERTa and CamemBERT: BERT with the first position behind that of the padding.
     Roberta,
+    /// DeBERTa of version 1.
+    Deberta,
+    /// DeBERTa of versions 2 and 3.
+    DebertaV2,
 }
 
 /// Values of `model_type` with their families.
-const TYPES: [(&str, Family); 5] = [
+const TYPES: [(&str, Family); 7] = [
     ("bert", Family::Bert),
     ("distilbert", Family::Distilbert),
     ("roberta", Family::Roberta),
     ("xlm-roberta", Family::Roberta),
     ("camembert", Family::Roberta),
+    ("deberta", Family::Deberta),
+    ("deberta-v2", Family::DebertaV2),
 ];
 
 /// Settings of DistilBERT with their names in BERT.
@@ -75,6 +81,7 @@ impl Family {
             Self::Bert => "bert.",
             Self::Distilbert => "distilbert.",
             Self::Roberta => "roberta.",
+            Self::Deberta | Self::DebertaV2 => "deberta.",
         };
         let name = name.strip_prefix(prefix).unwrap_or(name);
         let names: &[(&str, &str)] = if self == Self::Distilbert { &DISTILBERT_TENSORS } else { &BERT_TENSORS };

@@ -6,6 +6,7 @@ use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors};
 
 use super::config::{HfConfig, SHAPES};
+use super::deberta;
 use super::family::Family;
 use super::labels::Row;
 use crate::{LoadError, LoadErrorKind};
@@ -13,10 +14,10 @@ use crate::{LoadError, LoadErrorKind};
 const POSITIONS: &str = "embeddings.position_embeddings.weight";
 
 /// A tensor in f32, little-endian.
-struct Named<'a> {
-    name: String,
-    shape: Vec<usize>,
-    bytes: Cow<'a, [u8]>,
+pub(super) struct Named<'a> {
+    pub(super) name: String,
+    pub(super) shape: Vec<usize>,
+    pub(super) bytes: Cow<'a, [u8]>,
 }
 
 /// The file in relata's names: encoder and entity head as they are, zeros for what the model lacks.
@@ -31,12 +32,20 @@ pub(super) fn convert(file: &[u8], config: &HfConfig, rows: &[Row]) -> Result<Ve
     if let Some(positions) = tensors.iter_mut().find(|tensor| tensor.name == POSITIONS) {
         positions.skip_rows(config.skipped_positions())?;
     }
+    if config.family == Family::Deberta {
+        tensors = deberta::to_second_version(tensors, config.num_attention_heads);
+    }
     tensors.extend(entity_head(&file, rows)?);
     tensors.extend(missing_parts(config));
     write(&tensors)
 }
 
 impl Named<'_> {
+    pub(super) fn zeros(name: String, shape: Vec<usize>) -> Self {
+        let bytes = Cow::Owned(vec![0; 4 * shape.iter().product::<usize>()]);
+        Self { name, shape, bytes }
+    }
+
     /// Takes the first rows away.
     fn skip_rows(&mut self, count: usize) -> Result<(), LoadError> {
         let wrong_size = || wrong(format!("tensor {} has fewer than {} rows", POSITIONS, count + 1));
@@ -89,8 +98,7 @@ fn missing_parts<'a>(config: &HfConfig) -> Vec<Named<'a>> {
         parts.push((format!("heads.{head}.u"), vec![1]));
     }
     parts.extend([("U", vec![2, 1, 1]), ("A", vec![2, 1]), ("B", vec![2, 1]), ("c", vec![2])].map(|(name, shape)| (format!("heads.rel.{name}"), shape)));
-    let zeros = |shape: &[usize]| vec![0; 4 * shape.iter().product::<usize>()];
-    parts.into_iter().map(|(name, shape)| Named { bytes: Cow::Owned(zeros(&shape)), name, shape }).collect()
+    parts.into_iter().map(|(name, shape)| Named::zeros(name, shape)).collect()
 }
 
 fn to_f32<'a>(name: &str, view: &TensorView<'a>) -> Result<Cow<'a, [u8]>, LoadError> {
