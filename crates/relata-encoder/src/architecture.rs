@@ -18,6 +18,7 @@ pub enum Architecture {
 /// those of version 1 among them, which computes the same with a projection of its own for positions and without the rest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of the models' own, and any may stand with any other")]
 pub struct DebertaConfig {
     /// Distances of so many subwords and more are one.
     pub max_distance: usize,

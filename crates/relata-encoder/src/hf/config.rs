@@ -54,7 +54,7 @@ const fn usual_eps() -> f32 {
     1e-12
 }
 
-/// That of the RoBERTas, which alone ask for it.
+/// That of RoBERTa, which alone asks for it.
 #[expect(clippy::unnecessary_wraps, reason = "the default of an optional field")]
 const fn usual_padding() -> Option<usize> {
     Some(1)

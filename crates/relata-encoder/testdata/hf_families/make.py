@@ -57,7 +57,7 @@ def families() -> dict:
     distilbert = {k: v for k, v in SIZES.items() if k not in ("hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size")}
     roberta = bert_like(pad_token_id=1, bos_token_id=0, eos_token_id=2, type_vocab_size=1, layer_norm_eps=1e-5)
     deberta = bert_like(relative_attention=True, position_biased_input=False, pos_att_type=["c2p", "p2c"], max_relative_positions=-1)
-    buckets = {"position_buckets": 8, "norm_rel_ebd": "layer_norm", "share_att_key": True, "conv_kernel_size": 3, "conv_act": "gelu"}
+    buckets = {"position_buckets": 16, "norm_rel_ebd": "layer_norm", "share_att_key": True, "conv_kernel_size": 3, "conv_act": "gelu"}
     return {
         "distilbert": (word_piece(), hf.DistilBertForTokenClassification,
                        hf.DistilBertConfig(dim=16, hidden_dim=24, n_layers=2, n_heads=2, **distilbert), BERTS),
