@@ -6,6 +6,9 @@ use tch::{Device, Kind, TchError, Tensor};
 
 use crate::tensors::{failed, size};
 
+/// A batch holds at most so many subwords, padding among them.
+const BATCH_SUBWORDS: usize = 16_384;
+
 /// Some windows, padded to the longest of them.
 pub(crate) struct Batch {
     /// Subword ids, `[windows, length]`.
@@ -55,6 +58,25 @@ impl Mask {
     }
 }
 
+/// Places of windows that are computed together: windows of nearly one length, so that little is padded.
+pub(crate) fn of_like_length(lengths: &[usize]) -> Vec<Vec<usize>> {
+    let mut places: Vec<usize> = (0..lengths.len()).collect();
+    let length = |place: &usize| lengths.get(*place).copied().unwrap_or(0);
+    places.sort_by_key(|place| (std::cmp::Reverse(length(place)), *place));
+    let mut batches: Vec<Vec<usize>> = Vec::new();
+    let mut longest = 0;
+    for place in places {
+        let fits = |batch: &&mut Vec<usize>| (batch.len() + 1) * longest <= BATCH_SUBWORDS && length(&place) * 4 >= longest * 3;
+        if let Some(batch) = batches.last_mut().filter(fits) {
+            batch.push(place);
+        } else {
+            longest = length(&place);
+            batches.push(vec![place]);
+        }
+    }
+    batches
+}
+
 /// Hidden states `[windows, length, width]` as arrays without the padding.
 pub(crate) fn arrays(hidden: &Tensor, windows: &[&EncoderInput], width: usize) -> Result<Vec<Array2<f32>>, BackendError> {
     let bad = |e| failed("the hidden states", e);
@@ -65,4 +87,17 @@ pub(crate) fn arrays(hidden: &Tensor, windows: &[&EncoderInput], width: usize) -
         Array2::from_shape_vec((window.len(), width), values).map_err(|e| failed("the hidden states", e))
     };
     windows.iter().enumerate().map(array).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn like_lengths_share_a_batch() {
+        assert_eq!(of_like_length(&[]), Vec::<Vec<usize>>::new());
+        assert_eq!(of_like_length(&[10, 100, 11, 76, 9, 74, 100]), [vec![1, 6, 3], vec![5], vec![2, 0, 4]]);
+        let many = of_like_length(&[192; 100]);
+        assert_eq!(many.iter().map(Vec::len).collect::<Vec<_>>(), [85, 15]);
+    }
 }

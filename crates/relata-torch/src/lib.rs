@@ -10,6 +10,8 @@
 //! | RoBERTa, XLM-RoBERTa, CamemBERT, any BERT with a layer norm that adds something else than 1e-12 | this crate's own layers on libtorch, since rust-bert adds 1e-12 whatever the model says |
 //! | DeBERTa, versions 1 to 3 | this crate's own layers, since rust-bert's attend to other distances than `transformers` |
 //!
+//! On a CPU windows are computed one by one; on a GPU windows of like length go together, padded, which changes hidden states by rounding alone.
+//!
 //! libtorch 2.4 must be installed when this crate is built. With pip:
 //!
 //! ```sh
@@ -111,7 +113,9 @@ impl TorchBackend {
 
 impl Backend for TorchBackend {
     fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError> {
-        self.encode_in(windows, (0..windows.len()).map(|place| vec![place]).collect())
+        let lengths: Vec<usize> = windows.iter().map(EncoderInput::len).collect();
+        let batches = if self.device == Device::Cpu { (0..windows.len()).map(|place| vec![place]).collect() } else { batch::of_like_length(&lengths) };
+        self.encode_in(windows, batches)
     }
 }
 
@@ -125,6 +129,25 @@ mod tests {
     use relata_encoder::hf::{self, LabelTable};
 
     use super::*;
+
+    /// What a GPU is given, on the CPU: padding changes nothing but the last digits.
+    #[test]
+    fn batches_change_hidden_states_by_rounding_alone() {
+        for name in ["distilbert", "roberta", "deberta", "deberta-v2"] {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../relata-encoder/testdata/hf_families").join(name);
+            let backend = TorchBackend::new(&hf::load(folder, &LabelTable::default()).unwrap(), Device::Cpu).unwrap();
+            let window = |len: u32| EncoderInput::try_new((0..len).map(|id| id * 7 % 36).collect(), vec![0; len as usize]).unwrap();
+            let windows: Vec<EncoderInput> = [40, 9, 12, 33, 40, 1, 10, 100].map(window).into();
+            let lengths: Vec<usize> = windows.iter().map(EncoderInput::len).collect();
+            let (alone, together) = (backend.encode(&windows).unwrap(), backend.encode_in(&windows, batch::of_like_length(&lengths)).unwrap());
+            assert_eq!(alone.len(), together.len());
+            for (one, other) in alone.iter().zip(&together) {
+                assert_eq!(one.dim(), other.dim());
+                let worst = one.iter().zip(other).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+                assert!(worst < 1e-4, "{name}: hidden states differ by {worst}");
+            }
+        }
+    }
 
     #[test]
     fn windows_beyond_the_positions_are_an_error_and_ids_beyond_the_tables_the_last() {
