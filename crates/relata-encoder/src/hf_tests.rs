@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use relata_core::{Bio, EntityType, Sentence, Span, Upos};
 use serde::Deserialize;
+use serde_json::json;
 
 use crate::encoded::EncodedDocument;
 use crate::heads::WordVectors;
@@ -135,6 +136,28 @@ fn directories_are_told_apart_and_refused_by_kind() {
     assert!(missing.path().unwrap().ends_with("config.json"));
     // The model of relata's own is none of `transformers`.
     assert_eq!(refused(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../relata-model-en/model"), &table()).kind(), LoadErrorKind::Config);
+}
+
+/// Whatever sizes `config.json` makes up, loading ends in a model or an error.
+#[test]
+fn made_up_sizes_are_refused() {
+    let sizes = ["hidden_size", "dim", "pad_token_id", "max_position_embeddings", "num_attention_heads", "vocab_size", "max_relative_positions"];
+    for (name, size) in ["distilbert", "roberta", "deberta", "deberta-v2"].iter().flat_map(|name| sizes.map(|size| (name, size))) {
+        let scratch = std::env::temp_dir().join(format!("relata-hf-{}-{name}-{size}", std::process::id()));
+        std::fs::create_dir_all(&scratch).unwrap();
+        for file in ["tokenizer.json", "model.safetensors", "config.json"] {
+            std::fs::copy(family(name).join(file), scratch.join(file)).unwrap();
+        }
+        for value in [json!(0), json!(15), json!(i64::MAX), json!(u64::MAX), json!(-1)] {
+            let mut config: serde_json::Value = serde_json::from_slice(&std::fs::read(family(name).join("config.json")).unwrap()).unwrap();
+            config[size] = value;
+            std::fs::write(scratch.join("config.json"), config.to_string()).unwrap();
+            if let Ok(model) = hf::load(&scratch, &table()) {
+                let _ = CpuBackend::new(&model);
+            }
+        }
+        std::fs::remove_dir_all(&scratch).unwrap();
+    }
 }
 
 #[test]

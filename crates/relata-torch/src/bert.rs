@@ -75,7 +75,8 @@ fn fill(store: &VarStore, tensors: &Tensors<'_>) -> Result<(), BackendError> {
     let mut variables: Vec<(String, Tensor)> = store.variables().into_iter().collect();
     variables.sort_by(|a, b| a.0.cmp(&b.0));
     for (name, mut variable) in variables {
-        let value = tensors.any(&name)?;
+        let shape: Vec<usize> = variable.size().into_iter().map(|extent| usize::try_from(extent).unwrap_or(0)).collect();
+        let value = tensors.of(&name, &shape)?;
         tch::no_grad(|| variable.f_copy_(&value)).map_err(|e| failed(&name, e))?;
     }
     Ok(())

@@ -22,7 +22,7 @@ impl Distances {
     pub(crate) fn load(tensors: &Tensors<'_>, config: &Config, settings: &DebertaConfig) -> Result<Self, BackendError> {
         let (width, span) = (config.hidden_size, if settings.buckets > 0 { settings.buckets } else { settings.max_distance });
         let name = "encoder.rel_embeddings.weight";
-        let mut embeddings = tensors.of(name, &[2 * span, width])?;
+        let mut embeddings = tensors.of(name, &[span.saturating_mul(2), width])?;
         if settings.normalizes_distances {
             let norm = tensors.norm("encoder.LayerNorm", width, config.layer_norm_eps)?;
             embeddings = norm.apply(&embeddings).map_err(|e| failed(name, e))?;

@@ -79,7 +79,7 @@ impl HfConfig {
 
     /// Rows of the position table that stand before the first position.
     pub(super) fn skipped_positions(&self) -> usize {
-        if self.family == Family::Roberta { self.pad_token_id.unwrap_or(1) + 1 } else { 0 }
+        if self.family == Family::Roberta { self.pad_token_id.unwrap_or(1).saturating_add(1) } else { 0 }
     }
 
     /// The labels in the order of their ids.

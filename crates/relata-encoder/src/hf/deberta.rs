@@ -83,17 +83,17 @@ pub(super) fn architecture(config: &Value, is_second: bool) -> Result<Architectu
 const POSITIONS: [(&str, &str); 2] = [(".pos_proj.", ".pos_key_proj."), (".pos_q_proj.", ".pos_query_proj.")];
 
 /// Version 1 keeps query, key and value of each head side by side in `in_proj`, has no bias for keys and none for projected distances.
-pub(super) fn to_second_version(tensors: Vec<Named<'_>>, heads: usize) -> Vec<Named<'_>> {
+pub(super) fn to_second_version(tensors: Vec<Named<'_>>, heads: usize, hidden: usize) -> Vec<Named<'_>> {
     let mut out = Vec::with_capacity(tensors.len() * 2);
     for mut tensor in tensors {
         if let Some(layer) = tensor.name.strip_suffix(".in_proj.weight") {
             let kinds = ["query", "key", "value"];
             out.extend(kinds.iter().enumerate().map(|(part, kind)| tensor.part_of_each_head(part, heads, format!("{layer}.{kind}_proj.weight"))));
-            out.push(Named::zeros(format!("{layer}.key_proj.bias"), vec![tensor.shape.get(1).copied().unwrap_or(0)]));
+            out.push(Named::zeros(format!("{layer}.key_proj.bias"), vec![hidden]));
             continue;
         }
         if let Some(layer) = tensor.name.strip_suffix(".pos_proj.weight") {
-            out.push(Named::zeros(format!("{layer}.pos_key_proj.bias"), tensor.shape.iter().take(1).copied().collect()));
+            out.push(Named::zeros(format!("{layer}.pos_key_proj.bias"), vec![hidden]));
         }
         tensor.name = POSITIONS.iter().fold(tensor.name, |name, (own, second)| name.replace(own, second));
         tensor.name = tensor.name.replace(".q_bias", ".query_proj.bias").replace(".v_bias", ".value_proj.bias");
@@ -105,7 +105,7 @@ pub(super) fn to_second_version(tensors: Vec<Named<'_>>, heads: usize) -> Vec<Na
 impl Named<'_> {
     /// Rows of one of the three parts that each head has.
     fn part_of_each_head(&self, part: usize, heads: usize, name: String) -> Self {
-        let size = (self.bytes.len() / (3 * heads.max(1))).max(1);
+        let size = (self.bytes.len() / heads.max(1).saturating_mul(3)).max(1);
         let rows: Vec<u8> = self.bytes.chunks(size).skip(part).step_by(3).flatten().copied().collect();
         let shape = self.shape.iter().enumerate().map(|(axis, extent)| if axis == 0 { extent / 3 } else { *extent }).collect();
         Self { name, shape, bytes: Cow::Owned(rows) }
@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn query_key_and_value_are_taken_apart_by_head() {
         let tensor = Named { name: "l.in_proj.weight".to_owned(), shape: vec![6, 2], bytes: Cow::Owned((0..48).collect()) };
-        let out = to_second_version(vec![tensor], 2);
+        let out = to_second_version(vec![tensor], 2, 2);
         assert_eq!(
             out.iter().map(|t| t.name.as_str()).collect::<Vec<_>>(),
             ["l.query_proj.weight", "l.key_proj.weight", "l.value_proj.weight", "l.key_proj.bias"]

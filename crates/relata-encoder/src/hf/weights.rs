@@ -23,6 +23,8 @@ pub(super) struct Named<'a> {
 /// The file in relata's names: encoder and entity head as they are, zeros for what the model lacks.
 pub(super) fn convert(file: &[u8], config: &HfConfig, rows: &[Row]) -> Result<Vec<u8>, LoadError> {
     let file = SafeTensors::deserialize(file).map_err(|e| LoadError::new(LoadErrorKind::Weights, "model.safetensors cannot be read").with_source(e))?;
+    // First of all the head: it shows that the widths which the parts that are added have stand in the file as well.
+    let head = entity_head(&file, rows, config.hidden_size)?;
     let mut tensors = Vec::new();
     for (name, view) in file.iter() {
         if let Some(name) = config.family.encoder_name(name) {
@@ -33,9 +35,9 @@ pub(super) fn convert(file: &[u8], config: &HfConfig, rows: &[Row]) -> Result<Ve
         positions.skip_rows(config.skipped_positions())?;
     }
     if config.family == Family::Deberta {
-        tensors = deberta::to_second_version(tensors, config.num_attention_heads);
+        tensors = deberta::to_second_version(tensors, config.num_attention_heads, config.hidden_size);
     }
-    tensors.extend(entity_head(&file, rows)?);
+    tensors.extend(head);
     tensors.extend(missing_parts(config));
     write(&tensors)
 }
@@ -48,7 +50,7 @@ impl Named<'_> {
 
     /// Takes the first rows away.
     fn skip_rows(&mut self, count: usize) -> Result<(), LoadError> {
-        let wrong_size = || wrong(format!("tensor {} has fewer than {} rows", POSITIONS, count + 1));
+        let wrong_size = || wrong(format!("tensor {POSITIONS} has no more than {count} rows"));
         let rows = self.shape.first_mut().filter(|rows| **rows > count).ok_or_else(wrong_size)?;
         let start = self.bytes.len() / *rows * count;
         *rows -= count;
@@ -60,14 +62,17 @@ impl Named<'_> {
 }
 
 /// The rows of the classifier in the order of the tags.
-fn entity_head<'a>(file: &SafeTensors<'_>, rows: &[Row]) -> Result<Vec<Named<'a>>, LoadError> {
+fn entity_head<'a>(file: &SafeTensors<'_>, rows: &[Row], hidden: usize) -> Result<Vec<Named<'a>>, LoadError> {
     let mut tensors = Vec::new();
-    for part in ["weight", "bias"] {
+    for (part, width) in [("weight", hidden), ("bias", 1)] {
         let name = format!("classifier.{part}");
         let view = file.tensor(&name).map_err(|e| wrong(format!("tensor {name} is missing")).with_source(e))?;
         let bytes = to_f32(&name, &view)?;
         let stored = view.shape().first().copied().unwrap_or(0);
         let size = bytes.len() / stored.max(1);
+        if stored == 0 || width.checked_mul(4) != Some(size) {
+            return Err(wrong(format!("tensor {name} has shape {:?}, hidden states have {hidden} values", view.shape())));
+        }
         let row = |row: &Row| bytes.get(row.from * size..(row.from + 1) * size).ok_or_else(|| wrong(format!("tensor {name} has {stored} rows")));
         let picked: Vec<&[u8]> = rows.iter().map(row).collect::<Result<_, LoadError>>()?;
         let shape = std::iter::once(rows.len()).chain(view.shape().iter().skip(1).copied()).collect();
