@@ -72,7 +72,7 @@ pub struct ExtractArguments {
     #[arg(long)]
     pub explain: bool,
 
-    /// Directory of another model: relata's own, or a BERT for token classification as `transformers` saves it (entities alone).
+    /// Directory of another model: relata's own, or a BERT, DistilBERT or RoBERTa for token classification as `transformers` saves it (entities alone).
     #[arg(long, value_name = "DIR")]
     pub model: Option<PathBuf>,
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use relata_core::{AttributionRole, Bio, EntityType, EventClass, Modality, Polarity, Relation, Upos};
 use serde::Deserialize;
 
-use crate::{LoadError, LoadErrorKind};
+use crate::{Architecture, LoadError, LoadErrorKind};
 
 /// Shape, labels and rules of a model: the content of `config.json`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -21,6 +21,9 @@ pub struct Config {
     pub version: String,
     /// ISO 639-1 code of the language that it reads.
     pub language: String,
+    /// Kind of encoder; BERT where nothing is said.
+    #[serde(default)]
+    pub architecture: Architecture,
     /// Width of the hidden states.
     pub hidden_size: usize,
     /// Transformer layers.

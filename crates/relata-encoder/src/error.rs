@@ -41,6 +41,8 @@ pub enum LoadErrorKind {
     Checksum,
     /// A tensor is missing, or has another shape or type than the configuration says.
     Tensor,
+    /// The model can be loaded, but the backend does not run encoders of its kind.
+    Architecture,
 }
 
 impl LoadError {

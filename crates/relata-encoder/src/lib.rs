@@ -6,6 +6,7 @@
 //!
 //! Use the crate `relata` to read articles; use this one by itself to bring another [`Backend`], or for the token layers alone.
 
+mod architecture;
 mod backend;
 mod config;
 mod cpu;
@@ -39,6 +40,7 @@ mod window;
 mod window_reader;
 mod words;
 
+pub use architecture::{Activation, Architecture, ConvolutionConfig, DebertaConfig};
 pub use backend::{Backend, EncoderInput};
 pub use config::{Config, LabelConfig, WindowConfig};
 pub use cpu::{CpuBackend, CpuOptions, Precision};

@@ -1,9 +1,11 @@
 //! Subwords of words, through the crate `tokenizers`.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
 use tokenizers::Tokenizer;
+use tokenizers::models::ModelWrapper;
 
 use crate::{LoadError, LoadErrorKind};
 
@@ -20,10 +22,16 @@ const LONGEST_SHARED: usize = 32;
 /// Characters of a word that are encoded: far more than its first subwords can cover, and a bound for "words" of megabytes.
 const LONGEST_WORD: usize = 4096;
 
-/// WordPiece of single words.
+/// Names of the special tokens: those of BERT and DeBERTa, then those of RoBERTa.
+const SPECIAL: [[&str; 3]; 2] = [["[CLS]", "[SEP]", "[UNK]"], ["<s>", "</s>", "<unk>"]];
+
+/// Subwords of single words.
 #[derive(Debug)]
 pub(crate) struct Subwords {
     tokenizer: Tokenizer,
+    /// Whether a word is encoded with a blank before it: WordPiece marks the subwords that go on with a word (`##s`), others the ones that begin
+    /// it (`Ġfer`, `▁fer`).
+    marks_beginnings: bool,
     max_per_word: usize,
     /// Ids below this have an embedding.
     vocab_size: usize,
@@ -49,12 +57,11 @@ impl Subwords {
         let mut tokenizer: Tokenizer = json.parse().map_err(|e: tokenizers::Error| bad("tokenizer.json is not a tokenizer").with_source(e))?;
         tokenizer.with_truncation(None).map_err(|e| bad("the tokenizer truncates").with_source(e))?;
         tokenizer.with_padding(None);
-        let id = |token: &str| {
-            let known = tokenizer.token_to_id(token).filter(|&id| (id as usize) < vocab_size);
-            known.ok_or_else(|| bad(&format!("the tokenizer has no token {token}")))
-        };
-        let special = SpecialIds { cls: id("[CLS]")?, sep: id("[SEP]")?, unk: id("[UNK]")? };
-        Ok(Self { tokenizer, max_per_word, vocab_size, special, shared: RwLock::default() })
+        let id = |token: &str| tokenizer.token_to_id(token).filter(|&id| (id as usize) < vocab_size);
+        let named = |[cls, sep, unk]: [&str; 3]| Some(SpecialIds { cls: id(cls)?, sep: id(sep)?, unk: id(unk)? });
+        let special = SPECIAL.into_iter().find_map(named).ok_or_else(|| bad("the tokenizer has neither [CLS], [SEP] and [UNK] nor <s>, </s> and <unk>"))?;
+        let marks_beginnings = !matches!(tokenizer.get_model(), ModelWrapper::WordPiece(_));
+        Ok(Self { tokenizer, marks_beginnings, max_per_word, vocab_size, special, shared: RwLock::default() })
     }
 
     pub(crate) const fn special(&self) -> SpecialIds {
@@ -79,11 +86,12 @@ impl Subwords {
         ids
     }
 
-    /// Subwords of one word: at least one (`[UNK]`), at most the model's limit.
+    /// Subwords of one word: at least one (the unknown one), at most the model's limit.
     fn encode(&self, word: &str) -> Arc<[u32]> {
         let word = word.char_indices().nth(LONGEST_WORD).map_or(word, |(end, _)| word.split_at(end).0);
         // A word without white space cannot fail to be encoded; if a tokenizer does refuse one, it is an unknown word.
-        let ids = self.tokenizer.encode_fast(word, false).map(|e| e.get_ids().to_vec()).unwrap_or_default();
+        let word = if self.marks_beginnings { Cow::Owned(format!(" {word}")) } else { Cow::Borrowed(word) };
+        let ids = self.tokenizer.encode_fast(&*word, false).map(|e| e.get_ids().to_vec()).unwrap_or_default();
         if ids.is_empty() {
             return Arc::new([self.special.unk]);
         }
@@ -157,6 +165,24 @@ mod tests {
         assert_eq!(ids("\u{fe0f}"), [0]);
         assert_eq!(ids("aaaaaaaa"), [6, 7, 7, 7]);
         assert_eq!(ids("ferry-a"), [9, 8, 6]);
+    }
+
+    /// A word is read as inside a sentence, whatever the tokenizer does at the beginning of a text.
+    #[test]
+    fn words_begin_with_a_mark_where_subwords_have_one() {
+        let tokenizer = |blank: bool| {
+            format!(
+                r#"{{"version":"1.0","added_tokens":[],"normalizer":null,"pre_tokenizer":{{"type":"ByteLevel","add_prefix_space":{blank},"trim_offsets":true,
+                "use_regex":true}},"post_processor":null,"decoder":null,"truncation":null,"padding":null,"model":{{"type":"BPE",
+                "vocab":{{"<s>":0,"</s>":1,"<unk>":2,"Ġ":3,"a":4,"b":5,"Ġa":6,"ab":7,"Ġab":8}},"merges":[["Ġ","a"],["a","b"],["Ġa","b"]]}}}}"#
+            )
+        };
+        for blank in [false, true] {
+            let subwords = Subwords::from_json(tokenizer(blank).as_bytes(), 4, 9).unwrap();
+            assert_eq!(subwords.special(), SpecialIds { cls: 0, sep: 1, unk: 2 });
+            assert_eq!(*subwords.word("ab"), [8]);
+            assert_eq!(*subwords.word("ba"), [3, 5, 4]);
+        }
     }
 
     #[test]

@@ -1,7 +1,16 @@
-//! The encoder of relata on libtorch, through rust-bert: for a GPU, or to compare.
+//! The encoder of relata on libtorch: for a GPU, for DeBERTa, or to compare.
 //!
-//! The built-in backend needs none of this; use it unless there is a GPU. [`TorchBackend`] loads the same model and its hidden states
-//! agree with the built-in ones; heads and decoding are shared.
+//! The built-in backend needs none of this; use it unless there is a GPU or the model is a DeBERTa. [`TorchBackend`] loads the same models
+//! ([`Model::from_dir`], and [`relata_encoder::hf::load`] for a token classification directory of Hugging Face's `transformers`), and its hidden
+//! states agree with the built-in ones; heads and decoding are shared.
+//!
+//! | Model | Run by |
+//! |---|---|
+//! | relata's own, BERT, DistilBERT | rust-bert's `BertModel` |
+//! | RoBERTa, XLM-RoBERTa, CamemBERT, any BERT with a layer norm that adds something else than 1e-12 | this crate's own layers on libtorch, since rust-bert adds 1e-12 whatever the model says |
+//! | DeBERTa, versions 1 to 3 | this crate's own layers, since rust-bert's attend to other distances than `transformers` |
+//!
+//! On a CPU windows are computed one by one; on a GPU windows of like length go together, padded, which changes hidden states by rounding alone.
 //!
 //! libtorch 2.4 must be installed when this crate is built. With pip:
 //!
@@ -25,115 +34,129 @@
 //! # }
 //! ```
 
+mod batch;
+mod bert;
+mod convolution;
+mod disentangled;
+mod layer;
+mod tensors;
+mod transformer;
+
 use std::sync::Mutex;
 
 use relata_encoder::ndarray::Array2;
-use relata_encoder::{Backend, BackendError, Config, EncoderInput, Model, Weights};
-use rust_bert::bert::{BertConfig, BertEmbeddings, BertModel};
-use tch::nn::VarStore;
-use tch::{Kind, Tensor};
+use relata_encoder::{Architecture, Backend, BackendError, EncoderInput, Model};
+
+use batch::Batch;
+use bert::Bert;
+use tensors::failed;
+use transformer::Transformer;
 
 pub use tch::Device;
 
-/// Runs rust-bert's BERT over the weights of a [`Model`].
+/// Runs the encoder of a [`Model`] on libtorch.
 pub struct TorchBackend {
     /// libtorch's handles are not shared between threads; one call at a time uses them, and libtorch spreads the work itself.
     encoder: Mutex<Encoder>,
+    config: relata_encoder::Config,
+    device: Device,
 }
 
-/// rust-bert's encoder with the word-shape embedding that BERT does not have.
-struct Encoder {
-    bert: BertModel<BertEmbeddings>,
-    words: Tensor,
-    shapes: Tensor,
-    hidden_size: usize,
-    device: Device,
-    /// Owns the variables that the modules above refer to.
-    _store: VarStore,
+/// What computes the hidden states.
+enum Encoder {
+    RustBert(Bert),
+    Own(Transformer),
 }
 
 impl TorchBackend {
     /// Copies the encoder's weights to the device.
     ///
     /// # Errors
-    /// [`BackendError`] when a tensor is missing, has another shape, or the device cannot be used.
+    /// [`BackendError`] when a tensor is missing, has another shape, the device cannot be used, or the model is of an architecture that is none of
+    /// those above.
     pub fn new(model: &Model, device: Device) -> Result<Self, BackendError> {
         let config = model.config();
-        let mut store = VarStore::new(device);
-        let root = store.root();
-        // The pooler reads `[CLS]` for sentence classification; relata has no use for it.
-        let bert = BertModel::<BertEmbeddings>::new_with_optional_pooler(&root, &bert_config(config), false);
-        let embeddings = &root / "embeddings" / "shape_embeddings";
-        let shapes = embeddings.zeros("weight", &[size(config.shapes.len()), size(config.hidden_size)]);
-        fill(&store, model.weights())?;
-        store.freeze();
-        let words = store.variables().remove("embeddings.word_embeddings.weight").ok_or_else(|| BackendError::new("rust-bert has no word embeddings"))?;
-        let encoder = Encoder { bert, words, shapes, hidden_size: config.hidden_size, device, _store: store };
-        Ok(Self { encoder: Mutex::new(encoder) })
+        let load = || match &config.architecture {
+            Architecture::Bert if Bert::computes(config) => Bert::load(model, device).map(Encoder::RustBert),
+            Architecture::Bert | Architecture::Deberta(_) => Transformer::load(model, device).map(Encoder::Own),
+            other => Err(BackendError::new(format!("relata-torch runs BERT and DeBERTa, not {other:?}"))),
+        };
+        Ok(Self { encoder: Mutex::new(tch::no_grad(load)?), config: config.clone(), device })
+    }
+
+    /// Hidden states of windows that are computed together.
+    fn encode_batch(&self, encoder: &Encoder, windows: &[&EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError> {
+        if let Some(long) = windows.iter().find(|window| window.len() > self.config.max_position_embeddings) {
+            let (found, most) = (long.len(), self.config.max_position_embeddings);
+            return Err(BackendError::new(format!("a window has {found} subwords, the model {most} positions")));
+        }
+        let batch = Batch::new(windows, &self.config, self.device).map_err(|e| failed("the windows", e))?;
+        let hidden = match encoder {
+            Encoder::RustBert(bert) => bert.forward(&batch)?,
+            Encoder::Own(transformer) => transformer.forward(&batch)?,
+        };
+        batch::arrays(&hidden, windows, self.config.hidden_size)
+    }
+
+    /// Computes the windows in batches of the given places.
+    fn encode_in(&self, windows: &[EncoderInput], batches: Vec<Vec<usize>>) -> Result<Vec<Array2<f32>>, BackendError> {
+        let encoder = self.encoder.lock().map_err(|_| BackendError::new("an earlier call to libtorch was cut off"))?;
+        let mut states: Vec<(usize, Array2<f32>)> = Vec::with_capacity(windows.len());
+        for places in batches {
+            let inputs: Vec<&EncoderInput> = places.iter().filter_map(|&place| windows.get(place)).collect();
+            states.extend(places.into_iter().zip(tch::no_grad(|| self.encode_batch(&encoder, &inputs))?));
+        }
+        states.sort_unstable_by_key(|(place, _)| *place);
+        Ok(states.into_iter().map(|(_, states)| states).collect())
     }
 }
 
 impl Backend for TorchBackend {
     fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError> {
-        let encoder = self.encoder.lock().map_err(|_| BackendError::new("an earlier call to libtorch was cut off"))?;
-        tch::no_grad(|| windows.iter().map(|window| encoder.encode(window)).collect())
+        let lengths: Vec<usize> = windows.iter().map(EncoderInput::len).collect();
+        let batches = if self.device == Device::Cpu { (0..windows.len()).map(|place| vec![place]).collect() } else { batch::of_like_length(&lengths) };
+        self.encode_in(windows, batches)
     }
 }
 
-impl Encoder {
-    /// One window at a time, so that no window is padded and none depends on another.
-    fn encode(&self, window: &EncoderInput) -> Result<Array2<f32>, BackendError> {
-        let words: Vec<i64> = window.subword_ids().iter().map(|&id| i64::from(id)).collect();
-        let shapes: Vec<i64> = window.shape_ids().iter().map(|&id| i64::from(id)).collect();
-        let on_device = |ids: &[i64]| Tensor::from_slice(ids).unsqueeze(0).to_device(self.device);
-        let look_up = |table: &Tensor, ids: &[i64]| Tensor::embedding(table, &on_device(ids), -1, false, false);
-        let embedded = look_up(&self.words, &words) + look_up(&self.shapes, &shapes);
-        let output = self.bert.forward_t(None, None, None, None, Some(&embedded), None, None, false).map_err(|e| failed("the forward pass", e))?;
-        let hidden = output.hidden_state.squeeze_dim(0).to_device(Device::Cpu).to_kind(Kind::Float).contiguous().flatten(0, -1);
-        let values = Vec::<f32>::try_from(&hidden).map_err(|e| failed("the hidden states", e))?;
-        Array2::from_shape_vec((window.len(), self.hidden_size), values).map_err(|e| failed("the hidden states", e))
+#[cfg(test)]
+mod tests {
+    // A test that finds its model missing may well panic: that is how it fails.
+    #![allow(clippy::unwrap_used)]
+
+    use std::path::Path;
+
+    use relata_encoder::hf::{self, LabelTable};
+
+    use super::*;
+
+    /// What a GPU is given, on the CPU: padding changes nothing but the last digits.
+    #[test]
+    fn batches_change_hidden_states_by_rounding_alone() {
+        for name in ["distilbert", "roberta", "deberta", "deberta-v2"] {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../relata-encoder/testdata/hf_families").join(name);
+            let backend = TorchBackend::new(&hf::load(folder, &LabelTable::default()).unwrap(), Device::Cpu).unwrap();
+            let window = |len: u32| EncoderInput::try_new((0..len).map(|id| id * 7 % 36).collect(), vec![0; len as usize]).unwrap();
+            let windows: Vec<EncoderInput> = [40, 9, 12, 33, 40, 1, 10, 100].map(window).into();
+            let lengths: Vec<usize> = windows.iter().map(EncoderInput::len).collect();
+            let (alone, together) = (backend.encode(&windows).unwrap(), backend.encode_in(&windows, batch::of_like_length(&lengths)).unwrap());
+            assert_eq!(alone.len(), together.len());
+            for (one, other) in alone.iter().zip(&together) {
+                assert_eq!(one.dim(), other.dim());
+                let worst = one.iter().zip(other).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+                assert!(worst < 1e-4, "{name}: hidden states differ by {worst}");
+            }
+        }
     }
-}
 
-fn bert_config(config: &Config) -> BertConfig {
-    BertConfig {
-        hidden_act: rust_bert::Activation::gelu,
-        attention_probs_dropout_prob: 0.0,
-        hidden_dropout_prob: 0.0,
-        hidden_size: size(config.hidden_size),
-        initializer_range: 0.02,
-        intermediate_size: size(config.intermediate_size),
-        max_position_embeddings: size(config.max_position_embeddings),
-        num_attention_heads: size(config.num_attention_heads),
-        num_hidden_layers: size(config.num_hidden_layers),
-        type_vocab_size: 2,
-        vocab_size: size(config.vocab_size),
-        output_attentions: None,
-        output_hidden_states: None,
-        is_decoder: None,
-        id2label: None,
-        label2id: None,
+    #[test]
+    fn windows_beyond_the_positions_are_an_error_and_ids_beyond_the_tables_the_last() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../relata-encoder/testdata/hf_families/roberta");
+        let backend = TorchBackend::new(&hf::load(folder, &LabelTable::default()).unwrap(), Device::Cpu).unwrap();
+        let window = |id: u32, len: usize| EncoderInput::try_new(vec![id; len], vec![7; len]).unwrap();
+        assert!(backend.encode(&[window(5, 126)]).is_ok());
+        assert!(backend.encode(&[window(5, 127)]).unwrap_err().to_string().contains("126 positions"));
+        assert_eq!(backend.encode(&[window(u32::MAX, 3)]).unwrap(), backend.encode(&[window(69, 3)]).unwrap());
+        assert!(backend.encode(&[]).unwrap().is_empty());
     }
-}
-
-/// Sets every variable of the store from the tensor of its name.
-fn fill(store: &VarStore, weights: &Weights) -> Result<(), BackendError> {
-    let mut variables: Vec<(String, Tensor)> = store.variables().into_iter().collect();
-    variables.sort_by(|a, b| a.0.cmp(&b.0));
-    for (name, mut variable) in variables {
-        let tensor = weights.tensor(&name).ok_or_else(|| BackendError::new(format!("the model has no tensor {name}")))?;
-        let shape: Vec<i64> = tensor.shape.iter().map(|&extent| size(extent)).collect();
-        let value = Tensor::from_slice(&tensor.values).reshape(shape).to_device(store.device());
-        tch::no_grad(|| variable.f_copy_(&value)).map_err(|e| failed(&name, e))?;
-    }
-    Ok(())
-}
-
-fn failed(what: &str, source: impl std::error::Error + Send + Sync + 'static) -> BackendError {
-    BackendError::new(format!("libtorch: {what}")).with_source(source)
-}
-
-/// Sizes of a model are far below `i64::MAX`.
-fn size(extent: usize) -> i64 {
-    i64::try_from(extent).unwrap_or(i64::MAX)
 }

@@ -52,8 +52,8 @@ pub struct ExtractorBuilder {
 }
 
 impl ExtractorBuilder {
-    /// Reads the model from a directory instead of the one inside: relata's own format (`training/MODEL_FORMAT.md`), or a BERT for token
-    /// classification as Hugging Face's `transformers` saves it, which knows entities alone ([`crate::hf`]).
+    /// Reads the model from a directory instead of the one inside: relata's own format (`training/MODEL_FORMAT.md`), or a model for token
+    /// classification as Hugging Face's `transformers` saves it (BERT, DistilBERT, RoBERTa and their like), which knows entities alone ([`crate::hf`]).
     pub fn model_dir(mut self, directory: impl Into<PathBuf>) -> Self {
         self.model = ModelSource::Directory(directory.into());
         self

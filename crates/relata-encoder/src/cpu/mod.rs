@@ -12,7 +12,7 @@ use ndarray::Array2;
 use rayon::prelude::*;
 
 use crate::kernels::{Arithmetic, Isa, padded};
-use crate::{Backend, BackendError, EncoderInput, LoadError, Model, Weights};
+use crate::{Architecture, Backend, BackendError, EncoderInput, LoadError, LoadErrorKind, Model, Weights};
 use embeddings::Embeddings;
 use layer::{Layer, LayerSettings};
 use scratch::{Scratch, ScratchPool};
@@ -47,7 +47,8 @@ impl CpuBackend {
     /// Takes the encoder's weights from `model` and lays them out for speed.
     ///
     /// # Errors
-    /// [`LoadError`] when a tensor is missing or has another shape than the configuration says.
+    /// [`LoadError`] of the kind [`LoadErrorKind::Architecture`] for an encoder that is no BERT, and when a tensor is missing or has another shape than
+    /// the configuration says.
     pub fn new(model: &Model) -> Result<Self, LoadError> {
         Self::with_options(model, CpuOptions::default())
     }
@@ -62,6 +63,10 @@ impl CpuBackend {
 
     pub(crate) fn on_isa(model: &Model, options: CpuOptions, isa: Isa) -> Result<Self, LoadError> {
         let (config, weights) = (model.config(), model.weights());
+        if config.architecture != Architecture::Bert {
+            let what = "the built-in backend runs BERT and what can be put into its form (DistilBERT, RoBERTa), no DeBERTa: give the backend of relata-torch";
+            return Err(LoadError::new(LoadErrorKind::Architecture, what));
+        }
         let is_int8 = match options.precision {
             Precision::AsStored => isa.has_fast_bytes() && weights.is_int8("encoder.layer.0.intermediate.dense.weight"),
             Precision::F32 => false,

@@ -5,48 +5,74 @@ use std::borrow::Cow;
 use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors};
 
-use super::config::{BertConfig, SHAPES};
+use super::config::{HfConfig, SHAPES};
+use super::deberta;
+use super::family::Family;
 use super::labels::Row;
 use crate::{LoadError, LoadErrorKind};
 
+const POSITIONS: &str = "embeddings.position_embeddings.weight";
+
 /// A tensor in f32, little-endian.
-struct Named<'a> {
-    name: String,
-    shape: Vec<usize>,
-    bytes: Cow<'a, [u8]>,
+pub(super) struct Named<'a> {
+    pub(super) name: String,
+    pub(super) shape: Vec<usize>,
+    pub(super) bytes: Cow<'a, [u8]>,
 }
 
-/// The file in relata's names: encoder and entity head as they are, zeros for what BERT lacks.
-pub(super) fn convert(file: &[u8], config: &BertConfig, rows: &[Row]) -> Result<Vec<u8>, LoadError> {
+/// The file in relata's names: encoder and entity head as they are, zeros for what the model lacks.
+pub(super) fn convert(file: &[u8], config: &HfConfig, rows: &[Row]) -> Result<Vec<u8>, LoadError> {
     let file = SafeTensors::deserialize(file).map_err(|e| LoadError::new(LoadErrorKind::Weights, "model.safetensors cannot be read").with_source(e))?;
+    // First of all the head: it shows that the widths which the parts that are added have stand in the file as well.
+    let head = entity_head(&file, rows, config.hidden_size)?;
     let mut tensors = Vec::new();
     for (name, view) in file.iter() {
-        if let Some(name) = encoder_name(name) {
+        if let Some(name) = config.family.encoder_name(name) {
             tensors.push(Named { bytes: to_f32(&name, &view)?, shape: view.shape().to_vec(), name });
         }
     }
-    tensors.extend(entity_head(&file, rows)?);
-    tensors.extend(missing_parts(config.hidden_size));
+    if let Some(positions) = tensors.iter_mut().find(|tensor| tensor.name == POSITIONS) {
+        positions.skip_rows(config.skipped_positions())?;
+    }
+    if config.family == Family::Deberta {
+        tensors = deberta::to_second_version(tensors, config.num_attention_heads, config.hidden_size);
+    }
+    tensors.extend(head);
+    tensors.extend(missing_parts(config));
     write(&tensors)
 }
 
-/// The name of a tensor of the encoder without the prefix of its class; `None` for other tensors.
-fn encoder_name(name: &str) -> Option<String> {
-    let name = name.strip_prefix("bert.").unwrap_or(name);
-    let wanted = (name.starts_with("embeddings.") && name != "embeddings.position_ids" && name != "embeddings.token_type_ids") || name.starts_with("encoder.");
-    // Checkpoints that were converted from TensorFlow name scale and shift of the layer norm in its way.
-    wanted.then(|| name.replace("LayerNorm.gamma", "LayerNorm.weight").replace("LayerNorm.beta", "LayerNorm.bias"))
+impl Named<'_> {
+    pub(super) fn zeros(name: String, shape: Vec<usize>) -> Self {
+        let bytes = Cow::Owned(vec![0; 4 * shape.iter().product::<usize>()]);
+        Self { name, shape, bytes }
+    }
+
+    /// Takes the first rows away.
+    fn skip_rows(&mut self, count: usize) -> Result<(), LoadError> {
+        let wrong_size = || wrong(format!("tensor {POSITIONS} has no more than {count} rows"));
+        let rows = self.shape.first_mut().filter(|rows| **rows > count).ok_or_else(wrong_size)?;
+        let start = self.bytes.len() / *rows * count;
+        *rows -= count;
+        if count > 0 {
+            self.bytes = Cow::Owned(self.bytes.get(start..).unwrap_or_default().to_vec());
+        }
+        Ok(())
+    }
 }
 
 /// The rows of the classifier in the order of the tags.
-fn entity_head<'a>(file: &SafeTensors<'_>, rows: &[Row]) -> Result<Vec<Named<'a>>, LoadError> {
+fn entity_head<'a>(file: &SafeTensors<'_>, rows: &[Row], hidden: usize) -> Result<Vec<Named<'a>>, LoadError> {
     let mut tensors = Vec::new();
-    for part in ["weight", "bias"] {
+    for (part, width) in [("weight", hidden), ("bias", 1)] {
         let name = format!("classifier.{part}");
         let view = file.tensor(&name).map_err(|e| wrong(format!("tensor {name} is missing")).with_source(e))?;
         let bytes = to_f32(&name, &view)?;
         let stored = view.shape().first().copied().unwrap_or(0);
         let size = bytes.len() / stored.max(1);
+        if stored == 0 || width.checked_mul(4) != Some(size) {
+            return Err(wrong(format!("tensor {name} has shape {:?}, hidden states have {hidden} values", view.shape())));
+        }
         let row = |row: &Row| bytes.get(row.from * size..(row.from + 1) * size).ok_or_else(|| wrong(format!("tensor {name} has {stored} rows")));
         let picked: Vec<&[u8]> = rows.iter().map(row).collect::<Result<_, LoadError>>()?;
         let shape = std::iter::once(rows.len()).chain(view.shape().iter().skip(1).copied()).collect();
@@ -55,9 +81,13 @@ fn entity_head<'a>(file: &SafeTensors<'_>, rows: &[Row]) -> Result<Vec<Named<'a>
     Ok(tensors)
 }
 
-/// Word shapes that add nothing, and heads of one row each that always say the same.
-fn missing_parts<'a>(hidden: usize) -> Vec<Named<'a>> {
+/// Word shapes and token types that add nothing, and heads of one row each that always say the same.
+fn missing_parts<'a>(config: &HfConfig) -> Vec<Named<'a>> {
+    let hidden = config.hidden_size;
     let mut parts: Vec<(String, Vec<usize>)> = vec![("embeddings.shape_embeddings.weight".to_owned(), vec![SHAPES.len(), hidden])];
+    if config.family == Family::Distilbert {
+        parts.push(("embeddings.token_type_embeddings.weight".to_owned(), vec![1, hidden]));
+    }
     for head in ["attribution", "upos"] {
         parts.push((format!("heads.{head}.weight"), vec![1, hidden]));
         parts.push((format!("heads.{head}.bias"), vec![1]));
@@ -73,8 +103,7 @@ fn missing_parts<'a>(hidden: usize) -> Vec<Named<'a>> {
         parts.push((format!("heads.{head}.u"), vec![1]));
     }
     parts.extend([("U", vec![2, 1, 1]), ("A", vec![2, 1]), ("B", vec![2, 1]), ("c", vec![2])].map(|(name, shape)| (format!("heads.rel.{name}"), shape)));
-    let zeros = |shape: &[usize]| vec![0; 4 * shape.iter().product::<usize>()];
-    parts.into_iter().map(|(name, shape)| Named { bytes: Cow::Owned(zeros(&shape)), name, shape }).collect()
+    parts.into_iter().map(|(name, shape)| Named::zeros(name, shape)).collect()
 }
 
 fn to_f32<'a>(name: &str, view: &TensorView<'a>) -> Result<Cow<'a, [u8]>, LoadError> {
@@ -132,15 +161,5 @@ mod tests {
         }
         assert!(from_f16(0x7e00).is_nan());
         assert_eq!(from_bf16(0xbf80).to_bits(), f32::to_bits(-1.0));
-    }
-
-    #[test]
-    fn names_of_the_encoder() {
-        let check = |name, expected: Option<&str>| assert_eq!(encoder_name(name).as_deref(), expected, "{name}");
-        check("bert.embeddings.LayerNorm.gamma", Some("embeddings.LayerNorm.weight"));
-        check("encoder.layer.0.output.dense.bias", Some("encoder.layer.0.output.dense.bias"));
-        check("bert.embeddings.position_ids", None);
-        check("bert.pooler.dense.weight", None);
-        check("classifier.weight", None);
     }
 }
