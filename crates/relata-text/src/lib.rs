@@ -14,6 +14,7 @@ mod context;
 mod fallback;
 mod features;
 mod glue;
+mod hash_table;
 mod headline;
 #[cfg(feature = "html")]
 pub mod html;
@@ -26,6 +27,7 @@ mod matching;
 mod model;
 mod notice;
 mod options;
+mod plain_word;
 mod repeated;
 mod role;
 pub mod sentence;

@@ -45,7 +45,7 @@ pub(crate) fn copy(text: &str) -> Cow<'_, str> {
 
 /// Looks at the bytes with which such characters begin; letters with accents and curly quotation marks alone need no copy.
 fn needs_repair(text: &str) -> bool {
-    if text.is_ascii() {
+    if text.is_ascii() || !text.bytes().fold(false, |found, byte| found | is_suspicious(byte)) {
         return false;
     }
     let mut before = [0_u8; 2];
@@ -65,6 +65,11 @@ fn needs_repair(text: &str) -> bool {
             _ => false,
         }
     })
+}
+
+/// True for the bytes that [`needs_repair`] looks for, whatever stands in front of them.
+const fn is_suspicious(byte: u8) -> bool {
+    matches!(byte, 0xcc | 0xcd | 0xef | 0xad | 0x82 | 0x83 | 0xa2 | 0x8b..=0x8f | 0xa0)
 }
 
 const fn is_invisible(c: char) -> bool {
