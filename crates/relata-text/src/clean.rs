@@ -4,11 +4,11 @@ use relata_core::{Block, BlockRole, Score, Sentence, Span, Warning};
 
 use crate::classify::{Judged, Label, judge};
 use crate::fallback;
-use crate::line::{lines, pieces};
+use crate::line::pieces;
 use crate::model::Model;
 use crate::options::{Boilerplate, CleanOptions};
 use crate::site_memory::SiteMemory;
-use crate::{language, notice, repeated, role, sentence};
+use crate::{language, notice, repeated, role, sentence, wrap};
 
 /// Words of a first line that is taken for a headline where nothing is judged, at most.
 const HEADLINE_WORDS: usize = 25;
@@ -100,7 +100,7 @@ fn belong_together(first: BlockRole, second: BlockRole) -> bool {
 
 /// Every line as body, the first one as headline when it looks like one.
 fn all_blocks(raw: &str) -> Vec<Block> {
-    let spans: Vec<Span> = lines(raw, Span::at(0, raw.len())).collect();
+    let spans = wrap::paragraphs(raw, Span::at(0, raw.len()));
     let several = spans.len() > 1;
     let role = |index, span: Span| if index == 0 && several && looks_like_headline(span.text(raw)) { BlockRole::Headline } else { BlockRole::Body };
     spans.iter().enumerate().map(|(index, &span)| Block::new(span, role(index, span))).collect()
@@ -114,5 +114,5 @@ fn looks_like_headline(line: &str) -> bool {
 
 fn sentences(raw: &str, blocks: &[Block]) -> Vec<Sentence> {
     let kept = blocks.iter().filter(|block| block.kept).enumerate();
-    kept.flat_map(|(paragraph, block)| sentence::split(raw, block.span).into_iter().map(move |span| Sentence::new(span, paragraph))).collect()
+    kept.flat_map(|(paragraph, block)| sentence::of_paragraph(raw, block.span).into_iter().map(move |span| Sentence::new(span, paragraph))).collect()
 }

@@ -38,6 +38,7 @@ mod template;
 mod vocabulary;
 mod word;
 mod word_class;
+mod wrap;
 
 pub use clean::{CleanText, clean, clean_with_memory};
 pub use markup::looks_like_html;

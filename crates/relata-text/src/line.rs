@@ -4,8 +4,9 @@ use memchr::memchr2;
 use relata_core::Span;
 
 use crate::glue;
+use crate::wrap;
 
-/// A run of the raw text that is judged as a whole: a line, or a part of a line.
+/// A run of the raw text that is judged as a whole: a line or a paragraph of wrapped lines, or a part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Piece {
     /// Where it stands, without white space at either end; never empty.
@@ -68,10 +69,10 @@ fn may_have_rare_breaks(bytes: &[u8]) -> bool {
     controls || pairs.fold(false, |found, (&first, &second)| found | (first == 0xc2 && second == 0x85) | (first == 0x80 && second & 0xfe == 0xa8))
 }
 
-/// Lines, cut further where two texts were glued together without a blank.
+/// Lines, those of a wrapped paragraph as one, cut further where two texts were glued together without a blank.
 pub(crate) fn pieces(text: &str) -> Vec<Piece> {
     let mut out = Vec::new();
-    for (line, span) in lines(text, Span::at(0, text.len())).enumerate() {
+    for (line, span) in wrap::paragraphs(text, Span::at(0, text.len())).into_iter().enumerate() {
         let mut start = span.start();
         for cut in glue::cuts(span.text(text)) {
             out.push(Piece { span: Span::between(start, span.start() + cut), line });

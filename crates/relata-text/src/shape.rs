@@ -209,7 +209,7 @@ impl Marks {
         for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| IS_MARK.get(usize::from(**byte)) == Some(&true)) {
             match byte {
                 b',' => out.commas = out.commas.saturating_add(1),
-                b'.' | b'!' | b'?' if follows(at, b" ") => out.stops = out.stops.saturating_add(1),
+                b'.' | b'!' | b'?' if follows(at, b" ") || follows(at, b"\n") || follows(at, b"\r") => out.stops = out.stops.saturating_add(1),
                 b'.' => out.address |= follows(at, b"com") || at >= 3 && bytes.get(at - 3..at) == Some(b"www"),
                 b':' => out.address |= follows(at, b"//"),
                 b'@' => out.address |= !follows(at, b" "),
