@@ -1,6 +1,6 @@
 //! From raw text to blocks and sentences.
 
-use relata_core::{Block, BlockRole, Score, Sentence, Span, Warning};
+use relata_core::{Block, BlockRole, Dateline, Score, Sentence, Span, Warning};
 
 use crate::classify::{Judged, Label, judge};
 use crate::fallback;
@@ -8,7 +8,7 @@ use crate::line::pieces;
 use crate::model::Model;
 use crate::options::{Boilerplate, CleanOptions};
 use crate::site_memory::SiteMemory;
-use crate::{language, notice, repeated, role, sentence, wrap};
+use crate::{dateline, language, notice, repeated, role, sentence, wrap};
 
 /// Words of a first line that is taken for a headline where nothing is judged, at most.
 const HEADLINE_WORDS: usize = 25;
@@ -19,6 +19,8 @@ const HEADLINE_WORDS: usize = 25;
 pub struct CleanText {
     /// Kept and dropped runs. They ascend, do not overlap, and hold every character that is not white space.
     pub blocks: Vec<Block>,
+    /// The dateline in front of the first paragraph; a sentence of its own, so that the one behind it begins where it should.
+    pub dateline: Option<Dateline>,
     /// Sentences of the kept blocks. `paragraph` is the number of the kept block, from 0.
     pub sentences: Vec<Sentence>,
     /// ISO 639-1 code of the language of the kept text (639-3 where there is no shorter one), `None` when the text is too short to tell.
@@ -56,11 +58,12 @@ pub(crate) fn clean_by(raw: &str, options: CleanOptions, model: &Model, memory: 
         Boilerplate::Drop => judged_blocks(raw, model, memory),
         Boilerplate::Keep => all_blocks(raw),
     };
-    let sentences = sentences(raw, &blocks);
+    let dateline = first_paragraph(&blocks).and_then(|block| dateline::of_paragraph(raw, block.span));
+    let sentences = sentences(raw, &blocks, dateline.as_ref());
     let kept = || blocks.iter().filter(|block| block.kept).map(|block| block.span.text(raw));
     let found = language::detect(kept()).or_else(|| language::detect(std::iter::once(raw)));
     let warnings = notice::warnings(raw, &blocks, found);
-    CleanText { blocks, sentences, language: found.map(|l| l.code.to_owned()), warnings }
+    CleanText { blocks, dateline, sentences, language: found.map(|l| l.code.to_owned()), warnings }
 }
 
 fn judged_blocks(raw: &str, model: &Model, memory: Option<&SiteMemory>) -> Vec<Block> {
@@ -112,7 +115,18 @@ fn looks_like_headline(line: &str) -> bool {
     !closed && capital && line.split_whitespace().take(HEADLINE_WORDS + 1).count() <= HEADLINE_WORDS
 }
 
-fn sentences(raw: &str, blocks: &[Block]) -> Vec<Sentence> {
-    let kept = blocks.iter().filter(|block| block.kept).enumerate();
-    kept.flat_map(|(paragraph, block)| sentence::of_paragraph(raw, block.span).into_iter().map(move |span| Sentence::new(span, paragraph))).collect()
+/// The first kept block that is neither headline nor standfirst.
+fn first_paragraph(blocks: &[Block]) -> Option<&Block> {
+    blocks.iter().find(|block| matches!(block.role, BlockRole::Lead | BlockRole::Body))
+}
+
+fn sentences(raw: &str, blocks: &[Block], dateline: Option<&Dateline>) -> Vec<Sentence> {
+    let mut out = Vec::new();
+    for (paragraph, block) in blocks.iter().filter(|block| block.kept).enumerate() {
+        let head = dateline.map(|d| d.span).filter(|head| block.span.contains(*head));
+        let rest = head.map_or(block.span, |head| Span::between(head.end(), block.span.end()));
+        let spans = head.into_iter().chain(sentence::of_paragraph(raw, rest));
+        out.extend(spans.map(|span| Sentence::new(span, paragraph)));
+    }
+    out
 }

@@ -11,6 +11,7 @@ mod classify;
 mod clean;
 mod clock;
 mod context;
+mod dateline;
 mod fallback;
 mod features;
 mod glue;

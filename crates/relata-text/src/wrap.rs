@@ -19,6 +19,8 @@ const BREAKS_NEEDED: usize = 3;
 const PERCENT_NEEDED: usize = 70;
 /// Breaks that speak for a width against one line that is too long for any.
 const BREAKS_A_LONG_LINE: usize = 4;
+/// Characters by which a line may fall short of the width: writers change a word after the lines were filled.
+const SLACK: usize = 4;
 /// Characters of an indentation by a tabulator.
 const TABULATOR: usize = 8;
 
@@ -70,8 +72,12 @@ impl Widths {
     }
 
     fn joins(&self, text: &str, line: Span, next: Span) -> bool {
-        let full = allowed(text, line, next).is_some_and(|(width, longest)| width <= self.greatest && longest >= self.least);
-        full && indentation(text, next) <= indentation(text, line) && !begins_anew(next.text(text)) && !line.text(text).starts_with('>')
+        let Some((width, longest)) = allowed(text, line, next) else { return false };
+        let full = longest + SLACK >= self.least || is_inside_sentence(text, line, next);
+        full && width <= self.greatest + SLACK
+            && indentation(text, next) <= indentation(text, line)
+            && !begins_anew(next.text(text))
+            && !line.text(text).starts_with('>')
     }
 }
 
