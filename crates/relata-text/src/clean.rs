@@ -8,7 +8,7 @@ use crate::line::pieces;
 use crate::model::Model;
 use crate::options::{Boilerplate, CleanOptions};
 use crate::site_memory::SiteMemory;
-use crate::{dateline, language, notice, repeated, role, sentence, wrap};
+use crate::{dateline, language, live_blog, notice, repeated, role, sentence, wrap};
 
 /// Words of a first line that is taken for a headline where nothing is judged, at most.
 const HEADLINE_WORDS: usize = 25;
@@ -68,6 +68,7 @@ pub(crate) fn clean_by(raw: &str, options: CleanOptions, model: &Model, memory: 
 
 fn judged_blocks(raw: &str, model: &Model, memory: Option<&SiteMemory>) -> Vec<Block> {
     let mut judged = judge(raw, pieces(raw), model);
+    live_blog::keep_posts(raw, &mut judged);
     if let Some(memory) = memory {
         let repeated = judged.iter_mut().filter(|item| memory.repeats(item.piece.span.text(raw)));
         repeated.for_each(|item| item.label = Label::Drop);

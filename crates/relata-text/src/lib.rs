@@ -23,6 +23,7 @@ pub mod inspect;
 mod language;
 mod lexicon;
 mod line;
+mod live_blog;
 mod markup;
 mod matching;
 mod model;

@@ -63,6 +63,7 @@ fn line_break(text: &str, from: usize, rare: bool) -> Option<(usize, usize)> {
 
 /// True when the text may hold line breaks other than line feed and carriage return. It looks at all bytes without a branch, so that sixteen
 /// are looked at in one go.
+#[allow(clippy::needless_bitwise_bool)] // A lazy operator is a branch.
 fn may_have_rare_breaks(bytes: &[u8]) -> bool {
     let controls = bytes.iter().fold(false, |found, &byte| found | (byte == 0xb) | (byte == 0xc));
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());

@@ -31,6 +31,7 @@ fn control_characters(raw: &str) -> Option<Warning> {
 }
 
 /// Looks at bytes, all of them and without a branch, so that sixteen are looked at in one go: nearly no text has any.
+#[allow(clippy::needless_bitwise_bool)] // A lazy operator is a branch.
 fn may_have_controls(bytes: &[u8]) -> bool {
     let ascii = bytes.iter().fold(false, |found, &byte| found | (byte < b' ' && byte != b'\n' && byte != b'\r' && byte != b'\t') | (byte == 0x7f));
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());

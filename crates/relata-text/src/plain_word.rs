@@ -57,9 +57,9 @@ fn load(bytes: &[u8], at: usize) -> u64 {
 
 /// The highest bit of each byte that lies in `first..=last`. No byte of `plain` has its own highest bit.
 const fn between(plain: u64, first: u8, last: u8) -> u64 {
-    let least = (0x80 - first as u64) * ONES;
-    let beyond = (0x7f - last as u64) * ONES;
-    (plain + least) & !(plain + beyond) & HIGH
+    let reaches = (0x80 - first as u64) * ONES;
+    let exceeds = (0x7f - last as u64) * ONES;
+    (plain + reaches) & !(plain + exceeds) & HIGH
 }
 
 /// What the case of a word depends on: how the first character is written, and whether small and capital letters follow it.
