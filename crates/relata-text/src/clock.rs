@@ -17,7 +17,7 @@ pub(crate) fn is_clock(line: &str) -> bool {
 
 /// True for the time above a post of a live blog: a time of day, or how long ago it was, or both: `14:02`, `2h ago`, `12 minutes ago 9.35 GMT`.
 pub(crate) fn is_time_mark(line: &str) -> bool {
-    if line.len() > MARK_BYTES || !line.contains(|c: char| c.is_ascii_digit()) {
+    if line.len() > MARK_BYTES || !line.starts_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
     let rest = line.find(" ago").map_or(line, |at| if is_age(line.get(..at).unwrap_or_default()) { line.get(at + 4..).unwrap_or_default() } else { line });
