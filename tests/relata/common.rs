@@ -3,17 +3,11 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use relata::{Article, Boilerplate, Extractor, ExtractorBuilder};
+use relata::{Article, Extractor, ExtractorBuilder};
 
 /// The usual extractor, made once.
 pub fn extractor() -> &'static Extractor {
     static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| builder().build().unwrap());
-    &EXTRACTOR
-}
-
-/// One that keeps all text as article, for tests of the later stages.
-pub fn extractor_without_cleaning() -> &'static Extractor {
-    static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| builder().boilerplate(Boilerplate::Keep).build().unwrap());
     &EXTRACTOR
 }
 

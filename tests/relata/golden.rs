@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use relata::{Article, Claim, Extraction, MentionKind};
 
-use crate::common::extractor_without_cleaning;
+use crate::common::extractor;
 
 const REGISTERS: [&str; 12] = ["business", "council", "court", "election", "interview", "liveblog", "obituary", "science", "sport", "tabloid", "war", "wire"];
 
@@ -149,7 +149,7 @@ fn sources_of_twelve_registers() {
     let mut tally = Tally::default();
     let mut faults = String::new();
     for name in REGISTERS {
-        let extraction = extractor_without_cleaning().extract_with(&Article::new(read(&format!("{name}.txt")))).unwrap();
+        let extraction = extractor().extract_with(&Article::new(read(&format!("{name}.txt")))).unwrap();
         for row in expected(name) {
             tally.all += 1;
             tally.with_extras += usize::from(!row.more.is_empty());

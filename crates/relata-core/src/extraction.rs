@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::labels::label_set;
-use crate::{Absence, Article, Block, Claim, Date, DateOrigin, Discrepancy, Entity, Event, EventId, Page, Quantity, Span, TimeExpression, TraceStep};
+use crate::{Absence, Article, Block, Claim, Date, DateOrigin, Dateline, Discrepancy, Entity, Event, EventId, Page, Quantity, Span, TimeExpression, TraceStep};
 
 label_set! {
     /// Kind of a [`Warning`].
@@ -86,6 +86,9 @@ pub struct Extraction {
     pub text: Option<String>,
     /// Kept and dropped runs of the text.
     pub blocks: Vec<Block>,
+    /// The dateline of the first paragraph, a sentence of its own; `None` where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dateline: Option<Dateline>,
     /// Sentences of the kept blocks.
     pub sentences: Vec<Span>,
     /// Entities.
@@ -129,6 +132,7 @@ impl Extraction {
             language: None,
             text: None,
             blocks: Vec::new(),
+            dateline: None,
             sentences: Vec::new(),
             entities: Vec::new(),
             times: Vec::new(),

@@ -11,6 +11,7 @@ mod block;
 mod claim;
 pub mod conllu;
 mod date;
+mod dateline;
 mod entity;
 mod error;
 mod event;
@@ -29,6 +30,7 @@ pub use article::{Article, TextFormat};
 pub use block::{Block, BlockRole};
 pub use claim::{Claim, ClaimMode, Cue, Participant, Source, SourceKind, Stance, StanceBasis};
 pub use date::Date;
+pub use dateline::Dateline;
 pub use entity::{Entity, Mention, MentionKind};
 pub use error::{ParseError, SpanError};
 pub use event::{

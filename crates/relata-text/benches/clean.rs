@@ -4,7 +4,8 @@
 //! cargo bench -p relata-text
 //! ```
 //!
-//! `pastes` are the pages of `tests/pages`, each cleaned by itself; `articles` the bundled articles, as they are; `long` all pages in one text.
+//! `pastes` are the pages of `tests/pages`, each of some 900 bytes and cleaned by itself; `pages` four of them in one text, which makes the size
+//! of a page of a newspaper; `articles` the bundled articles, as they are; `long` all pages in one text, many times.
 
 #![allow(missing_docs)]
 
@@ -40,9 +41,10 @@ fn articles() -> Vec<String> {
 
 fn cleaning(criterion: &mut Criterion) {
     let pastes: Vec<String> = PAGES.into_iter().map(text_of).collect();
+    let pages: Vec<String> = pastes.chunks(4).map(<[String]>::concat).collect();
     let long = pastes.concat().repeat(50);
     let (options, mut group) = (CleanOptions::default(), criterion.benchmark_group("clean"));
-    for (name, texts) in [("pastes", &pastes), ("articles", &articles()), ("long", &vec![long.clone()])] {
+    for (name, texts) in [("pastes", &pastes), ("pages", &pages), ("articles", &articles()), ("long", &vec![long.clone()])] {
         group.throughput(Throughput::Bytes(texts.iter().map(String::len).sum::<usize>() as u64));
         group.bench_function(name, |bencher| bencher.iter(|| texts.iter().for_each(|text| drop(black_box(clean(text, &options))))));
     }

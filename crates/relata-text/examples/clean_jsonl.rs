@@ -1,7 +1,7 @@
 //! Cleans texts, one JSON object a line, for scoring and for looking at what is dropped and why.
 //!
 //! `cargo run --release -p relata-text --example clean_jsonl < documents.jsonl` reads `{"id", "text"}` a line and prints
-//! `{"id", "blocks", "sentences", "language", "warnings"}`. With `--no-clean` nothing is dropped; with `--weights FILE` another table of weights
+//! `{"id", "blocks", "dateline", "sentences", "language", "warnings"}`. With `--no-clean` nothing is dropped; with `--weights FILE` another table of weights
 //! than the shipped one is used.
 
 use std::io::{self, BufRead as _, Write as _};
@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let cleaned = weights.as_ref().map_or_else(|| clean(text, &options), |weights| clean_with(text, &options, weights));
         let sentences: Vec<_> = cleaned.sentences.iter().map(|s| s.span).collect();
         let object = serde_json::json!({
-            "id": document.get("id"), "blocks": cleaned.blocks, "sentences": sentences,
+            "id": document.get("id"), "blocks": cleaned.blocks, "dateline": cleaned.dateline, "sentences": sentences,
             "language": cleaned.language, "warnings": cleaned.warnings,
         });
         writeln!(out, "{object}")?;

@@ -1,14 +1,14 @@
 //! From raw text to blocks and sentences.
 
-use relata_core::{Block, BlockRole, Score, Sentence, Span, Warning};
+use relata_core::{Block, BlockRole, Dateline, Score, Sentence, Span, Warning};
 
 use crate::classify::{Judged, Label, judge};
 use crate::fallback;
-use crate::line::{lines, pieces};
+use crate::line::pieces;
 use crate::model::Model;
 use crate::options::{Boilerplate, CleanOptions};
 use crate::site_memory::SiteMemory;
-use crate::{language, notice, repeated, role, sentence};
+use crate::{dateline, language, live_blog, notice, repeated, role, sentence, wrap};
 
 /// Words of a first line that is taken for a headline where nothing is judged, at most.
 const HEADLINE_WORDS: usize = 25;
@@ -19,6 +19,8 @@ const HEADLINE_WORDS: usize = 25;
 pub struct CleanText {
     /// Kept and dropped runs. They ascend, do not overlap, and hold every character that is not white space.
     pub blocks: Vec<Block>,
+    /// The dateline in front of the first paragraph; a sentence of its own, so that the one behind it begins where it should.
+    pub dateline: Option<Dateline>,
     /// Sentences of the kept blocks. `paragraph` is the number of the kept block, from 0.
     pub sentences: Vec<Sentence>,
     /// ISO 639-1 code of the language of the kept text (639-3 where there is no shorter one), `None` when the text is too short to tell.
@@ -56,15 +58,17 @@ pub(crate) fn clean_by(raw: &str, options: CleanOptions, model: &Model, memory: 
         Boilerplate::Drop => judged_blocks(raw, model, memory),
         Boilerplate::Keep => all_blocks(raw),
     };
-    let sentences = sentences(raw, &blocks);
+    let dateline = first_paragraph(&blocks).and_then(|block| dateline::of_paragraph(raw, block.span));
+    let sentences = sentences(raw, &blocks, dateline.as_ref());
     let kept = || blocks.iter().filter(|block| block.kept).map(|block| block.span.text(raw));
     let found = language::detect(kept()).or_else(|| language::detect(std::iter::once(raw)));
     let warnings = notice::warnings(raw, &blocks, found);
-    CleanText { blocks, sentences, language: found.map(|l| l.code.to_owned()), warnings }
+    CleanText { blocks, dateline, sentences, language: found.map(|l| l.code.to_owned()), warnings }
 }
 
 fn judged_blocks(raw: &str, model: &Model, memory: Option<&SiteMemory>) -> Vec<Block> {
     let mut judged = judge(raw, pieces(raw), model);
+    live_blog::keep_posts(raw, &mut judged);
     if let Some(memory) = memory {
         let repeated = judged.iter_mut().filter(|item| memory.repeats(item.piece.span.text(raw)));
         repeated.for_each(|item| item.label = Label::Drop);
@@ -100,7 +104,7 @@ fn belong_together(first: BlockRole, second: BlockRole) -> bool {
 
 /// Every line as body, the first one as headline when it looks like one.
 fn all_blocks(raw: &str) -> Vec<Block> {
-    let spans: Vec<Span> = lines(raw, Span::at(0, raw.len())).collect();
+    let spans = wrap::paragraphs(raw, Span::at(0, raw.len()));
     let several = spans.len() > 1;
     let role = |index, span: Span| if index == 0 && several && looks_like_headline(span.text(raw)) { BlockRole::Headline } else { BlockRole::Body };
     spans.iter().enumerate().map(|(index, &span)| Block::new(span, role(index, span))).collect()
@@ -112,7 +116,18 @@ fn looks_like_headline(line: &str) -> bool {
     !closed && capital && line.split_whitespace().take(HEADLINE_WORDS + 1).count() <= HEADLINE_WORDS
 }
 
-fn sentences(raw: &str, blocks: &[Block]) -> Vec<Sentence> {
-    let kept = blocks.iter().filter(|block| block.kept).enumerate();
-    kept.flat_map(|(paragraph, block)| sentence::split(raw, block.span).into_iter().map(move |span| Sentence::new(span, paragraph))).collect()
+/// The first kept block that is neither headline nor standfirst.
+fn first_paragraph(blocks: &[Block]) -> Option<&Block> {
+    blocks.iter().find(|block| matches!(block.role, BlockRole::Lead | BlockRole::Body))
+}
+
+fn sentences(raw: &str, blocks: &[Block], dateline: Option<&Dateline>) -> Vec<Sentence> {
+    let mut out = Vec::new();
+    for (paragraph, block) in blocks.iter().filter(|block| block.kept).enumerate() {
+        let head = dateline.map(|d| d.span).filter(|head| block.span.contains(*head));
+        let rest = head.map_or(block.span, |head| Span::between(head.end(), block.span.end()));
+        let spans = head.into_iter().chain(sentence::of_paragraph(raw, rest));
+        out.extend(spans.map(|span| Sentence::new(span, paragraph)));
+    }
+    out
 }

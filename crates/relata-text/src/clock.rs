@@ -2,6 +2,8 @@
 
 use crate::word_class::{WordClass, classes};
 
+/// Bytes of the time above a post, at most.
+const MARK_BYTES: usize = 40;
 /// Words of such a line, at most.
 const MAX_WORDS: usize = 7;
 
@@ -11,6 +13,22 @@ pub(crate) fn is_clock(line: &str) -> bool {
     let Some(first) = words.next() else { return false };
     let rest: Vec<&str> = words.take(MAX_WORDS).collect();
     is_time(first) && rest.len() <= 3 && rest.iter().all(|word| classes(word.trim_end_matches('.')).has(WordClass::CLOCK))
+}
+
+/// True for the time above a post of a live blog: a time of day, or how long ago it was, or both: `14:02`, `2h ago`, `12 minutes ago 9.35 GMT`.
+pub(crate) fn is_time_mark(line: &str) -> bool {
+    if line.len() > MARK_BYTES || !line.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let rest = line.find(" ago").map_or(line, |at| if is_age(line.get(..at).unwrap_or_default()) { line.get(at + 4..).unwrap_or_default() } else { line });
+    rest.trim().is_empty() || is_clock(rest)
+}
+
+/// True for a number and a unit of time: `5m`, `2 hours`, `12 min`.
+fn is_age(text: &str) -> bool {
+    let figures = text.bytes().take_while(u8::is_ascii_digit).count();
+    let unit = text.get(figures..).unwrap_or_default().trim();
+    (1..=2).contains(&figures) && matches!(unit, "s" | "m" | "h" | "hr" | "hrs" | "min" | "mins" | "minute" | "minutes" | "hour" | "hours")
 }
 
 /// True for hours and minutes, perhaps with the half of the day: `9:05`, `21.05`, `9.05pm`.
@@ -43,6 +61,16 @@ mod tests {
         }
         for line in ["", "25:02", "3.5", "14:02 in London", "Updated 14:02", "1:2", "12:345"] {
             assert!(!is_clock(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn times_above_posts() {
+        for line in ["14:02", "2h ago", "12 minutes ago 9.35 GMT", "5m ago 10:15 p.m. ET"] {
+            assert!(is_time_mark(line), "{line}");
+        }
+        for line in ["", "2 years ago", "two hours ago", "5m ago by Jo Ek", "Long ago", "2019"] {
+            assert!(!is_time_mark(line), "{line}");
         }
     }
 

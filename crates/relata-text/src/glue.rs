@@ -3,7 +3,7 @@
 //! A place is only cut when a sentence ends on its left and one begins on its right, and when neither side looks like a part of one name:
 //! an address, a file, a domain, initials, a brand.
 
-use memchr::{memchr3_iter, memmem};
+use memchr::{memchr_iter, memchr3_iter};
 
 use crate::line::floor_boundary;
 use crate::word_class::{WordClass, classes};
@@ -34,7 +34,9 @@ pub(crate) fn cuts(line: &str) -> Vec<usize> {
 fn stops(line: &str) -> impl Iterator<Item = (usize, usize)> {
     let bytes = line.as_bytes();
     let may_have = if line.is_ascii() { &[] } else { bytes };
-    let mut ellipses = memmem::find_iter(may_have, "…".as_bytes()).map(|at| (at, at + "…".len())).peekable();
+    // The last byte of an ellipsis is rarer than the first one.
+    let ends = memchr_iter(0xa6, may_have).map(|at| at + 1);
+    let mut ellipses = ends.filter_map(|end| Some((end.checked_sub("…".len()).filter(|&at| bytes.get(at..end) == Some("…".as_bytes()))?, end))).peekable();
     let mut marks = memchr3_iter(b'.', b'!', b'?', bytes).map(|at| (at, at + 1)).peekable();
     let stops = std::iter::from_fn(move || match (marks.peek(), ellipses.peek()) {
         (Some(mark), Some(dots)) if dots < mark => ellipses.next(),

@@ -1,10 +1,12 @@
 //! Headline and standfirst.
 
 use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 
 use relata_core::BlockRole;
 
 use crate::classify::{Judged, Label};
+use crate::vocabulary::{HashIsKey, WordHash};
 use crate::word_class::{WordClass, classes};
 
 /// Words of a headline and of a standfirst, at most.
@@ -30,7 +32,7 @@ pub(crate) struct Heads {
 /// Finds headline and standfirst in front of the lead; a headline that stands there twice counts once.
 pub(crate) fn find(text: &str, judged: &[Judged], lead: Option<usize>) -> Heads {
     let end = lead.unwrap_or(judged.len());
-    let mut seen = HashSet::new();
+    let mut seen = Stems::default();
     let before = judged.get(..end).unwrap_or_default().iter().enumerate();
     let found: Vec<usize> = before.filter(|(_, item)| is_head(item) && seen.insert(item.shape.hash)).map(|(index, _)| index).collect();
     let near: Vec<usize> = found.iter().copied().filter(|index| end - index <= REACH).collect();
@@ -57,11 +59,15 @@ fn fits_standfirst(judged: &[Judged], index: usize) -> bool {
 
 /// A headline far in front of the lead, with appeals between them: the piece without a stop that shares most of its words with the article.
 fn by_words(text: &str, judged: &[Judged], end: usize) -> Heads {
+    let candidates = end.saturating_sub(CANDIDATES)..end;
+    if !judged.get(candidates.clone()).unwrap_or_default().iter().any(could_be_headline) {
+        return Heads::default();
+    }
     let kept = judged.get(end..).unwrap_or_default().iter().filter(|item| item.label == Label::Keep).take(BODY_PIECES);
-    let body: HashSet<String> = kept.flat_map(|item| stems(item.piece.span.text(text))).collect();
+    let body: Stems = kept.flat_map(|item| stems(item.piece.span.text(text))).collect();
     let candidate =
         |index: usize| judged.get(index).filter(|item| could_be_headline(item)).is_some_and(|item| shares_words(item.piece.span.text(text), &body, 2));
-    let headline = (end.saturating_sub(CANDIDATES)..end).find(|&index| candidate(index));
+    let headline = candidates.into_iter().find(|&index| candidate(index));
     let next = headline.map(|index| index + 1).filter(|&next| next < end);
     let standfirst = next.filter(|&next| judged.get(next).is_some_and(|item| could_be_headline(item) && shares_words(item.piece.span.text(text), &body, 1)));
     Heads { headline, standfirst }
@@ -73,14 +79,21 @@ fn could_be_headline(item: &Judged) -> bool {
 }
 
 /// True when at least `least` words and a third of the words of `line` stand in the article.
-fn shares_words(line: &str, body: &HashSet<String>, least: usize) -> bool {
-    let own: HashSet<String> = stems(line).collect();
+fn shares_words(line: &str, body: &Stems, least: usize) -> bool {
+    let own: Stems = stems(line).collect();
     let shared = own.intersection(body).count();
     shared >= least && shared * 3 >= own.len()
 }
 
+/// Hashes of stems.
+type Stems = HashSet<u64, BuildHasherDefault<HashIsKey>>;
+
 /// The beginnings of the words that carry meaning.
-fn stems(text: &str) -> impl Iterator<Item = String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 4 && !classes(word).has(WordClass::FUNCTION));
-    words.map(|word| word.chars().flat_map(char::to_lowercase).take(STEM).collect())
+fn stems(text: &str) -> impl Iterator<Item = u64> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().nth(3).is_some() && !classes(word).has(WordClass::FUNCTION));
+    words.map(|word| {
+        let mut stem = WordHash::default();
+        word.chars().flat_map(char::to_lowercase).take(STEM).for_each(|c| stem.push_char(c));
+        stem.finish()
+    })
 }

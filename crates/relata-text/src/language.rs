@@ -3,6 +3,7 @@
 use whatlang::{Detector, Lang};
 
 use crate::line::floor_boundary;
+use crate::word::is_alphanumeric;
 use crate::word_class::{WordClass, classes};
 
 /// Bytes read, at most: more does not change the answer.
@@ -37,7 +38,7 @@ pub(crate) fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Languag
         }
         sample.push(' ');
     }
-    if sample.chars().filter(|c| c.is_alphabetic()).count() < LETTERS_NEEDED {
+    if sample.chars().filter(|c| c.is_alphabetic()).take(LETTERS_NEEDED).count() < LETTERS_NEEDED {
         return None;
     }
     if is_plainly_english(&sample) {
@@ -50,8 +51,9 @@ pub(crate) fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Languag
 
 /// Counts small words: it takes a fiftieth of the time of counting trigrams, and nearly all texts are English.
 fn is_plainly_english(sample: &str) -> bool {
-    let words = || sample.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’'))).filter(|word| !word.is_empty()).take(WORDS_READ);
-    let (count, small) = words().fold((0, 0), |(count, small), word| (count + 1, small + usize::from(classes(word).has(WordClass::FUNCTION))));
+    let is_part = |c: char| if c.is_ascii() { c.is_ascii_alphanumeric() || c == '\'' } else { c == '’' || is_alphanumeric(c) };
+    let words = sample.split(|c: char| !is_part(c)).filter(|word| !word.is_empty()).take(WORDS_READ);
+    let (count, small) = words.fold((0, 0), |(count, small), word| (count + 1, small + usize::from(classes(word).has(WordClass::FUNCTION))));
     count >= WORDS_NEEDED && small * 100 >= count * ENGLISH_PERCENT
 }
 

@@ -3,11 +3,12 @@
 //! `data/phrases.tsv` holds one phrase a line: words in lower case, the role, a weight. In a phrase `^` stands for the beginning of the
 //! block, `$` for its end, `#` for a number, `_` for any one word, `*` for up to three words, and `a|b` for either word.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use relata_core::BlockRole;
 
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{UNKNOWN, Vocabulary};
 use crate::word::{Case, Words};
 use crate::word_class;
 
@@ -43,13 +44,21 @@ struct Phrase {
     weight: f32,
 }
 
+/// A phrase that begins with the word at hand.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    phrase: usize,
+    /// The number of the word that must follow, [`UNKNOWN`] where it takes a closer look to tell.
+    second: u16,
+}
+
 /// The phrases, and the words of all tables.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     phrases: Vec<Phrase>,
     /// Phrases by the number of their first word: those that begin a block, and those that stand anywhere.
-    at_start: Vec<Vec<usize>>,
-    anywhere: Vec<Vec<usize>>,
+    at_start: Vec<Vec<Candidate>>,
+    anywhere: Vec<Vec<Candidate>>,
     /// Phrases that begin with a number or any word, at the beginning of a block.
     wild: Vec<usize>,
     vocabulary: Vocabulary,
@@ -79,10 +88,11 @@ impl Lexicon {
         match phrase.elements.iter().find(|e| **e != Element::Start) {
             Some(Element::Words(ids)) => {
                 let table = if starts { &mut self.at_start } else { &mut self.anywhere };
+                let candidates: Vec<_> = phrase.second_words().into_iter().map(|second| Candidate { phrase: index, second }).collect();
                 for &id in ids {
                     let needed = table.len().max(usize::from(id) + 1);
                     table.resize_with(needed, Vec::new);
-                    table.get_mut(usize::from(id)).into_iter().for_each(|list| list.push(index));
+                    table.get_mut(usize::from(id)).into_iter().for_each(|list| list.extend(&candidates));
                 }
             }
             _ => self.wild.push(index),
@@ -107,18 +117,21 @@ impl Lexicon {
     }
 
     fn visit<'a>(&'a self, words: &Words, mut found: impl FnMut(&'a Phrase)) {
-        let mut look = |at: usize, indices: &[usize]| {
-            for phrase in indices.iter().filter_map(|&i| self.phrases.get(i)) {
-                if matches_from(&phrase.elements, words, at) {
-                    found(phrase);
-                }
+        let mut try_phrase = |at: usize, index: usize| {
+            if let Some(phrase) = self.phrases.get(index).filter(|phrase| matches_from(&phrase.elements, words, at)) {
+                found(phrase);
             }
         };
-        look(0, &self.wild);
-        let of = |table: &'a [Vec<usize>], id: u16| table.get(usize::from(id)).map_or(&[][..], Vec::as_slice);
-        look(0, of(&self.at_start, words.id(0)));
+        self.wild.iter().for_each(|&index| try_phrase(0, index));
+        let mut look = |at: usize, table: &[Vec<Candidate>], id: u16| {
+            let Some(candidates) = table.get(usize::from(id)).filter(|list| !list.is_empty()) else { return };
+            let next = words.id(at + 1);
+            let possible = candidates.iter().filter(|c| c.second == UNKNOWN || c.second == next);
+            possible.for_each(|c| try_phrase(at, c.phrase));
+        };
+        look(0, &self.at_start, words.id(0));
         for (at, word) in words.iter().enumerate() {
-            look(at, of(&self.anywhere, word.id));
+            look(at, &self.anywhere, word.id);
         }
     }
 }
@@ -130,6 +143,15 @@ impl Phrase {
         let (role, weight) = (role.parse().ok()?, weight.trim().parse().ok()?);
         let elements = pattern.split_whitespace().map(|text| Element::read(text, vocabulary)).collect();
         Some(Self { elements, role, weight })
+    }
+
+    /// The words one of which must follow the first one, [`UNKNOWN`] alone where that is not certain.
+    fn second_words(&self) -> BTreeSet<u16> {
+        let mut words = self.elements.iter().filter(|element| **element != Element::Start);
+        match words.nth(1) {
+            Some(Element::Words(ids)) => ids.iter().copied().collect(),
+            _ => BTreeSet::from([UNKNOWN]),
+        }
     }
 }
 
@@ -154,7 +176,7 @@ fn matches_from(elements: &[Element], words: &Words, at: usize) -> bool {
         Element::Number => words.case(at) == Some(Case::Digits) && matches_from(rest, words, at + 1),
         Element::AnyWord => at < words.len() && matches_from(rest, words, at + 1),
         Element::Gap => (0..=MAX_GAP).any(|skipped| at + skipped <= words.len() && matches_from(rest, words, at + skipped)),
-        Element::Words(choices) => choices.contains(&words.id(at)) && words.id(at) != crate::vocabulary::UNKNOWN && matches_from(rest, words, at + 1),
+        Element::Words(choices) => choices.contains(&words.id(at)) && words.id(at) != UNKNOWN && matches_from(rest, words, at + 1),
     }
 }
 

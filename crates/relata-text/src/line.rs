@@ -1,10 +1,12 @@
 //! Lines of the raw text, and the pieces of a line that were glued together.
 
+use memchr::memchr2;
 use relata_core::Span;
 
 use crate::glue;
+use crate::wrap;
 
-/// A run of the raw text that is judged as a whole: a line, or a part of a line.
+/// A run of the raw text that is judged as a whole: a line or a paragraph of wrapped lines, or a part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Piece {
     /// Where it stands, without white space at either end; never empty.
@@ -22,10 +24,11 @@ pub(crate) fn floor_boundary(text: &str, offset: usize) -> usize {
 /// Lines with something on them, trimmed of white space, in the order of the text.
 pub(crate) fn lines(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
     let inner = span.text(text);
+    let rare = may_have_rare_breaks(inner.as_bytes());
     let mut start = 0;
     std::iter::from_fn(move || {
         while start < inner.len() {
-            let (end, next) = line_break(inner, start).unwrap_or((inner.len(), inner.len()));
+            let (end, next) = line_break(inner, start, rare).unwrap_or((inner.len(), inner.len()));
             let line = Span::between(span.start() + start, span.start() + end).trim(text);
             start = next;
             if !line.is_empty() {
@@ -36,12 +39,14 @@ pub(crate) fn lines(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
-/// Where the first line break at or behind `from` begins and ends. Bytes are looked at rather than characters.
-fn line_break(text: &str, from: usize) -> Option<(usize, usize)> {
+/// Where the first line break at or behind `from` begins and ends.
+fn line_break(text: &str, from: usize, rare: bool) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
+    if !rare {
+        return memchr2(b'\n', b'\r', bytes.get(from..)?).map(|at| (from + at, from + at + 1));
+    }
     let mut at = from;
     loop {
-        // Line feeds are the rule; control characters and marks beyond ASCII are looked at one by one.
         at += bytes.get(at..)?.iter().position(|&byte| byte < b' ' || byte == 0xc2 || byte == 0xe2)?;
         let length = match bytes.get(at..)? {
             [b'\n' | b'\r' | 0xb | 0xc, ..] => 1,
@@ -56,10 +61,19 @@ fn line_break(text: &str, from: usize) -> Option<(usize, usize)> {
     }
 }
 
-/// Lines, cut further where two texts were glued together without a blank.
+/// True when the text may hold line breaks other than line feed and carriage return. It looks at all bytes without a branch, so that sixteen
+/// are looked at in one go.
+#[allow(clippy::needless_bitwise_bool)] // A lazy operator is a branch.
+fn may_have_rare_breaks(bytes: &[u8]) -> bool {
+    let controls = bytes.iter().fold(false, |found, &byte| found | (byte == 0xb) | (byte == 0xc));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    controls || pairs.fold(false, |found, (&first, &second)| found | (first == 0xc2 && second == 0x85) | (first == 0x80 && second & 0xfe == 0xa8))
+}
+
+/// Lines, those of a wrapped paragraph as one, cut further where two texts were glued together without a blank.
 pub(crate) fn pieces(text: &str) -> Vec<Piece> {
     let mut out = Vec::new();
-    for (line, span) in lines(text, Span::at(0, text.len())).enumerate() {
+    for (line, span) in wrap::paragraphs(text, Span::at(0, text.len())).into_iter().enumerate() {
         let mut start = span.start();
         for cut in glue::cuts(span.text(text)) {
             out.push(Piece { span: Span::between(start, span.start() + cut), line });

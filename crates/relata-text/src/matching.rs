@@ -3,7 +3,11 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr2;
 use unicode_normalization::UnicodeNormalization as _;
+
+use crate::lexicon;
+use crate::vocabulary::{UNKNOWN, hash_of};
 
 /// UTF-8 that was read as Windows-1252, and what it was: the marks of news texts.
 const MOJIBAKE: [(&str, &str); 12] = [
@@ -21,9 +25,40 @@ const MOJIBAKE: [(&str, &str); 12] = [
     ("ï»¿", ""),
 ];
 
-/// `text` itself when it needs no repair; otherwise a copy in NFC without soft hyphens, characters of no width and ligatures, with the
+/// `text` itself when it needs no repair; otherwise a copy on one line, in NFC, without soft hyphens, characters of no width and ligatures, with the
 /// commonest damage of wrong decoding undone.
 pub(crate) fn copy(text: &str) -> Cow<'_, str> {
+    match memchr2(b'\n', b'\r', text.as_bytes()) {
+        None => repaired(text),
+        Some(_) => Cow::Owned(repaired(&unwrapped(text)).into_owned()),
+    }
+}
+
+/// The text on one line. A word that was cut by a hyphen at the end of a line is put together: without the hyphen, unless some table lists it with
+/// one.
+fn unwrapped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()) {
+        let cut = out.strip_suffix(['-', '\u{2010}', '\u{ad}']).filter(|left| left.ends_with(char::is_alphabetic) && line.starts_with(char::is_lowercase));
+        match cut.map(|left| (left.len(), is_hyphenated(left, line))) {
+            Some((length, false)) => out.truncate(length),
+            Some((_, true)) => (),
+            None if out.is_empty() => (),
+            None => out.push(' '),
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+/// True when the word that ends the first text and begins the second one is listed with a hyphen: "sign-up".
+fn is_hyphenated(left: &str, right: &str) -> bool {
+    let end = |c: char| !c.is_alphanumeric();
+    let (first, second) = (left.rsplit(end).next().unwrap_or_default(), right.split(end).next().unwrap_or_default());
+    lexicon::shipped().vocabulary().get(hash_of(&format!("{first}-{second}"))).id != UNKNOWN
+}
+
+fn repaired(text: &str) -> Cow<'_, str> {
     if !needs_repair(text) {
         return Cow::Borrowed(text);
     }
@@ -45,7 +80,7 @@ pub(crate) fn copy(text: &str) -> Cow<'_, str> {
 
 /// Looks at the bytes with which such characters begin; letters with accents and curly quotation marks alone need no copy.
 fn needs_repair(text: &str) -> bool {
-    if text.is_ascii() {
+    if text.is_ascii() || !text.bytes().fold(false, |found, byte| found | is_suspicious(byte)) {
         return false;
     }
     let mut before = [0_u8; 2];
@@ -65,6 +100,11 @@ fn needs_repair(text: &str) -> bool {
             _ => false,
         }
     })
+}
+
+/// True for the bytes that [`needs_repair`] looks for, whatever stands in front of them.
+const fn is_suspicious(byte: u8) -> bool {
+    matches!(byte, 0xcc | 0xcd | 0xef | 0xad | 0x82 | 0x83 | 0xa2 | 0x8b..=0x8f | 0xa0)
 }
 
 const fn is_invisible(c: char) -> bool {
@@ -98,6 +138,13 @@ mod tests {
         check("cafe\u{301}", "café");
         check("weâ€™re â€œfreeâ€\u{9d} Â© 2020", "we’re “free” © 2020");
         check("\u{feff}Dam holds", "Dam holds");
+    }
+
+    #[test]
+    fn words_that_a_line_break_cuts() {
+        check("the govern-\nment of Mali", "the government of Mali");
+        check("please sign-\n  up for Mr Day-\nLewis", "please sign-up for Mr Day- Lewis");
+        check("one\r\ntwo \n three", "one two three");
     }
 
     #[test]

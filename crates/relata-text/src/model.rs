@@ -4,14 +4,13 @@
 //! of it, and what stands behind it. No article begins again behind its end. The weights stand in `data/weights.tsv`, made by
 //! `training/cleaning/train.py`.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use crate::features::{Sink, WordAt, WordTemplate};
+use crate::hash_table::HashTable;
 use crate::lexicon;
 use crate::template::Template;
-use crate::vocabulary::{HashIsKey, UNKNOWN, Vocabulary};
+use crate::vocabulary::{UNKNOWN, Vocabulary};
 use crate::word::Words;
 
 static WEIGHTS: &str = include_str!("../data/weights.tsv");
@@ -20,6 +19,8 @@ static WEIGHTS: &str = include_str!("../data/weights.tsv");
 pub(crate) const STATES: usize = 5;
 /// Letters of the states in the table of weights; behind the comments of [`Scores`] their order.
 const LETTERS: [&str; STATES] = ["P", "H", "K", "I", "Q"];
+/// Features of a piece that room is made for.
+const PLACES: usize = 256;
 /// What a whole number of the table stands for.
 const UNIT: f32 = 0.01;
 
@@ -34,20 +35,24 @@ const POSSIBLE: [[bool; STATES]; STATES] = {
 const BEGIN: [bool; STATES] = [true, true, true, false, false];
 const END: [bool; STATES] = [true, true, true, false, true];
 
+/// On which side of a pair a word may stand.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sides {
+    first: bool,
+    second: bool,
+}
+
 /// The weights.
 #[derive(Debug)]
 pub(crate) struct Model {
     vocabulary: Vocabulary,
-    /// Weights of the templates of numbers, each from its offset on.
-    numbers: Vec<Scores>,
-    offsets: Vec<usize>,
-    /// Weights of words and pairs; the first one is 0.
+    /// Weights of the templates of numbers, each from its offset on; behind them those of words and pairs.
     pool: Vec<Scores>,
-    /// Places in the pool by number of the word and [`WordTemplate`].
+    /// Places in the pool by number of the word and [`WordTemplate`]; 0 for none.
     words: Vec<[u32; WordTemplate::ALL.len()]>,
-    /// Places in the pool of pairs, and whether a word begins any.
-    pairs: HashMap<u64, u32, BuildHasherDefault<HashIsKey>>,
-    begins_pair: Vec<bool>,
+    /// Places in the pool of pairs, and whether a word begins or ends any.
+    pairs: HashTable<u32>,
+    in_pair: Vec<Sides>,
     /// From state to state, as factors; 0 for what may not occur.
     transitions: [Scores; STATES],
 }
@@ -62,16 +67,12 @@ impl Model {
 
     /// Reads a table of weights. A line that cannot be read counts for nothing.
     pub(crate) fn read(table: &str) -> Self {
-        let offsets = Template::offsets();
-        let combinations = Template::ALL.iter().map(|template| template.combinations()).sum();
         let mut out = Self {
             vocabulary: lexicon::shipped().vocabulary().clone(),
-            numbers: vec![[0.0; STATES]; combinations],
-            offsets,
-            pool: vec![[0.0; STATES]],
+            pool: vec![[0.0; STATES]; Template::COMBINATIONS],
             words: Vec::new(),
-            pairs: HashMap::default(),
-            begins_pair: Vec::new(),
+            pairs: HashTable::default(),
+            in_pair: Vec::new(),
             transitions: POSSIBLE.map(|row| row.map(f32::from)),
         };
         for line in table.lines().filter(|l| !l.starts_with("# ")) {
@@ -95,14 +96,10 @@ impl Model {
             self.words.get_mut(id).and_then(|cells| cells.get_mut(word_template as usize)).into_iter().for_each(|cell| *cell = place);
         } else if let Some(template) = Template::named(template) {
             let values: Vec<u32> = of.split(',').filter_map(|value| value.parse().ok()).collect();
-            if let Some(cell) = self.place_of(template, &values).and_then(|place| self.numbers.get_mut(place)) {
+            if let Some(cell) = place_of(template, &values).and_then(|place| self.pool.get_mut(place)) {
                 *cell = weights;
             }
         }
-    }
-
-    fn place_of(&self, template: Template, values: &[u32]) -> Option<usize> {
-        (values.len() == template.sizes().len()).then(|| self.offsets.get(template as usize).map(|offset| offset + template.index(values))).flatten()
     }
 
     fn set_transitions(&mut self, from: &str, weights: Scores) {
@@ -117,9 +114,10 @@ impl Model {
         let (first, second) = (self.vocabulary.add(first), self.vocabulary.add(second));
         let place = self.store(weights);
         self.pairs.insert(pair_key(first, second), place);
-        let needed = self.begins_pair.len().max(usize::from(first) + 1);
-        self.begins_pair.resize(needed, false);
-        self.begins_pair.get_mut(usize::from(first)).into_iter().for_each(|cell| *cell = true);
+        let needed = self.in_pair.len().max(usize::from(first.max(second)) + 1);
+        self.in_pair.resize(needed, Sides::default());
+        self.in_pair.get_mut(usize::from(first)).into_iter().for_each(|sides| sides.first = true);
+        self.in_pair.get_mut(usize::from(second)).into_iter().for_each(|sides| sides.second = true);
     }
 
     fn store(&mut self, weights: Scores) -> u32 {
@@ -175,6 +173,11 @@ fn product(a: Scores, b: Scores) -> Scores {
     out
 }
 
+/// The place in the pool of a combination; `None` when it has the wrong number of values.
+fn place_of(template: Template, values: &[u32]) -> Option<usize> {
+    (values.len() == template.sizes().len()).then(|| template.place(values))
+}
+
 /// Brings the sum to 1; where all is 0, every state is as likely as another.
 fn normalised(scores: Scores) -> Scores {
     let sum: f32 = scores.iter().sum();
@@ -189,17 +192,19 @@ fn scores(text: &str) -> Scores {
     out
 }
 
-/// Spread over all bits, since the map takes it as the hash.
+/// Spread over all bits, the last ones too, since the table takes it as the hash.
 const fn pair_key(first: u16, second: u16) -> u64 {
-    (((first as u64) << 16) | second as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    let key = (((first as u64) << 16) | second as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    key ^ (key >> 32)
 }
 
 /// Adds up the weights of features, each once a piece.
 #[derive(Debug)]
 pub(crate) struct Scorer<'m> {
     model: &'m Model,
-    sum: Scores,
-    /// Number of the piece that had the weight last, by place in the pool.
+    /// Places in the pool of the features since the last sum. They are added up at once: a sum that is kept in memory waits for itself.
+    places: Vec<u32>,
+    /// Number of the piece that had the word or pair last, by place in the pool behind the templates of numbers.
     seen: Vec<u32>,
     piece: u32,
 }
@@ -207,51 +212,55 @@ pub(crate) struct Scorer<'m> {
 impl<'m> Scorer<'m> {
     /// Nothing added yet.
     pub(crate) fn new(model: &'m Model) -> Self {
-        Self { model, sum: [0.0; STATES], seen: vec![0; model.pool.len()], piece: 1 }
+        let words = model.pool.len().saturating_sub(Template::COMBINATIONS);
+        Self { model, places: Vec::with_capacity(PLACES), seen: vec![0; words], piece: 1 }
     }
 
     /// The sums since the last call.
     pub(crate) fn take(&mut self) -> Scores {
         self.piece += 1;
-        std::mem::take(&mut self.sum)
-    }
-
-    fn add(&mut self, weights: &Scores) {
-        for (sum, weight) in self.sum.iter_mut().zip(weights) {
-            *sum += weight;
+        let mut sum = [0.0; STATES];
+        for weights in self.places.iter().filter_map(|&place| self.model.pool.get(place as usize)) {
+            for (cell, weight) in sum.iter_mut().zip(weights) {
+                *cell += weight;
+            }
         }
+        self.places.clear();
+        sum
     }
 
-    fn add_place(&mut self, place: u32) {
-        let model = self.model;
-        let (Some(weights), Some(seen)) = (model.pool.get(place as usize), self.seen.get_mut(place as usize)) else { return };
+    fn add_once(&mut self, place: u32) {
+        let Some(seen) = (place as usize).checked_sub(Template::COMBINATIONS).and_then(|word| self.seen.get_mut(word)) else { return };
         if *seen != self.piece {
             *seen = self.piece;
-            self.add(weights);
+            self.places.push(place);
         }
     }
 }
 
 impl Sink for Scorer<'_> {
+    #[inline]
     fn numbers(&mut self, template: Template, values: &[u32]) {
-        let model = self.model;
-        let place = model.offsets.get(template as usize).map(|offset| offset + template.index(values));
-        if let Some(weights) = place.and_then(|place| model.numbers.get(place)) {
-            self.add(weights);
-        }
+        // The pool has some ten thousand places.
+        #[allow(clippy::cast_possible_truncation)]
+        self.places.push(template.place(values) as u32);
     }
 
     fn word(&mut self, template: WordTemplate, _: &Words, word: WordAt) {
         let cells = self.model.words.get(usize::from(word.id)).filter(|_| word.id != UNKNOWN);
         if let Some(&place) = cells.and_then(|cells| cells.get(template as usize)).filter(|&&place| place > 0) {
-            self.add_place(place);
+            self.add_once(place);
         }
     }
 
     fn pair(&mut self, _: &Words, first: WordAt, second: WordAt) {
-        let begins = first.id != UNKNOWN && second.id != UNKNOWN && self.model.begins_pair.get(usize::from(first.id)) == Some(&true);
-        if let Some(&place) = begins.then(|| self.model.pairs.get(&pair_key(first.id, second.id))).flatten() {
-            self.add_place(place);
+        if first.id == UNKNOWN || second.id == UNKNOWN {
+            return;
+        }
+        let sides = |word: WordAt| self.model.in_pair.get(usize::from(word.id)).copied().unwrap_or_default();
+        let possible = sides(first).first && sides(second).second;
+        if let Some(place) = possible.then(|| self.model.pairs.get(pair_key(first.id, second.id))).flatten() {
+            self.add_once(place);
         }
     }
 }
@@ -296,8 +305,8 @@ mod tests {
     #[test]
     fn the_shipped_table_is_read() {
         let model = Model::shipped();
-        assert!(model.pool.len() > 500);
-        assert!(model.numbers.iter().filter(|cell| **cell != [0.0; STATES]).count() > 500);
+        assert!(model.pool.len() > Template::COMBINATIONS + 500);
+        assert!(model.pool.iter().take(Template::COMBINATIONS).filter(|cell| **cell != [0.0; STATES]).count() > 500);
         assert!(model.transitions.iter().flatten().any(|&w| w != 0.0 && w != 1.0));
     }
 }

@@ -1,9 +1,11 @@
 //! Blocks that stand on the page twice: paragraphs that a page carries for small and for large screens, and pull quotes.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 
 use crate::classify::{Judged, Label};
 use crate::shape::{Beginning, Ending};
+use crate::vocabulary::HashIsKey;
 
 /// Words of a paragraph from which on a second one of the same words is a copy.
 const COPY_WORDS: u32 = 9;
@@ -14,11 +16,11 @@ const MAX_QUOTES: usize = 24;
 
 /// Drops the second copy of a kept paragraph that stands there twice (what stands there more often is a part of how the article is built), and pull quotes whose words stand in a kept paragraph as well.
 pub(crate) fn drop_copies(text: &str, judged: &mut [Judged]) {
-    let mut times: HashMap<u64, u32> = HashMap::new();
+    let mut times: HashMap<u64, u32, BuildHasherDefault<HashIsKey>> = HashMap::default();
     for item in judged.iter().filter(|item| may_be_copy(item)) {
         *times.entry(item.shape.hash).or_default() += 1;
     }
-    let mut seen = HashSet::new();
+    let mut seen: HashSet<u64, BuildHasherDefault<HashIsKey>> = HashSet::default();
     for item in judged.iter_mut().filter(|item| may_be_copy(item)) {
         if times.get(&item.shape.hash) == Some(&2) && !seen.insert(item.shape.hash) {
             item.label = Label::Drop;

@@ -2,7 +2,8 @@
 //!
 //! A candidate is a run of `.`, `!`, `?`, `…` with the closing quotation marks and brackets that follow it. Abbreviations are of three kinds, as
 //! in Kiss and Strunk's work on sentence boundaries (2006): those that a name or number follows ("Gen.", "No."), those that may also end a
-//! sentence ("Inc.", "a.m."), and initials; the last two end a sentence only before a word that often begins one. A line break always ends one.
+//! sentence ("Inc.", "a.m."), and initials; the last two end a sentence only before a word that often begins one. A line break ends one, unless the lines of a
+//! paragraph were cut at a fixed width.
 
 mod boundary;
 mod list;
@@ -10,13 +11,14 @@ mod stop;
 
 use std::ops::Range;
 
+use memchr::memchr2;
 use relata_core::Span;
 
 use crate::glue;
-use crate::line::lines;
+use crate::wrap;
 
-/// The sentences of `text` at `span`, in order: none is empty or has white space at either end, none crosses a line break, and together they
-/// hold every character of the span that is not white space.
+/// The sentences of `text` at `span`, in order: none is empty or has white space at either end, none crosses a line break but where
+/// the lines of a paragraph were cut at a fixed width, and together they hold every character of the span that is not white space.
 ///
 /// ```
 /// use relata_core::Span;
@@ -28,14 +30,29 @@ use crate::line::lines;
 #[must_use]
 pub fn split(text: &str, span: Span) -> Vec<Span> {
     let mut out = Vec::new();
-    for line in lines(text, span) {
-        split_line(text, line, &mut out);
+    for paragraph in wrap::paragraphs(text, span) {
+        split_paragraph(text, paragraph, &mut out);
     }
     out
 }
 
-fn split_line(text: &str, line: Span, out: &mut Vec<Span>) {
-    let inner = line.text(text);
+/// The sentences of one paragraph, whose line breaks count as blanks.
+pub(crate) fn of_paragraph(text: &str, paragraph: Span) -> Vec<Span> {
+    let mut out = Vec::new();
+    split_paragraph(text, paragraph, &mut out);
+    out
+}
+
+fn split_paragraph(text: &str, paragraph: Span, out: &mut Vec<Span>) {
+    let inner = paragraph.text(text);
+    if memchr2(b'\n', b'\r', inner.as_bytes()).is_none() {
+        return split_line(text, paragraph, inner, out);
+    }
+    // Byte for byte, so that the places stay the same.
+    split_line(text, paragraph, &inner.replace(['\n', '\r'], " "), out);
+}
+
+fn split_line(text: &str, line: Span, inner: &str, out: &mut Vec<Span>) {
     let mut ends = glue::cuts(inner);
     ends.extend(list::item_starts(inner));
     ends.sort_unstable();

@@ -63,6 +63,7 @@ pub(crate) struct Shape {
     pub content_words: u16,
     pub shared_words: u16,
     pub address: bool,
+    prose: bool,
     /// Whether the piece ends with who made a picture: "… in `MarchCredit`: Jo Ek", "… (Photo by Jo Ek)".
     pub credited: bool,
     pub beginning: Beginning,
@@ -84,6 +85,7 @@ impl Shape {
         }
         out.verdict = lexicon::shipped().verdict(words);
         out.credited = is_credited(words);
+        out.prose = out.reads_like_prose();
         out.first = words.get(0).map_or(0, |word| u32::try_from(word.hash & 0xffff_ffff).unwrap_or_default());
         out
     }
@@ -110,6 +112,7 @@ impl Shape {
             content_words: 0,
             shared_words: 0,
             address: marks.address,
+            prose: false,
             credited: false,
             beginning: beginning_of(text),
             ending: ending_of(text),
@@ -143,6 +146,7 @@ impl Shape {
     /// Takes small words for granted: those of other languages are not listed.
     pub(crate) fn presume_function_words(&mut self) {
         self.function_words = u16::try_from(self.words() * PRESUMED_SHARE / 100).unwrap_or_default();
+        self.prose = self.reads_like_prose();
     }
 
     /// Number of words, symbols left out.
@@ -161,7 +165,11 @@ impl Shape {
     }
 
     /// True for running text: a sentence of some length with its stop and with the small words that hold one together.
-    pub(crate) fn is_prose(&self) -> bool {
+    pub(crate) const fn is_prose(&self) -> bool {
+        self.prose
+    }
+
+    fn reads_like_prose(&self) -> bool {
         self.words >= 9 && self.percent(self.lower_words) >= 50 && self.percent(self.function_words) >= 18 && self.is_closed()
     }
 
@@ -198,10 +206,10 @@ impl Marks {
         let mut out = Self::default();
         let bytes = text.as_bytes();
         let follows = |at: usize, what: &[u8]| bytes.get(at + 1..).is_some_and(|rest| rest.starts_with(what));
-        for (at, byte) in bytes.iter().enumerate() {
+        for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| IS_MARK.get(usize::from(**byte)) == Some(&true)) {
             match byte {
                 b',' => out.commas = out.commas.saturating_add(1),
-                b'.' | b'!' | b'?' if follows(at, b" ") => out.stops = out.stops.saturating_add(1),
+                b'.' | b'!' | b'?' if follows(at, b" ") || follows(at, b"\n") || follows(at, b"\r") => out.stops = out.stops.saturating_add(1),
                 b'.' => out.address |= follows(at, b"com") || at >= 3 && bytes.get(at - 3..at) == Some(b"www"),
                 b':' => out.address |= follows(at, b"//"),
                 b'@' => out.address |= !follows(at, b" "),
@@ -210,6 +218,19 @@ impl Marks {
         }
         out
     }
+}
+
+/// Bytes that [`Marks`] looks at.
+static IS_MARK: [bool; 256] = is_mark();
+
+#[allow(clippy::indexing_slicing)] // A constant function, and the index is a byte.
+const fn is_mark() -> [bool; 256] {
+    let (mut out, marks, mut at) = ([false; 256], b",.!?:@", 0);
+    while at < marks.len() {
+        out[marks[at] as usize] = true;
+        at += 1;
+    }
+    out
 }
 
 fn beginning_of(text: &str) -> Beginning {

@@ -94,27 +94,46 @@ templates! {
     Numbers "numbers<>" [3, 3, 3, 5];
 }
 
+/// The first place of each template in the table of all combinations, and the number of all.
+const OFFSETS: ([usize; Template::ALL.len()], usize) = offsets();
+
+#[allow(clippy::indexing_slicing)] // A constant function: there are no iterators.
+const fn offsets() -> ([usize; Template::ALL.len()], usize) {
+    let (mut out, mut sum, mut at) = ([0; Template::ALL.len()], 0, 0);
+    while at < out.len() {
+        out[at] = sum;
+        sum += Template::ALL[at].combinations();
+        at += 1;
+    }
+    (out, sum)
+}
+
 impl Template {
     /// Number of combinations.
-    pub(crate) fn combinations(self) -> usize {
-        self.sizes().iter().product::<u32>() as usize
+    #[allow(clippy::indexing_slicing)] // A constant function: there are no iterators.
+    const fn combinations(self) -> usize {
+        let (sizes, mut product, mut at) = (self.sizes(), 1, 0);
+        while at < sizes.len() {
+            product *= sizes[at] as usize;
+            at += 1;
+        }
+        product
+    }
+
+    /// Number of combinations of all templates.
+    pub(crate) const COMBINATIONS: usize = OFFSETS.1;
+
+    /// The place of the combination in the table of all combinations of all templates, in the order of [`Template::ALL`].
+    pub(crate) fn place(self, values: &[u32]) -> usize {
+        OFFSETS.0.get(self as usize).copied().unwrap_or_default() + self.index(values)
     }
 
     /// The number of the combination, from 0.
-    pub(crate) fn index(self, values: &[u32]) -> usize {
+    #[inline]
+    fn index(self, values: &[u32]) -> usize {
         debug_assert_eq!(values.len(), self.sizes().len(), "{}", self.name());
         let cells = values.iter().zip(self.sizes());
         cells.fold(0, |index, (&value, &size)| index * size + value.min(size - 1)) as usize
-    }
-
-    /// Its first place in the table of all combinations of all templates, in the order of [`Template::ALL`].
-    pub(crate) fn offsets() -> Vec<usize> {
-        let sums = Self::ALL.iter().scan(0, |sum, template| {
-            let offset = *sum;
-            *sum += template.combinations();
-            Some(offset)
-        });
-        sums.collect()
     }
 
     /// The template with this name.
@@ -132,7 +151,7 @@ mod tests {
         assert_eq!(Template::Bias.index(&[]), 0);
         assert_eq!(Template::LengthEnding.index(&[2, 3]), 27);
         assert_eq!(Template::LengthEnding.index(&[99, 99]), Template::LengthEnding.combinations() - 1);
-        assert_eq!(Template::offsets().get(1), Some(&1));
+        assert_eq!(Template::Length.place(&[0]), 1);
         for &template in Template::ALL {
             assert_eq!(Template::named(template.name()), Some(template));
         }

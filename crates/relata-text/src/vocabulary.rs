@@ -3,9 +3,9 @@
 //! Cleaning looks every word up once. The hash is made while the word is read, and two words with the same 64 bits count as one: with some
 //! thousands of words listed, the chance that any pair collides is below one in a million million.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::Hasher;
 
+use crate::hash_table::HashTable;
 use crate::word_class::WordClass;
 
 /// Number of a word that no table lists.
@@ -26,22 +26,26 @@ pub(crate) struct Entry {
 /// A set of words with their numbers.
 #[derive(Debug, Clone)]
 pub(crate) struct Vocabulary {
-    entries: HashMap<u64, Entry, BuildHasherDefault<HashIsKey>>,
+    entries: HashTable<Entry>,
+    /// A bit for the first bits of each hash: most words of a text that are not listed end here.
+    listed: Vec<u64>,
     next: u16,
 }
+
+/// Words of 64 bits in [`Vocabulary::listed`]; a hash has one bit of them by its first 16 bits.
+const LISTED_BITS: usize = 1 << 16;
 
 impl Vocabulary {
     /// The words of `data/words.tsv` with their classes.
     pub(crate) fn new(classes: impl Iterator<Item = (&'static str, WordClass)>) -> Self {
-        let mut out = Self { entries: HashMap::default(), next: DIGITS + 1 };
+        let mut out = Self { entries: HashTable::default(), listed: vec![0; LISTED_BITS / 64], next: DIGITS + 1 };
         for (word, id) in [("^", START), ("$", END), ("0", DIGITS)] {
-            out.entries.insert(hash_of(word), Entry { id, class: WordClass::default() });
+            out.insert(hash_of(word), Entry { id, class: WordClass::default() });
         }
         for (word, class) in classes {
             out.add(word);
-            if let Some(entry) = out.entries.get_mut(&hash_of(word)) {
-                entry.class = entry.class.with(class);
-            }
+            let entry = out.get(hash_of(word));
+            out.insert(hash_of(word), Entry { class: entry.class.with(class), ..entry });
         }
         out
     }
@@ -53,15 +57,30 @@ impl Vocabulary {
         if known.id != UNKNOWN || self.next == u16::MAX {
             return known.id;
         }
-        self.entries.insert(hash, Entry { id: self.next, class: WordClass::default() });
+        self.insert(hash, Entry { id: self.next, class: WordClass::default() });
         self.next += 1;
         self.next - 1
     }
 
+    fn insert(&mut self, hash: u64, entry: Entry) {
+        self.entries.insert(hash, entry);
+        let (cell, bit) = listed_at(hash);
+        self.listed.get_mut(cell).into_iter().for_each(|bits| *bits |= bit);
+    }
+
     /// What is known of the word with this hash.
     pub(crate) fn get(&self, hash: u64) -> Entry {
-        self.entries.get(&hash).copied().unwrap_or_default()
+        let (cell, bit) = listed_at(hash);
+        if self.listed.get(cell).is_none_or(|bits| bits & bit == 0) {
+            return Entry::default();
+        }
+        self.entries.get(hash).unwrap_or_default()
     }
+}
+
+/// The word and the bit of a hash in [`Vocabulary::listed`].
+const fn listed_at(hash: u64) -> (usize, u64) {
+    ((hash >> 54) as usize, 1 << ((hash >> 48) & 63))
 }
 
 /// The hash of a word in folded form, eight bytes at a time.
@@ -79,6 +98,17 @@ impl WordHash {
         self.bytes += 1;
         if self.bytes.is_multiple_of(8) {
             self.mix();
+        }
+    }
+
+    /// Adds the first `count` bytes of `folded`, the first one in the lowest byte and zero behind the last one, to a hash of whole chunks.
+    pub(crate) const fn push_chunk(&mut self, folded: u64, count: u32) {
+        self.bytes += count;
+        if count == 8 {
+            self.chunk = folded.swap_bytes();
+            self.mix();
+        } else if count > 0 {
+            self.chunk = folded.swap_bytes() >> (64 - 8 * count);
         }
     }
 

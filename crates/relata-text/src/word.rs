@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::matching;
+use crate::plain_word;
 use crate::vocabulary::{DIGITS, Vocabulary, WordHash, hash_of};
 use crate::word_class::WordClass;
 
@@ -71,8 +72,8 @@ impl<'t> Words<'t> {
                 Kind::Other | Kind::Joiner | Kind::High => {
                     let Some(c) = char_at(text, at) else { break };
                     let next = at + c.len_utf8();
-                    if c.is_alphanumeric() {
-                        read_word(text, at, vocabulary, quotes.open, &mut self.words)
+                    if is_alphanumeric(c) {
+                        read_any_word(text, at, vocabulary, quotes.open, &mut self.words)
                     } else {
                         let is_mark = quotes.see(c, letter_at(text, next));
                         if is_mark || !is_telling_symbol(c) { next } else { push_symbol(text, at..next, vocabulary, quotes.open, &mut self.words) }
@@ -210,6 +211,13 @@ impl Letters {
 
 /// Reads the word that begins at `start`; the offset behind it.
 fn read_word(text: &str, start: usize, vocabulary: &Vocabulary, quoted: bool, out: &mut Vec<Word>) -> usize {
+    let Some((hash, case, end)) = plain_word::read(text.as_bytes(), start) else { return read_any_word(text, start, vocabulary, quoted, out) };
+    push(hash, case, start..end, vocabulary, quoted, out);
+    end
+}
+
+/// As [`read_word`], for words of all kinds of characters.
+fn read_any_word(text: &str, start: usize, vocabulary: &Vocabulary, quoted: bool, out: &mut Vec<Word>) -> usize {
     let bytes = text.as_bytes();
     let (mut hash, mut letters, mut at) = (WordHash::default(), Letters::default(), start);
     // Where the last capital follows a small letter.
@@ -265,7 +273,12 @@ fn goes_on_with(c: char, text: &str, read: Range<usize>, letters: &Letters) -> b
         // No blanks part the words of these scripts: two characters count as one.
         return read.len() <= c.len_utf8() && (read.is_empty() || letters.digits + letters.upper == 0);
     }
-    c.is_alphanumeric()
+    is_alphanumeric(c)
+}
+
+/// As [`char::is_alphanumeric`]: quotation marks and dashes, which most characters beyond ASCII are in English, are told apart first.
+pub(crate) fn is_alphanumeric(c: char) -> bool {
+    !matches!(c, '\u{2000}'..='\u{206f}') && c.is_alphanumeric()
 }
 
 /// A part of two words that were glued together, as in "in `MarchCredit`: Jo Ek".
@@ -322,7 +335,7 @@ fn char_at(text: &str, offset: usize) -> Option<char> {
 fn letter_at(text: &str, offset: usize) -> bool {
     match text.as_bytes().get(offset).map(|&byte| (byte, Kind::of(byte))) {
         Some((_, Kind::Lower | Kind::Upper | Kind::Digit)) => true,
-        Some((_, Kind::High)) => char_at(text, offset).is_some_and(char::is_alphanumeric),
+        Some((_, Kind::High)) => char_at(text, offset).is_some_and(is_alphanumeric),
         _ => false,
     }
 }

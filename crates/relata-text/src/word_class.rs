@@ -44,7 +44,10 @@ impl WordClass {
     /// Words behind them.
     pub(crate) const CREDITED: Self = Self(1 << 14);
 
-    const NAMES: [(&'static str, Self); 15] = [
+    /// Words in capitals that announce what follows, as "UPDATE" and "WATCH": no places.
+    pub(crate) const LABEL: Self = Self(1 << 15);
+
+    const NAMES: [(&'static str, Self); 16] = [
         ("function", Self::FUNCTION),
         ("said", Self::SAID),
         ("we", Self::WE),
@@ -60,6 +63,7 @@ impl WordClass {
         ("clock", Self::CLOCK),
         ("credit", Self::CREDIT),
         ("credited", Self::CREDITED),
+        ("label", Self::LABEL),
     ];
 
     /// Both sets.

@@ -122,6 +122,7 @@ impl Stages {
         let layer = relata_events::assemble(&input, events);
         out.sentences = clean.sentences.iter().map(|s| s.span).collect();
         out.blocks = clean.blocks;
+        out.dateline = clean.dateline;
         out.language = clean.language;
         join_events(&mut out, layer);
         if let Cow::Owned(text) = text {

@@ -1,6 +1,6 @@
 //! Candidates: runs of stops with the closing marks behind them.
 
-use memchr::memchr3;
+use memchr::{memchr3, memchr3_iter};
 
 /// Figures in a reference mark such as `[12]`, at most.
 const REFERENCE_DIGITS: usize = 3;
@@ -46,11 +46,12 @@ pub(super) fn next(line: &str, from: usize) -> Option<Stop> {
     Some(stop)
 }
 
-/// The first stop of `text`; bytes are looked at until there is a character of another script or a mark beyond ASCII that may be one.
+/// The first stop of `text`; bytes are looked at until there is one with which a stop beyond ASCII may begin.
 fn first_stop(text: &str) -> Option<usize> {
     let plain = memchr3(b'.', b'!', b'?', text.as_bytes());
     let before = text.get(..plain.unwrap_or(text.len())).unwrap_or_default();
-    if before.is_ascii() { plain } else { before.find(is_stop).or(plain) }
+    let mut begins = memchr3_iter(0xe2, 0xe3, 0xef, before.as_bytes());
+    begins.find(|&at| before.get(at..).and_then(|rest| rest.chars().next()).is_some_and(is_stop)).or(plain)
 }
 
 /// True for a mark that closes; a straight one does when no letter follows it.
