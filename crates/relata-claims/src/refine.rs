@@ -33,6 +33,7 @@ pub(crate) fn repair(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
         complete_cue(ctx, draft, &mut occupied);
         give_preposition(ctx, draft);
         complete_phrases(ctx, draft, &mut occupied);
+        complete_clause(ctx, draft, &mut occupied);
         bridge(ctx, draft);
     }
     drafts.append(&mut more);
@@ -141,6 +142,28 @@ fn complete_phrases(ctx: &Context<'_>, draft: &mut Draft, occupied: &mut Occupie
         occupied.add(draft);
     }
 }
+
+/// "The army attacked camps | outside the town on Thursday, the monitor said": the clause that is said, in front of source and cue, goes on to the comma there.
+fn complete_clause(ctx: &Context<'_>, draft: &mut Draft, occupied: &mut Occupied) {
+    let Some(cue) = draft.cue.clone() else { return };
+    let said = |c: usize| matches!(ctx.token(c).relation, Relation::Ccomp | Relation::Parataxis) && ctx.token(c).head.is_some_and(|h| cue.contains(&h));
+    let Some(clause) = draft.content.iter().flat_map(Clone::clone).find(|&t| said(t)) else { return };
+    let behind = draft.source.as_ref().map_or(cue.start, |source| source.start.min(cue.start));
+    let Some(comma) = behind.checked_sub(1).filter(|&t| ctx.word(t) == "," && ctx.same_sentence(clause, t)) else { return };
+    let Some(run) = draft.content.iter().find(|run| run.contains(&clause)).cloned() else { return };
+    let belongs = |t: usize| {
+        let mut above = std::iter::successors(Some(t), |&t| ctx.token(t).head).take(MOST_ABOVE);
+        draft.content_has(t) || !occupied.any(t) && !ctx.is_mark(t) && above.any(|above| above == clause)
+    };
+    if run.end < comma && (run.end..comma).all(belongs) {
+        draft.content.push(run.start..comma);
+        draft.content = join_runs(std::mem::take(&mut draft.content));
+        occupied.add(draft);
+    }
+}
+
+/// So many steps up the tree are walked at most.
+const MOST_ABOVE: usize = 12;
 
 /// Where the noun phrase ends on whose first words the run stops.
 fn phrase_end(ctx: &Context<'_>, run: &Tokens, occupied: &Occupied) -> Option<usize> {

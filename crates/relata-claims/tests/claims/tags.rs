@@ -23,6 +23,30 @@ fn two_cues_share_a_subject() {
     );
 }
 
+/// In front of its source, a clause of which the tags leave words out goes on to the comma there; words of another clause stay out.
+#[test]
+fn a_clause_in_front_of_its_source_is_whole() {
+    let said = |last_head: u8| {
+        format!(
+            "Rebels rebel NOUN 2 nsubj Attribution=B-CONTENT Cue=12
+             shelled shell VERB 12 ccomp Attribution=I-CONTENT Cue=12
+             a a DET 4 det Attribution=I-CONTENT Cue=12
+             market market NOUN 2 obj Attribution=I-CONTENT Cue=12
+             outside outside ADP 6 case
+             Varna Varna PROPN 2 obl
+             on on ADP 8 case
+             Monday Monday PROPN {last_head} obl
+             ~, , PUNCT 2 punct
+             the the DET 11 det Attribution=B-SOURCE Cue=12
+             governor governor NOUN 12 nsubj Attribution=I-SOURCE Cue=12
+             said say VERB 0 root Attribution=B-CUE
+             ~. . PUNCT 12 punct"
+        )
+    };
+    check(&said(2), &[], &["the governor (title) | said | Rebels shelled a market outside Varna on Monday | indirect asserted | - | -"]);
+    check(&said(12), &[], &["the governor (title) | said | Rebels shelled a market | indirect asserted | - | -"]);
+}
+
 #[test]
 fn quotation_goes_on_after_the_cue() {
     check(
