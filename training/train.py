@@ -10,6 +10,7 @@ import argparse
 import json
 import logging
 import pickle
+import shutil
 import time
 from pathlib import Path
 
@@ -98,6 +99,10 @@ class Run:
     def checkpoint(self) -> Path:
         return self.args.out / "checkpoint.pt"
 
+    @property
+    def kept(self) -> Path:
+        return self.args.out / "kept.pt"
+
     def save(self) -> None:
         """Writes the checkpoint, whole or not at all."""
         partial = self.checkpoint.with_suffix(".partial")
@@ -153,6 +158,9 @@ class Run:
             if now - saved > 600:
                 self.save()
                 saved = now
+            if self.args.keep and progress >= self.args.keep and not self.kept.exists():
+                self.save()
+                shutil.copyfile(self.checkpoint, self.kept)
             if thirds and progress >= thirds[0]:
                 thirds = [t for t in thirds if t > progress]
                 self.report(0.25 * self.args.dev_share)
@@ -203,6 +211,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=17)
     parser.add_argument("--order", type=int, default=0, help="another order, dropout and augmentation of the same data, for runs whose mean is taken")
+    parser.add_argument("--keep", type=float, default=0, help="copy the checkpoint at this share of the run to OUT/kept.pt, for a mean of weights")
     parser.add_argument("--limit", type=int, default=0, help="documents of each set, for a smoke test")
     parser.add_argument("--init", type=Path, help="start from the weights of a checkpoint or a model directory, with a new schedule and order")
     parser.add_argument("--dev-share", type=float, default=1.0, help="share of each development set in the final scores")
