@@ -22,7 +22,12 @@ pub(crate) fn find(view: View<'_>) -> Vec<Candidate> {
     let names = spans.into_iter().filter(|span| span.label.is_name()).map(Name::from);
     let joined = join_split_names(view, names);
     let parts = joined.into_iter().flat_map(|name| split_off_acronym(view, name));
-    parts.filter_map(|name| trimmed(view, name)).filter(|name| !is_description(view, name)).map(|name| candidate(view, &retyped(view, name))).collect()
+    parts
+        .map(|name| possessor(view, name))
+        .filter_map(|name| trimmed(view, name))
+        .filter(|name| !is_description(view, name))
+        .map(|name| candidate(view, &retyped(view, name)))
+        .collect()
 }
 
 /// "Human rights group" at the beginning of a headline: a capital that the place in the sentence explains, before a common noun.
@@ -113,6 +118,16 @@ fn split_off_acronym(view: View<'_>, name: Name) -> Vec<Name> {
     let close = (open + 1..end).find(|&t| view.word(t) == ")").unwrap_or(end);
     let part = |tokens: Range<usize>| Name { tokens, entity_type: name.entity_type, score: name.score };
     vec![part(start..open), part(open + 1..close)].into_iter().filter(|n| !n.tokens.is_empty()).collect()
+}
+
+/// "Vladimir Putin's forces" under one tag: what a person has, written small, is no part of the name.
+fn possessor(view: View<'_>, mut name: Name) -> Name {
+    let Some(mark) = (name.tokens.start + 2..name.tokens.end).find(|&t| view.is_possessive_mark(t)) else { return name };
+    let mut behind = mark + 1..name.tokens.end;
+    if !behind.is_empty() && !behind.any(|t| view.is_capitalised(t)) && persons::is_first_name(view.word(name.tokens.start)) {
+        (name.tokens.end, name.entity_type) = (mark, EntityType::Per);
+    }
+    name
 }
 
 fn trimmed(view: View<'_>, mut name: Name) -> Option<Name> {

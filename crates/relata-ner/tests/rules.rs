@@ -61,6 +61,16 @@ fn persons_are_joined_by_surname_and_kept_apart_by_first_name_and_title() {
 }
 
 #[test]
+fn what_a_person_has_is_no_part_of_the_name() {
+    check(
+        "Oscar/PROPN/4/nmod:poss/B-ORG Hall/PROPN/1/flat/I-ORG 's/PART/1/case/I-ORG gains/NOUN/5/nsubj/I-ORG vanished/VERB/0/root ./PUNCT/5/punct
+         Hall/PROPN/2/nsubj/B-PER shrugged/VERB/0/root ./PUNCT/2/punct
+         Oscar/PROPN/4/nmod:poss/B-ORG Hall/PROPN/1/flat/I-ORG 's/PART/1/case/I-ORG Circus/PROPN/5/nsubj/I-ORG opened/VERB/0/root ./PUNCT/5/punct",
+        &["Oscar Hall | Hall", "Oscar Hall's Circus"],
+    );
+}
+
+#[test]
 fn a_defined_acronym_is_the_name() {
     check(
         "The/DET/3/det Lake/PROPN/3/compound/B-ORG Council/PROPN/9/nsubj/I-ORG for/ADP/5/case/I-ORG Fisheries/PROPN/3/nmod/I-ORG (/PUNCT/7/punct LCF/PROPN/3/appos/B-ORG )/PUNCT/7/punct met/VERB/0/root ./PUNCT/9/punct
