@@ -14,9 +14,9 @@ pub(crate) fn agent(reading: &Reading, verb: usize) -> Option<usize> {
     }
     let mut at = verb;
     for _ in 0..6 {
-        let mut subjects = reading.dependents_by(at, &[Relation::Nsubj, Relation::NsubjOuter, Relation::NsubjPass]);
-        // In broken text a tree may take a mark for the subject.
-        if let Some(subject) = subjects.find(|&s| reading.token(s).upos != Upos::Punct) {
+        // In broken text a tree may take a mark for the subject, or give a verb the subject of its neighbour too: the nearest one in front is meant.
+        let all = || reading.dependents_by(at, &[Relation::Nsubj, Relation::NsubjOuter, Relation::NsubjPass]).filter(|&s| reading.token(s).upos != Upos::Punct);
+        if let Some(subject) = all().filter(|&s| s < verb).max().or_else(|| all().next()) {
             return Some(subject);
         }
         let token = reading.token(at);

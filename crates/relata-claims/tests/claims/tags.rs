@@ -47,6 +47,26 @@ fn a_clause_in_front_of_its_source_is_whole() {
     check(&said(12), &[], &["the governor (title) | said | Rebels shelled a market | indirect asserted | - | -"]);
 }
 
+/// A tree that hangs both pronouns on the first verb: the second verb's is the nearer one.
+#[test]
+fn of_two_subjects_the_nearer_one_speaks() {
+    check(
+        "She she PRON 3 nsubj
+         will will AUX 3 aux
+         leave leave VERB 0 root
+         but but CCONJ 7 cc
+         they they PRON 3 nsubj
+         already already ADV 7 advmod
+         confirmed confirm VERB 3 conj Attribution=B-CUE
+         that that SCONJ 10 mark Attribution=B-CONTENT Cue=7
+         it it PRON 10 nsubj Attribution=I-CONTENT Cue=7
+         fell fall VERB 7 ccomp Attribution=I-CONTENT Cue=7
+         ~. . PUNCT 3 punct",
+        &[],
+        &["they (pronoun) | confirmed | that it fell | indirect confirmed | - | -"],
+    );
+}
+
 #[test]
 fn quotation_goes_on_after_the_cue() {
     check(
