@@ -259,7 +259,7 @@ impl Sink for Scorer<'_> {
         }
         let sides = |word: WordAt| self.model.in_pair.get(usize::from(word.id)).copied().unwrap_or_default();
         let possible = sides(first).first && sides(second).second;
-        if let Some(place) = possible.then(|| self.model.pairs.get(pair_key(first.id, second.id))).flatten() {
+        if let Some(place) = possible.then(|| self.model.pairs.get(&pair_key(first.id, second.id)).copied()).flatten() {
             self.add_once(place);
         }
     }

@@ -74,7 +74,7 @@ impl Vocabulary {
         if self.listed.get(cell).is_none_or(|bits| bits & bit == 0) {
             return Entry::default();
         }
-        self.entries.get(hash).unwrap_or_default()
+        self.entries.get(&hash).copied().unwrap_or_default()
     }
 }
 
