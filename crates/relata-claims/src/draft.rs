@@ -9,6 +9,8 @@ pub(crate) enum Origin {
     Tags,
     /// A rule.
     Rule,
+    /// How the page is laid out: each speaker is named in front of or below what is said.
+    Layout,
 }
 
 /// A claim in tokens.
@@ -28,6 +30,10 @@ pub(crate) struct Draft {
 impl Draft {
     pub(crate) fn by_rule(source: Option<Tokens>, cue: Option<Tokens>, content: Vec<Tokens>, confidence: f32) -> Self {
         Self { source, cue, content, origin: Origin::Rule, confidence, within: None }
+    }
+
+    pub(crate) fn by_layout(source: Tokens, cue: Tokens, content: Vec<Tokens>, confidence: f32) -> Self {
+        Self { source: Some(source), cue: Some(cue), content, origin: Origin::Layout, confidence, within: None }
     }
 
     /// The first token of cue and content.

@@ -9,13 +9,16 @@ use relata_core::{Relation, Span};
 
 use crate::anchor::anchor;
 use crate::context::{Context, Tokens};
-use crate::draft::{Draft, join_runs};
+use crate::draft::{Draft, Origin, join_runs};
 use crate::quotes::Quotation;
 
 /// Marks embedded claims and fills the gaps that they leave in the contents around them.
 pub(crate) fn settle(ctx: &Context<'_>, drafts: &mut [Draft]) {
     let speakers = quotation_owners(ctx, drafts);
     for inner in 0..drafts.len() {
+        if drafts.get(inner).is_none_or(|d| d.origin == Origin::Layout || d.within.is_some()) {
+            continue;
+        }
         let quoted = quoting(ctx, drafts, &speakers, inner);
         let Some(outer) = quoted.map(|(outer, _)| outer).or_else(|| outer(ctx, drafts, inner)) else { continue };
         if let (Some((_, quotation)), Some(draft)) = (quoted, drafts.get_mut(inner)) {

@@ -35,6 +35,7 @@ mod speakers;
 mod stance;
 mod surroundings;
 mod syntax;
+mod turns;
 
 use relata_core::{Claim, Entity, Reading};
 
@@ -80,6 +81,7 @@ pub fn attribute_with_evidence(text: &str, reading: &Reading, entities: &[Entity
     refine::repair(&ctx, &mut drafts);
     boundaries::repair(&ctx, &mut drafts);
     drafts.retain(|draft| !draft.content.is_empty());
+    turns::settle(&ctx, &mut drafts);
     embedded::settle(&ctx, &mut drafts);
     rules::add(&ctx, &mut drafts);
     finish::claims(&ctx, &drafts)

@@ -3,10 +3,13 @@
 use relata_core::ClaimMode;
 
 use crate::context::{Context, Tokens};
-use crate::draft::Draft;
+use crate::draft::{Draft, Origin};
 
 /// The mode of a draft. A quotation that also holds the cue is the outer claim's and does not count.
 pub(crate) fn mode(ctx: &Context<'_>, draft: &Draft) -> ClaimMode {
+    if draft.origin == Origin::Layout {
+        return ClaimMode::Direct;
+    }
     match words_in_quotation(ctx, draft) {
         (0, _) => ClaimMode::Indirect,
         (_, 0) => ClaimMode::Direct,

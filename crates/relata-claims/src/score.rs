@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use relata_core::Score;
 
-use crate::draft::Draft;
+use crate::draft::{Draft, Origin};
 use crate::evidence::Evidence;
 
 const WEIGHTS: &str = include_str!("../data/confidence.tsv");
@@ -26,6 +26,9 @@ const WITHIN: f32 = 0.85;
 pub(crate) fn score(draft: &Draft, evidence: &Evidence) -> Score {
     if draft.within.is_some() {
         return Score::new(WITHIN * draft.confidence);
+    }
+    if draft.origin == Origin::Layout {
+        return Score::new(draft.confidence);
     }
     let weight = |name: &str| BY_NAME.get(name).copied().unwrap_or(0.0);
     let sum: f32 = evidence.iter().map(|(name, value)| weight(name) * value).sum();
