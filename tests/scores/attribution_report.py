@@ -112,8 +112,7 @@ def classes(article):
         if j in a.of_found:
             continue
         near = touching["f", j]
-        by = "rule" if False else ""
-        what = f"{a.claim(p)}   [{a.claims[j]['score']}]{by}"
+        what = f"{a.claim(p)}   [{a.claims[j]['score']}]"
         if not near:
             yield "extra", what
         else:

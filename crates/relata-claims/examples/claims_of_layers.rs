@@ -17,7 +17,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let path = Path::new(&folder).join(number.to_string());
         let Ok(text) = std::fs::read_to_string(path.with_extension("txt")) else { break };
         let reading = conllu::read(&text, &std::fs::read_to_string(path.with_extension("conllu"))?)?;
-        let (claims, evidence): (Vec<_>, Vec<_>) = relata_claims::attribute_with_evidence(&text, &reading, &[], &ClaimOptions::default()).into_iter().unzip();
+        let (claims, evidence): (Vec<_>, Vec<_>) =
+            relata_claims::attribute_with_evidence(&text, &reading, &[], &ClaimOptions::default().with_min_tagged_score(0.0)).into_iter().unzip();
         let evidence: Vec<BTreeMap<&str, f32>> = evidence.iter().map(|e| e.iter().collect()).collect();
         println!("{}", serde_json::json!({"id": number.to_string(), "claims": claims, "evidence": evidence}));
     }

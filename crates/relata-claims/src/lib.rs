@@ -14,6 +14,7 @@ mod anchor;
 mod assemble;
 mod boundaries;
 mod context;
+mod doubtful;
 mod draft;
 mod embedded;
 mod error;
@@ -83,6 +84,7 @@ pub fn attribute_with_evidence(text: &str, reading: &Reading, entities: &[Entity
     drafts.retain(|draft| !draft.content.is_empty());
     turns::settle(&ctx, &mut drafts);
     embedded::settle(&ctx, &mut drafts);
+    doubtful::leave_out(&ctx, &mut drafts);
     rules::add(&ctx, &mut drafts);
     finish::claims(&ctx, &drafts)
 }

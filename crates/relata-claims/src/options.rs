@@ -21,13 +21,18 @@ pub struct ClaimOptions {
     pub speakers: SpeakerLexicon,
     /// Claims below this score are left out, 0 to 1; those within them then stand by themselves.
     pub min_score: f32,
+    /// The same for claims that rest on the reader's tags alone, one in four by default: of those below, too few are right. They make room
+    /// for what the rules find. 0 keeps all.
+    pub min_tagged_score: f32,
 }
+
+const MIN_TAGGED_SCORE: f32 = 0.25;
 
 static DEFAULT: LazyLock<ClaimOptions> = LazyLock::new(ClaimOptions::default);
 
 impl Default for ClaimOptions {
     fn default() -> Self {
-        Self { cues: CueLexicon::english().clone(), speakers: SpeakerLexicon::english().clone(), min_score: 0.0 }
+        Self { cues: CueLexicon::english().clone(), speakers: SpeakerLexicon::english().clone(), min_score: 0.0, min_tagged_score: MIN_TAGGED_SCORE }
     }
 }
 
@@ -55,6 +60,13 @@ impl ClaimOptions {
     #[must_use]
     pub const fn with_min_score(mut self, min_score: f32) -> Self {
         self.min_score = min_score;
+        self
+    }
+
+    /// The same options, leaving out tagged claims below a score.
+    #[must_use]
+    pub const fn with_min_tagged_score(mut self, min_tagged_score: f32) -> Self {
+        self.min_tagged_score = min_tagged_score;
         self
     }
 }

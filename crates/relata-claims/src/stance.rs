@@ -4,12 +4,15 @@ use relata_core::{Relation, Stance, StanceBasis, Upos};
 
 use crate::anchor::Anchor;
 use crate::context::{Context, Tokens};
-use crate::draft::Draft;
+use crate::draft::{Draft, Origin};
 use crate::lexicon::{Complement, CueClass, CuePart};
 use crate::syntax::is_negated;
 
 /// The stance of a claim by its cue, and what it is read from.
 pub(crate) fn stance(ctx: &Context<'_>, draft: &Draft, cue: &Tokens, anchor: Anchor<'_>) -> (Stance, StanceBasis) {
+    if draft.origin == Origin::Layout && asks(ctx, draft) {
+        return (Stance::Asked, StanceBasis::Unmarked);
+    }
     let Some(entry) = anchor.entry else { return without_entry(ctx, cue) };
     let base = entry.stance;
     if withholds(ctx, cue, anchor) {
@@ -32,6 +35,12 @@ pub(crate) fn stance(ctx: &Context<'_>, draft: &Draft, cue: &Tokens, anchor: Anc
 
 fn without_entry(ctx: &Context<'_>, cue: &Tokens) -> (Stance, StanceBasis) {
     if has_hedge(ctx, cue) { (Stance::Hedged, StanceBasis::Modality) } else { (Stance::Asserted, StanceBasis::Unmarked) }
+}
+
+/// True when what is said ends with a question.
+fn asks(ctx: &Context<'_>, draft: &Draft) -> bool {
+    let last = draft.content.last().and_then(|run| run.clone().rev().find(|&t| !ctx.is_mark(t)));
+    last.is_some_and(|t| ctx.word(t).ends_with('?'))
 }
 
 /// "has said nothing", "gave no details".

@@ -1,5 +1,6 @@
 //! Name mentions from the entity layer, with their boundaries repaired.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use relata_core::{EntityType, LabelledSpan, MentionKind, Relation, Score, Upos};
@@ -22,12 +23,22 @@ pub(crate) fn find(view: View<'_>) -> Vec<Candidate> {
     let names = spans.into_iter().filter(|span| span.label.is_name()).map(Name::from);
     let joined = join_split_names(view, names);
     let parts = joined.into_iter().flat_map(|name| split_off_acronym(view, name));
-    parts
-        .map(|name| possessor(view, name))
-        .filter_map(|name| trimmed(view, name))
-        .filter(|name| !is_description(view, name))
-        .map(|name| candidate(view, &retyped(view, name)))
-        .collect()
+    let whole = parts.map(|name| possessor(view, name)).filter_map(|name| trimmed(view, name)).filter(|name| !is_description(view, name));
+    let mut names: Vec<Name> = whole.map(|name| retyped(view, name)).collect();
+    retype_labels(view, &mut names);
+    names.iter().map(|name| candidate(view, name)).collect()
+}
+
+/// In a transcript "ORME:" is the Dan Orme of the text, whatever the tag.
+fn retype_labels(view: View<'_>, names: &mut [Name]) {
+    let of_person = |name: &&Name| name.entity_type == EntityType::Per && name.tokens.len() > 1;
+    let surnames: HashSet<String> = names.iter().filter(of_person).map(|name| view.lower(name.tokens.end - 1)).collect();
+    for name in names.iter_mut().filter(|name| name.tokens.len() == 1 && name.entity_type != EntityType::Per) {
+        let label = view.word(name.tokens.end) == ":" && view.begins_sentence(name.tokens.start);
+        if label && surnames.contains(&view.lower(name.tokens.start)) {
+            name.entity_type = EntityType::Per;
+        }
+    }
 }
 
 /// "Human rights group" at the beginning of a headline: a capital that the place in the sentence explains, before a common noun.

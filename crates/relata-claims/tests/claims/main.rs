@@ -7,3 +7,4 @@ mod robust;
 mod rules;
 mod support;
 mod tags;
+mod turns;

@@ -1,5 +1,6 @@
 //! Odd input: no panic, bounded time, spans that repeat the text.
 
+use relata_claims::ClaimOptions;
 use relata_core::{AttributionRole, Bio, Reading, Sentence, Span, Token, Upos};
 
 /// One token for every byte-sized character of the text, tagged in turn, with links and heads to anywhere.
@@ -122,7 +123,7 @@ type TextOfSize = fn(usize) -> String;
 
 #[test]
 fn bad_quotation_marks_take_linear_time() {
-    let cases: [(&str, TextOfSize); 9] = [
+    let cases: [(&str, TextOfSize); 12] = [
         ("marks in a row", |n| "\"".repeat(10_000 * n)),
         ("curly marks in a row", |n| "“".repeat(10_000 * n)),
         ("a quotation of many words", |n| format!("“{}”, he said.", "rain fell again ".repeat(8_500 * n))),
@@ -131,6 +132,9 @@ fn bad_quotation_marks_take_linear_time() {
         ("apostrophes", |n| "'tis the boys' '90s rock 'n' roll o'clock' ".repeat(1_000 * n)),
         ("guillemets that do not match", |n| "« rain „ fell “ again » he said ’ ".repeat(1_000 * n)),
         ("many short quotations", |n| "\"No,\" he said. ".repeat(3_000 * n)),
+        ("a turn a paragraph", |n| "A: Rain fell again.\nQ: Where was it?\nNobody knows.\n".repeat(2_000 * n)),
+        ("a turn of many paragraphs", |n| format!("A: No.\nQ: Why?\nA: So.\n{}Q: Oh?\n", "It fell.\n".repeat(4_000 * n))),
+        ("signatures", |n| "“Rain fell again.” — Mara\n— Mara\n— — —\n".repeat(2_000 * n)),
         ("a quotation a paragraph", |n| "“Rain fell again and again.\n".repeat(3_000 * n)),
     ];
     for (name, text) in cases {
@@ -151,7 +155,8 @@ fn an_open_mark_does_not_swallow_the_next_paragraph() {
     };
     for opening in ["", "\"Nobody knows. ", "“Nobody knows. ", "« Nobody knows. ", "Nobody's '90s \" knows. "] {
         let text = format!("{opening}The road was wet.\nRain is coming, Mara said.");
-        let claims = relata_claims::attribute(&text, &plain(&text, tag), &[]);
+        let all = ClaimOptions::default().with_min_tagged_score(0.0);
+        let claims = relata_claims::attribute_with(&text, &plain(&text, tag), &[], &all);
         let last = claims.last().unwrap();
         assert_eq!(last.content[0].text, "Rain is coming", "{text}");
         assert_eq!(last.source.as_ref().unwrap().text.text, "Mara", "{text}");
