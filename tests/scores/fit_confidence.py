@@ -5,7 +5,8 @@
 
 GOLD is a PolNeAR file, CLAIMS what the example `claims_of_layers` of relata-claims printed for its articles. Logistic regression: how
 likely source, cue and content are right (`attribution_report.py` says what that means), given the evidence. With --half it looks at every
-second article only, so that the others can tell whether the confidence holds.
+second article only, so that the others can tell whether the confidence holds. A second column of weights tells how likely the content alone
+is that of some claim of the reference: by that, claims are left out (`ClaimOptions::min_tagged_score`).
 """
 import argparse, math, sys
 
@@ -65,20 +66,19 @@ def main():
     parser.add_argument("gold")
     parser.add_argument("claims")
     parser.add_argument("--half", action="store_true")
-    parser.add_argument("--matched", action="store_true", help="fit the content alone")
     parser.add_argument("--l2", type=float, default=2.0)
     a = parser.parse_args()
     gold, outputs = jsonl(a.gold), jsonl(a.claims)
     articles = [Article(r, o) for r, o in zip(gold, outputs)]
     if a.half:
         articles, outputs = articles[::2], outputs[::2]
-    data = list(rows(articles, outputs, a.matched))
-    names = list(data[0][0])
-    weights = fit(data, names, a.l2)
-    print("# Weights of the confidence of a claim, fitted by tests/scores/fit_confidence.py. Columns, separated by a tab: evidence, weight.")
-    for name, weight in zip(["constant"] + names, weights):
-        print(f"{name}\t{weight:.3f}")
-    print(f"{len(data)} claims, {sum(y for _, y in data)} right", file=sys.stderr)
+    right, found = (list(rows(articles, outputs, matched_only)) for matched_only in (False, True))
+    names = list(right[0][0])
+    print("# Weights of the confidence of a claim, fitted by tests/scores/fit_confidence.py. Columns, separated by a tab: evidence; weight for")
+    print("# source, cue and content being right; weight for the content alone.")
+    for name, *weights in zip(["constant"] + names, fit(right, names, a.l2), fit(found, names, a.l2)):
+        print("\t".join([name] + [f"{weight:.3f}" for weight in weights]))
+    print(f"{len(right)} claims, {sum(y for _, y in right)} right, {sum(y for _, y in found)} with the content alone", file=sys.stderr)
 
 
 if __name__ == "__main__":
