@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use relata_core::{Relation, Span};
 
 use crate::anchor::anchor;
+use crate::boundaries::trim;
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, Origin, join_runs};
 use crate::quotes::Quotation;
@@ -32,6 +33,15 @@ pub(crate) fn settle(ctx: &Context<'_>, drafts: &mut [Draft]) {
         if let Some(draft) = drafts.get_mut(inner) {
             draft.within = Some(outer);
         }
+    }
+    drafts.iter_mut().filter(|draft| draft.within.is_some()).for_each(|draft| trim_ends(ctx, draft));
+}
+
+/// Marks at the ends of its parts belong to the claim around it: "“As you know, …": not "“As".
+fn trim_ends(ctx: &Context<'_>, draft: &mut Draft) {
+    let runs: Vec<Tokens> = draft.content.iter().map(|run| trim(ctx, run.clone())).filter(|run| !run.is_empty()).collect();
+    if !runs.is_empty() {
+        draft.content = runs;
     }
 }
 
