@@ -61,7 +61,7 @@ pub fn quotations(text: &str, reading: &Reading) -> Vec<Quotation> {
 }
 
 /// Span of each paragraph, from its first sentence to its last.
-fn paragraphs(reading: &Reading) -> Vec<Span> {
+pub(crate) fn paragraphs(reading: &Reading) -> Vec<Span> {
     let mut out: Vec<(usize, Span)> = Vec::new();
     for sentence in reading.sentences() {
         match out.last_mut() {

@@ -23,10 +23,16 @@ pub(crate) fn find(view: View<'_>) -> Vec<Candidate> {
     let names = spans.into_iter().filter(|span| span.label.is_name()).map(Name::from);
     let joined = join_split_names(view, names);
     let parts = joined.into_iter().flat_map(|name| split_off_acronym(view, name));
-    let whole = parts.map(|name| possessor(view, name)).filter_map(|name| trimmed(view, name)).filter(|name| !is_description(view, name));
+    let whole =
+        parts.map(|name| possessor(view, name)).filter_map(|name| trimmed(view, name)).filter(|name| !is_description(view, name) && !is_address(view, name));
     let mut names: Vec<Name> = whole.map(|name| retyped(view, name)).collect();
     retype_labels(view, &mut names);
     names.iter().map(|name| candidate(view, name)).collect()
+}
+
+/// "press@holdfast.example" names nobody by itself.
+fn is_address(view: View<'_>, name: &Name) -> bool {
+    name.tokens.len() == 1 && view.word(name.tokens.start).split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
 }
 
 /// In a transcript "ORME:" is the Dan Orme of the text, whatever the tag.

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use relata_core::{EntityType, Upos};
 
 use crate::context::{Context, Tokens};
-use crate::draft::Draft;
+use crate::draft::{Draft, join_runs};
+use crate::quotes::paragraphs;
 
 /// How often a label names the speaker. Of the 85 turns that PolNeAR's training part holds by this rule all are rightly found; half of them
 /// are annotated.
@@ -31,7 +32,7 @@ struct Labelled {
 
 /// The turns of a transcript, one claim each; none where the document is no transcript.
 pub(super) fn turns(ctx: &Context<'_>) -> Vec<Draft> {
-    let paragraphs = paragraphs(ctx);
+    let paragraphs: Vec<Tokens> = paragraphs(ctx.reading).into_iter().map(|span| ctx.reading.tokens_in(span)).collect();
     let mut labelled: Vec<Labelled> = paragraphs.iter().enumerate().filter_map(|(number, p)| label(ctx, number, p)).collect();
     let mut speakers: HashMap<String, (usize, bool)> = HashMap::new();
     for found in &labelled {
@@ -50,19 +51,6 @@ pub(super) fn turns(ctx: &Context<'_>) -> Vec<Draft> {
     labelled.iter().zip(ends).map(|(turn, end)| draft(ctx, &paragraphs, turn, end)).collect()
 }
 
-/// The tokens of each paragraph.
-fn paragraphs(ctx: &Context<'_>) -> Vec<Tokens> {
-    let mut out: Vec<Tokens> = Vec::new();
-    for number in 0..ctx.reading.sentence_count() {
-        let tokens = ctx.reading.sentence_tokens(number);
-        match out.last_mut() {
-            Some(last) if !ctx.begins_paragraph(tokens.start) => last.end = tokens.end,
-            _ => out.push(tokens),
-        }
-    }
-    out
-}
-
 /// The label at the start of a paragraph: a few words without a verb, a colon, and more behind it.
 fn label(ctx: &Context<'_>, number: usize, paragraph: &Tokens) -> Option<Labelled> {
     let start = paragraph.clone().find(|&t| !ctx.is_mark(t))?;
@@ -70,8 +58,8 @@ fn label(ctx: &Context<'_>, number: usize, paragraph: &Tokens) -> Option<Labelle
     let colon = (start + 1..end).find(|&t| ctx.word(t) == ":").filter(|&t| t + 1 < paragraph.end)?;
     let label = start..colon;
     let name = label.clone().take_while(|&t| !matches!(ctx.word(t), "," | "(" | "[")).filter(|&t| !ctx.is_punct(t)).last()?;
-    let plain = label.clone().all(|t| !ctx.is_mark(t) && !matches!(ctx.word(t), "?" | "!" | ";") && !(is_verb(ctx, t) && has_small_letter(ctx.word(t))));
-    plain.then(|| Labelled { paragraph: number, label, colon, name: ctx.word(name).to_lowercase() })
+    let odd = |t: usize| ctx.is_mark(t) || matches!(ctx.word(t), "?" | "!" | ";") || (is_verb(ctx, t) && has_small_letter(ctx.word(t)));
+    (!label.clone().any(odd)).then(|| Labelled { paragraph: number, label, colon, name: ctx.word(name).to_lowercase() })
 }
 
 fn is_verb(ctx: &Context<'_>, token: usize) -> bool {
@@ -94,7 +82,7 @@ fn draft(ctx: &Context<'_>, paragraphs: &[Tokens], turn: &Labelled, end: usize) 
     let more = paragraphs.get(turn.paragraph + 1..end).into_iter().flatten();
     let goes_on = more.take_while(|p| !names(ctx, p, &turn.name)).filter(|p| !is_direction(ctx, p));
     let runs = std::iter::once(turn.colon + 1..own).chain(goes_on.cloned());
-    Draft::by_layout(turn.label.clone(), turn.colon..turn.colon + 1, crate::draft::join_runs(runs.collect()), CONFIDENCE)
+    Draft::by_layout(turn.label.clone(), turn.colon..turn.colon + 1, join_runs(runs.collect()), CONFIDENCE)
 }
 
 /// True for a paragraph in which the name stands: the reporter tells of the speaker again.
@@ -105,5 +93,5 @@ fn names(ctx: &Context<'_>, paragraph: &Tokens, name: &str) -> bool {
 /// "(CROSSTALK)", "[Applause.]"
 fn is_direction(ctx: &Context<'_>, paragraph: &Tokens) -> bool {
     let mut words = paragraph.clone().filter(|&t| !ctx.is_mark(t) && ctx.word(t) != ".");
-    words.next().is_some_and(|t| matches!(ctx.word(t), "(" | "[")) && words.last().is_some_and(|t| matches!(ctx.word(t), ")" | "]"))
+    words.next().is_some_and(|t| matches!(ctx.word(t), "(" | "[")) && words.next_back().is_some_and(|t| matches!(ctx.word(t), ")" | "]"))
 }
