@@ -32,6 +32,15 @@ def untrained(deprels: list[str], base: Path, seed: int) -> dict[str, torch.Tens
     return model.state_dict()
 
 
+def read_weights(place: Path) -> tuple[dict[str, torch.Tensor], list[str]]:
+    """Weights and relations of a checkpoint or of a model directory."""
+    if place.is_dir():
+        model, deprels = read_model(place)
+        return model.state_dict(), deprels
+    saved = torch.load(place, weights_only=True, map_location="cpu")
+    return saved["model"], saved["deprels"]
+
+
 def mean(states: list[dict[str, torch.Tensor]], weights: list[float]) -> dict[str, torch.Tensor]:
     """Weighted mean of models that lie in one basin of the loss (a model soup, Wortsman et al. 2022)."""
     if len(weights) != len(states) or sum(weights) <= 0:
@@ -43,7 +52,7 @@ def mean(states: list[dict[str, torch.Tensor]], weights: list[float]) -> dict[st
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     source = parser.add_mutually_exclusive_group(required=True)
-    source.add_argument("--checkpoint", type=Path, nargs="+", help="of several, the mean of the weights (runs of which one started from the other)")
+    source.add_argument("--checkpoint", type=Path, nargs="+", help="checkpoints or model directories; of several, the mean of the weights (runs of which one started from the other)")
     source.add_argument("--untrained", action="store_true")
     parser.add_argument("--weights", type=float, nargs="+", help="share of each checkpoint in the mean (default: the same)")
     parser.add_argument("--deprels", type=Path, help="config.json whose relations an untrained model takes")
@@ -61,11 +70,11 @@ def main() -> None:
         deprels = json.loads(args.deprels.read_text())["labels"]["deprel"] if args.deprels else ["dep", "nsubj", "obj", "punct", "root"]
         state = untrained(deprels, base, args.seed)
     else:
-        saved = [torch.load(file, weights_only=True, map_location="cpu") for file in args.checkpoint]
-        deprels = saved[0]["deprels"]
-        if any(s["deprels"] != deprels for s in saved):
+        saved = [read_weights(place) for place in args.checkpoint]
+        deprels = saved[0][1]
+        if any(relations != deprels for _, relations in saved):
             raise SystemExit("the checkpoints do not have the same relations")
-        state = mean([s["model"] for s in saved], args.weights or [1.0] * len(saved))
+        state = mean([weights for weights, _ in saved], args.weights or [1.0] * len(saved))
     write_model(state, deprels, base / "tokenizer.json", args.out, args.dtype)
     if args.data:
         model, deprels = read_model(args.out)

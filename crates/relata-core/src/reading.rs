@@ -121,7 +121,8 @@ static NO_TOKEN: Token = Token::new(Span::at(0, 0));
 pub struct Sentence {
     /// Where it stands in the raw text.
     pub span: Span,
-    /// Number of the kept block (paragraph) that holds it, counted from 0 in reading order; changes at each paragraph break.
+    /// Number of the kept block (paragraph) that holds it, counted from 0 in reading order; changes at each paragraph break, by more than one
+    /// where another post of a live blog begins.
     pub paragraph: usize,
 }
 

@@ -121,9 +121,18 @@ fn first_paragraph(blocks: &[Block]) -> Option<&Block> {
     blocks.iter().find(|block| matches!(block.role, BlockRole::Lead | BlockRole::Body))
 }
 
+/// The sentences of the kept blocks, each block a paragraph. Where a time was dropped, a number is left out: what follows is another post, and nothing
+/// that is said goes on there.
 fn sentences(raw: &str, blocks: &[Block], dateline: Option<&Dateline>) -> Vec<Sentence> {
-    let mut out = Vec::new();
-    for (paragraph, block) in blocks.iter().filter(|block| block.kept).enumerate() {
+    let mut out: Vec<Sentence> = Vec::new();
+    let mut next = 0;
+    for block in blocks {
+        if !block.kept {
+            next += usize::from(block.role == BlockRole::Timestamp && out.last().is_some_and(|s| s.paragraph + 1 == next));
+            continue;
+        }
+        let paragraph = next;
+        next += 1;
         let head = dateline.map(|d| d.span).filter(|head| block.span.contains(*head));
         let rest = head.map_or(block.span, |head| Span::between(head.end(), block.span.end()));
         let spans = head.into_iter().chain(sentence::of_paragraph(raw, rest));

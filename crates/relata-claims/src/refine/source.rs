@@ -44,12 +44,13 @@ pub(super) fn trim_source(ctx: &Context<'_>, draft: &mut Draft) {
     }
 }
 
-/// A quotation that no cue was found for, behind a colon with a speaker before it.
+/// A quotation that no cue was found for, behind a colon with a speaker before it, of whom the tags may have a part.
 pub(super) fn introduce(ctx: &Context<'_>, draft: &mut Draft) {
-    let Some(first) = draft.content.first().map(|run| run.start).filter(|_| draft.cue.is_none() && draft.source.is_none()) else { return };
+    let Some(first) = draft.content.first().map(|run| run.start).filter(|_| draft.cue.is_none()) else { return };
     let Some(colon) = first.checked_sub(1).filter(|&t| ctx.word(t) == ":" && ctx.is_mark(first)) else { return };
     let start = ctx.reading.sentence_tokens(ctx.reading.sentence_of(colon)).start;
-    if let Some(source) = speaker_before(ctx, &(start..colon)) {
+    let part = draft.source.as_ref().is_none_or(|s| s.start >= start && s.end <= colon);
+    if let Some(source) = speaker_before(ctx, &(start..colon)).filter(|_| part) {
         (draft.source, draft.cue) = (Some(source), Some(colon..colon + 1));
     }
 }
