@@ -82,7 +82,7 @@ fn closeness(claim: &Claim, expected: &Expected) -> f32 {
 
 fn cue_right(claim: &Claim, expected: &Expected) -> bool {
     let cue = claim.cue.as_ref().map_or("", |c| c.text.text.as_str());
-    if !expected.cue.contains(char::is_alphanumeric) { cue == expected.cue || cue.is_empty() } else { !words(cue).is_disjoint(&words(&expected.cue)) }
+    if expected.cue.contains(char::is_alphanumeric) { !words(cue).is_disjoint(&words(&expected.cue)) } else { cue == expected.cue || cue.is_empty() }
 }
 
 /// The claim that answers to the reference's.

@@ -2,32 +2,48 @@
 //!
 //! Logistic regression; the weights were fitted on articles with reference attributions (`tests/scores/fit_confidence.py`).
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use relata_core::Score;
 
 use crate::draft::{Draft, Origin};
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, FEATURES, NAMES};
 
-const WEIGHTS: &str = include_str!("../data/confidence.tsv");
+const FILE: &str = include_str!("../data/confidence.tsv");
 
-/// Weights of an evidence: for the whole claim being right, and for its content alone.
-type Weights = [f32; 2];
+/// Weights in the order of [`NAMES`], and the constant.
+#[derive(Debug, Clone, Copy)]
+struct Weights {
+    constant: f32,
+    of: [f32; FEATURES],
+}
 
-const WHOLE: usize = 0;
-const CONTENT: usize = 1;
+/// For source, cue and content being right, and for the content alone.
+static WHOLE: LazyLock<Weights> = LazyLock::new(|| Weights::column(0));
+static CONTENT: LazyLock<Weights> = LazyLock::new(|| Weights::column(1));
 
-static BY_NAME: LazyLock<HashMap<&str, Weights>> = LazyLock::new(|| read(WEIGHTS));
+impl Weights {
+    fn column(column: usize) -> Self {
+        let mut out = Self { constant: 0.0, of: [0.0; FEATURES] };
+        for (name, weight) in rows().filter_map(|(name, cells)| Some((name, cells.get(column)?.parse().ok()?))) {
+            match NAMES.iter().position(|n| *n == name).and_then(|place| out.of.get_mut(place)) {
+                Some(slot) => *slot = weight,
+                None => out.constant = weight,
+            }
+        }
+        out
+    }
 
-fn read(file: &'static str) -> HashMap<&'static str, Weights> {
-    let row = |line: &'static str| {
-        let mut cells = line.split('\t');
-        let name = cells.next()?;
-        let mut weight = || cells.next()?.trim().parse().ok();
-        Some((name, [weight()?, weight()?]))
-    };
-    file.lines().filter(|line| !line.starts_with('#')).filter_map(row).collect()
+    fn probability(&self, evidence: &Evidence) -> Score {
+        let sum: f32 = evidence.iter().zip(self.of).map(|((_, value), weight)| weight * value).sum();
+        Score::new(1.0 / (1.0 + (-(self.constant + sum)).exp()))
+    }
+}
+
+/// The rows of the file: what is weighed, and its weights.
+fn rows() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+    let cells = |line: &'static str| line.split_once('\t').map(|(name, weights)| (name, weights.split('\t').map(str::trim).collect()));
+    FILE.lines().filter(|line| !line.starts_with('#')).filter_map(cells)
 }
 
 /// What the confidence of a claim within another one is multiplied by: its place depends on both being right.
@@ -41,29 +57,23 @@ pub(crate) fn score(draft: &Draft, evidence: &Evidence) -> Score {
     if draft.origin == Origin::Layout {
         return Score::new(draft.confidence);
     }
-    probability(evidence, WHOLE)
+    WHOLE.probability(evidence)
 }
 
 /// The probability that the content is that of a claim, whatever its source and cue.
 pub(crate) fn content_score(evidence: &Evidence) -> Score {
-    probability(evidence, CONTENT)
-}
-
-fn probability(evidence: &Evidence, of: usize) -> Score {
-    let weight = |name: &str| BY_NAME.get(name).and_then(|w| w.get(of)).copied().unwrap_or(0.0);
-    let sum: f32 = evidence.iter().map(|(name, value)| weight(name) * value).sum();
-    Score::new(1.0 / (1.0 + (-(weight("constant") + sum)).exp()))
+    CONTENT.probability(evidence)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::NAMES;
 
     #[test]
-    fn every_feature_has_a_weight() {
-        let weights = read(WEIGHTS);
-        assert_eq!(weights.len(), NAMES.len() + 1);
-        assert!(NAMES.iter().all(|name| weights.contains_key(name)));
+    fn every_feature_has_its_weights() {
+        let names: Vec<&str> =
+            rows().filter(|(_, weights)| weights.len() == 2 && weights.iter().all(|w| w.parse::<f32>().is_ok())).map(|(name, _)| name).collect();
+        assert_eq!(names.len(), NAMES.len() + 1);
+        assert!(NAMES.iter().chain(&["constant"]).all(|name| names.contains(name)));
     }
 }
