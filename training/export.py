@@ -52,7 +52,8 @@ def mean(states: list[dict[str, torch.Tensor]], weights: list[float]) -> dict[st
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     source = parser.add_mutually_exclusive_group(required=True)
-    source.add_argument("--checkpoint", type=Path, nargs="+", help="checkpoints or model directories; of several, the mean of the weights (runs of which one started from the other)")
+    source.add_argument("--checkpoint", type=Path, nargs="+",
+                        help="checkpoints or model directories; of several, the mean of the weights (runs that started from one)")
     source.add_argument("--untrained", action="store_true")
     parser.add_argument("--weights", type=float, nargs="+", help="share of each checkpoint in the mean (default: the same)")
     parser.add_argument("--deprels", type=Path, help="config.json whose relations an untrained model takes")
