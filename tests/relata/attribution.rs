@@ -80,3 +80,12 @@ fn nothing_comes_from_boilerplate() {
     let lead = article.text.find("Malian army helicopters").unwrap();
     assert!(extraction.sentences.iter().any(|s| s.start() == lead), "the lead begins inside a line");
 }
+
+/// A list of books is laid out as signed quotations are, and nobody says anything in it.
+#[test]
+fn a_title_and_its_author_are_no_claim() {
+    let text = "Five books for the long evenings, picked by our staff.\n\n\"The Road to Harwick\" — Ines Marlow\n\n\"A Winter in the Salt Mines\" — Piet Harmsen\n\n\
+                “All the Small Rivers” – Lucy Tran\n\nAll are in the shops now.";
+    let extraction = extractor().extract(text).unwrap();
+    assert!(extraction.claims.is_empty(), "{:?}", extraction.claims);
+}

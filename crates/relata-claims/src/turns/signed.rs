@@ -11,8 +11,9 @@ const CONFIDENCE: f32 = 0.95;
 /// Most tokens of a signature: "Ann Ray, 34, a nurse from Leeds".
 const MOST_IN_SIGNATURE: usize = 14;
 
-/// Fewest words of a signed quotation.
+/// Fewest words of a signed quotation, and of one that does not end as a sentence does: a title and its author look like that.
 const FEWEST_WORDS: usize = 3;
+const FEWEST_WITHOUT_STOP: usize = 12;
 
 /// All signed quotations.
 pub(super) fn quotations(ctx: &Context<'_>) -> Vec<Draft> {
@@ -52,10 +53,13 @@ fn is_dash(word: &str) -> bool {
 
 fn draft(ctx: &Context<'_>, content: Tokens, dash: usize, end: usize) -> Option<Draft> {
     let whole = !content.is_empty() && ctx.is_mark(content.start) && ctx.is_mark(content.end - 1);
-    let words = content.clone().filter(|&t| !ctx.is_punct(t)).take(FEWEST_WORDS).count();
+    let words = content.clone().filter(|&t| !ctx.is_punct(t)).take(FEWEST_WITHOUT_STOP).count();
+    let inner = content.clone().rev().find(|&t| !ctx.is_mark(t));
+    let stops = inner.is_some_and(|t| ctx.word(t).ends_with(['.', ',', '!', '?', '…']));
+    let enough = words >= if stops { FEWEST_WORDS } else { FEWEST_WITHOUT_STOP };
     let last = (dash + 1..end).rev().find(|&t| !ctx.is_punct(t))?;
     let source = dash + 1..last + 1;
-    (whole && words == FEWEST_WORDS && is_signature(ctx, &source)).then(|| Draft::by_layout(source, dash..dash + 1, vec![content], CONFIDENCE))
+    (whole && enough && is_signature(ctx, &source)).then(|| Draft::by_layout(source, dash..dash + 1, vec![content], CONFIDENCE))
 }
 
 /// A name or a noun for speakers, behind it age, trade and place or a relative clause.

@@ -44,7 +44,8 @@ pub(super) fn turns(ctx: &Context<'_>) -> Vec<Draft> {
     labelled.retain(|found| speakers.contains_key(&found.name));
     let speaks = labelled.iter().filter(|l| paragraphs.get(l.paragraph).is_some_and(|p| (l.colon..p.end).any(|t| is_verb(ctx, t)))).count();
     let alternate = speakers.len() > 1 && speakers.values().any(|(count, _)| *count > 1);
-    if labelled.len() < FEWEST_TURNS || !alternate || 2 * speaks < labelled.len() {
+    let people = labelled.iter().any(|found| is_person(ctx, found));
+    if labelled.len() < FEWEST_TURNS || !alternate || !people || 2 * speaks < labelled.len() {
         return Vec::new();
     }
     let ends = labelled.iter().skip(1).map(|next| next.paragraph).chain(labelled.last().map(|last| last.paragraph + 1));
@@ -72,7 +73,12 @@ fn has_small_letter(word: &str) -> bool {
 
 /// True for a label with a person or body in it, a noun for speakers at its end, or the letters of an interview.
 fn is_speaker(ctx: &Context<'_>, found: &Labelled) -> bool {
-    let named = found.label.clone().any(|t| matches!(ctx.token(t).entity.label(), Some(EntityType::Per | EntityType::Org)));
+    is_person(ctx, found) || found.label.clone().any(|t| ctx.token(t).entity.label() == Some(EntityType::Org))
+}
+
+/// The same without bodies: lists of teams and companies have labels too, an interview by a paper has a person in it.
+fn is_person(ctx: &Context<'_>, found: &Labelled) -> bool {
+    let named = found.label.clone().any(|t| ctx.token(t).entity.label() == Some(EntityType::Per));
     named || ctx.options.speakers.kind(&found.name).is_some() || ROLES.contains(&found.name.as_str())
 }
 

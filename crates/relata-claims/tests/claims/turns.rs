@@ -66,3 +66,22 @@ fn a_box_of_facts_is_no_transcript() {
 ";
     check(&format!("{box_of_facts}{box_of_facts}"), &[], &[]);
 }
+
+/// Nor are lists of teams, though bodies speak elsewhere.
+#[test]
+fn a_list_of_teams_is_no_transcript() {
+    let teams = "
+         # newpar
+         Harwick Harwick PROPN 0 root Entity=B-ORG
+         ~: : PUNCT 1 punct
+         rested rest VERB 1 parataxis
+         nine nine NUM 3 obj
+
+         # newpar
+         Tolme Tolme PROPN 0 root Entity=B-ORG
+         ~: : PUNCT 1 punct
+         drew draw VERB 1 parataxis
+         again again ADV 3 advmod
+";
+    check(&format!("{teams}{teams}"), &[], &[]);
+}
