@@ -13,11 +13,19 @@ const RAISING: [&str; 2] = ["appear", "seem"];
 
 /// Takes the subject of a passive or raising cue for what it is.
 pub(crate) fn repair(ctx: &Context<'_>, draft: &mut Draft) {
+    give_back_speaker(ctx, draft);
     let (Some(cue), Some(source)) = (draft.cue.clone(), draft.source.clone()) else { return };
     let found = anchor(ctx, &cue);
     let Some(entry) = found.entry else { return };
     let verb = found.token;
-    let raising = RAISING.contains(&entry.lemma.as_str()) && ctx.reading.dependent(verb, &[Relation::Xcomp]).is_some();
+    let seems = RAISING.contains(&entry.lemma.as_str());
+    if seems && source.len() == 1 && ctx.word(source.start).eq_ignore_ascii_case("it") {
+        // "It appeared that …": nobody says so.
+        draft.source = None;
+        return;
+    }
+    // "He appeared to suggest | that …" is his suggestion: there the verb stands in the cue.
+    let raising = seems && ctx.reading.dependent(verb, &[Relation::Xcomp]).is_some_and(|said| !cue.contains(&said));
     let told = is_told_at_end(ctx, verb, &source);
     if !told && (!(raising || is_passive(ctx.reading, verb) || is_bare_participle(ctx, verb)) || !is_subject(ctx, verb, &source)) {
         return;
@@ -28,6 +36,24 @@ pub(crate) fn repair(ctx: &Context<'_>, draft: &mut Draft) {
         draft.content = join_runs(std::mem::take(&mut draft.content));
     }
 }
+
+/// "The minister | appeared to rule out | a vote": the subject of what somebody seems to say speaks, though the tags gave it to the content.
+fn give_back_speaker(ctx: &Context<'_>, draft: &mut Draft) {
+    let Some(cue) = draft.cue.clone().filter(|_| draft.source.is_none() && draft.content.len() > 1) else { return };
+    let seems = |&t: &usize| RAISING.contains(&ctx.lemma(t).as_str());
+    let Some(verb) = cue.clone().find(seems) else { return };
+    let says = |&t: &usize| cue.contains(&t) && ctx.entry(t).is_some();
+    let Some(subject) = ctx.reading.dependent(verb, &[Relation::Nsubj]) else { return };
+    if !ctx.reading.dependents_by(verb, &[Relation::Xcomp]).any(|t| says(&t)) {
+        return;
+    }
+    if let Some(index) = draft.content.iter().position(|run| run.contains(&subject) && run.end <= cue.start && run.len() <= MOST_SUBJECT) {
+        draft.source = Some(draft.content.remove(index));
+    }
+}
+
+/// Most words of a subject that the tags gave to the content.
+const MOST_SUBJECT: usize = 10;
 
 /// "Pool to stay shut, councillors told": in a headline the passive has lost its auxiliary.
 fn is_told_at_end(ctx: &Context<'_>, verb: usize, source: &Tokens) -> bool {
