@@ -138,6 +138,10 @@ fn piece() -> impl Strategy<Value = String> {
         "https://a.b/c?d=e",
         "…",
         "--",
+        "\nQ: ",
+        "\nANN RAY: Why did it fall? ",
+        "\n(Applause.)\n",
+        "\u{201d} — Ann Ray, 34\n",
     ];
     prop_oneof![4 => proptest::sample::select(known.to_vec()).prop_map(str::to_owned), 1 => any::<String>()]
 }
