@@ -96,7 +96,10 @@ impl<'a> Report<'a> {
             Stance::Demanded => "demands",
             _ => "utters",
         };
+        let marked = claim.content.first().is_some_and(|c| !c.text.starts_with(char::is_alphanumeric));
         let mode = match claim.mode {
+            // A turn of a transcript has no quotation marks.
+            ClaimMode::Direct if !marked => ", word for word",
             ClaimMode::Direct => ", in quotation marks",
             ClaimMode::Mixed => ", partly in quotation marks",
             _ => "",

@@ -27,7 +27,13 @@ impl Rule for Withheld {
     }
 }
 
+/// Who "could not be reached" keeps silent; who does not reach something has said nothing of it.
+const REACHED: &str = "reach";
+
 fn draft(ctx: &Context<'_>, verb: usize) -> Option<Draft> {
+    if ctx.lemma(verb) == REACHED && !is_passive(ctx.reading, verb) {
+        return None;
+    }
     let nothing = ctx.reading.dependent(verb, &[Relation::Obj]).filter(|&o| is_no(ctx, o));
     if let Some(subject) = ctx.reading.dependent(verb, &[Relation::NsubjPass]).filter(|&s| has_no(ctx, s)) {
         let content = clause_runs(ctx, subject, &[]);

@@ -199,6 +199,20 @@ fn what_is_not_answered_is_withheld() {
 }
 
 #[test]
+fn not_to_reach_a_number_is_no_silence() {
+    check(
+        "We we PRON 4 nsubj
+         would would AUX 4 aux
+         not not PART 4 advmod
+         reach reach VERB 0 root
+         80 80 NUM 4 obj
+         ~. . PUNCT 4 punct",
+        &[],
+        &[],
+    );
+}
+
+#[test]
 fn a_part_of_the_day_is_a_time_where_the_tag_stops_before_it() {
     check(
         "She she PRON 2 nsubj
