@@ -53,6 +53,24 @@ impl Draft {
     }
 }
 
+/// Keeps the drafts for which `stays` holds; those within one that goes then stand by themselves.
+pub(crate) fn retain(drafts: &mut Vec<Draft>, stays: impl Fn(&Draft) -> bool) {
+    let keep: Vec<bool> = drafts.iter().map(stays).collect();
+    let places: Vec<usize> = keep
+        .iter()
+        .scan(0_usize, |kept, &stays| {
+            let place = *kept;
+            *kept += usize::from(stays);
+            Some(place)
+        })
+        .collect();
+    let mut kept = keep.iter().copied();
+    drafts.retain(|_| kept.next().unwrap_or(true));
+    for draft in drafts {
+        draft.within = draft.within.filter(|&outer| keep.get(outer).copied().unwrap_or(false)).and_then(|outer| places.get(outer).copied());
+    }
+}
+
 /// True when the runs share a token.
 pub(crate) fn overlap(a: &Tokens, b: &Tokens) -> bool {
     a.start < b.end && b.start < a.end

@@ -15,8 +15,7 @@ use crate::surroundings::{addressee, said_at};
 
 /// The claims of the drafts in the order of the text.
 pub(crate) fn claims(ctx: &Context<'_>, drafts: &[Draft]) -> Vec<(Claim, Evidence)> {
-    let sure = |draft: &Draft| ctx.options.min_score <= 0.0 || score(draft, &evidence(ctx, draft)).get() >= ctx.options.min_score;
-    let mut order: Vec<usize> = (0..drafts.len()).filter(|&i| drafts.get(i).is_some_and(sure)).collect();
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|&i| drafts.get(i).map(|d| (d.first_token(), d.within.is_some(), d.cue.as_ref().map(|c| c.start))));
     let mut place = vec![None; drafts.len()];
     for (position, &index) in order.iter().enumerate() {

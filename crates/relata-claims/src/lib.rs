@@ -84,7 +84,8 @@ pub fn attribute_with_evidence(text: &str, reading: &Reading, entities: &[Entity
     drafts.retain(|draft| !draft.content.is_empty());
     turns::settle(&ctx, &mut drafts);
     embedded::settle(&ctx, &mut drafts);
-    doubtful::leave_out(&ctx, &mut drafts);
+    doubtful::leave_out_tagged(&ctx, &mut drafts);
     rules::add(&ctx, &mut drafts);
+    doubtful::leave_out(&ctx, &mut drafts);
     finish::claims(&ctx, &drafts)
 }

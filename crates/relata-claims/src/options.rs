@@ -64,7 +64,7 @@ impl ClaimOptions {
         self
     }
 
-    /// The same options, leaving out tagged claims below a score.
+    /// The same options, leaving out tagged claims that are less likely claims than this.
     #[must_use]
     pub const fn with_min_tagged_score(mut self, min_tagged_score: f32) -> Self {
         self.min_tagged_score = min_tagged_score;

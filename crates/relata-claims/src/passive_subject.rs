@@ -19,13 +19,14 @@ pub(crate) fn repair(ctx: &Context<'_>, draft: &mut Draft) {
     let Some(entry) = found.entry else { return };
     let verb = found.token;
     let seems = RAISING.contains(&entry.lemma.as_str());
-    if seems && source.len() == 1 && ctx.word(source.start).eq_ignore_ascii_case("it") {
+    let done = ctx.reading.dependent(verb, &[Relation::Xcomp]);
+    if seems && done.is_none() && source.len() == 1 && ctx.word(source.start).eq_ignore_ascii_case("it") {
         // "It appeared that …": nobody says so.
         draft.source = None;
         return;
     }
     // "He appeared to suggest | that …" is his suggestion: there the verb stands in the cue.
-    let raising = seems && ctx.reading.dependent(verb, &[Relation::Xcomp]).is_some_and(|said| !cue.contains(&said));
+    let raising = seems && done.is_some_and(|done| !cue.contains(&done));
     let told = is_told_at_end(ctx, verb, &source);
     if !told && (!(raising || is_passive(ctx.reading, verb) || is_bare_participle(ctx, verb)) || !is_subject(ctx, verb, &source)) {
         return;

@@ -9,6 +9,10 @@ mod transcript;
 use crate::context::{Context, Tokens};
 use crate::draft::Draft;
 
+/// How often a layout names the speaker. Of the 85 turns and signatures that the rules find in PolNeAR's training part all read as found, though half
+/// of them are not annotated; the 35 of its development part are all right.
+const CONFIDENCE: f32 = 0.95;
+
 /// Adds the turns, and brings the drafts of the tags into line with them.
 pub(crate) fn settle(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
     let mut turns = transcript::turns(ctx);

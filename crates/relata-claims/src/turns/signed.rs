@@ -2,11 +2,9 @@
 
 use relata_core::{EntityType, Upos};
 
+use super::CONFIDENCE;
 use crate::context::{Context, Tokens};
 use crate::draft::Draft;
-
-/// How often a signature names the speaker: one page of PolNeAR has 24, all rightly found.
-const CONFIDENCE: f32 = 0.95;
 
 /// Most tokens of a signature: "Ann Ray, 34, a nurse from Leeds".
 const MOST_IN_SIGNATURE: usize = 14;

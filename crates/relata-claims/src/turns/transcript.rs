@@ -4,13 +4,10 @@ use std::collections::HashMap;
 
 use relata_core::{EntityType, Upos};
 
+use super::CONFIDENCE;
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, join_runs};
 use crate::quotes::paragraphs;
-
-/// How often a label names the speaker. Of the 85 turns that PolNeAR's training part holds by this rule all are rightly found; half of them
-/// are annotated.
-const CONFIDENCE: f32 = 0.95;
 
 /// Most tokens of a label: "SEN. ANN RAY (R-Ohio)".
 const MOST_IN_LABEL: usize = 10;
