@@ -2,11 +2,13 @@
 """Fits the weights of crates/relata-claims/data/confidence.tsv. Python 3.9+, standard library only.
 
   fit_confidence.py GOLD.jsonl CLAIMS.jsonl [--half] [--l2 N] > confidence.tsv
+  fit_confidence.py GOLD.jsonl CLAIMS.jsonl --crosswise [--l2 N]
 
 GOLD is a PolNeAR file, CLAIMS what the example `claims_of_layers` of relata-claims printed for its articles. Logistic regression: how
 likely source, cue and content are right (`attribution_report.py` says what that means), given the evidence. With --half it looks at every
 second article only, so that the others can tell whether the confidence holds. A second column of weights tells how likely the content alone
-is that of some claim of the reference: by that, claims are left out (`ClaimOptions::min_tagged_score`).
+is that of some claim of the reference: by that, claims are left out (`ClaimOptions::min_tagged_score`). With --crosswise it prints what leaving out gives at several least values, each
+article judged by a fit to the other half.
 """
 import argparse, math, sys
 
@@ -48,6 +50,25 @@ def fit(data, names, l2, rounds=60):
     return w
 
 
+def crosswise(gold, outputs, l2):
+    """F1 of contents found, and found with the right source, for least probabilities of the content; rules are not asked."""
+    articles = [Article(r, o) for r, o in zip(gold, outputs)]
+    names = list(next(e for o in outputs for e in o["evidence"]))
+    weights = [fit(list(rows(articles[half::2], outputs[half::2], True)), names, l2) for half in (0, 1)]
+    print("least  claims  found  with source")
+    for least in (0.0, 0.35, 0.4, 0.45, 0.5):
+        total = found = right = 0
+        for i, (record, output) in enumerate(zip(gold, outputs)):
+            w = weights[1 - i % 2]
+            likely = lambda e: 1 / (1 + math.exp(-w[0] - sum(a * e[n] for a, n in zip(w[1:], names))))
+            kept = [c for c, e in zip(output["claims"], output["evidence"]) if c.get("within") or e["by_rule"] or likely(e) >= least]
+            article = Article(record, {"claims": kept})
+            total += len(article.gold) + len(article.found)
+            found += len(article.of_gold)
+            right += sum(article.source_right(g, f) for g, f in article.of_gold.items())
+        print(f"{least:5.2f}  {total - sum(len(a.gold) for a in articles):6d}  {2 * found / total:.4f}  {2 * right / total:.4f}")
+
+
 def solve(a, b):
     n = len(b)
     m = [row[:] + [v] for row, v in zip(a, b)]
@@ -66,9 +87,13 @@ def main():
     parser.add_argument("gold")
     parser.add_argument("claims")
     parser.add_argument("--half", action="store_true")
+    parser.add_argument("--crosswise", action="store_true")
     parser.add_argument("--l2", type=float, default=2.0)
     a = parser.parse_args()
     gold, outputs = jsonl(a.gold), jsonl(a.claims)
+    if a.crosswise:
+        crosswise(gold, outputs, a.l2)
+        return
     articles = [Article(r, o) for r, o in zip(gold, outputs)]
     if a.half:
         articles, outputs = articles[::2], outputs[::2]
