@@ -1,9 +1,10 @@
-//! The tensors of `model.safetensors`: f32, or int8 with a scale for each row.
+//! The tensors of `model.safetensors`: f32, int8 with a scale for each row, or int4 with a scale for each group of a row.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use half::f16;
 use ndarray::{Array1, Array2};
 use safetensors::{Dtype, SafeTensors};
 
@@ -41,6 +42,8 @@ enum Stored {
     F32(Range<usize>),
     /// Values and the scales of their rows.
     Int8(Range<usize>, Range<usize>),
+    /// Two values a byte, and the f16 scales of groups of so many values.
+    Int4(Range<usize>, Range<usize>, usize),
 }
 
 impl Weights {
@@ -92,6 +95,17 @@ impl Weights {
                 for ((row, values), scale) in out.chunks_exact_mut(width).zip(values).zip(scales) {
                     let scale = f32::from_le_bytes(*scale);
                     row.iter_mut().zip(values).for_each(|(o, v)| *o = f32::from(v.cast_signed()) * scale);
+                }
+            }
+            Stored::Int4(range, scales, group) => {
+                let values = part(range, 1, out.len() / 2, from / 2).chunks_exact(group / 2);
+                let (scales, _) = part(scales, 2, out.len() / group, from / group).as_chunks::<2>();
+                for ((out, values), scale) in out.chunks_exact_mut(*group).zip(values).zip(scales) {
+                    let scale = f16::from_le_bytes(*scale).to_f32();
+                    for ([low, high], byte) in out.as_chunks_mut::<2>().0.iter_mut().zip(values) {
+                        *low = (f32::from(byte & 15) - 8.0) * scale;
+                        *high = (f32::from(byte >> 4) - 8.0) * scale;
+                    }
                 }
             }
         }
@@ -190,15 +204,19 @@ fn index(bytes: &[u8]) -> Result<BTreeMap<String, Entry>, LoadError> {
     let place = |name: &str| metadata.info(name).map(|i| header + 8 + i.data_offsets.0..header + 8 + i.data_offsets.1);
     let mut entries = BTreeMap::new();
     for (name, view) in file.iter().filter(|(name, _)| name.strip_suffix(".scale").is_none()) {
-        let range = place(name).ok_or_else(|| wrong(format!("tensor {name} is missing")))?;
+        let place = |name: &str| place(name).ok_or_else(|| wrong(format!("tensor {name} is missing")));
+        let (range, mut shape) = (place(name)?, view.shape().to_vec());
         let values = match view.dtype() {
             Dtype::F32 => Stored::F32(range),
-            Dtype::I8 => {
-                Stored::Int8(range, scales(&file, name, view.shape()).and_then(|scale| place(&scale).ok_or_else(|| wrong(format!("tensor {scale}"))))?)
+            Dtype::I8 => Stored::Int8(range, place(&scales(&file, name, &shape)?)?),
+            Dtype::U8 => {
+                let (scale, group) = group_scales(&file, name, &shape)?;
+                shape.iter_mut().skip(1).for_each(|bytes| *bytes *= 2);
+                Stored::Int4(range, place(&scale)?, group)
             }
             other => return Err(wrong(format!("tensor {name} has type {other:?}"))),
         };
-        entries.insert(name.to_owned(), Entry { shape: view.shape().to_vec(), values });
+        entries.insert(name.to_owned(), Entry { shape, values });
     }
     Ok(entries)
 }
@@ -212,6 +230,18 @@ fn scales(file: &SafeTensors<'_>, name: &str, shape: &[usize]) -> Result<String,
         return Err(wrong(format!("tensor {scale} does not hold one scale for each row")));
     }
     Ok(scale)
+}
+
+/// Name of the scales of an int4 tensor of shape [rows, bytes], one f16 for each of a row's groups, and how many values a group has.
+fn group_scales(file: &SafeTensors<'_>, name: &str, shape: &[usize]) -> Result<(String, usize), LoadError> {
+    let scale = format!("{name}.scale");
+    let view = file.tensor(&scale).map_err(|e| wrong(format!("int4 tensor {name} has no scales")).with_source(e))?;
+    match (view.dtype(), shape, view.shape()) {
+        (Dtype::F16, &[rows, bytes], &[scaled, groups]) if scaled == rows && groups > 0 && bytes > 0 && bytes % groups == 0 => {
+            Ok((scale, bytes / groups * 2))
+        }
+        _ => Err(wrong(format!("tensor {scale} does not hold one scale for each group of a row"))),
+    }
 }
 
 fn wrong(what: impl Into<String>) -> LoadError {
@@ -242,6 +272,23 @@ mod tests {
         let mut row = [0.0; 3];
         RowTable::new(&weights, "m", 2, 3).unwrap().copy_row(&weights, 1, &mut row);
         assert_eq!(row.to_vec(), [254.0, 0.0, -254.0]);
+    }
+
+    #[test]
+    fn groups_of_int4_are_scaled() {
+        let halves = |values: &[u16]| values.iter().flat_map(|v| v.to_le_bytes()).collect::<Vec<u8>>();
+        let scales = halves(&[0x3800, 0x3c00, 0x4000, 0x3c00]); // 0.5, 1, 2, 1
+        let bytes = file(&[("m", Dtype::U8, &[2, 2], vec![0x9f, 0x81, 0x80, 0x78]), ("m.scale", Dtype::F16, &[2, 2], scales.clone())]);
+        let weights = Weights::from_bytes(bytes.into()).unwrap();
+        assert_eq!(weights.tensor("m").unwrap(), Tensor { shape: vec![2, 4], values: vec![3.5, 0.5, -7.0, 0.0, -16.0, 0.0, 0.0, -1.0] });
+        let mut row = [0.0; 4];
+        RowTable::new(&weights, "m", 2, 4).unwrap().copy_row(&weights, 1, &mut row);
+        assert_eq!(row, [-16.0, 0.0, 0.0, -1.0]);
+        assert_eq!(weights.rows("m", &[2, 4]).unwrap().row(0, 0..2).map(|column| format!("{column:?}")), Some("F32([3.5, 0.5])".to_owned()));
+        for (dtype, shape) in [(Dtype::F32, &[2, 1][..]), (Dtype::F16, &[4]), (Dtype::F16, &[1, 4])] {
+            let file = file(&[("m", Dtype::U8, &[2, 2], vec![0; 4]), ("m.scale", dtype, shape, scales.clone())]);
+            assert_eq!(Weights::from_bytes(file.into()).unwrap_err().kind(), LoadErrorKind::Tensor);
+        }
     }
 
     #[test]
