@@ -74,16 +74,18 @@ fn appended<'a>(ctx: &Context<'a>, tokens: &Tokens, head: usize) -> Option<Found
     let candidates = ctx.reading.dependents(head).iter().copied().filter(|d| tokens.contains(d));
     let named = candidates.filter(|&d| joined.contains(&ctx.token(d).relation)).filter_map(|d| at_token(ctx, d).map(|f| (d, f)));
     named
-        .filter(|(d, f)| is_speaker_name(f) && (ctx.token(*d).relation != Relation::Compound || f.entity.entity_type == EntityType::Per))
+        .filter(|(d, f)| is_speaker_name(f) && (ctx.token(*d).relation != Relation::Compound || *d > head || f.entity.entity_type == EntityType::Per))
         .map(|(_, f)| f)
         .next()
 }
 
-/// The person with whose name the source ends, where only a title stands before it: holds even where the tree is wrong.
+/// The person or organisation with whose name the source, or what stands of it before a comma, ends, where only a title stands before the name: holds
+/// even where the tree is wrong.
 fn trailing_name<'a>(ctx: &Context<'a>, tokens: &Tokens) -> Option<Found<'a>> {
-    let span = ctx.span(&crate::syntax::trim_punct(ctx, tokens.clone()));
-    let person = |f: &Found<'a>| f.entity.entity_type == EntityType::Per && f.mention.kind == MentionKind::Name && f.span().end() == span.end();
-    let found = ctx.mentions.overlapping(span).find(person)?;
+    let comma = tokens.clone().find(|&t| ctx.word(t) == ",").unwrap_or(tokens.end);
+    let span = ctx.span(&crate::syntax::trim_punct(ctx, tokens.start..comma));
+    let speaker = |f: &Found<'a>| matches!(f.entity.entity_type, EntityType::Per | EntityType::Org) && f.mention.kind == MentionKind::Name;
+    let found = ctx.mentions.overlapping(span).find(|f| speaker(f) && f.span().end() == span.end())?;
     let title = tokens.start..ctx.reading.tokens_in(found.span()).start;
     let plain = |t: usize| matches!(ctx.token(t).upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num | Upos::Pron);
     title.clone().all(plain).then_some(found)
@@ -95,7 +97,7 @@ fn is_speaker_name(found: &Found<'_>) -> bool {
 }
 
 fn kind(ctx: &Context<'_>, tokens: &Tokens, head: usize, found: Option<&Found<'_>>) -> SourceKind {
-    if ctx.token(head).upos == Upos::Pron {
+    if ctx.token(head).upos == Upos::Pron && !found.is_some_and(|f| f.mention.kind == MentionKind::Name && holds(ctx, tokens, f)) {
         return if speaker(ctx, head) == Some(SpeakerKind::Vague) { SourceKind::Unnamed } else { SourceKind::Pronoun };
     }
     if found.is_some_and(|f| f.mention.kind == MentionKind::Name && holds(ctx, tokens, f))

@@ -206,7 +206,7 @@ fn intention(document: &Document<'_>, at: usize, head: usize, relation: Relation
     if document.is_class("plan", noun) && is_infinitive(document, at) {
         state.set(Modality::Planned, head);
     }
-    if document.child(noun, &[Relation::Det]).is_some_and(|d| document.lemma(d) == "no") {
+    if document.children(noun).iter().any(|&d| document.lemma(d) == "no" && matches!(document.relation(d), Relation::Det | Relation::Advmod)) {
         state.negate(head);
     }
 }

@@ -49,7 +49,8 @@ fn texts() -> impl Strategy<Value = String> {
     prop_oneof![prop::collection::vec(parts, 0..60).prop_map(|parts| parts.concat()), any::<String>()]
 }
 
-/// Blocks ascend and hold every character that is not white space; sentences lie in kept blocks, are trimmed and cross no blank line.
+/// Blocks ascend and hold every character that is not white space; sentences lie in kept blocks, those of one paragraph in one, are trimmed and cross
+/// no blank line.
 fn check(raw: &str, text: &CleanText) {
     let mut end = 0;
     for block in &text.blocks {
@@ -61,9 +62,12 @@ fn check(raw: &str, text: &CleanText) {
     }
     assert!(raw[end..].trim().is_empty());
     let kept: Vec<Span> = text.blocks.iter().filter(|b| b.kept).map(|b| b.span).collect();
-    let mut last = 0;
+    let (mut last, mut paragraph) = (0, None);
     for sentence in &text.sentences {
-        assert!(kept[sentence.paragraph].contains(sentence.span));
+        // Numbers of paragraphs ascend; one is left out where other text was dropped.
+        let block = kept.iter().position(|block| block.contains(sentence.span)).unwrap();
+        assert!(paragraph.is_none_or(|before| before == (sentence.paragraph, block) || before.0 < sentence.paragraph && before.1 < block));
+        paragraph = Some((sentence.paragraph, block));
         assert!(sentence.span.start() >= last);
         let inner = &raw[sentence.span.range()];
         assert!(!inner.is_empty() && inner.trim() == inner && !inner.contains("\n\n"));

@@ -15,12 +15,19 @@ const CLEAR_CUE: f32 = 0.6;
 /// Most words of a content that is read off the tree for a tagged cue.
 const MOST_WORDS: usize = 60;
 
-/// Gives cues without content the clause or object that depends on them, where it is free; in the passive, the subject.
+/// Gives cues without content the clause or object that depends on them, where it is free; in the passive, the subject. A content that is a "that"
+/// alone becomes its clause.
 pub(super) fn contents(ctx: &Context<'_>, groups: &mut [Group], taken: &[Piece]) {
+    for content in groups.iter_mut().flat_map(|g| &mut g.contents) {
+        if let Some(tokens) = marked_clause(ctx, &content.tokens).filter(|t| t.len() <= MOST_WORDS && is_free(taken, t, &content.tokens)) {
+            content.tokens = tokens;
+        }
+    }
     for group in groups.iter_mut().filter(|g| g.contents.is_empty()) {
         let Some(cue) = group.cue.as_ref().filter(|c| c.tag >= CLEAR_CUE).map(|c| c.tokens.clone()) else { continue };
         let behind = complement(ctx, &cue).filter(|t| t.start >= cue.end);
-        let Some(tokens) = behind.or_else(|| passive_subject(ctx, &cue)).filter(|t| t.len() <= MOST_WORDS && !overlap(t, &cue)) else { continue };
+        let in_front = || in_front(ctx, group, &cue);
+        let Some(tokens) = behind.or_else(|| passive_subject(ctx, &cue)).or_else(in_front).filter(|t| t.len() <= MOST_WORDS && !overlap(t, &cue)) else { continue };
         let own_source = |p: &Piece| p.role == AttributionRole::Source && tokens.start <= p.tokens.start && p.tokens.end <= tokens.end;
         let after = taken.partition_point(|p| p.tokens.end <= tokens.start);
         if taken.get(after).is_none_or(|p| !overlap(&p.tokens, &tokens) || own_source(p)) {
@@ -28,6 +35,29 @@ pub(super) fn contents(ctx: &Context<'_>, groups: &mut [Group], taken: &[Piece])
             group.contents.push(Piece { tokens, role: AttributionRole::Content, tag: UNTAGGED, link: 0.6 });
         }
     }
+}
+
+/// The clause of a lone "that" or "whether", from it on.
+fn marked_clause(ctx: &Context<'_>, content: &Tokens) -> Option<Tokens> {
+    let mark = Some(content.start).filter(|&t| content.len() == 1 && ctx.token(t).relation == Relation::Mark)?;
+    let head = ctx.token(mark).head.filter(|&h| h > mark)?;
+    let run = join_runs(clause_runs(ctx, head, &[])).into_iter().find(|run| run.contains(&head) && run.contains(&mark))?;
+    Some(mark..run.end)
+}
+
+/// True where no other piece has a part of the tokens.
+fn is_free(taken: &[Piece], tokens: &Tokens, own: &Tokens) -> bool {
+    let first = taken.partition_point(|p| p.tokens.end <= tokens.start);
+    taken.iter().skip(first).take_while(|p| p.tokens.start < tokens.end).all(|p| p.tokens == *own)
+}
+
+/// "A strike shut four ports, the union said": the clause in front of the source.
+fn in_front(ctx: &Context<'_>, group: &Group, cue: &Tokens) -> Option<Tokens> {
+    let source = group.sources.iter().map(|s| &s.tokens).filter(|s| s.end <= cue.start && ctx.same_sentence(s.start, cue.start)).max_by_key(|s| s.end)?;
+    let comma = source.start.checked_sub(1).filter(|&t| ctx.word(t) == ",")?;
+    let clause = ctx.reading.dependents_by(anchor(ctx, cue).token, &[Relation::Ccomp]).find(|&d| d < comma)?;
+    let run = join_runs(clause_runs(ctx, clause, &[])).into_iter().find(|run| run.contains(&clause))?;
+    Some(run.start..run.end.min(comma))
 }
 
 fn complement(ctx: &Context<'_>, cue: &Tokens) -> Option<Tokens> {
