@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes model directories from a training checkpoint, or from the base model with untrained heads.
+"""Writes model directories from training checkpoints, or one with random weights.
 
   python export.py --checkpoint OUT/checkpoint.pt --out DIR --dtype int8 [--data DATA]   # --data: scores the exported weights
   python export.py --checkpoint A/checkpoint.pt B/checkpoint.pt --weights 0.3 0.7 --out DIR   # their weighted mean
@@ -14,18 +14,17 @@ from pathlib import Path
 
 import torch
 
-from relata_training.base import base_model
+from relata_training.base import tokenizer_file
 from relata_training.model import Reader
 from relata_training.model_directory import read_model, sizes_for, write_model
 from relata_training.scores import development_scores, load_development, show
 from relata_training.text import Subwords
 
 
-def untrained(deprels: list[str], base: Path, seed: int) -> dict[str, torch.Tensor]:
-    """Base encoder with random heads: the right shapes, no skill."""
+def untrained(deprels: list[str], seed: int) -> dict[str, torch.Tensor]:
+    """Random weights: the right shapes, no skill."""
     torch.manual_seed(seed)
     model = Reader(sizes_for(deprels))
-    model.load_base(base / "model.safetensors")
     for name, parameter in model.named_parameters():
         if name.startswith("heads."):
             torch.nn.init.normal_(parameter, std=0.05)
@@ -57,7 +56,6 @@ def main() -> None:
     source.add_argument("--untrained", action="store_true")
     parser.add_argument("--weights", type=float, nargs="+", help="share of each checkpoint in the mean (default: the same)")
     parser.add_argument("--deprels", type=Path, help="config.json whose relations an untrained model takes")
-    parser.add_argument("--base", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--dtype", choices=("f32", "int8"), default="int8")
     parser.add_argument("--data", type=Path, help="score the exported weights on the development sets")
@@ -66,17 +64,16 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=17)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    base = args.base or base_model()
     if args.untrained:
         deprels = json.loads(args.deprels.read_text())["labels"]["deprel"] if args.deprels else ["dep", "nsubj", "obj", "punct", "root"]
-        state = untrained(deprels, base, args.seed)
+        state = untrained(deprels, args.seed)
     else:
         saved = [read_weights(place) for place in args.checkpoint]
         deprels = saved[0][1]
         if any(relations != deprels for _, relations in saved):
             raise SystemExit("the checkpoints do not have the same relations")
         state = mean([weights for weights, _ in saved], args.weights or [1.0] * len(saved))
-    write_model(state, deprels, base / "tokenizer.json", args.out, args.dtype)
+    write_model(state, deprels, tokenizer_file(), args.out, args.dtype)
     if args.data:
         model, deprels = read_model(args.out)
         subwords = Subwords(args.out / "tokenizer.json")

@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 import torch
+from safetensors.torch import load_file
 
 from relata_training.base import base_model
 from relata_training.batches import QuoteIds, TrainingStream, collate
@@ -22,7 +23,7 @@ from relata_training.data_sets import OPEN_SETS, training_documents
 from relata_training.encode import EncodedDocument, encode
 from relata_training.losses import WEIGHTS, expected_counts, losses
 from relata_training.model import Reader
-from relata_training.model_directory import dequantised, read_model, sizes_for, write_model
+from relata_training.model_directory import dequantised, read_model, sizes_of, write_model
 from relata_training.optimisers import Optimisers
 from relata_training.scores import development_scores, load_development, show
 from relata_training.text import Subwords
@@ -54,17 +55,19 @@ class Run:
     def __init__(self, args: argparse.Namespace):
         self.args = args
         torch.manual_seed(args.seed + args.order)
-        base = args.base or base_model()
+        cache = args.cache or args.out / "cache"
+        base = args.base or base_model(cache)
         self.tokenizer_file = base / "tokenizer.json"
         self.subwords = Subwords(self.tokenizer_file)
-        self.sets, self.deprels = load_data(args.data, args.cache or args.out / "cache", self.subwords, args.seed)
+        self.sets, self.deprels = load_data(args.data, cache, self.subwords, args.seed)
         if args.open_only:
             self.sets = {k: v for k, v in self.sets.items() if k in OPEN_SETS}
         if args.limit:
             self.sets = {k: v[:args.limit] for k, v in self.sets.items()}
         self.passes = {name: PASSES[name] * args.epochs for name in self.sets}
-        self.model = Reader(sizes_for(self.deprels), args.dropout, args.head_dropout)
-        self.model.load_base(base / "model.safetensors")
+        tensors = {name.removeprefix("bert."): tensor for name, tensor in load_file(str(base / "model.safetensors")).items()}
+        self.model = Reader(sizes_of(tensors, self.deprels), args.dropout, args.head_dropout)
+        self.model.load_base(tensors)
         if args.init:
             self.start_from(read_model(args.init)[0].state_dict() if args.init.is_dir()
                             else torch.load(args.init, weights_only=True, map_location="cpu")["model"])
@@ -195,7 +198,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with ner/, parsing/, attribution/, gazetteers/")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--base", type=Path, help="folder with the pretrained model.safetensors and tokenizer.json")
-    parser.add_argument("--cache", type=Path, help="folder for encoded data (default: OUT/cache)")
+    parser.add_argument("--cache", type=Path, help="folder for the base model and encoded data (default: OUT/cache)")
     parser.add_argument("--epochs", type=float, default=2.5, help="scales the passes over every set")
     parser.add_argument("--minutes", type=float, default=0, help="end the schedule after this time at the latest")
     parser.add_argument("--batch", type=int, default=1700, help="padded subwords a batch")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
+
+from .quantisation import straight_through
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Sizes:
     """Everything that fixes tensor shapes."""
 
     hidden: int = 384
-    layers: int = 6
+    layers: int = 12
     attention_heads: int = 12
     intermediate: int = 1536
     vocab: int = 30522
@@ -68,7 +68,7 @@ class Embeddings(nn.Module):
         self.dropout = [dropout]
 
     def forward(self, ids: Tensor, shapes: Tensor) -> Tensor:
-        x = (self.word_embeddings(ids) + self.position_embeddings.weight[:ids.shape[1]] + self.token_type_embeddings.weight[0]
+        x = (straight_through(self.word_embeddings(ids)) + self.position_embeddings.weight[:ids.shape[1]] + self.token_type_embeddings.weight[0]
              + self.shape_embeddings(shapes))
         return self.dropout[0](self.LayerNorm(x))
 
@@ -178,11 +178,10 @@ class Reader(nn.Module):
             x = layer(x, mask)
         return x
 
-    def load_base(self, file: Path) -> None:
-        """Pretrained embeddings and layers from a BERT safetensors file."""
-        base = {k.removeprefix("bert."): v.float() for k, v in load_file(str(file)).items()}
+    def load_base(self, base: dict[str, Tensor]) -> None:
+        """Pretrained embeddings and layers of a BERT encoder."""
         own = self.state_dict()
-        taken = {k: v for k, v in base.items() if k in own and own[k].shape == v.shape}
+        taken = {k: v.float() for k, v in base.items() if k in own and own[k].shape == v.shape}
         missing = [k for k in own if k not in taken and not k.startswith("heads.") and "shape_embeddings" not in k]
         if missing:
             raise ValueError(f"the base model lacks {missing[:3]}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -11,10 +12,11 @@ from safetensors.torch import load_file, save_file
 
 from .labels import ATTRIBUTION_LABELS, ENTITY_LABELS, EVENT_LABELS, MODALITY_LABELS, POLARITY_LABELS, ROOT_LABELS, SHAPES, UPOS_LABELS
 from .model import Reader, Sizes
+from .quantisation import WORDS, int4, int8, pack, rounded, unpack
 from .text import MAX_WORD_SUBWORDS, WORD_PATTERN
 from .windows import MAX_SUBWORDS, OVERLAP_SUBWORDS, SOFT_SUBWORDS
 
-VERSION = "0.3.0"
+VERSION = "0.4.0"
 
 
 def sizes_for(deprels: list[str]) -> Sizes:
@@ -23,40 +25,49 @@ def sizes_for(deprels: list[str]) -> Sizes:
                  event=len(EVENT_LABELS), root=len(ROOT_LABELS), polarity=len(POLARITY_LABELS), modality=len(MODALITY_LABELS))
 
 
-def quantise(tensor: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """int8 values and one scale for each row along the last axis."""
-    scale = tensor.abs().amax(-1) / 127
-    safe = torch.where(scale > 0, scale, torch.ones_like(scale))
-    values = torch.round(tensor / safe.unsqueeze(-1)).clamp(-127, 127).to(torch.int8)
-    return values.contiguous(), scale.contiguous()
+def sizes_of(tensors: dict[str, torch.Tensor], deprels: list[str]) -> Sizes:
+    """Tensor sizes of an encoder's weights, with the label inventories in use."""
+    vocab, hidden = tensors[WORDS].shape
+    layers = 1 + max(int(name.split(".")[2]) for name in tensors if name.startswith("encoder.layer."))
+    return replace(sizes_for(deprels), vocab=vocab, hidden=hidden, layers=layers,
+                   intermediate=tensors["encoder.layer.0.intermediate.dense.weight"].shape[0],
+                   positions=tensors["embeddings.position_embeddings.weight"].shape[0])
 
 
 def dequantised(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     """The f32 weights that an int8 directory stands for."""
     out = {}
     for name, tensor in state.items():
-        if tensor.dim() >= 2:
-            values, scale = quantise(tensor.float())
+        tensor = tensor.float()
+        if name == WORDS:
+            tensor = rounded(tensor)
+        elif tensor.dim() >= 2:
+            values, scale = int8(tensor)
             tensor = values.float() * scale.unsqueeze(-1)
-        out[name] = tensor.float()
+        out[name] = tensor
     return out
 
 
 def write_model(state: dict[str, torch.Tensor], deprels: list[str], tokenizer_file: Path, out: Path, dtype: str) -> None:
-    """Writes a directory with `dtype` "f32" or "int8"."""
+    """Writes a directory with `dtype` "f32" or "int8". The word embeddings are rounded to int4 in both: so they were trained."""
     out.mkdir(parents=True, exist_ok=True)
     tensors: dict[str, torch.Tensor] = {}
     for name, tensor in sorted(state.items()):
         tensor = tensor.detach().float().contiguous()
-        if dtype == "int8" and tensor.dim() >= 2:
-            tensors[name], tensors[f"{name}.scale"] = quantise(tensor)
+        if name == WORDS and dtype == "int8":
+            values, tensors[f"{name}.scale"] = int4(tensor)
+            tensors[name] = pack(values)
+        elif name == WORDS:
+            tensors[name] = rounded(tensor)
+        elif dtype == "int8" and tensor.dim() >= 2:
+            tensors[name], tensors[f"{name}.scale"] = int8(tensor)
         else:
             tensors[name] = tensor.clone()
     weights = out / "model.safetensors"
     save_file(tensors, str(weights))
     weights.chmod(0o644)
     write_tokenizer(tokenizer_file, out / "tokenizer.json")
-    config = model_config(deprels, hashlib.sha256(weights.read_bytes()).hexdigest())
+    config = model_config(sizes_of(state, deprels), deprels, hashlib.sha256(weights.read_bytes()).hexdigest())
     (out / "config.json").write_text(json.dumps(config, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
@@ -67,9 +78,8 @@ def write_tokenizer(source: Path, target: Path) -> None:
     target.write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
 
 
-def model_config(deprels: list[str], sha256: str) -> dict:
+def model_config(s: Sizes, deprels: list[str], sha256: str) -> dict:
     """config.json"""
-    s = sizes_for(deprels)
     return {
         "format": "relata-reader", "format_version": 1, "name": "relata-en-small", "version": VERSION, "language": "en",
         "hidden_size": s.hidden, "num_hidden_layers": s.layers, "num_attention_heads": s.attention_heads,
@@ -93,8 +103,11 @@ def read_model(folder: Path) -> tuple[Reader, list[str]]:
         if name.endswith(".scale"):
             continue
         scale = stored.get(f"{name}.scale")
-        state[name] = tensor.float() if scale is None else tensor.float() * scale.unsqueeze(-1)
-    model = Reader(sizes_for(deprels))
+        if tensor.dtype == torch.uint8:
+            state[name] = (unpack(tensor) * scale.float().unsqueeze(-1)).flatten(-2)
+        else:
+            state[name] = tensor.float() if scale is None else tensor.float() * scale.unsqueeze(-1)
+    model = Reader(sizes_of(state, deprels))
     model.load_state_dict(state)
     model.eval()
     return model, deprels

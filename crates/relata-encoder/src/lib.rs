@@ -25,6 +25,7 @@ mod math;
 mod model;
 #[cfg(test)]
 mod model_tests;
+mod pronouns;
 mod reader;
 #[cfg(test)]
 mod reader_tests;

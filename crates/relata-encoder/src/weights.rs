@@ -237,9 +237,7 @@ fn group_scales(file: &SafeTensors<'_>, name: &str, shape: &[usize]) -> Result<(
     let scale = format!("{name}.scale");
     let view = file.tensor(&scale).map_err(|e| wrong(format!("int4 tensor {name} has no scales")).with_source(e))?;
     match (view.dtype(), shape, view.shape()) {
-        (Dtype::F16, &[rows, bytes], &[scaled, groups]) if scaled == rows && groups > 0 && bytes > 0 && bytes % groups == 0 => {
-            Ok((scale, bytes / groups * 2))
-        }
+        (Dtype::F16, &[rows, bytes], &[scaled, groups]) if scaled == rows && groups > 0 && bytes > 0 && bytes % groups == 0 => Ok((scale, bytes / groups * 2)),
         _ => Err(wrong(format!("tensor {scale} does not hold one scale for each group of a row"))),
     }
 }

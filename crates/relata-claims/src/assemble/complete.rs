@@ -27,7 +27,9 @@ pub(super) fn contents(ctx: &Context<'_>, groups: &mut [Group], taken: &[Piece])
         let Some(cue) = group.cue.as_ref().filter(|c| c.tag >= CLEAR_CUE).map(|c| c.tokens.clone()) else { continue };
         let behind = complement(ctx, &cue).filter(|t| t.start >= cue.end);
         let in_front = || in_front(ctx, group, &cue);
-        let Some(tokens) = behind.or_else(|| passive_subject(ctx, &cue)).or_else(in_front).filter(|t| t.len() <= MOST_WORDS && !overlap(t, &cue)) else { continue };
+        let Some(tokens) = behind.or_else(|| passive_subject(ctx, &cue)).or_else(in_front).filter(|t| t.len() <= MOST_WORDS && !overlap(t, &cue)) else {
+            continue;
+        };
         let own_source = |p: &Piece| p.role == AttributionRole::Source && tokens.start <= p.tokens.start && p.tokens.end <= tokens.end;
         let after = taken.partition_point(|p| p.tokens.end <= tokens.start);
         if taken.get(after).is_none_or(|p| !overlap(&p.tokens, &tokens) || own_source(p)) {

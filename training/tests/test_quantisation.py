@@ -1,0 +1,41 @@
+"""Few bits for weights."""
+
+import pytest
+import torch
+
+from relata_training.quantisation import GROUP, int4, int8, pack, rounded, straight_through, unpack
+
+
+def test_packing_loses_nothing():
+    values, _ = int4(torch.randn(5, 3 * GROUP))
+    packed = pack(values)
+    assert packed.dtype == torch.uint8 and packed.shape == (5, 3 * GROUP // 2)
+    assert torch.equal(unpack(packed), values)
+
+
+def test_the_first_of_two_neighbours_is_in_the_low_half():
+    values = torch.zeros(1, 1, GROUP)
+    values[0, 0, :2] = torch.tensor([-7.0, 3.0])
+    assert pack(values)[0, :2].tolist() == [1 + 16 * 11, 8 + 16 * 8]
+
+
+def test_rounding_keeps_to_half_a_step_and_is_done_once():
+    rows = torch.randn(20, 2 * GROUP)
+    steps = int4(rows)[1].float().repeat_interleave(GROUP, -1)
+    once = rounded(rows)
+    assert ((once - rows).abs() <= 0.51 * steps).all()
+    assert torch.equal(rounded(once), once)
+    assert torch.equal(rounded(torch.zeros(2, GROUP)), torch.zeros(2, GROUP))
+
+
+def test_the_gradient_passes_the_rounding():
+    rows = torch.randn(3, GROUP, requires_grad=True)
+    out = straight_through(rows)
+    assert torch.allclose(out, rounded(rows))
+    (out * 2).sum().backward()
+    assert torch.equal(rows.grad, torch.full_like(rows, 2))
+
+
+def test_bytes_reach_the_largest_of_a_row():
+    values, scale = int8(torch.tensor([[1.0, -2.0], [0.0, 0.0]]))
+    assert values.tolist() == [[64, -127], [0, 0]] and scale.tolist() == pytest.approx([2 / 127, 0.0])
