@@ -62,7 +62,8 @@ fn check(raw: &str, text: &CleanText) {
     }
     assert!(raw[end..].trim().is_empty());
     let kept: Vec<Span> = text.blocks.iter().filter(|b| b.kept).map(|b| b.span).collect();
-    let (mut last, mut paragraph) = (0, None);
+    let mut last = 0;
+    let mut paragraph: Option<(usize, usize)> = None;
     for sentence in &text.sentences {
         // Numbers of paragraphs ascend; one is left out where other text was dropped.
         let block = kept.iter().position(|block| block.contains(sentence.span)).unwrap();
