@@ -20,7 +20,9 @@ impl Document<'_> {
 
     /// Heads of the phrases with "by" that name who does what a passive verb tells.
     pub fn agents(&self, verb: usize) -> Vec<usize> {
-        let agents = self.arguments(verb, &[Relation::OblAgent]);
+        // "According to a nurse" is no agent, whatever the tree says.
+        let mut agents = self.arguments(verb, &[Relation::OblAgent]);
+        agents.retain(|&agent| !self.children(agent).iter().any(|&case| self.form(case).eq_ignore_ascii_case("according")));
         if !agents.is_empty() {
             return agents;
         }

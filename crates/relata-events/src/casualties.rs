@@ -72,6 +72,10 @@ fn governing_kind(document: &Document<'_>, top: usize) -> Option<(usize, Casualt
     if modifier.is_some() {
         return modifier;
     }
+    if document.parted_by_verb(top) {
+        let next = Some(top + 1).filter(|t| document.sentence_of(top).contains(t))?;
+        return Some((next, kind_of(document.lemma(next))?));
+    }
     let first = document.first_conjunct(top);
     for at in [top, first] {
         let Some(head) = document.head(at) else { continue };

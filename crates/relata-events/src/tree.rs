@@ -43,8 +43,14 @@ impl Document<'_> {
     /// The token and its conjuncts.
     pub fn with_conjuncts(&self, index: usize) -> Vec<usize> {
         let mut out = vec![index];
-        out.extend(self.reading.dependents_by(index, &[Relation::Conj]).filter(|&d| self.is_nominal(d)).take(MAX_STEPS));
+        out.extend(self.reading.dependents_by(index, &[Relation::Conj]).filter(|&d| self.is_nominal(d) && !self.parted_by_verb(d)).take(MAX_STEPS));
         out
+    }
+
+    /// "nine people were killed and dozens wounded": a conjunct behind the verb of the first is none, though the tree may say so.
+    pub fn parted_by_verb(&self, index: usize) -> bool {
+        let first = self.head(index).filter(|&first| self.relation(index) == Relation::Conj && first < index);
+        first.and_then(|first| Some((first, self.head(first)?))).is_some_and(|(first, verb)| first < verb && verb < index && self.is_verb(verb))
     }
 
     /// The first conjunct of the coordination that the token belongs to.
@@ -52,7 +58,7 @@ impl Document<'_> {
         let mut at = index;
         for _ in 0..MAX_STEPS {
             match self.head(at) {
-                Some(head) if self.relation(at) == Relation::Conj => at = head,
+                Some(head) if self.relation(at) == Relation::Conj && !self.parted_by_verb(at) => at = head,
                 _ => break,
             }
         }
