@@ -97,12 +97,11 @@ fn is_speaker_name(found: &Found<'_>) -> bool {
 }
 
 fn kind(ctx: &Context<'_>, tokens: &Tokens, head: usize, found: Option<&Found<'_>>) -> SourceKind {
-    if ctx.token(head).upos == Upos::Pron && !found.is_some_and(|f| f.mention.kind == MentionKind::Name && holds(ctx, tokens, f)) {
+    let named = found.is_some_and(|f| f.mention.kind == MentionKind::Name && holds(ctx, tokens, f));
+    if ctx.token(head).upos == Upos::Pron && !named {
         return if speaker(ctx, head) == Some(SpeakerKind::Vague) { SourceKind::Unnamed } else { SourceKind::Pronoun };
     }
-    if found.is_some_and(|f| f.mention.kind == MentionKind::Name && holds(ctx, tokens, f))
-        || (ctx.token(head).upos == Upos::Propn && speaker(ctx, head).is_none())
-    {
+    if named || (ctx.token(head).upos == Upos::Propn && speaker(ctx, head).is_none()) {
         return SourceKind::Name;
     }
     let resolved = found.is_some_and(|f| f.entity.is_named());

@@ -26,10 +26,7 @@ pub(super) fn contents(ctx: &Context<'_>, groups: &mut [Group], taken: &[Piece])
     for group in groups.iter_mut().filter(|g| g.contents.is_empty()) {
         let Some(cue) = group.cue.as_ref().filter(|c| c.tag >= CLEAR_CUE).map(|c| c.tokens.clone()) else { continue };
         let behind = complement(ctx, &cue).filter(|t| t.start >= cue.end);
-        let in_front = || in_front(ctx, group, &cue);
-        let Some(tokens) = behind.or_else(|| passive_subject(ctx, &cue)).or_else(in_front).filter(|t| t.len() <= MOST_WORDS && !overlap(t, &cue)) else {
-            continue;
-        };
+        let Some(tokens) = behind.or_else(|| passive_subject(ctx, &cue)).filter(|t| t.len() <= MOST_WORDS && !overlap(t, &cue)) else { continue };
         let own_source = |p: &Piece| p.role == AttributionRole::Source && tokens.start <= p.tokens.start && p.tokens.end <= tokens.end;
         let after = taken.partition_point(|p| p.tokens.end <= tokens.start);
         if taken.get(after).is_none_or(|p| !overlap(&p.tokens, &tokens) || own_source(p)) {
@@ -51,15 +48,6 @@ fn marked_clause(ctx: &Context<'_>, content: &Tokens) -> Option<Tokens> {
 fn is_free(taken: &[Piece], tokens: &Tokens, own: &Tokens) -> bool {
     let first = taken.partition_point(|p| p.tokens.end <= tokens.start);
     taken.iter().skip(first).take_while(|p| p.tokens.start < tokens.end).all(|p| p.tokens == *own)
-}
-
-/// "A strike shut four ports, the union said": the clause in front of the source.
-fn in_front(ctx: &Context<'_>, group: &Group, cue: &Tokens) -> Option<Tokens> {
-    let source = group.sources.iter().map(|s| &s.tokens).filter(|s| s.end <= cue.start && ctx.same_sentence(s.start, cue.start)).max_by_key(|s| s.end)?;
-    let comma = source.start.checked_sub(1).filter(|&t| ctx.word(t) == ",")?;
-    let clause = ctx.reading.dependents_by(anchor(ctx, cue).token, &[Relation::Ccomp]).find(|&d| d < comma)?;
-    let run = join_runs(clause_runs(ctx, clause, &[])).into_iter().find(|run| run.contains(&clause))?;
-    Some(run.start..run.end.min(comma))
 }
 
 fn complement(ctx: &Context<'_>, cue: &Tokens) -> Option<Tokens> {
