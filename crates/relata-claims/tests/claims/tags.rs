@@ -102,6 +102,13 @@ fn marks_that_the_tags_leave_out_are_taken_in() {
     );
 }
 
+/// An entity whose one mention is the word in the rows.
+fn name(rows: &str, index: usize, word: &str, entity_type: EntityType) -> Entity {
+    let (text, _) = document(rows);
+    let mention = TextSpan::new(&text, Span::at(text.find(word).unwrap(), word.len()));
+    Entity::new(EntityId::from_index(index), word, entity_type, vec![Mention::new(mention, MentionKind::Name, Score::ONE)])
+}
+
 #[test]
 fn source_is_the_entity_of_its_head_or_of_the_name_beside_it() {
     let rows = "The the DET 3 det Attribution=B-SOURCE Cue=7
@@ -114,12 +121,7 @@ fn source_is_the_entity_of_its_head_or_of_the_name_beside_it() {
          it it PRON 9 nsubj Attribution=B-CONTENT Cue=7
          rained rain VERB 7 ccomp Attribution=I-CONTENT Cue=7
          ~. . PUNCT 7 punct";
-    let (text, _) = document(rows);
-    let mention = |word: &str| Mention::new(TextSpan::new(&text, Span::at(text.find(word).unwrap(), word.len())), MentionKind::Name, Score::ONE);
-    let entities = [
-        Entity::new(EntityId::from_index(0), "Nato", EntityType::Org, vec![mention("Nato")]),
-        Entity::new(EntityId::from_index(1), "Kari", EntityType::Per, vec![mention("Kari")]),
-    ];
+    let entities = [name(rows, 0, "Nato", EntityType::Org), name(rows, 1, "Kari", EntityType::Per)];
     check(rows, &entities, &["The Nato chief, Kari, (name e2) | said | it rained | indirect asserted | - | -"]);
 }
 
@@ -157,4 +159,39 @@ fn who_seems_to_say_it_speaks_and_nobody_says_what_appears() {
             "- | appeared | that nobody left | indirect hedged | - | -",
         ],
     );
+}
+
+/// A tree that makes both the noun and the name behind it subjects: the name speaks.
+#[test]
+fn a_source_is_the_name_that_ends_it_where_the_tree_has_two_heads() {
+    let rows = "Battery battery NOUN 2 compound Attribution=B-SOURCE|Cue=4
+         maker maker NOUN 4 nsubj Attribution=I-SOURCE|Cue=4
+         Solenta Solenta PROPN 4 nsubj Attribution=I-SOURCE|Cue=4
+         said say VERB 0 root Attribution=B-CUE
+         nobody nobody PRON 6 nsubj Attribution=B-CONTENT|Cue=4
+         fell fall VERB 4 ccomp Attribution=I-CONTENT|Cue=4
+         ~. . PUNCT 4 punct";
+    check(rows, &[name(rows, 0, "Solenta", EntityType::Org)], &["Battery maker Solenta (name e1) | said | nobody fell | indirect asserted | - | -"]);
+    let rows = "Minister minister NOUN 7 nsubj Attribution=B-SOURCE|Cue=7
+         Kari Kari PROPN 7 nsubj Attribution=I-SOURCE|Cue=7
+         ~, , PUNCT 4 punct Attribution=I-SOURCE|Cue=7
+         once once ADV 7 advmod Attribution=I-SOURCE|Cue=7
+         mayor mayor NOUN 7 nsubj Attribution=I-SOURCE|Cue=7
+         ~, , PUNCT 5 punct
+         said say VERB 0 root Attribution=B-CUE
+         nobody nobody PRON 9 nsubj Attribution=B-CONTENT|Cue=7
+         fell fall VERB 7 ccomp Attribution=I-CONTENT|Cue=7
+         ~. . PUNCT 7 punct";
+    check(rows, &[name(rows, 0, "Kari", EntityType::Per)], &["Minister Kari, once mayor (name e1) | said | nobody fell | indirect asserted | - | -"]);
+}
+
+#[test]
+fn a_content_that_is_a_lone_mark_takes_its_clause() {
+    let rows = "Police police NOUN 2 nsubj Attribution=B-SOURCE|Cue=2
+         believe believe VERB 0 root Attribution=B-CUE
+         that that SCONJ 5 mark Attribution=B-CONTENT|Cue=2
+         nobody nobody PRON 5 nsubj
+         fell fall VERB 2 ccomp
+         ~. . PUNCT 2 punct";
+    check(rows, &[], &["Police (nominal) | believe | that nobody fell | indirect hedged | - | -"]);
 }
