@@ -37,7 +37,7 @@ fn source_in(view: View<'_>, candidates: &[Candidate], span: Span) -> Option<usi
 const MAX_PHRASE: usize = 400;
 
 /// Subject of a verb of saying, or what "according to" governs.
-fn speaks(view: View<'_>, head: usize) -> bool {
+pub(crate) fn speaks(view: View<'_>, head: usize) -> bool {
     let according = view.reading.dependents_by(head, &[Relation::Case]).any(|case| view.lower(case) == "according");
     let subject = matches!(view.relation(head), Relation::Nsubj) && view.head(head).is_some_and(|verb| verbs::is_speech(&view.lemma(verb)));
     according || subject

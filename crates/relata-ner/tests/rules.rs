@@ -188,3 +188,12 @@ fn scope_leaves_out_what_is_not_asked_for() {
     let count = |scope| relata_ner::resolve_with(&text, &reading, &EntityOptions::default().with_scope(scope)).iter().map(|e| e.mentions.len()).sum::<usize>();
     assert_eq!([MentionScope::Names, MentionScope::Descriptions, MentionScope::All].map(count), [1, 2, 3]);
 }
+
+#[test]
+fn a_building_is_not_who_says_something() {
+    let moved = "Traders/NOUN/2/nsubj searched/VERB/0/root several/ADJ/4/amod warehouses/NOUN/2/obj ./PUNCT/2/punct";
+    let told = "They/PRON/2/nsubj told/VERB/0/root nobody/PRON/2/obj ./PUNCT/2/punct";
+    let burned = "They/PRON/2/nsubj burned/VERB/0/root ./PUNCT/2/punct";
+    check(&format!("{moved}\n{told}"), &["Traders | They", "several warehouses"]);
+    check(&format!("Several/ADJ/2/amod warehouses/NOUN/3/nsubj stood/VERB/0/root empty/ADJ/3/xcomp ./PUNCT/3/punct\n{burned}"), &["Several warehouses | They"]);
+}

@@ -12,6 +12,7 @@ use crate::document::Document;
 use crate::features::{Definiteness, Gender, GrammaticalRole, Number};
 use crate::lexicon::nouns;
 use crate::pronouns::{Person, features};
+use crate::sources::speaks;
 use crate::speakers;
 
 /// Resolves pronouns of the third person.
@@ -86,7 +87,13 @@ fn may_be(document: &Document<'_>, clusters: &Clusters, other: usize, index: usi
         candidate.kind != MentionKind::Adjective && !candidate.tokens.contains(&pronoun.head) && !crate::nominals::is_predicate(document.view, candidate.head);
     let resolved = candidate.kind != MentionKind::Pronoun || !clusters.is_alone(other);
     let prominent = !is_thing(pronoun) || pronoun.role == GrammaticalRole::Possessor || candidate.source || candidate.role == GrammaticalRole::Subject;
-    refers && resolved && prominent && agrees(clusters, other, pronoun) && clusters.may_join(other, index) && !is_bound(document, candidate, pronoun)
+    let mute = clusters.of(other).is_some_and(|c| is_mute(c.entity_type)) && (pronoun.source || speaks(document.view, pronoun.head));
+    refers && resolved && prominent && !mute && agrees(clusters, other, pronoun) && clusters.may_join(other, index) && !is_bound(document, candidate, pronoun)
+}
+
+/// What says nothing: "they told us" are not the warehouses before it.
+fn is_mute(entity_type: EntityType) -> bool {
+    matches!(entity_type, EntityType::Fac | EntityType::Loc | EntityType::Vehicle | EntityType::Weapon | EntityType::Event)
 }
 
 fn agrees(clusters: &Clusters, other: usize, pronoun: &Candidate) -> bool {
