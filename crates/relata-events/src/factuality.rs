@@ -66,7 +66,7 @@ fn own_modifiers(document: &Document<'_>, index: usize, state: &mut Factuality) 
             Relation::Amod if is_hedge(lemma) || matches!(lemma, "suspected" | "apparent" | "possible" | "potential" | "alleged") => {
                 state.set(Modality::Possible, d);
             }
-            Relation::Amod if matches!(lemma, "planned" | "imminent" | "proposed" | "future" | "upcoming" | "threatened" | "intended" | "looming") => {
+            Relation::Amod if matches!(lemma, "planned" | "imminent" | "impending" | "forthcoming" | "expected" | "proposed" | "future" | "upcoming" | "threatened" | "intended" | "looming") => {
                 state.set(Modality::Planned, d);
             }
             Relation::Advmod => habit |= is_habit(lemma),
@@ -168,6 +168,13 @@ fn governing_word(document: &Document<'_>, at: usize, head: usize, relation: Rel
             | "neglect" | "stop"
                 if relation != Relation::Conj && !(lemma == "stop" && relation == Relation::Obj) =>
             {
+                // "never stopped insulting", "could not prevent the attack": it took place; what is not ruled out may.
+                if is_negated(document, head) {
+                    if lemma == "rule" {
+                        state.set(Modality::Possible, head);
+                    }
+                    return;
+                }
                 state.negate(head);
             }
             "plan" | "intend" | "vow" | "threaten" | "prepare" | "want" | "promise" | "pledge" | "order" | "aim" | "hope" | "agree" | "decide" | "expect"
@@ -192,6 +199,10 @@ fn governing_word(document: &Document<'_>, at: usize, head: usize, relation: Rel
         inherited(document, head, relation, state);
     }
     intention(document, at, head, relation, state);
+}
+
+fn is_negated(document: &Document<'_>, word: usize) -> bool {
+    document.children(word).iter().any(|&d| document.relation(d) == Relation::Advmod && is_negation(document.lemma(d)))
 }
 
 /// "had no plans to", "there are no plans to", also where the parse hangs the infinitive on the verb instead of the noun.

@@ -6,7 +6,7 @@ use relata_core::{EntityType, Upos};
 
 use crate::document::Document;
 use crate::mention::{EventMention, Filler};
-use crate::ontology::Place;
+use crate::ontology::{Condition, Need, Place};
 
 /// Classes of nouns for those whose doings make political news.
 const PUBLIC: [&str; 6] = ["armed", "militant", "police", "government", "protest", "diplomat"];
@@ -66,7 +66,8 @@ fn is_conditioned(mention: &EventMention<'_>) -> bool {
     if root == "PROTEST" && mention.trigger.nominal {
         return true;
     }
-    root == "COERCE" && mention.trigger.entry.needs.iter().any(|need| !need.negated && matches!(need.place, Place::Object | Place::Subject | Place::Argument))
+    let of_party = |need: &Need| matches!(need.condition, Condition::Words(Place::Object | Place::Subject | Place::Argument, _));
+    root == "COERCE" && mention.trigger.entry.needs.iter().any(|need| !need.negated && of_party(need))
 }
 
 /// Deeds; what is merely said or arranged between private people ("praised her cooking", "refused to drive") is no event.

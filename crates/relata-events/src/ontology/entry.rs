@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use relata_core::Plover;
+use relata_core::{Plover, Relation};
 
 use super::roots::Root;
 use super::table::{Row, items, optional, rows};
@@ -45,10 +45,20 @@ pub(crate) enum AcledRule {
 /// A condition on the words about a trigger.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Need {
-    pub place: Place,
-    pub classes: Vec<Class>,
-    /// True when none of the classes may stand there.
+    pub condition: Condition,
+    /// True when it must not hold.
     pub negated: bool,
+}
+
+/// What stands about a trigger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Condition {
+    /// A word of one of the classes at a place.
+    Words(Place, Vec<Class>),
+    /// A dependent by one of the relations.
+    Governs(Vec<Relation>),
+    /// A phrase behind one of the prepositions.
+    Introduces(Vec<String>),
 }
 
 /// The part that a phrase plays in an event.
@@ -142,22 +152,29 @@ fn parse_entry(row: &Row<'_, 9>, classes: &Classes, roots: &HashMap<String, Root
 fn parse_need(text: &str, classes: &Classes) -> Result<Need, OntologyErrorKind> {
     let (negated, text) = text.strip_prefix('!').map_or((false, text), |rest| (true, rest));
     let (place, names) = text.split_once(':').ok_or(OntologyErrorKind::Condition)?;
-    let place = match place {
-        "obj" => Place::Object,
-        "subj" => Place::Subject,
-        "arg" => Place::Argument,
-        "near" => Place::Sentence,
-        "doc" => Place::Document,
+    let names = names.split('|');
+    let condition = match place {
+        "obj" => Condition::Words(Place::Object, parse_classes(names, classes)?),
+        "subj" => Condition::Words(Place::Subject, parse_classes(names, classes)?),
+        "arg" => Condition::Words(Place::Argument, parse_classes(names, classes)?),
+        "near" => Condition::Words(Place::Sentence, parse_classes(names, classes)?),
+        "doc" => Condition::Words(Place::Document, parse_classes(names, classes)?),
+        "dep" => Condition::Governs(names.map(|name| name.parse().map_err(|_| OntologyErrorKind::Relation)).collect::<Result<_, _>>()?),
+        "prep" => Condition::Introduces(names.map(str::to_owned).collect()),
         _ => return Err(OntologyErrorKind::Condition),
     };
-    let mut list = Vec::new();
-    for name in names.split('|') {
-        list.push(classes.named(name).ok_or(OntologyErrorKind::Class)?);
+    Ok(Need { condition, negated })
+}
+
+fn parse_classes<'t>(names: impl Iterator<Item = &'t str>, classes: &Classes) -> Result<Vec<Class>, OntologyErrorKind> {
+    let mut out = Vec::new();
+    for name in names {
+        out.push(classes.named(name).ok_or(OntologyErrorKind::Class)?);
         if name == "place" {
-            list.push(Class::NamedPlace);
+            out.push(Class::NamedPlace);
         }
     }
-    Ok(Need { place, classes: list, negated })
+    Ok(out)
 }
 
 fn parse_role(text: &str) -> Option<(String, Role)> {

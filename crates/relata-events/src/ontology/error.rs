@@ -27,6 +27,8 @@ pub enum OntologyErrorKind {
     Class,
     /// Its condition is not of the form `obj:class|class`.
     Condition,
+    /// Its condition names a relation that Universal Dependencies do not have.
+    Relation,
     /// Its frame is not of the form `word>role`.
     Frame,
 }
@@ -92,6 +94,7 @@ impl fmt::Display for OntologyError {
             OntologyErrorKind::SubEventType => "unknown sub-event type",
             OntologyErrorKind::Class => "unknown word class",
             OntologyErrorKind::Condition => "unreadable condition",
+            OntologyErrorKind::Relation => "unknown dependency relation",
             OntologyErrorKind::Frame => "unreadable frame",
         };
         write!(f, "{table}, line {}: {wrong} {:?}", self.line, self.found)

@@ -13,7 +13,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use builtin::OntologySource;
 pub(crate) use classes::{Class, Classes, Place};
-pub(crate) use entry::{AcledRule, Entry, Need, Role};
+pub(crate) use entry::{AcledRule, Condition, Entry, Need, Role};
 pub use error::{OntologyError, OntologyErrorKind, OntologyTable};
 pub(crate) use refinement::Refinement;
 pub(crate) use roots::Root;
@@ -196,6 +196,7 @@ mod tests {
         check("attack\tV\tASSAULT\t-\t-\t190\tParty\t-\t-\n", OntologyErrorKind::SubEventType, 1);
         check("attack\tV\tASSAULT\t-\t-\t190\t-\tobj:unicorn\t-\n", OntologyErrorKind::Class, 1);
         check("attack\tV\tASSAULT\t-\t-\t190\t-\tsky:armed\t-\n", OntologyErrorKind::Condition, 1);
+        check("attack\tV\tASSAULT\t-\t-\t190\t-\tdep:xcomp|object\t-\n", OntologyErrorKind::Relation, 1);
         check("attack\tV\tASSAULT\t-\t-\t190\t-\t-\tof=target\n", OntologyErrorKind::Frame, 1);
     }
 

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::mention::Trigger;
-use crate::ontology::{Class, Need, Place};
+use crate::ontology::{Class, Condition, Need, Place};
 use crate::roles;
 
 /// True when every condition of the trigger's entry holds.
@@ -11,15 +11,24 @@ pub(super) fn hold(document: &Document<'_>, trigger: &Trigger<'_>) -> bool {
 }
 
 fn holds(document: &Document<'_>, trigger: &Trigger<'_>, need: &Need) -> bool {
-    match need.place {
-        Place::Object => any_argument(document, &objects(document, trigger), need),
-        Place::Subject => any_argument(document, &roles::raw_actors(document, trigger), need),
-        Place::Argument => any_argument(document, &roles::raw_actors(document, trigger), need) || any_argument(document, &objects(document, trigger), need),
+    match &need.condition {
+        Condition::Words(place, classes) => stands(document, trigger, *place, classes),
+        Condition::Governs(relations) => document.child(trigger.head, relations).is_some(),
+        Condition::Introduces(prepositions) => prepositions.iter().any(|word| !document.introduced_by(trigger.head, word).is_empty()),
+    }
+}
+
+/// True when a word of one of the classes stands at the place.
+fn stands(document: &Document<'_>, trigger: &Trigger<'_>, place: Place, classes: &[Class]) -> bool {
+    match place {
+        Place::Object => any_argument(document, &objects(document, trigger), classes),
+        Place::Subject => any_argument(document, &roles::raw_actors(document, trigger), classes),
+        Place::Argument => any_argument(document, &roles::raw_actors(document, trigger), classes) || any_argument(document, &objects(document, trigger), classes),
         Place::Sentence => {
             let sentence = document.sentence_of(trigger.head);
-            sentence.filter(|t| !trigger.tokens.contains(t)).any(|token| in_any(document, need, token))
+            sentence.filter(|t| !trigger.tokens.contains(t)).any(|token| in_any(document, classes, token))
         }
-        Place::Document => need.classes.iter().any(|&class| document.is_about(class, trigger.head)),
+        Place::Document => classes.iter().any(|&class| document.is_about(class, trigger.head)),
     }
 }
 
@@ -33,14 +42,14 @@ fn objects(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
 }
 
 /// True when the head of an argument, or a noun before it in its phrase ("rebel positions"), belongs to a class.
-fn any_argument(document: &Document<'_>, heads: &[usize], need: &Need) -> bool {
-    heads.iter().any(|&head| in_any(document, need, head) || roles::premodifiers(document, head).any(|token| in_word_class(document, need, token)))
+fn any_argument(document: &Document<'_>, heads: &[usize], classes: &[Class]) -> bool {
+    heads.iter().any(|&head| in_any(document, classes, head) || roles::premodifiers(document, head).any(|token| in_word_class(document, classes, token)))
 }
 
-fn in_any(document: &Document<'_>, need: &Need, token: usize) -> bool {
-    need.classes.iter().any(|&class| document.in_class(class, token))
+fn in_any(document: &Document<'_>, classes: &[Class], token: usize) -> bool {
+    classes.iter().any(|&class| document.in_class(class, token))
 }
 
-fn in_word_class(document: &Document<'_>, need: &Need, token: usize) -> bool {
-    need.classes.iter().any(|&class| matches!(class, Class::Words(_)) && document.in_class(class, token))
+fn in_word_class(document: &Document<'_>, classes: &[Class], token: usize) -> bool {
+    classes.iter().any(|&class| matches!(class, Class::Words(_)) && document.in_class(class, token))
 }
