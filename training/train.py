@@ -26,14 +26,23 @@ from relata_training.model import Reader
 from relata_training.model_directory import dequantised, read_model, sizes_of, write_model
 from relata_training.optimisers import Optimisers
 from relata_training.scores import development_scores, load_development, show
+from relata_training.silver import add_silver_syntax
 from relata_training.text import Subwords
 
 LOG = logging.getLogger("train")
 # passes over each set for --epochs 1
 PASSES = {"conll2003": 1.5, "worldwide": 1.3, "ewt": 1.5, "gum": 1.1, "polnear": 1.0, "finer_ord": 0.7, "wikigold": 0.4,
           "meantime_ner": 0.5, "re3d": 0.6, "crossner_politics": 0.5, "crossner_literature": 0.2, "crossner_music": 0.2,
-          "crossner_science": 0.15, "crossner_ai": 0.15, "grobid_wikipedia": 0.3, "gmb_kaggle": 0.15,
+          "crossner_science": 0.15, "crossner_ai": 0.15, "grobid_wikipedia": 0.3, "gmb_kaggle": 0.15, "wnut17": 0.8, "btc": 0.5,
           "timebank": 0.7, "aquaint": 0.6, "meantime": 0.9, "ecbplus": 0.4, "m2e2": 0.4, "rams": 0.3, "wikievents": 0.6}
+
+
+def set_passes(argument: str) -> tuple[str, float]:
+    """`polnear=1.4` as ("polnear", 1.4)."""
+    name, _, passes = argument.partition("=")
+    if name not in PASSES:
+        raise argparse.ArgumentTypeError(f"no set is called {name!r}; there are {', '.join(PASSES)}")
+    return name, float(passes)
 
 
 def load_data(data: Path, cache: Path, subwords: Subwords, seed: int) -> tuple[dict[str, list[EncodedDocument]], list[str]]:
@@ -62,9 +71,13 @@ class Run:
         self.sets, self.deprels = load_data(args.data, cache, self.subwords, args.seed)
         if args.open_only:
             self.sets = {k: v for k, v in self.sets.items() if k in OPEN_SETS}
+        if args.only:
+            self.sets = {k: v for k, v in self.sets.items() if k in args.only}
         if args.limit:
             self.sets = {k: v[:args.limit] for k, v in self.sets.items()}
-        self.passes = {name: PASSES[name] * args.epochs for name in self.sets}
+        if args.parser:
+            add_silver_syntax(self.sets, args.parser, self.subwords, self.deprels, torch.device(args.device or "cpu"))
+        self.passes = {name: passes * args.epochs for name, passes in (PASSES | dict(args.passes)).items() if name in self.sets}
         tensors = {name.removeprefix("bert."): tensor for name, tensor in load_file(str(base / "model.safetensors")).items()}
         self.model = Reader(sizes_of(tensors, self.deprels), args.dropout, args.head_dropout)
         self.model.load_base(tensors)
@@ -200,6 +213,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, help="folder with the pretrained model.safetensors and tokenizer.json")
     parser.add_argument("--cache", type=Path, help="folder for the base model and encoded data (default: OUT/cache)")
     parser.add_argument("--epochs", type=float, default=2.5, help="scales the passes over every set")
+    parser.add_argument("--passes", type=set_passes, nargs="*", default=[], metavar="SET=PASSES", help="other passes than PASSES over these sets")
     parser.add_argument("--minutes", type=float, default=0, help="end the schedule after this time at the latest")
     parser.add_argument("--batch", type=int, default=1700, help="padded subwords a batch")
     parser.add_argument("--rounds", type=int, default=20)
@@ -211,12 +225,14 @@ def main() -> None:
     parser.add_argument("--device", help="cpu or cuda (default: cuda where there is one)")
     parser.add_argument("--precision", choices=("bf16", "f32"), default="bf16", help="of the matrix products; weights and sums stay f32")
     parser.add_argument("--open-only", action="store_true", help="train on openly licensed sets alone")
+    parser.add_argument("--only", nargs="+", choices=PASSES, metavar="SET", help="train on these sets alone")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=17)
     parser.add_argument("--order", type=int, default=0, help="another order, dropout and augmentation of the same data, for runs whose mean is taken")
     parser.add_argument("--keep", type=float, default=0, help="copy the checkpoint at this share of the run to OUT/kept.pt, for a mean of weights")
     parser.add_argument("--limit", type=int, default=0, help="documents of each set, for a smoke test")
     parser.add_argument("--init", type=Path, help="start from the weights of a checkpoint or a model directory, with a new schedule and order")
+    parser.add_argument("--parser", type=Path, help="directory of a model trained on the treebanks alone, whose syntax the news sets without one take")
     parser.add_argument("--dev-share", type=float, default=1.0, help="share of each development set in the final scores")
     parser.add_argument("--resume", action="store_true")
     args = parser.parse_args()

@@ -38,6 +38,7 @@ class WindowArrays:
     modality: np.ndarray
     polarity: np.ndarray
     weight: float
+    syntax_weight: float
 
     @property
     def subwords(self) -> int:
@@ -79,7 +80,7 @@ def window_arrays(document: EncodedDocument, window: Window) -> WindowArrays:
         [document.ids[document.offsets[w]:document.offsets[w + 1]] for w in index], document.shape[index].astype(np.int64),
         document.letters[index], sentence, separator, index, keep,
         masks(document.entity), take(document.attribution), link, take(document.upos), head, deprel, masks(document.event), masks(document.root),
-        masks(document.modality), take(document.polarity), document.weight)
+        masks(document.modality), take(document.polarity), document.weight, document.syntax_weight)
 
 
 # ------------------------------------------------------------------ augmentation
@@ -164,7 +165,7 @@ def delete_words(w: WindowArrays, drop: np.ndarray) -> WindowArrays:
     separator[0] = False
     return WindowArrays([w.pieces[k] for k in keep], w.shape[keep], w.letters[keep], w.sentence[keep], separator,
                         w.document_word[keep], w.keep[keep], w.entity[keep], w.attribution[keep], moved(w.link, -1), w.upos[keep],
-                        head, deprel, w.event[keep], w.root[keep], w.modality[keep], w.polarity[keep], w.weight)
+                        head, deprel, w.event[keep], w.root[keep], w.modality[keep], w.polarity[keep], w.weight, w.syntax_weight)
 
 
 # ------------------------------------------------------------------ tensors
@@ -189,6 +190,7 @@ class Batch:
     modality: torch.Tensor
     polarity: torch.Tensor
     weight: torch.Tensor
+    syntax_weight: torch.Tensor
     subwords: int
 
     def to(self, device: torch.device) -> Batch:
@@ -223,7 +225,8 @@ def collate(windows: list[WindowArrays], cls: int, sep: int) -> Batch:
         for name, array in layers.items():
             array[b, :n] = getattr(w, name)
     t = torch.from_numpy
-    return Batch(t(ids), t(shapes), t(attention), t(first), t(present), t(sentence), **{k: t(v) for k, v in layers.items()}, weight=torch.tensor([w.weight for w in windows]),
+    return Batch(t(ids), t(shapes), t(attention), t(first), t(present), t(sentence), **{k: t(v) for k, v in layers.items()},
+                 weight=torch.tensor([w.weight for w in windows]), syntax_weight=torch.tensor([w.syntax_weight for w in windows]),
                  subwords=int(attention.sum()))
 
 

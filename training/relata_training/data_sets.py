@@ -16,7 +16,7 @@ from .places import Places
 
 # openly licensed sets, none of them for research or non-commercial use only
 OPEN_SETS = frozenset({"wikigold", "meantime_ner", "crossner_politics", "crossner_literature", "crossner_music", "crossner_science", "crossner_ai",
-                       "grobid_wikipedia", "ewt", "meantime", "ecbplus"})
+                       "grobid_wikipedia", "wnut17", "btc", "ewt", "meantime", "ecbplus"})
 DEVELOPMENT_BIO = {"conll2003": "conll2003/dev.bio", "finer_ord": "finer_ord/dev.bio", "uner": "uner_en_ewt/dev.bio"}
 
 

@@ -36,6 +36,7 @@ class EncodedDocument:
     modality: np.ndarray | None = None
     polarity: np.ndarray | None = None     # label ids, IGNORE
     weight: float = 1.0
+    syntax_weight: float = 1.0             # less for syntax that nobody checked
     token_word: np.ndarray | None = None   # UD token -> word, -1 when it has none of its own
 
 

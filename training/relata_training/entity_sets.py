@@ -54,6 +54,10 @@ ENTITY_SETS: dict[str, EntitySet] = {
     **{f"crossner_{d}": EntitySet(f"crossner/{d}/train.bio", _CROSSNER, CORE, weight=0.5)
        for d in ("literature", "music", "science", "ai")},
     "grobid_wikipedia": EntitySet("grobid_ner/wikipedia_xml.bio", _GROBID, NAMES | NUMERIC, nominals=True),
+    "wnut17": EntitySet("wnut17/train.bio", {
+        "person": {"PER"}, "location": _PLACE, "corporation": {"ORG"}, "group": {"ORG"}, "product": {"PRODUCT", "WORK", "VEHICLE"},
+        "creative-work": {"WORK"}}, CORE, weight=0.7),
+    "btc": EntitySet("btc/train.bio", _COARSE, CORE, weight=0.7),
     "gmb_kaggle": EntitySet("gmb_kaggle/all.bio", {"geo": _PLACE, "org": {"ORG"}, "per": {"PER"}, "gpe": {"NORP", "GPE"},
                             "tim": {"DATE", "TIME"}}, CORE | {"NORP"}, weight=0.3, fraction=0.05),
 }

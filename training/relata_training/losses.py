@@ -17,7 +17,7 @@ MASKED = ("entity", "event", "root", "modality")
 
 
 def expected_counts(sets: dict[str, list[EncodedDocument]], passes: dict[str, float], budget: int) -> dict[str, float]:
-    """Labelled words that a batch holds on average, for each head: the constant that its loss is divided by."""
+    """Labelled words that a batch holds on average, for each head: the constant that its loss is divided by. Silver syntax comes on top."""
     totals = dict.fromkeys(WEIGHTS, 0.0)
     subwords = 0.0
     for name, documents in sets.items():
@@ -25,7 +25,7 @@ def expected_counts(sets: dict[str, list[EncodedDocument]], passes: dict[str, fl
             subwords += passes[name] * len(d.ids)
             for head, layer in (("entity", d.entity), ("attribution", d.attribution), ("upos", d.upos), ("arc", d.head), ("link", d.link),
                                 ("event", d.event), ("root", d.root), ("polarity", d.polarity), ("modality", d.modality)):
-                if layer is not None:
+                if layer is not None and (d.syntax_weight == 1 or head not in ("upos", "arc")):
                     totals[head] += passes[name] * float((layer != (0 if head in MASKED else IGNORE)).sum())
     totals["rel"] = totals["arc"]
     return {k: max(1.0, v / subwords * budget * 0.95) for k, v in totals.items()}
@@ -43,7 +43,8 @@ def losses(model: Reader, batch: Batch) -> dict[str, torch.Tensor]:
     for head, target in (("attribution", batch.attribution), ("upos", batch.upos), ("polarity", batch.polarity)):
         chosen = target != IGNORE
         if chosen.any():
-            out[head] = F.cross_entropy(model.heads[head](words[chosen]), target[chosen], reduction="sum")
+            loss = F.cross_entropy(model.heads[head](words[chosen]), target[chosen], reduction="none")
+            out[head] = (loss * batch.syntax_weight[:, None].expand_as(target)[chosen]).sum() if head == "upos" else loss.sum()
     parsed = (batch.head != IGNORE).any(1)
     if parsed.any():
         out["arc"], out["rel"] = syntax_losses(model, batch, hidden, words, parsed)
@@ -72,8 +73,9 @@ def syntax_losses(model: Reader, batch: Batch, hidden: torch.Tensor, words: torc
     candidates = with_root(hidden[parsed], w)
     scores = model.heads["arc"](w, candidates).masked_fill(~arc_mask(batch)[parsed], -1e9)
     chosen = target != IGNORE
-    arc = F.cross_entropy(scores[chosen], target[chosen] + 1, reduction="sum")
+    weight = batch.syntax_weight[parsed][:, None].expand_as(target)[chosen]
+    arc = (F.cross_entropy(scores[chosen], target[chosen] + 1, reduction="none") * weight).sum()
     index = (target.clamp(min=-1) + 1)[:, :, None].expand(-1, -1, candidates.shape[2])
     heads = torch.gather(candidates, 1, index)[chosen]
-    rel = F.cross_entropy(model.heads["rel"](w[chosen], heads), batch.deprel[parsed][chosen], reduction="sum")
+    rel = (F.cross_entropy(model.heads["rel"](w[chosen], heads), batch.deprel[parsed][chosen], reduction="none") * weight).sum()
     return arc, rel
