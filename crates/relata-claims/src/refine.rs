@@ -34,7 +34,7 @@ pub(crate) fn repair(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
         give_preposition(ctx, draft);
         complete_phrases(ctx, draft, &mut occupied);
         complete_clause(ctx, draft, &mut occupied);
-        bridge(ctx, draft);
+        bridge(ctx, draft, &mut occupied);
     }
     drafts.append(&mut more);
     drafts.sort_by_key(Draft::first_token);
@@ -192,18 +192,30 @@ fn relative_end(ctx: &Context<'_>, head: usize, end: usize) -> Option<usize> {
 /// Most words of a relative clause that completes a phrase.
 const MOST_CLAUSE: usize = 16;
 
-/// Runs of one sentence with nothing but a colon, comma or dash between them are one.
-fn bridge(ctx: &Context<'_>, draft: &mut Draft) {
+/// Most words between two parts of a content that belong to it.
+const MOST_BETWEEN: usize = 20;
+
+/// Runs of one sentence are one where nothing but a colon, comma or dash stands between them, or words that depend on the content and that no claim
+/// takes up: "the bridge | , which was built in 1890, | is closed".
+fn bridge(ctx: &Context<'_>, draft: &mut Draft, occupied: &mut Occupied) {
     let mut out: Vec<Tokens> = Vec::with_capacity(draft.content.len());
-    for run in std::mem::take(&mut draft.content) {
+    for run in &draft.content {
         match out.last_mut() {
-            Some(last) if run.start >= last.end && is_bridge(ctx, last.end..run.start) => last.end = run.end,
-            _ => out.push(run),
+            Some(last) if run.start >= last.end && is_bridge(ctx, draft, occupied, last.end..run.start) => last.end = run.end,
+            _ => out.push(run.clone()),
         }
     }
     draft.content = out;
+    occupied.add(draft);
 }
 
-fn is_bridge(ctx: &Context<'_>, between: Tokens) -> bool {
-    between.len() <= 2 && ctx.same_sentence(between.start, between.end) && between.clone().all(|t| ctx.is_punct(t))
+fn is_bridge(ctx: &Context<'_>, draft: &Draft, occupied: &Occupied, between: Tokens) -> bool {
+    if !ctx.same_sentence(between.start, between.end) || between.len() > MOST_BETWEEN {
+        return false;
+    }
+    let belongs = |t: usize| {
+        let mut above = std::iter::successors(ctx.token(t).head, |&t| ctx.token(t).head).take(MOST_ABOVE);
+        !occupied.any(t) && !ctx.is_mark(t) && above.any(|above| draft.content_has(above))
+    };
+    between.len() <= 2 && between.clone().all(|t| ctx.is_punct(t)) || between.clone().all(belongs)
 }

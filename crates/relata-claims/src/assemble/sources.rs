@@ -18,7 +18,7 @@ pub(super) fn share(ctx: &Context<'_>, groups: &mut [Group], sources: &[Piece]) 
         let found = of_phrase(ctx, group, &cue)
             .or_else(|| before_colon(ctx, group, &cue))
             .or_else(|| possessor(ctx, group, &cue))
-            .or_else(|| by_syntax(ctx, group, &cue, sources).filter(|found| !is_told_of(ctx, groups, index, found)))
+            .or_else(|| by_syntax(ctx, group, &cue, sources).filter(|found| !is_told_of(ctx, groups, index, &cue, found)))
             .or_else(|| inverted(ctx, group, &cue))
             .or_else(|| by_place(ctx, group, &cue, sources));
         if let (Some(source), Some(group)) = (found, groups.get_mut(index)) {
@@ -49,12 +49,14 @@ fn of_phrase(ctx: &Context<'_>, group: &Group, cue: &Tokens) -> Option<Piece> {
     untagged(ctx, group, object).filter(|p| p.tokens.start >= cue.end)
 }
 
-/// True for a thing of which the claim before tells: in "she said the results were good but cautioned that …" they caution nobody.
-fn is_told_of(ctx: &Context<'_>, groups: &[Group], index: usize, found: &Piece) -> bool {
+/// True for what the claim before tells of where it cannot speak: a thing (in "she said the results were good but cautioned that …" they caution nobody),
+/// and anybody where the cue is a participle behind a comma ("Lo said the experts knew, adding that …").
+fn is_told_of(ctx: &Context<'_>, groups: &[Group], index: usize, cue: &Tokens, found: &Piece) -> bool {
     let before = index.checked_sub(1).and_then(|i| groups.get(i));
     let inside = before.is_some_and(|g| g.contents.iter().any(|c| c.tokens.start <= found.tokens.start && found.tokens.end <= c.tokens.end));
     let person = |t: usize| is_person_like(ctx, t) && (found.tokens.len() == 1 || ctx.token(t).upos != Upos::Pron);
-    inside && !found.tokens.clone().any(person)
+    let participle = cue.start.checked_sub(1).is_some_and(|t| ctx.word(t) == ",") && ctx.word(cue.start).ends_with("ing");
+    inside && (participle || !found.tokens.clone().any(person))
 }
 
 /// Whose "announcement" or "call" it is.

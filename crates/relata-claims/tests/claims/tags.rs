@@ -195,3 +195,50 @@ fn a_content_that_is_a_lone_mark_takes_its_clause() {
          ~. . PUNCT 2 punct";
     check(rows, &[], &["Police (nominal) | believe | that nobody fell | indirect hedged | - | -"]);
 }
+
+/// Who says, adding: the same, even where the tree hangs the participle on what is said.
+#[test]
+fn a_participle_behind_a_comma_goes_on_for_the_speaker() {
+    check(
+        "Lo Lo PROPN 2 nsubj Attribution=B-SOURCE|Cue=2
+         said say VERB 0 root Attribution=B-CUE
+         experts expert NOUN 4 nsubj Attribution=B-CONTENT|Cue=2
+         agreed agree VERB 2 ccomp Attribution=I-CONTENT|Cue=2
+         ~, , PUNCT 4 punct
+         adding add VERB 4 advcl Attribution=B-CUE
+         that that SCONJ 9 mark Attribution=B-CONTENT|Cue=6
+         nobody nobody PRON 9 nsubj Attribution=I-CONTENT|Cue=6
+         fell fall VERB 6 ccomp Attribution=I-CONTENT|Cue=6
+         ~. . PUNCT 2 punct",
+        &[],
+        &["Lo (name) | said | experts agreed | indirect asserted | - | -", "Lo (name) | adding | that nobody fell | indirect asserted | - | -"],
+    );
+}
+
+#[test]
+fn words_between_two_parts_of_a_content_belong_to_it_unless_the_cue_stands_there() {
+    check(
+        "Police police NOUN 2 nsubj Attribution=B-SOURCE|Cue=2
+         say say VERB 0 root Attribution=B-CUE
+         bridges bridge NOUN 8 nsubj Attribution=B-CONTENT|Cue=2
+         which which PRON 6 nsubj
+         were be AUX 6 cop
+         old old ADJ 3 acl:relcl
+         are be AUX 8 cop Attribution=B-CONTENT|Cue=2
+         closed closed ADJ 2 ccomp Attribution=I-CONTENT|Cue=2
+         ~. . PUNCT 2 punct
+
+         Bridges bridge NOUN 6 nsubj Attribution=B-CONTENT|Cue=4
+         ~, , PUNCT 6 punct
+         they they PRON 4 nsubj Attribution=B-SOURCE|Cue=4
+         say say VERB 6 parataxis Attribution=B-CUE
+         ~, , PUNCT 6 punct
+         fell fall VERB 0 root Attribution=B-CONTENT|Cue=4
+         ~. . PUNCT 6 punct",
+        &[],
+        &[
+            "Police (nominal) | say | bridges which were old are closed | indirect asserted | - | -",
+            "they (pronoun) | say | Bridges … fell | indirect asserted | - | -",
+        ],
+    );
+}
