@@ -48,7 +48,7 @@ fn complete_quotation(ctx: &Context<'_>, run: Tokens, occupied: &Occupied) -> To
     if let Some(quotation) = quotation_at(ctx, first) {
         let tokens = ctx.reading.tokens_in(quotation);
         let missing = tokens.start..run.start;
-        if missing.len() <= 2 && missing.clone().all(|t| !occupied.any(t)) {
+        if missing.len() <= (run.len() / 3).max(2) && missing.clone().all(|t| !occupied.any(t)) {
             out.start = tokens.start.min(run.start);
         }
         let rest = run.end..tokens.end;

@@ -128,11 +128,11 @@ fn give_preposition(ctx: &Context<'_>, draft: &mut Draft) {
 /// Most words by which a phrase is completed.
 const MOST_MORE: usize = 6;
 
-/// A content that ends on a word which only introduces a noun goes on to that noun.
+/// A content that ends on a word which only introduces a noun goes on to that noun, one that ends on a marker or auxiliary through its clause.
 fn complete_phrases(ctx: &Context<'_>, draft: &mut Draft, occupied: &mut Occupied) {
     let mut more = false;
     for run in &mut draft.content {
-        if let Some(end) = phrase_end(ctx, run, occupied) {
+        if let Some(end) = phrase_end(ctx, run, occupied).or_else(|| clause_end(ctx, run, occupied)) {
             run.end = end;
             more = true;
         }
@@ -182,6 +182,17 @@ fn phrase_end(ctx: &Context<'_>, run: &Tokens, occupied: &Occupied) -> Option<us
     free(last + 1..head + 1).then(|| clause.unwrap_or(end))
 }
 
+/// Where the clause ends at whose marker or auxiliary the run stops: "a trial was launched to | ease the pressure on clinics".
+fn clause_end(ctx: &Context<'_>, run: &Tokens, occupied: &Occupied) -> Option<usize> {
+    let last = run.end.checked_sub(1)?;
+    let found = ctx.token(last);
+    let introduces = matches!(found.relation, Relation::Mark | Relation::Aux | Relation::AuxPass | Relation::Cop);
+    let head = found.head.filter(|&h| introduces && h > last && h - last <= MOST_MORE)?;
+    let clause = clause_runs(ctx, head, &[]).into_iter().find(|clause| clause.contains(&head))?;
+    let whole = clause.end.saturating_sub(run.end) <= MOST_CLAUSE && (run.end..clause.end).all(|t| !occupied.any(t) && !ctx.is_mark(t));
+    whole.then_some(clause.end)
+}
+
 /// The end of the relative clause that follows the noun phrase without a comma ("the amount | it is paying").
 fn relative_end(ctx: &Context<'_>, head: usize, end: usize) -> Option<usize> {
     let clause = ctx.reading.dependent(head, &[Relation::AclRelcl])?;
@@ -189,7 +200,7 @@ fn relative_end(ctx: &Context<'_>, head: usize, end: usize) -> Option<usize> {
     (run.start == end && run.len() <= MOST_CLAUSE).then_some(run.end)
 }
 
-/// Most words of a relative clause that completes a phrase.
+/// Most words of a clause that completes a content.
 const MOST_CLAUSE: usize = 16;
 
 /// Most words between two parts of a content that belong to it.

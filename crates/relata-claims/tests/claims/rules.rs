@@ -407,3 +407,20 @@ fn claims_below_the_least_score_are_left_out() {
     assert_eq!(relata_claims::attribute_with(&text, &reading, &[], &options).len(), 1);
     assert_eq!(relata_claims::attribute_with(&text, &reading, &[], &options.with_min_score(1.0)), []);
 }
+
+#[test]
+fn a_content_that_stops_at_a_marker_goes_on_through_its_clause() {
+    check(
+        "Doctors doctor NOUN 2 nsubj Attribution=B-SOURCE|Cue=2
+         said say VERB 0 root Attribution=B-CUE
+         tests test NOUN 5 nsubj:pass Attribution=B-CONTENT|Cue=2
+         were be AUX 5 aux:pass Attribution=I-CONTENT|Cue=2
+         begun begin VERB 2 ccomp Attribution=I-CONTENT|Cue=2
+         to to PART 7 mark Attribution=I-CONTENT|Cue=2
+         ease ease VERB 5 advcl
+         fears fear NOUN 7 obj
+         ~. . PUNCT 2 punct",
+        &[],
+        &["Doctors (unnamed) | said | tests were begun to ease fears | indirect asserted | - | -"],
+    );
+}

@@ -242,3 +242,30 @@ fn words_between_two_parts_of_a_content_belong_to_it_unless_the_cue_stands_there
         ],
     );
 }
+
+#[test]
+fn the_first_words_of_a_quotation_are_taken_in_where_most_of_it_is_tagged() {
+    check(
+        "“ “ PUNCT 6 punct
+         ~From from ADP 3 case
+         Varna Varna PROPN 6 obl
+         ~, , PUNCT 6 punct
+         we we PRON 6 nsubj Attribution=B-CONTENT|Cue=17
+         see see VERB 17 ccomp Attribution=I-CONTENT|Cue=17
+         the the DET 8 det Attribution=I-CONTENT|Cue=17
+         ships ship NOUN 6 obj Attribution=I-CONTENT|Cue=17
+         and and CCONJ 12 cc Attribution=I-CONTENT|Cue=17
+         the the DET 12 det Attribution=I-CONTENT|Cue=17
+         old old ADJ 12 amod Attribution=I-CONTENT|Cue=17
+         lighthouse lighthouse NOUN 8 conj Attribution=I-CONTENT|Cue=17
+         by by ADP 14 case Attribution=I-CONTENT|Cue=17
+         night night NOUN 6 obl Attribution=I-CONTENT|Cue=17
+         ~, , PUNCT 6 punct Attribution=I-CONTENT|Cue=17
+         ~” ” PUNCT 6 punct Attribution=I-CONTENT|Cue=17
+         said say VERB 0 root Attribution=B-CUE
+         Mara Mara PROPN 17 nsubj Attribution=B-SOURCE|Cue=17
+         ~. . PUNCT 17 punct",
+        &[],
+        &["Mara (name) | said | “From Varna, we see the ships and the old lighthouse by night,” | direct asserted | - | -"],
+    );
+}
