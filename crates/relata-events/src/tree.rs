@@ -47,10 +47,11 @@ impl Document<'_> {
         out
     }
 
-    /// "nine people were killed and dozens wounded": a conjunct behind the verb of the first is none, though the tree may say so.
+    /// "nine people were killed and dozens wounded": a noun joined to the verb, or to a noun in front of the verb, is no conjunct, though the tree may say so.
     pub fn parted_by_verb(&self, index: usize) -> bool {
-        let first = self.head(index).filter(|&first| self.relation(index) == Relation::Conj && first < index);
-        first.and_then(|first| Some((first, self.head(first)?))).is_some_and(|(first, verb)| first < verb && verb < index && self.is_verb(verb))
+        let Some(first) = self.head(index).filter(|&first| self.relation(index) == Relation::Conj && first < index) else { return false };
+        let behind = |verb: usize| first < verb && verb < index && self.is_verb(verb);
+        self.is_verb(first) && self.is_nominal(index) || self.head(first).is_some_and(behind)
     }
 
     /// The first conjunct of the coordination that the token belongs to.
