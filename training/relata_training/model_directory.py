@@ -16,7 +16,7 @@ from .quantisation import WORDS, int4, int8, pack, rounded, unpack
 from .text import MAX_WORD_SUBWORDS, WORD_PATTERN
 from .windows import MAX_SUBWORDS, OVERLAP_SUBWORDS, SOFT_SUBWORDS
 
-VERSION = "0.4.0"
+VERSION = "0.5.0"
 
 
 def sizes_for(deprels: list[str]) -> Sizes:
