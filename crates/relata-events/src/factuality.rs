@@ -66,7 +66,7 @@ fn own_modifiers(document: &Document<'_>, index: usize, state: &mut Factuality) 
             Relation::Amod if is_hedge(lemma) || matches!(lemma, "suspected" | "apparent" | "possible" | "potential" | "alleged") => {
                 state.set(Modality::Possible, d);
             }
-            Relation::Amod if matches!(lemma, "planned" | "imminent" | "impending" | "forthcoming" | "expected" | "proposed" | "future" | "upcoming" | "threatened" | "intended" | "looming") => {
+            Relation::Amod if is_ahead(lemma) => {
                 state.set(Modality::Planned, d);
             }
             Relation::Advmod => habit |= is_habit(lemma),
@@ -89,6 +89,12 @@ fn auxiliary(form: &str, lemma: &str, word: usize, state: &mut Factuality) {
         _ if matches!(lemma, "should" | "must") => state.set(Modality::Hypothetical, word),
         _ => {}
     }
+}
+
+/// "the impending visit"
+fn is_ahead(lemma: &str) -> bool {
+    let expected = matches!(lemma, "planned" | "proposed" | "intended" | "expected" | "threatened");
+    expected || matches!(lemma, "imminent" | "impending" | "forthcoming" | "future" | "upcoming" | "looming")
 }
 
 fn is_negation(lemma: &str) -> bool {
@@ -170,9 +176,7 @@ fn governing_word(document: &Document<'_>, at: usize, head: usize, relation: Rel
             {
                 // "never stopped insulting", "could not prevent the attack": it took place; what is not ruled out may.
                 if is_negated(document, head) {
-                    if lemma == "rule" {
-                        state.set(Modality::Possible, head);
-                    }
+                    state.set(if lemma == "rule" { Modality::Possible } else { Modality::Actual }, head);
                     return;
                 }
                 state.negate(head);

@@ -67,7 +67,7 @@ pub(crate) fn reality(document: &Document<'_>, trigger: &Trigger<'_>, rules: Fac
     }
     // The sets that the head learns from mark no habits as they are meant here.
     let told = !matches!(tag.modality, Modality::Actual | Modality::Habitual);
-    if rules.modality == Modality::Actual && told && tag.scores.modality.get() >= KNOWS_WORLD {
+    if rules.modality == Modality::Actual && rules.modal.is_none() && told && tag.scores.modality.get() >= KNOWS_WORLD {
         (out.modality, modality) = (tag.modality, DecidedBy::Head);
     }
     (out, polarity, modality)

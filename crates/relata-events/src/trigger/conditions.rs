@@ -23,7 +23,9 @@ fn stands(document: &Document<'_>, trigger: &Trigger<'_>, place: Place, classes:
     match place {
         Place::Object => any_argument(document, &objects(document, trigger), classes),
         Place::Subject => any_argument(document, &roles::raw_actors(document, trigger), classes),
-        Place::Argument => any_argument(document, &roles::raw_actors(document, trigger), classes) || any_argument(document, &objects(document, trigger), classes),
+        Place::Argument => {
+            any_argument(document, &roles::raw_actors(document, trigger), classes) || any_argument(document, &objects(document, trigger), classes)
+        }
         Place::Sentence => {
             let sentence = document.sentence_of(trigger.head);
             sentence.filter(|t| !trigger.tokens.contains(t)).any(|token| in_any(document, classes, token))
