@@ -105,7 +105,8 @@ fn marks_that_the_tags_leave_out_are_taken_in() {
 /// An entity whose one mention is the word in the rows.
 fn name(rows: &str, index: usize, word: &str, entity_type: EntityType) -> Entity {
     let (text, _) = document(rows);
-    let mention = TextSpan::new(&text, Span::at(text.find(word).unwrap(), word.len()));
+    let Some(start) = text.find(word) else { panic!("{word} is not in: {text}") };
+    let mention = TextSpan::new(&text, Span::at(start, word.len()));
     Entity::new(EntityId::from_index(index), word, entity_type, vec![Mention::new(mention, MentionKind::Name, Score::ONE)])
 }
 
