@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,36 +63,41 @@ def empty_prediction(words: int) -> Prediction:
 def predict(model: Reader, documents: list[EncodedDocument], cls: int, sep: int, syntax: bool, budget: int = 4000) -> list[Prediction]:
     """Predictions of each document; heads are the best single candidates."""
     model.eval()
-    predictions = [empty_prediction(len(d.spans)) for d in documents]
+    predictions = {id(d): empty_prediction(len(d.spans)) for d in documents}
     device = model.embeddings.word_embeddings.weight.device
-    owner: dict[int, int] = {}
-    windows: list[WindowArrays] = []
-    for n, document in enumerate(documents):
-        for window in build_windows(document):
-            arrays = window_arrays(document, window)
-            owner[id(arrays)] = n
-            windows.append(arrays)
-    for chosen in group(windows, budget):
-        batch = collate(chosen, cls, sep).to(device)
+    for chosen, owners, batch in batches_of(documents, cls, sep, budget, device):
         hidden = model.encode(batch.ids, batch.shapes, batch.attention)
         words = gather_words(hidden, batch.first)
         outputs = {k: model.heads[k](words).cpu().numpy() for k in ("entity", "attribution", "event", *BEST)}
-        heads, relations = decode_syntax(model, batch, hidden, words) if syntax else (None, None)
-        for b, w in enumerate(chosen):
-            put(predictions[owner[id(w)]], w, {k: v[b] for k, v in outputs.items()},
+        heads, relations = (found.indices.cpu().numpy() for found in score_syntax(model, batch, hidden, words)) if syntax else (None, None)
+        for b, (w, owner) in enumerate(zip(chosen, owners)):
+            put(predictions[id(owner)], w, {k: v[b] for k, v in outputs.items()},
                 None if heads is None else heads[b], None if relations is None else relations[b])
-    return predictions
+    return [predictions[id(d)] for d in documents]
 
 
-def decode_syntax(model: Reader, batch: Batch, hidden: torch.Tensor, words: torch.Tensor) -> tuple[np.ndarray, np.ndarray]:
-    """Best head (0 root, k + 1 word k) and its relation for each word."""
+def batches_of(documents: list[EncodedDocument], cls: int, sep: int, budget: int,
+               device: torch.device) -> Iterator[tuple[list[WindowArrays], list[EncodedDocument], Batch]]:
+    """The windows of all documents in batches of similar length: windows, the document of each, and their tensors."""
+    owner: dict[int, EncodedDocument] = {}
+    windows: list[WindowArrays] = []
+    for document in documents:
+        for window in build_windows(document):
+            arrays = window_arrays(document, window)
+            owner[id(arrays)] = document
+            windows.append(arrays)
+    for chosen in group(windows, budget):
+        yield chosen, [owner[id(w)] for w in chosen], collate(chosen, cls, sep).to(device)
+
+
+def score_syntax(model: Reader, batch: Batch, hidden: torch.Tensor, words: torch.Tensor) -> tuple[torch.return_types.max, torch.return_types.max]:
+    """For each word its best head (0 root, k + 1 word k) and the best relation to it, [B, W] `indices`, with their probabilities, `values`."""
     candidates = with_root(hidden, words)
-    scores = model.heads["arc"](words, candidates).masked_fill(~arc_mask(batch), -1e9)
-    best = scores.argmax(2)
-    chosen = torch.gather(candidates, 1, best[:, :, None].expand(-1, -1, candidates.shape[2]))
+    heads = model.heads["arc"](words, candidates).float().masked_fill(~arc_mask(batch), -1e9).softmax(2).max(2)
+    chosen = torch.gather(candidates, 1, heads.indices[:, :, None].expand(-1, -1, candidates.shape[2]))
     size = words.shape[2]
-    relation = model.heads["rel"](words.reshape(-1, size), chosen.reshape(-1, size)).argmax(1)
-    return best.cpu().numpy(), relation.view(best.shape).cpu().numpy()
+    relations = model.heads["rel"](words.reshape(-1, size), chosen.reshape(-1, size)).float()
+    return heads, relations.view(*heads.indices.shape, -1).softmax(2).max(2)
 
 
 def put(prediction: Prediction, w: WindowArrays, outputs: dict[str, np.ndarray], heads: np.ndarray | None,
