@@ -7,7 +7,6 @@ use crate::decode::TagDecoder;
 use crate::encoded::EncodedDocument;
 use crate::heads::EventOutput;
 use crate::lemma::lemma;
-use crate::pronouns::is_pronoun;
 use crate::stitch::join_trees;
 use crate::window_reader::{SegmentOutput, WordOutput};
 
@@ -80,14 +79,13 @@ impl<'a> LayerBuilder<'a> {
     fn token(&self, word: usize, output: &WordOutput) -> Token {
         let labels = self.model.labels();
         let mut token = Token::new(self.document.words.get(word).copied().unwrap_or_default());
-        let upos = output.not_pronoun.filter(|_| self.model.config().language == "en" && !is_pronoun(token.span.text(self.text))).unwrap_or(output.upos);
-        token.upos = labels.upos.get(upos.0).copied().unwrap_or(relata_core::Upos::X);
+        token.upos = labels.upos.get(output.upos.0).copied().unwrap_or(relata_core::Upos::X);
         token.head = output.head.0;
         token.relation = labels.relation.get(output.relation.0).copied().unwrap_or(Relation::Dep);
         token.cue = output.cue.0;
         token.lemma = lemma(token.span.text(self.text), token.upos);
         let score = |s: f32| Score::new(s);
-        token.scores = scores(score(upos.1), score(output.head.1), score(output.relation.1), score(output.cue.1));
+        token.scores = scores(score(output.upos.1), score(output.head.1), score(output.relation.1), score(output.cue.1));
         token
     }
 

@@ -25,7 +25,6 @@ mod math;
 mod model;
 #[cfg(test)]
 mod model_tests;
-mod pronouns;
 mod reader;
 #[cfg(test)]
 mod reader_tests;

@@ -25,13 +25,6 @@ impl<'a> Distribution<'a> {
         let place = if self.sum.is_nan() { None } else { self.logits.iter().position(|logit| *logit >= self.greatest) };
         place.map_or((0, 0.0), |place| (place, self.probability(place)))
     }
-
-    /// As [`Distribution::best`], with one place left out.
-    pub(crate) fn best_but(&self, left_out: usize) -> (usize, f32) {
-        let others = self.logits.iter().enumerate().filter(|(place, logit)| *place != left_out && !logit.is_nan());
-        let best = others.rev().max_by(|a, b| a.1.total_cmp(b.1));
-        best.map_or((0, 0.0), |(place, _)| (place, self.probability(place)))
-    }
 }
 
 /// Exponential function after Cephes: `2^n e^r` with a polynomial of degree 6 for `|r| <= ln 2 / 2`; relative error below 3e-7 from -87 to 88,
@@ -102,13 +95,5 @@ mod tests {
         check(&[], (0, 0.0));
         check(&[f32::NAN, 1.0], (0, 0.0));
         check(&[f32::NEG_INFINITY; 2], (0, 0.0));
-    }
-
-    #[test]
-    fn the_best_place_but_one() {
-        let logits = [1.0, 3.0, 2.0, 2.0];
-        let (place, p) = Distribution::new(&logits).best_but(1);
-        assert_eq!((place, p), (2, Distribution::new(&logits).probability(2)));
-        assert_eq!(Distribution::new(&[1.0]).best_but(0), (0, 0.0));
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use ndarray::{Array2, ArrayView1};
-use relata_core::{Relation, Upos};
+use relata_core::Relation;
 
 use crate::Model;
 use crate::decode::best_tree;
@@ -32,8 +32,6 @@ pub(crate) struct SegmentOutput {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct WordOutput {
     pub(crate) upos: Scored<usize>,
-    /// The best label of the others, where the best is the pronoun's.
-    pub(crate) not_pronoun: Option<Scored<usize>>,
     /// Syntactic head, `None` for the root.
     pub(crate) head: Scored<Option<usize>>,
     pub(crate) relation: Scored<usize>,
@@ -48,17 +46,11 @@ pub(crate) fn read_window(model: &Model, heads: &Heads, window: &[Segment], posi
     let logits = heads.tags.apply(&vectors);
     let syntax = Syntax::read(model, heads, &words, &vectors);
     let cues = read_cues(&heads.link.score(&vectors), positions.len());
-    let pronoun = model.labels().upos.iter().position(|&upos| upos == Upos::Pron);
-    let output = |place: usize| {
-        let distribution = Distribution::new(logits.row(Tag::Upos, place));
-        let upos = distribution.best();
-        WordOutput {
-            upos,
-            not_pronoun: pronoun.filter(|&label| label == upos.0).map(|label| distribution.best_but(label)),
-            head: syntax.head(place, &words),
-            relation: syntax.relation(place),
-            cue: cues.get(place).map_or((None, 0.0), |&(cue, score)| (words.word(cue), score)),
-        }
+    let output = |place: usize| WordOutput {
+        upos: Distribution::new(logits.row(Tag::Upos, place)).best(),
+        head: syntax.head(place, &words),
+        relation: syntax.relation(place),
+        cue: cues.get(place).map_or((None, 0.0), |&(cue, score)| (words.word(cue), score)),
     };
     let segment = |(segment, places): &(&Segment, Range<usize>)| {
         let kept = places.start + segment.kept.start - segment.words.start..places.start + segment.kept.end - segment.words.start;
