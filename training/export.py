@@ -16,7 +16,7 @@ import torch
 
 from relata_training.base import tokenizer_file
 from relata_training.model import Reader
-from relata_training.model_directory import read_model, sizes_for, write_model
+from relata_training.model_directory import read_model, read_weights as read_directory, sizes_for, write_model
 from relata_training.scores import development_scores, load_development, show
 from relata_training.text import Subwords
 
@@ -34,18 +34,21 @@ def untrained(deprels: list[str], seed: int) -> dict[str, torch.Tensor]:
 def read_weights(place: Path) -> tuple[dict[str, torch.Tensor], list[str]]:
     """Weights and relations of a checkpoint or of a model directory."""
     if place.is_dir():
-        model, deprels = read_model(place)
-        return model.state_dict(), deprels
+        return read_directory(place)
     saved = torch.load(place, weights_only=True, map_location="cpu")
     return saved["model"], saved["deprels"]
 
 
 def mean(states: list[dict[str, torch.Tensor]], weights: list[float]) -> dict[str, torch.Tensor]:
-    """Weighted mean of models that lie in one basin of the loss (a model soup, Wortsman et al. 2022)."""
+    """Weighted mean of models that lie in one basin of the loss (a model soup, Wortsman et al. 2022). A head that some lack
+    is that of the others."""
     if len(weights) != len(states) or sum(weights) <= 0:
         raise ValueError(f"{len(states)} models need as many weights, not {weights}")
-    total = sum(weights)
-    return {name: sum(w / total * state[name] for w, state in zip(weights, states)) for name in states[0]}
+    out = {}
+    for name in dict.fromkeys(name for state in states for name in state):
+        held = [(w, state[name]) for w, state in zip(weights, states) if name in state]
+        out[name] = sum(w / sum(w for w, _ in held) * tensor for w, tensor in held)
+    return out
 
 
 def main() -> None:
@@ -59,6 +62,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--dtype", choices=("f32", "int8"), default="int8")
     parser.add_argument("--data", type=Path, help="score the exported weights on the development sets")
+    parser.add_argument("--parser", type=Path, help="directory of the model whose syntax tells the head words of arguments (default: the exported one)")
     parser.add_argument("--limit", type=float, default=1.0, help="share of each development set")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=17)
@@ -77,7 +81,7 @@ def main() -> None:
     if args.data:
         model, deprels = read_model(args.out)
         subwords = Subwords(args.out / "tokenizer.json")
-        results = development_scores(model, load_development(args.data, subwords, deprels), subwords, deprels, args.limit)
+        results = development_scores(model, load_development(args.data, subwords, deprels, read_model(args.parser)[0] if args.parser else model), subwords, deprels, args.limit)
         (args.out / "scores.json").write_text(json.dumps(results, indent=1) + "\n")
         print(show(results))
 

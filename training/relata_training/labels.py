@@ -16,6 +16,11 @@ ROOT_LABELS = ["NONE", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "A
                "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]
 POLARITY_LABELS = ["positive", "negative"]
 MODALITY_LABELS = ["actual", "planned", "hypothetical", "possible", "habitual"]
+CLASSES = (*ROOT_LABELS[1:], "ACCIDENT", "DISASTER", "CRIME", "JUSTICE", "VOTE", "PERSONNEL", "BUSINESS", "LIFE")
+"""Kinds of event that news is read for: PLOVER's roots, and what none of them fits."""
+CLASS_LABELS = ["O"] + [f"{p}-{c}" for c in CLASSES for p in "BI"]
+FACTUALITY_LABELS = ["actual", "planned", "possible", "conditional", "requested", "negated", "habitual", "ended"]
+ROLE_LABELS = ["actor", "target", "place", "time", "instrument", "killed", "injured"]
 SHAPES = ["none", "lower", "title", "upper", "single_upper", "mixed", "digit", "punct"]
 
 NUMERIC = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
@@ -37,6 +42,11 @@ def label_bits(types: Iterable[str], prefix: str) -> int:
         if "I" in prefix:
             mask |= 1 << (2 + 2 * k)
     return mask
+
+
+def class_bits(classes: Iterable[str], prefix: str) -> int:
+    """The mask that allows `prefix`-X (prefix "B" or "I") for each of the classes; "NONE" allows a word outside of events."""
+    return sum(O_BIT if c == "NONE" else 1 << CLASS_LABELS.index(f"{prefix}-{c}") for c in set(classes))
 
 
 def bits_of(chosen: Iterable[str], labels: list[str]) -> int:

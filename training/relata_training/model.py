@@ -1,4 +1,4 @@
-"""The reader: a BERT encoder with word-shape embeddings and ten word-level heads."""
+"""The reader: a BERT encoder with word-shape embeddings and word-level heads."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from .quantisation import straight_through
+from .quantisation import BYTE, Rounding, straight_through
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,16 @@ class Sizes:
     arc: int = 192
     rel: int = 96
     link: int = 96
+    event_class: int = 49
+    factuality: int = 8
+    role: int = 7
+    argument: int = 96
+    same: int = 96
     eps: float = 1e-12
+
+
+RARE = -5.0
+"""Where the scores of arguments begin: of all words with a trigger hardly one is an argument."""
 
 
 class PooledDropout(nn.Module):
@@ -57,9 +66,21 @@ class PooledDropout(nn.Module):
         return x * self.pool[start:start + n].view(x.shape)
 
 
+class Linear(nn.Linear):
+    """A linear layer whose matrix is multiplied as it will be stored."""
+
+    def __init__(self, inputs: int, outputs: int, rounding: Rounding):
+        super().__init__(inputs, outputs)
+        self.rounding = rounding
+
+    def forward(self, x: Tensor) -> Tensor:
+        return F.linear(x, self.rounding(self.weight), self.bias)
+
+
 class Embeddings(nn.Module):
-    def __init__(self, s: Sizes, dropout: PooledDropout):
+    def __init__(self, s: Sizes, dropout: PooledDropout, rounding: Rounding):
         super().__init__()
+        self.rounding = rounding
         self.word_embeddings = nn.Embedding(s.vocab, s.hidden, sparse=True)
         self.position_embeddings = nn.Embedding(s.positions, s.hidden)
         self.token_type_embeddings = nn.Embedding(2, s.hidden)
@@ -68,15 +89,15 @@ class Embeddings(nn.Module):
         self.dropout = [dropout]
 
     def forward(self, ids: Tensor, shapes: Tensor) -> Tensor:
-        x = (straight_through(self.word_embeddings(ids)) + self.position_embeddings.weight[:ids.shape[1]] + self.token_type_embeddings.weight[0]
-             + self.shape_embeddings(shapes))
+        x = (straight_through(self.word_embeddings(ids)) + self.rounding(self.position_embeddings.weight[:ids.shape[1]])
+             + self.rounding(self.token_type_embeddings.weight)[0] + F.embedding(shapes, self.rounding(self.shape_embeddings.weight)))
         return self.dropout[0](self.LayerNorm(x))
 
 
 class SelfAttention(nn.Module):
-    def __init__(self, s: Sizes):
+    def __init__(self, s: Sizes, rounding: Rounding):
         super().__init__()
-        self.query, self.key, self.value = (nn.Linear(s.hidden, s.hidden) for _ in range(3))
+        self.query, self.key, self.value = (Linear(s.hidden, s.hidden, rounding) for _ in range(3))
         self.heads = s.attention_heads
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
@@ -89,9 +110,9 @@ class SelfAttention(nn.Module):
 
 
 class Output(nn.Module):
-    def __init__(self, inner: int, s: Sizes, dropout: PooledDropout):
+    def __init__(self, inner: int, s: Sizes, dropout: PooledDropout, rounding: Rounding):
         super().__init__()
-        self.dense = nn.Linear(inner, s.hidden)
+        self.dense = Linear(inner, s.hidden, rounding)
         self.LayerNorm = nn.LayerNorm(s.hidden, eps=s.eps)
         self.dropout = [dropout]
 
@@ -102,11 +123,11 @@ class Output(nn.Module):
 class Layer(nn.Module):
     """One transformer layer; parameter names are those of Hugging Face BERT."""
 
-    def __init__(self, s: Sizes, dropout: PooledDropout):
+    def __init__(self, s: Sizes, dropout: PooledDropout, rounding: Rounding):
         super().__init__()
-        self.attention = nn.ModuleDict({"self": SelfAttention(s), "output": Output(s.hidden, s, dropout)})
-        self.intermediate = nn.ModuleDict({"dense": nn.Linear(s.hidden, s.intermediate)})
-        self.output = Output(s.intermediate, s, dropout)
+        self.attention = nn.ModuleDict({"self": SelfAttention(s, rounding), "output": Output(s.hidden, s, dropout, rounding)})
+        self.intermediate = nn.ModuleDict({"dense": Linear(s.hidden, s.intermediate, rounding)})
+        self.output = Output(s.intermediate, s, dropout, rounding)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         x = self.attention["output"](self.attention["self"](x, mask), x)
@@ -116,9 +137,10 @@ class Layer(nn.Module):
 class Arc(nn.Module):
     """score[i, j] = d_i · (U h_j) + u · h_j"""
 
-    def __init__(self, hidden: int, size: int, dropout: PooledDropout):
+    def __init__(self, hidden: int, size: int, dropout: PooledDropout, rounding: Rounding):
         super().__init__()
-        self.dep, self.head = nn.Linear(hidden, size), nn.Linear(hidden, size)
+        self.dep, self.head = Linear(hidden, size, rounding), Linear(hidden, size, rounding)
+        self.rounding = rounding
         self.U = nn.Parameter(torch.eye(size) / size ** 0.5)
         self.u = nn.Parameter(torch.zeros(size))
         self.dropout = [dropout]
@@ -126,45 +148,60 @@ class Arc(nn.Module):
     def forward(self, dependents: Tensor, candidates: Tensor) -> Tensor:
         d = self.dropout[0](F.gelu(self.dep(dependents)))
         h = self.dropout[0](F.gelu(self.head(candidates)))
-        return d @ (h @ self.U.T).transpose(1, 2) + (h @ self.u)[:, None, :]
+        return d @ (h @ self.rounding(self.U).T).transpose(1, 2) + (h @ self.u)[:, None, :]
 
 
 class Relation(nn.Module):
-    """score[r] = d · (U[r] h) + A[r] · d + B[r] · h + c[r] for chosen pairs"""
+    """score[r] = d · (U[r] h) + A[r] · d + B[r] · h + c[r]"""
 
-    def __init__(self, hidden: int, size: int, labels: int, dropout: PooledDropout):
+    def __init__(self, hidden: int, size: int, labels: int, dropout: PooledDropout, rounding: Rounding, constant: float = 0.0):
         super().__init__()
-        self.dep, self.head = nn.Linear(hidden, size), nn.Linear(hidden, size)
+        self.dep, self.head = Linear(hidden, size, rounding), Linear(hidden, size, rounding)
         self.U = nn.Parameter(torch.randn(labels, size, size) * 0.02)
         self.A = nn.Parameter(torch.randn(labels, size) * 0.02)
         self.B = nn.Parameter(torch.randn(labels, size) * 0.02)
-        self.c = nn.Parameter(torch.zeros(labels))
+        self.c = nn.Parameter(torch.full((labels,), constant))
         self.dropout = [dropout]
+        self.rounding = rounding
+
+    def project(self, dependents: Tensor, heads: Tensor) -> tuple[Tensor, Tensor]:
+        """d and h"""
+        return self.dropout[0](F.gelu(self.dep(dependents))), self.dropout[0](F.gelu(self.head(heads)))
 
     def forward(self, dependents: Tensor, heads: Tensor) -> Tensor:
-        """[N, hidden] twice -> [N, labels]"""
-        d = self.dropout[0](F.gelu(self.dep(dependents)))
-        h = self.dropout[0](F.gelu(self.head(heads)))
+        """Chosen pairs: [N, hidden] twice -> [N, labels]"""
+        d, h = self.project(dependents, heads)
         labels, size, _ = self.U.shape
-        projected = (h @ self.U.reshape(labels * size, size).T).view(-1, labels, size)
-        return torch.einsum("ni,nri->nr", d, projected) + d @ self.A.T + h @ self.B.T + self.c
+        projected = (h @ self.rounding(self.U).reshape(labels * size, size).T).view(-1, labels, size)
+        return torch.einsum("ni,nri->nr", d, projected) + d @ self.rounding(self.A).T + h @ self.rounding(self.B).T + self.c
+
+    def all_pairs(self, dependents: Tensor, heads: Tensor, row: Tensor) -> Tensor:
+        """Chosen dependents with every head of their rows: [N, hidden], [B, W, hidden], row of each dependent [N] -> [N, labels, W]"""
+        d, h = self.project(dependents, heads)
+        labels, size, _ = self.U.shape
+        mapped = (d @ self.rounding(self.U).transpose(0, 1).reshape(size, labels * size)).view(-1, labels, size)
+        of_heads = (h @ self.rounding(self.B).T).transpose(1, 2)
+        return mapped @ h[row].transpose(1, 2) + (d @ self.rounding(self.A).T + self.c)[:, :, None] + of_heads[row]
 
 
 class Reader(nn.Module):
     """Encoder and heads. Words are read off at their first subwords; [CLS] stands for the root."""
 
-    def __init__(self, s: Sizes, dropout: float = 0.1, head_dropout: float = 0.25):
+    def __init__(self, s: Sizes, dropout: float = 0.1, head_dropout: float = 0.25, levels: int = 0):
         super().__init__()
         self.sizes = s
         inner, outer = PooledDropout(dropout), PooledDropout(head_dropout)
         self.inner_dropout, self.outer_dropout = inner, outer
-        self.embeddings = Embeddings(s, inner)
-        self.encoder = nn.ModuleDict({"layer": nn.ModuleList(Layer(s, inner) for _ in range(s.layers))})
+        rounding = Rounding(levels)
+        self.embeddings = Embeddings(s, inner, Rounding(BYTE if levels else 0))
+        self.encoder = nn.ModuleDict({"layer": nn.ModuleList(Layer(s, inner, rounding) for _ in range(s.layers))})
+        tags = {"entity": s.entity, "attribution": s.attribution, "upos": s.upos, "event": s.event, "root": s.root, "polarity": s.polarity,
+                "modality": s.modality, "class": s.event_class, "factuality": s.factuality}
         self.heads = nn.ModuleDict({
-            "entity": nn.Linear(s.hidden, s.entity), "attribution": nn.Linear(s.hidden, s.attribution),
-            "upos": nn.Linear(s.hidden, s.upos), "event": nn.Linear(s.hidden, s.event), "root": nn.Linear(s.hidden, s.root),
-            "polarity": nn.Linear(s.hidden, s.polarity), "modality": nn.Linear(s.hidden, s.modality), "arc": Arc(s.hidden, s.arc, outer),
-            "rel": Relation(s.hidden, s.rel, s.deprel, outer), "link": Arc(s.hidden, s.link, outer)})
+            **{name: Linear(s.hidden, labels, rounding) for name, labels in tags.items()},
+            "arc": Arc(s.hidden, s.arc, outer, rounding), "rel": Relation(s.hidden, s.rel, s.deprel, outer, rounding),
+            "link": Arc(s.hidden, s.link, outer, rounding),
+            "argument": Relation(s.hidden, s.argument, s.role, outer, rounding, RARE), "same": Relation(s.hidden, s.same, 1, outer, rounding, -1.0)})
 
     def encode(self, ids: Tensor, shapes: Tensor, attention: Tensor) -> Tensor:
         """Last hidden states. `attention` is True at real subwords."""

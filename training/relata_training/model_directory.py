@@ -10,19 +10,23 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file, save_file
 
-from .labels import ATTRIBUTION_LABELS, ENTITY_LABELS, EVENT_LABELS, MODALITY_LABELS, POLARITY_LABELS, ROOT_LABELS, SHAPES, UPOS_LABELS
+from .labels import (ATTRIBUTION_LABELS, CLASS_LABELS, ENTITY_LABELS, EVENT_LABELS, FACTUALITY_LABELS, MODALITY_LABELS, POLARITY_LABELS, ROLE_LABELS,
+                     ROOT_LABELS, SHAPES, UPOS_LABELS)
 from .model import Reader, Sizes
-from .quantisation import WORDS, int4, int8, pack, rounded, unpack
+from .quantisation import WORDS, int4, int8, levels_of, narrowed, pack, rounded, unpack
 from .text import MAX_WORD_SUBWORDS, WORD_PATTERN
 from .windows import MAX_SUBWORDS, OVERLAP_SUBWORDS, SOFT_SUBWORDS
 
 VERSION = "0.5.0"
+LATER_HEADS = ("heads.class.", "heads.factuality.", "heads.argument.", "heads.same.")
+"""Heads that a directory may lack."""
 
 
 def sizes_for(deprels: list[str]) -> Sizes:
     """Tensor sizes with the label inventories in use."""
     return Sizes(entity=len(ENTITY_LABELS), attribution=len(ATTRIBUTION_LABELS), upos=len(UPOS_LABELS), deprel=len(deprels),
-                 event=len(EVENT_LABELS), root=len(ROOT_LABELS), polarity=len(POLARITY_LABELS), modality=len(MODALITY_LABELS))
+                 event=len(EVENT_LABELS), root=len(ROOT_LABELS), polarity=len(POLARITY_LABELS), modality=len(MODALITY_LABELS),
+                 event_class=len(CLASS_LABELS), factuality=len(FACTUALITY_LABELS), role=len(ROLE_LABELS))
 
 
 def sizes_of(tensors: dict[str, torch.Tensor], deprels: list[str]) -> Sizes:
@@ -34,22 +38,15 @@ def sizes_of(tensors: dict[str, torch.Tensor], deprels: list[str]) -> Sizes:
                    positions=tensors["embeddings.position_embeddings.weight"].shape[0])
 
 
-def dequantised(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """The f32 weights that an int8 directory stands for."""
-    out = {}
-    for name, tensor in state.items():
-        tensor = tensor.float()
-        if name == WORDS:
-            tensor = rounded(tensor)
-        elif tensor.dim() >= 2:
-            values, scale = int8(tensor)
-            tensor = values.float() * scale.unsqueeze(-1)
-        out[name] = tensor
-    return out
+def stored(name: str, tensor: torch.Tensor) -> torch.Tensor:
+    """The f32 numbers that a directory's integers stand for."""
+    if name == WORDS:
+        return rounded(tensor)
+    return narrowed(tensor, levels_of(name)) if tensor.dim() >= 2 else tensor
 
 
 def write_model(state: dict[str, torch.Tensor], deprels: list[str], tokenizer_file: Path, out: Path, dtype: str) -> None:
-    """Writes a directory with `dtype` "f32" or "int8". The word embeddings are rounded to int4 in both: so they were trained."""
+    """Writes a directory with `dtype` "f32" or "int8". The numbers are the same in both, as few bits have them: so they were trained."""
     out.mkdir(parents=True, exist_ok=True)
     tensors: dict[str, torch.Tensor] = {}
     for name, tensor in sorted(state.items()):
@@ -57,12 +54,10 @@ def write_model(state: dict[str, torch.Tensor], deprels: list[str], tokenizer_fi
         if name == WORDS and dtype == "int8":
             values, tensors[f"{name}.scale"] = int4(tensor)
             tensors[name] = pack(values)
-        elif name == WORDS:
-            tensors[name] = rounded(tensor)
         elif dtype == "int8" and tensor.dim() >= 2:
-            tensors[name], tensors[f"{name}.scale"] = int8(tensor)
+            tensors[name], tensors[f"{name}.scale"] = int8(tensor, levels_of(name))
         else:
-            tensors[name] = tensor.clone()
+            tensors[name] = stored(name, tensor).clone()
     weights = out / "model.safetensors"
     save_file(tensors, str(weights))
     weights.chmod(0o644)
@@ -87,16 +82,16 @@ def model_config(s: Sizes, deprels: list[str], sha256: str) -> dict:
         "shapes": SHAPES, "word_pattern": WORD_PATTERN,
         "window": {"max_subwords": MAX_SUBWORDS, "soft_subwords": SOFT_SUBWORDS, "overlap_subwords": OVERLAP_SUBWORDS,
                    "max_word_subwords": MAX_WORD_SUBWORDS},
-        "arc_size": s.arc, "rel_size": s.rel, "link_size": s.link,
+        "arc_size": s.arc, "rel_size": s.rel, "link_size": s.link, "argument_size": s.argument, "same_size": s.same,
         "labels": {"entity": ENTITY_LABELS, "attribution": ATTRIBUTION_LABELS, "upos": UPOS_LABELS, "deprel": deprels,
-                   "event": EVENT_LABELS, "root": ROOT_LABELS, "polarity": POLARITY_LABELS, "modality": MODALITY_LABELS},
+                   "event": EVENT_LABELS, "root": ROOT_LABELS, "polarity": POLARITY_LABELS, "modality": MODALITY_LABELS,
+                   "class": CLASS_LABELS, "factuality": FACTUALITY_LABELS, "role": ROLE_LABELS},
         "weights_sha256": sha256}
 
 
-def read_model(folder: Path) -> tuple[Reader, list[str]]:
-    """The model of a directory, in f32, and its relations."""
+def read_weights(folder: Path) -> tuple[dict[str, torch.Tensor], list[str]]:
+    """The weights of a directory, in f32, and its relations."""
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    deprels = config["labels"]["deprel"]
     stored = load_file(str(folder / "model.safetensors"))
     state = {}
     for name, tensor in stored.items():
@@ -107,7 +102,29 @@ def read_model(folder: Path) -> tuple[Reader, list[str]]:
             state[name] = (unpack(tensor) * scale.float().unsqueeze(-1)).flatten(-2)
         else:
             state[name] = tensor.float() if scale is None else tensor.float() * scale.unsqueeze(-1)
+    return state, config["labels"]["deprel"]
+
+
+def read_model(folder: Path) -> tuple[Reader, list[str]]:
+    """The model of a directory, in f32, and its relations. Heads that the directory lacks find nothing."""
+    state, deprels = read_weights(folder)
     model = Reader(sizes_of(state, deprels))
-    model.load_state_dict(state)
+    missing, unexpected = model.load_state_dict(state, strict=False)
+    if unexpected or any(not name.startswith(LATER_HEADS) for name in missing):
+        raise ValueError(f"{folder} does not fit: {(unexpected or missing)[:3]}")
+    silence(model, {name.split(".")[1] for name in missing})
     model.eval()
     return model, deprels
+
+
+def silence(model: Reader, heads: set[str]) -> None:
+    """Has heads say their first label of every word (outside, no root, positive, actual), or of no pair anything."""
+    for head in heads:
+        module = model.heads[head]
+        if hasattr(module, "bias"):
+            torch.nn.init.zeros_(module.weight)
+            module.bias.data.zero_()[0] = 20.0
+        else:
+            for matrix in (module.U, module.A, module.B):
+                torch.nn.init.zeros_(matrix)
+            module.c.data.fill_(-20.0)

@@ -1,4 +1,4 @@
-"""Weights in few bits: int8 with one scale a row for matrices, int4 with one scale a group for word embeddings (MODEL_FORMAT.md)."""
+"""Weights in few bits: six with one scale a row for matrices, eight for tables, four with one scale a group for word embeddings (MODEL_FORMAT.md)."""
 
 from __future__ import annotations
 
@@ -6,15 +6,53 @@ import torch
 from torch import Tensor
 
 GROUP = 64  # numbers of a word embedding that share a scale
+LEVELS = 31  # of a matrix's six bits
+BYTE = 127
 WORDS = "embeddings.word_embeddings.weight"
 
 
-def int8(tensor: Tensor) -> tuple[Tensor, Tensor]:
-    """Values from -127 to 127 and one f32 scale for each row along the last axis."""
-    scale = tensor.abs().amax(-1) / 127
-    safe = torch.where(scale > 0, scale, torch.ones_like(scale))
-    values = torch.round(tensor / safe.unsqueeze(-1)).clamp(-127, 127).to(torch.int8)
-    return values.contiguous(), scale.contiguous()
+def levels_of(name: str) -> int:
+    """The largest integer that a stored matrix holds: what the encoder and the heads multiply has six bits, what is only looked up eight."""
+    return LEVELS if name.startswith(("encoder.", "heads.")) else BYTE
+
+
+def scales(tensor: Tensor, levels: int) -> Tensor:
+    """The step of each row along the last axis: its largest number is `levels` steps."""
+    scale = tensor.abs().amax(-1, keepdim=True) / levels
+    return torch.where(scale > 0, scale, torch.ones_like(scale))
+
+
+def int8(tensor: Tensor, levels: int = BYTE) -> tuple[Tensor, Tensor]:
+    """Values from -levels to levels and one f32 scale for each row along the last axis (0 where the row is)."""
+    scale = scales(tensor, levels)
+    values = torch.round(tensor / scale).clamp(-levels, levels).to(torch.int8)
+    return values.contiguous(), torch.where(tensor.abs().amax(-1) > 0, scale.squeeze(-1), 0.0).contiguous()
+
+
+def narrowed(tensor: Tensor, levels: int) -> Tensor:
+    """What integers of at most `levels` leave of a matrix."""
+    scale = scales(tensor, levels)
+    return (tensor / scale).round_().mul_(scale)
+
+
+class _StraightThrough(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, tensor: Tensor, levels: int) -> Tensor:  # noqa: ANN001
+        return narrowed(tensor, levels)
+
+    @staticmethod
+    def backward(ctx, gradient: Tensor) -> tuple[Tensor, None]:  # noqa: ANN001
+        return gradient, None
+
+
+class Rounding:
+    """Gives matrices as they will be stored, with the gradient of the exact ones (Bengio et al. 2013). No levels: as they are."""
+
+    def __init__(self, levels: int):
+        self.levels = levels
+
+    def __call__(self, tensor: Tensor) -> Tensor:
+        return _StraightThrough.apply(tensor, self.levels) if self.levels else tensor
 
 
 def int4(rows: Tensor) -> tuple[Tensor, Tensor]:

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from relata_training.quantisation import GROUP, int4, int8, pack, rounded, straight_through, unpack
+from relata_training.quantisation import BYTE, GROUP, LEVELS, Rounding, int4, int8, levels_of, narrowed, pack, rounded, straight_through, unpack
 
 
 def test_packing_loses_nothing():
@@ -39,3 +39,27 @@ def test_the_gradient_passes_the_rounding():
 def test_bytes_reach_the_largest_of_a_row():
     values, scale = int8(torch.tensor([[1.0, -2.0], [0.0, 0.0]]))
     assert values.tolist() == [[64, -127], [0, 0]] and scale.tolist() == pytest.approx([2 / 127, 0.0])
+
+
+def test_six_bits_keep_to_half_a_step_and_are_what_is_stored():
+    matrix = torch.randn(4, 3, 50)
+    matrix[0, 0] = 0
+    values, scale = int8(matrix, LEVELS)
+    assert values.abs().amax() == LEVELS and scale.shape == (4, 3) and scale[0, 0] == 0
+    left = narrowed(matrix, LEVELS)
+    assert torch.equal(left, values.float() * scale.unsqueeze(-1))
+    assert ((left - matrix).abs() <= 0.501 * scale.unsqueeze(-1)).all()
+    assert torch.allclose(narrowed(left, LEVELS), left) and torch.equal(int8(left, LEVELS)[0], values)
+
+
+def test_only_what_is_multiplied_has_six_bits():
+    assert levels_of("encoder.layer.0.output.dense.weight") == levels_of("heads.rel.U") == LEVELS
+    assert levels_of("embeddings.position_embeddings.weight") == BYTE
+
+
+def test_matrices_are_rounded_in_the_forward_pass_alone():
+    matrix = torch.randn(3, 8, requires_grad=True)
+    out = Rounding(LEVELS)(matrix)
+    assert torch.equal(out, narrowed(matrix.detach(), LEVELS)) and Rounding(0)(matrix) is matrix
+    (out * 3).sum().backward()
+    assert torch.equal(matrix.grad, torch.full_like(matrix, 3))
