@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import torch
@@ -37,8 +37,14 @@ class WindowArrays:
     root: np.ndarray
     modality: np.ndarray
     polarity: np.ndarray
+    kind: np.ndarray           # 0: not labelled; so the one below
+    factuality: np.ndarray
+    triggers: np.ndarray       # [t, 3] word, mask of the marked roles, number of the event
+    arguments: np.ndarray      # [a, 3] trigger, role, word
     weight: float
     syntax_weight: float
+    entity_weight: float
+    attribution_weight: float
 
     @property
     def subwords(self) -> int:
@@ -80,7 +86,18 @@ def window_arrays(document: EncodedDocument, window: Window) -> WindowArrays:
         [document.ids[document.offsets[w]:document.offsets[w + 1]] for w in index], document.shape[index].astype(np.int64),
         document.letters[index], sentence, separator, index, keep,
         masks(document.entity), take(document.attribution), link, take(document.upos), head, deprel, masks(document.event), masks(document.root),
-        masks(document.modality), take(document.polarity), document.weight, document.syntax_weight)
+        masks(document.modality), take(document.polarity), masks(document.kind), masks(document.factuality), *window_pairs(document, position),
+        document.weight, document.syntax_weight, document.entity_weight, document.attribution_weight)
+
+
+def window_pairs(document: EncodedDocument, position: dict[int, int]) -> tuple[np.ndarray, np.ndarray]:
+    """Triggers and arguments that lie in the window, by its words."""
+    triggers = [] if document.triggers is None else [(position[w], *rest) for w, *rest in document.triggers.tolist() if w in position]
+    arguments: list[tuple[int, int, int]] = []
+    if document.argument_heads is not None:
+        arguments = [(position[trigger], role, position[head]) for (trigger, role, *_), head in
+                     zip(document.arguments.tolist(), document.argument_heads.tolist()) if trigger in position and head in position]
+    return np.array(triggers, np.int64).reshape(-1, 3), np.array(arguments, np.int64).reshape(-1, 3)
 
 
 # ------------------------------------------------------------------ augmentation
@@ -163,9 +180,16 @@ def delete_words(w: WindowArrays, drop: np.ndarray) -> WindowArrays:
     deprel[head == IGNORE] = IGNORE
     separator = w.separator[keep]
     separator[0] = False
-    return WindowArrays([w.pieces[k] for k in keep], w.shape[keep], w.letters[keep], w.sentence[keep], separator,
-                        w.document_word[keep], w.keep[keep], w.entity[keep], w.attribution[keep], moved(w.link, -1), w.upos[keep],
-                        head, deprel, w.event[keep], w.root[keep], w.modality[keep], w.polarity[keep], w.weight, w.syntax_weight)
+    triggers = w.triggers[~drop[w.triggers[:, 0]]]
+    arguments = w.arguments[~drop[w.arguments[:, 0]] & ~drop[w.arguments[:, 2]]]
+    triggers[:, 0] = new[triggers[:, 0]]
+    arguments[:, [0, 2]] = new[arguments[:, [0, 2]]]
+    return replace(w, pieces=[w.pieces[k] for k in keep], separator=separator, link=moved(w.link, -1), head=head, deprel=deprel, triggers=triggers,
+                   arguments=arguments, **{name: getattr(w, name)[keep] for name in WORD_LAYERS})
+
+
+WORD_LAYERS = ("shape", "letters", "sentence", "document_word", "keep", "entity", "attribution", "upos", "event", "root", "modality", "polarity", "kind",
+               "factuality")
 
 
 # ------------------------------------------------------------------ tensors
@@ -189,8 +213,14 @@ class Batch:
     root: torch.Tensor
     modality: torch.Tensor
     polarity: torch.Tensor
+    kind: torch.Tensor
+    factuality: torch.Tensor
+    triggers: torch.Tensor     # [T, 4] window, word, mask of the marked roles, number of the event
+    arguments: torch.Tensor    # [A, 3] number of the trigger in the batch, role, word
     weight: torch.Tensor
     syntax_weight: torch.Tensor
+    entity_weight: torch.Tensor
+    attribution_weight: torch.Tensor
     subwords: int
 
     def to(self, device: torch.device) -> Batch:
@@ -206,7 +236,8 @@ def collate(windows: list[WindowArrays], cls: int, sep: int) -> Batch:
     ids, shapes = np.zeros((count, length), np.int64), np.zeros((count, length), np.int64)
     attention = np.zeros((count, length), bool)
     layers = {k: np.full((count, width), IGNORE, np.int64) for k in ("attribution", "link", "upos", "head", "deprel", "polarity")}
-    layers |= {k: np.zeros((count, width), np.int64) for k in ("entity", "event", "root", "modality")}
+    layers |= {k: np.zeros((count, width), np.int64) for k in ("entity", "event", "root", "modality", "kind", "factuality")}
+    triggers, arguments = batch_pairs(windows)
     first = np.zeros((count, width), np.int64)
     sentence, present = np.full((count, width), -1, np.int64), np.zeros((count, width), bool)
     for b, w in enumerate(windows):
@@ -226,8 +257,18 @@ def collate(windows: list[WindowArrays], cls: int, sep: int) -> Batch:
             array[b, :n] = getattr(w, name)
     t = torch.from_numpy
     return Batch(t(ids), t(shapes), t(attention), t(first), t(present), t(sentence), **{k: t(v) for k, v in layers.items()},
-                 weight=torch.tensor([w.weight for w in windows]), syntax_weight=torch.tensor([w.syntax_weight for w in windows]),
-                 subwords=int(attention.sum()))
+                 triggers=t(triggers), arguments=t(arguments), subwords=int(attention.sum()),
+                 **{k: torch.tensor([getattr(w, k) for w in windows]) for k in ("weight", "syntax_weight", "entity_weight", "attribution_weight")})
+
+
+def batch_pairs(windows: list[WindowArrays]) -> tuple[np.ndarray, np.ndarray]:
+    """Triggers with their windows, and arguments with the numbers of their triggers."""
+    triggers, arguments = [], []
+    for b, w in enumerate(windows):
+        number = {word: len(triggers) + k for k, word in enumerate(w.triggers[:, 0].tolist())}
+        triggers += [(b, *row) for row in w.triggers.tolist()]
+        arguments += [(number[trigger], role, word) for trigger, role, word in w.arguments.tolist() if trigger in number]
+    return np.array(triggers, np.int64).reshape(-1, 4), np.array(arguments, np.int64).reshape(-1, 3)
 
 
 def group(windows: list[WindowArrays], budget: int) -> list[list[WindowArrays]]:

@@ -11,6 +11,7 @@ from .documents import Document, text_sentences
 from .entity_sets import ENTITY_SETS, GUM, UNER, WORLDWIDE, entity_span
 from .event_sets import event_documents, held_back, records, trained_on
 from .labels import CORE, NAMES, TYPES
+from .newsroom import claims_documents, newsroom, newsroom_documents
 from .places import Places
 
 
@@ -31,7 +32,10 @@ def training_documents(data: Path, seed: int) -> dict[str, list[Document]]:
                           GUM, CORE | {"FAC", "EVENT"}, "gum", places)
     sets["polnear"] = read_polnear(data / "attribution/polnear/train.jsonl")
     sets |= {name: trained_on(documents) for name, documents in event_documents(data).items()}
-    return sets
+    sets["newsroom"] = newsroom_documents(data)
+    sets["newsroom_claims"] = claims_documents(data / "attribution/newsroom/train.jsonl")
+    measured = {f"{r['source']}/{r['source_id']}" for r in records(data / "events/newsroom/dev.jsonl")}
+    return {name: [d for d in documents if d.name not in measured] for name, documents in sets.items()}
 
 
 def development_documents(data: Path) -> dict[str, list[Document]]:
@@ -50,6 +54,7 @@ def development_documents(data: Path) -> dict[str, list[Document]]:
         "ewt": read_ud(data / "parsing/ud_en_ewt/en_ewt-ud-dev.conllu", None, {}, frozenset(), "ewt", places),
         "gum": read_ud(data / "parsing/ud_en_gum/en_gum-ud-dev.conllu", None, {}, frozenset(), "gum", places),
         **{name: held_back(events[name]) for name in ("timebank", "meantime", "m2e2", "rams")},
+        "newsroom": [newsroom(r, r["text"]) for r in records(data / "events/newsroom/dev.jsonl")],
     }
 
 

@@ -30,7 +30,9 @@ class SyntaxToken:
 
 @dataclass(frozen=True)
 class EventSpan:
-    """A marked event mention: the classes and roots that it may have (None: not annotated), its polarity, the modalities that it may have."""
+    """A marked event mention: the TimeML classes and roots that it may have (None: not annotated), its polarity, the modalities that it may have; the
+    classes of news events that it may be ("NONE": none of them) and the factualities; its arguments of the roles that its set marks, and the event that
+    it names."""
 
     start: int
     end: int
@@ -38,6 +40,11 @@ class EventSpan:
     roots: frozenset[str] | None = None
     polarity: str | None = None
     modality: frozenset[str] | None = None
+    kinds: frozenset[str] | None = None
+    factuality: frozenset[str] | None = None
+    roles: frozenset[str] = frozenset()
+    arguments: tuple[tuple[str, int, int], ...] = ()
+    event: str | None = None
 
 
 @dataclass
@@ -54,6 +61,8 @@ class Document:
     events: list[EventSpan] | None = None
     event_regions: list[tuple[int, int]] = field(default_factory=list)  # where every event is marked
     background_roots: frozenset[str] | None = None  # roots that words outside of the marked events may have; None: not known
+    background_kinds: frozenset[str] | None = None  # classes that words outside of the marked events may have ("NONE": no event); None: not known
+    nested: list[tuple[int, int]] = field(default_factory=list)  # words of claims inside of claims, which one row of tags cannot say
     weight: float = 1.0
 
 

@@ -9,8 +9,8 @@ import numpy as np
 import regex
 
 from .documents import Document
-from .labels import (ATTRIBUTION_LABELS, EVENT_LABELS, IGNORE, MODALITY_LABELS, NAMES, NUMERIC, O_BIT, POLARITY_LABELS, ROOT_LABELS, UPOS_LABELS,
-                     bits_of, label_bits)
+from .labels import (ATTRIBUTION_LABELS, EVENT_LABELS, FACTUALITY_LABELS, IGNORE, MODALITY_LABELS, NAMES, NUMERIC, O_BIT, POLARITY_LABELS,
+                     ROLE_LABELS, ROOT_LABELS, UPOS_LABELS, bits_of, class_bits, label_bits)
 from .text import Subwords, letter_count, shape, words
 
 
@@ -35,8 +35,15 @@ class EncodedDocument:
     root: np.ndarray | None = None
     modality: np.ndarray | None = None
     polarity: np.ndarray | None = None     # label ids, IGNORE
+    kind: np.ndarray | None = None         # bit masks of allowed event classes
+    factuality: np.ndarray | None = None   # bit masks
+    triggers: np.ndarray | None = None     # [t, 3] first word of a trigger, mask of the roles that are marked, number of its event (-1: not known)
+    arguments: np.ndarray | None = None    # [a, 4] first word of a trigger, role, first word and last word + 1 of an argument
+    argument_heads: np.ndarray | None = None  # [a] the word of each argument that stands for it
     weight: float = 1.0
-    syntax_weight: float = 1.0             # less for syntax that nobody checked
+    syntax_weight: float = 1.0             # less for syntax that nobody checked; so the two below
+    entity_weight: float = 1.0
+    attribution_weight: float = 1.0
     token_word: np.ndarray | None = None   # UD token -> word, -1 when it has none of its own
 
 
@@ -114,6 +121,9 @@ def open_masks(surfaces: list[str], open_types: frozenset[str]) -> list[int]:
 
 
 # ------------------------------------------------------------------ attribution
+HIDDEN = 4
+
+
 def attribution_labels(document: Document, spans: list[tuple[int, int]]) -> tuple[np.ndarray, np.ndarray]:
     """BIO labels (CUE before SOURCE before CONTENT where spans overlap) and the cue each span word links to."""
     n = len(spans)
@@ -133,10 +143,15 @@ def attribution_labels(document: Document, spans: list[tuple[int, int]]) -> tupl
                     if kind[i] == 0:
                         kind[i], owner[i] = role, number
                         link[i] = IGNORE if role == 1 else target
+    for start, end in document.nested:
+        for i in covered(spans, starts, ends, start, end):
+            kind[i], link[i] = HIDDEN, IGNORE
     begin = {1: "CUE", 2: "SOURCE", 3: "CONTENT"}
     labels = np.zeros(n, np.int8)
     for i in range(n):
-        if kind[i]:
+        if kind[i] == HIDDEN:
+            labels[i] = IGNORE
+        elif kind[i]:
             inside = i > 0 and owner[i - 1] == owner[i]
             labels[i] = ATTRIBUTION_LABELS.index(("I-" if inside else "B-") + begin[int(kind[i])])
     return labels, link
@@ -163,6 +178,45 @@ def add_events(encoded: EncodedDocument, document: Document, spans: list[tuple[i
             modality[first] = bits_of(mention.modality, MODALITY_LABELS) if mention.modality else 0
             polarity[first] = POLARITY_LABELS.index(mention.polarity) if mention.polarity else IGNORE
     encoded.event, encoded.root, encoded.modality, encoded.polarity = event, root, modality, polarity
+    add_news_events(encoded, document, spans)
+
+
+_PREPOSITIONS = frozenset("of in at on for from by with to near against between among over about after before , (".split())
+
+
+def add_news_events(encoded: EncodedDocument, document: Document, spans: list[tuple[int, int]]) -> None:
+    """Classes of news events at the words of their triggers; factuality, arguments and identity at the first."""
+    n = len(spans)
+    kind, factuality = np.zeros(n, np.int64), np.zeros(n, np.int64)
+    starts, ends = [s for s, _ in spans], [e for _, e in spans]
+    if document.background_kinds is not None:
+        kind[:] = class_bits(document.background_kinds, "B") | class_bits(document.background_kinds, "I")
+    triggers: dict[int, tuple[int, int]] = {}
+    arguments: set[tuple[int, int, int, int]] = set()
+    numbers: dict[str, int] = {}
+    for mention in document.events or ():
+        inside = covered(spans, starts, ends, mention.start, mention.end)
+        for k, i in enumerate(inside):
+            kind[i] = class_bits(mention.kinds, "I" if k else "B") if mention.kinds else 0
+        if not len(inside):
+            continue
+        first = inside[0]
+        factuality[first] = bits_of(mention.factuality, FACTUALITY_LABELS) if mention.factuality else 0
+        if mention.roles or mention.event:
+            triggers[first] = (bits_of(mention.roles, ROLE_LABELS), numbers.setdefault(mention.event, len(numbers)) if mention.event else -1)
+        for role, start, end in mention.arguments:
+            words = covered(spans, starts, ends, start, end)
+            if len(words):
+                arguments.add((first, ROLE_LABELS.index(role), words[0], words[-1] + 1))
+    encoded.kind, encoded.factuality = kind, factuality
+    encoded.triggers = np.array([(first, *rest) for first, rest in sorted(triggers.items())], np.int64).reshape(-1, 3)
+    encoded.arguments = np.array(sorted(arguments), np.int64).reshape(-1, 4)
+    encoded.argument_heads = np.array([last_before_preposition(document.text, spans, first, last) for _, _, first, last in sorted(arguments)], np.int64)
+
+
+def last_before_preposition(text: str, spans: list[tuple[int, int]], first: int, last: int) -> int:
+    """The word that stands for a phrase, as far as one can tell without a parse."""
+    return next((k for k in range(first + 1, last) if text[slice(*spans[k])].lower() in _PREPOSITIONS), last) - 1
 
 
 # ------------------------------------------------------------------ syntax

@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import regex
+
 from .documents import Document, EventSpan, text_sentences
-from .labels import EVENT_CLASSES, ROOT_LABELS
+from .labels import CLASSES, EVENT_CLASSES, ROOT_LABELS
 
 ANY_CLASS = frozenset(EVENT_CLASSES)
 HELD_BACK = 10
@@ -17,6 +19,13 @@ _ECB = {"ACTION_OCCURRENCE": {"OCCURRENCE"}, "ACTION_STATE": {"STATE"}, "ACTION_
 _MAY = frozenset({"may", "might", "could"})
 _MEANTIME_SENTENCES = 6  # the guidelines have events annotated in the first six sentences only
 _M2E2_ROOTS = frozenset({"ASSAULT", "PROTEST", "COERCE", "CONSULT"})  # the roots whose mentions M2E2 marks throughout
+_DEEDS = frozenset({"OCCURRENCE", "I_ACTION"})
+_BEYOND = frozenset(CLASSES) - frozenset(ROOT_LABELS)
+_M2E2_KINDS = frozenset({"ASSAULT", "PROTEST"})  # the classes whose mentions M2E2 marks throughout
+_SPECULATIVE = {frozenset({"actual"}): {"actual", "habitual", "ended"}, frozenset({"planned"}): {"planned", "possible", "conditional", "requested"},
+                frozenset({"habitual"}): {"habitual"}, frozenset({"hypothetical"}): {"conditional"}, frozenset({"possible"}): {"possible"},
+                frozenset({"possible", "hypothetical"}): {"possible", "conditional"}}
+"""Modalities of other sets and the factualities that they leave open."""
 
 
 def records(path: Path) -> Iterator[dict]:
@@ -36,6 +45,7 @@ def event_documents(data: Path) -> dict[str, list[Document]]:
         "ecbplus": [d for d in map(ecbplus, records(data / "events/ecbplus/train.jsonl")) if d.event_regions],
         "m2e2": [m2e2(r, roots) for r in records(data / "events/m2e2_voa/all.jsonl")],
         "rams": [typed(r, "rams", roots) for r in records(data / "events/rams/dev.jsonl")],
+        "plover": [d for d in map(plover, records(data / "events/plover_gsr/plover_gsr_cameo.jsonl")) if d],
         "wikievents": [typed(r, "wikievents", roots) for r in records(data / "events/wikievents/dev.jsonl")],
     }
 
@@ -48,6 +58,18 @@ def held_back(documents: list[Document]) -> list[Document]:
 def trained_on(documents: list[Document]) -> list[Document]:
     """The documents that train."""
     return [d for k, d in enumerate(documents) if k % HELD_BACK != HELD_BACK - 1]
+
+
+def kinds_of(roots: frozenset[str] | None) -> frozenset[str] | None:
+    """Classes of news events that a mention of these roots may have: without a root it may be of a class beyond them, or no event that is news."""
+    return roots | _BEYOND if roots and "NONE" in roots else roots
+
+
+def factuality_of(polarity: str | None, modality: frozenset[str] | None) -> frozenset[str] | None:
+    """What polarity and modality say surely."""
+    if polarity == "negative":
+        return frozenset({"negated"}) if modality in (None, frozenset({"actual"})) else None
+    return frozenset(_SPECULATIVE[modality]) if modality in _SPECULATIVE else None
 
 
 def read_roots() -> list[tuple[str, frozenset[str]]]:
@@ -76,7 +98,8 @@ def tempeval(record: dict, name: str, polarity: bool) -> Document:
     for event in record["events"]:
         instance = (event.get("instances") or [{}])[0]
         sign = {"POS": "positive", "NEG": "negative"}.get(instance.get("polarity")) if polarity else None
-        document.events.append(EventSpan(event["start"], event["end"], frozenset({event["class"]}), polarity=sign, modality=timeml_modality(instance)))
+        document.events.append(EventSpan(event["start"], event["end"], frozenset({event["class"]}), polarity=sign, modality=timeml_modality(instance),
+                                         factuality=factuality_of(sign, timeml_modality(instance)) if polarity and event["class"] in _DEEDS else None))
     return document
 
 
@@ -102,7 +125,8 @@ def meantime(record: dict) -> Document:
     for event in record["events"]:
         sign = {"POS": "positive", "NEG": "negative"}.get(event.get("polarity"))
         for start, stop in event["spans"][:1]:
-            document.events.append(EventSpan(start, stop, ANY_CLASS, polarity=sign, modality=meantime_modality(event)))
+            document.events.append(EventSpan(start, stop, ANY_CLASS, polarity=sign, modality=meantime_modality(event),
+                                             factuality=factuality_of(sign, meantime_modality(event))))
     return document
 
 
@@ -132,7 +156,8 @@ def ecbplus(record: dict) -> Document:
         start, stop = mention["spans"][0][0], mention["spans"][-1][1]
         if len(mention["spans"]) > 1 and stop - start > len(mention["surface"]) + 2:
             start, stop = mention["spans"][0]
-        document.events.append(EventSpan(start, stop, frozenset(classes), polarity="negative" if kind.startswith("NEG_") else "positive"))
+        sign = "negative" if kind.startswith("NEG_") else "positive"
+        document.events.append(EventSpan(start, stop, frozenset(classes), polarity=sign, factuality=factuality_of(sign, None)))
     return document
 
 
@@ -142,18 +167,32 @@ def typed(record: dict, name: str, roots: list[tuple[str, frozenset[str]]]) -> D
     document = Document(f"{name}/{record['id']}", text, text_sentences(text), events=[], event_regions=[])
     for event in record["events"]:
         start, stop = event.get("trigger") or (event["start"], event["end"])
-        document.events.append(EventSpan(start, stop, ANY_CLASS, roots=roots_of(event["type"], roots)))
+        found = roots_of(event["type"], roots)
+        document.events.append(EventSpan(start, stop, ANY_CLASS, roots=found, kinds=kinds_of(found)))
     return document
 
 
 def m2e2(record: dict, roots: list[tuple[str, frozenset[str]]]) -> Document:
     """VOA articles, sentence by sentence; every mention of its eight types is marked, so that other words have none of their roots."""
-    document = Document(f"m2e2/{record['id']}", "", events=[], event_regions=[], background_roots=frozenset(ROOT_LABELS) - _M2E2_ROOTS)
+    document = Document(f"m2e2/{record['id']}", "", events=[], event_regions=[], background_roots=frozenset(ROOT_LABELS) - _M2E2_ROOTS,
+                        background_kinds=frozenset({"NONE", *CLASSES}) - _M2E2_KINDS)
     for number, sentence in enumerate(record["sentences"]):
         base = len(document.text) + (1 if document.text else 0)
         document.text += ("\n" if document.text else "") + sentence["text"]
         document.sentences += [(base + a, base + b, number) for a, b, _ in text_sentences(sentence["text"])]
         for event in sentence["events"]:
             start, stop = event["trigger"]
-            document.events.append(EventSpan(base + start, base + stop, ANY_CLASS, roots=roots_of(event["type"], roots)))
+            found = roots_of(event["type"], roots)
+            document.events.append(EventSpan(base + start, base + stop, ANY_CLASS, roots=found, kinds=kinds_of(found)))
     return document
+
+
+def plover(record: dict) -> Document | None:
+    """A sentence of the gold standard records of PLOVER, where the first word that is named tells the event; None if it stands there twice or not."""
+    text, named = record["text"], (record.get("eventText") or "").split()
+    if not named or record["event"] not in ROOT_LABELS or len(regex.findall(rf"\b{regex.escape(named[0])}\b", text)) != 1:
+        return None
+    start = regex.search(rf"\b{regex.escape(named[0])}\b", text).start()
+    root = frozenset({record["event"]})
+    return Document(f"plover/{record['id']}", text, text_sentences(text),
+                    events=[EventSpan(start, start + len(named[0]), frozenset(), roots=root, kinds=root)])

@@ -10,7 +10,7 @@ import torch
 
 from .batches import Batch, WindowArrays, collate, group, window_arrays
 from .encode import EncodedDocument
-from .labels import ATTRIBUTION_LABELS, ENTITY_LABELS, EVENT_LABELS
+from .labels import ATTRIBUTION_LABELS, CLASS_LABELS, ENTITY_LABELS, EVENT_LABELS
 from .model import Reader, gather_words
 from .windows import build_windows
 
@@ -28,6 +28,17 @@ class Prediction:
     root: np.ndarray
     modality: np.ndarray
     polarity: np.ndarray
+    kind: np.ndarray          # logits
+    factuality: np.ndarray
+
+
+@dataclass
+class Pairs:
+    """What is said of pairs of a gold trigger and a word of its window."""
+
+    arguments: set[tuple[int, int, int]]     # trigger, role, word
+    in_reach: set[tuple[int, int]]           # trigger, word
+    same: dict[tuple[int, int], bool]        # two triggers: the same event
 
 
 def arc_mask(batch: Batch) -> torch.Tensor:
@@ -43,7 +54,7 @@ def with_root(hidden: torch.Tensor, words: torch.Tensor) -> torch.Tensor:
     return torch.cat([hidden[:, :1], words], 1)
 
 
-BEST = ("upos", "root", "modality", "polarity")
+BEST = ("upos", "root", "modality", "polarity", "factuality")
 """Heads of which the best label is kept, not the logits."""
 
 
@@ -56,7 +67,7 @@ def empty_prediction(words: int) -> Prediction:
         return np.zeros(words, np.int64)
 
     return Prediction(logits(ENTITY_LABELS), logits(ATTRIBUTION_LABELS), best(), np.full(words, -1, np.int64), best(), logits(EVENT_LABELS), best(),
-                      best(), best())
+                      best(), best(), logits(CLASS_LABELS), best())
 
 
 @torch.inference_mode()
@@ -69,6 +80,7 @@ def predict(model: Reader, documents: list[EncodedDocument], cls: int, sep: int,
         hidden = model.encode(batch.ids, batch.shapes, batch.attention)
         words = gather_words(hidden, batch.first)
         outputs = {k: model.heads[k](words).cpu().numpy() for k in ("entity", "attribution", "event", *BEST)}
+        outputs["kind"] = model.heads["class"](words).cpu().numpy()
         heads, relations = (found.indices.cpu().numpy() for found in score_syntax(model, batch, hidden, words)) if syntax else (None, None)
         for b, (w, owner) in enumerate(zip(chosen, owners)):
             put(predictions[id(owner)], w, {k: v[b] for k, v in outputs.items()},
@@ -149,6 +161,41 @@ def decode_events(document: EncodedDocument, prediction: Prediction) -> list[tup
         words = np.array([[i, i + 1] for i in range(first, last)])
         found += [(start, end) for start, end, _ in label_spans(words, labels)]
     return found
+
+
+def decode_classes(document: EncodedDocument, prediction: Prediction) -> list[tuple[int, int, str]]:
+    """(first word, last word + 1, class) of the news events, decoded sentence by sentence."""
+    found = []
+    for first, last, _ in document.sentences:
+        labels = [CLASS_LABELS[k] for k in viterbi(prediction.kind[first:last], CLASS_LABELS)]
+        found += label_spans(np.array([[i, i + 1] for i in range(first, last)]), labels)
+    return found
+
+
+@torch.inference_mode()
+def predict_pairs(model: Reader, documents: list[EncodedDocument], cls: int, sep: int, budget: int = 4000) -> list[Pairs]:
+    """At the gold triggers: their arguments, and which of them tell the same event as others of their window."""
+    model.eval()
+    pairs = {id(d): Pairs(set(), set(), {}) for d in documents}
+    device = model.embeddings.word_embeddings.weight.device
+    for chosen, owners, batch in batches_of(documents, cls, sep, budget, device):
+        if not len(batch.triggers):
+            continue
+        words = gather_words(model.encode(batch.ids, batch.shapes, batch.attention), batch.first)
+        window, word, *_ = batch.triggers.T
+        vectors = words[window, word]
+        scores = model.heads["argument"].all_pairs(vectors, words, window).masked_fill(~batch.present[window][:, None, :], -1e9).cpu().numpy()
+        for t, (b, i) in enumerate(zip(window.tolist(), word.tolist())):
+            if not chosen[b].keep[i]:
+                continue
+            found, owned = pairs[id(owners[b])], chosen[b].document_word
+            found.arguments |= {(int(owned[i]), int(r), int(owned[k])) for r, k in zip(*np.nonzero(scores[t] > 0))}
+            found.in_reach |= {(int(owned[i]), int(k)) for k in owned}
+            others = [u for u in range(len(window)) if window[u] == b and u != t and chosen[b].keep[int(word[u])]]
+            if others:
+                same = model.heads["same"](vectors[[t] * len(others)], vectors[others]) + model.heads["same"](vectors[others], vectors[[t] * len(others)])
+                found.same |= {(int(owned[i]), int(owned[int(word[u])])): float(s) > 0 for u, s in zip(others, same.squeeze(-1).tolist())}
+    return [pairs[id(d)] for d in documents]
 
 
 def decode_attribution(document: EncodedDocument, prediction: Prediction) -> list[tuple[int, int, str]]:

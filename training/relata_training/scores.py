@@ -13,9 +13,10 @@ from .data_sets import DEVELOPMENT_BIO, development_documents
 from .documents import Document
 from .encode import EncodedDocument, encode
 from .event_sets import records
-from .labels import EVENT_LABELS, IGNORE, UPOS_LABELS
+from .labels import CLASS_LABELS, EVENT_LABELS, FACTUALITY_LABELS, IGNORE, ROLE_LABELS, ROOT_LABELS, UPOS_LABELS
 from .model import Reader
-from .predict import Prediction, decode_attribution, decode_entities, decode_events, predict
+from .predict import Pairs, Prediction, decode_attribution, decode_classes, decode_entities, decode_events, label_spans, predict, predict_pairs
+from .silver import parse
 from .text import Subwords
 
 _COARSE = {"PER": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "FAC", "NORP": "NORP", **dict.fromkeys(
@@ -40,13 +41,15 @@ class Development:
     records: list[dict]
 
 
-def load_development(data: Path, subwords: Subwords, deprels: list[str]) -> Development:
-    """Reads and encodes the development files."""
+def load_development(data: Path, subwords: Subwords, deprels: list[str], parser: Reader | None = None) -> Development:
+    """Reads and encodes the development files. The words that stand for arguments are the parser's."""
     documents = development_documents(data)
     gold = {name: [conll_gold(d, _SCHEMES[name][0]) for d in read_bio(data / "ner" / path)] for name, path in DEVELOPMENT_BIO.items()}
     labels = _SCHEMES["worldwide"][0]
     gold["worldwide"] = [{(s, e, labels[t]) for s, e, t in r["entities"] if t in labels} for r in records(data / "ner/worldwide_newswire/dev.raw.jsonl")]
     encoded = {k: [encode(d, subwords, deprels) for d in v] for k, v in documents.items()}
+    if parser is not None:
+        parse(parser, encoded["newsroom"], subwords)
     return Development(documents, encoded, gold, list(records(data / "attribution/polnear/dev.jsonl")))
 
 
@@ -172,6 +175,52 @@ def gold_triggers(document: EncodedDocument) -> set[tuple[int, int]]:
     return {(a, b) for a, b in triggers}
 
 
+def news_scores(documents: list[EncodedDocument], predictions: list[Prediction], pairs: list[Pairs]) -> dict[str, float]:
+    """Events of whole articles, the heads alone: exact trigger words (with class; of any class; PLOVER's classes alone), factuality at the marked
+    triggers, roles by the words that stand for arguments, and the same event or another at pairs of marked triggers of one window."""
+    counts: dict[str, list[int]] = {k: [0, 0, 0] for k in ("mention", "any class", "PLOVER", "roles", "in window", *ROLE_LABELS, "same")}
+    matrix = np.zeros((len(FACTUALITY_LABELS), len(FACTUALITY_LABELS)), np.int64)
+    for document, prediction, pair in zip(documents, predictions, pairs):
+        gold, found = set(gold_classes(document)), set(decode_classes(document, prediction))
+        add(counts["mention"], gold, found)
+        add(counts["any class"], {m[:2] for m in gold}, {m[:2] for m in found})
+        add(counts["PLOVER"], {m for m in gold if m[2] in ROOT_LABELS}, {m for m in found if m[2] in ROOT_LABELS})
+        for i in np.flatnonzero(document.factuality):
+            matrix[int(document.factuality[i]).bit_length() - 1, prediction.factuality[i]] += 1
+        marked = {(t, r, w) for (t, r, *_), w in zip(document.arguments.tolist(), document.argument_heads.tolist())}
+        for r, role in enumerate(ROLE_LABELS):
+            add(counts[role], {m for m in marked if m[1] == r}, {m for m in pair.arguments if m[1] == r})
+        reached = {m for m in marked if m[1] < MAIN_ROLES and (m[0], m[2]) in pair.in_reach}
+        main = {m for m in pair.arguments if m[1] < MAIN_ROLES}
+        add(counts["roles"], {m for m in marked if m[1] < MAIN_ROLES}, main)
+        add(counts["in window"], reached, main)
+        event = {t: e for t, _, e in document.triggers.tolist()}
+        add(counts["same"], {p for p in pair.same if event[p[0]] == event[p[1]]}, {p for p, same in pair.same.items() if same})
+    each = [f1(int(matrix[k, k]), int(matrix[:, k].sum()), int(matrix[k].sum())) for k in range(len(matrix)) if matrix[k].sum()]
+    actual = FACTUALITY_LABELS.index("actual")
+    other = [k for k in range(len(matrix)) if k != actual]
+    not_actual = f1(int(matrix[np.ix_(other, other)].sum()), int(matrix[:, other].sum()), int(matrix[other].sum()))
+    return {k: f1(*v) for k, v in counts.items() if v[2]} | {
+        "factuality": matrix.trace() / max(1, matrix.sum()), "factuality macro F1": sum(each) / max(1, len(each)), "not actual": not_actual}
+
+
+MAIN_ROLES = 4
+"""The first of the roles are those of every event; the others tell of harm."""
+
+
+def add(count: list[int], gold: set, found: set) -> None:
+    """Counts right, found and gold."""
+    for k, number in enumerate((len(gold & found), len(found), len(gold))):
+        count[k] += number
+
+
+def gold_classes(document: EncodedDocument) -> list[tuple[int, int, str]]:
+    """(first word, last word + 1, class) of the marked news events, where each has one class."""
+    labels = [CLASS_LABELS[max(0, int(mask).bit_length() - 1)] for mask in document.kind]
+    well_formed = ["B" + label[1:] if label[0] == "I" and (k == 0 or labels[k - 1][2:] != label[2:]) else label for k, label in enumerate(labels)]
+    return label_spans(np.array([[i, i + 1] for i in range(len(labels))]), well_formed)
+
+
 def development_scores(model: Reader, dev: Development, subwords: Subwords, deprels: list[str], limit: float = 1.0) -> dict[str, dict[str, float]]:
     """All scores; `limit` takes the first share of every set."""
     results = {}
@@ -182,6 +231,8 @@ def development_scores(model: Reader, dev: Development, subwords: Subwords, depr
             results[name] = syntax_scores(name, dev, predictions, deprels)
         elif name in ("timebank", "meantime", "m2e2", "rams"):
             results[name] = event_scores(chosen, predictions)
+        elif name == "newsroom":
+            results[name] = news_scores(chosen, predictions, predict_pairs(model, chosen, subwords.cls, subwords.sep))
         elif name == "polnear":
             results[name] = attribution_scores(dev, predictions)
         else:
