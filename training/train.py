@@ -9,24 +9,29 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-import pickle
 import shutil
+import statistics
 import time
+from collections import deque
+from datetime import datetime
 from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
 
-from relata_training.base import base_model
+from relata_training.base import base_model, tokenizer_file
 from relata_training.batches import QuoteIds, TrainingStream, collate
+from relata_training.cache import cached, content_key
 from relata_training.data_sets import OPEN_SETS, training_documents
 from relata_training.encode import EncodedDocument, encode
 from relata_training.losses import WEIGHTS, expected_counts, losses
 from relata_training.model import Reader
-from relata_training.model_directory import dequantised, read_model, sizes_of, write_model
+from relata_training.model_directory import read_model, read_weights, silence, sizes_of, write_model
+from relata_training.newsroom import ADDED
 from relata_training.optimisers import Optimisers
+from relata_training.quantisation import LEVELS
 from relata_training.scores import development_scores, load_development, show
-from relata_training.silver import add_silver_syntax
+from relata_training.silver import add_silver
 from relata_training.text import Subwords
 
 LOG = logging.getLogger("train")
@@ -34,7 +39,8 @@ LOG = logging.getLogger("train")
 PASSES = {"conll2003": 1.5, "worldwide": 1.3, "ewt": 1.5, "gum": 1.1, "polnear": 1.0, "finer_ord": 0.7, "wikigold": 0.4,
           "meantime_ner": 0.5, "re3d": 0.6, "crossner_politics": 0.5, "crossner_literature": 0.2, "crossner_music": 0.2,
           "crossner_science": 0.15, "crossner_ai": 0.15, "grobid_wikipedia": 0.3, "gmb_kaggle": 0.15, "wnut17": 0.8, "btc": 0.5,
-          "timebank": 0.7, "aquaint": 0.6, "meantime": 0.9, "ecbplus": 0.4, "m2e2": 0.4, "rams": 0.3, "wikievents": 0.6}
+          "timebank": 0.7, "aquaint": 0.6, "meantime": 0.9, "ecbplus": 0.4, "m2e2": 0.4, "rams": 0.3, "wikievents": 0.6,
+          "plover": 1.0, "newsroom": 3.0, "newsroom_claims": 0.8}
 
 
 def set_passes(argument: str) -> tuple[str, float]:
@@ -45,17 +51,11 @@ def set_passes(argument: str) -> tuple[str, float]:
     return name, float(passes)
 
 
-def load_data(data: Path, cache: Path, subwords: Subwords, seed: int) -> tuple[dict[str, list[EncodedDocument]], list[str]]:
-    """Encoded training sets and the relations, from the cache where it holds them."""
-    file = cache / f"encoded-{seed}.pickle"
-    if file.exists():
-        return pickle.loads(file.read_bytes())
+def load_data(data: Path, subwords: Subwords, seed: int) -> tuple[dict[str, list[EncodedDocument]], list[str]]:
+    """Encoded training sets and the relations."""
     sets = training_documents(data, seed)
     deprels = sorted({t.deprel for d in sets["ewt"] + sets["gum"] for t in d.tokens or ()})
-    encoded = {name: [encode(d, subwords, deprels) for d in documents] for name, documents in sets.items()}
-    cache.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(pickle.dumps((encoded, deprels)))
-    return encoded, deprels
+    return {name: [encode(d, subwords, deprels) for d in documents] for name, documents in sets.items()}, deprels
 
 
 class Run:
@@ -65,51 +65,58 @@ class Run:
         self.args = args
         torch.manual_seed(args.seed + args.order)
         cache = args.cache or args.out / "cache"
-        base = args.base or base_model(cache)
-        self.tokenizer_file = base / "tokenizer.json"
+        base = args.base or (None if args.init else base_model(cache))
+        self.tokenizer_file = base / "tokenizer.json" if base else tokenizer_file()
         self.subwords = Subwords(self.tokenizer_file)
-        self.sets, self.deprels = load_data(args.data, cache, self.subwords, args.seed)
+        key = content_key([args.data, ADDED, self.tokenizer_file, str(args.seed)])
+        self.sets, self.deprels = cached(cache, "encoded", key, lambda: load_data(args.data, self.subwords, args.seed))
+        if args.parser:
+            self.sets = cached(cache, "silver", content_key([key, args.parser / "config.json"]), self.silver)
         if args.open_only:
             self.sets = {k: v for k, v in self.sets.items() if k in OPEN_SETS}
         if args.only:
             self.sets = {k: v for k, v in self.sets.items() if k in args.only}
         if args.limit:
             self.sets = {k: v[:args.limit] for k, v in self.sets.items()}
-        if args.parser:
-            add_silver_syntax(self.sets, args.parser, self.subwords, self.deprels, torch.device(args.device or "cpu"))
         self.passes = {name: passes * args.epochs for name, passes in (PASSES | dict(args.passes)).items() if name in self.sets}
-        tensors = {name.removeprefix("bert."): tensor for name, tensor in load_file(str(base / "model.safetensors")).items()}
-        self.model = Reader(sizes_of(tensors, self.deprels), args.dropout, args.head_dropout)
-        self.model.load_base(tensors)
         if args.init:
-            self.start_from(read_model(args.init)[0].state_dict() if args.init.is_dir()
-                            else torch.load(args.init, weights_only=True, map_location="cpu")["model"])
+            tensors = read_weights(args.init)[0] if args.init.is_dir() else torch.load(args.init, weights_only=True, map_location="cpu")["model"]
+        else:
+            tensors = {name.removeprefix("bert."): tensor for name, tensor in load_file(str(base / "model.safetensors")).items()}
+        self.model = Reader(sizes_of(tensors, self.deprels), args.dropout, args.head_dropout, args.levels)
+        self.fresh: frozenset[str] = frozenset()
+        if args.init:
+            self.start_from(tensors)
+        else:
+            self.model.load_base(tensors)
         self.device = torch.device(args.device or ("cuda" if torch.cuda.is_available() else "cpu"))
         self.model.to(self.device)
-        self.optimisers = Optimisers(self.model, args.lr, args.head_lr, args.word_lr)
+        self.optimisers = Optimisers(self.model, args.lr, args.head_lr, args.word_lr, fresh_lr=args.fresh_lr, fresh=self.fresh)
         word = self.subwords
         quotes = QuoteIds(*(word(c)[0] for c in ('"', "“", "”", "'", "’", ".")))
         self.stream = TrainingStream(self.sets, self.passes, args.rounds, args.batch,
                                      f"{args.seed}/continued-{args.order}" if args.init else args.seed, quotes)
         self.expected = expected_counts(self.sets, self.passes, args.batch)
-        self.silence_untrained()
+        silence(self.model, {head for head in self.model.heads if self.expected[head] <= 1})
         self.total = self.stream.total_subwords()
         self.seen = self.step = self.round = self.in_round = 0
-        self.spent = 0.0
-        self.dev = load_development(args.data, self.subwords, self.deprels)
+        self.spent = self.progress = 0.0
+        self.dev = None
+        if args.dev_share > 0:
+            parser = args.parser or (args.init if args.init and args.init.is_dir() else None)
+            self.dev = load_development(args.data, self.subwords, self.deprels, read_model(parser)[0] if parser else None)
+
+    def silver(self) -> dict[str, list[EncodedDocument]]:
+        """The sets with the parser's labels where they have none of their own."""
+        add_silver(self.sets, self.args.parser, self.subwords, self.deprels, torch.device(self.args.device or "cpu"))
+        return self.sets
 
     def start_from(self, state: dict[str, torch.Tensor]) -> None:
         """Takes another run's weights; heads that it had not stay fresh."""
         missing, unexpected = self.model.load_state_dict(state, strict=False)
         if unexpected or any(not name.startswith("heads.") for name in missing):
             raise SystemExit(f"--init: the checkpoint does not fit: {unexpected or missing}")
-
-    def silence_untrained(self) -> None:
-        """Heads that no set annotates say their first label of every word: outside, no root, positive, actual."""
-        for head in ("entity", "attribution", "event", "root", "polarity", "modality"):
-            if self.expected[head] <= 1:
-                torch.nn.init.zeros_(self.model.heads[head].weight)
-                self.model.heads[head].bias.data.zero_()[0] = 20.0
+        self.fresh = frozenset(name.split(".")[1] for name in missing)
 
     @property
     def checkpoint(self) -> Path:
@@ -124,7 +131,7 @@ class Run:
         partial = self.checkpoint.with_suffix(".partial")
         torch.save({"model": self.model.state_dict(), "adamw": self.optimisers.adamw.state_dict(),
                     "sparse": self.optimisers.sparse.state_dict(), "deprels": self.deprels, "seen": self.seen, "step": self.step,
-                    "round": self.round, "in_round": self.in_round, "spent": self.spent}, partial)
+                    "round": self.round, "in_round": self.in_round, "spent": self.spent, "progress": self.progress}, partial)
         partial.replace(self.checkpoint)
 
     def resume(self) -> None:
@@ -133,13 +140,15 @@ class Run:
         self.model.load_state_dict(state["model"])
         self.optimisers.adamw.load_state_dict(state["adamw"])
         self.optimisers.sparse.load_state_dict(state["sparse"])
-        for name in ("seen", "step", "round", "in_round", "spent"):
+        for name in ("seen", "step", "round", "in_round", "spent", "progress"):
             setattr(self, name, state[name])
 
     def train(self) -> None:
         """The whole run: every batch until the schedule's end."""
-        begun, before, skip = time.time(), self.spent, self.in_round
-        saved, logged, thirds = begun, begun, [1 / 3, 2 / 3]
+        skip = self.in_round
+        clock = Clock(self.deadline())
+        saved = logged = time.time()
+        thirds = [t for t in (1 / 3, 2 / 3) if t > self.progress and self.dev]
         sums: dict[str, list[float]] = {}
         seen_at_log = self.seen
         for number, windows in self.stream.batches(self.round):
@@ -148,8 +157,10 @@ class Run:
             elif skip:
                 skip -= 1
                 continue
-            self.spent = before + time.time() - begun
-            progress = self.progress()
+            took, share = clock.step()
+            self.spent += took
+            self.progress += (1 - self.progress) * share
+            self.progress = progress = max(self.progress, self.seen / self.total)
             if progress >= 1:
                 break
             batch = collate(windows, self.subwords.cls, self.subwords.sep).to(self.device)
@@ -183,10 +194,12 @@ class Run:
                 logged, seen_at_log = time.time(), self.seen
         self.save()
 
-    def progress(self) -> float:
-        """Share of the run done, by data or by time, whichever is more."""
-        by_data = self.seen / self.total
-        return max(by_data, self.spent / (60 * self.args.minutes)) if self.args.minutes else by_data
+    def deadline(self) -> float | None:
+        """When the run ends at the latest, whatever it has seen."""
+        if self.args.until:
+            at = datetime.strptime(self.args.until, "%H:%M").time()
+            return datetime.combine(datetime.now(), at).timestamp()
+        return time.time() + 60 * self.args.minutes - self.spent if self.args.minutes else None
 
     def report(self, limit: float) -> dict:
         """Logs development scores."""
@@ -196,14 +209,35 @@ class Run:
         return results
 
     def finish(self) -> None:
-        """Exports f32 and int8 directories and scores both."""
+        """Exports f32 and int8 directories, which hold the same numbers, and scores them."""
         state = {k: v.cpu().clone() for k, v in self.model.state_dict().items()}
         write_model(state, self.deprels, self.tokenizer_file, self.args.out / "f32", "f32")
         write_model(state, self.deprels, self.tokenizer_file, self.args.out / "int8", "int8")
-        results = {"f32": self.report(self.args.dev_share)}
-        self.model.load_state_dict(dequantised(state))
-        results["int8"] = self.report(self.args.dev_share)
-        (self.args.out / "scores.json").write_text(json.dumps(results, indent=1) + "\n")
+        if self.dev:
+            (self.args.out / "scores.json").write_text(json.dumps(self.report(self.args.dev_share), indent=1) + "\n")
+
+
+class Clock:
+    """How far each step brings a schedule that ends at a time of the clock. Pauses (a stopped process, a report) do not count as training: what is left of
+    the schedule then goes by in what is left of the time."""
+
+    def __init__(self, deadline: float | None):
+        self.deadline = deadline
+        self.last = time.time()
+        self.steps: deque[float] = deque(maxlen=50)
+
+    def step(self) -> tuple[float, float]:
+        """Seconds of training since the last step, and the share of what was left of the schedule that they are."""
+        now = time.time()
+        took = now - self.last
+        self.last = now
+        if len(self.steps) >= 10:
+            took = min(took, 5 * statistics.median(self.steps))
+        self.steps.append(took)
+        if self.deadline is None:
+            return took, 0.0
+        left = self.deadline - now
+        return took, min(1.0, took / (left + took)) if left > 0 else 1.0
 
 
 def main() -> None:
@@ -215,13 +249,16 @@ def main() -> None:
     parser.add_argument("--epochs", type=float, default=2.5, help="scales the passes over every set")
     parser.add_argument("--passes", type=set_passes, nargs="*", default=[], metavar="SET=PASSES", help="other passes than PASSES over these sets")
     parser.add_argument("--minutes", type=float, default=0, help="end the schedule after this time at the latest")
+    parser.add_argument("--until", help="end the schedule at this time of today, HH:MM, at the latest")
     parser.add_argument("--batch", type=int, default=1700, help="padded subwords a batch")
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--lr", type=float, default=2.5e-4)
     parser.add_argument("--head-lr", type=float, default=1.2e-3)
+    parser.add_argument("--fresh-lr", type=float, default=0, help="of heads that --init lacks (default: --head-lr)")
     parser.add_argument("--word-lr", type=float, default=1e-4)
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--head-dropout", type=float, default=0.2)
+    parser.add_argument("--levels", type=int, default=LEVELS, help="largest integer of a matrix's weights in training (0: not rounded)")
     parser.add_argument("--device", help="cpu or cuda (default: cuda where there is one)")
     parser.add_argument("--precision", choices=("bf16", "f32"), default="bf16", help="of the matrix products; weights and sums stay f32")
     parser.add_argument("--open-only", action="store_true", help="train on openly licensed sets alone")
@@ -232,8 +269,8 @@ def main() -> None:
     parser.add_argument("--keep", type=float, default=0, help="copy the checkpoint at this share of the run to OUT/kept.pt, for a mean of weights")
     parser.add_argument("--limit", type=int, default=0, help="documents of each set, for a smoke test")
     parser.add_argument("--init", type=Path, help="start from the weights of a checkpoint or a model directory, with a new schedule and order")
-    parser.add_argument("--parser", type=Path, help="directory of a model trained on the treebanks alone, whose syntax the news sets without one take")
-    parser.add_argument("--dev-share", type=float, default=1.0, help="share of each development set in the final scores")
+    parser.add_argument("--parser", type=Path, help="directory of a model whose syntax, names and claims the news sets that lack them take")
+    parser.add_argument("--dev-share", type=float, default=1.0, help="share of each development set in the final scores (0: none)")
     parser.add_argument("--resume", action="store_true")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)

@@ -12,12 +12,15 @@ from .model import Reader
 class Optimisers:
     """AdamW for the dense weights, SparseAdam for the word embeddings, one schedule for all."""
 
-    def __init__(self, model: Reader, lr: float, head_lr: float, word_lr: float, warmup: float = 0.05):
-        fresh = [p for n, p in model.named_parameters() if n.startswith("heads.") or "shape_embeddings" in n]
-        plain = [p for n, p in model.named_parameters()
-                 if not n.startswith("heads.") and "shape_embeddings" not in n and "word_embeddings" not in n]
-        self.dense = plain + fresh
-        self.adamw = torch.optim.AdamW([{"params": plain, "lr": lr}, {"params": fresh, "lr": head_lr}], weight_decay=0.01, fused=True)
+    def __init__(self, model: Reader, lr: float, head_lr: float, word_lr: float, warmup: float = 0.05, fresh_lr: float = 0, fresh: frozenset[str] = frozenset()):
+        """`fresh` names heads that begin untrained, for which `fresh_lr` may be greater than that of the others."""
+        named = [(n, p) for n, p in model.named_parameters() if "word_embeddings" not in n]
+        new = [p for n, p in named if n.startswith("heads.") and n.split(".")[1] in fresh]
+        heads = [p for n, p in named if (n.startswith("heads.") and n.split(".")[1] not in fresh) or "shape_embeddings" in n]
+        plain = [p for n, p in named if not n.startswith("heads.") and "shape_embeddings" not in n]
+        self.dense = plain + heads + new
+        groups = [{"params": plain, "lr": lr}, {"params": heads, "lr": head_lr}, {"params": new, "lr": fresh_lr or head_lr}]
+        self.adamw = torch.optim.AdamW([g for g in groups if g["params"]], weight_decay=0.01, fused=True)
         self.sparse = torch.optim.SparseAdam([model.embeddings.word_embeddings.weight], lr=word_lr)
         self.warmup = warmup
         self.peaks = [g["lr"] for g in self._groups()]
