@@ -14,33 +14,34 @@ ADDED = Path(__file__).resolve().parent.parent / "newsroom"
 _ROLES = {"actors": "actor", "targets": "target", "places": "place", "times": "time"}
 _HARM = ("killed", "injured")
 MARKED = frozenset({*_ROLES.values(), *_HARM})
+BODY = "l3s_gn1_body"
+"""Headline and body of the web pages of `l3s_gn1`, without the lines around them."""
 _TEXTS = {  # source: its file, the key of a text's name
     "worldwide_newswire": ("ner/worldwide_newswire/train.raw.jsonl", "doc"), "polnear": ("attribution/polnear/train.jsonl", "id"),
     "timebank": ("time/tempeval3/timebank.jsonl", "id"), "aquaint": ("time/tempeval3/aquaint.jsonl", "id"), "ecbplus": ("events/ecbplus/train.jsonl", "id"),
     "meantime": ("events/meantime/all.jsonl", "id"), "muc4": ("events/muc4/train.jsonl", "id"), "re3d": ("events/re3d/train.jsonl", "id"),
     "wikievents": ("events/wikievents/dev.jsonl", "id"), "rams": ("events/rams/dev.jsonl", "id"), "m2e2_voa": ("events/m2e2_voa/all.jsonl", "id"),
-    "l3s_gn1": ("cleaning/l3s_gn1_news.train.jsonl", "id")}
-_NAMES = {"m2e2": "m2e2_voa", "worldwide": "worldwide_newswire", "l3s_gn1_news": "l3s_gn1"}
+    "l3s_gn1": ("cleaning/l3s_gn1_news.train.jsonl", "id"), BODY: ("cleaning/l3s_gn1_news.train.jsonl", "id")}
 
 
 def source_texts(data: Path, sources: set[str]) -> dict[tuple[str, str], str]:
     """The texts of the named sets, by set and name. Texts that come in pieces have a line for each."""
     texts = {}
     for source in sources:
-        place = _TEXTS.get(_NAMES.get(source, source))
+        place = _TEXTS.get(source)
         if place is None:
             raise ValueError(f"no texts of {source!r} are known; there are {', '.join(sorted(_TEXTS))}")
         for record in records(data / place[0]):
-            texts[source, str(record[place[1]])] = text_of(record)
+            texts[source, str(record[place[1]])] = text_of(record, source == BODY)
     return texts
 
 
-def text_of(record: dict) -> str:
-    """The text of a record: whole, in lines, or in sentences."""
+def text_of(record: dict, body: bool = False) -> str:
+    """The text of a record: whole, in lines (of which those of the body alone may count), or in sentences."""
     if "text" in record:
         return record["text"]
     pieces = record.get("lines") or record["sentences"]
-    return "\n".join(p if isinstance(p, str) else p["text"] for p in pieces)
+    return "\n".join(p if isinstance(p, str) else p["text"] for p in pieces if not body or p["label"] in ("headline", "fulltext"))
 
 
 def newsroom_documents(data: Path) -> list[Document]:
@@ -50,14 +51,14 @@ def newsroom_documents(data: Path) -> list[Document]:
 
 
 def added_articles(data: Path, folder: Path) -> Iterator[tuple[dict, str]]:
-    """Annotated articles of a folder with their texts, which the data folder holds."""
+    """Annotated articles of a folder with their texts, which the data folder holds, as far as they were read."""
     rows = [r for file in sorted(folder.glob("*.jsonl")) for r in records(file)]
     texts = source_texts(data, {r["source"] for r in rows})
     for row in rows:
         text = texts.get((row["source"], str(row["source_id"])))
         if text is None:
             raise ValueError(f"{row['source']} has no text {row['source_id']!r}")
-        yield row, text
+        yield row, text[:row.get("upto")]
 
 
 def newsroom(record: dict, text: str) -> Document:

@@ -87,6 +87,8 @@ def test_added_articles_take_their_text_from_the_data(tmp_path):
     (tmp_path / "added").mkdir()
     (tmp_path / "added/more.jsonl").write_text(json.dumps(record()) + "\n")
     assert [text for _, text in added_articles(tmp_path, tmp_path / "added")] == [TEXT]
+    (tmp_path / "added/more.jsonl").write_text(json.dumps(record() | {"upto": 35}) + "\n")
+    assert [text for _, text in added_articles(tmp_path, tmp_path / "added")] == [TEXT[:35]]
     (tmp_path / "added/more.jsonl").write_text(json.dumps(record() | {"source_id": "A2"}) + "\n")
     with pytest.raises(ValueError, match="no text 'A2'"):
         list(added_articles(tmp_path, tmp_path / "added"))
@@ -96,6 +98,7 @@ def test_added_articles_take_their_text_from_the_data(tmp_path):
 
 def test_texts_in_lines_and_sentences_are_joined():
     assert module.text_of({"lines": ["a", "b"]}) == "a\nb"
+    assert module.text_of({"lines": [{"text": "a", "label": "menu"}, {"text": "b", "label": "fulltext"}]}, body=True) == "b"
     assert module.text_of({"sentences": [{"text": "a"}, {"text": "b"}]}) == "a\nb"
 
 
