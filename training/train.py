@@ -112,7 +112,10 @@ class Run:
         return self.sets
 
     def start_from(self, state: dict[str, torch.Tensor]) -> None:
-        """Takes another run's weights; heads that it had not stay fresh."""
+        """Takes another run's weights; heads that it had not, or had not trained, stay fresh."""
+        silent = tuple(name.removesuffix(end) for end in (".weight", ".U") for name, tensor in state.items()
+                       if name.startswith("heads.") and name.endswith(end) and not tensor.any())
+        state = {name: tensor for name, tensor in state.items() if not silent or not name.startswith(silent)}
         missing, unexpected = self.model.load_state_dict(state, strict=False)
         if unexpected or any(not name.startswith("heads.") for name in missing):
             raise SystemExit(f"--init: the checkpoint does not fit: {unexpected or missing}")

@@ -34,8 +34,9 @@ def add_silver(sets: dict[str, list[EncodedDocument]], parser: Path, subwords: S
     if known != deprels:
         raise SystemExit(f"{parser} has other relations than the treebanks here")
     model.to(device).eval()
+    names, claims = (bool(model.heads[head].weight.any()) for head in ("entity", "attribution"))  # a parser of treebanks alone knows neither
     for name in SILVER:
-        parse(model, sets.get(name, []), subwords, names=True, claims=name in WHOLE)
+        parse(model, sets.get(name, []), subwords, names=names, claims=claims and name in WHOLE)
 
 
 @torch.inference_mode()

@@ -56,3 +56,17 @@ def test_silver_weighs_less_and_comes_on_top(subwords):
     windows = [window_arrays(document, w) for w in build_windows(document)]
     assert collate(windows, subwords.cls, subwords.sep).syntax_weight.tolist() == [np.float32(WEIGHT)] * len(windows)
     assert expected_counts({"d": [document]}, {"d": 1.0}, 100)["upos"] == 1.0
+
+
+def test_names_and_claims_are_taken_only_where_none_are_marked(subwords):
+    document, marked = read(subwords), read(subwords)
+    marked.entity = np.ones(len(marked.spans), np.int64)
+    model = parser(20.0)
+    for head, label in (("entity", 3), ("attribution", 2)):
+        model.heads[head].weight.data.zero_()
+        model.heads[head].bias.data.zero_()[label] = 20.0
+    parse(model, [document, marked], subwords, names=True, claims=True)
+    assert (document.entity == 1 << 3).all() and document.entity_weight == WEIGHT
+    assert (document.attribution == 2).all() and document.attribution_weight == WEIGHT
+    assert (marked.entity == 1).all() and marked.entity_weight == 1
+    assert expected_counts({"d": [document]}, {"d": 1.0}, 100)["entity"] == 1.0
