@@ -70,8 +70,11 @@ class Run:
         self.subwords = Subwords(self.tokenizer_file)
         key = content_key([args.data, ADDED, self.tokenizer_file, str(args.seed)])
         self.sets, self.deprels = cached(cache, "encoded", key, lambda: load_data(args.data, self.subwords, args.seed))
+        for name, most in dict(args.most).items():
+            self.sets[name] = self.sets[name][:round(most)]
         if args.parser:
-            self.sets = cached(cache, "silver", content_key([key, args.parser / "config.json"]), self.silver)
+            self.sets = cached(cache, "silver", content_key([key, str(sorted(args.most)), args.parser / "config.json"]), self.silver)
+            LOG.info("silver labels are there")
         if args.open_only:
             self.sets = {k: v for k, v in self.sets.items() if k in OPEN_SETS}
         if args.only:
@@ -251,6 +254,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, help="folder for the base model and encoded data (default: OUT/cache)")
     parser.add_argument("--epochs", type=float, default=2.5, help="scales the passes over every set")
     parser.add_argument("--passes", type=set_passes, nargs="*", default=[], metavar="SET=PASSES", help="other passes than PASSES over these sets")
+    parser.add_argument("--most", type=set_passes, nargs="*", default=[], metavar="SET=DOCUMENTS", help="take only the first documents of a set")
     parser.add_argument("--minutes", type=float, default=0, help="end the schedule after this time at the latest")
     parser.add_argument("--until", help="end the schedule at this time of today, HH:MM, at the latest")
     parser.add_argument("--batch", type=int, default=1700, help="padded subwords a batch")

@@ -18,12 +18,12 @@ from .model_directory import read_model
 from .predict import batches_of, score_syntax
 from .text import Subwords
 
-SILVER = ("polnear", "timebank", "aquaint", "newsroom", "newsroom_claims", "ecbplus", "rams")
+SILVER = ("polnear", "timebank", "aquaint", "newsroom", "newsroom_claims")
 WEIGHT = 0.4
 SURE = 0.7
 SURE_TAG = 0.9
 """Of names and claims, where the reader knows less."""
-WHOLE = ("newsroom", "ecbplus", "timebank", "aquaint")
+WHOLE = ("newsroom", "timebank", "aquaint")
 """Sets whose claims are not marked."""
 _PUNCTUATION = SHAPES.index("punct")
 
@@ -54,11 +54,10 @@ def parse(model: Reader, documents: list[EncodedDocument], subwords: Subwords, b
             document.attribution, document.attribution_weight = np.full(words, IGNORE, np.int16), WEIGHT
     device = model.embeddings.word_embeddings.weight.device
     for chosen, owners, batch in batches_of(documents, subwords.cls, subwords.sep, budget, device):
-        with torch.autocast(device.type, torch.bfloat16):
-            hidden = model.encode(batch.ids, batch.shapes, batch.attention)
-            words = gather_words(hidden, batch.first)
-            tags = {k: model.heads[k](words).float().softmax(2).max(2) for k in ("upos", "entity", "attribution")}
-            heads, relations = score_syntax(model, batch, hidden, words)
+        hidden = model.encode(batch.ids, batch.shapes, batch.attention)
+        words = gather_words(hidden, batch.first)
+        tags = {k: model.heads[k](words).softmax(2).max(2) for k in ("upos", "entity", "attribution")}
+        heads, relations = score_syntax(model, batch, hidden, words)
         tag = {k: v.indices.cpu().numpy() for k, v in tags.items()}
         tag_sure = {k: (v.values >= (SURE if k == "upos" else SURE_TAG)).cpu().numpy() for k, v in tags.items()}
         head, relation = heads.indices.cpu().numpy(), relations.indices.cpu().numpy()
