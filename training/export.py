@@ -63,6 +63,7 @@ def main() -> None:
     parser.add_argument("--dtype", choices=("f32", "int8"), default="int8")
     parser.add_argument("--data", type=Path, help="score the exported weights on the development sets")
     parser.add_argument("--parser", type=Path, help="directory of the model whose syntax tells the head words of arguments (default: the exported one)")
+    parser.add_argument("--sets", nargs="+", default=[], metavar="SET", help="score on these development sets alone (newsroom, ewt, polnear …)")
     parser.add_argument("--limit", type=float, default=1.0, help="share of each development set")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=17)
@@ -81,7 +82,7 @@ def main() -> None:
     if args.data:
         model, deprels = read_model(args.out)
         subwords = Subwords(args.out / "tokenizer.json")
-        results = development_scores(model, load_development(args.data, subwords, deprels, read_model(args.parser)[0] if args.parser else model), subwords, deprels, args.limit)
+        results = development_scores(model, load_development(args.data, subwords, deprels, read_model(args.parser)[0] if args.parser else model), subwords, deprels, args.limit, args.sets)
         (args.out / "scores.json").write_text(json.dumps(results, indent=1) + "\n")
         print(show(results))
 

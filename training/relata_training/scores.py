@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -201,7 +202,7 @@ def news_scores(documents: list[EncodedDocument], predictions: list[Prediction],
     other = [k for k in range(len(matrix)) if k != actual]
     not_actual = f1(int(matrix[np.ix_(other, other)].sum()), int(matrix[:, other].sum()), int(matrix[other].sum()))
     return {k: f1(*v) for k, v in counts.items() if v[2]} | {
-        "factuality": matrix.trace() / max(1, matrix.sum()), "factuality macro F1": sum(each) / max(1, len(each)), "not actual": not_actual}
+        "factuality": int(matrix.trace()) / max(1, int(matrix.sum())), "factuality macro F1": sum(each) / max(1, len(each)), "not actual": not_actual}
 
 
 MAIN_ROLES = 4
@@ -221,10 +222,13 @@ def gold_classes(document: EncodedDocument) -> list[tuple[int, int, str]]:
     return label_spans(np.array([[i, i + 1] for i in range(len(labels))]), well_formed)
 
 
-def development_scores(model: Reader, dev: Development, subwords: Subwords, deprels: list[str], limit: float = 1.0) -> dict[str, dict[str, float]]:
-    """All scores; `limit` takes the first share of every set."""
+def development_scores(model: Reader, dev: Development, subwords: Subwords, deprels: list[str], limit: float = 1.0,
+                       only: Collection[str] = ()) -> dict[str, dict[str, float]]:
+    """All scores, or those of some sets; `limit` takes the first share of every set."""
     results = {}
     for name, documents in dev.encoded.items():
+        if only and name not in only:
+            continue
         chosen = documents[:max(1, round(len(documents) * limit))]
         predictions = predict(model, chosen, subwords.cls, subwords.sep, syntax=name in ("ewt", "gum"))
         if name in ("ewt", "gum"):
