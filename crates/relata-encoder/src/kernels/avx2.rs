@@ -1,0 +1,344 @@
+//! 64-bit x86 with AVX2: sixteen lanes are two registers.
+//!
+//! # Safety
+//! Two kinds of calls in this file are unsafe. Loads and stores through pointers take the pointer from an array reference of exactly the size that they
+//! read or write, and none of them asks for alignment. Intrinsics without pointers are unsafe only where the processor may lack the instruction: the types
+//! of this file are private to the kernels, and their methods run only inside [`super::Isa::run`], which enters a processor's code after the features that
+//! it names have been seen.
+
+// Kernels are compiled into the function that names the processor's features.
+#![allow(clippy::inline_always)]
+#![allow(unsafe_code)]
+
+use std::arch::x86_64::{
+    __m128, __m128i, __m256, __m256i, _MM_FROUND_NO_EXC, _MM_FROUND_TO_NEAREST_INT, _mm_add_ps, _mm_add_ss, _mm_cvtss_f32, _mm_max_ps, _mm_max_ss,
+    _mm_movehl_ps, _mm_packus_epi16, _mm_packus_epi32, _mm_shuffle_ps, _mm_storeu_si128, _mm256_add_epi16, _mm256_add_epi32, _mm256_add_ps, _mm256_and_si256,
+    _mm256_castps_si256, _mm256_castps256_ps128, _mm256_castsi256_ps, _mm256_castsi256_si128, _mm256_cvtepi32_ps, _mm256_cvtps_epi32, _mm256_div_ps,
+    _mm256_dpbusd_avx_epi32, _mm256_extractf128_ps, _mm256_extracti128_si256, _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_loadu_si256, _mm256_madd_epi16,
+    _mm256_maddubs_epi16, _mm256_max_ps, _mm256_min_ps, _mm256_mul_ps, _mm256_round_ps, _mm256_set1_epi8, _mm256_set1_epi16, _mm256_set1_epi32, _mm256_set1_ps,
+    _mm256_setzero_si256, _mm256_slli_epi32, _mm256_srli_epi16, _mm256_storeu_ps, _mm256_sub_epi8, _mm256_sub_ps, _mm256_xor_si256,
+};
+
+use super::lanes::{Dots, Lanes, Processor};
+
+const NEAREST: i32 = _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC;
+
+/// AVX2 and FMA with AVX-VNNI.
+pub(super) struct Avx2Vnni;
+/// AVX2 and FMA.
+pub(super) struct Avx2;
+
+impl Processor for Avx2Vnni {
+    type Floats = Floats;
+    type Narrow = Quads;
+    type Wide = Quads;
+}
+
+impl Processor for Avx2 {
+    type Floats = Floats;
+    type Narrow = NarrowPairs;
+    type Wide = WidePairs;
+}
+
+/// [`Lanes::sum`] of two halves.
+#[inline(always)]
+pub(super) fn sum_of(low: __m256, high: __m256) -> f32 {
+    unsafe {
+        let eight = _mm256_add_ps(low, high);
+        let four = _mm_add_ps(_mm256_castps256_ps128(eight), _mm256_extractf128_ps::<1>(eight));
+        let two = _mm_add_ps(four, _mm_movehl_ps(four, four));
+        _mm_cvtss_f32(_mm_add_ss(two, second(two)))
+    }
+}
+
+/// [`Lanes::greatest`] of two halves.
+#[inline(always)]
+pub(super) fn greatest_of(low: __m256, high: __m256) -> f32 {
+    unsafe {
+        let eight = _mm256_max_ps(low, high);
+        let four = _mm_max_ps(_mm256_castps256_ps128(eight), _mm256_extractf128_ps::<1>(eight));
+        let two = _mm_max_ps(four, _mm_movehl_ps(four, four));
+        _mm_cvtss_f32(_mm_max_ss(two, second(two)))
+    }
+}
+
+#[inline(always)]
+fn second(lanes: __m128) -> __m128 {
+    unsafe { _mm_shuffle_ps::<0b01_01_01_01>(lanes, lanes) }
+}
+
+/// Whole numbers in 16 bits, rounded.
+#[inline(always)]
+fn words(half: __m256) -> __m128i {
+    unsafe {
+        let whole = _mm256_cvtps_epi32(half);
+        _mm_packus_epi32(_mm256_castsi256_si128(whole), _mm256_extracti128_si256::<1>(whole))
+    }
+}
+
+// Vectors in arrays are named one by one: `array::map` is compiled without the processor's instructions where it is not inlined.
+
+#[derive(Clone, Copy)]
+pub(super) struct Floats([__m256; 2]);
+
+impl Floats {
+    #[inline(always)]
+    fn with(self, other: Self, f: impl Fn(__m256, __m256) -> __m256) -> Self {
+        Self([f(self.0[0], other.0[0]), f(self.0[1], other.0[1])])
+    }
+}
+
+impl Lanes for Floats {
+    const ROWS: usize = 6;
+    const VECTORS: usize = 1;
+
+    #[inline(always)]
+    fn splat(value: f32) -> Self {
+        Self([unsafe { _mm256_set1_ps(value) }; 2])
+    }
+
+    #[inline(always)]
+    fn load(from: &[f32]) -> Self {
+        match from.as_chunks::<8>().0 {
+            [low, high, ..] => Self(unsafe { [_mm256_loadu_ps(low.as_ptr()), _mm256_loadu_ps(high.as_ptr())] }),
+            _ => Self::splat(0.0),
+        }
+    }
+
+    #[inline(always)]
+    fn store(self, to: &mut [f32]) {
+        if let [low, high, ..] = to.as_chunks_mut::<8>().0 {
+            unsafe {
+                _mm256_storeu_ps(low.as_mut_ptr(), self.0[0]);
+                _mm256_storeu_ps(high.as_mut_ptr(), self.0[1]);
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn add(self, other: Self) -> Self {
+        self.with(other, |a, b| unsafe { _mm256_add_ps(a, b) })
+    }
+
+    #[inline(always)]
+    fn sub(self, other: Self) -> Self {
+        self.with(other, |a, b| unsafe { _mm256_sub_ps(a, b) })
+    }
+
+    #[inline(always)]
+    fn mul(self, other: Self) -> Self {
+        self.with(other, |a, b| unsafe { _mm256_mul_ps(a, b) })
+    }
+
+    #[inline(always)]
+    fn div(self, other: Self) -> Self {
+        self.with(other, |a, b| unsafe { _mm256_div_ps(a, b) })
+    }
+
+    #[inline(always)]
+    fn max(self, other: Self) -> Self {
+        self.with(other, |a, b| unsafe { _mm256_max_ps(a, b) })
+    }
+
+    #[inline(always)]
+    fn min(self, other: Self) -> Self {
+        self.with(other, |a, b| unsafe { _mm256_min_ps(a, b) })
+    }
+
+    #[inline(always)]
+    fn mul_add(self, factor: Self, term: Self) -> Self {
+        Self(unsafe { [_mm256_fmadd_ps(self.0[0], factor.0[0], term.0[0]), _mm256_fmadd_ps(self.0[1], factor.0[1], term.0[1])] })
+    }
+
+    #[inline(always)]
+    fn round(self) -> Self {
+        let [low, high] = self.0;
+        Self(unsafe { [_mm256_round_ps::<NEAREST>(low), _mm256_round_ps::<NEAREST>(high)] })
+    }
+
+    #[inline(always)]
+    fn times_power_of_two(self, exponent: Self) -> Self {
+        // The exponent's bits begin at the 23rd.
+        self.with(exponent, |x, n| unsafe { _mm256_castsi256_ps(_mm256_add_epi32(_mm256_castps_si256(x), _mm256_slli_epi32::<23>(_mm256_cvtps_epi32(n)))) })
+    }
+
+    #[inline(always)]
+    fn sum(self) -> f32 {
+        sum_of(self.0[0], self.0[1])
+    }
+
+    #[inline(always)]
+    fn greatest(self) -> f32 {
+        greatest_of(self.0[0], self.0[1])
+    }
+
+    #[inline(always)]
+    fn store_bytes(self, to: &mut [u8]) {
+        if let Some(to) = to.first_chunk_mut::<16>() {
+            unsafe { _mm_storeu_si128(to.as_mut_ptr().cast(), _mm_packus_epi16(words(self.0[0]), words(self.0[1]))) }
+        }
+    }
+}
+
+/// Eight columns each.
+type Halves = [__m256i; 2];
+
+#[inline(always)]
+fn load(from: &[i8]) -> Halves {
+    match from.as_chunks::<32>().0 {
+        [low, high, ..] => unsafe { [_mm256_loadu_si256(low.as_ptr().cast()), _mm256_loadu_si256(high.as_ptr().cast())] },
+        _ => zero(),
+    }
+}
+
+#[inline(always)]
+fn zero() -> Halves {
+    [unsafe { _mm256_setzero_si256() }; 2]
+}
+
+#[inline(always)]
+fn splat(unit: [u8; 4]) -> __m256i {
+    unsafe { _mm256_set1_epi32(i32::from_le_bytes(unit)) }
+}
+
+#[inline(always)]
+fn to_floats([low, high]: Halves) -> Floats {
+    Floats(unsafe { [_mm256_cvtepi32_ps(low), _mm256_cvtepi32_ps(high)] })
+}
+
+/// `dpbusd`: four products at once.
+#[derive(Clone, Copy)]
+pub(super) struct Quads(Halves);
+
+impl Dots for Quads {
+    type Floats = Floats;
+    type Activations = __m256i;
+    type Weights = Halves;
+    const ROWS: usize = 6;
+
+    #[inline(always)]
+    fn start(_: &[i32]) -> Self {
+        Self(zero())
+    }
+
+    #[inline(always)]
+    fn activations(four: [u8; 4]) -> __m256i {
+        splat(four)
+    }
+
+    #[inline(always)]
+    fn weights(from: &[i8]) -> Halves {
+        load(from)
+    }
+
+    #[inline(always)]
+    fn add_dots(self, activations: [__m256i; 2], [first, second]: [Halves; 2]) -> Self {
+        let [a, b] = activations;
+        let dots = |sum, first, second| unsafe { _mm256_dpbusd_avx_epi32(_mm256_dpbusd_avx_epi32(sum, a, first), b, second) };
+        Self([dots(self.0[0], first[0], second[0]), dots(self.0[1], first[1], second[1])])
+    }
+
+    #[inline(always)]
+    fn to_floats(self) -> Floats {
+        to_floats(self.0)
+    }
+}
+
+/// The sums of four products each, in 16 bits: two for each column.
+#[inline(always)]
+fn pairs([first, second]: [__m256i; 2], weights: [__m256i; 2]) -> __m256i {
+    unsafe { _mm256_add_epi16(_mm256_maddubs_epi16(first, weights[0]), _mm256_maddubs_epi16(second, weights[1])) }
+}
+
+/// `maddubs`, of which two results are summed in 16 bits.
+#[derive(Clone, Copy)]
+pub(super) struct NarrowPairs(Halves);
+
+impl Dots for NarrowPairs {
+    type Floats = Floats;
+    type Activations = __m256i;
+    type Weights = Halves;
+    const ROWS: usize = 4;
+
+    #[inline(always)]
+    fn start(_: &[i32]) -> Self {
+        Self(zero())
+    }
+
+    #[inline(always)]
+    fn activations(four: [u8; 4]) -> __m256i {
+        splat(four)
+    }
+
+    #[inline(always)]
+    fn weights(from: &[i8]) -> Halves {
+        load(from)
+    }
+
+    #[inline(always)]
+    fn add_dots(self, activations: [__m256i; 2], [first, second]: [Halves; 2]) -> Self {
+        let dots = |sum, first, second| unsafe { _mm256_add_epi32(sum, _mm256_madd_epi16(pairs(activations, [first, second]), _mm256_set1_epi16(1))) };
+        Self([dots(self.0[0], first[0], second[0]), dots(self.0[1], first[1], second[1])])
+    }
+
+    #[inline(always)]
+    fn to_floats(self) -> Floats {
+        to_floats(self.0)
+    }
+}
+
+#[inline(always)]
+fn upper_six(weights: __m256i) -> __m256i {
+    unsafe {
+        let sign = _mm256_set1_epi8(0x20);
+        let upper = _mm256_and_si256(_mm256_srli_epi16::<2>(weights), _mm256_set1_epi8(0x3f));
+        _mm256_sub_epi8(_mm256_xor_si256(upper, sign), sign)
+    }
+}
+
+#[inline(always)]
+fn lower_two(weights: __m256i) -> __m256i {
+    unsafe { _mm256_and_si256(weights, _mm256_set1_epi8(3)) }
+}
+
+/// Weights of eight bits as four times their upper six and their lower two.
+#[derive(Clone, Copy)]
+pub(super) struct WidePairs(Halves);
+
+impl Dots for WidePairs {
+    type Floats = Floats;
+    type Activations = __m256i;
+    type Weights = [Halves; 2];
+    const ROWS: usize = 3;
+
+    #[inline(always)]
+    fn start(_: &[i32]) -> Self {
+        Self(zero())
+    }
+
+    #[inline(always)]
+    fn activations(four: [u8; 4]) -> __m256i {
+        splat(four)
+    }
+
+    #[inline(always)]
+    fn weights(from: &[i8]) -> [Halves; 2] {
+        let [low, high] = load(from);
+        [[upper_six(low), upper_six(high)], [lower_two(low), lower_two(high)]]
+    }
+
+    #[inline(always)]
+    fn add_dots(self, activations: [__m256i; 2], [first, second]: [[Halves; 2]; 2]) -> Self {
+        let dots = |sum, upper, lower| unsafe {
+            let upper = _mm256_madd_epi16(pairs(activations, upper), _mm256_set1_epi16(4));
+            _mm256_add_epi32(sum, _mm256_add_epi32(upper, _mm256_madd_epi16(pairs(activations, lower), _mm256_set1_epi16(1))))
+        };
+        let ([upper, lower], [next_upper, next_lower]) = (first, second);
+        Self([dots(self.0[0], [upper[0], next_upper[0]], [lower[0], next_lower[0]]), dots(self.0[1], [upper[1], next_upper[1]], [lower[1], next_lower[1]])])
+    }
+
+    #[inline(always)]
+    fn to_floats(self) -> Floats {
+        to_floats(self.0)
+    }
+}
