@@ -66,7 +66,8 @@ pub(crate) const NAMES: [&str; FEATURES] = [
 /// The features of a draft, each from 0 to 1, in the order of [`NAMES`].
 pub(crate) fn evidence(ctx: &Context<'_>, draft: &Draft) -> Evidence {
     let tags = of_tags(ctx, draft);
-    let certain = (tags[0] * tags[3] * tags[4]).powi(2);
+    let sure = tags[0] * tags[3] * tags[4];
+    let certain = sure * sure;
     let all = tags.into_iter().chain(of_form(ctx, draft)).chain(of_words(ctx, draft)).chain([certain]);
     let mut values = [0.0; FEATURES];
     for (slot, value) in values.iter_mut().zip(all) {

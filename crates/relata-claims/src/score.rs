@@ -36,7 +36,7 @@ impl Weights {
 
     fn probability(&self, evidence: &Evidence) -> Score {
         let sum: f32 = evidence.iter().zip(self.of).map(|((_, value), weight)| weight * value).sum();
-        Score::new(1.0 / (1.0 + (-(self.constant + sum)).exp()))
+        Score::new(1.0 / (1.0 + libm::expf(-(self.constant + sum))))
     }
 }
 

@@ -105,7 +105,7 @@ impl Model {
     fn set_transitions(&mut self, from: &str, weights: Scores) {
         let Some(row) = LETTERS.iter().position(|&letter| letter == from).and_then(|row| self.transitions.get_mut(row)) else { return };
         for (cell, weight) in row.iter_mut().zip(weights) {
-            *cell *= weight.exp();
+            *cell *= libm::expf(weight);
         }
     }
 
@@ -136,7 +136,7 @@ impl Model {
         let mut last: Option<Scores> = None;
         for scores in pieces.iter_mut() {
             let top = scores.iter().copied().fold(f32::MIN, f32::max);
-            *scores = scores.map(|score| (score - top).exp().max(f32::MIN_POSITIVE));
+            *scores = scores.map(|score| libm::expf(score - top).max(f32::MIN_POSITIVE));
             let arrived = last.map_or(BEGIN.map(f32::from), |last| self.step(&last));
             let here = normalised(product(arrived, *scores));
             forward.push(here);
