@@ -36,11 +36,19 @@ fn one_by_one_is_a_batch_is_a_stream_on_any_number_of_threads() {
     let single: Vec<String> = articles.iter().map(|a| json(extractor().extract_with(a))).collect();
     for threads in [1, 3] {
         let many = on_threads(threads);
-        assert_eq!(many.threads(), threads);
         let batch: Vec<String> = many.extract_batch(&articles).into_iter().map(json).collect();
         assert_eq!(single, batch, "{threads} threads");
         let stream: Vec<String> = many.extract_iter(articles.clone()).map(json).collect();
         assert_eq!(single, stream, "{threads} threads");
+    }
+}
+
+/// Threads beyond the processors would only take time to start.
+#[test]
+fn threads_are_capped_at_the_processors() {
+    let processors = std::thread::available_parallelism().unwrap().get();
+    for (asked, expected) in [(1, 1), (processors, processors), (100_000_000, processors)] {
+        assert_eq!(on_threads(asked).threads(), expected);
     }
 }
 

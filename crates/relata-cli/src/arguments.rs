@@ -60,7 +60,7 @@ pub struct ExtractArguments {
     #[arg(long)]
     pub lossy: bool,
 
-    /// Number of threads [default: one a core].
+    /// Number of threads, at most one a core [default: one a core].
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
 
@@ -148,7 +148,7 @@ pub struct BenchArguments {
     #[arg(long, value_name = "N", default_value = "3")]
     pub repeats: NonZeroUsize,
 
-    /// Number of threads [default: one a core].
+    /// Number of threads, at most one a core [default: one a core].
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
 

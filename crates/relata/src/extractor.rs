@@ -161,5 +161,7 @@ impl Extractor {
 
 /// Threads for one extractor.
 pub fn thread_pool(threads: NonZeroUsize) -> Result<rayon::ThreadPool, Error> {
+    // More threads than processors read no faster, and a thousand take seconds to start.
+    let threads = std::thread::available_parallelism().map_or(threads, |processors| threads.min(processors));
     rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build().map_err(|e| Error::new(ErrorKind::Threads, e))
 }

@@ -107,7 +107,7 @@ impl ExtractorBuilder {
         self
     }
 
-    /// Works on so many threads of its own; unset, on the program's common `rayon` threads. The output does not depend on it.
+    /// Works on so many threads of its own, at most one a processor; unset, on the program's common `rayon` threads. The output does not depend on it.
     pub const fn threads(mut self, threads: NonZeroUsize) -> Self {
         self.threads = Some(threads);
         self
