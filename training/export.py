@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes model directories from training checkpoints, or one with random weights.
 
-  python export.py --checkpoint OUT/checkpoint.pt --out DIR --dtype int8 [--data DATA]   # --data: scores the exported weights
+  python export.py --checkpoint OUT/checkpoint.pt --out DIR --dtype packed [--data DATA]   # --data: scores the exported weights
   python export.py --checkpoint A/checkpoint.pt B/checkpoint.pt --weights 0.3 0.7 --out DIR   # their weighted mean
   python export.py --untrained --out DIR --dtype f32
 """
@@ -60,7 +60,7 @@ def main() -> None:
     parser.add_argument("--weights", type=float, nargs="+", help="share of each checkpoint in the mean (default: the same)")
     parser.add_argument("--deprels", type=Path, help="config.json whose relations an untrained model takes")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--dtype", choices=("f32", "int8"), default="int8")
+    parser.add_argument("--dtype", choices=("f32", "packed"), default="packed")
     parser.add_argument("--data", type=Path, help="score the exported weights on the development sets")
     parser.add_argument("--parser", type=Path, help="directory of the model whose syntax tells the head words of arguments (default: the exported one)")
     parser.add_argument("--sets", nargs="+", default=[], metavar="SET", help="score on these development sets alone (newsroom, ewt, polnear …)")

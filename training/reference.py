@@ -3,7 +3,7 @@
 
   python reference.py MODEL_DIR OUT.json
 
-int8 weights are dequantised to f32 first. Offsets are UTF-8 bytes. Floats are rounded to 1e-6.
+Packed weights are unpacked to f32 first. Offsets are UTF-8 bytes. Floats are rounded to 1e-6.
 """
 
 from __future__ import annotations

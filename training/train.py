@@ -215,10 +215,10 @@ class Run:
         return results
 
     def finish(self) -> None:
-        """Exports f32 and int8 directories, which hold the same numbers, and scores them."""
+        """Exports f32 and packed directories, which hold the same numbers, and scores them."""
         state = {k: v.cpu().clone() for k, v in self.model.state_dict().items()}
         write_model(state, self.deprels, self.tokenizer_file, self.args.out / "f32", "f32")
-        write_model(state, self.deprels, self.tokenizer_file, self.args.out / "int8", "int8")
+        write_model(state, self.deprels, self.tokenizer_file, self.args.out / "packed", "packed")
         if self.dev:
             (self.args.out / "scores.json").write_text(json.dumps(self.report(self.args.dev_share), indent=1) + "\n")
 

@@ -13,11 +13,11 @@ from safetensors.torch import load_file, save_file
 from .labels import (ATTRIBUTION_LABELS, CLASS_LABELS, ENTITY_LABELS, EVENT_LABELS, FACTUALITY_LABELS, MODALITY_LABELS, POLARITY_LABELS, ROLE_LABELS,
                      ROOT_LABELS, SHAPES, UPOS_LABELS)
 from .model import Reader, Sizes
-from .quantisation import WORDS, int4, int8, levels_of, narrowed, pack, rounded, unpack
+from .quantisation import LEVELS, WORDS, int4, int8, levels_of, narrowed, pack, pack_six, rounded, unpack, unpack_six
 from .text import MAX_WORD_SUBWORDS, WORD_PATTERN
 from .windows import MAX_SUBWORDS, OVERLAP_SUBWORDS, SOFT_SUBWORDS
 
-VERSION = "0.5.0"
+VERSION = "0.5.1"
 LATER_HEADS = ("heads.class.", "heads.factuality.", "heads.argument.", "heads.same.")
 """Heads that a directory may lack."""
 
@@ -46,16 +46,17 @@ def stored(name: str, tensor: torch.Tensor) -> torch.Tensor:
 
 
 def write_model(state: dict[str, torch.Tensor], deprels: list[str], tokenizer_file: Path, out: Path, dtype: str) -> None:
-    """Writes a directory with `dtype` "f32" or "int8". The numbers are the same in both, as few bits have them: so they were trained."""
+    """Writes a directory with `dtype` "f32" or "packed". The numbers are the same in both, as few bits have them: so they were trained."""
     out.mkdir(parents=True, exist_ok=True)
     tensors: dict[str, torch.Tensor] = {}
     for name, tensor in sorted(state.items()):
         tensor = tensor.detach().float().contiguous()
-        if name == WORDS and dtype == "int8":
+        if name == WORDS and dtype == "packed":
             values, tensors[f"{name}.scale"] = int4(tensor)
             tensors[name] = pack(values)
-        elif dtype == "int8" and tensor.dim() >= 2:
-            tensors[name], tensors[f"{name}.scale"] = int8(tensor, levels_of(name))
+        elif dtype == "packed" and tensor.dim() >= 2:
+            values, tensors[f"{name}.scale"] = int8(tensor, levels_of(name))
+            tensors[name] = pack_six(values) if levels_of(name) == LEVELS and values.shape[-1] % 4 == 0 else values
         else:
             tensors[name] = stored(name, tensor).clone()
     weights = out / "model.safetensors"
@@ -63,6 +64,8 @@ def write_model(state: dict[str, torch.Tensor], deprels: list[str], tokenizer_fi
     weights.chmod(0o644)
     write_tokenizer(tokenizer_file, out / "tokenizer.json")
     config = model_config(sizes_of(state, deprels), deprels, hashlib.sha256(weights.read_bytes()).hexdigest())
+    if not any(name.startswith(LATER_HEADS) for name in state):
+        config = without_later_heads(config)
     (out / "config.json").write_text(json.dumps(config, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
@@ -89,6 +92,12 @@ def model_config(s: Sizes, deprels: list[str], sha256: str) -> dict:
         "weights_sha256": sha256}
 
 
+def without_later_heads(config: dict) -> dict:
+    """The configuration of a model that lacks `LATER_HEADS`."""
+    labels = {name: labels for name, labels in config["labels"].items() if name not in ("class", "factuality", "role")}
+    return {name: value for name, value in config.items() if name not in ("argument_size", "same_size")} | {"labels": labels}
+
+
 def read_weights(folder: Path) -> tuple[dict[str, torch.Tensor], list[str]]:
     """The weights of a directory, in f32, and its relations."""
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
@@ -98,7 +107,9 @@ def read_weights(folder: Path) -> tuple[dict[str, torch.Tensor], list[str]]:
         if name.endswith(".scale"):
             continue
         scale = stored.get(f"{name}.scale")
-        if tensor.dtype == torch.uint8:
+        if tensor.dtype == torch.uint8 and scale.dtype == torch.float32:
+            state[name] = unpack_six(tensor) * scale.unsqueeze(-1)
+        elif tensor.dtype == torch.uint8:
             state[name] = (unpack(tensor) * scale.float().unsqueeze(-1)).flatten(-2)
         else:
             state[name] = tensor.float() if scale is None else tensor.float() * scale.unsqueeze(-1)

@@ -29,6 +29,20 @@ def int8(tensor: Tensor, levels: int = BYTE) -> tuple[Tensor, Tensor]:
     return values.contiguous(), torch.where(tensor.abs().amax(-1) > 0, scale.squeeze(-1), 0.0).contiguous()
 
 
+def pack_six(values: Tensor) -> Tensor:
+    """Integers from -31 to 31 [..., C] as bytes [..., 3 C / 4]: of four neighbours the first in the lowest bits, each plus 32."""
+    a, b, c, d = (values.to(torch.int32) + 32).unflatten(-1, (-1, 4)).unbind(-1)
+    bits = a | b << 6 | c << 12 | d << 18
+    return torch.stack([bits & 255, bits >> 8 & 255, bits >> 16], -1).flatten(-2).to(torch.uint8).contiguous()
+
+
+def unpack_six(packed: Tensor) -> Tensor:
+    """Inverse of `pack_six`, f32."""
+    a, b, c = packed.to(torch.int32).unflatten(-1, (-1, 3)).unbind(-1)
+    bits = a | b << 8 | c << 16
+    return (torch.stack([bits >> shift & 63 for shift in (0, 6, 12, 18)], -1) - 32).flatten(-2).float()
+
+
 def narrowed(tensor: Tensor, levels: int) -> Tensor:
     """What integers of at most `levels` leave of a matrix."""
     scale = scales(tensor, levels)

@@ -30,14 +30,14 @@ def test_a_directory_holds_the_weights_that_were_trained(tmp_path):
     state = Reader(sizes).state_dict()
     tokenizer = tmp_path / "tokenizer.json"
     tokenizer.write_text("{}")
-    for dtype in ("f32", "int8"):
+    for dtype in ("f32", "packed"):
         write_model(state, ["dep", "root"], tokenizer, tmp_path / dtype, dtype)
-    tensors = load_file(tmp_path / "int8" / "model.safetensors")
+    tensors = load_file(tmp_path / "packed" / "model.safetensors")
     assert tensors[WORDS].shape == (50, 32) and tensors[f"{WORDS}.scale"].dtype == torch.float16
     words = (unpack(tensors[WORDS]) * tensors[f"{WORDS}.scale"].float().unsqueeze(-1)).flatten(-2)
     assert torch.equal(words, load_file(tmp_path / "f32" / "model.safetensors")[WORDS])
     assert torch.equal(words, stored(WORDS, state[WORDS]))
-    config = json.loads((tmp_path / "int8" / "config.json").read_text())
+    config = json.loads((tmp_path / "packed" / "config.json").read_text())
     assert config["num_hidden_layers"] == 1 and config["vocab_size"] == 50
 
 
@@ -49,9 +49,11 @@ def test_what_is_stored_is_what_was_trained(tmp_path):
     model = Reader(small(), levels=LEVELS).eval()
     tokenizer = tmp_path / "tokenizer.json"
     tokenizer.write_text("{}")
-    write_model(model.state_dict(), ["dep", "root"], tokenizer, tmp_path / "m", "int8")
+    write_model(model.state_dict(), ["dep", "root"], tokenizer, tmp_path / "m", "packed")
     tensors = load_file(tmp_path / "m" / "model.safetensors")
-    assert all(t.abs().amax() <= LEVELS for name, t in tensors.items() if t.dtype == torch.int8 and not name.startswith("embeddings."))
+    packed = {name for name, t in tensors.items() if t.dtype == torch.uint8 and tensors[f"{name}.scale"].dtype == torch.float32}
+    assert "encoder.layer.0.output.dense.weight" in packed and "heads.rel.U" in packed
+    assert not any(t.dtype == torch.int8 for name, t in tensors.items() if not name.startswith("embeddings."))
     ids = torch.tensor([[1, 5, 7]])
     read, _ = read_model(tmp_path / "m")
     for head in ("class", "entity"):

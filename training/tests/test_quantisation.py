@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from relata_training.quantisation import BYTE, GROUP, LEVELS, Rounding, int4, int8, levels_of, narrowed, pack, rounded, straight_through, unpack
+from relata_training.quantisation import BYTE, GROUP, LEVELS, Rounding, int4, int8, levels_of, narrowed, pack, pack_six, rounded, straight_through, unpack, unpack_six
 
 
 def test_packing_loses_nothing():
@@ -11,6 +11,14 @@ def test_packing_loses_nothing():
     packed = pack(values)
     assert packed.dtype == torch.uint8 and packed.shape == (5, 3 * GROUP // 2)
     assert torch.equal(unpack(packed), values)
+
+
+def test_four_integers_of_six_bits_fill_three_bytes():
+    values = torch.randint(-LEVELS, LEVELS + 1, (3, 5, 8))
+    packed = pack_six(values)
+    assert packed.dtype == torch.uint8 and packed.shape == (3, 5, 6)
+    assert torch.equal(unpack_six(packed), values.float())
+    assert pack_six(torch.tensor([-31, 0, 31, 1])).tolist() == [1 | (32 & 3) << 6, 32 >> 2 | (63 & 15) << 4, 63 >> 4 | 33 << 2]
 
 
 def test_the_first_of_two_neighbours_is_in_the_low_half():

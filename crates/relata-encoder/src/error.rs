@@ -43,6 +43,8 @@ pub enum LoadErrorKind {
     Tensor,
     /// The model can be loaded, but the backend does not run encoders of its kind.
     Architecture,
+    /// The variable `RELATA_INSTRUCTIONS` names a set of instructions that this processor does not have.
+    Instructions,
 }
 
 impl LoadError {

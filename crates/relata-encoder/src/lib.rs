@@ -43,7 +43,7 @@ mod words;
 pub use architecture::{Activation, Architecture, ConvolutionConfig, DebertaConfig};
 pub use backend::{Backend, EncoderInput};
 pub use config::{Config, LabelConfig, WindowConfig};
-pub use cpu::{CpuBackend, CpuOptions, Precision};
+pub use cpu::{CpuBackend, CpuOptions, Precision, instruction_set, instruction_sets};
 pub use error::{BackendError, LoadError, LoadErrorKind, ReadError, ReadErrorKind};
 pub use model::{Model, ModelBytes};
 /// The version of `ndarray` whose arrays a [`Backend`] returns.

@@ -170,6 +170,12 @@ impl PackedRows {
     }
 }
 
+/// The product of each row of `x` with each of the `rows`, plus the bias of that row.
+pub(crate) fn row_products<'a>(x: &ArrayView2<'_, f32>, rows: impl Iterator<Item = (&'a [f32], f32)>) -> Array2<f32> {
+    let columns: Vec<_> = rows.map(|(row, bias)| Some((Column::F32(row), bias))).collect();
+    Linear::pack(Arithmetic::F32, x.ncols(), &columns).apply(x)
+}
+
 /// Some rows of a matrix.
 pub(crate) fn rows(matrix: &Array2<f32>, range: Range<usize>) -> ArrayView2<'_, f32> {
     matrix.slice_axis(Axis(0), Slice::from(range))

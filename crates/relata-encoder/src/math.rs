@@ -58,6 +58,8 @@ fn lanes(values: &[f32], start: f32, step: impl Fn(f32, f32) -> f32) -> [f32; 8]
 }
 
 #[cfg(test)]
+// What is compared with may differ in its last bits.
+#[allow(clippy::disallowed_methods)]
 mod tests {
     use super::*;
 

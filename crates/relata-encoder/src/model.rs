@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::config::Labels;
 use crate::decode::TagDecoder;
 use crate::heads::{HeadSet, Heads};
+use crate::kernels::{Isa, VARIABLE};
 use crate::shape::ShapeIds;
 use crate::subwords::Subwords;
 use crate::words::WordPattern;
@@ -65,6 +66,10 @@ impl Model {
     /// # Errors
     /// [`LoadError`] when a file is not what the format says, or the weights are not those that the configuration names.
     pub fn from_bytes(bytes: ModelBytes) -> Result<Self, LoadError> {
+        if let Err(name) = Isa::named() {
+            let sets = Isa::all().map(Isa::name).collect::<Vec<_>>().join(", ");
+            return Err(LoadError::new(LoadErrorKind::Instructions, format!("{VARIABLE} is {name:?}, this processor has {sets}")));
+        }
         let config = Config::from_json(&bytes.config)?;
         let (weights, subwords) = rayon::join(
             || check_sum(&bytes.weights, &config.weights_sha256),

@@ -1,4 +1,4 @@
-//! The tensors of `model.safetensors`: f32, int8 with a scale for each row, or int4 with a scale for each group of a row.
+//! The tensors of `model.safetensors`: f32, int8 or int6 with a scale for each row, or int4 with a scale for each group of a row.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use half::f16;
 use ndarray::{Array1, Array2};
 use safetensors::{Dtype, SafeTensors};
 
-use crate::kernels::Column;
+use crate::kernels::{Arithmetic, Column};
 use crate::{LoadError, LoadErrorKind};
 
 /// A tensor in f32, row-major.
@@ -42,6 +42,8 @@ enum Stored {
     F32(Range<usize>),
     /// Values and the scales of their rows.
     Int8(Range<usize>, Range<usize>),
+    /// Four values in three bytes, and the scales of their rows.
+    Int6(Range<usize>, Range<usize>),
     /// Two values a byte, and the f16 scales of groups of so many values.
     Int4(Range<usize>, Range<usize>, usize),
 }
@@ -52,7 +54,7 @@ impl Weights {
         Ok(Self { bytes, entries })
     }
 
-    /// Names of all tensors, sorted; the scales of int8 tensors are not listed.
+    /// Names of all tensors, sorted; the scales of quantised tensors are not listed.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.entries.keys().map(String::as_str)
     }
@@ -63,9 +65,13 @@ impl Weights {
         self.entries.get(name).map(|entry| entry.shape.as_slice())
     }
 
-    /// Whether a tensor is stored in int8.
-    pub(crate) fn is_int8(&self, name: &str) -> bool {
-        self.entries.get(name).is_some_and(|entry| matches!(entry.values, Stored::Int8(..)))
+    /// The arithmetic that a tensor is stored for.
+    pub(crate) fn arithmetic(&self, name: &str) -> Arithmetic {
+        match self.entries.get(name).map(|entry| &entry.values) {
+            Some(Stored::Int8(..)) => Arithmetic::Int8,
+            Some(Stored::Int6(..)) => Arithmetic::Int6,
+            _ => Arithmetic::F32,
+        }
     }
 
     /// A tensor in f32, `None` when there is none of that name.
@@ -93,6 +99,15 @@ impl Weights {
                 let values = part(range, 1, out.len(), from).chunks_exact(width);
                 let (scales, _) = part(scales, 4, out.len() / width, from / width).as_chunks::<4>();
                 for ((row, values), scale) in out.chunks_exact_mut(width).zip(values).zip(scales) {
+                    let scale = f32::from_le_bytes(*scale);
+                    row.iter_mut().zip(values).for_each(|(o, v)| *o = f32::from(v.cast_signed()) * scale);
+                }
+            }
+            Stored::Int6(range, scales) => {
+                let width = entry.shape.last().copied().unwrap_or(1).max(1);
+                let values = unpack_int6(part(range, 3, out.len() / 4, from / 4));
+                let (scales, _) = part(scales, 4, out.len() / width, from / width).as_chunks::<4>();
+                for ((row, values), scale) in out.chunks_exact_mut(width).zip(values.chunks_exact(width)).zip(scales) {
                     let scale = f32::from_le_bytes(*scale);
                     row.iter_mut().zip(values).for_each(|(o, v)| *o = f32::from(v.cast_signed()) * scale);
                 }
@@ -132,12 +147,11 @@ impl Weights {
     pub(crate) fn rows(&self, name: &str, shape: &[usize]) -> Result<StoredRows<'_>, LoadError> {
         self.check_shape(name, shape)?;
         let width = shape.last().copied().unwrap_or(1);
+        let bytes = |range: &Range<usize>| self.bytes.get(range.clone()).unwrap_or_default();
+        let floats = |range: &Range<usize>| bytes(range).as_chunks::<4>().0.iter().map(|scale| f32::from_le_bytes(*scale)).collect();
         match self.entries.get(name).map(|entry| &entry.values) {
-            Some(Stored::Int8(values, scales)) => {
-                let bytes = |range: &Range<usize>| self.bytes.get(range.clone()).unwrap_or_default();
-                let scales = bytes(scales).as_chunks::<4>().0.iter().map(|scale| f32::from_le_bytes(*scale)).collect();
-                Ok(StoredRows { width, values: StoredValues::Int8(bytes(values), scales) })
-            }
+            Some(Stored::Int8(values, scales)) => Ok(StoredRows { width, values: StoredValues::Int8(bytes(values).into(), floats(scales)) }),
+            Some(Stored::Int6(values, scales)) => Ok(StoredRows { width, values: StoredValues::Int8(unpack_int6(bytes(values)).into(), floats(scales)) }),
             _ => Ok(StoredRows { width, values: StoredValues::F32(self.checked(name, shape)?) }),
         }
     }
@@ -151,7 +165,7 @@ impl Weights {
     }
 }
 
-/// Rows of a tensor: in f32, or as bytes in the file with a scale each.
+/// Rows of a tensor: in f32, or as bytes with a scale each.
 #[derive(Debug)]
 pub(crate) struct StoredRows<'a> {
     width: usize,
@@ -161,7 +175,7 @@ pub(crate) struct StoredRows<'a> {
 #[derive(Debug)]
 enum StoredValues<'a> {
     F32(Vec<f32>),
-    Int8(&'a [u8], Vec<f32>),
+    Int8(Cow<'a, [u8]>, Vec<f32>),
 }
 
 impl StoredRows<'_> {
@@ -209,6 +223,10 @@ fn index(bytes: &[u8]) -> Result<BTreeMap<String, Entry>, LoadError> {
         let values = match view.dtype() {
             Dtype::F32 => Stored::F32(range),
             Dtype::I8 => Stored::Int8(range, place(&scales(&file, name, &shape)?)?),
+            Dtype::U8 if is_int6(&file, name) => {
+                shape.last_mut().into_iter().for_each(|bytes| *bytes = *bytes / 3 * 4);
+                Stored::Int6(range, place(&scales(&file, name, &shape)?)?)
+            }
             Dtype::U8 => {
                 let (scale, group) = group_scales(&file, name, &shape)?;
                 shape.iter_mut().skip(1).for_each(|bytes| *bytes *= 2);
@@ -221,10 +239,23 @@ fn index(bytes: &[u8]) -> Result<BTreeMap<String, Entry>, LoadError> {
     Ok(entries)
 }
 
-/// Name of the scales of an int8 tensor: one f32 for each row.
+/// Whether a tensor of bytes holds int6: its scales are f32, those of int4 f16.
+fn is_int6(file: &SafeTensors<'_>, name: &str) -> bool {
+    let is_f32 = file.tensor(&format!("{name}.scale")).is_ok_and(|scale| scale.dtype() == Dtype::F32);
+    is_f32 && file.tensor(name).is_ok_and(|values| values.shape().last().is_some_and(|bytes| bytes % 3 == 0))
+}
+
+/// Values of six bits as bytes of `i8`. Of four in three bytes the first stands in the lowest bits; each is stored plus 32.
+fn unpack_int6(packed: &[u8]) -> Vec<u8> {
+    let value = |bits: u32| (bits & 63).to_le_bytes()[0].wrapping_sub(32);
+    let four = |&[a, b, c]: &[u8; 3]| u32::from_le_bytes([a, b, c, 0]);
+    packed.as_chunks::<3>().0.iter().map(four).flat_map(|bits| [0, 6, 12, 18].map(|shift| value(bits >> shift))).collect()
+}
+
+/// Name of the scales of an int8 or int6 tensor: one f32 for each row.
 fn scales(file: &SafeTensors<'_>, name: &str, shape: &[usize]) -> Result<String, LoadError> {
     let scale = format!("{name}.scale");
-    let view = file.tensor(&scale).map_err(|e| wrong(format!("int8 tensor {name} has no scales")).with_source(e))?;
+    let view = file.tensor(&scale).map_err(|e| wrong(format!("tensor {name} has no scales")).with_source(e))?;
     let rows = shape.split_last().map_or(&[][..], |(_, rows)| rows);
     if view.dtype() != Dtype::F32 || view.shape() != rows {
         return Err(wrong(format!("tensor {scale} does not hold one scale for each row")));
@@ -287,6 +318,21 @@ mod tests {
             let file = file(&[("m", Dtype::U8, &[2, 2], vec![0; 4]), ("m.scale", dtype, shape, scales.clone())]);
             assert_eq!(Weights::from_bytes(file.into()).unwrap_err().kind(), LoadErrorKind::Tensor);
         }
+    }
+
+    #[test]
+    fn four_values_of_six_bits_stand_in_three_bytes() {
+        let pack = |four: [i32; 4]| four.iter().rev().fold(0, |bits, value| bits * 64 + u32::try_from(value + 32).unwrap());
+        let packed = [[-31, 0, 31, 1], [2, -1, -2, 30]].map(pack);
+        let data: Vec<u8> = packed.iter().flat_map(|bits| bits.to_le_bytes()[..3].to_vec()).collect();
+        let bytes = file(&[("m", Dtype::U8, &[2, 3], data.clone()), ("m.scale", Dtype::F32, &[2], floats(&[0.5, 2.0]))]);
+        let weights = Weights::from_bytes(bytes.into()).unwrap();
+        assert_eq!(weights.tensor("m").unwrap(), Tensor { shape: vec![2, 4], values: vec![-15.5, 0.0, 15.5, 0.5, 4.0, -2.0, -4.0, 60.0] });
+        assert_eq!(weights.arithmetic("m"), Arithmetic::Int6);
+        let rows = weights.rows("m", &[2, 4]).unwrap();
+        assert_eq!(rows.row(1, 1..3).map(|column| format!("{column:?}")), Some("Int8([255, 254], 2.0)".to_owned()));
+        let wrong = file(&[("m", Dtype::U8, &[2, 3], data), ("m.scale", Dtype::F32, &[3], floats(&[0.5; 3]))]);
+        assert_eq!(Weights::from_bytes(wrong.into()).unwrap_err().kind(), LoadErrorKind::Tensor);
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub use relata_core::{
     Participant, Place, PlacePrecision, PlaceReason, Plover, Polarity, Quantity, Reading, Score, Source, SourceKind, Span, Stance, StanceBasis, Statement,
     TextFormat, TextSpan, TimeExpression, TimeId, TimeType, TraceStep, Voice, Warning, WarningKind, conllu,
 };
-pub use relata_encoder::{Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Model, Precision, hf, ndarray};
+pub use relata_encoder::{Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Model, Precision, hf, instruction_set, instruction_sets, ndarray};
 pub use relata_events::{EventOptions, Ontology, OntologyError, OntologyErrorKind, OntologySource, OntologyTable};
 pub use relata_ner::EntityOptions;
 pub use relata_text::Boilerplate;

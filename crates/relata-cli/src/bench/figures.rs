@@ -21,6 +21,8 @@ pub struct Figures {
     pub repeats: usize,
     /// Arithmetic of the encoder, as it was asked for.
     pub precision: &'static str,
+    /// Vector instructions of encoder and heads.
+    pub instructions: &'static str,
     /// Model and backend, until the first article could be read.
     pub load: Duration,
     /// Time of each pass over all articles on all threads.
@@ -62,6 +64,7 @@ impl Figures {
             threads: extractor.threads(),
             repeats: arguments.repeats.get(),
             precision: arguments.precision.name(),
+            instructions: relata::instruction_set(),
             load: Duration::ZERO,
             whole: Vec::new(),
             stages: Vec::new(),
@@ -105,10 +108,11 @@ impl Figures {
 
 impl Serialize for Figures {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Figures", 15)?;
+        let mut out = serializer.serialize_struct("Figures", 16)?;
         out.serialize_field("relata", env!("CARGO_PKG_VERSION"))?;
         out.serialize_field("model", &self.model)?;
         out.serialize_field("precision", self.precision)?;
+        out.serialize_field("instructions", self.instructions)?;
         out.serialize_field("machine", &self.machine)?;
         out.serialize_field("articles", &self.articles)?;
         out.serialize_field("words", &self.words)?;

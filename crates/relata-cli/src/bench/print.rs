@@ -7,7 +7,8 @@ use super::figures::{Figures, Rate};
 impl Display for Figures {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let machine = &self.machine;
-        writeln!(f, "relata {}, model {} ({}), loaded in {:.0} ms", env!("CARGO_PKG_VERSION"), self.model, self.precision, self.load.as_secs_f64() * 1e3)?;
+        let (model, precision, instructions) = (&self.model, self.precision, self.instructions);
+        writeln!(f, "relata {}, model {model} ({precision}, {instructions}), loaded in {:.0} ms", env!("CARGO_PKG_VERSION"), self.load.as_secs_f64() * 1e3)?;
         let cpu = machine.cpu.as_deref().unwrap_or("unknown processor");
         writeln!(f, "{cpu}, {} cores, {} {} {}", machine.cores, machine.system, machine.architecture, machine.features.join(" "))?;
         writeln!(f, "{} articles, {} words, {} bytes; median of {} passes after a first one", self.articles, self.words, self.bytes, self.repeats)?;

@@ -17,12 +17,12 @@ use embeddings::Embeddings;
 use layer::{Layer, LayerSettings};
 use scratch::{Scratch, ScratchPool};
 
-pub use options::{CpuOptions, Precision};
+pub use options::{CpuOptions, Precision, instruction_set, instruction_sets};
 
 /// The built-in backend: a BERT encoder (post-layer-norm) on the CPU, with the best vector instructions that the processor has.
 ///
 /// Windows are computed together in groups, without padding, each group on one thread of the current rayon pool. What a window yields is the same to the
-/// bit whatever windows stand beside it, and on any number of threads.
+/// bit whatever windows stand beside it, on any number of threads and on any processor.
 ///
 /// ```no_run
 /// use relata_encoder::{CpuBackend, Model, Reader};
@@ -67,10 +67,10 @@ impl CpuBackend {
             let what = "the built-in backend runs BERT and what can be put into its form (DistilBERT, RoBERTa), no DeBERTa: give the backend of relata-torch";
             return Err(LoadError::new(LoadErrorKind::Architecture, what));
         }
-        let is_int8 = match options.precision {
-            Precision::AsStored => isa.has_fast_bytes() && weights.is_int8("encoder.layer.0.intermediate.dense.weight"),
-            Precision::F32 => false,
-            Precision::Int8 => true,
+        let arithmetic = match (options.precision, weights.arithmetic("encoder.layer.0.intermediate.dense.weight")) {
+            (Precision::F32, _) => Arithmetic::F32,
+            (Precision::Int8, Arithmetic::F32) => Arithmetic::Int8,
+            (Precision::AsStored | Precision::Int8, stored) => stored,
         };
         let settings = LayerSettings {
             hidden: config.hidden_size,
@@ -78,7 +78,7 @@ impl CpuBackend {
             heads: config.num_attention_heads,
             eps: config.layer_norm_eps,
             isa,
-            arithmetic: if is_int8 { Arithmetic::Int8 } else { Arithmetic::F32 },
+            arithmetic,
         };
         let layers: Result<Vec<Layer>, LoadError> =
             (0..config.num_hidden_layers).into_par_iter().map(|number| Layer::load(weights, number, settings)).collect();
@@ -87,7 +87,7 @@ impl CpuBackend {
             layers: layers?,
             weights: model.shared_weights(),
             isa,
-            precision: if is_int8 { Precision::Int8 } else { Precision::F32 },
+            precision: if arithmetic == Arithmetic::F32 { Precision::F32 } else { Precision::Int8 },
             hidden: config.hidden_size,
             scratch: ScratchPool::default(),
         })

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use ndarray::linalg::general_mat_mul;
-use ndarray::{Array1, Array2, Axis};
+use ndarray::{Array1, Array2};
 
 use super::WordVectors;
 use crate::LoadError;
-use crate::linear::{Linear, Source, rows};
+use crate::linear::{Linear, Source, row_products, rows};
 
 /// `s[i][j] = d_i · (U h_j) + u · h_j` with `d = gelu(dep(w))`, `h = gelu(head(w))`.
 #[derive(Debug)]
@@ -33,7 +32,8 @@ impl BilinearHead {
     /// Prepares the scores of all pairs of a window.
     pub(crate) fn score(&self, vectors: &WordVectors) -> PairScores {
         let heads = vectors.project_with_root(&self.head);
-        PairScores { dependents: vectors.project(&self.dependent), bias: heads.dot(&self.candidate), heads: self.pair.apply(&heads.view()) }
+        let bias = row_products(&heads.view(), self.candidate.as_slice().map(|candidate| (candidate, 0.0)).into_iter());
+        PairScores { dependents: vectors.project(&self.dependent), bias: bias.into_iter().collect(), heads: self.pair.apply(&heads.view()) }
     }
 }
 
@@ -51,10 +51,8 @@ pub(crate) struct PairScores {
 impl PairScores {
     /// Scores among the words of `range` (counted in the window): a row for each, a column for the root and each of them.
     pub(crate) fn among(&self, range: Range<usize>) -> Array2<f32> {
-        let candidates: Vec<usize> = std::iter::once(0).chain(range.start + 1..=range.end).collect();
-        let mut scores = Array2::zeros((range.len(), range.len() + 1)) + &self.bias.select(Axis(0), &candidates);
-        let heads = self.heads.select(Axis(0), &candidates);
-        general_mat_mul(1.0, &rows(&self.dependents, range), &heads.t(), 1.0, &mut scores);
-        scores
+        let candidates = std::iter::once(0).chain(range.start + 1..=range.end);
+        let heads = candidates.map(|place| (self.heads.row(place).to_slice().unwrap_or_default(), self.bias.get(place).copied().unwrap_or_default()));
+        row_products(&rows(&self.dependents, range), heads)
     }
 }

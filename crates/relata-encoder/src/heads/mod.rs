@@ -12,7 +12,7 @@ pub(crate) use event::EventOutput;
 pub(crate) use relation::RelationHead;
 pub(crate) use tags::{Tag, TagHeads, TagLogits};
 
-use crate::kernels::{Arithmetic, Isa};
+use crate::kernels::Arithmetic;
 use crate::linear::{Linear, PackedRows, Source};
 use crate::{Config, LoadError, Precision, Weights};
 
@@ -49,15 +49,15 @@ impl Heads {
 #[derive(Debug)]
 pub(crate) struct HeadSet {
     exact: Heads,
-    /// In int8, for a model that is stored so, where the processor is fast at it.
+    /// In bytes, for a model that is stored so.
     fast: Option<Heads>,
 }
 
 impl HeadSet {
     pub(crate) fn load(config: &Config, weights: &Weights) -> Result<Self, LoadError> {
         let load = |arithmetic| Heads::load(config, Source { weights, arithmetic });
-        let has_fast = Isa::detect().has_fast_bytes() && weights.is_int8("heads.arc.dep.weight");
-        Ok(Self { exact: load(Arithmetic::F32)?, fast: has_fast.then(|| load(Arithmetic::Int8)).transpose()? })
+        let stored = weights.arithmetic("heads.arc.dep.weight");
+        Ok(Self { exact: load(Arithmetic::F32)?, fast: (stored != Arithmetic::F32).then(|| load(stored)).transpose()? })
     }
 
     /// The heads that go with hidden states of this precision.

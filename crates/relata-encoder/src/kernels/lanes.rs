@@ -1,60 +1,82 @@
 //! What the kernels ask of a processor: lanes of floats and dot products of bytes.
+//!
+//! What is asked is exact to the bit, so that every processor gives the same results: a vector has [`LANES`] lanes whatever the registers hold, each
+//! operation rounds once as IEEE 754 says, and lanes are summed in the order of one tree.
 
-/// Several `f32` that are worked on together.
-///
-/// Arithmetic is that of IEEE 754, each lane by itself; whether [`Lanes::mul_add`] rounds once or twice is up to the processor.
+/// Lanes of a vector, on every processor.
+pub(super) const LANES: usize = 16;
+
+/// Sixteen `f32` that are worked on together, each lane by itself.
 pub(super) trait Lanes: Copy {
-    /// Number of lanes.
-    const LEN: usize;
     /// Rows of a tile of a product: as many as the registers hold beside the operands.
     const ROWS: usize;
+    /// Vectors of columns of a tile: 1 or 2.
+    const VECTORS: usize;
 
     fn splat(value: f32) -> Self;
-    /// The first [`Lanes::LEN`] values; zeros where there are fewer.
+    /// The first [`LANES`] values; zeros where there are fewer.
     fn load(from: &[f32]) -> Self;
-    /// Writes to the first [`Lanes::LEN`] places; nothing where there are fewer.
+    /// Writes to the first [`LANES`] places; nothing where there are fewer.
     fn store(self, to: &mut [f32]);
     fn add(self, other: Self) -> Self;
     fn sub(self, other: Self) -> Self;
     fn mul(self, other: Self) -> Self;
     fn div(self, other: Self) -> Self;
+    /// `self` where it is greater, `other` everywhere else, so where one is no number.
     fn max(self, other: Self) -> Self;
+    /// `self` where it is less, `other` everywhere else, so where one is no number.
     fn min(self, other: Self) -> Self;
-    /// `self × factor + term`.
+    /// `self × factor + term`, rounded once.
     fn mul_add(self, factor: Self, term: Self) -> Self;
-    /// The nearest whole numbers.
+    /// The nearest whole numbers; of two the even one.
     fn round(self) -> Self;
-    /// `self × 2^exponent` for whole exponents between -126 and 127.
+    /// `self × 2^exponent` for whole exponents, where neither factor nor result is subnormal.
     fn times_power_of_two(self, exponent: Self) -> Self;
-    /// Sum of the lanes.
+    /// Sum of the lanes: lanes `i` and `i + 8`, then `i` and `i + 4` of these sums, `i` and `i + 2`, the last two.
     fn sum(self) -> f32;
-    /// The greatest lane.
+    /// The greatest lane, found as the sum is, by [`Lanes::max`].
     fn greatest(self) -> f32;
-    /// Writes the lanes, which lie between 0 and 255, rounded to bytes.
+    /// Writes the lanes, which lie between 0 and 255, rounded as by [`Lanes::round`].
     fn store_bytes(self, to: &mut [u8]);
 }
 
-/// Lanes of `i32` that gather products of unsigned bytes (activations) and signed bytes (weights). Sums are exact.
+/// Sixteen `i32`, one a column, that gather products of unsigned bytes (activations) and signed bytes (weights). Sums are exact.
+///
+/// Weights stand in units: four rows of sixteen columns.
 pub(super) trait Dots: Copy {
     /// The float lanes of the same processor.
     type Floats: Lanes;
-    /// Weights as they are multiplied.
+    /// Four activations of a row as they are multiplied.
+    type Activations: Copy;
+    /// A unit of weights as it is multiplied.
     type Weights: Copy;
-    /// So many activations, as bytes or pairs of bytes, fill the 32 bits that are multiplied at once.
-    const UNIT: usize;
+    /// Rows of a tile of a product.
+    const ROWS: usize;
+    /// Activations are packed with these bits turned over: bytes less 128, where a processor multiplies signed bytes alone.
+    const FLIPPED: u8 = 0;
+    /// Whether the weights of a column stand together in a unit; otherwise those of a row do.
+    const BY_COLUMN: bool = true;
 
-    fn zero() -> Self;
-    /// Weights of `LEN` columns, [`Dots::UNIT`] rows each.
+    /// Nothing gathered yet. `columns` holds the sums of the columns' weights.
+    fn start(columns: &[i32]) -> Self;
+    fn activations(four: [u8; 4]) -> Self::Activations;
+    /// A unit of weights: the first 64 bytes.
     fn weights(from: &[i8]) -> Self::Weights;
-    /// Adds the products of a unit of activations with each column.
-    fn add_dots(self, unit: [u8; 4], weights: Self::Weights) -> Self;
+    /// Adds the products of eight activations of one row with two units.
+    fn add_dots(self, activations: [Self::Activations; 2], weights: [Self::Weights; 2]) -> Self;
     fn to_floats(self) -> Self::Floats;
 }
+
+/// The most that a narrow weight is away from zero: six bits. The products of four bytes with such weights are summed in 16 bits.
+pub(super) const NARROW: i8 = 31;
 
 /// A processor.
 pub(super) trait Processor {
     type Floats: Lanes;
-    type Sums: Dots<Floats = Self::Floats>;
+    /// For weights from -[`NARROW`] to [`NARROW`].
+    type Narrow: Dots<Floats = Self::Floats>;
+    /// For weights from -127 to 127.
+    type Wide: Dots<Floats = Self::Floats>;
 }
 
 /// A piece of work that is compiled for each processor.

@@ -3,8 +3,8 @@
 // Kernels are compiled into the function that names the processor's features.
 #![allow(clippy::inline_always)]
 
-use super::lanes::{Dots, Lanes, Processor, Work};
-use super::tile::{self, BytePanel, ByteRows, FloatPanel, Place, blocks};
+use super::lanes::{Dots, LANES, Lanes, NARROW, Processor, Work};
+use super::tile::{self, BytePanel, ByteRows, FloatPanel, Place, UNIT, blocks};
 use super::{Aligned, Arithmetic, Isa, Operand, padded};
 
 /// `y = x W + b`, packed in panels of columns.
@@ -21,13 +21,20 @@ pub(crate) struct Matrix {
 #[derive(Debug)]
 enum Values {
     Floats(Aligned<f32>),
-    Bytes {
-        values: Aligned<i8>,
-        /// What 1 stands for, in each column.
-        scales: Aligned<f32>,
-        /// Sum of each column.
-        sums: Aligned<f32>,
-    },
+    Bytes(Bytes),
+}
+
+#[derive(Debug)]
+struct Bytes {
+    values: Aligned<i8>,
+    /// Whether the values are narrow.
+    is_narrow: bool,
+    /// Sum of each column's values.
+    totals: Aligned<i32>,
+    /// What 1 stands for, in each column.
+    scales: Aligned<f32>,
+    /// Sum of what each column's values stand for.
+    sums: Aligned<f32>,
 }
 
 /// Weights of one output.
@@ -53,7 +60,7 @@ impl Matrix {
         bias.iter_mut().zip(columns).for_each(|(to, column)| *to = column.map_or(0.0, |(_, bias)| bias));
         let values = match arithmetic {
             Arithmetic::F32 => isa.run(PackFloats { depth, width, columns }),
-            Arithmetic::Int8 => isa.run(PackBytes { depth, width, columns }),
+            Arithmetic::Int6 | Arithmetic::Int8 => isa.run(PackBytes { depth, width, columns, is_narrow: arithmetic == Arithmetic::Int6 }),
         };
         Self { isa, depth, width, bias, values }
     }
@@ -88,7 +95,8 @@ impl Work for Product<'_> {
     fn run<P: Processor>(self) {
         match &self.matrix.values {
             Values::Floats(values) => self.floats::<P::Floats>(values),
-            Values::Bytes { values, scales, sums } => self.bytes::<P::Sums>(values, scales, sums),
+            Values::Bytes(bytes) if bytes.is_narrow => self.bytes::<P::Narrow>(bytes),
+            Values::Bytes(bytes) => self.bytes::<P::Wide>(bytes),
         }
     }
 }
@@ -109,17 +117,19 @@ impl Product<'_> {
     }
 
     #[inline(always)]
-    fn bytes<D: Dots>(self, values: &[i8], scales: &[f32], sums: &[f32]) {
+    fn bytes<D: Dots>(self, matrix: &Bytes) {
         let (depth, width, panel) = (self.operand.depth, self.matrix.width, tile::panel::<D::Floats>());
-        let size = depth / D::UNIT * 4;
-        let columns = scales.chunks_exact(panel).zip(sums.chunks_exact(panel)).zip(self.matrix.bias.chunks_exact(panel));
-        for (number, (weights, ((scales, sums), bias))) in values.chunks_exact((depth * panel).max(1)).zip(columns).enumerate() {
-            for block in blocks(self.operand.rows, D::Floats::ROWS) {
-                let Some(bytes) = self.operand.bytes.get(block.start * size..block.end * size) else { return };
+        for (number, weights) in matrix.values.chunks_exact((depth * panel).max(1)).enumerate() {
+            let first = number * panel;
+            let Some(totals) = matrix.totals.get(first..) else { return };
+            let (Some(scales), Some(sums)) = (matrix.scales.get(first..), matrix.sums.get(first..)) else { return };
+            let Some(bias) = self.matrix.bias.get(first..) else { return };
+            for block in blocks(self.operand.rows, D::ROWS) {
+                let Some(bytes) = self.operand.bytes.get(block.start * depth..block.end * depth) else { return };
                 let Some(ranges) = self.operand.ranges.get(block.clone()) else { return };
-                let Some(out) = self.out.get_mut(block.start * width + number * panel..) else { return };
+                let Some(out) = self.out.get_mut(block.start * width + first..) else { return };
                 let place = Place { out, stride: width, onto: self.onto };
-                tile::byte_tile::<D>(block.len(), ByteRows { bytes, ranges }, BytePanel { weights, scales, sums, bias }, place);
+                tile::byte_tile::<D>(block.len(), ByteRows { bytes, ranges }, BytePanel { weights, totals, scales, sums, bias }, place);
             }
         }
     }
@@ -158,6 +168,7 @@ struct PackBytes<'a> {
     depth: usize,
     width: usize,
     columns: Columns<'a>,
+    is_narrow: bool,
 }
 
 impl Work for PackBytes<'_> {
@@ -165,34 +176,52 @@ impl Work for PackBytes<'_> {
 
     #[inline(always)]
     fn run<P: Processor>(self) -> Values {
-        let (panel, unit) = (tile::panel::<P::Floats>(), P::Sums::UNIT);
-        let mut values = Aligned::new(self.depth * self.width);
-        let (mut scales, mut sums) = (Aligned::new(self.width), Aligned::new(self.width));
-        let mut places = scales.iter_mut().zip(sums.iter_mut());
-        for (to, columns) in values.chunks_exact_mut((self.depth * panel).max(1)).zip(self.columns.chunks(panel)) {
-            for (number, column) in columns.iter().enumerate() {
-                let Some((to_scale, to_sum)) = places.next() else { break };
-                let Some((column, _)) = column else { continue };
-                let (bytes, scale) = bytes_of(*column);
-                let to = to.chunks_exact_mut(unit).skip(number).step_by(panel);
-                to.zip(bytes.chunks(unit)).for_each(|(to, from)| to.iter_mut().zip(from).for_each(|(to, from)| *to = *from));
-                *to_scale = scale;
-                *to_sum = scale * bytes.iter().map(|&b| i32::from(b)).sum::<i32>() as f32;
-            }
-        }
-        Values::Bytes { values, scales, sums }
+        if self.is_narrow { self.pack::<P::Narrow>() } else { self.pack::<P::Wide>() }
     }
 }
 
-/// A column as bytes, the value of largest magnitude as ±127.
-fn bytes_of(column: Column<'_>) -> (Vec<i8>, f32) {
-    match column {
-        Column::Int8(bytes, scale) => (bytes.iter().map(|b| b.cast_signed()).collect(), scale),
-        Column::F32(values) => {
-            let scale = values.iter().fold(0.0_f32, |most, v| most.max(v.abs())) / 127.0;
-            let factor = if scale > 0.0 { 1.0 / scale } else { 0.0 };
-            #[allow(clippy::cast_possible_truncation)]
-            (values.iter().map(|v| (v * factor).round() as i8).collect(), scale)
+impl PackBytes<'_> {
+    #[inline(always)]
+    fn pack<D: Dots>(self) -> Values {
+        let (panel, vectors) = (tile::panel::<D::Floats>(), D::Floats::VECTORS);
+        let most = if self.is_narrow { NARROW } else { i8::MAX };
+        let mut values = Aligned::new(self.depth * self.width);
+        let (mut totals, mut scales, mut sums) = (Aligned::new(self.width), Aligned::new(self.width), Aligned::new(self.width));
+        let mut places = totals.iter_mut().zip(scales.iter_mut()).zip(sums.iter_mut());
+        for (to, columns) in values.chunks_exact_mut((self.depth * panel).max(1)).zip(self.columns.chunks(panel)) {
+            for (number, column) in columns.iter().enumerate() {
+                let Some(((total, to_scale), sum)) = places.next() else { break };
+                let Some((column, _)) = column else { continue };
+                let (bytes, scale) = bytes_of(*column, most);
+                let (vector, lane) = (number / LANES, number % LANES);
+                for (unit, four) in to.as_chunks_mut::<UNIT>().0.iter_mut().skip(vector).step_by(vectors).zip(bytes.chunks(4)) {
+                    let (first, step) = if D::BY_COLUMN { (lane * 4, 1) } else { (lane, LANES) };
+                    unit.iter_mut().skip(first).step_by(step).zip(four).for_each(|(to, from)| *to = *from);
+                }
+                *total = bytes.iter().map(|&b| i32::from(b)).sum();
+                *to_scale = scale;
+                *sum = scale * *total as f32;
+            }
         }
+        Values::Bytes(Bytes { values, is_narrow: self.is_narrow, totals, scales, sums })
     }
+}
+
+/// A column as bytes between `-most` and `most`. Stored bytes stay what they are where they fit; of other columns the value of largest magnitude becomes
+/// `most`.
+fn bytes_of(column: Column<'_>, most: i8) -> (Vec<i8>, f32) {
+    match column {
+        Column::Int8(bytes, scale) if bytes.iter().all(|b| b.cast_signed().unsigned_abs() <= most.unsigned_abs()) => {
+            (bytes.iter().map(|b| b.cast_signed()).collect(), scale)
+        }
+        Column::Int8(bytes, scale) => round(bytes.iter().map(|b| f32::from(b.cast_signed()) * scale), most),
+        Column::F32(values) => round(values.iter().copied(), most),
+    }
+}
+
+fn round(values: impl Iterator<Item = f32> + Clone, most: i8) -> (Vec<i8>, f32) {
+    let scale = values.clone().fold(0.0_f32, |greatest, v| greatest.max(v.abs())) / f32::from(most);
+    let factor = if scale > 0.0 { 1.0 / scale } else { 0.0 };
+    #[allow(clippy::cast_possible_truncation)]
+    (values.map(|v| ((v * factor).round() as i8).clamp(-most, most)).collect(), scale)
 }

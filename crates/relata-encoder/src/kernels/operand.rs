@@ -75,9 +75,9 @@ impl Operand {
                 self.floats.resize(rows.len());
                 isa.run(PackFloats { operand: self, rows, change });
             }
-            Arithmetic::Int8 => {
+            Arithmetic::Int6 | Arithmetic::Int8 => {
                 self.ranges.resize(self.rows, [0.0; 2]);
-                isa.run(PackBytes { operand: self, rows, change });
+                isa.run(PackBytes { operand: self, rows, is_narrow: arithmetic == Arithmetic::Int6, change });
             }
         }
     }
@@ -182,6 +182,7 @@ fn change<V: Lanes>(row: &mut [f32], change: Change<'_>) {
 struct PackBytes<'a> {
     operand: &'a mut Operand,
     rows: &'a mut [f32],
+    is_narrow: bool,
     change: Change<'a>,
 }
 
@@ -190,47 +191,39 @@ impl Work for PackBytes<'_> {
 
     #[inline(always)]
     fn run<P: Processor>(self) {
+        if self.is_narrow { self.pack::<P::Narrow>() } else { self.pack::<P::Wide>() }
+    }
+}
+
+impl PackBytes<'_> {
+    #[inline(always)]
+    fn pack<D: Dots>(self) {
         let Operand { rows, depth, bytes, ranges, .. } = self.operand;
-        // Bytes of a packed row: 4 for each unit.
-        let size = *depth / P::Sums::UNIT * 4;
-        bytes.resize(*rows * size);
-        for block in blocks(*rows, P::Floats::ROWS) {
-            let (Some(from), Some(to)) = (self.rows.get_mut(block.start * *depth..block.end * *depth), bytes.get_mut(block.start * size..block.end * size))
-            else {
-                return;
-            };
+        bytes.resize(*rows * *depth);
+        for block in blocks(*rows, D::ROWS) {
+            let places = block.start * *depth..block.end * *depth;
+            let (Some(from), Some(to)) = (self.rows.get_mut(places.clone()), bytes.get_mut(places)) else { return };
             let Some(ranges) = ranges.get_mut(block.clone()) else { return };
             for ((number, row), range) in from.chunks_exact_mut(*depth).enumerate().zip(ranges) {
-                change::<P::Floats>(row, self.change);
-                *range = row::range::<P::Floats>(row);
-                pack_bytes::<P>(row, *range, block.len(), number, to);
+                change::<D::Floats>(row, self.change);
+                *range = row::range::<D::Floats>(row);
+                pack_bytes::<D>(row, *range, block.len(), number, to);
             }
         }
     }
 }
 
-/// Quantises 16 values at a time and writes them as one group of units, or as two where a unit holds pairs.
+/// Quantises a row and writes it to its places among `rows` rows that are packed together.
 #[inline(always)]
-fn pack_bytes<P: Processor>(row: &[f32], [step, low]: [f32; 2], rows: usize, number: usize, to: &mut [u8]) {
-    let scale = P::Floats::splat(if step > 0.0 { 1.0 / step } else { 0.0 });
-    let low = P::Floats::splat(low);
-    let mut groups = to.as_chunks_mut::<{ 4 * UNITS }>().0.chunks_exact_mut(rows.max(1));
-    let mut put = |bytes: [u8; 16]| {
-        if let Some(place) = groups.next().and_then(|group| group.get_mut(number)) {
-            *place = bytes;
-        }
-    };
-    for values in row.as_chunks::<16>().0 {
-        let mut bytes = [0; 16];
-        for (values, bytes) in values.chunks_exact(P::Floats::LEN).zip(bytes.chunks_exact_mut(P::Floats::LEN)) {
-            P::Floats::load(values).sub(low).mul(scale).store_bytes(bytes);
-        }
-        if P::Sums::UNIT == 4 {
-            put(bytes);
-        } else {
-            // Each byte becomes a pair with zero: 16 bits.
-            let words = bytes.map(|byte| [byte, 0]);
-            words.as_flattened().as_chunks::<16>().0.iter().for_each(|half| put(*half));
+fn pack_bytes<D: Dots>(row: &[f32], [step, low]: [f32; 2], rows: usize, number: usize, to: &mut [u8]) {
+    let splat = D::Floats::splat;
+    let (scale, low) = (splat(if step > 0.0 { 1.0 / step } else { 0.0 }), splat(low));
+    for (group, values) in to.as_chunks_mut::<{ 4 * UNITS }>().0.chunks_exact_mut(rows.max(1)).zip(row.as_chunks::<{ 4 * UNITS }>().0) {
+        let Some(place) = group.get_mut(number) else { continue };
+        // The bounds hold what is no number, too.
+        D::Floats::load(values).sub(low).mul(scale).max(splat(0.0)).min(splat(255.0)).store_bytes(place);
+        for byte in place {
+            *byte ^= D::FLIPPED;
         }
     }
 }

@@ -1,23 +1,21 @@
-//! Any processor: arrays, which compilers turn into whatever vector instructions there are (NEON on 64-bit ARM).
+//! Any processor: arrays, which compilers turn into whatever vector instructions there are.
 
 // Kernels are compiled into the function that names the processor's features.
 #![allow(clippy::inline_always)]
 
-use super::lanes::{Dots, Lanes, Processor};
-
-const LEN: usize = 8;
+use super::lanes::{Dots, LANES, Lanes, Processor};
 
 /// Any processor.
 pub(super) struct Portable;
 
 impl Processor for Portable {
     type Floats = Floats;
-    type Sums = Sums;
+    type Narrow = NarrowSums;
+    type Wide = WideSums;
 }
 
-/// Eight floats.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Floats([f32; LEN]);
+pub(super) struct Floats([f32; LANES]);
 
 impl Floats {
     #[inline(always)]
@@ -27,15 +25,26 @@ impl Floats {
         }
         self
     }
+
+    /// Folds the lanes as [`Lanes::sum`] says.
+    #[inline(always)]
+    fn fold(self, f: impl Fn(f32, f32) -> f32) -> f32 {
+        let mut lanes = self.0;
+        for half in [8, 4, 2, 1] {
+            let (low, high) = lanes.split_at_mut(half);
+            low.iter_mut().zip(high).for_each(|(a, b)| *a = f(*a, *b));
+        }
+        lanes[0]
+    }
 }
 
 impl Lanes for Floats {
-    const LEN: usize = LEN;
-    const ROWS: usize = 4;
+    const ROWS: usize = 2;
+    const VECTORS: usize = 1;
 
     #[inline(always)]
     fn splat(value: f32) -> Self {
-        Self([value; LEN])
+        Self([value; LANES])
     }
 
     #[inline(always)]
@@ -82,20 +91,16 @@ impl Lanes for Floats {
 
     #[inline(always)]
     fn mul_add(self, factor: Self, term: Self) -> Self {
-        // Where there is no such instruction, `f32::mul_add` would call a function.
-        if !cfg!(target_arch = "aarch64") {
-            return self.mul(factor).add(term);
-        }
         let mut out = term;
         for ((out, x), y) in out.0.iter_mut().zip(self.0).zip(factor.0) {
-            *out = x.mul_add(y, *out);
+            *out = mul_add(x, y, *out);
         }
         out
     }
 
     #[inline(always)]
     fn round(self) -> Self {
-        Self(self.0.map(f32::round_ties_even))
+        self.with(self, |x, _| x.round_ties_even())
     }
 
     #[inline(always)]
@@ -105,12 +110,12 @@ impl Lanes for Floats {
 
     #[inline(always)]
     fn sum(self) -> f32 {
-        self.0.iter().sum()
+        self.fold(|a, b| a + b)
     }
 
     #[inline(always)]
     fn greatest(self) -> f32 {
-        self.0.iter().copied().fold(f32::NEG_INFINITY, f32::max)
+        self.fold(|a, b| if a > b { a } else { b })
     }
 
     #[inline(always)]
@@ -119,6 +124,28 @@ impl Lanes for Floats {
             *byte = byte_of(x);
         }
     }
+}
+
+/// `x × y + term`, rounded once: by an instruction where the processor is sure to have one, otherwise in f64.
+#[inline(always)]
+pub(super) fn mul_add(x: f32, y: f32, term: f32) -> f32 {
+    if cfg!(any(target_feature = "fma", target_arch = "aarch64")) { x.mul_add(y, term) } else { mul_add_in_f64(x, y, term) }
+}
+
+/// The product of two floats is exact in f64; the sum is rounded to odd there, so that it can be rounded again to f32 as if it were exact (Boldo and
+/// Melquiond 2008). `f32::mul_add` does the same in a call for each number.
+#[inline(always)]
+#[allow(clippy::cast_possible_truncation)]
+pub(super) fn mul_add_in_f64(x: f32, y: f32, term: f32) -> f32 {
+    let (product, term) = (f64::from(x) * f64::from(y), f64::from(term));
+    let sum = product + term;
+    // What the rounding of the sum has left out (Knuth's TwoSum); no number where the sum is infinite or none.
+    let part = sum - product;
+    let error = (product - (sum - part)) + (term - part);
+    let is_inexact = error.abs() > 0.0;
+    let step = u64::from(is_inexact && sum.to_bits() & 1 == 0);
+    let odd = if (error > 0.0) == (sum > 0.0) { sum.to_bits() + step } else { sum.to_bits() - step };
+    f64::from_bits(odd) as f32
 }
 
 /// `2^n` by its bits.
@@ -134,43 +161,107 @@ fn byte_of(x: f32) -> u8 {
     x.round_ties_even() as u8
 }
 
-/// Eight sums; a unit is two activations.
+/// A unit of weights, row by row.
+type Unit = [[i8; LANES]; 4];
+
+#[inline(always)]
+fn unit(from: &[i8]) -> Unit {
+    let mut out = [[0; LANES]; 4];
+    out.iter_mut().zip(from.as_chunks::<LANES>().0).for_each(|(to, from)| *to = *from);
+    out
+}
+
+/// Sums of sixteen columns; products with six bits of weights are summed by four in 16 bits.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Sums([i32; LEN]);
+pub(super) struct NarrowSums([i32; LANES]);
 
-impl Dots for Sums {
+impl Dots for NarrowSums {
     type Floats = Floats;
-    /// First and second weight of each column.
-    type Weights = [[i16; LEN]; 2];
-    const UNIT: usize = 2;
+    type Activations = [u8; 4];
+    type Weights = Unit;
+    const ROWS: usize = 2;
+    const BY_COLUMN: bool = false;
 
     #[inline(always)]
-    fn zero() -> Self {
-        Self([0; LEN])
+    fn start(_: &[i32]) -> Self {
+        Self([0; LANES])
     }
 
     #[inline(always)]
-    fn weights(from: &[i8]) -> Self::Weights {
-        let mut out = [[0; LEN]; 2];
-        let [firsts, seconds] = &mut out;
-        for ((first, second), [a, b]) in firsts.iter_mut().zip(seconds).zip(from.as_chunks().0) {
-            (*first, *second) = (i16::from(*a), i16::from(*b));
-        }
-        out
+    fn activations(four: [u8; 4]) -> [u8; 4] {
+        four
     }
 
     #[inline(always)]
-    fn add_dots(mut self, [a, b, c, d]: [u8; 4], [firsts, seconds]: Self::Weights) -> Self {
-        let (first, second) = (i32::from(i16::from_le_bytes([a, b])), i32::from(i16::from_le_bytes([c, d])));
-        for ((sum, x), y) in self.0.iter_mut().zip(firsts).zip(seconds) {
-            *sum += first * i32::from(x) + second * i32::from(y);
+    fn weights(from: &[i8]) -> Unit {
+        unit(from)
+    }
+
+    #[inline(always)]
+    fn add_dots(mut self, activations: [[u8; 4]; 2], weights: [Unit; 2]) -> Self {
+        // A loop over columns, not over rows: only so do compilers see vectors of columns in it.
+        for (activations, rows) in activations.into_iter().zip(weights) {
+            let [a, b, c, d] = activations.map(i16::from);
+            let [first, second, third, fourth] = rows;
+            for ((((sum, w), x), y), z) in self.0.iter_mut().zip(first).zip(second).zip(third).zip(fourth) {
+                *sum += i32::from(a * i16::from(w) + b * i16::from(x) + c * i16::from(y) + d * i16::from(z));
+            }
         }
         self
     }
 
     #[inline(always)]
     fn to_floats(self) -> Floats {
-        #[allow(clippy::cast_precision_loss)]
-        Floats(self.0.map(|sum| sum as f32))
+        to_floats(self.0)
     }
+}
+
+/// Sums of sixteen columns.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct WideSums([i32; LANES]);
+
+impl Dots for WideSums {
+    type Floats = Floats;
+    type Activations = [u8; 4];
+    type Weights = Unit;
+    const ROWS: usize = 2;
+    const BY_COLUMN: bool = false;
+
+    #[inline(always)]
+    fn start(_: &[i32]) -> Self {
+        Self([0; LANES])
+    }
+
+    #[inline(always)]
+    fn activations(four: [u8; 4]) -> [u8; 4] {
+        four
+    }
+
+    #[inline(always)]
+    fn weights(from: &[i8]) -> Unit {
+        unit(from)
+    }
+
+    #[inline(always)]
+    fn add_dots(mut self, activations: [[u8; 4]; 2], weights: [Unit; 2]) -> Self {
+        for (activations, rows) in activations.into_iter().zip(weights) {
+            let [a, b, c, d] = activations.map(i32::from);
+            let [first, second, third, fourth] = rows;
+            for ((((sum, w), x), y), z) in self.0.iter_mut().zip(first).zip(second).zip(third).zip(fourth) {
+                *sum += a * i32::from(w) + b * i32::from(x) + c * i32::from(y) + d * i32::from(z);
+            }
+        }
+        self
+    }
+
+    #[inline(always)]
+    fn to_floats(self) -> Floats {
+        to_floats(self.0)
+    }
+}
+
+#[inline(always)]
+#[allow(clippy::cast_precision_loss)]
+fn to_floats(sums: [i32; LANES]) -> Floats {
+    Floats(sums.map(|sum| sum as f32))
 }

@@ -3,13 +3,13 @@
 // Kernels are compiled into the function that names the processor's features.
 #![allow(clippy::inline_always)]
 
-use super::lanes::Lanes;
+use super::lanes::{LANES, Lanes};
 use super::operand::Norm;
 
 /// The Gaussian error linear unit with the exact error function: `x Φ(x)` (Hendrycks and Gimpel 2016).
 #[inline(always)]
 pub(super) fn gelu<V: Lanes>(row: &mut [f32]) {
-    for chunk in row.chunks_exact_mut(V::LEN) {
+    for chunk in row.chunks_exact_mut(LANES) {
         let x = V::load(chunk);
         let half = x.mul(V::splat(0.5));
         half.mul_add(erf(x.mul(V::splat(std::f32::consts::FRAC_1_SQRT_2))), half).store(chunk);
@@ -36,18 +36,18 @@ pub(super) fn erf<V: Lanes>(x: V) -> V {
 #[inline(always)]
 pub(super) fn normalise<V: Lanes>(row: &mut [f32], norm: &Norm) {
     let mut sum = V::splat(0.0);
-    for chunk in row.chunks_exact(V::LEN) {
+    for chunk in row.chunks_exact(LANES) {
         sum = sum.add(V::load(chunk));
     }
     let mean = V::splat(-sum.sum() * norm.per_column);
     let mut squares = V::splat(0.0);
-    for (chunk, real) in row.chunks_exact_mut(V::LEN).zip(norm.real.chunks_exact(V::LEN)) {
+    for (chunk, real) in row.chunks_exact_mut(LANES).zip(norm.real.chunks_exact(LANES)) {
         let x = mean.mul_add(V::load(real), V::load(chunk));
         squares = x.mul_add(x, squares);
         x.store(chunk);
     }
     let scale = V::splat(1.0 / (squares.sum() * norm.per_column + norm.eps).sqrt());
-    for ((chunk, weight), bias) in row.chunks_exact_mut(V::LEN).zip(norm.weight.chunks_exact(V::LEN)).zip(norm.bias.chunks_exact(V::LEN)) {
+    for ((chunk, weight), bias) in row.chunks_exact_mut(LANES).zip(norm.weight.chunks_exact(LANES)).zip(norm.bias.chunks_exact(LANES)) {
         V::load(chunk).mul(scale).mul_add(V::load(weight), V::load(bias)).store(chunk);
     }
 }
@@ -59,12 +59,12 @@ pub(super) fn exponentials<V: Lanes>(row: &mut [f32], len: usize, scale: f32) ->
         *x = f32::NEG_INFINITY;
     }
     let mut greatest = V::splat(f32::NEG_INFINITY);
-    for chunk in row.chunks_exact(V::LEN) {
+    for chunk in row.chunks_exact(LANES) {
         greatest = greatest.max(V::load(chunk));
     }
     let (greatest, scale) = (V::splat(greatest.greatest()), V::splat(scale));
     let mut sum = V::splat(0.0);
-    for chunk in row.chunks_exact_mut(V::LEN) {
+    for chunk in row.chunks_exact_mut(LANES) {
         let x = exp(V::load(chunk).sub(greatest).mul(scale));
         sum = sum.add(x);
         x.store(chunk);
@@ -80,7 +80,7 @@ pub(super) fn exponentials<V: Lanes>(row: &mut [f32], len: usize, scale: f32) ->
 #[inline(always)]
 pub(super) fn add_dots<V: Lanes>(vector: &[f32], rows: &[f32], sums: &mut [f32]) {
     for (sum, row) in sums.iter_mut().zip(rows.chunks_exact(vector.len().max(1))) {
-        let (a, b) = (vector.chunks_exact(V::LEN), row.chunks_exact(V::LEN));
+        let (a, b) = (vector.chunks_exact(LANES), row.chunks_exact(LANES));
         let rest: f32 = a.remainder().iter().zip(b.remainder()).map(|(a, b)| a * b).sum();
         let mut lanes = V::splat(0.0);
         for (a, b) in a.zip(b) {
@@ -104,11 +104,11 @@ pub(super) fn exp<V: Lanes>(x: V) -> V {
     p.mul_add(r.mul(r), r.add(V::splat(1.0))).times_power_of_two(n)
 }
 
-/// The lowest value of a row and the step of 255 steps that reach the highest.
+/// The step of 255 steps that reach from the lowest value of a row to the highest, and the lowest.
 #[inline(always)]
 pub(super) fn range<V: Lanes>(row: &[f32]) -> [f32; 2] {
     let (mut high, mut low) = (V::splat(f32::NEG_INFINITY), V::splat(f32::INFINITY));
-    for chunk in row.chunks_exact(V::LEN) {
+    for chunk in row.chunks_exact(LANES) {
         let x = V::load(chunk);
         (high, low) = (high.max(x), low.min(x));
     }

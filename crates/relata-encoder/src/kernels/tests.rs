@@ -1,4 +1,7 @@
-//! Every set of instructions of this processor against plain loops in f64, on ragged shapes.
+//! Every set of instructions of this processor against plain loops in f64, on ragged shapes, and against the portable set to the bit.
+
+// What is compared with may differ in its last bits.
+#![allow(clippy::disallowed_methods)]
 
 use proptest::prelude::*;
 
@@ -63,23 +66,85 @@ fn close(found: &[f32], expected: &[f64], tolerance: f64, what: &str) {
     }
 }
 
-/// Rounding of bytes: each product errs by at most half a step of either side (2 / 255 and 2 / 254 wide at most).
-fn byte_tolerance(depth: usize) -> f64 {
-    f64::from(u32::try_from(depth).unwrap()) * (1.0 / 255.0 + 1.0 / 254.0) + 1e-4
+/// Rounding of bytes: each product errs by at most half a step of either side (2 / 255 and 2 / `steps` wide at most).
+fn byte_tolerance(depth: usize, steps: f64) -> f64 {
+    f64::from(u32::try_from(depth).unwrap()) * (1.0 / 255.0 + 1.0 / steps) + 1e-4
 }
+
+/// The results of a set of instructions are those of the portable one.
+fn same_bits(found: &[f32], portable: &[f32], what: &str) {
+    let bits = |values: &[f32]| values.iter().map(|v| v.to_bits()).collect::<Vec<_>>();
+    assert_eq!(bits(found), bits(portable), "{what}: {found:?} instead of {portable:?}");
+}
+
+const ARITHMETICS: [Arithmetic; 3] = [Arithmetic::F32, Arithmetic::Int6, Arithmetic::Int8];
 
 fn check_product(rows: usize, depth: usize, width: usize) {
     let case = Case::new(rows, depth, width);
     let exact = case.exact();
-    let bytes = case.product(Isa(Kind::Portable), Arithmetic::Int8);
-    let bytes: Vec<f64> = bytes.into_iter().map(f64::from).collect();
-    for isa in Isa::all() {
-        let what = format!("{isa:?} {rows} x {depth} x {width}");
-        close(&case.product(isa, Arithmetic::F32), &exact, 1e-4, &what);
-        let found = case.product(isa, Arithmetic::Int8);
-        close(&found, &bytes, 1e-4, &format!("{what}, bytes as the portable ones"));
-        close(&found, &exact, byte_tolerance(depth), &format!("{what}, bytes"));
+    for arithmetic in ARITHMETICS {
+        let portable = case.product(Isa(Kind::Portable), arithmetic);
+        let tolerance = match arithmetic {
+            Arithmetic::F32 => 1e-4,
+            Arithmetic::Int6 => byte_tolerance(depth, 62.0),
+            Arithmetic::Int8 => byte_tolerance(depth, 254.0),
+        };
+        close(&portable, &exact, tolerance, &format!("{arithmetic:?} {rows} x {depth} x {width}"));
+        for isa in Isa::all() {
+            same_bits(&case.product(isa, arithmetic), &portable, &format!("{isa:?} {arithmetic:?} {rows} x {depth} x {width}"));
+        }
     }
+}
+
+/// Sums of bytes at the ends of their range, where sixteen bits are nearly not enough.
+#[test]
+fn greatest_sums_are_exact() {
+    for (arithmetic, most) in [(Arithmetic::Int6, 31_u8), (Arithmetic::Int8, 127)] {
+        for sign in [1, -1_i8] {
+            let weight = (most.cast_signed() * sign).cast_unsigned();
+            let column = [weight; 64];
+            for isa in Isa::all() {
+                let matrix = Matrix::new(isa, arithmetic, 64, &[Some((Column::Int8(&column, 1.0), 0.0))]);
+                let mut operand = Operand::default();
+                // All but the last activation become 255.
+                let mut x = vec![255.0; 64];
+                x[63] = 0.0;
+                operand.pack(isa, arithmetic, &mut x, 64, Change::None);
+                let mut out = vec![0.0; matrix.width()];
+                matrix.apply(&operand, &mut out, Onto::Overwrite);
+                let expected = f32::from(most) * f32::from(sign) * 255.0 * 63.0;
+                assert_eq!(out[0].to_bits(), expected.to_bits(), "{isa:?} {arithmetic:?}: {} instead of {expected}", out[0]);
+            }
+        }
+    }
+}
+
+#[test]
+fn products_and_sums_are_rounded_once() {
+    let mut state = 7_u32;
+    let mut next = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state
+    };
+    for round in 0..400_000 {
+        // Any bits, and numbers so near to each other that sums cancel.
+        let [x, y, z] = [next(), next(), next()].map(|bits| {
+            let narrow = (bits & 0x807f_ffff) | (120 + (bits >> 23) % 16) << 23;
+            f32::from_bits(if round % 4 == 0 { bits } else { narrow })
+        });
+        for term in [z, -(x * y), f32::from_bits((x * y).to_bits() ^ 1), 0.0] {
+            let (found, expected) = (portable::mul_add_in_f64(x, y, term), x.mul_add(y, term));
+            assert!(found.to_bits() == expected.to_bits() || found.is_nan() && expected.is_nan(), "{x:e} × {y:e} + {term:e} = {expected:e}, not {found:e}");
+        }
+    }
+}
+
+#[test]
+fn the_environment_names_a_set() {
+    for isa in Isa::all() {
+        assert_eq!(isa.name().parse(), Ok(isa));
+    }
+    assert_eq!("sse9".parse::<Isa>(), Err("sse9".to_owned()));
 }
 
 #[test]
@@ -95,7 +160,7 @@ fn products_of_all_tile_heights() {
 #[test]
 fn rows_do_not_depend_on_their_neighbours() {
     let all = Case::new(29, 100, 50);
-    for (isa, arithmetic) in Isa::all().flat_map(|isa| [(isa, Arithmetic::F32), (isa, Arithmetic::Int8)]) {
+    for (isa, arithmetic) in Isa::all().flat_map(|isa| ARITHMETICS.map(|arithmetic| (isa, arithmetic))) {
         let together = all.product(isa, arithmetic);
         for (number, row) in all.x.chunks_exact(all.depth).enumerate() {
             let alone = Case { rows: 1, x: row.to_vec(), weights: all.weights.clone(), bias: all.bias.clone(), ..all };
@@ -137,14 +202,17 @@ fn check_attention(len: usize, columns: usize) {
         expected.extend((0..columns).map(|c| weights.iter().enumerate().map(|(j, w)| w * at(2, j, c)).sum::<f64>() / sum));
     }
     let stride = columns + 5;
-    for isa in Isa::all() {
+    let mut portable = None;
+    for isa in std::iter::once(Isa(Kind::Portable)).chain(Isa::all()) {
         let (mut out, mut scratch) = (vec![7.0; len * stride], AttentionScratch::default());
         // What an earlier, longer window has left behind must not matter.
         let long = values(200 * 3 * width, 11);
         Attention { input: &long, width, scale, out: &mut vec![0.0; 200 * stride], stride, columns, scratch: &mut scratch }.run(isa);
         Attention { input: &input, width, scale, out: &mut out, stride, columns, scratch: &mut scratch }.run(isa);
         let found: Vec<f32> = out.chunks_exact(stride).flat_map(|row| row[..columns].to_vec()).collect();
-        close(&found, &expected, 1e-5, &format!("{isa:?}, {len} positions, {columns} columns"));
+        let what = format!("{isa:?}, {len} positions, {columns} columns");
+        close(&found, &expected, 1e-5, &what);
+        same_bits(&found, portable.get_or_insert_with(|| found.clone()), &what);
         assert!(out.chunks_exact(stride).all(|row| row[columns..] == [7.0; 5]), "other heads' columns are left alone");
     }
 }
@@ -179,9 +247,9 @@ fn erf_series(x: f64) -> f64 {
 fn gelu_is_exact_enough() {
     let row: Vec<f32> = (0..=1100_u16).map(|i| f32::from(i) / 100.0 - 5.5).collect();
     let expected: Vec<f64> = row.iter().map(|&x| f64::from(x) * 0.5 * (1.0 + erf_series(f64::from(x) / std::f64::consts::SQRT_2))).collect();
-    for isa in Isa::all() {
-        close(&changed(isa, &row, Change::Gelu), &expected, 2e-6, &format!("{isa:?}"));
-    }
+    let portable = changed(Isa(Kind::Portable), &row, Change::Gelu);
+    close(&portable, &expected, 2e-6, "gelu");
+    Isa::all().for_each(|isa| same_bits(&changed(isa, &row, Change::Gelu), &portable, &format!("{isa:?}")));
 }
 
 #[test]
@@ -194,15 +262,15 @@ fn rows_are_normalised() {
         let scale = 1.0 / (variance + 1e-6).sqrt();
         let expected: Vec<f64> = row.iter().zip(&weight).zip(&bias).map(|((&x, &w), &b)| (f64::from(x) - mean) * scale * f64::from(w) + f64::from(b)).collect();
         let norm = Norm::new(&weight, &bias, 1e-6);
-        for isa in Isa::all() {
-            close(&changed(isa, &row, Change::Norm(&norm)), &expected, 1e-4, &format!("{isa:?} {width}"));
-        }
+        let portable = changed(Isa(Kind::Portable), &row, Change::Norm(&norm));
+        close(&portable, &expected, 1e-4, &format!("{width} values"));
+        Isa::all().for_each(|isa| same_bits(&changed(isa, &row, Change::Norm(&norm)), &portable, &format!("{isa:?} {width}")));
     }
 }
 
 #[test]
 fn odd_values_do_no_harm() {
-    for (isa, arithmetic) in Isa::all().flat_map(|isa| [(isa, Arithmetic::F32), (isa, Arithmetic::Int8)]) {
+    for (isa, arithmetic) in Isa::all().flat_map(|isa| ARITHMETICS.map(|arithmetic| (isa, arithmetic))) {
         for odd in [0.0, 7.0, f32::NAN, f32::INFINITY, f32::NEG_INFINITY, f32::MAX] {
             let mut operand = Operand::default();
             let mut rows = vec![odd; 64];
@@ -235,8 +303,10 @@ fn dots_of_rows_of_any_length() {
     for isa in Isa::all() {
         for len in [1, 6, 15, 16, 33, 96] {
             let (vector, rows) = (values(len, 4), values(len * 5, 5));
-            let mut sums = [1.0; 5];
+            let (mut sums, mut portable) = ([1.0; 5], [1.0; 5]);
             add_dots(isa, &vector, &rows, &mut sums);
+            add_dots(Isa(Kind::Portable), &vector, &rows, &mut portable);
+            same_bits(&sums, &portable, &format!("{isa:?}, {len} values"));
             let dot = |row: &[f32]| 1.0 + row.iter().zip(&vector).map(|(a, b)| f64::from(*a) * f64::from(*b)).sum::<f64>();
             close(&sums, &rows.chunks_exact(len).map(dot).collect::<Vec<_>>(), 1e-5, &format!("{isa:?}, {len} values"));
         }

@@ -1,21 +1,24 @@
-//! Tiles of a product: some rows times two vectors of columns, all sums in registers.
+//! Tiles of a product: some rows times one or two vectors of columns, all sums in registers.
 //!
-//! Activations of a tile are packed four units (floats, or 32 bits of bytes) of each of its rows after the other, so that one pointer walks over them;
-//! weights are packed as panels of two vectors of columns, row after row.
+//! Activations of a tile are packed four units (floats, or four bytes) of each of its rows after the other, so that one pointer walks over them;
+//! weights are packed as panels of as many columns as a tile has, unit after unit.
 
 // Kernels are compiled into the function that names the processor's features.
 #![allow(clippy::inline_always)]
 
 use std::ops::Range;
 
-use super::lanes::{Dots, Lanes};
+use super::lanes::{Dots, LANES, Lanes};
 
 /// Units of each row that stand together.
 pub(super) const UNITS: usize = 4;
 
+/// Bytes of a unit of weights: four rows of a vector of columns.
+pub(super) const UNIT: usize = 4 * LANES;
+
 /// Columns of a panel.
 pub(super) const fn panel<V: Lanes>() -> usize {
-    2 * V::LEN
+    V::VECTORS * LANES
 }
 
 /// The tiles of `rows` rows: as few as can be, and as even as can be.
@@ -40,9 +43,11 @@ impl Place<'_> {
     #[inline(always)]
     fn store<V: Lanes, const R: usize>(self, values: [[V; 2]; R]) {
         for (row, [low, high]) in self.out.chunks_mut(self.stride).zip(values) {
-            if let Some((first, second)) = row.split_at_mut_checked(V::LEN) {
-                let (low, high) = if self.onto { (low.add(V::load(first)), high.add(V::load(second))) } else { (low, high) };
-                low.store(first);
+            let (first, second) = row.split_at_mut_checked(LANES).unwrap_or_default();
+            let low = if self.onto { low.add(V::load(first)) } else { low };
+            low.store(first);
+            if V::VECTORS == 2 {
+                let high = if self.onto { high.add(V::load(second)) } else { high };
                 high.store(second);
             }
         }
@@ -56,11 +61,14 @@ pub(super) struct FloatPanel<'a> {
     pub(super) bias: &'a [f32],
 }
 
-/// A panel of int8 weights. A column's value is `sum × scale` of the row times that of the column, plus the row's lowest value times `sums`, plus `bias`.
+/// A panel of weights in bytes. A column's value is `sum × scale` of the row times that of the column, plus the row's lowest value times `sums`, plus `bias`.
 #[derive(Clone, Copy)]
 pub(super) struct BytePanel<'a> {
     pub(super) weights: &'a [i8],
+    /// Sums of the columns' weights.
+    pub(super) totals: &'a [i32],
     pub(super) scales: &'a [f32],
+    /// `totals` times `scales`.
     pub(super) sums: &'a [f32],
     pub(super) bias: &'a [f32],
 }
@@ -78,9 +86,9 @@ macro_rules! of_height {
     ($rows:expr, $most:expr, $tile:ident::<$lanes:ty>($($argument:expr),*)) => {
         match $rows {
             1 => $tile::<$lanes, 1>($($argument),*),
-            2 => $tile::<$lanes, 2>($($argument),*),
-            3 => $tile::<$lanes, 3>($($argument),*),
-            4 => $tile::<$lanes, 4>($($argument),*),
+            2 if $most >= 2 => $tile::<$lanes, 2>($($argument),*),
+            3 if $most >= 3 => $tile::<$lanes, 3>($($argument),*),
+            4 if $most >= 4 => $tile::<$lanes, 4>($($argument),*),
             5 if $most >= 5 => $tile::<$lanes, 5>($($argument),*),
             6 if $most >= 6 => $tile::<$lanes, 6>($($argument),*),
             7 if $most >= 7 => $tile::<$lanes, 7>($($argument),*),
@@ -100,16 +108,18 @@ pub(super) fn float_tile<V: Lanes>(rows: usize, a: &[f32], panel: FloatPanel<'_>
     of_height!(rows, V::ROWS, float_tile_of::<V>(a, panel, place));
 }
 
-/// One tile in int8.
+/// One tile in bytes.
 #[inline(always)]
 pub(super) fn byte_tile<D: Dots>(rows: usize, a: ByteRows<'_>, panel: BytePanel<'_>, place: Place<'_>) {
-    of_height!(rows, D::Floats::ROWS, byte_tile_of::<D>(a, panel, place));
+    of_height!(rows, D::ROWS, byte_tile_of::<D>(a, panel, place));
 }
+
+// Sums are pairs of vectors whatever a tile's width: where it is one, the second is never touched and takes no register.
 
 #[inline(always)]
 fn float_tile_of<V: Lanes, const R: usize>(a: &[f32], panel: FloatPanel<'_>, place: Place<'_>) {
     let mut sums = [pair(panel.bias); R];
-    for (a, b) in a.chunks_exact(UNITS * R).zip(panel.weights.chunks_exact(UNITS * 2 * V::LEN)) {
+    for (a, b) in a.chunks_exact(UNITS * R).zip(panel.weights.chunks_exact(UNITS * V::VECTORS * LANES)) {
         float_step::<V, R, 0>(&mut sums, a, b);
         float_step::<V, R, 1>(&mut sums, a, b);
         float_step::<V, R, 2>(&mut sums, a, b);
@@ -120,46 +130,59 @@ fn float_tile_of<V: Lanes, const R: usize>(a: &[f32], panel: FloatPanel<'_>, pla
 
 #[inline(always)]
 fn float_step<V: Lanes, const R: usize, const J: usize>(sums: &mut [[V; 2]; R], a: &[f32], b: &[f32]) {
-    let [low, high] = pair::<V>(b.get(J * 2 * V::LEN..).unwrap_or_default());
+    let [low, high] = pair::<V>(b.get(J * V::VECTORS * LANES..).unwrap_or_default());
     for (sum, a) in sums.iter_mut().zip(a.as_chunks::<UNITS>().0) {
         let Some(a) = a.get(J).copied().map(V::splat) else { continue };
-        *sum = [a.mul_add(low, sum[0]), a.mul_add(high, sum[1])];
+        sum[0] = a.mul_add(low, sum[0]);
+        if V::VECTORS == 2 {
+            sum[1] = a.mul_add(high, sum[1]);
+        }
     }
 }
 
 #[inline(always)]
 fn byte_tile_of<D: Dots, const R: usize>(a: ByteRows<'_>, panel: BytePanel<'_>, place: Place<'_>) {
-    let mut sums = [[D::zero(); 2]; R];
-    for (a, b) in a.bytes.chunks_exact(4 * UNITS * R).zip(panel.weights.chunks_exact(UNITS * 2 * D::Floats::LEN * D::UNIT)) {
+    let mut sums = [[D::start(panel.totals), D::start(panel.totals.get(LANES..).unwrap_or_default())]; R];
+    // A row has an even number of groups of units, see `PAD`.
+    let (group, units) = (4 * UNITS * R, UNITS * D::Floats::VECTORS * UNIT);
+    for (a, b) in a.bytes.chunks_exact(2 * group).zip(panel.weights.chunks_exact(2 * units)) {
+        let ((a, next_a), (b, next_b)) = (a.split_at(group), b.split_at(units));
         byte_step::<D, R, 0>(&mut sums, a, b);
-        byte_step::<D, R, 1>(&mut sums, a, b);
         byte_step::<D, R, 2>(&mut sums, a, b);
-        byte_step::<D, R, 3>(&mut sums, a, b);
+        byte_step::<D, R, 0>(&mut sums, next_a, next_b);
+        byte_step::<D, R, 2>(&mut sums, next_a, next_b);
     }
     let (scales, column_sums, bias) = (pair::<D::Floats>(panel.scales), pair::<D::Floats>(panel.sums), pair::<D::Floats>(panel.bias));
     let mut values = [bias; R];
     for ((value, sum), &[scale, low]) in values.iter_mut().zip(sums).zip(a.ranges) {
         let (scale, low) = (D::Floats::splat(scale), D::Floats::splat(low));
-        *value = [
-            sum[0].to_floats().mul(scales[0]).mul_add(scale, low.mul_add(column_sums[0], bias[0])),
-            sum[1].to_floats().mul(scales[1]).mul_add(scale, low.mul_add(column_sums[1], bias[1])),
-        ];
+        value[0] = sum[0].to_floats().mul(scales[0]).mul_add(scale, low.mul_add(column_sums[0], bias[0]));
+        if D::Floats::VECTORS == 2 {
+            value[1] = sum[1].to_floats().mul(scales[1]).mul_add(scale, low.mul_add(column_sums[1], bias[1]));
+        }
     }
     place.store(values);
 }
 
+/// Units `J` and `J + 1`.
 #[inline(always)]
 fn byte_step<D: Dots, const R: usize, const J: usize>(sums: &mut [[D; 2]; R], a: &[u8], b: &[i8]) {
-    let width = D::Floats::LEN * D::UNIT;
-    let low = D::weights(b.get(J * 2 * width..).unwrap_or_default());
-    let high = D::weights(b.get((J * 2 + 1) * width..).unwrap_or_default());
+    let vectors = D::Floats::VECTORS;
+    let unit = |number: usize| D::weights(b.get(number * UNIT..).unwrap_or_default());
+    let low = [unit(J * vectors), unit((J + 1) * vectors)];
+    let high = if vectors == 2 { [unit(J * 2 + 1), unit(J * 2 + 3)] } else { low };
     for (sum, a) in sums.iter_mut().zip(a.as_chunks::<4>().0.as_chunks::<UNITS>().0) {
-        let Some(a) = a.get(J).copied() else { continue };
-        *sum = [sum[0].add_dots(a, low), sum[1].add_dots(a, high)];
+        let (Some(first), Some(second)) = (a.get(J).copied(), a.get(J + 1).copied()) else { continue };
+        let a = [D::activations(first), D::activations(second)];
+        sum[0] = sum[0].add_dots(a, low);
+        if vectors == 2 {
+            sum[1] = sum[1].add_dots(a, high);
+        }
     }
 }
 
 #[inline(always)]
 fn pair<V: Lanes>(values: &[f32]) -> [V; 2] {
-    [V::load(values), V::load(values.get(V::LEN..).unwrap_or_default())]
+    let low = V::load(values);
+    [low, if V::VECTORS == 2 { V::load(values.get(LANES..).unwrap_or_default()) } else { low }]
 }
