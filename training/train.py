@@ -100,7 +100,8 @@ class Run:
         self.stream = TrainingStream(self.sets, self.passes, args.rounds, args.batch,
                                      f"{args.seed}/continued-{args.order}" if args.init else args.seed, quotes)
         self.expected = expected_counts(self.sets, self.passes, args.batch)
-        silence(self.model, {head for head in self.model.heads if self.expected[head] <= 1})
+        if not args.init:  # what another run has taught a head stays
+            silence(self.model, {head for head in self.model.heads if self.expected[head] <= 1})
         self.total = self.stream.total_subwords()
         self.seen = self.step = self.round = self.in_round = 0
         self.spent = self.progress = 0.0

@@ -135,7 +135,10 @@ def silence(model: Reader, heads: set[str]) -> None:
         if hasattr(module, "bias"):
             torch.nn.init.zeros_(module.weight)
             module.bias.data.zero_()[0] = 20.0
-        else:
+        elif hasattr(module, "c"):
             for matrix in (module.U, module.A, module.B):
                 torch.nn.init.zeros_(matrix)
             module.c.data.fill_(-20.0)
+        else:
+            torch.nn.init.zeros_(module.U)
+            torch.nn.init.zeros_(module.u)

@@ -1,4 +1,4 @@
-//! The English model of relata, as bytes: configuration, tokenizer and int8 weights of one transformer encoder with its heads.
+//! The English model of relata, as bytes: configuration, tokenizer and packed weights of one transformer encoder with its heads.
 //!
 //! `relata` loads it by default; nothing is downloaded. The model card (`training/MODEL_CARD.md` in the repository) says what data it was
 //! trained on, under which licences, and how it scores.

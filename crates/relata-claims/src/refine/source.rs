@@ -109,8 +109,8 @@ pub(super) fn join_description(ctx: &Context<'_>, draft: &mut Draft) {
     draft.source = Some(joined);
 }
 
-/// A source that is a part of the cue's subject, or stops before its noun ("Her | producer"), is the whole noun phrase; what the tags gave of it
-/// to the content is given back.
+/// A source that is a part of the cue's subject, or stops before a noun ("Her | producer", "a group tracking the | conflict"), is the whole noun phrase; what the
+/// tags gave of it to the content is given back.
 pub(super) fn complete_source(ctx: &Context<'_>, draft: &mut Draft, occupied: &Occupied) {
     let (Some(cue), Some(source)) = (draft.cue.clone(), draft.source.clone()) else { return };
     let Some(last) = source.end.checked_sub(1).filter(|&t| ctx.token(t).upos != Upos::Pron || ctx.token(t).relation == Relation::NmodPoss) else { return };
@@ -119,7 +119,7 @@ pub(super) fn complete_source(ctx: &Context<'_>, draft: &mut Draft, occupied: &O
     let subject = || agent(ctx.reading, anchor(ctx, &cue).token).filter(|a| !cue.contains(a));
     let around = |head: usize| with_apposition(ctx, noun_phrase(ctx, head), &cue);
     let holds = |phrase: &Tokens| phrase.start <= source.start && phrase.end >= source.end.saturating_sub(1) && phrase.len() <= MOST_SOURCE;
-    let Some(phrase) = head.map(around).or_else(|| subject().map(around)).filter(holds) else { return };
+    let Some(phrase) = head.map(around).filter(holds).or_else(|| subject().map(around).filter(holds)) else { return };
     let own = |t: usize| draft.content.iter().any(|run| run.contains(&t) && phrase.start <= run.start && run.end <= phrase.end);
     let free = phrase.clone().all(|t| source.contains(&t) || own(t) || !occupied.any(t));
     let left = draft.content.iter().any(|run| run.start < phrase.start || run.end > phrase.end);

@@ -47,6 +47,25 @@ fn a_clause_in_front_of_its_source_is_whole() {
     check(&said(12), &[], &["the governor (title) | said | Rebels shelled a market | indirect asserted | - | -"]);
 }
 
+/// Tags that stop before the object of the source's own participle: the source is the whole subject.
+#[test]
+fn a_source_does_not_end_before_a_noun() {
+    check(
+        "Helicopters helicopter NOUN 2 nsubj Attribution=B-CONTENT Cue=9
+         attacked attack VERB 9 parataxis Attribution=I-CONTENT Cue=9
+         ~, , PUNCT 9 punct
+         a a DET 5 det Attribution=B-SOURCE Cue=9
+         group group NOUN 9 nsubj Attribution=I-SOURCE Cue=9
+         tracking track VERB 5 acl Attribution=I-SOURCE Cue=9
+         the the DET 8 det Attribution=I-SOURCE Cue=9
+         conflict conflict NOUN 6 obj
+         said say VERB 0 root Attribution=B-CUE
+         ~. . PUNCT 9 punct",
+        &[],
+        &["a group tracking the conflict (nominal) | said | Helicopters attacked | indirect asserted | - | -"],
+    );
+}
+
 /// A tree that hangs both pronouns on the first verb: the second verb's is the nearer one.
 #[test]
 fn of_two_subjects_the_nearer_one_speaks() {

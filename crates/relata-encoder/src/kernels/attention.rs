@@ -75,13 +75,18 @@ impl Attention<'_> {
         for (keys, rows) in self.scratch.keys.chunks_exact_mut((width * panel).max(1)).zip(rows()) {
             for (number, row) in rows.enumerate() {
                 for (positions, value) in keys.chunks_exact_mut(panel).zip(row.get(width..).unwrap_or_default()) {
-                    positions.iter_mut().skip(number).take(1).for_each(|to| *to = *value);
+                    if let Some(to) = positions.get_mut(number) {
+                        *to = *value;
+                    }
                 }
             }
         }
         for (number, values) in self.scratch.values.chunks_exact_mut((padded(len) * panel).max(1)).enumerate() {
+            let first = 2 * width + number * panel;
             for (to, row) in values.chunks_exact_mut(panel).zip(rows().flatten()) {
-                to.iter_mut().zip(row.iter().skip(2 * width + number * panel)).for_each(|(to, from)| *to = *from);
+                if let Some(from) = row.get(first..first + panel) {
+                    to.copy_from_slice(from);
+                }
             }
         }
     }

@@ -292,6 +292,33 @@ proptest! {
         check_product(rows, depth, width);
     }
 
+    /// Of what is no number the bits are left open.
+    #[test]
+    fn any_values_give_the_same_bits(bits in proptest::collection::vec(any::<u32>(), 64..400), depth in 1..40_usize, wide in any::<bool>()) {
+        let value = |bits: &u32| if wide { f32::from_bits(*bits) } else { f32::from_bits(bits & 0x83ff_ffff | 0x3c00_0000) };
+        let all: Vec<f32> = bits.iter().map(value).collect();
+        let (weights, x) = all.split_at(all.len() / 2);
+        let columns: Vec<_> = weights.chunks_exact(depth).map(|column| Some((Column::F32(column), 1.0))).collect();
+        let rows = x.len() / depth;
+        let norm = Norm::new(&weights[..depth.min(weights.len())], &weights[..depth.min(weights.len())], 1e-6);
+        for arithmetic in ARITHMETICS {
+            for change in [Change::None, Change::Gelu, Change::Norm(&norm)] {
+                let run = |isa: Isa| {
+                    let (matrix, mut operand) = (Matrix::new(isa, arithmetic, depth, &columns), Operand::default());
+                    let mut padded_rows = pad_rows(&x[..rows * depth], depth);
+                    operand.pack(isa, arithmetic, &mut padded_rows, padded(depth), if padded(depth) == norm.weight.len() { change } else { Change::None });
+                    let mut out = vec![0.0; rows * matrix.width()];
+                    matrix.apply(&operand, &mut out, Onto::Overwrite);
+                    out.into_iter().chain(padded_rows).map(|v| if v.is_nan() { None } else { Some(v.to_bits()) }).collect::<Vec<_>>()
+                };
+                let portable = run(Isa(Kind::Portable));
+                for isa in Isa::all() {
+                    prop_assert!(run(isa) == portable, "{:?} {:?} {:?}", isa, arithmetic, change);
+                }
+            }
+        }
+    }
+
     #[test]
     fn attention_of_any_shape(len in 0..120_usize, columns in 1..70_usize) {
         check_attention(len, columns);
