@@ -1,19 +1,24 @@
-//! relata's encoder over windows of subwords, for `benches/peers/run`.
+//! relata's encoder over windows of subwords, and the whole of relata over articles, for `benches/peers/run`.
 //!
 //! ```sh
 //! encode_windows dump FILE                        # writes the workloads: windows by name, as JSON
 //! encode_windows serve FILE THREADS PRECISION     # reads them, then answers lines of standard input
+//! encode_windows articles FILE COUNT              # writes so many invented articles, as JSON
+//! encode_windows chain FILE THREADS               # reads them, then answers lines of standard input
 //! ```
 //!
-//! `time NAME` is answered with the seconds that one pass over the workload takes, `hidden NAME` with the hidden states of its first window at
-//! `[CLS]`.
+//! `serve` answers `time NAME` with the seconds that one pass over the workload takes, `hidden NAME` with the hidden states of its windows at `[CLS]`.
+//! `chain` answers `time` with the seconds in which all is extracted from all articles, `events` with the number of events in them. Both answer
+//! `instructions` with the vector instructions that relata uses, and all that it could use on this processor.
 
 use std::error::Error;
+use std::hint::black_box;
 use std::io::{BufRead as _, Write as _};
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::time::Instant;
 
-use relata::{Backend, CpuBackend, CpuOptions, EncoderInput, Precision, english_model};
+use relata::{Article, Backend, CpuBackend, CpuOptions, EncoderInput, Extraction, Extractor, Precision, english_model};
 use relata_encoder::Reader;
 use relata_text::CleanOptions;
 use serde_json::{Value, json};
@@ -34,7 +39,9 @@ fn main() -> Outcome<()> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["dump", file] => dump(Path::new(file)),
         ["serve", file, threads, precision] => serve(Path::new(file), threads.parse()?, precision),
-        _ => Err("call: dump FILE, or serve FILE THREADS PRECISION".into()),
+        ["articles", file, count] => articles(Path::new(file), count.parse()?),
+        ["chain", file, threads] => chain(Path::new(file), threads.parse()?),
+        _ => Err("call: dump FILE, serve FILE THREADS PRECISION, articles FILE COUNT, or chain FILE THREADS".into()),
     }
 }
 
@@ -72,24 +79,60 @@ fn serve(file: &Path, threads: usize, precision: &str) -> Outcome<()> {
     let workloads = workloads(file)?;
     let backend = backend(precision)?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+    let windows = |name: &str| workloads.iter().find(|(known, _)| known == name).map(|(_, windows)| windows).ok_or("no such workload");
+    answer(|line| match line.split_once(' ').unwrap_or((line, "")) {
+        ("time", name) => {
+            let chunks = windows(name)?.chunks(WINDOWS_AT_ONCE);
+            let start = Instant::now();
+            pool.install(|| chunks.into_iter().try_for_each(|chunk| backend.encode(chunk).map(|h| drop(black_box(h)))))?;
+            Ok(json!(start.elapsed().as_secs_f64()))
+        }
+        ("hidden", name) => {
+            let mut states: Vec<Vec<f32>> = Vec::new();
+            for chunk in windows(name)?.chunks(WINDOWS_AT_ONCE) {
+                states.extend(pool.install(|| backend.encode(chunk))?.iter().map(|hidden| hidden.row(0).to_vec()));
+            }
+            Ok(json!(states))
+        }
+        ("instructions", _) => Ok(instructions()),
+        _ => Err("no such command".into()),
+    })
+}
+
+/// Answers each line of standard input with one of standard output.
+fn answer(mut of: impl FnMut(&str) -> Outcome<Value>) -> Outcome<()> {
     let mut out = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines() {
-        let line = line?;
-        let (command, name) = line.split_once(' ').unwrap_or((&line, ""));
-        let windows = &workloads.iter().find(|(known, _)| known == name).ok_or("no such workload")?.1;
-        let start = Instant::now();
-        let answer = match command {
-            "time" => {
-                pool.install(|| windows.chunks(WINDOWS_AT_ONCE).try_for_each(|chunk| backend.encode(chunk).map(|h| drop(std::hint::black_box(h)))))?;
-                json!(start.elapsed().as_secs_f64())
-            }
-            "hidden" => json!(backend.encode(windows.get(..1).unwrap_or_default())?.first().map(|hidden| hidden.row(0).to_vec())),
-            _ => return Err("no such command".into()),
-        };
-        writeln!(out, "{answer}")?;
+        writeln!(out, "{}", of(&line?)?)?;
         out.flush()?;
     }
     Ok(())
+}
+
+fn instructions() -> Value {
+    json!({"used": relata::instruction_set(), "available": relata::instruction_sets()})
+}
+
+fn articles(file: &Path, count: usize) -> Outcome<()> {
+    Ok(std::fs::write(file, relata_sample::corpus(count).collect::<Value>().to_string())?)
+}
+
+fn chain(file: &Path, threads: NonZeroUsize) -> Outcome<()> {
+    let texts: Vec<String> = serde_json::from_slice(&std::fs::read(file)?)?;
+    let published = relata_sample::PUBLISHED.parse()?;
+    let articles: Vec<Article> = texts.into_iter().map(|text| Article::new(text).with_published(published)).collect();
+    let extractor = Extractor::builder().threads(threads).build()?;
+    let extract = || extractor.extract_batch(&articles).into_iter().collect::<Result<Vec<Extraction>, _>>();
+    answer(|line| match line {
+        "time" => {
+            let start = Instant::now();
+            drop(black_box(extract()?));
+            Ok(json!(start.elapsed().as_secs_f64()))
+        }
+        "events" => Ok(json!(extract()?.iter().map(|extraction| extraction.events.len()).sum::<usize>())),
+        "instructions" => Ok(instructions()),
+        _ => Err("no such command".into()),
+    })
 }
 
 fn backend(precision: &str) -> Outcome<CpuBackend> {

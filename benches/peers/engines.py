@@ -1,25 +1,25 @@
-"""The engines side by side: each runs the encoder of one model over windows of subwords."""
+"""The engines side by side: each runs the encoder of one model over windows of subwords. ONNX Runtime is in `onnx_engines`."""
 
 from __future__ import annotations
 
 import json
-import logging
-import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Callable, Protocol
+from typing import Protocol
 
 import numpy as np
-import onnxruntime
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from safetensors.torch import load_file
+from torch.nn import functional as F
+
+from served import Served
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "training"))
-from relata_training.model import Reader, Sizes  # noqa: E402
+from relata_training.model import SelfAttention  # noqa: E402
+from relata_training.model_directory import read_model  # noqa: E402
 
 MODEL = ROOT / "crates/relata-model-en/model"
 BATCH = 32
@@ -45,12 +45,35 @@ class Engine(Protocol):
         """Time of one pass over a workload."""
 
     def hidden(self, workload: str) -> np.ndarray:
-        """Last hidden state at [CLS] of the first window."""
+        """Last hidden states at [CLS] of its windows."""
+
+    def way(self, workload: str) -> str:
+        """How the windows of a workload are given to it."""
+
+
+def read_workloads(file: Path, chosen: str | None, first: int | None) -> dict[str, list[Window]]:
+    """Workloads by name: all or those that are named, with all or their first windows."""
+    stored = json.loads(file.read_text(encoding="utf-8"))
+    names = chosen.split(",") if chosen else list(stored)
+    unknown = [name for name in names if name not in stored]
+    if unknown:
+        raise SystemExit(f"no workload is called {', '.join(unknown)}; there are {', '.join(stored)}")
+    return {name: [Window(**window) for window in stored[name][:first]] for name in names}
+
+
+def write_workloads(workloads: dict[str, list[Window]], file: Path) -> None:
+    """Inverse of `read_workloads`."""
+    file.write_text(json.dumps({name: [asdict(window) for window in windows] for name, windows in workloads.items()}), encoding="utf-8")
+
+
+def by_length(windows: list[Window]) -> list[int]:
+    """Places of the windows, the shortest first."""
+    return sorted(range(len(windows)), key=lambda place: len(windows[place].ids))
 
 
 def batches(windows: list[Window], size: int) -> list[Batch]:
     """Windows of like length together, padded at the end: ids, shapes, and where there is a subword."""
-    ordered = sorted(windows, key=lambda w: len(w.ids))
+    ordered = [windows[place] for place in by_length(windows)]
     out = []
     for start in range(0, len(ordered), size):
         part = ordered[start:start + size]
@@ -88,97 +111,65 @@ class Batched:
         return self.timed(self.chosen[workload])
 
     def hidden(self, workload: str) -> np.ndarray:
-        return self.run(batches(self.workloads[workload][:1], 1)[0])[0, 0]
+        ordered = np.concatenate([self.run(batch)[:, 0] for batch in self.chosen[workload]])
+        states = np.empty_like(ordered)
+        states[by_length(self.workloads[workload])] = ordered
+        return states
 
     def way(self, workload: str) -> str:
-        """How the windows of a workload are given to it."""
         return "one by one" if self.chosen[workload][0][0].shape[0] == 1 else f"batches of {BATCH}"
 
 
-def shipped_reader() -> Reader:
-    """The model with the shipped weights in its encoder, in f32; its heads are of no account here."""
-    config = json.loads((MODEL / "config.json").read_text(encoding="utf-8"))
-    stored = load_file(str(MODEL / "model.safetensors"))
-    names = [name for name in stored if name.startswith(("embeddings.", "encoder.")) and not name.endswith(".scale")]
-    state = {name: stored[name].float() * stored[f"{name}.scale"].unsqueeze(-1) if f"{name}.scale" in stored else stored[name].float() for name in names}
-    reader = Reader(Sizes(hidden=config["hidden_size"], layers=config["num_hidden_layers"], attention_heads=config["num_attention_heads"],
-                          intermediate=config["intermediate_size"], vocab=config["vocab_size"], positions=config["max_position_embeddings"],
-                          shapes=len(config["shapes"]), eps=config["layer_norm_eps"]))
-    unmatched = reader.load_state_dict(state, strict=False)
-    missing = [name for name in unmatched.missing_keys if name.startswith(("embeddings.", "encoder."))]
-    if missing or unmatched.unexpected_keys:
-        raise ValueError(f"the model directory and the PyTorch model do not go together: {missing} {unmatched.unexpected_keys}")
-    return reader.eval()
-
-
 class Encoder(torch.nn.Module):
-    """The reader's encoder alone, in a form that can be exported."""
+    """The encoder of the shipped model on plain f32 weights. What rounds them in training is left out, for they are stored rounded."""
 
-    def __init__(self):
+    def __init__(self, fused: bool):
         super().__init__()
-        self.reader = shipped_reader()
+        reader, _ = read_model(MODEL)
+        self.embeddings, self.layers = reader.embeddings, reader.encoder["layer"]
+        self.fused = fused
+        self.eval()
 
     def forward(self, ids: torch.Tensor, shapes: torch.Tensor, there: torch.Tensor) -> torch.Tensor:
-        mask = torch.where(there, 0.0, -1e9)[:, None, None, :]
-        x = self.reader.embeddings(ids, shapes)
-        for layer in self.reader.encoder["layer"]:
-            x = layer(x, mask)
+        return self.states(ids, shapes, torch.where(there, 0.0, -1e9)[:, None, None, :])
+
+    def states(self, ids: torch.Tensor, shapes: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
+        """Last hidden states; the mask is added to the attention's scores."""
+        tables = self.embeddings
+        places = tables.position_embeddings.weight[:ids.shape[1]]
+        x = tables.LayerNorm(tables.word_embeddings(ids) + places + tables.token_type_embeddings.weight[0] + tables.shape_embeddings(shapes))
+        for layer in self.layers:
+            attention = layer.attention["self"]
+            x = layer.attention["output"](fused_attention(attention, x, mask) if self.fused else attention(x, mask), x)
+            x = layer.output(F.gelu(layer.intermediate["dense"](x)), x)
         return x
 
 
+def fused_attention(module: SelfAttention, x: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
+    """What the module does, by PyTorch's kernel for it: it is written out there for the sake of training."""
+    b, n, h = x.shape
+    q, k, v = (f(x).view(b, n, module.heads, -1).transpose(1, 2) for f in (module.query, module.key, module.value))
+    return F.scaled_dot_product_attention(q, k, v, attn_mask=mask).transpose(1, 2).reshape(b, n, h)
+
+
 def torch_eager(threads: int, workloads: dict[str, list[Window]]) -> Batched:
-    """PyTorch as the model was trained."""
+    """PyTorch as it comes."""
     torch.set_num_threads(threads)
-    reader = shipped_reader()
+    encoder = Encoder(fused=True)
 
     @torch.inference_mode()
     def run(batch: Batch) -> np.ndarray:
-        return reader.encode(*(torch.from_numpy(part) for part in batch)).numpy()
+        ids, shapes, there = (torch.from_numpy(part) for part in batch)
+        return (encoder.states(ids, shapes, None) if bool(there.all()) else encoder(ids, shapes, there)).numpy()
 
     return Batched("PyTorch", run, workloads)
 
 
-def export(folder: Path) -> tuple[Path, Path]:
-    """The encoder as ONNX, in f32 and with weights quantised for dynamic int8."""
-    plain, quantised = folder / "encoder.onnx", folder / "encoder.int8.onnx"
-    example = (torch.ones(2, 9, dtype=torch.int64), torch.ones(2, 9, dtype=torch.int64), torch.ones(2, 9, dtype=torch.bool))
-    names = ["ids", "shapes", "there"]
-    axes = {name: {0: "batch", 1: "subwords"} for name in [*names, "hidden"]}
-    torch.onnx.export(Encoder().eval(), example, str(plain), input_names=names, output_names=["hidden"], dynamic_axes=axes, opset_version=17, dynamo=False)
-    logging.getLogger().setLevel(logging.ERROR)
-    quantize_dynamic(plain, quantised, weight_type=QuantType.QInt8, per_channel=True)
-    return plain, quantised
-
-
-def onnx(name: str, file: Path, threads: int, workloads: dict[str, list[Window]]) -> Batched:
-    """ONNX Runtime with all of its graph optimisations."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
-
-    def run(batch: Batch) -> np.ndarray:
-        return session.run(None, dict(zip(("ids", "shapes", "there"), batch)))[0]
-
-    return Batched(name, run, workloads)
-
-
-class Relata:
-    """relata's built-in backend, in a process of its own."""
+class Relata(Served):
+    """relata's built-in backend."""
 
     def __init__(self, binary: Path, windows: Path, threads: int, precision: str):
-        self.name = f"relata {precision}"
-        command = [str(binary), "serve", str(windows), str(threads), precision]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-
-    def ask(self, line: str):
-        """The answer to one line."""
-        self.process.stdin.write(line + "\n")
-        self.process.stdin.flush()
-        answer = self.process.stdout.readline()
-        if not answer:
-            raise RuntimeError(f"{self.name} ended early")
-        return json.loads(answer)
+        super().__init__(f"relata {precision}", [str(binary), "serve", str(windows), str(threads), precision])
 
     def seconds(self, workload: str) -> float:
         return self.ask(f"time {workload}")
@@ -187,10 +178,4 @@ class Relata:
         return np.array(self.ask(f"hidden {workload}"), dtype=np.float32)
 
     def way(self, workload: str) -> str:
-        """How the windows of a workload are given to it."""
         return "as the reader does"
-
-    def close(self) -> None:
-        """Ends the process."""
-        self.process.stdin.close()
-        self.process.wait()
