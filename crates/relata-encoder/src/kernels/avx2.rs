@@ -18,6 +18,7 @@ use std::arch::x86_64::{
     _mm256_maddubs_epi16, _mm256_max_ps, _mm256_min_ps, _mm256_mul_ps, _mm256_round_ps, _mm256_set1_epi8, _mm256_set1_epi16, _mm256_set1_epi32, _mm256_set1_ps,
     _mm256_setzero_si256, _mm256_slli_epi32, _mm256_srli_epi16, _mm256_storeu_ps, _mm256_sub_epi8, _mm256_sub_ps, _mm256_xor_si256,
 };
+use std::marker::PhantomData;
 
 use super::lanes::{Dots, Lanes, Processor};
 
@@ -30,14 +31,14 @@ pub(super) struct Avx2;
 
 impl Processor for Avx2Vnni {
     type Floats = Floats;
-    type Narrow = Quads;
-    type Wide = Quads;
+    type Narrow = Sums<Quads>;
+    type Wide = Sums<Quads>;
 }
 
 impl Processor for Avx2 {
     type Floats = Floats;
-    type Narrow = NarrowPairs;
-    type Wide = WidePairs;
+    type Narrow = Sums<NarrowPairs>;
+    type Wide = Sums<WidePairs>;
 }
 
 /// [`Lanes::sum`] of two halves.
@@ -181,7 +182,7 @@ impl Lanes for Floats {
 }
 
 /// Eight columns each.
-type Halves = [__m256i; 2];
+pub(super) type Halves = [__m256i; 2];
 
 #[inline(always)]
 fn load(from: &[i8]) -> Halves {
@@ -196,94 +197,118 @@ fn zero() -> Halves {
     [unsafe { _mm256_setzero_si256() }; 2]
 }
 
-#[inline(always)]
-fn splat(unit: [u8; 4]) -> __m256i {
-    unsafe { _mm256_set1_epi32(i32::from_le_bytes(unit)) }
+/// How the products of bytes are gathered.
+pub(super) trait Gather: Copy {
+    /// A unit of weights as it is multiplied.
+    type Weights: Copy;
+    const ROWS: usize;
+
+    fn weights(unit: Halves) -> Self::Weights;
+    /// Adds the products of eight activations with two units.
+    fn add(sums: Halves, activations: [__m256i; 2], weights: [Self::Weights; 2]) -> Halves;
 }
 
-#[inline(always)]
-fn to_floats([low, high]: Halves) -> Floats {
-    Floats(unsafe { [_mm256_cvtepi32_ps(low), _mm256_cvtepi32_ps(high)] })
+#[derive(Clone, Copy)]
+pub(super) struct Sums<G>(Halves, PhantomData<G>);
+
+impl<G: Gather> Dots for Sums<G> {
+    type Floats = Floats;
+    type Activations = __m256i;
+    type Weights = G::Weights;
+    const ROWS: usize = G::ROWS;
+
+    #[inline(always)]
+    fn start(_: &[i32]) -> Self {
+        Self(zero(), PhantomData)
+    }
+
+    #[inline(always)]
+    fn activations(four: [u8; 4]) -> __m256i {
+        unsafe { _mm256_set1_epi32(i32::from_le_bytes(four)) }
+    }
+
+    #[inline(always)]
+    fn weights(from: &[i8]) -> G::Weights {
+        G::weights(load(from))
+    }
+
+    #[inline(always)]
+    fn add_dots(self, activations: [__m256i; 2], weights: [G::Weights; 2]) -> Self {
+        Self(G::add(self.0, activations, weights), PhantomData)
+    }
+
+    #[inline(always)]
+    fn to_floats(self) -> Floats {
+        Floats(unsafe { [_mm256_cvtepi32_ps(self.0[0]), _mm256_cvtepi32_ps(self.0[1])] })
+    }
 }
 
 /// `dpbusd`: four products at once.
 #[derive(Clone, Copy)]
-pub(super) struct Quads(Halves);
+pub(super) struct Quads;
 
-impl Dots for Quads {
-    type Floats = Floats;
-    type Activations = __m256i;
+impl Gather for Quads {
     type Weights = Halves;
     const ROWS: usize = 6;
 
     #[inline(always)]
-    fn start(_: &[i32]) -> Self {
-        Self(zero())
+    fn weights(unit: Halves) -> Halves {
+        unit
     }
 
     #[inline(always)]
-    fn activations(four: [u8; 4]) -> __m256i {
-        splat(four)
-    }
-
-    #[inline(always)]
-    fn weights(from: &[i8]) -> Halves {
-        load(from)
-    }
-
-    #[inline(always)]
-    fn add_dots(self, activations: [__m256i; 2], [first, second]: [Halves; 2]) -> Self {
-        let [a, b] = activations;
+    fn add(sums: Halves, [a, b]: [__m256i; 2], [first, second]: [Halves; 2]) -> Halves {
         let dots = |sum, first, second| unsafe { _mm256_dpbusd_avx_epi32(_mm256_dpbusd_avx_epi32(sum, a, first), b, second) };
-        Self([dots(self.0[0], first[0], second[0]), dots(self.0[1], first[1], second[1])])
-    }
-
-    #[inline(always)]
-    fn to_floats(self) -> Floats {
-        to_floats(self.0)
+        [dots(sums[0], first[0], second[0]), dots(sums[1], first[1], second[1])]
     }
 }
 
-/// The sums of four products each, in 16 bits: two for each column.
+/// Adds `factor` times the products, of which those of four bytes are summed in 16 bits.
 #[inline(always)]
-fn pairs([first, second]: [__m256i; 2], weights: [__m256i; 2]) -> __m256i {
-    unsafe { _mm256_add_epi16(_mm256_maddubs_epi16(first, weights[0]), _mm256_maddubs_epi16(second, weights[1])) }
+fn add_pairs(sum: __m256i, [a, b]: [__m256i; 2], first: __m256i, second: __m256i, factor: i16) -> __m256i {
+    unsafe {
+        let pairs = _mm256_add_epi16(_mm256_maddubs_epi16(a, first), _mm256_maddubs_epi16(b, second));
+        _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(factor)))
+    }
 }
 
 /// `maddubs`, of which two results are summed in 16 bits.
 #[derive(Clone, Copy)]
-pub(super) struct NarrowPairs(Halves);
+pub(super) struct NarrowPairs;
 
-impl Dots for NarrowPairs {
-    type Floats = Floats;
-    type Activations = __m256i;
+impl Gather for NarrowPairs {
     type Weights = Halves;
     const ROWS: usize = 4;
 
     #[inline(always)]
-    fn start(_: &[i32]) -> Self {
-        Self(zero())
+    fn weights(unit: Halves) -> Halves {
+        unit
     }
 
     #[inline(always)]
-    fn activations(four: [u8; 4]) -> __m256i {
-        splat(four)
+    fn add(sums: Halves, activations: [__m256i; 2], [first, second]: [Halves; 2]) -> Halves {
+        [add_pairs(sums[0], activations, first[0], second[0], 1), add_pairs(sums[1], activations, first[1], second[1], 1)]
+    }
+}
+
+/// Weights of eight bits as four times their upper six and their lower two.
+#[derive(Clone, Copy)]
+pub(super) struct WidePairs;
+
+impl Gather for WidePairs {
+    type Weights = [Halves; 2];
+    const ROWS: usize = 3;
+
+    #[inline(always)]
+    fn weights([low, high]: Halves) -> [Halves; 2] {
+        [[upper_six(low), upper_six(high)], [lower_two(low), lower_two(high)]]
     }
 
     #[inline(always)]
-    fn weights(from: &[i8]) -> Halves {
-        load(from)
-    }
-
-    #[inline(always)]
-    fn add_dots(self, activations: [__m256i; 2], [first, second]: [Halves; 2]) -> Self {
-        let dots = |sum, first, second| unsafe { _mm256_add_epi32(sum, _mm256_madd_epi16(pairs(activations, [first, second]), _mm256_set1_epi16(1))) };
-        Self([dots(self.0[0], first[0], second[0]), dots(self.0[1], first[1], second[1])])
-    }
-
-    #[inline(always)]
-    fn to_floats(self) -> Floats {
-        to_floats(self.0)
+    fn add(sums: Halves, activations: [__m256i; 2], [[upper, lower], [next_upper, next_lower]]: [[Halves; 2]; 2]) -> Halves {
+        let low = add_pairs(sums[0], activations, upper[0], next_upper[0], 4);
+        let high = add_pairs(sums[1], activations, upper[1], next_upper[1], 4);
+        [add_pairs(low, activations, lower[0], next_lower[0], 1), add_pairs(high, activations, lower[1], next_lower[1], 1)]
     }
 }
 
@@ -299,46 +324,4 @@ fn upper_six(weights: __m256i) -> __m256i {
 #[inline(always)]
 fn lower_two(weights: __m256i) -> __m256i {
     unsafe { _mm256_and_si256(weights, _mm256_set1_epi8(3)) }
-}
-
-/// Weights of eight bits as four times their upper six and their lower two.
-#[derive(Clone, Copy)]
-pub(super) struct WidePairs(Halves);
-
-impl Dots for WidePairs {
-    type Floats = Floats;
-    type Activations = __m256i;
-    type Weights = [Halves; 2];
-    const ROWS: usize = 3;
-
-    #[inline(always)]
-    fn start(_: &[i32]) -> Self {
-        Self(zero())
-    }
-
-    #[inline(always)]
-    fn activations(four: [u8; 4]) -> __m256i {
-        splat(four)
-    }
-
-    #[inline(always)]
-    fn weights(from: &[i8]) -> [Halves; 2] {
-        let [low, high] = load(from);
-        [[upper_six(low), upper_six(high)], [lower_two(low), lower_two(high)]]
-    }
-
-    #[inline(always)]
-    fn add_dots(self, activations: [__m256i; 2], [first, second]: [[Halves; 2]; 2]) -> Self {
-        let dots = |sum, upper, lower| unsafe {
-            let upper = _mm256_madd_epi16(pairs(activations, upper), _mm256_set1_epi16(4));
-            _mm256_add_epi32(sum, _mm256_add_epi32(upper, _mm256_madd_epi16(pairs(activations, lower), _mm256_set1_epi16(1))))
-        };
-        let ([upper, lower], [next_upper, next_lower]) = (first, second);
-        Self([dots(self.0[0], [upper[0], next_upper[0]], [lower[0], next_lower[0]]), dots(self.0[1], [upper[1], next_upper[1]], [lower[1], next_lower[1]])])
-    }
-
-    #[inline(always)]
-    fn to_floats(self) -> Floats {
-        to_floats(self.0)
-    }
 }

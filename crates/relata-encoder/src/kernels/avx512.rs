@@ -14,6 +14,7 @@ use std::arch::x86_64::{
     _mm512_min_ps, _mm512_mul_ps, _mm512_roundscale_ps, _mm512_scalef_ps, _mm512_set1_epi8, _mm512_set1_epi16, _mm512_set1_epi32, _mm512_set1_ps,
     _mm512_setzero_si512, _mm512_srli_epi16, _mm512_storeu_ps, _mm512_sub_epi8, _mm512_sub_ps, _mm512_xor_si512,
 };
+use std::marker::PhantomData;
 
 use super::avx2;
 use super::lanes::{Dots, Lanes, Processor};
@@ -27,14 +28,14 @@ pub(super) struct Avx512;
 
 impl Processor for Avx512Vnni {
     type Floats = Floats;
-    type Narrow = Quads;
-    type Wide = Quads;
+    type Narrow = Sums<Quads>;
+    type Wide = Sums<Quads>;
 }
 
 impl Processor for Avx512 {
     type Floats = Floats;
-    type Narrow = NarrowPairs;
-    type Wide = WidePairs;
+    type Narrow = Sums<NarrowPairs>;
+    type Wide = Sums<WidePairs>;
 }
 
 #[derive(Clone, Copy)]
@@ -137,139 +138,121 @@ impl Lanes for Floats {
     }
 }
 
-#[inline(always)]
-fn load(from: &[i8]) -> __m512i {
-    match from.first_chunk::<64>() {
-        Some(from) => unsafe { _mm512_loadu_si512(from.as_ptr().cast()) },
-        None => unsafe { _mm512_setzero_si512() },
-    }
+/// How the products of bytes are gathered.
+pub(super) trait Gather: Copy {
+    /// A unit of weights as it is multiplied.
+    type Weights: Copy;
+    const ROWS: usize;
+
+    fn weights(unit: __m512i) -> Self::Weights;
+    /// Adds the products of eight activations with two units.
+    fn add(sums: __m512i, activations: [__m512i; 2], weights: [Self::Weights; 2]) -> __m512i;
 }
 
-#[inline(always)]
-fn splat(unit: [u8; 4]) -> __m512i {
-    unsafe { _mm512_set1_epi32(i32::from_le_bytes(unit)) }
+#[derive(Clone, Copy)]
+pub(super) struct Sums<G>(__m512i, PhantomData<G>);
+
+impl<G: Gather> Dots for Sums<G> {
+    type Floats = Floats;
+    type Activations = __m512i;
+    type Weights = G::Weights;
+    const ROWS: usize = G::ROWS;
+
+    #[inline(always)]
+    fn start(_: &[i32]) -> Self {
+        Self(unsafe { _mm512_setzero_si512() }, PhantomData)
+    }
+
+    #[inline(always)]
+    fn activations(four: [u8; 4]) -> __m512i {
+        unsafe { _mm512_set1_epi32(i32::from_le_bytes(four)) }
+    }
+
+    #[inline(always)]
+    fn weights(from: &[i8]) -> G::Weights {
+        G::weights(match from.first_chunk::<64>() {
+            Some(from) => unsafe { _mm512_loadu_si512(from.as_ptr().cast()) },
+            None => unsafe { _mm512_setzero_si512() },
+        })
+    }
+
+    #[inline(always)]
+    fn add_dots(self, activations: [__m512i; 2], weights: [G::Weights; 2]) -> Self {
+        Self(G::add(self.0, activations, weights), PhantomData)
+    }
+
+    #[inline(always)]
+    fn to_floats(self) -> Floats {
+        Floats(unsafe { _mm512_cvtepi32_ps(self.0) })
+    }
 }
 
 /// `dpbusd`: four products at once.
 #[derive(Clone, Copy)]
-pub(super) struct Quads(__m512i);
+pub(super) struct Quads;
 
-impl Dots for Quads {
-    type Floats = Floats;
-    type Activations = __m512i;
+impl Gather for Quads {
     type Weights = __m512i;
     const ROWS: usize = 12;
 
     #[inline(always)]
-    fn start(_: &[i32]) -> Self {
-        Self(unsafe { _mm512_setzero_si512() })
+    fn weights(unit: __m512i) -> __m512i {
+        unit
     }
 
     #[inline(always)]
-    fn activations(four: [u8; 4]) -> __m512i {
-        splat(four)
-    }
-
-    #[inline(always)]
-    fn weights(from: &[i8]) -> __m512i {
-        load(from)
-    }
-
-    #[inline(always)]
-    fn add_dots(self, [first, second]: [__m512i; 2], weights: [__m512i; 2]) -> Self {
-        Self(unsafe { _mm512_dpbusd_epi32(_mm512_dpbusd_epi32(self.0, first, weights[0]), second, weights[1]) })
-    }
-
-    #[inline(always)]
-    fn to_floats(self) -> Floats {
-        Floats(unsafe { _mm512_cvtepi32_ps(self.0) })
+    fn add(sums: __m512i, [a, b]: [__m512i; 2], [first, second]: [__m512i; 2]) -> __m512i {
+        unsafe { _mm512_dpbusd_epi32(_mm512_dpbusd_epi32(sums, a, first), b, second) }
     }
 }
 
-/// The sums of four products each, in 16 bits: two for each column.
+/// Adds `factor` times the products, of which those of four bytes are summed in 16 bits.
 #[inline(always)]
-fn pairs([first, second]: [__m512i; 2], weights: [__m512i; 2]) -> __m512i {
-    unsafe { _mm512_add_epi16(_mm512_maddubs_epi16(first, weights[0]), _mm512_maddubs_epi16(second, weights[1])) }
+fn add_pairs(sums: __m512i, [a, b]: [__m512i; 2], first: __m512i, second: __m512i, factor: i16) -> __m512i {
+    unsafe {
+        let pairs = _mm512_add_epi16(_mm512_maddubs_epi16(a, first), _mm512_maddubs_epi16(b, second));
+        _mm512_add_epi32(sums, _mm512_madd_epi16(pairs, _mm512_set1_epi16(factor)))
+    }
 }
 
 /// `maddubs`, of which two results are summed in 16 bits.
 #[derive(Clone, Copy)]
-pub(super) struct NarrowPairs(__m512i);
+pub(super) struct NarrowPairs;
 
-impl Dots for NarrowPairs {
-    type Floats = Floats;
-    type Activations = __m512i;
+impl Gather for NarrowPairs {
     type Weights = __m512i;
     const ROWS: usize = 10;
 
     #[inline(always)]
-    fn start(_: &[i32]) -> Self {
-        Self(unsafe { _mm512_setzero_si512() })
+    fn weights(unit: __m512i) -> __m512i {
+        unit
     }
 
     #[inline(always)]
-    fn activations(four: [u8; 4]) -> __m512i {
-        splat(four)
-    }
-
-    #[inline(always)]
-    fn weights(from: &[i8]) -> __m512i {
-        load(from)
-    }
-
-    #[inline(always)]
-    fn add_dots(self, activations: [__m512i; 2], weights: [__m512i; 2]) -> Self {
-        let pairs = pairs(activations, weights);
-        Self(unsafe { _mm512_add_epi32(self.0, _mm512_madd_epi16(pairs, _mm512_set1_epi16(1))) })
-    }
-
-    #[inline(always)]
-    fn to_floats(self) -> Floats {
-        Floats(unsafe { _mm512_cvtepi32_ps(self.0) })
+    fn add(sums: __m512i, activations: [__m512i; 2], [first, second]: [__m512i; 2]) -> __m512i {
+        add_pairs(sums, activations, first, second, 1)
     }
 }
 
 /// Weights of eight bits as four times their upper six and their lower two.
 #[derive(Clone, Copy)]
-pub(super) struct WidePairs(__m512i);
+pub(super) struct WidePairs;
 
-impl Dots for WidePairs {
-    type Floats = Floats;
-    type Activations = __m512i;
+impl Gather for WidePairs {
     type Weights = [__m512i; 2];
     const ROWS: usize = 6;
 
     #[inline(always)]
-    fn start(_: &[i32]) -> Self {
-        Self(unsafe { _mm512_setzero_si512() })
-    }
-
-    #[inline(always)]
-    fn activations(four: [u8; 4]) -> __m512i {
-        splat(four)
-    }
-
-    #[inline(always)]
-    fn weights(from: &[i8]) -> [__m512i; 2] {
-        let all = load(from);
+    fn weights(unit: __m512i) -> [__m512i; 2] {
         unsafe {
             let sign = _mm512_set1_epi8(0x20);
-            let upper = _mm512_and_si512(_mm512_srli_epi16::<2>(all), _mm512_set1_epi8(0x3f));
-            [_mm512_sub_epi8(_mm512_xor_si512(upper, sign), sign), _mm512_and_si512(all, _mm512_set1_epi8(3))]
+            let upper = _mm512_and_si512(_mm512_srli_epi16::<2>(unit), _mm512_set1_epi8(0x3f));
+            [_mm512_sub_epi8(_mm512_xor_si512(upper, sign), sign), _mm512_and_si512(unit, _mm512_set1_epi8(3))]
         }
     }
 
     #[inline(always)]
-    fn add_dots(self, activations: [__m512i; 2], [first, second]: [[__m512i; 2]; 2]) -> Self {
-        let (upper, lower) = (pairs(activations, [first[0], second[0]]), pairs(activations, [first[1], second[1]]));
-        unsafe {
-            let upper = _mm512_madd_epi16(upper, _mm512_set1_epi16(4));
-            Self(_mm512_add_epi32(self.0, _mm512_add_epi32(upper, _mm512_madd_epi16(lower, _mm512_set1_epi16(1)))))
-        }
-    }
-
-    #[inline(always)]
-    fn to_floats(self) -> Floats {
-        Floats(unsafe { _mm512_cvtepi32_ps(self.0) })
+    fn add(sums: __m512i, activations: [__m512i; 2], [[upper, lower], [next_upper, next_lower]]: [[__m512i; 2]; 2]) -> __m512i {
+        add_pairs(add_pairs(sums, activations, upper, next_upper, 4), activations, lower, next_lower, 1)
     }
 }

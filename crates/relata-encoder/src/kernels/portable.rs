@@ -10,8 +10,8 @@ pub(super) struct Portable;
 
 impl Processor for Portable {
     type Floats = Floats;
-    type Narrow = NarrowSums;
-    type Wide = WideSums;
+    type Narrow = Sums<true>;
+    type Wide = Sums<false>;
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -164,18 +164,11 @@ fn byte_of(x: f32) -> u8 {
 /// A unit of weights, row by row.
 type Unit = [[i8; LANES]; 4];
 
-#[inline(always)]
-fn unit(from: &[i8]) -> Unit {
-    let mut out = [[0; LANES]; 4];
-    out.iter_mut().zip(from.as_chunks::<LANES>().0).for_each(|(to, from)| *to = *from);
-    out
-}
-
-/// Sums of sixteen columns; products with six bits of weights are summed by four in 16 bits.
+/// Sums of sixteen columns. With six bits of weights the products of four bytes are summed in 16 bits.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct NarrowSums([i32; LANES]);
+pub(super) struct Sums<const IS_NARROW: bool>([i32; LANES]);
 
-impl Dots for NarrowSums {
+impl<const IS_NARROW: bool> Dots for Sums<IS_NARROW> {
     type Floats = Floats;
     type Activations = [u8; 4];
     type Weights = Unit;
@@ -194,74 +187,31 @@ impl Dots for NarrowSums {
 
     #[inline(always)]
     fn weights(from: &[i8]) -> Unit {
-        unit(from)
+        let mut out = [[0; LANES]; 4];
+        out.iter_mut().zip(from.as_chunks::<LANES>().0).for_each(|(to, from)| *to = *from);
+        out
     }
 
     #[inline(always)]
     fn add_dots(mut self, activations: [[u8; 4]; 2], weights: [Unit; 2]) -> Self {
         // A loop over columns, not over rows: only so do compilers see vectors of columns in it.
-        for (activations, rows) in activations.into_iter().zip(weights) {
-            let [a, b, c, d] = activations.map(i16::from);
-            let [first, second, third, fourth] = rows;
+        for (a, [first, second, third, fourth]) in activations.into_iter().zip(weights) {
             for ((((sum, w), x), y), z) in self.0.iter_mut().zip(first).zip(second).zip(third).zip(fourth) {
-                *sum += i32::from(a * i16::from(w) + b * i16::from(x) + c * i16::from(y) + d * i16::from(z));
+                *sum += if IS_NARROW {
+                    let [a, b, c, d] = a.map(i16::from);
+                    i32::from(a * i16::from(w) + b * i16::from(x) + c * i16::from(y) + d * i16::from(z))
+                } else {
+                    let [a, b, c, d] = a.map(i32::from);
+                    a * i32::from(w) + b * i32::from(x) + c * i32::from(y) + d * i32::from(z)
+                };
             }
         }
         self
     }
 
     #[inline(always)]
+    #[allow(clippy::cast_precision_loss)]
     fn to_floats(self) -> Floats {
-        to_floats(self.0)
+        Floats(self.0.map(|sum| sum as f32))
     }
-}
-
-/// Sums of sixteen columns.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct WideSums([i32; LANES]);
-
-impl Dots for WideSums {
-    type Floats = Floats;
-    type Activations = [u8; 4];
-    type Weights = Unit;
-    const ROWS: usize = 2;
-    const BY_COLUMN: bool = false;
-
-    #[inline(always)]
-    fn start(_: &[i32]) -> Self {
-        Self([0; LANES])
-    }
-
-    #[inline(always)]
-    fn activations(four: [u8; 4]) -> [u8; 4] {
-        four
-    }
-
-    #[inline(always)]
-    fn weights(from: &[i8]) -> Unit {
-        unit(from)
-    }
-
-    #[inline(always)]
-    fn add_dots(mut self, activations: [[u8; 4]; 2], weights: [Unit; 2]) -> Self {
-        for (activations, rows) in activations.into_iter().zip(weights) {
-            let [a, b, c, d] = activations.map(i32::from);
-            let [first, second, third, fourth] = rows;
-            for ((((sum, w), x), y), z) in self.0.iter_mut().zip(first).zip(second).zip(third).zip(fourth) {
-                *sum += a * i32::from(w) + b * i32::from(x) + c * i32::from(y) + d * i32::from(z);
-            }
-        }
-        self
-    }
-
-    #[inline(always)]
-    fn to_floats(self) -> Floats {
-        to_floats(self.0)
-    }
-}
-
-#[inline(always)]
-#[allow(clippy::cast_precision_loss)]
-fn to_floats(sums: [i32; LANES]) -> Floats {
-    Floats(sums.map(|sum| sum as f32))
 }
