@@ -49,7 +49,7 @@ def test_every_word_outside_of_triggers_is_outside_of_events(subwords):
 def test_arguments_know_their_triggers_and_the_word_that_stands_for_them(subwords):
     encoded = encode(newsroom(record(), TEXT), subwords, [])
     rows = [(t, ROLE_LABELS[r], h) for (t, r, *_), h in zip(encoded.arguments.tolist(), encoded.argument_heads.tolist())]
-    assert rows == [(1, "actor", 0), (1, "target", 4), (9, "injured", 11)]
+    assert rows == [(1, "actor", 0), (1, "target", 6), (9, "injured", 11)]
     assert encoded.triggers[:, 0].tolist() == [1, 9] and encoded.triggers[0, 2] == encoded.triggers[1, 2]
     assert names(encoded.triggers[0, 1], ROLE_LABELS) == set(MARKED)
 
@@ -68,7 +68,7 @@ def test_deleted_words_move_triggers_and_arguments(subwords):
     drop[[0, 7]] = True  # the actor and the full stop
     w = delete_words(w, drop)
     assert w.triggers[:, 0].tolist() == [0, 7]
-    assert w.arguments.tolist() == [[0, ROLE_LABELS.index("target"), 3], [7, ROLE_LABELS.index("injured"), 9]]
+    assert w.arguments.tolist() == [[0, ROLE_LABELS.index("target"), 5], [7, ROLE_LABELS.index("injured"), 9]]
     batch = collate([w, w], subwords.cls, subwords.sep)
     assert batch.triggers[:, :2].tolist() == [[0, 0], [0, 7], [1, 0], [1, 7]]
     assert batch.arguments[:, 0].tolist() == [0, 1, 2, 3]
