@@ -4,8 +4,9 @@
 //! valgrind --tool=callgrind --toggle-collect='*instructions::measured*' target/release/examples/instructions claims
 //! ```
 //!
-//! It prints the number of bytes of text that the stage works on. The transformer is never counted: what the later stages read are the token
-//! layers that the tests of `relata-claims` and `relata-events` keep as CoNLL-U.
+//! It prints the number of bytes of text that the stage works on. The transformer is never counted:
+//! what the later stages read are the token layers that the tests of `relata-claims` and
+//! `relata-events` keep as CoNLL-U.
 
 use std::collections::HashMap;
 use std::error::Error;
@@ -14,7 +15,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use relata::ndarray::Array2;
-use relata::{Backend, BackendError, CpuBackend, EncoderInput, EntityOptions, EventOptions, Reading, conllu, english_model};
+use relata::{
+    Backend, BackendError, CpuBackend, EncoderInput, EntityOptions, EventOptions, Reading, conllu,
+    english_model,
+};
 use relata_claims::ClaimOptions;
 use relata_core::{Claim, Entity, Sentence};
 use relata_encoder::Reader;
@@ -22,7 +26,8 @@ use relata_events::EventInput;
 use relata_text::CleanOptions;
 
 /// Folders of token layers, each a `.txt` with a `.conllu` beside it.
-const LAYERS: [&str; 2] = ["crates/relata-claims/tests/claims/golden", "crates/relata-events/tests/golden"];
+const LAYERS: [&str; 2] =
+    ["crates/relata-claims/tests/claims/golden", "crates/relata-events/tests/golden"];
 
 /// Invented articles for the stages that need no layers.
 const ARTICLES: usize = 8;
@@ -45,13 +50,18 @@ fn main() -> Outcome<()> {
         Some("entities") => on_layers(|l| drop(black_box(entities(&l.text, &l.reading))))?,
         Some("claims") => on_layers(|l| drop(black_box(claims(&l.text, &l.reading, &l.entities))))?,
         Some("events") => on_layers(events)?,
-        _ => return Err("call: instructions cleaning|tokenisation|reading|entities|claims|events".into()),
+        _ => {
+            return Err(
+                "call: instructions cleaning|tokenisation|reading|entities|claims|events".into()
+            );
+        }
     };
     println!("{bytes}");
     Ok(())
 }
 
-/// The work whose instructions count. It runs once before, so that tables that are made at the first call do not count.
+/// The work whose instructions count. It runs once before, so that tables that are made at the
+/// first call do not count.
 fn twice(work: impl Fn()) {
     work();
     measured(&work);
@@ -72,15 +82,20 @@ fn cleaning() -> usize {
 /// Words, subwords, shapes and windows, where the model has seen the words before.
 fn tokenisation() -> Outcome<usize> {
     let (reader, texts) = (reader()?, texts(relata_sample::corpus(ARTICLES)));
-    twice(|| texts.iter().for_each(|(text, sentences)| drop(black_box(reader.windows(text, sentences)))));
+    twice(|| {
+        texts.iter().for_each(|(text, sentences)| drop(black_box(reader.windows(text, sentences))))
+    });
     Ok(texts.iter().map(|(text, _)| text.len()).sum())
 }
 
 /// All that the reader does but the encoder: tokenisation, heads, decoding, lemmas.
 fn reading() -> Outcome<usize> {
-    // Few words: the encoder, which makes the hidden states beforehand, runs many times slower under a tool that counts.
+    // Few words: the encoder, which makes the hidden states beforehand, runs many times slower
+    // under a tool that counts.
     let (reader, texts) = (reader()?, texts([relata_sample::article(0, 60)]));
-    twice(|| texts.iter().for_each(|(text, sentences)| drop(black_box(reader.read(text, sentences)))));
+    twice(|| {
+        texts.iter().for_each(|(text, sentences)| drop(black_box(reader.read(text, sentences))))
+    });
     Ok(texts.iter().map(|(text, _)| text.len()).sum())
 }
 
@@ -99,8 +114,8 @@ fn texts(articles: impl IntoIterator<Item = String>) -> Vec<(String, Vec<Sentenc
     articles.into_iter().map(with_sentences).collect()
 }
 
-/// Runs the encoder the first time that it sees a window, and gives the same hidden states again the next time: what is measured decodes
-/// real hidden states, and the encoder is no part of it.
+/// Runs the encoder the first time that it sees a window, and gives the same hidden states again
+/// the next time: what is measured decodes real hidden states, and the encoder is no part of it.
 struct Repeating {
     encoder: CpuBackend,
     known: Mutex<HashMap<EncoderInput, Array2<f32>>>,
@@ -108,8 +123,10 @@ struct Repeating {
 
 impl Backend for Repeating {
     fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError> {
-        let mut known = self.known.lock().map_err(|_| BackendError::new("a thread has panicked"))?;
-        let known_states: Option<Vec<Array2<f32>>> = windows.iter().map(|window| known.get(window).cloned()).collect();
+        let mut known =
+            self.known.lock().map_err(|_| BackendError::new("a thread has panicked"))?;
+        let known_states: Option<Vec<Array2<f32>>> =
+            windows.iter().map(|window| known.get(window).cloned()).collect();
         if let Some(states) = known_states {
             return Ok(states);
         }
@@ -134,7 +151,8 @@ fn claims(text: &str, reading: &Reading, entities: &[Entity]) -> Vec<Claim> {
 }
 
 fn events(layers: &Layers) {
-    let input = EventInput::new(&layers.text, &layers.reading, &layers.entities, &layers.claims, None);
+    let input =
+        EventInput::new(&layers.text, &layers.reading, &layers.entities, &layers.claims, None);
     drop(black_box(relata_events::assemble(&input, &EventOptions::default())));
 }
 

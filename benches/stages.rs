@@ -45,7 +45,8 @@ fn layers(extractor: &Extractor, words: usize) -> Layers {
     let article = article(relata_sample::article(words as u64, words));
     let (_, reading) = extractor.read(&article).unwrap();
     let entities = relata_ner::resolve_with(&article.text, &reading, &EntityOptions::default());
-    let claims = relata_claims::attribute_with(&article.text, &reading, &entities, &ClaimOptions::default());
+    let claims =
+        relata_claims::attribute_with(&article.text, &reading, &entities, &ClaimOptions::default());
     Layers { words, article, reading, entities, claims }
 }
 
@@ -55,7 +56,9 @@ fn stage(criterion: &mut Criterion, name: &str, all: &[Layers], mut work: impl F
     group.sample_size(10);
     for layers in all {
         group.throughput(Throughput::Elements(words(&layers.article)));
-        group.bench_function(BenchmarkId::from_parameter(layers.words), |bencher| bencher.iter(|| work(layers)));
+        group.bench_function(BenchmarkId::from_parameter(layers.words), |bencher| {
+            bencher.iter(|| work(layers))
+        });
     }
     group.finish();
 }
@@ -63,12 +66,34 @@ fn stage(criterion: &mut Criterion, name: &str, all: &[Layers], mut work: impl F
 fn stages(criterion: &mut Criterion) {
     let extractor = Extractor::new().unwrap();
     let all = LENGTHS.map(|words| layers(&extractor, words));
-    let (clean, entities, claims, events) = (CleanOptions::default(), EntityOptions::default(), ClaimOptions::default(), EventOptions::default());
-    stage(criterion, "cleaning", &all, |l| drop(black_box(relata_text::clean(&l.article.text, &clean))));
-    stage(criterion, "entities", &all, |l| drop(black_box(relata_ner::resolve_with(&l.article.text, &l.reading, &entities))));
-    stage(criterion, "claims", &all, |l| drop(black_box(relata_claims::attribute_with(&l.article.text, &l.reading, &l.entities, &claims))));
+    let (clean, entities, claims, events) = (
+        CleanOptions::default(),
+        EntityOptions::default(),
+        ClaimOptions::default(),
+        EventOptions::default(),
+    );
+    stage(criterion, "cleaning", &all, |l| {
+        drop(black_box(relata_text::clean(&l.article.text, &clean)))
+    });
+    stage(criterion, "entities", &all, |l| {
+        drop(black_box(relata_ner::resolve_with(&l.article.text, &l.reading, &entities)))
+    });
+    stage(criterion, "claims", &all, |l| {
+        drop(black_box(relata_claims::attribute_with(
+            &l.article.text,
+            &l.reading,
+            &l.entities,
+            &claims,
+        )))
+    });
     stage(criterion, "events", &all, |l| {
-        let input = EventInput::new(&l.article.text, &l.reading, &l.entities, &l.claims, l.article.published);
+        let input = EventInput::new(
+            &l.article.text,
+            &l.reading,
+            &l.entities,
+            &l.claims,
+            l.article.published,
+        );
         drop(black_box(relata_events::assemble(&input, &events)));
     });
     stage(criterion, "reading with encoder", &all, |l| drop(black_box(extractor.read(&l.article))));
@@ -80,13 +105,22 @@ fn many(criterion: &mut Criterion) {
     let articles: Vec<Article> = relata_sample::corpus(ARTICLES).map(article).collect();
     let mut group = criterion.benchmark_group("many");
     group.sample_size(10).throughput(Throughput::Elements(articles.iter().map(words).sum()));
-    group.bench_function("batch", |bencher| bencher.iter(|| black_box(extractor.extract_batch(&articles))));
-    group.bench_function("stream", |bencher| bencher.iter(|| extractor.extract_iter(articles.iter().cloned()).for_each(|e| drop(black_box(e)))));
+    group.bench_function("batch", |bencher| {
+        bencher.iter(|| black_box(extractor.extract_batch(&articles)))
+    });
+    group.bench_function("stream", |bencher| {
+        bencher.iter(|| {
+            extractor.extract_iter(articles.iter().cloned()).for_each(|e| drop(black_box(e)))
+        })
+    });
     group.finish();
 }
 
 fn load(criterion: &mut Criterion) {
-    criterion.benchmark_group("load").sample_size(10).bench_function("model", |bencher| bencher.iter(|| black_box(Extractor::new())));
+    criterion
+        .benchmark_group("load")
+        .sample_size(10)
+        .bench_function("model", |bencher| bencher.iter(|| black_box(Extractor::new())));
 }
 
 criterion_group!(benches, stages, many, load);

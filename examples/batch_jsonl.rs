@@ -1,10 +1,12 @@
-//! Many articles in parallel: every `.txt` file of a folder in, one JSON object a line out, in the order of the file names.
+//! Many articles in parallel: every `.txt` file of a folder in, one JSON object a line out, in the
+//! order of the file names.
 //!
 //! ```sh
 //! cargo run --release --example batch_jsonl -- examples/articles > extractions.jsonl
 //! ```
 //!
-//! It prints an extraction a line on standard output, and on standard error how many words a second were read.
+//! It prints an extraction a line on standard output, and on standard error how many words a second
+//! were read.
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -13,7 +15,9 @@ use relata::{Article, Extractor};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args().nth(1).unwrap_or_else(|| "examples/articles".to_owned());
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<std::io::Result<_>>()?;
     paths.retain(|path| path.extension().is_some_and(|e| e == "txt"));
     paths.sort();
 
@@ -28,6 +32,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("{}", serde_json::to_string(&extraction?)?);
     }
     let words: usize = articles.iter().map(|a| a.text.split_whitespace().count()).sum();
-    eprintln!("{} articles, {words} words, {:.0} words a second", articles.len(), words as f64 / start.elapsed().as_secs_f64());
+    eprintln!(
+        "{} articles, {words} words, {:.0} words a second",
+        articles.len(),
+        words as f64 / start.elapsed().as_secs_f64()
+    );
     Ok(())
 }

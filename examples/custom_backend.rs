@@ -1,11 +1,12 @@
-//! A backend of your own under the same heads and rules: here one that counts what it is asked and passes it on.
+//! A backend of your own under the same heads and rules: here one that counts what it is asked and
+//! passes it on.
 //!
 //! ```sh
 //! cargo run --release --example custom_backend
 //! ```
 //!
-//! It prints how many windows and subwords the transformer read for one article. A real one would run the encoder on other
-//! hardware; `relata-torch` does so with libtorch.
+//! It prints how many windows and subwords the transformer read for one article. A real one would
+//! run the encoder on other hardware; `relata-torch` does so with libtorch.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -30,11 +31,17 @@ impl Backend for Counting {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let model = Arc::new(english_model()?);
-    let counting = Arc::new(Counting { inner: CpuBackend::new(&model)?, windows: AtomicUsize::new(0), subwords: AtomicUsize::new(0) });
+    let counting = Arc::new(Counting {
+        inner: CpuBackend::new(&model)?,
+        windows: AtomicUsize::new(0),
+        subwords: AtomicUsize::new(0),
+    });
     let extractor = Extractor::builder().model(model).backend(counting.clone()).build()?;
 
-    let extraction = extractor.extract(&std::fs::read_to_string("examples/articles/election.txt")?)?;
-    let (windows, subwords) = (counting.windows.load(Ordering::Relaxed), counting.subwords.load(Ordering::Relaxed));
+    let extraction =
+        extractor.extract(&std::fs::read_to_string("examples/articles/election.txt")?)?;
+    let (windows, subwords) =
+        (counting.windows.load(Ordering::Relaxed), counting.subwords.load(Ordering::Relaxed));
     println!("{} claims from {windows} windows of {subwords} subwords", extraction.claims.len());
     Ok(())
 }

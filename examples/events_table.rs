@@ -4,17 +4,21 @@
 //! cargo run --release --example events_table > events.tsv
 //! ```
 //!
-//! It prints a header and one row an event: identifier, PLOVER root, ACLED sub-event, trigger, actors, targets, places, date,
-//! polarity, modality, number of independent sources.
+//! It prints a header and one row an event: identifier, PLOVER root, ACLED sub-event, trigger,
+//! actors, targets, places, date, polarity, modality, number of independent sources.
 
 use relata::{Article, Event, Extractor, Participant};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let path = std::env::args().nth(1).unwrap_or_else(|| "examples/articles/mali_raids.txt".to_owned());
-    let article = Article::new(std::fs::read_to_string(path)?).with_published("2023-10-05".parse()?);
+    let path =
+        std::env::args().nth(1).unwrap_or_else(|| "examples/articles/mali_raids.txt".to_owned());
+    let article =
+        Article::new(std::fs::read_to_string(path)?).with_published("2023-10-05".parse()?);
     let extraction = Extractor::new()?.extract_with(&article)?;
 
-    println!("id\tplover\tacled\ttrigger\tactors\ttargets\tplaces\tdate\tpolarity\tmodality\tindependent_sources");
+    println!(
+        "id\tplover\tacled\ttrigger\tactors\ttargets\tplaces\tdate\tpolarity\tmodality\tindependent_sources"
+    );
     for event in &extraction.events {
         println!("{}", row(event).join("\t"));
     }

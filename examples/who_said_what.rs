@@ -1,4 +1,5 @@
-//! Each claim of an article with its source, resolved to the entity behind "he", "the group" or "an official".
+//! Each claim of an article with its source, resolved to the entity behind "he", "the group" or "an
+//! official".
 //!
 //! ```sh
 //! cargo run --release --example who_said_what
@@ -18,7 +19,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let extraction = Extractor::new()?.extract_with(&article)?;
     for claim in &extraction.claims {
         let content: Vec<&str> = claim.content.iter().map(|c| c.text.as_str()).collect();
-        println!("{:<32} {:<10} {}", source_of(claim, &extraction), claim.stance, content.join(" … "));
+        println!(
+            "{:<32} {:<10} {}",
+            source_of(claim, &extraction),
+            claim.stance,
+            content.join(" … ")
+        );
     }
     Ok(())
 }
@@ -28,7 +34,9 @@ fn source_of(claim: &Claim, extraction: &Extraction) -> String {
     let Some(source) = &claim.source else { return "(not stated)".to_owned() };
     let entity = source.entity.and_then(|id| extraction.entities.get(id.index()));
     match entity {
-        Some(entity) if entity.name != source.text.text => format!("{} (“{}”)", entity.name, source.text.text),
+        Some(entity) if entity.name != source.text.text => {
+            format!("{} (“{}”)", entity.name, source.text.text)
+        }
         _ => source.text.text.clone(),
     }
 }

@@ -1,4 +1,5 @@
-//! relata's encoder over windows of subwords, and the whole of relata over articles, for `benches/peers/run`.
+//! relata's encoder over windows of subwords, and the whole of relata over articles, for
+//! `benches/peers/run`.
 //!
 //! ```sh
 //! encode_windows dump FILE                        # writes the workloads: windows by name, as JSON
@@ -7,9 +8,11 @@
 //! encode_windows chain FILE THREADS               # reads them, then answers lines of standard input
 //! ```
 //!
-//! `serve` answers `time NAME` with the seconds that one pass over the workload takes, `hidden NAME` with the hidden states of its windows at `[CLS]`.
-//! `chain` answers `time` with the seconds in which all is extracted from all articles, `events` with the number of events in them. Both answer
-//! `instructions` with the vector instructions that relata uses, and all that it could use on this processor.
+//! `serve` answers `time NAME` with the seconds that one pass over the workload takes, `hidden
+//! NAME` with the hidden states of its windows at `[CLS]`. `chain` answers `time` with the seconds
+//! in which all is extracted from all articles, `events` with the number of events in them. Both
+//! answer `instructions` with the vector instructions that relata uses, and all that it could use
+//! on this processor.
 
 use std::error::Error;
 use std::hint::black_box;
@@ -18,7 +21,10 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 use std::time::Instant;
 
-use relata::{Article, Backend, CpuBackend, CpuOptions, EncoderInput, Extraction, Extractor, Precision, english_model};
+use relata::{
+    Article, Backend, CpuBackend, CpuOptions, EncoderInput, Extraction, Extractor, Precision,
+    english_model,
+};
 use relata_encoder::Reader;
 use relata_text::CleanOptions;
 use serde_json::{Value, json};
@@ -41,15 +47,26 @@ fn main() -> Outcome<()> {
         ["serve", file, threads, precision] => serve(Path::new(file), threads.parse()?, precision),
         ["articles", file, count] => articles(Path::new(file), count.parse()?),
         ["chain", file, threads] => chain(Path::new(file), threads.parse()?),
-        _ => Err("call: dump FILE, serve FILE THREADS PRECISION, articles FILE COUNT, or chain FILE THREADS".into()),
+        _ => Err("call: dump FILE, serve FILE THREADS PRECISION, articles FILE COUNT, or chain \
+        FILE THREADS"
+            .into()),
     }
 }
 
 fn dump(file: &Path) -> Outcome<()> {
     let sentences = sentences()?;
-    let stream: Vec<(u32, u8)> = sentences.iter().flat_map(|w| w.subword_ids().iter().copied().zip(w.shape_ids().iter().copied())).collect();
+    let stream: Vec<(u32, u8)> = sentences
+        .iter()
+        .flat_map(|w| w.subword_ids().iter().copied().zip(w.shape_ids().iter().copied()))
+        .collect();
     let mut all = serde_json::Map::new();
-    all.insert("sentences".to_owned(), sentences.iter().map(|w| json!({"ids": w.subword_ids(), "shapes": w.shape_ids()})).collect());
+    all.insert(
+        "sentences".to_owned(),
+        sentences
+            .iter()
+            .map(|w| json!({"ids": w.subword_ids(), "shapes": w.shape_ids()}))
+            .collect(),
+    );
     for width in [128, 512] {
         let window = |part: &[(u32, u8)]| json!({"ids": part.iter().map(|p| p.0).collect::<Vec<_>>(), "shapes": part.iter().map(|p| p.1).collect::<Vec<_>>()});
         all.insert(format!("windows of {width}"), stream.chunks_exact(width).map(window).collect());
@@ -71,7 +88,11 @@ fn sentences() -> Outcome<Vec<EncoderInput>> {
             break;
         }
     }
-    println!("{} sentences of {} subwords in the mean", windows.len(), subwords / windows.len().max(1));
+    println!(
+        "{} sentences of {} subwords in the mean",
+        windows.len(),
+        subwords / windows.len().max(1)
+    );
     Ok(windows)
 }
 
@@ -79,18 +100,32 @@ fn serve(file: &Path, threads: usize, precision: &str) -> Outcome<()> {
     let workloads = workloads(file)?;
     let backend = backend(precision)?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
-    let windows = |name: &str| workloads.iter().find(|(known, _)| known == name).map(|(_, windows)| windows).ok_or("no such workload");
+    let windows = |name: &str| {
+        workloads
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, windows)| windows)
+            .ok_or("no such workload")
+    };
     answer(|line| match line.split_once(' ').unwrap_or((line, "")) {
         ("time", name) => {
             let chunks = windows(name)?.chunks(WINDOWS_AT_ONCE);
             let start = Instant::now();
-            pool.install(|| chunks.into_iter().try_for_each(|chunk| backend.encode(chunk).map(|h| drop(black_box(h)))))?;
+            pool.install(|| {
+                chunks
+                    .into_iter()
+                    .try_for_each(|chunk| backend.encode(chunk).map(|h| drop(black_box(h))))
+            })?;
             Ok(json!(start.elapsed().as_secs_f64()))
         }
         ("hidden", name) => {
             let mut states: Vec<Vec<f32>> = Vec::new();
             for chunk in windows(name)?.chunks(WINDOWS_AT_ONCE) {
-                states.extend(pool.install(|| backend.encode(chunk))?.iter().map(|hidden| hidden.row(0).to_vec()));
+                states.extend(
+                    pool.install(|| backend.encode(chunk))?
+                        .iter()
+                        .map(|hidden| hidden.row(0).to_vec()),
+                );
             }
             Ok(json!(states))
         }
@@ -120,16 +155,20 @@ fn articles(file: &Path, count: usize) -> Outcome<()> {
 fn chain(file: &Path, threads: NonZeroUsize) -> Outcome<()> {
     let texts: Vec<String> = serde_json::from_slice(&std::fs::read(file)?)?;
     let published = relata_sample::PUBLISHED.parse()?;
-    let articles: Vec<Article> = texts.into_iter().map(|text| Article::new(text).with_published(published)).collect();
+    let articles: Vec<Article> =
+        texts.into_iter().map(|text| Article::new(text).with_published(published)).collect();
     let extractor = Extractor::builder().threads(threads).build()?;
-    let extract = || extractor.extract_batch(&articles).into_iter().collect::<Result<Vec<Extraction>, _>>();
+    let extract =
+        || extractor.extract_batch(&articles).into_iter().collect::<Result<Vec<Extraction>, _>>();
     answer(|line| match line {
         "time" => {
             let start = Instant::now();
             drop(black_box(extract()?));
             Ok(json!(start.elapsed().as_secs_f64()))
         }
-        "events" => Ok(json!(extract()?.iter().map(|extraction| extraction.events.len()).sum::<usize>())),
+        "events" => {
+            Ok(json!(extract()?.iter().map(|extraction| extraction.events.len()).sum::<usize>()))
+        }
         "instructions" => Ok(instructions()),
         _ => Err("no such command".into()),
     })
@@ -141,15 +180,28 @@ fn backend(precision: &str) -> Outcome<CpuBackend> {
         "int8" => Precision::Int8,
         _ => return Err(format!("precision {precision} is not known").into()),
     };
-    Ok(CpuBackend::with_options(&english_model()?, CpuOptions::default().with_precision(precision))?)
+    Ok(CpuBackend::with_options(
+        &english_model()?,
+        CpuOptions::default().with_precision(precision),
+    )?)
 }
 
 fn workloads(file: &Path) -> Outcome<Vec<Workload>> {
     let all: serde_json::Map<String, Value> = serde_json::from_slice(&std::fs::read(file)?)?;
-    all.into_iter().map(|(name, windows)| Ok((name, windows.as_array().ok_or("no list")?.iter().map(window).collect::<Outcome<_>>()?))).collect()
+    all.into_iter()
+        .map(|(name, windows)| {
+            Ok((
+                name,
+                windows.as_array().ok_or("no list")?.iter().map(window).collect::<Outcome<_>>()?,
+            ))
+        })
+        .collect()
 }
 
 fn window(value: &Value) -> Outcome<EncoderInput> {
-    let (ids, shapes) = (serde_json::from_value(value["ids"].clone())?, serde_json::from_value(value["shapes"].clone())?);
+    let (ids, shapes) = (
+        serde_json::from_value(value["ids"].clone())?,
+        serde_json::from_value(value["shapes"].clone())?,
+    );
     EncoderInput::try_new(ids, shapes).ok_or_else(|| "an empty window".into())
 }

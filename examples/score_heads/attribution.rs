@@ -1,5 +1,6 @@
-//! Attribution: F1 of the tokens that the tags cover, a token being a run of letters and digits or a single other character. The tags alone
-//! are scored, before sources, cues and contents are joined into claims.
+//! Attribution: F1 of the tokens that the tags cover, a token being a run of letters and digits or
+//! a single other character. The tags alone are scored, before sources, cues and contents are
+//! joined into claims.
 
 use std::path::Path;
 
@@ -11,7 +12,11 @@ use crate::counts::Counts;
 use crate::sample::{CodePoints, Sample, read_all, records, text_of};
 use crate::{Figures, Result};
 
-const ROLES: [(&str, AttributionRole); 3] = [("content", AttributionRole::Content), ("source", AttributionRole::Source), ("cue", AttributionRole::Cue)];
+const ROLES: [(&str, AttributionRole); 3] = [
+    ("content", AttributionRole::Content),
+    ("source", AttributionRole::Source),
+    ("cue", AttributionRole::Cue),
+];
 
 /// Token F1 of each role.
 pub fn tokens(reader: &Reader, path: &Path) -> Result<Figures> {
@@ -27,8 +32,14 @@ pub fn tokens(reader: &Reader, path: &Path) -> Result<Figures> {
         let tokens = words(&sample.text);
         let tags = reading.attribution_spans();
         for ((count, gold), (_, role)) in counts.iter_mut().zip(&sample.gold).zip(ROLES) {
-            let found: Vec<Span> = tags.iter().filter(|tag| tag.label == role).map(|tag| tag.span).collect();
-            let covered = |spans: &[Span]| tokens.iter().map(|token| spans.iter().any(|s| s.overlaps(*token))).collect::<Vec<bool>>();
+            let found: Vec<Span> =
+                tags.iter().filter(|tag| tag.label == role).map(|tag| tag.span).collect();
+            let covered = |spans: &[Span]| {
+                tokens
+                    .iter()
+                    .map(|token| spans.iter().any(|s| s.overlaps(*token)))
+                    .collect::<Vec<bool>>()
+            };
             for (found, gold) in covered(&found).into_iter().zip(covered(gold)) {
                 count.right += usize::from(found && gold);
                 count.found += usize::from(found);

@@ -27,5 +27,6 @@ pub fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 {
         return 0.0;
     }
-    f64::from(u32::try_from(part).unwrap_or(u32::MAX)) / f64::from(u32::try_from(whole).unwrap_or(u32::MAX))
+    f64::from(u32::try_from(part).unwrap_or(u32::MAX))
+        / f64::from(u32::try_from(whole).unwrap_or(u32::MAX))
 }

@@ -43,7 +43,8 @@ fn news_types(kind: EntityType) -> Option<&'static str> {
 /// A file of token and BIO tag: tokens joined by spaces, one sentence a line.
 pub fn bio(reader: &Reader, path: &Path) -> Result<Figures> {
     let misc = path.to_string_lossy().contains("conll2003");
-    let samples: Vec<Sample<Spans>> = documents(&std::fs::read_to_string(path)?).iter().map(|d| joined(d, misc)).collect();
+    let samples: Vec<Sample<Spans>> =
+        documents(&std::fs::read_to_string(path)?).iter().map(|d| joined(d, misc)).collect();
     score(reader, &samples, if misc { four_types } else { three_types })
 }
 
@@ -54,7 +55,11 @@ pub fn raw(reader: &Reader, path: &Path) -> Result<Figures> {
         let text = text_of(&record)?;
         let points = CodePoints::new(&text);
         let entities = record.get("entities").and_then(Value::as_array).into_iter().flatten();
-        let gold = entities.filter_map(|e| Some((points.span(e.get(0), e.get(1))?, news_label(e.get(2)?.as_str()?)?))).collect();
+        let gold = entities
+            .filter_map(|e| {
+                Some((points.span(e.get(0), e.get(1))?, news_label(e.get(2)?.as_str()?)?))
+            })
+            .collect();
         samples.push(Sample::raw(text, gold));
     }
     score(reader, &samples, news_types)
@@ -78,7 +83,11 @@ fn score(reader: &Reader, samples: &[Sample<Spans>], scheme: Scheme) -> Result<F
 }
 
 fn found(reading: &Reading, scheme: Scheme) -> Spans {
-    reading.entity_spans().iter().filter_map(|span| Some((span.span, scheme(span.label)?))).collect()
+    reading
+        .entity_spans()
+        .iter()
+        .filter_map(|span| Some((span.span, scheme(span.label)?)))
+        .collect()
 }
 
 type Rows<'a> = Vec<(&'a str, &'a str)>;
@@ -119,8 +128,16 @@ fn joined(document: &[Rows<'_>], misc: bool) -> Sample<Spans> {
             sample.text.push_str(token);
             let label = tag.split_once('-').map(|(_, label)| label);
             match (label, open.as_mut()) {
-                (Some(label), Some((covered, known))) if tag.starts_with("I-") && label == *known => *covered = covered.cover(span),
-                _ => close(&mut sample.gold, std::mem::replace(&mut open, label.map(|label| (span, label))), misc),
+                (Some(label), Some((covered, known)))
+                    if tag.starts_with("I-") && label == *known =>
+                {
+                    *covered = covered.cover(span)
+                }
+                _ => close(
+                    &mut sample.gold,
+                    std::mem::replace(&mut open, label.map(|label| (span, label))),
+                    misc,
+                ),
             }
         }
         close(&mut sample.gold, open, misc);
@@ -130,6 +147,8 @@ fn joined(document: &[Rows<'_>], misc: bool) -> Sample<Spans> {
 }
 
 fn close(gold: &mut Spans, open: Option<(Span, &str)>, misc: bool) {
-    let known = |label| ["PER", "ORG", "LOC", "MISC"].into_iter().find(|&k| k == label && (misc || k != "MISC"));
+    let known = |label| {
+        ["PER", "ORG", "LOC", "MISC"].into_iter().find(|&k| k == label && (misc || k != "MISC"))
+    };
     gold.extend(open.and_then(|(span, label)| Some((span, known(label)?))));
 }

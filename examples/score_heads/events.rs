@@ -1,4 +1,5 @@
-//! Events: F1 of triggers (exact words, any class) on the documents that training holds back: every tenth of the file.
+//! Events: F1 of triggers (exact words, any class) on the documents that training holds back: every
+//! tenth of the file.
 
 use std::path::Path;
 
@@ -23,7 +24,8 @@ struct Gold {
 
 /// TimeBank, the whole text of each document.
 pub fn timebank(reader: &Reader, path: &Path) -> Result<Figures> {
-    let span = |event: &Value, points: &CodePoints| points.span(event.get("start"), event.get("end"));
+    let span =
+        |event: &Value, points: &CodePoints| points.span(event.get("start"), event.get("end"));
     triggers(reader, path, span, |_, _| None)
 }
 
@@ -53,13 +55,22 @@ fn triggers(
         let points = CodePoints::new(&text);
         let region = region(record, &points).unwrap_or(Span::at(0, text.len()));
         let events = record.get("events").and_then(Value::as_array).into_iter().flatten();
-        let triggers = events.filter_map(|event| span(event, &points)).filter(|trigger| region.contains(*trigger)).collect();
+        let triggers = events
+            .filter_map(|event| span(event, &points))
+            .filter(|trigger| region.contains(*trigger))
+            .collect();
         samples.push(Sample::raw(text, Gold { triggers, region }));
     }
     let mut counts = Counts::default();
     read_all(reader, &samples, |sample, reading| {
-        let found: Vec<_> = reading.event_spans().into_iter().filter(|s| sample.gold.region.contains(s.span)).map(|s| s.tokens).collect();
-        let gold: Vec<_> = sample.gold.triggers.iter().map(|&trigger| reading.tokens_in(trigger)).collect();
+        let found: Vec<_> = reading
+            .event_spans()
+            .into_iter()
+            .filter(|s| sample.gold.region.contains(s.span))
+            .map(|s| s.tokens)
+            .collect();
+        let gold: Vec<_> =
+            sample.gold.triggers.iter().map(|&trigger| reading.tokens_in(trigger)).collect();
         counts.add(&found, &gold);
     })?;
     Ok(vec![("trigger F1", counts.f1())])

@@ -1,11 +1,13 @@
-//! Scores the reader's heads on annotated files, through the engine that ships and without cleaning.
+//! Scores the reader's heads on annotated files, through the engine that ships and without
+//! cleaning.
 //!
 //! ```sh
 //! cargo run --release --example score_heads -- ../shared/data [MODEL_DIR]
 //! ```
 //!
-//! It prints one row a set and figure. Sets that are not in the folder are named and skipped. What each figure counts stands beside the code that
-//! counts it: `entities.rs`, `attribution.rs`, `syntax.rs`, `events.rs`.
+//! It prints one row a set and figure. Sets that are not in the folder are named and skipped. What
+//! each figure counts stands beside the code that counts it: `entities.rs`, `attribution.rs`,
+//! `syntax.rs`, `events.rs`.
 
 mod attribution;
 mod counts;
@@ -42,9 +44,16 @@ const TASKS: [(&str, Task); 9] = [
 fn main() -> Result<()> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
     let data = arguments.next().ok_or("usage: score_heads DATA [MODEL_DIR]")?;
-    let model = arguments.next().map_or_else(|| Ok(relata::english_model()?), |folder| Result::Ok(Model::from_dir(folder)?))?;
+    let model = arguments.next().map_or_else(
+        || Ok(relata::english_model()?),
+        |folder| Result::Ok(Model::from_dir(folder)?),
+    )?;
     let reader = Reader::on_cpu(model)?;
-    println!("model {} {}\n\n| set | figure | value |\n| --- | --- | --- |", reader.model().config().name, reader.model().config().version);
+    println!(
+        "model {} {}\n\n| set | figure | value |\n| --- | --- | --- |",
+        reader.model().config().name,
+        reader.model().config().version
+    );
     for (path, task) in TASKS {
         let file = data.join(path);
         if !file.exists() {

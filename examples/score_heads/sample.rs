@@ -22,15 +22,21 @@ pub struct Sample<G> {
 impl<G> Sample<G> {
     /// A raw text: every line is kept, sentences are cut as relata cuts them.
     pub fn raw(text: String, gold: G) -> Self {
-        let sentences = clean(&text, &CleanOptions::default().with_boilerplate(Boilerplate::Keep)).sentences;
+        let sentences =
+            clean(&text, &CleanOptions::default().with_boilerplate(Boilerplate::Keep)).sentences;
         Self { text, sentences, gold }
     }
 }
 
 /// Reads the samples and hands each with its reading on.
-pub fn read_all<G>(reader: &Reader, samples: &[Sample<G>], mut each: impl FnMut(&Sample<G>, &Reading)) -> Result<()> {
+pub fn read_all<G>(
+    reader: &Reader,
+    samples: &[Sample<G>],
+    mut each: impl FnMut(&Sample<G>, &Reading),
+) -> Result<()> {
     for chunk in samples.chunks(AT_ONCE) {
-        let inputs: Vec<ReadInput<'_>> = chunk.iter().map(|s| ReadInput { text: &s.text, sentences: &s.sentences }).collect();
+        let inputs: Vec<ReadInput<'_>> =
+            chunk.iter().map(|s| ReadInput { text: &s.text, sentences: &s.sentences }).collect();
         for (sample, output) in chunk.iter().zip(reader.read_batch(&inputs)?) {
             each(sample, &output.reading);
         }
@@ -41,7 +47,10 @@ pub fn read_all<G>(reader: &Reader, samples: &[Sample<G>], mut each: impl FnMut(
 /// The objects of a JSON lines file.
 pub fn records(path: &Path) -> Result<Vec<Value>> {
     let text = std::fs::read_to_string(path)?;
-    text.lines().filter(|line| !line.trim().is_empty()).map(|line| Ok(serde_json::from_str(line)?)).collect()
+    text.lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| Ok(serde_json::from_str(line)?))
+        .collect()
 }
 
 /// The text of a record.
@@ -59,7 +68,8 @@ impl CodePoints {
 
     /// The span of two code point offsets in a JSON value; `None` where they are none.
     pub fn span(&self, start: Option<&Value>, end: Option<&Value>) -> Option<Span> {
-        let byte = |offset: Option<&Value>| self.0.get(usize::try_from(offset?.as_u64()?).ok()?).copied();
+        let byte =
+            |offset: Option<&Value>| self.0.get(usize::try_from(offset?.as_u64()?).ok()?).copied();
         Some(Span::between(byte(start)?, byte(end)?))
     }
 }

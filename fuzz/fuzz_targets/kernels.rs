@@ -1,4 +1,5 @@
-//! The kernels of the encoder on any shape and any values: every set of instructions against the portable one, to the bit.
+//! The kernels of the encoder on any shape and any values: every set of instructions against the
+//! portable one, to the bit.
 
 #![no_main]
 #![allow(dead_code, unused_imports)]
@@ -41,7 +42,8 @@ fn check(results: &[(Isa, Vec<f32>)]) {
     for (isa, found) in results {
         assert_eq!(found.len(), portable.len(), "{isa:?}");
         let is_same = |(a, b): (&f32, &f32)| a.to_bits() == b.to_bits() || a.is_nan() && b.is_nan();
-        assert!(found.iter().zip(portable).all(is_same), "{isa:?}: {found:?} instead of {portable:?}");
+        assert!(found.iter().zip(portable).all(is_same), "{isa:?}: {found:?} instead of \
+        {portable:?}");
     }
 }
 

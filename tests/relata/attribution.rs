@@ -1,4 +1,5 @@
-//! Who says what in the bundled articles, against an annotation made by reading (`attribution/README.md`).
+//! Who says what in the bundled articles, against an annotation made by reading
+//! (`attribution/README.md`).
 
 use relata::{Claim, Extraction};
 
@@ -24,17 +25,28 @@ fn read_row(row: &str) -> Expected {
     let wrong_today = row.starts_with("FIXME ");
     let cells: Vec<&str> = row.trim_start_matches("FIXME ").split('\t').collect();
     let [source, cue, fragment, stance] = cells[..] else { panic!("not four cells: {row}") };
-    Expected { source: source.into(), cue: cue.into(), fragment: fragment.into(), stance: stance.into(), wrong_today }
+    Expected {
+        source: source.into(),
+        cue: cue.into(),
+        fragment: fragment.into(),
+        stance: stance.into(),
+        wrong_today,
+    }
 }
 
 fn source_name(extraction: &Extraction, claim: &Claim) -> String {
     let Some(source) = &claim.source else { return "-".into() };
-    source.entity.and_then(|id| extraction.entities.get(id.index())).map_or_else(|| format!("? {}", source.text.text), |e| e.name.clone())
+    source
+        .entity
+        .and_then(|id| extraction.entities.get(id.index()))
+        .map_or_else(|| format!("? {}", source.text.text), |e| e.name.clone())
 }
 
 fn matches(extraction: &Extraction, claim: &Claim, expected: &Expected) -> bool {
     claim.content.iter().any(|c| c.text.contains(&expected.fragment))
-        && claim.cue.as_ref().is_some_and(|c| c.text.text.contains(&expected.cue) || expected.cue.contains(&c.text.text))
+        && claim.cue.as_ref().is_some_and(|c| {
+            c.text.text.contains(&expected.cue) || expected.cue.contains(&c.text.text)
+        })
         && claim.stance.as_str() == expected.stance
         && source_name(extraction, claim) == expected.source
 }
@@ -43,7 +55,13 @@ fn matches(extraction: &Extraction, claim: &Claim, expected: &Expected) -> bool 
 fn found(extraction: &Extraction) -> String {
     let line = |c: &Claim| {
         let content: Vec<&str> = c.content.iter().map(|s| s.text.as_str()).collect();
-        format!("{}\t{}\t{}\t{}", source_name(extraction, c), c.cue.as_ref().map_or("-", |c| &c.text.text), content.join(" … "), c.stance)
+        format!(
+            "{}\t{}\t{}\t{}",
+            source_name(extraction, c),
+            c.cue.as_ref().map_or("-", |c| &c.text.text),
+            content.join(" … "),
+            c.stance
+        )
     };
     extraction.claims.iter().map(line).collect::<Vec<_>>().join("\n  ")
 }
@@ -56,9 +74,13 @@ fn sources_and_stances_are_those_of_the_annotation() {
         let id = article.id.as_deref().unwrap();
         for row in expected(id) {
             let right = extraction.claims.iter().any(|claim| matches(&extraction, claim, &row));
-            let line = format!("{id}: {} | {} | {} | {}", row.source, row.cue, row.fragment, row.stance);
+            let line =
+                format!("{id}: {} | {} | {} | {}", row.source, row.cue, row.fragment, row.stance);
             if right == row.wrong_today {
-                faults.push(format!("{line} {}", if right { "is right now, take the mark away" } else { "is not found" }));
+                faults.push(format!(
+                    "{line} {}",
+                    if right { "is right now, take the mark away" } else { "is not found" }
+                ));
             }
         }
         if faults.iter().any(|f| f.starts_with(id)) {
@@ -75,10 +97,16 @@ fn nothing_comes_from_boilerplate() {
     let extraction = extractor().extract_with(&article).unwrap();
     for name in ["Emmanuel Macron", "White House"] {
         assert!(article.text.contains(name));
-        assert!(extraction.entities.iter().all(|e| !e.name.contains(name)), "{name} stands in an appeal only");
+        assert!(
+            extraction.entities.iter().all(|e| !e.name.contains(name)),
+            "{name} stands in an appeal only"
+        );
     }
     let lead = article.text.find("Malian army helicopters").unwrap();
-    assert!(extraction.sentences.iter().any(|s| s.start() == lead), "the lead begins inside a line");
+    assert!(
+        extraction.sentences.iter().any(|s| s.start() == lead),
+        "the lead begins inside a line"
+    );
 }
 
 /// A list of books is laid out as signed quotations are, and nobody says anything in it.

@@ -1,11 +1,15 @@
-//! Many articles: one by one, as a batch and as a stream give the same, in order, within bounded memory.
+//! Many articles: one by one, as a batch and as a stream give the same, in order, within bounded
+//! memory.
 
 use std::cell::Cell;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use relata::ndarray::Array2;
-use relata::{Article, Backend, BackendError, CpuBackend, EncoderInput, ErrorKind, Extraction, Extractor, english_model};
+use relata::{
+    Article, Backend, BackendError, CpuBackend, EncoderInput, ErrorKind, Extraction, Extractor,
+    english_model,
+};
 
 use crate::common::{articles, extractor};
 
@@ -20,9 +24,13 @@ fn on_threads(threads: usize) -> Extractor {
 /// Articles of very different length, some of them twice.
 fn uneven() -> Vec<Article> {
     let mut all = articles();
-    let dated = |text: String| Article::new(text).with_published(relata_sample::PUBLISHED.parse().unwrap());
+    let dated =
+        |text: String| Article::new(text).with_published(relata_sample::PUBLISHED.parse().unwrap());
     all.push(dated(relata_sample::article(1, 1_200)));
-    all.extend((0..70).map(|number| Article::new(format!("Rain fell in Oslo on day {}.", number % 50)).with_id(number.to_string())));
+    all.extend((0..70).map(|number| {
+        Article::new(format!("Rain fell in Oslo on day {}.", number % 50))
+            .with_id(number.to_string())
+    }));
     all.push(Article::new(""));
     all.push(dated(relata_sample::article(2, 400)));
     let again = all.clone();
@@ -70,7 +78,12 @@ impl Backend for NoEncoder {
 fn without_encoder(fails_on: Option<u32>) -> Extractor {
     let model = Arc::new(english_model().unwrap());
     let backend = NoEncoder { width: model.config().hidden_size, fails_on };
-    Extractor::builder().model(model).backend(Arc::new(backend)).threads(NonZeroUsize::new(2).unwrap()).build().unwrap()
+    Extractor::builder()
+        .model(model)
+        .backend(Arc::new(backend))
+        .threads(NonZeroUsize::new(2).unwrap())
+        .build()
+        .unwrap()
 }
 
 #[test]
@@ -82,7 +95,8 @@ fn a_stream_takes_few_articles_ahead() {
     let (taken, most) = (Cell::new(0), Cell::new(0));
     let count = |number: usize| {
         taken.set(taken.get() + 1);
-        Article::new(format!("Two men were held in Leeds on day {number}.")).with_id(number.to_string())
+        Article::new(format!("Two men were held in Leeds on day {number}."))
+            .with_id(number.to_string())
     };
     let mut given = 0;
     for result in extractor.extract_iter((0..ARTICLES).map(count)) {
@@ -112,7 +126,8 @@ fn long_articles_are_not_taken_in_groups() {
 fn a_stream_can_be_read_on_the_threads_that_it_needs() {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     let articles = articles();
-    let ids: Vec<_> = pool.install(|| extractor().extract_iter(articles.clone()).map(|e| e.unwrap().id).collect());
+    let ids: Vec<_> = pool
+        .install(|| extractor().extract_iter(articles.clone()).map(|e| e.unwrap().id).collect());
     assert_eq!(ids, articles.iter().map(|a| a.id.clone()).collect::<Vec<_>>());
 }
 
@@ -125,16 +140,25 @@ fn an_empty_stream_ends() {
 #[test]
 fn one_article_that_fails_takes_no_other_with_it() {
     let windows = Arc::new(std::sync::Mutex::new(Vec::new()));
-    let spy =
-        Extractor::builder().backend(Arc::new(Spy { seen: windows.clone(), inner: CpuBackend::new(&english_model().unwrap()).unwrap() })).build().unwrap();
+    let spy = Extractor::builder()
+        .backend(Arc::new(Spy {
+            seen: windows.clone(),
+            inner: CpuBackend::new(&english_model().unwrap()).unwrap(),
+        }))
+        .build()
+        .unwrap();
     spy.extract("zebra").unwrap();
     let id = *windows.lock().unwrap().first().unwrap();
 
     let extractor = without_encoder(Some(id));
     let texts = ["Rain fell.", "A zebra fled.", "Snow fell."];
-    let articles: Vec<Article> = texts.iter().map(|text| Article::new(*text).with_id(*text)).collect();
-    for results in [extractor.extract_batch(&articles), extractor.extract_iter(articles.clone()).collect()] {
-        let failed: Vec<Option<&str>> = results.iter().map(|r| r.as_ref().err().and_then(|e| e.document())).collect();
+    let articles: Vec<Article> =
+        texts.iter().map(|text| Article::new(*text).with_id(*text)).collect();
+    for results in
+        [extractor.extract_batch(&articles), extractor.extract_iter(articles.clone()).collect()]
+    {
+        let failed: Vec<Option<&str>> =
+            results.iter().map(|r| r.as_ref().err().and_then(|e| e.document())).collect();
         assert_eq!(failed, [None, Some("A zebra fled."), None]);
         assert_eq!(results[1].as_ref().unwrap_err().kind(), ErrorKind::Backend);
     }

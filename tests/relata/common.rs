@@ -11,7 +11,8 @@ pub fn extractor() -> &'static Extractor {
     &EXTRACTOR
 }
 
-/// The model inside, or the one in the directory that `RELATA_TEST_MODEL` names: to see what another model would change.
+/// The model inside, or the one in the directory that `RELATA_TEST_MODEL` names: to see what
+/// another model would change.
 fn builder() -> ExtractorBuilder {
     match std::env::var_os("RELATA_TEST_MODEL") {
         Some(directory) => Extractor::builder().model_dir(directory),
@@ -32,7 +33,11 @@ pub fn articles() -> Vec<Article> {
         let cells: Vec<&str> = row.split('|').map(str::trim).collect();
         let name = cells[1].trim_matches('`');
         let text = std::fs::read_to_string(articles_folder().join(name)).unwrap();
-        articles.push(Article::new(text).with_id(name.trim_end_matches(".txt")).with_published(cells[2].parse().unwrap()));
+        articles.push(
+            Article::new(text)
+                .with_id(name.trim_end_matches(".txt"))
+                .with_published(cells[2].parse().unwrap()),
+        );
     }
     assert!(articles.len() >= 9, "the table in examples/articles/README.md was not understood");
     articles.sort_by(|a, b| a.id.cmp(&b.id));

@@ -56,6 +56,16 @@ fn layers_written_with_their_scores_read_back_the_same() {
     let (text, reading) = crate::common::extractor().read(&article).unwrap();
     let written = relata::conllu::write_with_scores(&text, &reading);
     let again = relata::conllu::read(&text, &written).unwrap();
-    assert!(reading.tokens().iter().zip(again.tokens()).all(|(a, b)| (a.scores, a.head, a.attribution, a.cue) == (b.scores, b.head, b.attribution, b.cue)));
+    assert!(reading.tokens().iter().zip(again.tokens()).all(|(a, b)| (
+        a.scores,
+        a.head,
+        a.attribution,
+        a.cue
+    ) == (
+        b.scores,
+        b.head,
+        b.attribution,
+        b.cue
+    )));
     assert_eq!(relata::conllu::write_with_scores(&text, &again), written);
 }

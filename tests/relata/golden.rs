@@ -1,5 +1,5 @@
-//! Who says what in fourteen articles of as many registers, against full reference answers written by reading
-//! (`attribution/golden/README.md`).
+//! Who says what in fourteen articles of as many registers, against full reference answers written
+//! by reading (`attribution/golden/README.md`).
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -8,8 +8,22 @@ use relata::{Article, Claim, Extraction, MentionKind};
 
 use crate::common::extractor;
 
-const REGISTERS: [&str; 14] =
-    ["business", "council", "court", "election", "interview", "liveblog", "obituary", "science", "sport", "tabloid", "transcript", "voxpop", "war", "wire"];
+const REGISTERS: [&str; 14] = [
+    "business",
+    "council",
+    "court",
+    "election",
+    "interview",
+    "liveblog",
+    "obituary",
+    "science",
+    "sport",
+    "tabloid",
+    "transcript",
+    "voxpop",
+    "war",
+    "wire",
+];
 
 /// Least share of right sources over all articles, in per cent.
 const FLOOR: usize = 90;
@@ -61,7 +75,16 @@ fn expected(name: &str) -> Vec<Expected> {
         }
         let mut cells = line.split('\t').map(str::to_owned);
         let mut next = || cells.next().unwrap_or_default();
-        out.push(Expected { source: next(), entity: next(), cue: next(), content: next(), stance: next(), mode: next(), more: next(), fixme: fixme.take() });
+        out.push(Expected {
+            source: next(),
+            entity: next(),
+            cue: next(),
+            content: next(),
+            stance: next(),
+            mode: next(),
+            more: next(),
+            fixme: fixme.take(),
+        });
     }
     out
 }
@@ -75,20 +98,36 @@ fn closeness(claim: &Claim, expected: &Expected) -> f32 {
     let content: Vec<&str> = claim.content.iter().map(|c| c.text.as_str()).collect();
     let content = content.join(" ");
     let (found, wanted) = (words(&content), words(&expected.content));
-    let overlap = 2.0 * found.intersection(&wanted).count() as f32 / (found.len() + wanted.len()).max(1) as f32;
+    let overlap = 2.0 * found.intersection(&wanted).count() as f32
+        / (found.len() + wanted.len()).max(1) as f32;
     let within = claim.within.is_some() == (expected.more == "within");
     overlap + if cue_right(claim, expected) { 0.5 } else { 0.0 } + if within { 0.1 } else { 0.0 }
 }
 
 fn cue_right(claim: &Claim, expected: &Expected) -> bool {
     let cue = claim.cue.as_ref().map_or("", |c| c.text.text.as_str());
-    if expected.cue.contains(char::is_alphanumeric) { !words(cue).is_disjoint(&words(&expected.cue)) } else { cue == expected.cue || cue.is_empty() }
+    if expected.cue.contains(char::is_alphanumeric) {
+        !words(cue).is_disjoint(&words(&expected.cue))
+    } else {
+        cue == expected.cue || cue.is_empty()
+    }
 }
 
 /// The claim that answers to the reference's.
 fn answer<'e>(extraction: &'e Extraction, expected: &Expected) -> Option<&'e Claim> {
-    let close = extraction.claims.iter().map(|c| (closeness(c, expected), c)).filter(|(value, _)| *value >= 0.8);
-    close.fold(None, |best: Option<(f32, &Claim)>, next| if best.is_none_or(|b| next.0 > b.0) { Some(next) } else { best }).map(|(_, claim)| claim)
+    let close = extraction
+        .claims
+        .iter()
+        .map(|c| (closeness(c, expected), c))
+        .filter(|(value, _)| *value >= 0.8);
+    close
+        .fold(
+            None,
+            |best: Option<(f32, &Claim)>, next| {
+                if best.is_none_or(|b| next.0 > b.0) { Some(next) } else { best }
+            },
+        )
+        .map(|(_, claim)| claim)
 }
 
 /// The source stands where it should, and is the entity that it should be.
@@ -99,7 +138,9 @@ fn source_right(extraction: &Extraction, claim: &Claim, expected: &Expected) -> 
         return false;
     }
     let entity = source.entity.and_then(|id| extraction.entities.get(id.index()));
-    let named = entity.filter(|e| e.mentions.iter().any(|m| m.kind == MentionKind::Name)).map(|e| e.name.as_str());
+    let named = entity
+        .filter(|e| e.mentions.iter().any(|m| m.kind == MentionKind::Name))
+        .map(|e| e.name.as_str());
     named.unwrap_or("(unnamed)") == expected.entity
 }
 
@@ -117,7 +158,12 @@ fn extra_right(claim: &Claim, expected: &Expected) -> bool {
 
 fn found_line(extraction: &Extraction, claim: &Claim) -> String {
     let source = claim.source.as_ref().map_or("-", |s| s.text.text.as_str());
-    let entity = claim.source.as_ref().and_then(|s| s.entity).and_then(|id| extraction.entities.get(id.index())).map_or("-", |e| e.name.as_str());
+    let entity = claim
+        .source
+        .as_ref()
+        .and_then(|s| s.entity)
+        .and_then(|id| extraction.entities.get(id.index()))
+        .map_or("-", |e| e.name.as_str());
     let content: Vec<&str> = claim.content.iter().map(|c| c.text.as_str()).collect();
     let text = |t: Option<&str>| t.unwrap_or("-").to_owned();
     let cue = text(claim.cue.as_ref().map(|c| c.text.text.as_str()));
@@ -150,22 +196,35 @@ fn sources_of_fourteen_registers() {
     let mut tally = Tally::default();
     let mut faults = String::new();
     for name in REGISTERS {
-        let extraction = extractor().extract_with(&Article::new(read(&format!("{name}.txt")))).unwrap();
+        let extraction =
+            extractor().extract_with(&Article::new(read(&format!("{name}.txt")))).unwrap();
         for row in expected(name) {
             tally.all += 1;
             tally.with_extras += usize::from(!row.more.is_empty());
             let right = judge(&extraction, &row, &mut tally);
             tally.sources += usize::from(right);
             if right && row.fixme.is_some() {
-                let _ = writeln!(faults, "{name}: {} | {} is right now, take the mark away", row.source, row.cue);
+                let _ = writeln!(
+                    faults,
+                    "{name}: {} | {} is right now, take the mark away",
+                    row.source, row.cue
+                );
             }
             if !right && row.fixme.is_none() {
-                let found = answer(&extraction, &row).map_or("nothing".to_owned(), |c| found_line(&extraction, c));
-                let _ = writeln!(faults, "{name}: {} ({}) | {} | {}\n    found {found}", row.source, row.entity, row.cue, row.content);
+                let found = answer(&extraction, &row)
+                    .map_or("nothing".to_owned(), |c| found_line(&extraction, c));
+                let _ = writeln!(
+                    faults,
+                    "{name}: {} ({}) | {} | {}\n    found {found}",
+                    row.source, row.entity, row.cue, row.content
+                );
             }
         }
     }
     println!("sources right {} of {}; {tally:?}", tally.sources, tally.all);
-    assert!(faults.is_empty(), "sources that are wrong without a FIXME, or right with one:\n{faults}{tally:?}");
+    assert!(
+        faults.is_empty(),
+        "sources that are wrong without a FIXME, or right with one:\n{faults}{tally:?}"
+    );
     assert!(tally.sources * 100 >= tally.all * FLOOR, "{tally:?}");
 }

@@ -10,10 +10,16 @@ use crate::common::{articles, extractor};
 fn check_spans(raw: &str, value: &Value) {
     match value {
         Value::Object(fields) => {
-            if let (Some(start), Some(end)) = (fields.get("start").and_then(Value::as_u64), fields.get("end").and_then(Value::as_u64)) {
+            if let (Some(start), Some(end)) = (
+                fields.get("start").and_then(Value::as_u64),
+                fields.get("end").and_then(Value::as_u64),
+            ) {
                 let place = |offset: u64| usize::try_from(offset).unwrap();
                 let there = raw.get(place(start)..place(end));
-                assert!(there.is_some(), "{start}..{end} cuts a character or leaves the text: {value}");
+                assert!(
+                    there.is_some(),
+                    "{start}..{end} cuts a character or leaves the text: {value}"
+                );
                 if let Some(text) = fields.get("text").and_then(Value::as_str) {
                     assert_eq!(there, Some(text), "in {value}");
                     assert!(!text.trim().is_empty(), "an empty string is emitted: {value}");
@@ -28,8 +34,10 @@ fn check_spans(raw: &str, value: &Value) {
 
 /// Every identifier that is referred to exists.
 fn check_references(extraction: &Extraction) {
-    let entity = |id: Option<relata::EntityId>| id.is_none_or(|id| id.index() < extraction.entities.len());
-    let claim = |id: Option<relata::ClaimId>| id.is_none_or(|id| id.index() < extraction.claims.len());
+    let entity =
+        |id: Option<relata::EntityId>| id.is_none_or(|id| id.index() < extraction.entities.len());
+    let claim =
+        |id: Option<relata::ClaimId>| id.is_none_or(|id| id.index() < extraction.claims.len());
     let event = |id: relata::EventId| id.index() < extraction.events.len();
     for c in &extraction.claims {
         assert!(entity(c.source.as_ref().and_then(|s| s.entity)), "{c:?}");
@@ -39,10 +47,22 @@ fn check_references(extraction: &Extraction) {
     }
     for e in &extraction.events {
         assert!(!e.triggers.is_empty(), "{e:?}");
-        assert!([&e.actors, &e.targets, &e.instruments, &e.places].into_iter().flatten().all(|p| entity(p.entity)), "{e:?}");
+        assert!(
+            [&e.actors, &e.targets, &e.instruments, &e.places]
+                .into_iter()
+                .flatten()
+                .all(|p| entity(p.entity)),
+            "{e:?}"
+        );
         assert!(e.attestations.iter().all(|a| claim(a.claim)), "{e:?}");
         assert!(e.relations.iter().all(|r| event(r.event) && r.event != e.id), "{e:?}");
-        assert!(e.time.as_ref().is_none_or(|t| extraction.times.get(t.id.index()).is_some_and(|x| x.value == t.value)), "{e:?}");
+        assert!(
+            e.time.as_ref().is_none_or(|t| extraction
+                .times
+                .get(t.id.index())
+                .is_some_and(|x| x.value == t.value)),
+            "{e:?}"
+        );
     }
     assert!(extraction.main_event.is_none_or(event));
     let ascending = |ids: Vec<usize>| ids.iter().enumerate().all(|(place, &id)| place == id);
@@ -96,7 +116,11 @@ fn without_cleaning_nothing_is_dropped() {
     for article in articles() {
         let extraction = keep.extract_with(&article).unwrap();
         assert!(extraction.blocks.iter().all(|b| b.kept));
-        let read: usize = extraction.sentences.iter().map(|s| s.text(&article.text).split_whitespace().map(str::len).sum::<usize>()).sum();
+        let read: usize = extraction
+            .sentences
+            .iter()
+            .map(|s| s.text(&article.text).split_whitespace().map(str::len).sum::<usize>())
+            .sum();
         assert_eq!(read, article.text.split_whitespace().map(str::len).sum::<usize>());
     }
 }
@@ -160,7 +184,19 @@ fn odd_texts_are_read() {
     let long_word = "x".repeat(100_000);
     let quotes = "\"".repeat(5_000);
     let mixed = "\u{201c}He said ".repeat(400);
-    for text in ["", " \n\t ", "\u{feff}", "\0\0\0", "No final newline", "A\r\nB\r\n", "。。。", "\"", &long_word, &quotes, &mixed] {
+    for text in [
+        "",
+        " \n\t ",
+        "\u{feff}",
+        "\0\0\0",
+        "No final newline",
+        "A\r\nB\r\n",
+        "。。。",
+        "\"",
+        &long_word,
+        &quotes,
+        &mixed,
+    ] {
         check(text);
     }
     assert!(Extractor::new().unwrap().extract_with(&Article::new("")).unwrap().claims.is_empty());

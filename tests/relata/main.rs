@@ -1,6 +1,7 @@
 //! The integration tests, in one binary.
 
-// A test that finds the fixtures or the output otherwise than they should be may well panic: that is how it fails.
+// A test that finds the fixtures or the output otherwise than they should be may well panic: that
+// is how it fails.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic)]
 
 mod attribution;

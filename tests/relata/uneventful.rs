@@ -9,10 +9,15 @@ use crate::common::extractor;
 #[test]
 fn recipes_reviews_obituaries_and_sport_tell_of_no_event() {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/relata/uneventful"));
-    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "txt")).collect();
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .filter(|p| p.extension().is_some_and(|e| e == "txt"))
+        .collect();
     paths.sort();
     assert_eq!(paths.len(), 20);
-    let articles: Vec<Article> = paths.iter().map(|p| Article::new(std::fs::read_to_string(p).unwrap())).collect();
+    let articles: Vec<Article> =
+        paths.iter().map(|p| Article::new(std::fs::read_to_string(p).unwrap())).collect();
     let mut wrong = Vec::new();
     let mut all = 0;
     for (path, extraction) in paths.iter().zip(extractor().extract_batch(&articles)) {

@@ -19,21 +19,36 @@ impl Anchor<'_> {
     }
 }
 
-/// The main word of the cue at `cue`: a phrase of the lexicon, else its highest verb that the lexicon has, else a noun or adverb that it
-/// has, else its syntactic head.
+/// The main word of the cue at `cue`: a phrase of the lexicon, else its highest verb that the
+/// lexicon has, else a noun or adverb that it has, else its syntactic head.
 pub(crate) fn anchor<'a>(ctx: &Context<'a>, cue: &Tokens) -> Anchor<'a> {
-    if let Some(found) = cue.clone().find_map(|token| ctx.phrase_at(token).map(|(entry, _)| Anchor { token, entry: Some(entry) })) {
+    if let Some(found) = cue.clone().find_map(|token| {
+        ctx.phrase_at(token).map(|(entry, _)| Anchor { token, entry: Some(entry) })
+    }) {
         return found;
     }
-    let known: Vec<Anchor<'a>> = cue.clone().filter_map(|token| ctx.entry(token).map(|e| Anchor { token, entry: Some(e) })).collect();
-    let of = |part: CuePart| known.iter().filter(|a| a.entry.is_some_and(|e| e.part == part)).copied().collect::<Vec<_>>();
-    let best = highest(ctx, &of(CuePart::Verb)).or_else(|| highest(ctx, &of(CuePart::Noun))).or_else(|| of(CuePart::Adverb).first().copied());
+    let known: Vec<Anchor<'a>> = cue
+        .clone()
+        .filter_map(|token| ctx.entry(token).map(|e| Anchor { token, entry: Some(e) }))
+        .collect();
+    let of = |part: CuePart| {
+        known
+            .iter()
+            .filter(|a| a.entry.is_some_and(|e| e.part == part))
+            .copied()
+            .collect::<Vec<_>>()
+    };
+    let best = highest(ctx, &of(CuePart::Verb))
+        .or_else(|| highest(ctx, &of(CuePart::Noun)))
+        .or_else(|| of(CuePart::Adverb).first().copied());
     best.unwrap_or_else(|| Anchor { token: plain_head(ctx, cue), entry: None })
 }
 
 /// The one that depends on none of the others.
 fn highest<'a>(ctx: &Context<'_>, anchors: &[Anchor<'a>]) -> Option<Anchor<'a>> {
-    let below = |a: &Anchor<'_>| ctx.reading.ancestors(a.token).take(8).any(|t| anchors.iter().any(|b| b.token == t));
+    let below = |a: &Anchor<'_>| {
+        ctx.reading.ancestors(a.token).take(8).any(|t| anchors.iter().any(|b| b.token == t))
+    };
     anchors.iter().find(|a| !below(a)).or_else(|| anchors.first()).copied()
 }
 

@@ -1,4 +1,5 @@
-//! Brings the reader's tagged spans together: each source and content joins the cue to which its words link.
+//! Brings the reader's tagged spans together: each source and content joins the cue to which its
+//! words link.
 
 mod affinity;
 mod complete;
@@ -32,7 +33,8 @@ pub(crate) fn from_tags(ctx: &Context<'_>) -> Vec<Draft> {
     frames::mend(&frames, &mut pieces);
     let tagged = pieces::take(&mut pieces, AttributionRole::Cue);
     let cues = recover::with_missed(ctx, tagged, &pieces);
-    let mut groups: Vec<Group> = cues.into_iter().map(|cue| Group { cue: Some(cue), ..Group::default() }).collect();
+    let mut groups: Vec<Group> =
+        cues.into_iter().map(|cue| Group { cue: Some(cue), ..Group::default() }).collect();
     let taken = pieces.clone();
     let sources = pieces::take(&mut pieces, AttributionRole::Source);
     let contents = pieces::take(&mut pieces, AttributionRole::Content);
@@ -42,7 +44,8 @@ pub(crate) fn from_tags(ctx: &Context<'_>) -> Vec<Draft> {
     attach_running(ctx, &mut groups, loose_contents, &loose_sources);
     complete::contents(ctx, &mut groups, &taken);
     sources::share(ctx, &mut groups, &sources);
-    let mut drafts: Vec<Draft> = groups.into_iter().filter(|g| !g.contents.is_empty()).map(|g| into_draft(ctx, g)).collect();
+    let mut drafts: Vec<Draft> =
+        groups.into_iter().filter(|g| !g.contents.is_empty()).map(|g| into_draft(ctx, g)).collect();
     drafts.sort_by_key(Draft::first_token);
     drafts
 }
@@ -53,17 +56,30 @@ const TAKEN: f32 = 0.7;
 /// What a group without content loses when a source is looked for.
 const EMPTY: f32 = 0.8;
 
-/// Gives each piece to a cue of its sentence, the surest first; returns those in whose sentence no cue stands.
-fn attach(ctx: &Context<'_>, groups: &mut [Group], all: &[Piece], role: AttributionRole) -> Vec<Piece> {
-    let mut open: Vec<(&Piece, Vec<(usize, f32)>)> = all.iter().map(|piece| (piece, affinity::candidates(ctx, groups, piece))).collect();
+/// Gives each piece to a cue of its sentence, the surest first; returns those in whose sentence no
+/// cue stands.
+fn attach(
+    ctx: &Context<'_>,
+    groups: &mut [Group],
+    all: &[Piece],
+    role: AttributionRole,
+) -> Vec<Piece> {
+    let mut open: Vec<(&Piece, Vec<(usize, f32)>)> =
+        all.iter().map(|piece| (piece, affinity::candidates(ctx, groups, piece))).collect();
     let best = |candidates: &[(usize, f32)]| candidates.first().map_or(f32::MIN, |c| c.1);
-    open.sort_by(|a, b| best(&b.1).total_cmp(&best(&a.1)).then(a.0.tokens.start.cmp(&b.0.tokens.start)));
+    open.sort_by(|a, b| {
+        best(&b.1).total_cmp(&best(&a.1)).then(a.0.tokens.start.cmp(&b.0.tokens.start))
+    });
     let mut loose = Vec::new();
     for (piece, candidates) in open {
-        let value = |&(group, score): &(usize, f32)| score - groups.get(group).map_or(0.0, |g| handicap(g, role));
-        let chosen = candidates.iter().map(|c| (c.0, value(c))).reduce(|a, b| if b.1 > a.1 { b } else { a });
+        let value = |&(group, score): &(usize, f32)| {
+            score - groups.get(group).map_or(0.0, |g| handicap(g, role))
+        };
+        let chosen =
+            candidates.iter().map(|c| (c.0, value(c))).reduce(|a, b| if b.1 > a.1 { b } else { a });
         match chosen.and_then(|(group, score)| groups.get_mut(group).map(|g| (g, score))) {
-            Some((group, score)) => list(group, role).push(Piece { link: (0.5 + score / 4.0).clamp(0.2, 1.0), ..piece.clone() }),
+            Some((group, score)) => list(group, role)
+                .push(Piece { link: (0.5 + score / 4.0).clamp(0.2, 1.0), ..piece.clone() }),
             None => loose.push(piece.clone()),
         }
     }
@@ -85,9 +101,14 @@ fn list(group: &mut Group, role: AttributionRole) -> &mut Vec<Piece> {
 /// Least confidence of the tags of a quotation that makes a claim without cue and source.
 const CLEAR_SPEECH: f32 = 0.75;
 
-/// Contents without a cue: the rest of a running quotation joins the claim before or after it; one with a source of its own, or a whole
-/// quotation, makes a claim without a cue.
-fn attach_running(ctx: &Context<'_>, groups: &mut Vec<Group>, contents: Vec<Piece>, sources: &[Piece]) {
+/// Contents without a cue: the rest of a running quotation joins the claim before or after it; one
+/// with a source of its own, or a whole quotation, makes a claim without a cue.
+fn attach_running(
+    ctx: &Context<'_>,
+    groups: &mut Vec<Group>,
+    contents: Vec<Piece>,
+    sources: &[Piece],
+) {
     for piece in contents {
         if let Some(group) = running::group(ctx, groups, &piece).and_then(|g| groups.get_mut(g)) {
             group.contents.push(piece);
@@ -102,8 +123,15 @@ fn attach_running(ctx: &Context<'_>, groups: &mut Vec<Group>, contents: Vec<Piec
 /// The source before or after a content in its sentence.
 fn near_source(ctx: &Context<'_>, sources: &[Piece], content: &Piece) -> Option<Piece> {
     let next = sources.partition_point(|s| s.tokens.start < content.tokens.start);
-    let before = next.checked_sub(1).and_then(|i| sources.get(i)).filter(|s| ctx.same_sentence(s.tokens.start, content.tokens.start));
-    let after = || sources.get(next).filter(|s| ctx.same_sentence(s.tokens.start, content.tokens.end.saturating_sub(1)));
+    let before = next
+        .checked_sub(1)
+        .and_then(|i| sources.get(i))
+        .filter(|s| ctx.same_sentence(s.tokens.start, content.tokens.start));
+    let after = || {
+        sources
+            .get(next)
+            .filter(|s| ctx.same_sentence(s.tokens.start, content.tokens.end.saturating_sub(1)))
+    };
     before.or_else(after).cloned()
 }
 
@@ -125,31 +153,47 @@ fn into_draft(ctx: &Context<'_>, group: Group) -> Draft {
     }
 }
 
-/// Of several sources the one with the clearest link, the nearest to the cue where links are equal; two that touch are one.
+/// Of several sources the one with the clearest link, the nearest to the cue where links are equal;
+/// two that touch are one.
 fn best_source(ctx: &Context<'_>, group: &Group) -> Option<Piece> {
     let at = group.cue.as_ref().map_or(0, |c| c.tokens.start);
-    let better = |a: &Piece, b: &Piece| a.link.total_cmp(&b.link).then(distance(&b.tokens, at).cmp(&distance(&a.tokens, at)));
+    let better = |a: &Piece, b: &Piece| {
+        a.link.total_cmp(&b.link).then(distance(&b.tokens, at).cmp(&distance(&a.tokens, at)))
+    };
     let mut sources = group.sources.clone();
     sources.sort_by_key(|s| s.tokens.start);
     let mut joined: Vec<Piece> = Vec::with_capacity(sources.len());
     for source in sources {
         match joined.last_mut() {
-            Some(last) if last.tokens.end == source.tokens.start || is_broken(ctx, &last.tokens, &source.tokens) => last.tokens.end = source.tokens.end,
+            Some(last)
+                if last.tokens.end == source.tokens.start
+                    || is_broken(ctx, &last.tokens, &source.tokens) =>
+            {
+                last.tokens.end = source.tokens.end
+            }
             _ => joined.push(source),
         }
     }
     if joined.len() > 1 && group.cue.as_ref().is_some_and(|c| tells(ctx, &c.tokens)) {
-        let before: Vec<Piece> = joined.iter().filter(|source| source.tokens.end <= at).cloned().collect();
+        let before: Vec<Piece> =
+            joined.iter().filter(|source| source.tokens.end <= at).cloned().collect();
         joined = if before.is_empty() { joined } else { before };
     }
     joined.into_iter().max_by(better)
 }
 
-/// True for two parts of one noun phrase with a noun between them that the tags have missed ("his | colleague | Vera Lyle").
+/// True for two parts of one noun phrase with a noun between them that the tags have missed ("his |
+/// colleague | Vera Lyle").
 fn is_broken(ctx: &Context<'_>, first: &Tokens, second: &Tokens) -> bool {
     let gap = first.end..second.start;
-    let nominal = gap.clone().all(|t| is_nominal(ctx.token(t).upos) && ctx.token(t).attribution.label().is_none());
-    let joined = first.end.checked_sub(1).and_then(|t| ctx.token(t).head).is_some_and(|h| gap.contains(&h) || second.contains(&h));
+    let nominal = gap
+        .clone()
+        .all(|t| is_nominal(ctx.token(t).upos) && ctx.token(t).attribution.label().is_none());
+    let joined = first
+        .end
+        .checked_sub(1)
+        .and_then(|t| ctx.token(t).head)
+        .is_some_and(|h| gap.contains(&h) || second.contains(&h));
     (1..=3).contains(&gap.len()) && nominal && joined
 }
 

@@ -1,7 +1,7 @@
 //! Where contents begin and end: repairs tagged spans with quotation marks and punctuation.
 //!
-//! The convention is that of PolNeAR: quotation marks, "that" and a comma or stop inside the marks belong to the content; commas, colons and
-//! final stops around it do not.
+//! The convention is that of PolNeAR: quotation marks, "that" and a comma or stop inside the marks
+//! belong to the content; commas, colons and final stops around it do not.
 
 use relata_core::{Span, Upos};
 
@@ -18,12 +18,21 @@ pub(crate) fn repair(ctx: &Context<'_>, drafts: &mut [Draft]) {
     }
 }
 
-/// The marks of a quotation that holds the cue too are not the content's: they belong to the claim around it.
+/// The marks of a quotation that holds the cue too are not the content's: they belong to the claim
+/// around it.
 fn leave_outer_marks(ctx: &Context<'_>, draft: &mut Draft) {
-    let Some(outer) = draft.cue.as_ref().and_then(|cue| ctx.quotes.around(ctx.span(cue))) else { return };
+    let Some(outer) = draft.cue.as_ref().and_then(|cue| ctx.quotes.around(ctx.span(cue))) else {
+        return;
+    };
     for run in &mut draft.content {
-        let at_end = |run: &Tokens| run.end.checked_sub(1).filter(|&t| !run.is_empty() && outer.span.contains(ctx.token(t).span));
-        while let Some(last) = at_end(run).filter(|&t| ctx.is_mark(t) && ctx.token(t).span.end() == outer.span.end() || is_stop(ctx, t)) {
+        let at_end = |run: &Tokens| {
+            run.end
+                .checked_sub(1)
+                .filter(|&t| !run.is_empty() && outer.span.contains(ctx.token(t).span))
+        };
+        while let Some(last) = at_end(run).filter(|&t| {
+            ctx.is_mark(t) && ctx.token(t).span.end() == outer.span.end() || is_stop(ctx, t)
+        }) {
             run.end = last;
         }
     }
@@ -35,7 +44,10 @@ fn is_stop(ctx: &Context<'_>, token: usize) -> bool {
 }
 
 fn repaired(ctx: &Context<'_>, content: &[Tokens], occupied: &Occupied) -> Vec<Tokens> {
-    let runs: Vec<Tokens> = content.iter().map(|run| trim(ctx, complete_quotation(ctx, run.clone(), occupied))).collect();
+    let runs: Vec<Tokens> = content
+        .iter()
+        .map(|run| trim(ctx, complete_quotation(ctx, run.clone(), occupied)))
+        .collect();
     let joined = join_runs(runs);
     if joined.is_empty() { content.to_vec() } else { joined }
 }
@@ -75,7 +87,8 @@ fn begins_with(ctx: &Context<'_>, run: &Tokens, quotation: Span) -> bool {
     run.start <= first + 1
 }
 
-/// Drops commas, colons, dashes and final stops at the ends, and quotation marks whose partner lies outside.
+/// Drops commas, colons, dashes and final stops at the ends, and quotation marks whose partner lies
+/// outside.
 pub(crate) fn trim(ctx: &Context<'_>, mut run: Tokens) -> Tokens {
     while run.start < run.end && is_loose(ctx, run.start, &run) {
         run.start += 1;
@@ -94,24 +107,30 @@ fn is_loose(ctx: &Context<'_>, token: usize, run: &Tokens) -> bool {
     if ctx.is_mark(token) {
         let quotation = ctx.quotes.first_in(place);
         return quotation.is_some_and(|q| {
-            !ctx.span(run).contains(q.span) && (q.span.start() == place.start() || q.span.end() == place.end()) && !spans_run(ctx, run, q.span)
+            !ctx.span(run).contains(q.span)
+                && (q.span.start() == place.start() || q.span.end() == place.end())
+                && !spans_run(ctx, run, q.span)
         });
     }
     match ctx.word(token) {
-        "," | "." | ";" | ":" | "-" | "–" | "—" | "--" => {
-            ctx.quotes.around(place).is_none_or(|q| !q.span.overlaps(ctx.span(run)) || !holds_mark(ctx, run, q.span))
-        }
+        "," | "." | ";" | ":" | "-" | "–" | "—" | "--" => ctx
+            .quotes
+            .around(place)
+            .is_none_or(|q| !q.span.overlaps(ctx.span(run)) || !holds_mark(ctx, run, q.span)),
         _ => false,
     }
 }
 
-/// True when the run holds one of the marks of the quotation: what stands beside the mark then belongs to the quotation.
+/// True when the run holds one of the marks of the quotation: what stands beside the mark then
+/// belongs to the quotation.
 fn holds_mark(ctx: &Context<'_>, run: &Tokens, quotation: Span) -> bool {
     let span = ctx.span(run);
-    span.contains_offset(quotation.start()) || quotation.end() > 0 && span.contains_offset(quotation.end() - 1)
+    span.contains_offset(quotation.start())
+        || quotation.end() > 0 && span.contains_offset(quotation.end() - 1)
 }
 
-/// True when the run lies in the quotation and begins or ends with it: a part of a quotation that a cue interrupts.
+/// True when the run lies in the quotation and begins or ends with it: a part of a quotation that a
+/// cue interrupts.
 fn spans_run(ctx: &Context<'_>, run: &Tokens, quotation: Span) -> bool {
     quotation.contains(ctx.span(run)) && run.len() > 1
 }

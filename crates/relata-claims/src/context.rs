@@ -22,8 +22,19 @@ pub(crate) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(text: &'a str, reading: &'a Reading, entities: &'a [Entity], options: &'a ClaimOptions) -> Self {
-        Self { text, reading, options, quotes: QuotationIndex::new(text, reading), mentions: MentionIndex::new(entities) }
+    pub(crate) fn new(
+        text: &'a str,
+        reading: &'a Reading,
+        entities: &'a [Entity],
+        options: &'a ClaimOptions,
+    ) -> Self {
+        Self {
+            text,
+            reading,
+            options,
+            quotes: QuotationIndex::new(text, reading),
+            mentions: MentionIndex::new(entities),
+        }
     }
 
     pub(crate) fn token(&self, index: usize) -> &'a Token {
@@ -37,7 +48,10 @@ impl<'a> Context<'a> {
 
     /// From the first to the last byte of the tokens.
     pub(crate) fn span(&self, tokens: &Tokens) -> Span {
-        match (self.reading.tokens().get(tokens.start), self.reading.tokens().get(tokens.end.saturating_sub(1))) {
+        match (
+            self.reading.tokens().get(tokens.start),
+            self.reading.tokens().get(tokens.end.saturating_sub(1)),
+        ) {
             (Some(first), Some(last)) if !tokens.is_empty() => first.span.cover(last.span),
             _ => Span::default(),
         }
@@ -57,21 +71,32 @@ impl<'a> Context<'a> {
     /// Lemma in lower case; the word itself where the reader gives none.
     pub(crate) fn lemma(&self, index: usize) -> String {
         let lemma = &self.token(index).lemma;
-        if lemma.is_empty() || lemma == "_" { self.word(index).to_lowercase() } else { lemma.to_lowercase() }
+        if lemma.is_empty() || lemma == "_" {
+            self.word(index).to_lowercase()
+        } else {
+            lemma.to_lowercase()
+        }
     }
 
-    /// The lexicon's entry of a word, a particle or the next preposition taken along where the lexicon has the two together.
+    /// The lexicon's entry of a word, a particle or the next preposition taken along where the
+    /// lexicon has the two together.
     pub(crate) fn entry(&self, index: usize) -> Option<&'a CueEntry> {
         let part = part_of(self.token(index).upos)?;
         let lemma = self.lemma(index);
-        let particle = || self.particle(index).and_then(|p| self.options.cues.get(&format!("{lemma} {p}"), part));
+        let particle = || {
+            self.particle(index).and_then(|p| self.options.cues.get(&format!("{lemma} {p}"), part))
+        };
         particle().or_else(|| self.options.cues.get(&lemma, part))
     }
 
     fn particle(&self, index: usize) -> Option<String> {
         let next = index + 1;
         let particle = self.reading.dependent(index, &[Relation::CompoundPrt]);
-        let next_small = matches!(self.token(next).upos, Upos::Adp | Upos::Adv | Upos::Part | Upos::Sconj | Upos::Adj).then_some(next);
+        let next_small = matches!(
+            self.token(next).upos,
+            Upos::Adp | Upos::Adv | Upos::Part | Upos::Sconj | Upos::Adj
+        )
+        .then_some(next);
         particle.or(next_small).map(|p| self.word(p).to_lowercase())
     }
 
@@ -84,7 +109,8 @@ impl<'a> Context<'a> {
                 words.push(' ');
             }
             words.push_str(&self.word(index + count - 1).to_lowercase());
-            best = self.options.cues.get(&words, CuePart::Phrase).map(|entry| (entry, count)).or(best);
+            best =
+                self.options.cues.get(&words, CuePart::Phrase).map(|entry| (entry, count)).or(best);
         }
         best
     }

@@ -8,13 +8,19 @@ use crate::score::{content_score, score};
 /// Leaves out claims that rest on the reader's tags alone and whose content is less likely one than
 /// [`min_tagged_score`](crate::ClaimOptions::min_tagged_score).
 ///
-/// Rules and layouts are not asked: they find what the reader has missed, so that the tags always speak against them.
+/// Rules and layouts are not asked: they find what the reader has missed, so that the tags always
+/// speak against them.
 pub(crate) fn leave_out_tagged(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
     let least = ctx.options.min_tagged_score;
-    retain(drafts, |d| d.origin != Origin::Tags || d.within.is_some() || content_score(&evidence(ctx, d)).get() >= least);
+    retain(drafts, |d| {
+        d.origin != Origin::Tags
+            || d.within.is_some()
+            || content_score(&evidence(ctx, d)).get() >= least
+    });
 }
 
-/// Leaves out claims below the caller's [`min_score`](crate::ClaimOptions::min_score), whatever they rest on.
+/// Leaves out claims below the caller's [`min_score`](crate::ClaimOptions::min_score), whatever
+/// they rest on.
 pub(crate) fn leave_out(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
     let least = ctx.options.min_score;
     if least > 0.0 {

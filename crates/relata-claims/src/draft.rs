@@ -28,12 +28,29 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    pub(crate) fn by_rule(source: Option<Tokens>, cue: Option<Tokens>, content: Vec<Tokens>, confidence: f32) -> Self {
+    pub(crate) fn by_rule(
+        source: Option<Tokens>,
+        cue: Option<Tokens>,
+        content: Vec<Tokens>,
+        confidence: f32,
+    ) -> Self {
         Self { source, cue, content, origin: Origin::Rule, confidence, within: None }
     }
 
-    pub(crate) fn by_layout(source: Tokens, cue: Tokens, content: Vec<Tokens>, confidence: f32) -> Self {
-        Self { source: Some(source), cue: Some(cue), content, origin: Origin::Layout, confidence, within: None }
+    pub(crate) fn by_layout(
+        source: Tokens,
+        cue: Tokens,
+        content: Vec<Tokens>,
+        confidence: f32,
+    ) -> Self {
+        Self {
+            source: Some(source),
+            cue: Some(cue),
+            content,
+            origin: Origin::Layout,
+            confidence,
+            within: None,
+        }
     }
 
     /// The first token of cue and content.
@@ -67,7 +84,10 @@ pub(crate) fn retain(drafts: &mut Vec<Draft>, stays: impl Fn(&Draft) -> bool) {
     let mut kept = keep.iter().copied();
     drafts.retain(|_| kept.next().unwrap_or(true));
     for draft in drafts {
-        draft.within = draft.within.filter(|&outer| keep.get(outer).copied().unwrap_or(false)).and_then(|outer| places.get(outer).copied());
+        draft.within = draft
+            .within
+            .filter(|&outer| keep.get(outer).copied().unwrap_or(false))
+            .and_then(|outer| places.get(outer).copied());
     }
 }
 

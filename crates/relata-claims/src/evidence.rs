@@ -1,4 +1,5 @@
-//! What speaks for a claim: how far the reader's tags, its links, the tree and the lexicon agree with it.
+//! What speaks for a claim: how far the reader's tags, its links, the tree and the lexicon agree
+//! with it.
 
 use relata_core::{AttributionRole, EntityType, Upos};
 
@@ -68,7 +69,8 @@ pub(crate) fn evidence(ctx: &Context<'_>, draft: &Draft) -> Evidence {
     let tags = of_tags(ctx, draft);
     let sure = tags[0] * tags[3] * tags[4];
     let certain = sure * sure;
-    let all = tags.into_iter().chain(of_form(ctx, draft)).chain(of_words(ctx, draft)).chain([certain]);
+    let all =
+        tags.into_iter().chain(of_form(ctx, draft)).chain(of_words(ctx, draft)).chain([certain]);
     let mut values = [0.0; FEATURES];
     for (slot, value) in values.iter_mut().zip(all) {
         *slot = value;
@@ -83,8 +85,13 @@ fn flag(holds: bool) -> f32 {
 /// How far tags and links agree with the claim.
 fn of_tags(ctx: &Context<'_>, draft: &Draft) -> [f32; 8] {
     let content = || draft.content.iter().flat_map(Clone::clone);
-    let links = |tokens: &mut dyn Iterator<Item = usize>| draft.cue.as_ref().map_or(0.0, |c| link_share(ctx, tokens, c));
-    let (first, last) = (draft.content.first().map(|r| r.start..r.start + 1), draft.content.last().map(|r| r.end.saturating_sub(1)..r.end));
+    let links = |tokens: &mut dyn Iterator<Item = usize>| {
+        draft.cue.as_ref().map_or(0.0, |c| link_share(ctx, tokens, c))
+    };
+    let (first, last) = (
+        draft.content.first().map(|r| r.start..r.start + 1),
+        draft.content.last().map(|r| r.end.saturating_sub(1)..r.end),
+    );
     let agree = |tokens: Option<Tokens>, role| tokens.map_or(0.0, |t| agreement(ctx, t, role));
     [
         agreement(ctx, content(), AttributionRole::Content),
@@ -115,7 +122,12 @@ fn of_form(ctx: &Context<'_>, draft: &Draft) -> [f32; 13] {
         flag(words >= 25),
         flag(draft.content.len() > 1),
         flag(draft.content.iter().any(|run| is_clause(ctx, run))),
-        flag(draft.cue.as_ref().is_some_and(|c| draft.content.iter().any(|run| hangs_together(ctx, c, run)))),
+        flag(
+            draft
+                .cue
+                .as_ref()
+                .is_some_and(|c| draft.content.iter().any(|run| hangs_together(ctx, c, run))),
+        ),
         flag(anchor.is_some_and(|a| speaks(ctx, a, draft.source.as_ref()))),
     ]
 }
@@ -131,7 +143,14 @@ fn of_words(ctx: &Context<'_>, draft: &Draft) -> [f32; 12] {
         flag(alone.is_some_and(|t| ctx.token(t).upos == Upos::Pron)),
         flag(alone.is_some_and(|t| is_you_or_i(ctx.word(t)))),
         flag(entry.is_some()),
-        is_class(&[CueClass::Say, CueClass::Report, CueClass::Claim, CueClass::Confirm, CueClass::Deny, CueClass::Withhold]),
+        is_class(&[
+            CueClass::Say,
+            CueClass::Report,
+            CueClass::Claim,
+            CueClass::Confirm,
+            CueClass::Deny,
+            CueClass::Withhold,
+        ]),
         is_class(&[CueClass::Think, CueClass::Hedge]),
         is_class(&[CueClass::Judge]),
         is_class(&[CueClass::Demand, CueClass::Promise, CueClass::Ask]),
@@ -167,12 +186,15 @@ fn link_share(ctx: &Context<'_>, tokens: &mut dyn Iterator<Item = usize>, cue: &
 }
 
 fn is_clause(ctx: &Context<'_>, run: &Tokens) -> bool {
-    run.clone().any(|t| ctx.token(t).relation.is_subject() && ctx.token(t).head.is_some_and(|h| run.contains(&h)))
+    run.clone().any(|t| {
+        ctx.token(t).relation.is_subject() && ctx.token(t).head.is_some_and(|h| run.contains(&h))
+    })
 }
 
 fn hangs_together(ctx: &Context<'_>, cue: &Tokens, run: &Tokens) -> bool {
     let head = ctx.reading.head_of_span(ctx.span(run));
-    head.and_then(|h| ctx.token(h).head).is_some_and(|h| cue.contains(&h)) || cue.clone().any(|t| ctx.token(t).head.is_some_and(|h| run.contains(&h)))
+    head.and_then(|h| ctx.token(h).head).is_some_and(|h| cue.contains(&h))
+        || cue.clone().any(|t| ctx.token(t).head.is_some_and(|h| run.contains(&h)))
 }
 
 fn speaks(ctx: &Context<'_>, anchor: Anchor<'_>, source: Option<&Tokens>) -> bool {
@@ -181,7 +203,12 @@ fn speaks(ctx: &Context<'_>, anchor: Anchor<'_>, source: Option<&Tokens>) -> boo
 }
 
 fn is_named(ctx: &Context<'_>, source: &Tokens) -> bool {
-    source.clone().any(|t| matches!(ctx.token(t).entity.label(), Some(EntityType::Per | EntityType::Org | EntityType::Gpe)))
+    source.clone().any(|t| {
+        matches!(
+            ctx.token(t).entity.label(),
+            Some(EntityType::Per | EntityType::Org | EntityType::Gpe)
+        )
+    })
 }
 
 fn is_you_or_i(word: &str) -> bool {

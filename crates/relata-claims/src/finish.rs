@@ -16,16 +16,26 @@ use crate::surroundings::{addressee, said_at};
 /// The claims of the drafts in the order of the text.
 pub(crate) fn claims(ctx: &Context<'_>, drafts: &[Draft]) -> Vec<(Claim, Evidence)> {
     let mut order: Vec<usize> = (0..drafts.len()).collect();
-    order.sort_by_key(|&i| drafts.get(i).map(|d| (d.first_token(), d.within.is_some(), d.cue.as_ref().map(|c| c.start))));
+    order.sort_by_key(|&i| {
+        drafts
+            .get(i)
+            .map(|d| (d.first_token(), d.within.is_some(), d.cue.as_ref().map(|c| c.start)))
+    });
     let mut place = vec![None; drafts.len()];
     for (position, &index) in order.iter().enumerate() {
         if let Some(slot) = place.get_mut(index) {
             *slot = Some(position);
         }
     }
-    let mut claims: Vec<(Claim, Evidence)> = order.iter().filter_map(|&i| drafts.get(i)).enumerate().map(|(n, draft)| claim(ctx, draft, n)).collect();
+    let mut claims: Vec<(Claim, Evidence)> = order
+        .iter()
+        .filter_map(|&i| drafts.get(i))
+        .enumerate()
+        .map(|(n, draft)| claim(ctx, draft, n))
+        .collect();
     for (&index, position) in order.iter().zip(0..) {
-        let outer = drafts.get(index).and_then(|d| d.within).and_then(|w| place.get(w).copied().flatten());
+        let outer =
+            drafts.get(index).and_then(|d| d.within).and_then(|w| place.get(w).copied().flatten());
         set_within(ctx, &mut claims, position, outer, drafts.get(index));
     }
     claims
@@ -39,16 +49,29 @@ fn claim(ctx: &Context<'_>, draft: &Draft, number: usize) -> (Claim, Evidence) {
         _ => (relata_core::Stance::Asserted, StanceBasis::Unmarked),
     };
     let content = draft.content.iter().map(|run| TextSpan::new(ctx.text, ctx.span(run))).collect();
-    let mut claim = Claim::new(ClaimId::from_index(number), content, mode(ctx, draft), stance, score(draft, &evidence));
+    let mut claim = Claim::new(
+        ClaimId::from_index(number),
+        content,
+        mode(ctx, draft),
+        stance,
+        score(draft, &evidence),
+    );
     claim.stance_basis = basis;
-    claim.source = draft.source.as_ref().filter(|tokens| !tokens.is_empty()).map(|tokens| source(ctx, tokens));
+    claim.source =
+        draft.source.as_ref().filter(|tokens| !tokens.is_empty()).map(|tokens| source(ctx, tokens));
     if let (Some(cue), Some(anchor)) = (&draft.cue, anchor) {
         add_cue(ctx, &mut claim, draft, cue, anchor);
     }
     (claim, evidence)
 }
 
-fn add_cue(ctx: &Context<'_>, claim: &mut Claim, draft: &Draft, cue: &crate::context::Tokens, anchor: Anchor<'_>) {
+fn add_cue(
+    ctx: &Context<'_>,
+    claim: &mut Claim,
+    draft: &Draft,
+    cue: &crate::context::Tokens,
+    anchor: Anchor<'_>,
+) {
     let mut cue = Cue::new(TextSpan::new(ctx.text, ctx.span(cue)), anchor.lemma(ctx));
     cue.class = anchor.entry.map(|e| e.class.as_str().to_owned());
     cue.lexicon = anchor.entry.map(|e| e.lexicon.to_string());
@@ -59,9 +82,19 @@ fn add_cue(ctx: &Context<'_>, claim: &mut Claim, draft: &Draft, cue: &crate::con
 }
 
 /// Sets the outer claim; "I" and "we" inside a quotation are its speaker.
-fn set_within(ctx: &Context<'_>, claims: &mut [(Claim, Evidence)], position: usize, outer: Option<usize>, draft: Option<&Draft>) {
-    let speaker = outer.and_then(|o| claims.get(o)).and_then(|(o, _)| o.source.as_ref()).and_then(|s| s.entity);
-    let first_person = draft.and_then(|d| d.source.as_ref()).is_some_and(|tokens| is_first_person(ctx, tokens));
+fn set_within(
+    ctx: &Context<'_>,
+    claims: &mut [(Claim, Evidence)],
+    position: usize,
+    outer: Option<usize>,
+    draft: Option<&Draft>,
+) {
+    let speaker = outer
+        .and_then(|o| claims.get(o))
+        .and_then(|(o, _)| o.source.as_ref())
+        .and_then(|s| s.entity);
+    let first_person =
+        draft.and_then(|d| d.source.as_ref()).is_some_and(|tokens| is_first_person(ctx, tokens));
     let Some((claim, _)) = claims.get_mut(position) else { return };
     claim.within = outer.map(ClaimId::from_index);
     if let Some(source) = claim.source.as_mut().filter(|_| first_person && speaker.is_some()) {

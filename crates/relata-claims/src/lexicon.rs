@@ -9,7 +9,8 @@ use crate::{LexiconError, LexiconErrorKind};
 
 const SHIPPED: &str = include_str!("../data/cues.tsv");
 
-static ENGLISH: LazyLock<CueLexicon> = LazyLock::new(|| CueLexicon::parse_named(SHIPPED, "relata").unwrap_or_default());
+static ENGLISH: LazyLock<CueLexicon> =
+    LazyLock::new(|| CueLexicon::parse_named(SHIPPED, "relata").unwrap_or_default());
 
 /// An enum that is written as one lower-case word in lexicon files.
 macro_rules! column {
@@ -104,7 +105,8 @@ column! {
         Negated = "negated",
         /// Its object and a figure after "at": "put the number at 40".
         Figure = "figure",
-        /// What a noun is about, after "of", "on", "about" and the like, where the noun has a possessor ("his criticism of the plan").
+        /// What a noun is about, after "of", "on", "about" and the like, where the noun has a
+        /// possessor ("his criticism of the plan").
         Topic = "topic",
     }
 }
@@ -139,7 +141,8 @@ impl CueEntry {
 
 /// The words that attribute.
 ///
-/// The format of its files: six columns separated by tabs (lemma, part of speech, class, stance, factive, takes), `#` before comments.
+/// The format of its files: six columns separated by tabs (lemma, part of speech, class, stance,
+/// factive, takes), `#` before comments.
 ///
 /// ```
 /// use relata_claims::{CueLexicon, CuePart};
@@ -178,12 +181,14 @@ impl CueLexicon {
         let mut lexicon = Self::default();
         let name: Arc<str> = name.into();
         for (number, line) in rows(file) {
-            lexicon.insert(read_entry(line, &name).map_err(|kind| LexiconError::new(number, kind))?);
+            lexicon
+                .insert(read_entry(line, &name).map_err(|kind| LexiconError::new(number, kind))?);
         }
         Ok(lexicon)
     }
 
-    /// Checks a file whole: every line that is not in the format or that says again what an earlier line of it has said.
+    /// Checks a file whole: every line that is not in the format or that says again what an earlier
+    /// line of it has said.
     ///
     /// ```
     /// use relata_claims::CueLexicon;
@@ -196,7 +201,8 @@ impl CueLexicon {
         let name: Arc<str> = "".into();
         let fault = |(number, line): (usize, &str)| match read_entry(line, &name) {
             Err(kind) => Some(LexiconError::new(number, kind)),
-            Ok(entry) => (!seen.insert((entry.lemma, entry.part))).then(|| LexiconError::new(number, LexiconErrorKind::Repeated)),
+            Ok(entry) => (!seen.insert((entry.lemma, entry.part)))
+                .then(|| LexiconError::new(number, LexiconErrorKind::Repeated)),
         };
         rows(file).filter_map(fault).collect()
     }
@@ -252,12 +258,17 @@ pub(crate) const fn part_of(upos: Upos) -> Option<CuePart> {
 
 /// The lines of a file that are no comment, with their numbers, counted from 1.
 pub(crate) fn rows(file: &str) -> impl Iterator<Item = (usize, &str)> {
-    file.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#')).map(|(index, line)| (index + 1, line))
+    file.lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
+        .map(|(index, line)| (index + 1, line))
 }
 
 fn read_entry(line: &str, lexicon: &Arc<str>) -> Result<CueEntry, LexiconErrorKind> {
     let columns: Vec<&str> = line.trim_end().split('\t').map(str::trim).collect();
-    let &[lemma, part, class, stance, factive, takes] = columns.as_slice() else { return Err(LexiconErrorKind::Columns) };
+    let &[lemma, part, class, stance, factive, takes] = columns.as_slice() else {
+        return Err(LexiconErrorKind::Columns);
+    };
     if lemma.is_empty() {
         return Err(LexiconErrorKind::EmptyLemma);
     }
@@ -267,7 +278,12 @@ fn read_entry(line: &str, lexicon: &Arc<str>) -> Result<CueEntry, LexiconErrorKi
         class: CueClass::read(class)?,
         stance: stance.parse().map_err(|_| LexiconErrorKind::UnknownValue("stance"))?,
         factive: read_factive(factive)?,
-        takes: takes.split(',').map(str::trim).filter(|t| *t != "-").map(Complement::read).collect::<Result<_, _>>()?,
+        takes: takes
+            .split(',')
+            .map(str::trim)
+            .filter(|t| *t != "-")
+            .map(Complement::read)
+            .collect::<Result<_, _>>()?,
         lexicon: Arc::clone(lexicon),
     })
 }
@@ -299,8 +315,13 @@ mod tests {
 
     #[test]
     fn repeated_words_are_faults() {
-        let faults = CueLexicon::check("say\tverb\tsay\tasserted\tno\tclause\n\nsay\tverb\tsay\thedged\tno\tclause");
-        assert_eq!(faults.iter().map(|f| (f.line(), f.kind())).collect::<Vec<_>>(), [(3, LexiconErrorKind::Repeated)]);
+        let faults = CueLexicon::check(
+            "say\tverb\tsay\tasserted\tno\tclause\n\nsay\tverb\tsay\thedged\tno\tclause",
+        );
+        assert_eq!(
+            faults.iter().map(|f| (f.line(), f.kind())).collect::<Vec<_>>(),
+            [(3, LexiconErrorKind::Repeated)]
+        );
     }
 
     #[test]
@@ -311,9 +332,17 @@ mod tests {
         };
         check("# comment\n\nsay\tverb", 3, LexiconErrorKind::Columns);
         check("\tverb\tsay\tasserted\tno\tclause", 1, LexiconErrorKind::EmptyLemma);
-        check("say\tword\tsay\tasserted\tno\tclause", 1, LexiconErrorKind::UnknownValue("part of speech"));
+        check(
+            "say\tword\tsay\tasserted\tno\tclause",
+            1,
+            LexiconErrorKind::UnknownValue("part of speech"),
+        );
         check("say\tverb\tsay\tloud\tno\tclause", 1, LexiconErrorKind::UnknownValue("stance"));
-        check("say\tverb\tsay\tasserted\tperhaps\tclause", 1, LexiconErrorKind::UnknownValue("factive"));
+        check(
+            "say\tverb\tsay\tasserted\tperhaps\tclause",
+            1,
+            LexiconErrorKind::UnknownValue("factive"),
+        );
         check("say\tverb\tsay\tasserted\tno\tsong", 1, LexiconErrorKind::UnknownValue("takes"));
     }
 }

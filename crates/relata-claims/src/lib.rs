@@ -1,12 +1,13 @@
 //! Claim attribution: who says what, with which words and which stance.
 //!
-//! [`attribute`] takes the token layers that the reader gives and the entities of the document, and returns the claims: source, cue,
-//! content, mode, stance, addressee, and one level of nesting. It brings the tagged spans together, repairs them with quotation marks and
-//! syntax, and adds what precise rules find where the reader marked nothing. It never fails; what is attributed to nobody is the
-//! narrator's and gives no claim.
+//! [`attribute`] takes the token layers that the reader gives and the entities of the document, and
+//! returns the claims: source, cue, content, mode, stance, addressee, and one level of nesting. It
+//! brings the tagged spans together, repairs them with quotation marks and syntax, and adds what
+//! precise rules find where the reader marked nothing. It never fails; what is attributed to nobody
+//! is the narrator's and gives no claim.
 //!
-//! The scheme is that of PARC 3.0 and PolNeAR (Newell, Margolin and Ruths 2018). Words that attribute come from a lexicon file that a
-//! caller can extend: [`CueLexicon`].
+//! The scheme is that of PARC 3.0 and PolNeAR (Newell, Margolin and Ruths 2018). Words that
+//! attribute come from a lexicon file that a caller can extend: [`CueLexicon`].
 //!
 //! Use the crate `relata` for whole articles; use this one to attribute over layers of your own.
 
@@ -47,9 +48,11 @@ pub use options::ClaimOptions;
 pub use quotes::{Quotation, quotations};
 pub use speakers::{SpeakerKind, SpeakerLexicon};
 
-/// The claims of a document in the order of the text; their `events` and `time` are left for later stages.
+/// The claims of a document in the order of the text; their `events` and `time` are left for later
+/// stages.
 ///
-/// A source that names several ("Smith and Jones said") keeps its whole span and has no entity: the claim is no single one's.
+/// A source that names several ("Smith and Jones said") keeps its whole span and has no entity: the
+/// claim is no single one's.
 ///
 /// ```
 /// use relata_core::{Reading, conllu};
@@ -69,13 +72,27 @@ pub fn attribute(text: &str, reading: &Reading, entities: &[Entity]) -> Vec<Clai
 
 /// [`attribute`] with options.
 #[must_use]
-pub fn attribute_with(text: &str, reading: &Reading, entities: &[Entity], options: &ClaimOptions) -> Vec<Claim> {
-    attribute_with_evidence(text, reading, entities, options).into_iter().map(|(claim, _)| claim).collect()
+pub fn attribute_with(
+    text: &str,
+    reading: &Reading,
+    entities: &[Entity],
+    options: &ClaimOptions,
+) -> Vec<Claim> {
+    attribute_with_evidence(text, reading, entities, options)
+        .into_iter()
+        .map(|(claim, _)| claim)
+        .collect()
 }
 
-/// [`attribute_with`], each claim with what speaks for and against it: what its score is computed from.
+/// [`attribute_with`], each claim with what speaks for and against it: what its score is computed
+/// from.
 #[must_use]
-pub fn attribute_with_evidence(text: &str, reading: &Reading, entities: &[Entity], options: &ClaimOptions) -> Vec<(Claim, Evidence)> {
+pub fn attribute_with_evidence(
+    text: &str,
+    reading: &Reading,
+    entities: &[Entity],
+    options: &ClaimOptions,
+) -> Vec<(Claim, Evidence)> {
     let ctx = context::Context::new(text, reading, entities, options);
     let mut drafts = assemble::from_tags(&ctx);
     neighbours::repair(&ctx, &mut drafts);

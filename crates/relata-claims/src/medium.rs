@@ -1,4 +1,5 @@
-//! Through what a claim was made: "in a statement", "on Twitter", "by telephone", "during a call with analysts".
+//! Through what a claim was made: "in a statement", "on Twitter", "by telephone", "during a call
+//! with analysts".
 
 use relata_core::{Relation, TextSpan};
 
@@ -74,20 +75,27 @@ const CHANNELS: [&str; 62] = [
 ];
 
 /// Prepositions with which they stand.
-const PREPOSITIONS: [&str; 9] = ["in", "on", "via", "by", "through", "at", "during", "over", "from"];
+const PREPOSITIONS: [&str; 9] =
+    ["in", "on", "via", "by", "through", "at", "during", "over", "from"];
 
 /// Most words of a medium.
 const MOST_WORDS: usize = 12;
 
 /// The phrase that names it, preposition and all: it modifies the cue, or opens its sentence.
 pub(crate) fn medium(ctx: &Context<'_>, draft: &Draft, anchor: Anchor<'_>) -> Option<TextSpan> {
-    let outside = |t: usize| !draft.content_has(t) && draft.source.as_ref().is_none_or(|s| !s.contains(&t));
-    let of_cue = || ctx.reading.dependents_by(anchor.token, &[Relation::Obl, Relation::OblUnmarked, Relation::Nmod]);
+    let outside =
+        |t: usize| !draft.content_has(t) && draft.source.as_ref().is_none_or(|s| !s.contains(&t));
+    let of_cue = || {
+        ctx.reading
+            .dependents_by(anchor.token, &[Relation::Obl, Relation::OblUnmarked, Relation::Nmod])
+    };
     let behind = || {
         let cue = draft.cue.clone().unwrap_or_default();
         (cue.start..cue.end + 3).filter(|&t| ctx.same_sentence(t, anchor.token))
     };
-    let found = of_cue().chain(behind()).find(|&noun| outside(noun) && is_channel(ctx, noun) && preposition(ctx, noun).is_some())?;
+    let found = of_cue()
+        .chain(behind())
+        .find(|&noun| outside(noun) && is_channel(ctx, noun) && preposition(ctx, noun).is_some())?;
     let tokens = phrase(ctx, noun_with_preposition(ctx, found)?, found);
     let clean = (1..=MOST_WORDS).contains(&tokens.len()) && tokens.clone().all(outside);
     clean.then(|| TextSpan::new(ctx.text, ctx.span(&tokens)))
@@ -99,7 +107,8 @@ fn is_channel(ctx: &Context<'_>, noun: usize) -> bool {
 }
 
 fn preposition(ctx: &Context<'_>, noun: usize) -> Option<usize> {
-    let known = |c: &usize| *c < noun && PREPOSITIONS.contains(&ctx.word(*c).to_lowercase().as_str());
+    let known =
+        |c: &usize| *c < noun && PREPOSITIONS.contains(&ctx.word(*c).to_lowercase().as_str());
     ctx.reading.dependents_by(noun, &[Relation::Case]).find(known)
 }
 
@@ -109,7 +118,16 @@ fn noun_with_preposition(ctx: &Context<'_>, noun: usize) -> Option<usize> {
 
 /// From the preposition to the end of the noun phrase, without clauses.
 fn phrase(ctx: &Context<'_>, preposition: usize, noun: usize) -> Tokens {
-    let skip = |d: usize| matches!(ctx.token(d).relation, Relation::AclRelcl | Relation::Parataxis | Relation::Punct | Relation::Appos | Relation::Conj);
+    let skip = |d: usize| {
+        matches!(
+            ctx.token(d).relation,
+            Relation::AclRelcl
+                | Relation::Parataxis
+                | Relation::Punct
+                | Relation::Appos
+                | Relation::Conj
+        )
+    };
     let mut end = noun + 1;
     for token in branch(ctx.reading, noun, skip).into_iter().filter(|&t| t > noun) {
         if token != end {

@@ -28,7 +28,9 @@ impl Found<'_> {
 
 impl<'a> MentionIndex<'a> {
     pub(crate) fn new(entities: &'a [Entity]) -> Self {
-        let all = entities.iter().flat_map(|entity| entity.mentions.iter().map(move |mention| Found { entity, mention }));
+        let all = entities.iter().flat_map(|entity| {
+            entity.mentions.iter().map(move |mention| Found { entity, mention })
+        });
         let mut mentions: Vec<Found<'a>> = all.collect();
         mentions.sort_by_key(|f| (f.span(), f.id()));
         let longest = mentions.iter().map(|f| f.span().len()).max().unwrap_or(0).min(2_000);
@@ -39,7 +41,8 @@ impl<'a> MentionIndex<'a> {
     pub(crate) fn overlapping(&self, span: Span) -> impl Iterator<Item = Found<'a>> + '_ {
         let from = span.start().saturating_sub(self.longest);
         let first = self.mentions.partition_point(|f| f.span().start() < from);
-        let near = self.mentions.iter().skip(first).take_while(move |f| f.span().start() < span.end());
+        let near =
+            self.mentions.iter().skip(first).take_while(move |f| f.span().start() < span.end());
         near.filter(move |f| f.span().overlaps(span)).copied()
     }
 

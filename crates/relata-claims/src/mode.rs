@@ -5,7 +5,8 @@ use relata_core::ClaimMode;
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, Origin};
 
-/// The mode of a draft. A quotation that also holds the cue is the outer claim's and does not count.
+/// The mode of a draft. A quotation that also holds the cue is the outer claim's and does not
+/// count.
 pub(crate) fn mode(ctx: &Context<'_>, draft: &Draft) -> ClaimMode {
     if draft.origin == Origin::Layout {
         return ClaimMode::Direct;
@@ -32,7 +33,8 @@ pub(crate) fn words_in_quotation(ctx: &Context<'_>, draft: &Draft) -> (usize, us
 /// Words of the run in quotation marks, and all its words.
 fn count(ctx: &Context<'_>, run: &Tokens, cue: Option<relata_core::Span>) -> (usize, usize) {
     let outer = |q: &relata_core::Span| cue.is_some_and(|c| q.contains(c));
-    let quotations: Vec<_> = ctx.quotes.all_in(ctx.span(run)).map(|q| q.span).filter(|q| !outer(q)).collect();
+    let quotations: Vec<_> =
+        ctx.quotes.all_in(ctx.span(run)).map(|q| q.span).filter(|q| !outer(q)).collect();
     let words = run.clone().filter(|&t| !ctx.is_punct(t));
     let mut next = quotations.iter().peekable();
     let (mut inside, mut all) = (0, 0);

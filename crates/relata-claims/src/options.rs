@@ -21,20 +21,26 @@ pub struct ClaimOptions {
     pub speakers: SpeakerLexicon,
     /// Claims below this score are left out, 0 to 1; those within them then stand by themselves.
     pub min_score: f32,
-    /// Least probability, 0 to 1, that what rests on the reader's tags alone is a claim, whatever its source and cue; 0.45 by default. What is
-    /// left out makes room for what the rules find. 0 keeps all.
+    /// Least probability, 0 to 1, that what rests on the reader's tags alone is a claim, whatever
+    /// its source and cue; 0.45 by default. What is left out makes room for what the rules find. 0
+    /// keeps all.
     pub min_tagged_score: f32,
 }
 
-/// Near the half at which a claim left out is more often false than right; the best of .35 to .5 by F1 on halves that the
-/// fit had not seen (`tests/scores/fit_confidence.py --crosswise`).
+/// Near the half at which a claim left out is more often false than right; the best of .35 to .5 by
+/// F1 on halves that the fit had not seen (`tests/scores/fit_confidence.py --crosswise`).
 const MIN_TAGGED_SCORE: f32 = 0.45;
 
 static DEFAULT: LazyLock<ClaimOptions> = LazyLock::new(ClaimOptions::default);
 
 impl Default for ClaimOptions {
     fn default() -> Self {
-        Self { cues: CueLexicon::english().clone(), speakers: SpeakerLexicon::english().clone(), min_score: 0.0, min_tagged_score: MIN_TAGGED_SCORE }
+        Self {
+            cues: CueLexicon::english().clone(),
+            speakers: SpeakerLexicon::english().clone(),
+            min_score: 0.0,
+            min_tagged_score: MIN_TAGGED_SCORE,
+        }
     }
 }
 

@@ -1,4 +1,5 @@
-//! The subject of a passive cue is not its source: who "was asked" is spoken to, and who "is expected to resign" is part of what is expected.
+//! The subject of a passive cue is not its source: who "was asked" is spoken to, and who "is
+//! expected to resign" is part of what is expected.
 
 use relata_core::{Relation, Upos};
 
@@ -20,7 +21,11 @@ pub(crate) fn repair(ctx: &Context<'_>, draft: &mut Draft) {
     let verb = found.token;
     let seems = RAISING.contains(&entry.lemma.as_str());
     let done = ctx.reading.dependent(verb, &[Relation::Xcomp]);
-    if seems && done.is_none() && source.len() == 1 && ctx.word(source.start).eq_ignore_ascii_case("it") {
+    if seems
+        && done.is_none()
+        && source.len() == 1
+        && ctx.word(source.start).eq_ignore_ascii_case("it")
+    {
         // "It appeared that …": nobody says so.
         draft.source = None;
         return;
@@ -28,19 +33,30 @@ pub(crate) fn repair(ctx: &Context<'_>, draft: &mut Draft) {
     // "He appeared to suggest | that …" is his suggestion: there the verb stands in the cue.
     let raising = seems && done.is_some_and(|done| !cue.contains(&done));
     let told = is_told_at_end(ctx, verb, &source);
-    if !told && (!(raising || is_passive(ctx.reading, verb) || is_bare_participle(ctx, verb)) || !is_subject(ctx, verb, &source)) {
+    if !told
+        && (!(raising || is_passive(ctx.reading, verb) || is_bare_participle(ctx, verb))
+            || !is_subject(ctx, verb, &source))
+    {
         return;
     }
-    draft.source = ctx.reading.dependent(verb, &[Relation::OblAgent]).map(|agent| noun_phrase(ctx, agent)).filter(|phrase| is_free(draft, phrase));
+    draft.source = ctx
+        .reading
+        .dependent(verb, &[Relation::OblAgent])
+        .map(|agent| noun_phrase(ctx, agent))
+        .filter(|phrase| is_free(draft, phrase));
     if !is_addressee(entry) && !is_bare_participle(ctx, verb) {
         draft.content.push(source);
         draft.content = join_runs(std::mem::take(&mut draft.content));
     }
 }
 
-/// "The minister | appeared to rule out | a vote": the subject of what somebody seems to say speaks, though the tags gave it to the content.
+/// "The minister | appeared to rule out | a vote": the subject of what somebody seems to say
+/// speaks, though the tags gave it to the content.
 fn give_back_speaker(ctx: &Context<'_>, draft: &mut Draft) {
-    let Some(cue) = draft.cue.clone().filter(|_| draft.source.is_none() && draft.content.len() > 1) else { return };
+    let Some(cue) = draft.cue.clone().filter(|_| draft.source.is_none() && draft.content.len() > 1)
+    else {
+        return;
+    };
     let seems = |&t: &usize| RAISING.contains(&ctx.lemma(t).as_str());
     let Some(verb) = cue.clone().find(seems) else { return };
     let says = |&t: &usize| cue.contains(&t) && ctx.entry(t).is_some();
@@ -48,7 +64,11 @@ fn give_back_speaker(ctx: &Context<'_>, draft: &mut Draft) {
     if !ctx.reading.dependents_by(verb, &[Relation::Xcomp]).any(|t| says(&t)) {
         return;
     }
-    if let Some(index) = draft.content.iter().position(|run| run.contains(&subject) && run.end <= cue.start && run.len() <= MOST_SUBJECT) {
+    if let Some(index) = draft
+        .content
+        .iter()
+        .position(|run| run.contains(&subject) && run.end <= cue.start && run.len() <= MOST_SUBJECT)
+    {
         draft.source = Some(draft.content.remove(index));
     }
 }
@@ -59,34 +79,50 @@ const MOST_SUBJECT: usize = 10;
 /// "Pool to stay shut, councillors told": in a headline the passive has lost its auxiliary.
 fn is_told_at_end(ctx: &Context<'_>, verb: usize, source: &Tokens) -> bool {
     let last = !ctx.same_sentence(verb, verb + 1) && source.end == verb;
-    last && matches!(ctx.word(verb).to_lowercase().as_str(), "told" | "warned" | "urged" | "informed" | "assured") && takes_person(ctx, verb)
+    last && matches!(
+        ctx.word(verb).to_lowercase().as_str(),
+        "told" | "warned" | "urged" | "informed" | "assured"
+    ) && takes_person(ctx, verb)
 }
 
 fn is_addressee(entry: &CueEntry) -> bool {
     entry.takes(Complement::Addressee)
 }
 
-/// True for the verb's own subject, or the one that a participle shares with the clause that it modifies.
+/// True for the verb's own subject, or the one that a participle shares with the clause that it
+/// modifies.
 fn is_subject(ctx: &Context<'_>, verb: usize, source: &Tokens) -> bool {
     let own = ctx.reading.dependent(verb, &[Relation::NsubjPass, Relation::Nsubj]);
     own.or_else(|| shared_subject(ctx, verb)).is_some_and(|subject| source.contains(&subject))
 }
 
-/// Who was asked: the subject that a participle without one shares with the clause that it modifies.
+/// Who was asked: the subject that a participle without one shares with the clause that it
+/// modifies.
 pub(crate) fn shared_subject(ctx: &Context<'_>, verb: usize) -> Option<usize> {
-    let clause = Some(verb).filter(|&v| is_bare_participle(ctx, v)).and_then(|v| ctx.token(v).head)?;
+    let clause =
+        Some(verb).filter(|&v| is_bare_participle(ctx, v)).and_then(|v| ctx.token(v).head)?;
     ctx.reading.dependent(clause, &[Relation::Nsubj, Relation::NsubjPass])
 }
 
-/// "Asked about the plan, she said …": a past participle without subject and auxiliary that modifies a clause.
+/// "Asked about the plan, she said …": a past participle without subject and auxiliary that
+/// modifies a clause.
 fn is_bare_participle(ctx: &Context<'_>, verb: usize) -> bool {
     let token = ctx.token(verb);
-    let past = ctx.word(verb).to_lowercase().ends_with("ed") || matches!(ctx.word(verb).to_lowercase().as_str(), "told" | "quoted" | "begged");
-    let bare = ctx.reading.dependent(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux, Relation::AuxPass]).is_none();
-    token.upos == Upos::Verb && token.relation == Relation::Advcl && past && bare && takes_person(ctx, verb)
+    let past = ctx.word(verb).to_lowercase().ends_with("ed")
+        || matches!(ctx.word(verb).to_lowercase().as_str(), "told" | "quoted" | "begged");
+    let bare = ctx
+        .reading
+        .dependent(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux, Relation::AuxPass])
+        .is_none();
+    token.upos == Upos::Verb
+        && token.relation == Relation::Advcl
+        && past
+        && bare
+        && takes_person(ctx, verb)
 }
 
-/// True for verbs whose object is spoken to: only with them does the participle tell of a question or message.
+/// True for verbs whose object is spoken to: only with them does the participle tell of a question
+/// or message.
 fn takes_person(ctx: &Context<'_>, verb: usize) -> bool {
     ctx.entry(verb).is_some_and(is_addressee)
 }

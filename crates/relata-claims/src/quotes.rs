@@ -1,8 +1,9 @@
 //! Quotations: runs of text in quotation marks, matched paragraph by paragraph.
 //!
-//! Marks may be curly, straight, doubled apostrophes, guillemets or low marks; they may be mismatched, and one of a pair may be missing.
-//! A quotation never leaves its paragraph, so that a missing mark cannot swallow the rest of the document; a quotation that runs over
-//! paragraphs (an opening mark each, a closing mark at the last) gives one quotation a paragraph.
+//! Marks may be curly, straight, doubled apostrophes, guillemets or low marks; they may be
+//! mismatched, and one of a pair may be missing. A quotation never leaves its paragraph, so that a
+//! missing mark cannot swallow the rest of the document; a quotation that runs over paragraphs (an
+//! opening mark each, a closing mark at the last) gives one quotation a paragraph.
 
 mod mark;
 mod scan;
@@ -37,7 +38,8 @@ impl Quotation {
     }
 }
 
-/// The quotations of a document, in the order of the text. Unbalanced ones are there too, for a caller who wants to warn of them.
+/// The quotations of a document, in the order of the text. Unbalanced ones are there too, for a
+/// caller who wants to warn of them.
 ///
 /// ```
 /// use relata_claims::quotations;
@@ -51,7 +53,8 @@ impl Quotation {
 pub fn quotations(text: &str, reading: &Reading) -> Vec<Quotation> {
     let ends: Vec<usize> = reading.sentences().map(|s| s.span.end()).collect();
     let paragraphs = paragraphs(reading);
-    let starts_with_mark: Vec<bool> = paragraphs.iter().map(|p| mark::opens(p.text(text))).collect();
+    let starts_with_mark: Vec<bool> =
+        paragraphs.iter().map(|p| mark::opens(p.text(text))).collect();
     let mut out = Vec::new();
     for (number, &paragraph) in paragraphs.iter().enumerate() {
         let runs_on = starts_with_mark.get(number + 1).copied().unwrap_or(false);
@@ -65,7 +68,9 @@ pub(crate) fn paragraphs(reading: &Reading) -> Vec<Span> {
     let mut out: Vec<(usize, Span)> = Vec::new();
     for sentence in reading.sentences() {
         match out.last_mut() {
-            Some((number, span)) if *number == sentence.paragraph => *span = span.cover(sentence.span),
+            Some((number, span)) if *number == sentence.paragraph => {
+                *span = span.cover(sentence.span)
+            }
             _ => out.push((sentence.paragraph, sentence.span)),
         }
     }
@@ -125,7 +130,11 @@ impl QuotationIndex {
 
     /// The last outermost quotation that ends at or before `offset`.
     pub(crate) fn before(&self, offset: usize) -> Option<Quotation> {
-        self.outer.partition_point(|q| q.span.end() <= offset).checked_sub(1).and_then(|i| self.outer.get(i)).copied()
+        self.outer
+            .partition_point(|q| q.span.end() <= offset)
+            .checked_sub(1)
+            .and_then(|i| self.outer.get(i))
+            .copied()
     }
 
     /// The first outermost quotation that begins at or after `offset`.
@@ -137,10 +146,17 @@ impl QuotationIndex {
 /// Fewest words of a quotation that is speech even without a comma or stop at its end.
 const FEWEST_WORDS: usize = 4;
 
-/// True for a quotation that is speech and not a term in scare quotes: it has some length, or ends as a sentence does.
+/// True for a quotation that is speech and not a term in scare quotes: it has some length, or ends
+/// as a sentence does.
 pub(crate) fn quotes_speech(ctx: &Context<'_>, quotation: &Quotation) -> bool {
-    let words = ctx.reading.tokens_in(quotation.inner).filter(|&t| !ctx.is_punct(t)).take(FEWEST_WORDS).count();
-    words >= FEWEST_WORDS || (words > 0 && quotation.inner.text(ctx.text).ends_with([',', '.', '?', '!', '…']))
+    let words = ctx
+        .reading
+        .tokens_in(quotation.inner)
+        .filter(|&t| !ctx.is_punct(t))
+        .take(FEWEST_WORDS)
+        .count();
+    words >= FEWEST_WORDS
+        || (words > 0 && quotation.inner.text(ctx.text).ends_with([',', '.', '?', '!', '…']))
 }
 
 #[cfg(test)]

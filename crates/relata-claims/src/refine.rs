@@ -1,5 +1,5 @@
-//! Repairs of single claims that look at the tree: phrases that the tags break off, verbs that say something of their own, sources
-//! ([`source`]).
+//! Repairs of single claims that look at the tree: phrases that the tags break off, verbs that say
+//! something of their own, sources ([`source`]).
 
 mod source;
 
@@ -40,29 +40,46 @@ pub(crate) fn repair(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
     drafts.sort_by_key(Draft::first_token);
 }
 
-/// "had told investors | in February that …": the content begins with "that" where only an addressee or a time stands before it.
+/// "had told investors | in February that …": the content begins with "that" where only an
+/// addressee or a time stands before it.
 fn begin_at_that(ctx: &Context<'_>, draft: &mut Draft) {
     let Some(cue) = draft.cue.clone() else { return };
-    let Some(run) = draft.content.iter_mut().find(|run| run.start >= cue.end && run.start <= cue.end + MOST_MORE) else { return };
-    let that = (run.start + 1..run.end).take(MOST_MORE).find(|&t| ctx.word(t) == "that" && ctx.token(t).relation == Relation::Mark);
+    let Some(run) = draft
+        .content
+        .iter_mut()
+        .find(|run| run.start >= cue.end && run.start <= cue.end + MOST_MORE)
+    else {
+        return;
+    };
+    let that = (run.start + 1..run.end)
+        .take(MOST_MORE)
+        .find(|&t| ctx.word(t) == "that" && ctx.token(t).relation == Relation::Mark);
     let of_cue = |t: usize| {
         let clause = ctx.token(t).head.filter(|&h| ctx.token(h).relation == Relation::Ccomp);
         clause.and_then(|c| ctx.token(c).head).is_some_and(|h| cue.contains(&h))
     };
     let Some(that) = that.filter(|&t| of_cue(t)) else { return };
-    if (run.start..that).all(|t| !ctx.is_mark(t) && !matches!(ctx.token(t).upos, Upos::Verb | Upos::Aux | Upos::Cconj)) {
+    if (run.start..that).all(|t| {
+        !ctx.is_mark(t) && !matches!(ctx.token(t).upos, Upos::Verb | Upos::Aux | Upos::Cconj)
+    }) {
         run.start = that;
     }
 }
 
-/// "…, he liked | to say, …": a verb of saying under the cue, with nothing of its own, belongs to the cue.
+/// "…, he liked | to say, …": a verb of saying under the cue, with nothing of its own, belongs to
+/// the cue.
 fn take_over_to_say(ctx: &Context<'_>, draft: &mut Draft) {
     let Some(cue) = draft.cue.as_mut().filter(|_| draft.content.len() > 1) else { return };
     let Some(index) = draft.content.iter().position(|run| run.start == cue.end) else { return };
     let Some(run) = draft.content.get_mut(index) else { return };
-    let to = ctx.word(run.start).eq_ignore_ascii_case("to") && ctx.token(run.start).relation == Relation::Mark;
-    let says = |t: usize| run.contains(&t) && ctx.entry(t).is_some_and(|e| e.takes(Complement::Quote));
-    let Some(verb) = ctx.token(run.start).head.filter(|&v| to && v == run.start + 1 && says(v)) else { return };
+    let to = ctx.word(run.start).eq_ignore_ascii_case("to")
+        && ctx.token(run.start).relation == Relation::Mark;
+    let says =
+        |t: usize| run.contains(&t) && ctx.entry(t).is_some_and(|e| e.takes(Complement::Quote));
+    let Some(verb) = ctx.token(run.start).head.filter(|&v| to && v == run.start + 1 && says(v))
+    else {
+        return;
+    };
     cue.end = verb + 1;
     run.start = verb + 1;
     while run.start < run.end && ctx.is_punct(run.start) && !ctx.is_mark(run.start) {
@@ -71,17 +88,25 @@ fn take_over_to_say(ctx: &Context<'_>, draft: &mut Draft) {
     draft.content.retain(|run| !run.is_empty());
 }
 
-/// "He says he respects her and calls her clever": a verb of the content that is coordinated with the cue says something of its own.
+/// "He says he respects her and calls her clever": a verb of the content that is coordinated with
+/// the cue says something of its own.
 fn split_off(ctx: &Context<'_>, draft: &mut Draft, occupied: &Occupied) -> Option<Draft> {
     let cue = draft.cue.clone().filter(|_| draft.source.is_some())?;
     let main = anchor(ctx, &cue).token;
-    let verb = ctx.reading.dependents_by(main, &[Relation::Conj]).find(|&v| v > main && draft.content_has(v) && is_cue(ctx, v))?;
+    let verb = ctx
+        .reading
+        .dependents_by(main, &[Relation::Conj])
+        .find(|&v| v > main && draft.content_has(v) && is_cue(ctx, v))?;
     if ctx.quotes.around(ctx.token(verb).span).is_some() {
         return None;
     }
     let own = cue_span(ctx, verb);
     let run = draft.content.iter_mut().find(|run| run.contains(&verb))?;
-    if run.start < cue.end || own.start <= run.start + 1 || own.end >= run.end || own.clone().any(|t| occupied.source_or_cue(t)) {
+    if run.start < cue.end
+        || own.start <= run.start + 1
+        || own.end >= run.end
+        || own.clone().any(|t| occupied.source_or_cue(t))
+    {
         return None;
     }
     let rest = own.end..run.end;
@@ -93,32 +118,55 @@ fn split_off(ctx: &Context<'_>, draft: &mut Draft, occupied: &Occupied) -> Optio
     let later = draft.content.iter().filter(|r| r.start >= rest.end).cloned().collect::<Vec<_>>();
     draft.content.retain(|r| r.start < rest.end);
     let content = std::iter::once(rest).chain(later).collect();
-    Some(Draft { source: draft.source.clone(), cue: Some(own), content: join_runs(content), ..draft.clone() })
+    Some(Draft {
+        source: draft.source.clone(),
+        cue: Some(own),
+        content: join_runs(content),
+        ..draft.clone()
+    })
 }
 
 fn is_cue(ctx: &Context<'_>, verb: usize) -> bool {
-    let says = |e: &crate::CueEntry| e.takes(Complement::Clause) || e.takes(Complement::Quote) || e.takes(Complement::Object);
+    let says = |e: &crate::CueEntry| {
+        e.takes(Complement::Clause) || e.takes(Complement::Quote) || e.takes(Complement::Object)
+    };
     ctx.token(verb).upos == Upos::Verb && ctx.entry(verb).is_some_and(says)
 }
 
 /// A cue that stops at an auxiliary or at "to" goes on to its verb.
 fn complete_cue(ctx: &Context<'_>, draft: &mut Draft, occupied: &mut Occupied) {
     let Some(cue) = draft.cue.clone() else { return };
-    let Some(last) = cue.end.checked_sub(1).filter(|&t| matches!(ctx.token(t).relation, Relation::Aux | Relation::AuxPass | Relation::Mark)) else { return };
-    let Some(verb) = ctx.token(last).head.filter(|&h| h >= cue.end && h - last <= 3 && ctx.token(h).upos == Upos::Verb) else { return };
+    let Some(last) = cue.end.checked_sub(1).filter(|&t| {
+        matches!(ctx.token(t).relation, Relation::Aux | Relation::AuxPass | Relation::Mark)
+    }) else {
+        return;
+    };
+    let Some(verb) = ctx
+        .token(last)
+        .head
+        .filter(|&h| h >= cue.end && h - last <= 3 && ctx.token(h).upos == Upos::Verb)
+    else {
+        return;
+    };
     if (cue.end..=verb).all(|t| !occupied.any(t)) {
         draft.cue = Some(cue.start..verb + 1);
         occupied.add_cue(draft);
     }
 }
 
-/// Prepositions that belong to the cue where the content begins with them: "called for | an inquiry", "spoke about | her plans".
-const OF_CUE: [&str; 9] = ["for", "of", "about", "on", "with", "against", "over", "toward", "towards"];
+/// Prepositions that belong to the cue where the content begins with them: "called for | an
+/// inquiry", "spoke about | her plans".
+const OF_CUE: [&str; 9] =
+    ["for", "of", "about", "on", "with", "against", "over", "toward", "towards"];
 
 fn give_preposition(ctx: &Context<'_>, draft: &mut Draft) {
     let Some(cue) = draft.cue.as_mut() else { return };
-    let Some(run) = draft.content.iter_mut().find(|run| run.start == cue.end && run.len() > 1) else { return };
-    let preposition = OF_CUE.contains(&ctx.word(run.start)) && matches!(ctx.token(run.start).relation, Relation::Case | Relation::Mark);
+    let Some(run) = draft.content.iter_mut().find(|run| run.start == cue.end && run.len() > 1)
+    else {
+        return;
+    };
+    let preposition = OF_CUE.contains(&ctx.word(run.start))
+        && matches!(ctx.token(run.start).relation, Relation::Case | Relation::Mark);
     if preposition {
         cue.end += 1;
         run.start += 1;
@@ -128,11 +176,13 @@ fn give_preposition(ctx: &Context<'_>, draft: &mut Draft) {
 /// Most words by which a phrase is completed.
 const MOST_MORE: usize = 6;
 
-/// A content that ends on a word which only introduces a noun goes on to that noun, one that ends on a marker or auxiliary through its clause.
+/// A content that ends on a word which only introduces a noun goes on to that noun, one that ends
+/// on a marker or auxiliary through its clause.
 fn complete_phrases(ctx: &Context<'_>, draft: &mut Draft, occupied: &mut Occupied) {
     let mut more = false;
     for run in &mut draft.content {
-        if let Some(end) = phrase_end(ctx, run, occupied).or_else(|| clause_end(ctx, run, occupied)) {
+        if let Some(end) = phrase_end(ctx, run, occupied).or_else(|| clause_end(ctx, run, occupied))
+        {
             run.end = end;
             more = true;
         }
@@ -143,17 +193,28 @@ fn complete_phrases(ctx: &Context<'_>, draft: &mut Draft, occupied: &mut Occupie
     }
 }
 
-/// "The army attacked camps | outside the town on Thursday, the monitor said": the clause that is said, in front of source and cue, goes on to the comma there.
+/// "The army attacked camps | outside the town on Thursday, the monitor said": the clause that is
+/// said, in front of source and cue, goes on to the comma there.
 fn complete_clause(ctx: &Context<'_>, draft: &mut Draft, occupied: &mut Occupied) {
     let Some(cue) = draft.cue.clone() else { return };
-    let said = |c: usize| matches!(ctx.token(c).relation, Relation::Ccomp | Relation::Parataxis) && ctx.token(c).head.is_some_and(|h| cue.contains(&h));
-    let Some(clause) = draft.content.iter().flat_map(Clone::clone).find(|&t| said(t)) else { return };
+    let said = |c: usize| {
+        matches!(ctx.token(c).relation, Relation::Ccomp | Relation::Parataxis)
+            && ctx.token(c).head.is_some_and(|h| cue.contains(&h))
+    };
+    let Some(clause) = draft.content.iter().flat_map(Clone::clone).find(|&t| said(t)) else {
+        return;
+    };
     let behind = draft.source.as_ref().map_or(cue.start, |source| source.start.min(cue.start));
-    let Some(comma) = behind.checked_sub(1).filter(|&t| ctx.word(t) == "," && ctx.same_sentence(clause, t)) else { return };
+    let Some(comma) =
+        behind.checked_sub(1).filter(|&t| ctx.word(t) == "," && ctx.same_sentence(clause, t))
+    else {
+        return;
+    };
     let Some(run) = draft.content.iter().find(|run| run.contains(&clause)).cloned() else { return };
     let belongs = |t: usize| {
         let mut above = std::iter::successors(Some(t), |&t| ctx.token(t).head).take(MOST_ABOVE);
-        draft.content_has(t) || !occupied.any(t) && !ctx.is_mark(t) && above.any(|above| above == clause)
+        draft.content_has(t)
+            || !occupied.any(t) && !ctx.is_mark(t) && above.any(|above| above == clause)
     };
     if run.end < comma && (run.end..comma).all(belongs) {
         draft.content.push(run.start..comma);
@@ -169,11 +230,25 @@ const MOST_ABOVE: usize = 12;
 fn phrase_end(ctx: &Context<'_>, run: &Tokens, occupied: &Occupied) -> Option<usize> {
     let last = run.end.checked_sub(1)?;
     let found = ctx.token(last);
-    let introduces = matches!(found.relation, Relation::Det | Relation::Amod | Relation::Compound | Relation::Nummod | Relation::NmodPoss | Relation::Case);
+    let introduces = matches!(
+        found.relation,
+        Relation::Det
+            | Relation::Amod
+            | Relation::Compound
+            | Relation::Nummod
+            | Relation::NmodPoss
+            | Relation::Case
+    );
     // "at least | three villages": what bounds a number depends on the number.
-    let bounds = |h: usize| matches!(found.relation, Relation::Nmod | Relation::Advmod) && ctx.token(h).upos == Upos::Num;
-    let head = found.head.filter(|&h| (introduces || bounds(h)) && h > last && h - last <= MOST_MORE)?;
-    let counted = ctx.token(head).head.filter(|&h| ctx.token(head).relation == Relation::Nummod && h > head && h - last <= MOST_MORE);
+    let bounds = |h: usize| {
+        matches!(found.relation, Relation::Nmod | Relation::Advmod)
+            && ctx.token(h).upos == Upos::Num
+    };
+    let head =
+        found.head.filter(|&h| (introduces || bounds(h)) && h > last && h - last <= MOST_MORE)?;
+    let counted = ctx.token(head).head.filter(|&h| {
+        ctx.token(head).relation == Relation::Nummod && h > head && h - last <= MOST_MORE
+    });
     let head = counted.unwrap_or(head);
     let free = |tokens: Tokens| tokens.into_iter().all(|t| !occupied.any(t));
     let phrase = noun_phrase(ctx, head);
@@ -182,18 +257,24 @@ fn phrase_end(ctx: &Context<'_>, run: &Tokens, occupied: &Occupied) -> Option<us
     free(last + 1..head + 1).then(|| clause.unwrap_or(end))
 }
 
-/// Where the clause ends at whose marker or auxiliary the run stops: "a trial was launched to | ease the pressure on clinics".
+/// Where the clause ends at whose marker or auxiliary the run stops: "a trial was launched to |
+/// ease the pressure on clinics".
 fn clause_end(ctx: &Context<'_>, run: &Tokens, occupied: &Occupied) -> Option<usize> {
     let last = run.end.checked_sub(1)?;
     let found = ctx.token(last);
-    let introduces = matches!(found.relation, Relation::Mark | Relation::Aux | Relation::AuxPass | Relation::Cop);
+    let introduces = matches!(
+        found.relation,
+        Relation::Mark | Relation::Aux | Relation::AuxPass | Relation::Cop
+    );
     let head = found.head.filter(|&h| introduces && h > last && h - last <= MOST_MORE)?;
     let clause = clause_runs(ctx, head, &[]).into_iter().find(|clause| clause.contains(&head))?;
-    let whole = clause.end.saturating_sub(run.end) <= MOST_CLAUSE && (run.end..clause.end).all(|t| !occupied.any(t) && !ctx.is_mark(t));
+    let whole = clause.end.saturating_sub(run.end) <= MOST_CLAUSE
+        && (run.end..clause.end).all(|t| !occupied.any(t) && !ctx.is_mark(t));
     whole.then_some(clause.end)
 }
 
-/// The end of the relative clause that follows the noun phrase without a comma ("the amount | it is paying").
+/// The end of the relative clause that follows the noun phrase without a comma ("the amount | it is
+/// paying").
 fn relative_end(ctx: &Context<'_>, head: usize, end: usize) -> Option<usize> {
     let clause = ctx.reading.dependent(head, &[Relation::AclRelcl])?;
     let run = clause_runs(ctx, clause, &[]).into_iter().find(|run| run.contains(&clause))?;
@@ -206,13 +287,19 @@ const MOST_CLAUSE: usize = 16;
 /// Most words between two parts of a content that belong to it.
 const MOST_BETWEEN: usize = 20;
 
-/// Runs of one sentence are one where nothing but a colon, comma or dash stands between them, or words that depend on the content and that no claim
-/// takes up: "the bridge | , which was built in 1890, | is closed".
+/// Runs of one sentence are one where nothing but a colon, comma or dash stands between them, or
+/// words that depend on the content and that no claim takes up: "the bridge | , which was built in
+/// 1890, | is closed".
 fn bridge(ctx: &Context<'_>, draft: &mut Draft, occupied: &mut Occupied) {
     let mut out: Vec<Tokens> = Vec::with_capacity(draft.content.len());
     for run in &draft.content {
         match out.last_mut() {
-            Some(last) if run.start >= last.end && is_bridge(ctx, draft, occupied, last.end..run.start) => last.end = run.end,
+            Some(last)
+                if run.start >= last.end
+                    && is_bridge(ctx, draft, occupied, last.end..run.start) =>
+            {
+                last.end = run.end
+            }
             _ => out.push(run.clone()),
         }
     }
@@ -225,7 +312,8 @@ fn is_bridge(ctx: &Context<'_>, draft: &Draft, occupied: &Occupied, between: Tok
         return false;
     }
     let belongs = |t: usize| {
-        let mut above = std::iter::successors(ctx.token(t).head, |&t| ctx.token(t).head).take(MOST_ABOVE);
+        let mut above =
+            std::iter::successors(ctx.token(t).head, |&t| ctx.token(t).head).take(MOST_ABOVE);
         !occupied.any(t) && !ctx.is_mark(t) && above.any(|above| draft.content_has(above))
     };
     between.len() <= 2 && between.clone().all(|t| ctx.is_punct(t)) || between.clone().all(belongs)

@@ -1,7 +1,7 @@
 //! Rules that add claims where the reader marked nothing, and claims inside the contents of others.
 //!
-//! A rule looks at one sentence and proposes drafts; what overlaps a claim that is there already is refused, unless all of it stands
-//! inside that claim's content: then it becomes a claim within it.
+//! A rule looks at one sentence and proposes drafts; what overlaps a claim that is there already is
+//! refused, unless all of it stands inside that claim's content: then it becomes a claim within it.
 
 mod according;
 mod complement;
@@ -56,9 +56,17 @@ pub(crate) fn add(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
 }
 
 /// Takes a proposal over when it is new, or lies inside a claim.
-fn consider(ctx: &Context<'_>, drafts: &mut Vec<Draft>, places: &mut Places, mut draft: Draft, nests: bool) {
+fn consider(
+    ctx: &Context<'_>,
+    drafts: &mut Vec<Draft>,
+    places: &mut Places,
+    mut draft: Draft,
+    nests: bool,
+) {
     if draft.content.is_empty()
-        || draft.source.iter().chain(&draft.cue).any(|run| run.clone().any(|t| places.occupied.source_or_cue(t) && !is_source_of(&draft, run)))
+        || draft.source.iter().chain(&draft.cue).any(|run| {
+            run.clone().any(|t| places.occupied.source_or_cue(t) && !is_source_of(&draft, run))
+        })
     {
         return;
     }
@@ -83,7 +91,11 @@ const DEEPEST: usize = 6;
 
 /// Number of claims around this one.
 fn depth(drafts: &[Draft], index: usize) -> usize {
-    std::iter::successors(drafts.get(index).and_then(|d| d.within), |&i| drafts.get(i).and_then(|d| d.within)).take(DEEPEST).count()
+    std::iter::successors(drafts.get(index).and_then(|d| d.within), |&i| {
+        drafts.get(i).and_then(|d| d.within)
+    })
+    .take(DEEPEST)
+    .count()
 }
 
 /// A source may be shared by several cues; a cue may not.
@@ -138,7 +150,9 @@ impl Places {
         let cue = draft.cue.iter().flat_map(Clone::clone).find_map(of);
         let mut tokens = draft.parts().flat_map(Clone::clone);
         match cue {
-            None if draft.content.iter().flat_map(Clone::clone).any(|t| of(t).is_some()) => Around::Crossing,
+            None if draft.content.iter().flat_map(Clone::clone).any(|t| of(t).is_some()) => {
+                Around::Crossing
+            }
             None => Around::Free,
             Some(outer) if tokens.all(|t| of(t) == Some(outer)) => Around::Inside(outer),
             Some(_) => Around::Crossing,

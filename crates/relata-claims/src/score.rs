@@ -1,6 +1,8 @@
-//! Confidence of a claim: how likely its source, cue and content are right, given the evidence; and how likely it is a claim at all.
+//! Confidence of a claim: how likely its source, cue and content are right, given the evidence; and
+//! how likely it is a claim at all.
 //!
-//! Logistic regression; the weights were fitted on articles with reference attributions (`tests/scores/fit_confidence.py`).
+//! Logistic regression; the weights were fitted on articles with reference attributions
+//! (`tests/scores/fit_confidence.py`).
 
 use std::sync::LazyLock;
 
@@ -25,7 +27,9 @@ static CONTENT: LazyLock<Weights> = LazyLock::new(|| Weights::column(1));
 impl Weights {
     fn column(column: usize) -> Self {
         let mut out = Self { constant: 0.0, of: [0.0; FEATURES] };
-        for (name, weight) in rows().filter_map(|(name, cells)| Some((name, cells.get(column)?.parse().ok()?))) {
+        for (name, weight) in
+            rows().filter_map(|(name, cells)| Some((name, cells.get(column)?.parse().ok()?)))
+        {
             match NAMES.iter().position(|n| *n == name).and_then(|place| out.of.get_mut(place)) {
                 Some(slot) => *slot = weight,
                 None => out.constant = weight,
@@ -35,21 +39,27 @@ impl Weights {
     }
 
     fn probability(&self, evidence: &Evidence) -> Score {
-        let sum: f32 = evidence.iter().zip(self.of).map(|((_, value), weight)| weight * value).sum();
+        let sum: f32 =
+            evidence.iter().zip(self.of).map(|((_, value), weight)| weight * value).sum();
         Score::new(1.0 / (1.0 + libm::expf(-(self.constant + sum))))
     }
 }
 
 /// The rows of the file: what is weighed, and its weights.
 fn rows() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
-    let cells = |line: &'static str| line.split_once('\t').map(|(name, weights)| (name, weights.split('\t').map(str::trim).collect()));
+    let cells = |line: &'static str| {
+        line.split_once('\t')
+            .map(|(name, weights)| (name, weights.split('\t').map(str::trim).collect()))
+    };
     FILE.lines().filter(|line| !line.starts_with('#')).filter_map(cells)
 }
 
-/// What the confidence of a claim within another one is multiplied by: its place depends on both being right.
+/// What the confidence of a claim within another one is multiplied by: its place depends on both
+/// being right.
 const WITHIN: f32 = 0.85;
 
-/// The probability that the claim is right. The reference has no claims within others; theirs is the confidence of what they rest on.
+/// The probability that the claim is right. The reference has no claims within others; theirs is
+/// the confidence of what they rest on.
 pub(crate) fn score(draft: &Draft, evidence: &Evidence) -> Score {
     if draft.within.is_some() {
         return Score::new(WITHIN * draft.confidence);
@@ -71,8 +81,12 @@ mod tests {
 
     #[test]
     fn every_feature_has_its_weights() {
-        let names: Vec<&str> =
-            rows().filter(|(_, weights)| weights.len() == 2 && weights.iter().all(|w| w.parse::<f32>().is_ok())).map(|(name, _)| name).collect();
+        let names: Vec<&str> = rows()
+            .filter(|(_, weights)| {
+                weights.len() == 2 && weights.iter().all(|w| w.parse::<f32>().is_ok())
+            })
+            .map(|(name, _)| name)
+            .collect();
         assert_eq!(names.len(), NAMES.len() + 1);
         assert!(NAMES.iter().chain(&["constant"]).all(|name| names.contains(name)));
     }

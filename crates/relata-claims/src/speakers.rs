@@ -8,7 +8,8 @@ use crate::{LexiconError, LexiconErrorKind};
 
 const SHIPPED: &str = include_str!("../data/speakers.tsv");
 
-static ENGLISH: LazyLock<SpeakerLexicon> = LazyLock::new(|| SpeakerLexicon::parse(SHIPPED).unwrap_or_default());
+static ENGLISH: LazyLock<SpeakerLexicon> =
+    LazyLock::new(|| SpeakerLexicon::parse(SHIPPED).unwrap_or_default());
 
 column! {
     /// What a speaker noun stands for.
@@ -28,7 +29,8 @@ column! {
 
 /// Nouns that stand for somebody who speaks.
 ///
-/// The format of its files: lemma and kind (person, title, group, text, vague), separated by a tab; `#` before comments.
+/// The format of its files: lemma and kind (person, title, group, text, vague), separated by a tab;
+/// `#` before comments.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SpeakerLexicon {
     kinds: HashMap<String, SpeakerKind>,
@@ -88,7 +90,13 @@ mod tests {
 
     #[test]
     fn bad_lines_are_named() {
-        assert_eq!(SpeakerLexicon::parse("official").unwrap_err().kind(), LexiconErrorKind::Columns);
-        assert_eq!(SpeakerLexicon::parse("official\tloud").unwrap_err().kind(), LexiconErrorKind::UnknownValue("kind"));
+        assert_eq!(
+            SpeakerLexicon::parse("official").unwrap_err().kind(),
+            LexiconErrorKind::Columns
+        );
+        assert_eq!(
+            SpeakerLexicon::parse("official\tloud").unwrap_err().kind(),
+            LexiconErrorKind::UnknownValue("kind")
+        );
     }
 }

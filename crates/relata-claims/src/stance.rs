@@ -1,4 +1,5 @@
-//! What the source does with the content: the cue's class, changed by negation, modality and what governs the cue.
+//! What the source does with the content: the cue's class, changed by negation, modality and what
+//! governs the cue.
 
 use relata_core::{Relation, Stance, StanceBasis, Upos};
 
@@ -9,14 +10,26 @@ use crate::lexicon::{Complement, CueClass, CuePart};
 use crate::syntax::is_negated;
 
 /// The stance of a claim by its cue, and what it is read from.
-pub(crate) fn stance(ctx: &Context<'_>, draft: &Draft, cue: &Tokens, anchor: Anchor<'_>) -> (Stance, StanceBasis) {
+pub(crate) fn stance(
+    ctx: &Context<'_>,
+    draft: &Draft,
+    cue: &Tokens,
+    anchor: Anchor<'_>,
+) -> (Stance, StanceBasis) {
     if draft.origin == Origin::Layout && asks(ctx, draft) {
         return (Stance::Asked, StanceBasis::Unmarked);
     }
     let Some(entry) = anchor.entry else { return without_entry(ctx, cue) };
     let base = entry.stance;
     if withholds(ctx, cue, anchor) {
-        return (Stance::Withheld, if entry.class == CueClass::Withhold { StanceBasis::Cue } else { StanceBasis::Governor });
+        return (
+            Stance::Withheld,
+            if entry.class == CueClass::Withhold {
+                StanceBasis::Cue
+            } else {
+                StanceBasis::Governor
+            },
+        );
     }
     if negated(ctx, cue, anchor.token) {
         return (negate(entry.class, base), StanceBasis::Negation);
@@ -34,7 +47,11 @@ pub(crate) fn stance(ctx: &Context<'_>, draft: &Draft, cue: &Tokens, anchor: Anc
 }
 
 fn without_entry(ctx: &Context<'_>, cue: &Tokens) -> (Stance, StanceBasis) {
-    if has_hedge(ctx, cue) { (Stance::Hedged, StanceBasis::Modality) } else { (Stance::Asserted, StanceBasis::Unmarked) }
+    if has_hedge(ctx, cue) {
+        (Stance::Hedged, StanceBasis::Modality)
+    } else {
+        (Stance::Asserted, StanceBasis::Unmarked)
+    }
 }
 
 /// True when what is said ends with a question.
@@ -45,20 +62,31 @@ fn asks(ctx: &Context<'_>, draft: &Draft) -> bool {
 
 /// "has said nothing", "gave no details".
 fn tells_nothing(ctx: &Context<'_>, draft: &Draft, class: CueClass) -> bool {
-    let speaks = matches!(class, CueClass::Say | CueClass::Report | CueClass::Claim | CueClass::Confirm);
-    let Some(run) = draft.content.first().filter(|_| speaks && draft.content.len() == 1) else { return false };
+    let speaks =
+        matches!(class, CueClass::Say | CueClass::Report | CueClass::Claim | CueClass::Confirm);
+    let Some(run) = draft.content.first().filter(|_| speaks && draft.content.len() == 1) else {
+        return false;
+    };
     let nothing = run.len() == 1 && ctx.word(run.start).eq_ignore_ascii_case("nothing");
     let no = ctx.word(run.start).eq_ignore_ascii_case("no")
-        && matches!(ctx.lemma(run.start + 1).as_str(), "comment" | "detail" | "figure" | "information" | "reason" | "explanation");
+        && matches!(
+            ctx.lemma(run.start + 1).as_str(),
+            "comment" | "detail" | "figure" | "information" | "reason" | "explanation"
+        );
     nothing || (no && run.len() == 2)
 }
 
-/// "told them to leave", "warned jurors not to talk", "asked residents to stay": who tells somebody to do something demands it.
+/// "told them to leave", "warned jurors not to talk", "asked residents to stay": who tells somebody
+/// to do something demands it.
 fn is_order(ctx: &Context<'_>, draft: &Draft, cue: &Tokens, anchor: Anchor<'_>) -> bool {
     let addressed = anchor.entry.is_some_and(|e| e.takes(Complement::Addressee));
     let infinitive = |run: &Tokens| {
-        let to = run.clone().take(MOST_BEFORE_TO).find(|&t| ctx.word(t).eq_ignore_ascii_case("to") && ctx.token(t).upos == Upos::Part);
-        to.and_then(|t| ctx.token(t).head).is_some_and(|verb| governed(ctx, verb, cue, anchor.token))
+        let to = run
+            .clone()
+            .take(MOST_BEFORE_TO)
+            .find(|&t| ctx.word(t).eq_ignore_ascii_case("to") && ctx.token(t).upos == Upos::Part);
+        to.and_then(|t| ctx.token(t).head)
+            .is_some_and(|verb| governed(ctx, verb, cue, anchor.token))
     };
     addressed && draft.content.iter().any(|run| run.start >= cue.end && infinitive(run))
 }
@@ -68,13 +96,20 @@ const MOST_BEFORE_TO: usize = 6;
 
 fn governed(ctx: &Context<'_>, verb: usize, cue: &Tokens, anchor: usize) -> bool {
     let head = ctx.token(verb).head;
-    matches!(ctx.token(verb).relation, Relation::Xcomp | Relation::Advcl | Relation::Ccomp) && head.is_some_and(|h| h == anchor || cue.contains(&h))
+    matches!(ctx.token(verb).relation, Relation::Xcomp | Relation::Advcl | Relation::Ccomp)
+        && head.is_some_and(|h| h == anchor || cue.contains(&h))
 }
 
-/// What is left of a cue's stance when it is negated: who does not say, withholds; who does not think, denies.
+/// What is left of a cue's stance when it is negated: who does not say, withholds; who does not
+/// think, denies.
 const fn negate(class: CueClass, base: Stance) -> Stance {
     match class {
-        CueClass::Say | CueClass::Report | CueClass::Claim | CueClass::Confirm | CueClass::Deny | CueClass::Withhold => Stance::Withheld,
+        CueClass::Say
+        | CueClass::Report
+        | CueClass::Claim
+        | CueClass::Confirm
+        | CueClass::Deny
+        | CueClass::Withhold => Stance::Withheld,
         CueClass::Think | CueClass::Hedge | CueClass::Show => Stance::Denied,
         CueClass::Ask | CueClass::Demand | CueClass::Promise | CueClass::Judge => base,
     }
@@ -82,24 +117,35 @@ const fn negate(class: CueClass, base: Stance) -> Stance {
 
 /// True when a verb of declining governs the cue ("refused to confirm") or stands in it.
 fn withholds(ctx: &Context<'_>, cue: &Tokens, anchor: Anchor<'_>) -> bool {
-    let declines = |t: usize| ctx.entry(t).is_some_and(|e| e.class == CueClass::Withhold && e.part == CuePart::Verb);
-    let governed = ctx.token(anchor.token).relation == Relation::Xcomp && ctx.token(anchor.token).head.is_some_and(declines);
+    let declines = |t: usize| {
+        ctx.entry(t).is_some_and(|e| e.class == CueClass::Withhold && e.part == CuePart::Verb)
+    };
+    let governed = ctx.token(anchor.token).relation == Relation::Xcomp
+        && ctx.token(anchor.token).head.is_some_and(declines);
     governed || cue.clone().any(declines)
 }
 
 fn negated(ctx: &Context<'_>, cue: &Tokens, head: usize) -> bool {
-    let word = |t: usize| matches!(ctx.word(t).to_lowercase().as_str(), "not" | "n't" | "n’t" | "never" | "neither" | "nor");
+    let word = |t: usize| {
+        matches!(
+            ctx.word(t).to_lowercase().as_str(),
+            "not" | "n't" | "n’t" | "never" | "neither" | "nor"
+        )
+    };
     let governor = ctx.token(head).head.filter(|_| ctx.token(head).relation == Relation::Xcomp);
     cue.clone().any(word) || is_negated(ctx, head) || governor.is_some_and(|g| is_negated(ctx, g))
 }
 
 /// True for "may have said", "might say", "could say".
 fn is_modal(ctx: &Context<'_>, cue: &Tokens, head: usize) -> bool {
-    let possible = |t: usize| matches!(ctx.word(t).to_lowercase().as_str(), "may" | "might" | "could");
+    let possible =
+        |t: usize| matches!(ctx.word(t).to_lowercase().as_str(), "may" | "might" | "could");
     cue.clone().any(possible) || ctx.reading.dependents_by(head, &[Relation::Aux]).any(possible)
 }
 
 /// True when an adverb such as "reportedly" stands in the cue.
 fn has_hedge(ctx: &Context<'_>, cue: &Tokens) -> bool {
-    cue.clone().any(|t| ctx.entry(t).is_some_and(|e| e.part == CuePart::Adverb && e.stance == Stance::Hedged))
+    cue.clone().any(|t| {
+        ctx.entry(t).is_some_and(|e| e.part == CuePart::Adverb && e.stance == Stance::Hedged)
+    })
 }

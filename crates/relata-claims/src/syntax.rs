@@ -7,21 +7,29 @@ use crate::context::{Context, Tokens};
 /// Most tokens of a phrase or clause that is read off a tree.
 const MOST_TOKENS: usize = 600;
 
-/// Who does what `verb` tells of: its subject, or the subject that it shares with the verb it depends on. `None` in the passive and where the tree gives none.
+/// Who does what `verb` tells of: its subject, or the subject that it shares with the verb it
+/// depends on. `None` in the passive and where the tree gives none.
 pub(crate) fn agent(reading: &Reading, verb: usize) -> Option<usize> {
     if is_passive(reading, verb) {
         return reading.dependent(verb, &[Relation::OblAgent]);
     }
     let mut at = verb;
     for _ in 0..6 {
-        // In broken text a tree may take a mark for the subject, or give a verb the subject of its neighbour too: the nearest one in front is meant.
-        let all = || reading.dependents_by(at, &[Relation::Nsubj, Relation::NsubjOuter, Relation::NsubjPass]).filter(|&s| reading.token(s).upos != Upos::Punct);
+        // In broken text a tree may take a mark for the subject, or give a verb the subject of its
+        // neighbour too: the nearest one in front is meant.
+        let all = || {
+            reading
+                .dependents_by(at, &[Relation::Nsubj, Relation::NsubjOuter, Relation::NsubjPass])
+                .filter(|&s| reading.token(s).upos != Upos::Punct)
+        };
         if let Some(subject) = all().filter(|&s| s < verb).max().or_else(|| all().next()) {
             return Some(subject);
         }
         let token = reading.token(at);
         match token.relation {
-            Relation::Conj | Relation::Xcomp | Relation::Advcl | Relation::Parataxis => at = token.head?,
+            Relation::Conj | Relation::Xcomp | Relation::Advcl | Relation::Parataxis => {
+                at = token.head?
+            }
             Relation::Acl | Relation::AclRelcl => return token.head,
             _ => return None,
         }
@@ -31,16 +39,21 @@ pub(crate) fn agent(reading: &Reading, verb: usize) -> Option<usize> {
 
 /// True when the verb has a passive auxiliary or subject of its own.
 pub(crate) fn is_passive(reading: &Reading, verb: usize) -> bool {
-    reading.dependent(verb, &[Relation::AuxPass, Relation::NsubjPass, Relation::CsubjPass]).is_some()
+    reading
+        .dependent(verb, &[Relation::AuxPass, Relation::NsubjPass, Relation::CsubjPass])
+        .is_some()
 }
 
-/// True when the verb, one of its auxiliaries or the verb that governs it as a complement is negated.
+/// True when the verb, one of its auxiliaries or the verb that governs it as a complement is
+/// negated.
 pub(crate) fn is_negated(ctx: &Context<'_>, verb: usize) -> bool {
     ctx.reading.dependents(verb).iter().any(|&d| is_negator(&ctx.lemma(d), ctx.word(d)))
 }
 
 fn is_negator(lemma: &str, word: &str) -> bool {
-    matches!(lemma, "not" | "never" | "neither" | "nor" | "hardly" | "n't" | "n’t") || word.eq_ignore_ascii_case("n't") || word.eq_ignore_ascii_case("n’t")
+    matches!(lemma, "not" | "never" | "neither" | "nor" | "hardly" | "n't" | "n’t")
+        || word.eq_ignore_ascii_case("n't")
+        || word.eq_ignore_ascii_case("n’t")
 }
 
 /// The runs of tokens of the branch at `head` without the branches for which `skip` holds.
@@ -59,12 +72,20 @@ pub(crate) fn branch(reading: &Reading, head: usize, skip: impl Fn(usize) -> boo
     out
 }
 
-/// The noun phrase at `head` as one run of tokens: without relative clauses, and without punctuation at its ends; empty where `head` is punctuation.
+/// The noun phrase at `head` as one run of tokens: without relative clauses, and without
+/// punctuation at its ends; empty where `head` is punctuation.
 pub(crate) fn noun_phrase(ctx: &Context<'_>, head: usize) -> Tokens {
     let skip = |d: usize| {
         let relation = ctx.token(d).relation;
-        matches!(relation, Relation::AclRelcl | Relation::Parataxis | Relation::Cop | Relation::Punct | Relation::Ccomp | Relation::Advcl)
-            || (d < head && matches!(relation, Relation::Case | Relation::Mark | Relation::Cc))
+        matches!(
+            relation,
+            Relation::AclRelcl
+                | Relation::Parataxis
+                | Relation::Cop
+                | Relation::Punct
+                | Relation::Ccomp
+                | Relation::Advcl
+        ) || (d < head && matches!(relation, Relation::Case | Relation::Mark | Relation::Cc))
     };
     let tokens = branch(ctx.reading, head, skip);
     let run = run_around(&tokens, head, ctx);
@@ -93,10 +114,16 @@ fn run_around(tokens: &[usize], head: usize, ctx: &Context<'_>) -> Tokens {
 
 /// The run without punctuation at its ends; brackets that are closed inside stay.
 pub(crate) fn trim_punct(ctx: &Context<'_>, mut run: Tokens) -> Tokens {
-    while run.start < run.end && ctx.is_punct(run.start) && !matches!(ctx.word(run.start), "(" | "[" | "$" | "#") {
+    while run.start < run.end
+        && ctx.is_punct(run.start)
+        && !matches!(ctx.word(run.start), "(" | "[" | "$" | "#")
+    {
         run.start += 1;
     }
-    while run.start < run.end && ctx.is_punct(run.end - 1) && !matches!(ctx.word(run.end - 1), ")" | "]" | "%") {
+    while run.start < run.end
+        && ctx.is_punct(run.end - 1)
+        && !matches!(ctx.word(run.end - 1), ")" | "]" | "%")
+    {
         run.end -= 1;
     }
     run
@@ -104,5 +131,8 @@ pub(crate) fn trim_punct(ctx: &Context<'_>, mut run: Tokens) -> Tokens {
 
 /// True when the token can stand for somebody who speaks.
 pub(crate) const fn is_nominal(upos: Upos) -> bool {
-    matches!(upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Det | Upos::Adj | Upos::X)
+    matches!(
+        upos,
+        Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Det | Upos::Adj | Upos::X
+    )
 }

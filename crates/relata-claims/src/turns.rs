@@ -1,7 +1,8 @@
-//! Layouts that name the speaker of whole paragraphs: transcripts and interviews ("MARA: …", "Q: …"), and quotations signed with a dash
-//! ("“…” — Ann Ray, 34").
+//! Layouts that name the speaker of whole paragraphs: transcripts and interviews ("MARA: …", "Q:
+//! …"), and quotations signed with a dash ("“…” — Ann Ray, 34").
 //!
-//! What the layout says goes before what the tags say: a claim that reaches across a turn is dropped, one inside it stands within it.
+//! What the layout says goes before what the tags say: a claim that reaches across a turn is
+//! dropped, one inside it stands within it.
 
 mod signed;
 mod transcript;
@@ -9,8 +10,9 @@ mod transcript;
 use crate::context::{Context, Tokens};
 use crate::draft::Draft;
 
-/// How often a layout names the speaker. Of the 85 turns and signatures that the rules find in PolNeAR's training part all read as found, though half
-/// of them are not annotated; the 35 of its development part are all right.
+/// How often a layout names the speaker. Of the 85 turns and signatures that the rules find in
+/// PolNeAR's training part all read as found, though half of them are not annotated; the 35 of its
+/// development part are all right.
 const CONFIDENCE: f32 = 0.95;
 
 /// Adds the turns, and brings the drafts of the tags into line with them.
@@ -70,11 +72,14 @@ impl Places {
     }
 
     fn of(&self, draft: &Draft) -> Place {
-        let mut tokens = draft.parts().flat_map(Clone::clone).map(|t| self.0.get(t).copied().flatten());
+        let mut tokens =
+            draft.parts().flat_map(Clone::clone).map(|t| self.0.get(t).copied().flatten());
         match tokens.next() {
             None => Place::Apart,
             Some(None) if tokens.all(|p| p.is_none()) => Place::Apart,
-            Some(Some((turn, true))) if tokens.all(|p| p == Some((turn, true))) => Place::Inside(turn),
+            Some(Some((turn, true))) if tokens.all(|p| p == Some((turn, true))) => {
+                Place::Inside(turn)
+            }
             Some(_) => Place::Across,
         }
     }

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use relata::{Boilerplate, Date};
 
-/// Attributed events from news articles: what happened, who did it to whom, where, when, and who says so.
+/// Attributed events from news articles: what happened, who did it to whom, where, when, and who
+/// says so.
 #[derive(Debug, Parser)]
 #[command(name = "relata", version, about)]
 pub struct Arguments {
@@ -36,7 +37,8 @@ pub struct ExtractArguments {
     #[arg(long, value_enum)]
     pub format: Option<Format>,
 
-    /// Read one JSON object a line from standard input (`{"id", "text" or "html", "published"?, "publisher"?, "title"?}`), print one a line.
+    /// Read one JSON object a line from standard input (`{"id", "text" or "html", "published"?,
+    /// "publisher"?, "title"?}`), print one a line.
     #[arg(long, conflicts_with = "files")]
     pub jsonl: bool,
 
@@ -64,7 +66,8 @@ pub struct ExtractArguments {
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
 
-    /// Own entries of the event lexicon, taken before those inside (format: the head of `crates/relata-events/data/lexicon.tsv`).
+    /// Own entries of the event lexicon, taken before those inside (format: the head of
+    /// `crates/relata-events/data/lexicon.tsv`).
     #[arg(long, value_name = "FILE")]
     pub lexicon: Option<PathBuf>,
 
@@ -72,7 +75,8 @@ pub struct ExtractArguments {
     #[arg(long)]
     pub explain: bool,
 
-    /// Directory of another model: relata's own, or a BERT, DistilBERT or RoBERTa for token classification as `transformers` saves it (entities alone).
+    /// Directory of another model: relata's own, or a BERT, DistilBERT or RoBERTa for token
+    /// classification as `transformers` saves it (entities alone).
     #[arg(long, value_name = "DIR")]
     pub model: Option<PathBuf>,
 
@@ -80,11 +84,13 @@ pub struct ExtractArguments {
     #[arg(long, value_enum, default_value_t = Precision::AsStored)]
     pub precision: Precision,
 
-    /// What the labels of a model of `transformers` mean: `NAME<tab>TYPE` a line, `O` for what is no entity.
+    /// What the labels of a model of `transformers` mean: `NAME<tab>TYPE` a line, `O` for what is
+    /// no entity.
     #[arg(long, value_name = "FILE", requires = "model")]
     pub labels: Option<PathBuf>,
 
-    /// Words that attribute, in addition to the built-in ones or in their place (format: crates/relata-claims/data/cues.tsv).
+    /// Words that attribute, in addition to the built-in ones or in their place (format:
+    /// crates/relata-claims/data/cues.tsv).
     #[arg(long, value_name = "FILE")]
     pub cues: Option<PathBuf>,
 }

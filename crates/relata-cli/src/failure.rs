@@ -61,7 +61,9 @@ impl fmt::Display for Failure {
                 write!(f, "{}:", path.display())?;
                 errors.iter().try_for_each(|error| write!(f, "\n  {error}"))
             }
-            Self::Encoding { position } => write!(f, "byte {position} is not UTF-8 (use --lossy to replace such bytes)"),
+            Self::Encoding { position } => {
+                write!(f, "byte {position} is not UTF-8 (use --lossy to replace such bytes)")
+            }
             Self::Cues { path, faults } => {
                 write!(f, "{}", path.display())?;
                 faults.iter().try_for_each(|fault| write!(f, ": {fault}"))

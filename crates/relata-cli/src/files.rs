@@ -13,14 +13,23 @@ use crate::arguments::{ExtractArguments, Format};
 use crate::failure::Failure;
 use crate::output::Output;
 
-/// Reads each file and prints what is in it, in the order of the files; the number of files that could not be read.
-pub fn extract(extractor: &Extractor, arguments: &ExtractArguments, format: Format) -> Result<usize, Failure> {
+/// Reads each file and prints what is in it, in the order of the files; the number of files that
+/// could not be read.
+pub fn extract(
+    extractor: &Extractor,
+    arguments: &ExtractArguments,
+    format: Format,
+) -> Result<usize, Failure> {
     let standard_input = [PathBuf::from("-")];
     let files = if arguments.files.is_empty() { &standard_input[..] } else { &arguments.files };
     let mut run = Run { output: Output::new(format), progress: progress(files.len()), failed: 0 };
     if format == Format::Conllu {
         for path in files {
-            run.take(path, read(path, arguments).and_then(|article| Ok(extractor.read(&article)?)), Output::layers)?;
+            run.take(
+                path,
+                read(path, arguments).and_then(|article| Ok(extractor.read(&article)?)),
+                Output::layers,
+            )?;
         }
     } else {
         run.extractions(extractor, files, arguments)?;
@@ -39,11 +48,17 @@ struct Run {
 
 impl Run {
     /// Extracts from files while others are read ahead, so that all threads have work.
-    fn extractions(&mut self, extractor: &Extractor, files: &[PathBuf], arguments: &ExtractArguments) -> Result<(), Failure> {
+    fn extractions(
+        &mut self,
+        extractor: &Extractor,
+        files: &[PathBuf],
+        arguments: &ExtractArguments,
+    ) -> Result<(), Failure> {
         // What was given in each file that was read ahead, or why it is refused.
         let given = RefCell::new(VecDeque::new());
         let articles = files.iter().map(|path| {
-            // An empty article stands in the place of one that is refused, so that files and results stay side by side.
+            // An empty article stands in the place of one that is refused, so that files and
+            // results stay side by side.
             let (article, text) = match read(path, arguments) {
                 Ok(article) => (article.clone(), Ok(article.text)),
                 Err(failure) => (Article::default(), Err(failure)),
@@ -54,13 +69,20 @@ impl Run {
         for (path, extraction) in files.iter().zip(extractor.extract_iter(articles)) {
             let text = given.borrow_mut().pop_front().unwrap_or_else(|| Ok(String::new()));
             let both = text.and_then(|text| Ok((text, extraction?)));
-            self.take(path, both, |output, (text, extraction)| output.extraction(text, extraction))?;
+            self.take(path, both, |output, (text, extraction)| {
+                output.extraction(text, extraction)
+            })?;
         }
         Ok(())
     }
 
     /// Prints what a file gave, or says on standard error why it gave nothing.
-    fn take<T>(&mut self, path: &Path, result: Result<T, Failure>, print: impl FnOnce(&mut Output, &T) -> Result<(), Failure>) -> Result<(), Failure> {
+    fn take<T>(
+        &mut self,
+        path: &Path,
+        result: Result<T, Failure>,
+        print: impl FnOnce(&mut Output, &T) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
         match result {
             Ok(found) => print(&mut self.output, &found)?,
             Err(failure) => {
@@ -97,22 +119,30 @@ fn read(path: &Path, arguments: &ExtractArguments) -> Result<Article, Failure> {
     } else {
         Article::new(decode(bytes, arguments.lossy)?)
     };
-    article.id = path.file_stem().filter(|_| path != Path::new("-")).map(|stem| stem.to_string_lossy().into_owned());
+    article.id = path
+        .file_stem()
+        .filter(|_| path != Path::new("-"))
+        .map(|stem| stem.to_string_lossy().into_owned());
     article.published = arguments.published;
     article.publisher.clone_from(&arguments.publisher);
     Ok(article)
 }
 
-/// True for bytes that begin with a tag and are not UTF-8: a page says itself in which encoding it is, a text does not.
+/// True for bytes that begin with a tag and are not UTF-8: a page says itself in which encoding it
+/// is, a text does not.
 fn is_page_in_another_encoding(bytes: &[u8]) -> bool {
     let start = bytes.trim_ascii_start();
-    let tag = start.starts_with(b"<!") || start.starts_with(b"<html") || start.starts_with(b"<HTML") || start.starts_with(b"<?xml");
+    let tag = start.starts_with(b"<!")
+        || start.starts_with(b"<html")
+        || start.starts_with(b"<HTML")
+        || start.starts_with(b"<?xml");
     tag && std::str::from_utf8(bytes).is_err()
 }
 
 /// True for the name of a web page.
 pub fn is_html(path: &Path) -> bool {
-    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("html") || e.eq_ignore_ascii_case("htm"))
+    path.extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("html") || e.eq_ignore_ascii_case("htm"))
 }
 
 fn decode(bytes: Vec<u8>, lossy: bool) -> Result<String, Failure> {

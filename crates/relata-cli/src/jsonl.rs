@@ -40,7 +40,10 @@ pub fn extract(extractor: &Extractor, arguments: &ExtractArguments) -> Result<us
         let refusal = lines.refusals.borrow_mut().pop_front().flatten();
         let line = match refusal {
             Some(refusal) => Err(refusal),
-            None => extraction.map_err(|error| Refusal { id: error.document().map(str::to_owned), error: Failure::from(error).to_string() }),
+            None => extraction.map_err(|error| Refusal {
+                id: error.document().map(str::to_owned),
+                error: Failure::from(error).to_string(),
+            }),
         };
         failed += usize::from(line.is_err());
         match line {
@@ -65,9 +68,12 @@ struct Lines {
 }
 
 impl Lines {
-    /// An article for each line that is not blank. In the place of a line that is refused stands an empty one, so that lines and results stay
-    /// side by side.
-    fn articles<'a>(&'a self, arguments: &'a ExtractArguments) -> impl Iterator<Item = Article> + 'a {
+    /// An article for each line that is not blank. In the place of a line that is refused stands an
+    /// empty one, so that lines and results stay side by side.
+    fn articles<'a>(
+        &'a self,
+        arguments: &'a ExtractArguments,
+    ) -> impl Iterator<Item = Article> + 'a {
         let lines = io::stdin().lock().split(b'\n').enumerate();
         let whole = lines.map_while(|(number, line)| match line {
             Ok(line) => Some((number, line)),
@@ -87,21 +93,39 @@ impl Lines {
     }
 }
 
-fn read_line(bytes: &[u8], number: usize, arguments: &ExtractArguments) -> Result<Article, Refusal> {
-    let refuse = |id: Option<String>, error: String| Refusal { id, error: format!("line {number}: {error}") };
+fn read_line(
+    bytes: &[u8],
+    number: usize,
+    arguments: &ExtractArguments,
+) -> Result<Article, Refusal> {
+    let refuse = |id: Option<String>, error: String| Refusal {
+        id,
+        error: format!("line {number}: {error}"),
+    };
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.into(),
         Err(_) if arguments.lossy => String::from_utf8_lossy(bytes),
-        Err(error) => return Err(refuse(None, Failure::Encoding { position: error.valid_up_to() }.to_string())),
+        Err(error) => {
+            return Err(refuse(
+                None,
+                Failure::Encoding { position: error.valid_up_to() }.to_string(),
+            ));
+        }
     };
-    let line: Line = serde_json::from_str(&text).map_err(|error| refuse(id_of(&text), error.to_string()))?;
+    let line: Line =
+        serde_json::from_str(&text).map_err(|error| refuse(id_of(&text), error.to_string()))?;
     let id = written(&line.id);
     let published = match &line.published {
-        Some(date) if !date.trim().is_empty() => Some(date.parse::<Date>().map_err(|error| refuse(id.clone(), format!("published: {error}")))?),
+        Some(date) if !date.trim().is_empty() => Some(
+            date.parse::<Date>()
+                .map_err(|error| refuse(id.clone(), format!("published: {error}")))?,
+        ),
         _ => arguments.published,
     };
     let (text, format) = match (line.text, line.html) {
-        (Some(text), _) => (text, if arguments.html { TextFormat::Html } else { TextFormat::Plain }),
+        (Some(text), _) => {
+            (text, if arguments.html { TextFormat::Html } else { TextFormat::Plain })
+        }
         (None, Some(html)) => (html, TextFormat::Html),
         (None, None) => return Err(refuse(id, "neither text nor html is given".to_owned())),
     };

@@ -8,21 +8,26 @@ use relata::{ClaimOptions, CueLexicon, Ontology, OntologySource};
 
 use crate::failure::Failure;
 
-/// The usual options with the words of a cue lexicon added; all faults of the file are named at once.
+/// The usual options with the words of a cue lexicon added; all faults of the file are named at
+/// once.
 pub fn with_cues(path: &Path) -> Result<ClaimOptions, Failure> {
     let file = read(path)?;
     let faults = CueLexicon::check(&file);
     if !faults.is_empty() {
         return Err(Failure::Cues { path: path.to_owned(), faults });
     }
-    let name = path.file_name().map_or_else(|| "own".to_owned(), |name| name.to_string_lossy().into_owned());
-    let words = CueLexicon::parse_named(&file, &name).map_err(|fault| Failure::Cues { path: path.to_owned(), faults: vec![fault] })?;
+    let name = path
+        .file_name()
+        .map_or_else(|| "own".to_owned(), |name| name.to_string_lossy().into_owned());
+    let words = CueLexicon::parse_named(&file, &name)
+        .map_err(|fault| Failure::Cues { path: path.to_owned(), faults: vec![fault] })?;
     let mut options = ClaimOptions::default();
     options.cues.extend(words);
     Ok(options)
 }
 
-/// The built-in ontology with the rows of an event lexicon before its own; all faults of the file are named at once.
+/// The built-in ontology with the rows of an event lexicon before its own; all faults of the file
+/// are named at once.
 pub fn ontology(path: &Path) -> Result<Arc<Ontology>, Failure> {
     let table = read(path)?;
     let mut source = OntologySource::default();
@@ -36,9 +41,11 @@ pub fn ontology(path: &Path) -> Result<Arc<Ontology>, Failure> {
 
 /// What the labels of another model stand for.
 pub fn labels(path: &Path) -> Result<LabelTable, Failure> {
-    LabelTable::from_tsv(&read(path)?).map_err(|source| Failure::Labels { path: path.to_owned(), source })
+    LabelTable::from_tsv(&read(path)?)
+        .map_err(|source| Failure::Labels { path: path.to_owned(), source })
 }
 
 fn read(path: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(path).map_err(|source| Failure::Io { path: Some(path.to_owned()), source })
+    std::fs::read_to_string(path)
+        .map_err(|source| Failure::Io { path: Some(path.to_owned()), source })
 }

@@ -40,10 +40,13 @@ fn main() -> ExitCode {
 /// Runs `relata extract`; the number of documents that could not be read.
 fn extract(arguments: &ExtractArguments) -> Result<usize, Failure> {
     let Some(format) = arguments.format() else {
-        let what = "--jsonl prints one JSON object a line: the only --format that goes with it is jsonl";
+        let what =
+            "--jsonl prints one JSON object a line: the only --format that goes with it is jsonl";
         Arguments::command().error(ErrorKind::ArgumentConflict, what).exit();
     };
-    let mut builder = relata::Extractor::builder().boilerplate(arguments.boilerplate()).precision(arguments.precision.into());
+    let mut builder = relata::Extractor::builder()
+        .boilerplate(arguments.boilerplate())
+        .precision(arguments.precision.into());
     if let Some(threads) = arguments.threads {
         builder = builder.threads(threads);
     }
@@ -61,5 +64,9 @@ fn extract(arguments: &ExtractArguments) -> Result<usize, Failure> {
         events = events.with_ontology(lexicon::ontology(path)?);
     }
     let extractor = builder.events(events).build()?;
-    if arguments.jsonl { jsonl::extract(&extractor, arguments) } else { files::extract(&extractor, arguments, format) }
+    if arguments.jsonl {
+        jsonl::extract(&extractor, arguments)
+    } else {
+        files::extract(&extractor, arguments, format)
+    }
 }

@@ -31,7 +31,9 @@ impl Output {
         match self.format {
             Format::Json => serde_json::to_writer_pretty(&mut self.to, extraction)?,
             Format::Jsonl => serde_json::to_writer(&mut self.to, extraction)?,
-            Format::Report | Format::Conllu => write!(self.to, "{}", Report::new(given, extraction))?,
+            Format::Report | Format::Conllu => {
+                write!(self.to, "{}", Report::new(given, extraction))?
+            }
         }
         Ok(writeln!(self.to)?)
     }

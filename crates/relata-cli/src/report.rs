@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 
 use relata::{
-    AttestationStance, Casualties, CasualtyCount, CasualtyKind, CasualtyStatus, Claim, ClaimMode, Entity, EntityId, Event, Extraction, Modality, Participant,
-    Polarity, Stance, Statement, Voice,
+    AttestationStance, Casualties, CasualtyCount, CasualtyKind, CasualtyStatus, Claim, ClaimMode,
+    Entity, EntityId, Event, Extraction, Modality, Participant, Polarity, Stance, Statement, Voice,
 };
 
 /// Longest run of text shown of one content.
@@ -30,7 +30,9 @@ impl<'a> Report<'a> {
     fn voice(&self, voice: Voice) -> String {
         match voice {
             Voice::Narrator => "the paper itself".to_owned(),
-            Voice::Entity(id) => self.entity(Some(id)).map_or_else(|| id.to_string(), |e| e.name.clone()),
+            Voice::Entity(id) => {
+                self.entity(Some(id)).map_or_else(|| id.to_string(), |e| e.name.clone())
+            }
             _ => "a source that is not stated".to_owned(),
         }
     }
@@ -53,13 +55,21 @@ impl<'a> Report<'a> {
         if let Some(first) = kept.clone().next() {
             writeln!(f, "{}", one_line(first.span.text(self.text)))?;
         }
-        let published = self.extraction.published.map_or_else(|| "no publication date given".to_owned(), |d| format!("published {d}"));
+        let published = self
+            .extraction
+            .published
+            .map_or_else(|| "no publication date given".to_owned(), |d| format!("published {d}"));
         let kept = kept.count();
-        writeln!(f, "{published}; {kept} blocks kept, {} dropped", self.extraction.blocks.len() - kept)
+        writeln!(
+            f,
+            "{published}; {kept} blocks kept, {} dropped",
+            self.extraction.blocks.len() - kept
+        )
     }
 
     fn claims(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        // The narrator's own sentences are no claims; sources stand in the order of their first claim.
+        // The narrator's own sentences are no claims; sources stand in the order of their first
+        // claim.
         let mut order = Vec::new();
         let mut groups: BTreeMap<usize, Vec<&Claim>> = BTreeMap::new();
         for claim in &self.extraction.claims {
@@ -96,7 +106,8 @@ impl<'a> Report<'a> {
             Stance::Demanded => "demands",
             _ => "utters",
         };
-        let marked = claim.content.first().is_some_and(|c| !c.text.starts_with(char::is_alphanumeric));
+        let marked =
+            claim.content.first().is_some_and(|c| !c.text.starts_with(char::is_alphanumeric));
         let mode = match claim.mode {
             // A turn of a transcript has no quotation marks.
             ClaimMode::Direct if !marked => ", word for word",
@@ -104,14 +115,23 @@ impl<'a> Report<'a> {
             ClaimMode::Mixed => ", partly in quotation marks",
             _ => "",
         };
-        let content = claim.content.iter().map(|c| shortened(&c.text)).collect::<Vec<_>>().join(" … ");
+        let content =
+            claim.content.iter().map(|c| shortened(&c.text)).collect::<Vec<_>>().join(" … ");
         write!(f, "    {} {stance}: {content}", claim.id)?;
-        let words = [claim.source.as_ref().map(|s| &s.text.text), claim.cue.as_ref().map(|c| &c.text.text)];
-        let quoted: Vec<String> = words.into_iter().flatten().map(|text| format!("“{}”", one_line(text))).collect();
+        let words =
+            [claim.source.as_ref().map(|s| &s.text.text), claim.cue.as_ref().map(|c| &c.text.text)];
+        let quoted: Vec<String> =
+            words.into_iter().flatten().map(|text| format!("“{}”", one_line(text))).collect();
         let wording = if claim.cue.is_none() { "no cue".to_owned() } else { quoted.join(" + ") };
-        let addressee = claim.addressee.as_ref().map(|a| format!(", to {}", self.participant(a))).unwrap_or_default();
-        let said_at = claim.said_at.as_ref().map(|t| format!(", {}", one_line(&t.text))).unwrap_or_default();
-        let medium = claim.medium.as_ref().map(|t| format!(", {}", one_line(&t.text))).unwrap_or_default();
+        let addressee = claim
+            .addressee
+            .as_ref()
+            .map(|a| format!(", to {}", self.participant(a)))
+            .unwrap_or_default();
+        let said_at =
+            claim.said_at.as_ref().map(|t| format!(", {}", one_line(&t.text))).unwrap_or_default();
+        let medium =
+            claim.medium.as_ref().map(|t| format!(", {}", one_line(&t.text))).unwrap_or_default();
         let within = claim.within.map(|w| format!(", within {w}")).unwrap_or_default();
         writeln!(f, "\n       ({wording}{mode}{addressee}{medium}{said_at}{within})")
     }
@@ -127,7 +147,12 @@ impl<'a> Report<'a> {
     fn event(&self, f: &mut Formatter<'_>, event: &Event) -> fmt::Result {
         let main = if self.extraction.main_event == Some(event.id) { " (main event)" } else { "" };
         writeln!(f, "  {} {}{}{main}", event.id, type_of(event), reality(event))?;
-        let triggers = event.triggers.iter().map(|t| format!("“{}”", one_line(&t.text))).collect::<Vec<_>>().join(", ");
+        let triggers = event
+            .triggers
+            .iter()
+            .map(|t| format!("“{}”", one_line(&t.text)))
+            .collect::<Vec<_>>()
+            .join(", ");
         let time = event.time.as_ref().map(|t| t.value.clone()).unwrap_or_default();
         let rows = [
             ("told as", triggers),
@@ -149,8 +174,14 @@ impl<'a> Report<'a> {
         if casualties.status == CasualtyStatus::NoInformation {
             return "no information, as the text says".to_owned();
         }
-        let told = |kind: CasualtyKind, count: &CasualtyCount| format!("{} {kind} ({})", one_line(&count.quantity.text.text), self.voice(count.by));
-        CasualtyKind::ALL.iter().flat_map(|&kind| casualties.counts(kind).iter().map(move |c| told(kind, c))).collect::<Vec<_>>().join("; ")
+        let told = |kind: CasualtyKind, count: &CasualtyCount| {
+            format!("{} {kind} ({})", one_line(&count.quantity.text.text), self.voice(count.by))
+        };
+        CasualtyKind::ALL
+            .iter()
+            .flat_map(|&kind| casualties.counts(kind).iter().map(move |c| told(kind, c)))
+            .collect::<Vec<_>>()
+            .join("; ")
     }
 
     fn attestations(&self, event: &Event) -> String {
@@ -168,7 +199,11 @@ impl<'a> Report<'a> {
                 told.push(line);
             }
         }
-        let independent = if event.independent_sources > 1 { format!(" ({} independent sources)", event.independent_sources) } else { String::new() };
+        let independent = if event.independent_sources > 1 {
+            format!(" ({} independent sources)", event.independent_sources)
+        } else {
+            String::new()
+        };
         told.join("; ") + &independent
     }
 
@@ -177,7 +212,13 @@ impl<'a> Report<'a> {
             writeln!(f, "\nWHAT IS NOT KNOWN")?;
         }
         for absence in &self.extraction.absences {
-            writeln!(f, "  {}: {} ({})", absence.about, shortened(&absence.text.text), self.voice(absence.by))?;
+            writeln!(
+                f,
+                "  {}: {} ({})",
+                absence.about,
+                shortened(&absence.text.text),
+                self.voice(absence.by)
+            )?;
         }
         if !self.extraction.discrepancies.is_empty() {
             writeln!(f, "\nWHERE STATEMENTS DIFFER")?;
@@ -211,15 +252,28 @@ impl Display for Report<'_> {
 
 fn type_of(event: &Event) -> String {
     let plover = event.event_type.plover.as_ref();
-    let modes = plover.map(|p| p.mode.join(", ")).filter(|m| !m.is_empty()).map(|m| format!("/{m}")).unwrap_or_default();
+    let modes = plover
+        .map(|p| p.mode.join(", "))
+        .filter(|m| !m.is_empty())
+        .map(|m| format!("/{m}"))
+        .unwrap_or_default();
     let root = plover.map_or_else(|| "EVENT".to_owned(), |p| p.event.clone());
-    let acled = event.event_type.acled.as_ref().map(|a| format!(" ({})", a.sub_event_type)).unwrap_or_default();
+    let acled = event
+        .event_type
+        .acled
+        .as_ref()
+        .map(|a| format!(" ({})", a.sub_event_type))
+        .unwrap_or_default();
     root + &modes + &acled
 }
 
 fn reality(event: &Event) -> String {
     let polarity = if event.polarity == Polarity::Negative { " NOT" } else { "" };
-    let modality = if event.modality == Modality::Actual { String::new() } else { format!(" {}", event.modality) };
+    let modality = if event.modality == Modality::Actual {
+        String::new()
+    } else {
+        format!(" {}", event.modality)
+    };
     polarity.to_owned() + &modality
 }
 

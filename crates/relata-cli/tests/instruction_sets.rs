@@ -1,8 +1,10 @@
-//! The same bytes on every processor: each set of instructions that this one has gives the extractions of `checksums.sha256`, which was written on another.
+//! The same bytes on every processor: each set of instructions that this one has gives the
+//! extractions of `checksums.sha256`, which was written on another.
 //!
-//! A difference means that arithmetic depends on the processor again. When the model or the rules have changed, all lines change:
-//! `RELATA_BLESS=1 cargo test --release -p relata-cli --test instruction_sets` writes the file anew. `sha256sum` makes the same sums of the output of
-//! `relata extract FILE --published 2024-05-17`, run from the root of the repository.
+//! A difference means that arithmetic depends on the processor again. When the model or the rules
+//! have changed, all lines change: `RELATA_BLESS=1 cargo test --release -p relata-cli --test
+//! instruction_sets` writes the file anew. `sha256sum` makes the same sums of the output of `relata
+//! extract FILE --published 2024-05-17`, run from the root of the repository.
 
 // A test that finds the output otherwise than it should be may well panic: that is how it fails.
 #![allow(clippy::unwrap_used, clippy::panic)]
@@ -38,15 +40,29 @@ fn articles() -> Vec<String> {
 /// What the command line prints when it computes with these instructions.
 fn extract(instructions: &str, arguments: &[&str]) -> Vec<u8> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_relata"));
-    let output = command.current_dir(root()).env("RELATA_INSTRUCTIONS", instructions).arg("extract").args(arguments).output().unwrap();
-    assert!(output.status.success(), "{instructions} {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    let output = command
+        .current_dir(root())
+        .env("RELATA_INSTRUCTIONS", instructions)
+        .arg("extract")
+        .args(arguments)
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{instructions} {arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     output.stdout
 }
 
 /// SHA-256 of the extraction of each article, and the path of the article.
 fn checksums() -> BTreeMap<String, String> {
     let lines = std::fs::read_to_string(checksum_file()).unwrap();
-    lines.lines().filter_map(|line| line.split_once("  ")).map(|(sum, path)| (path.to_owned(), sum.to_owned())).collect()
+    lines
+        .lines()
+        .filter_map(|line| line.split_once("  "))
+        .map(|(sum, path)| (path.to_owned(), sum.to_owned()))
+        .collect()
 }
 
 fn checksum_file() -> PathBuf {
@@ -59,9 +75,11 @@ fn sha256(bytes: &[u8]) -> String {
 
 #[test]
 fn every_set_of_instructions_gives_the_same_bytes() {
-    let sum = |set: &str, article: &str| sha256(&extract(set, &[article, "--published", "2024-05-17"]));
+    let sum =
+        |set: &str, article: &str| sha256(&extract(set, &[article, "--published", "2024-05-17"]));
     if std::env::var_os("RELATA_BLESS").is_some() {
-        let lines: String = articles().iter().map(|article| format!("{}  {article}\n", sum("", article))).collect();
+        let lines: String =
+            articles().iter().map(|article| format!("{}  {article}\n", sum("", article))).collect();
         std::fs::write(checksum_file(), lines).unwrap();
     }
     let expected = checksums();
@@ -76,7 +94,8 @@ fn every_set_of_instructions_gives_the_same_bytes() {
     assert!(faults.is_empty(), "these are not the bytes of checksums.sha256:\n{faults}");
 }
 
-/// Products in f32 are summed in one order as well. (They take long without vector instructions: one short text.)
+/// Products in f32 are summed in one order as well. (They take long without vector instructions:
+/// one short text.)
 #[test]
 fn f32_is_the_same_everywhere_too() {
     let text = "tests/relata/attribution/golden/README.md";
@@ -89,8 +108,14 @@ fn f32_is_the_same_everywhere_too() {
 #[test]
 fn a_set_that_the_processor_lacks_is_told() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_relata"));
-    let output = command.env("RELATA_INSTRUCTIONS", "mmx").args(["extract", "README.md"]).output().unwrap();
+    let output =
+        command.env("RELATA_INSTRUCTIONS", "mmx").args(["extract", "README.md"]).output().unwrap();
     let error = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1), "{error}");
-    assert!(error.contains("RELATA_INSTRUCTIONS") && error.contains("\"mmx\"") && error.contains("portable"), "{error}");
+    assert!(
+        error.contains("RELATA_INSTRUCTIONS")
+            && error.contains("\"mmx\"")
+            && error.contains("portable"),
+        "{error}"
+    );
 }

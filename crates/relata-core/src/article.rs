@@ -6,7 +6,8 @@ use crate::{Date, Warning};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum TextFormat {
-    /// Plain text, as pasted; a text that is plainly a web page is read as HTML all the same, with a warning.
+    /// Plain text, as pasted; a text that is plainly a web page is read as HTML all the same, with
+    /// a warning.
     #[default]
     Plain,
     /// HTML; offsets of the extraction count bytes of the text extracted from it.

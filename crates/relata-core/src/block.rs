@@ -61,7 +61,16 @@ impl BlockRole {
     /// True for the roles that the later stages read.
     #[must_use]
     pub const fn is_kept(self) -> bool {
-        matches!(self, Self::Headline | Self::Standfirst | Self::Lead | Self::Body | Self::Subheading | Self::Quote | Self::List)
+        matches!(
+            self,
+            Self::Headline
+                | Self::Standfirst
+                | Self::Lead
+                | Self::Body
+                | Self::Subheading
+                | Self::Quote
+                | Self::List
+        )
     }
 }
 

@@ -182,7 +182,13 @@ const fn unmarked() -> StanceBasis {
 impl Claim {
     /// A claim of which source, cue, addressee and the rest are still to be set.
     #[must_use]
-    pub const fn new(id: ClaimId, content: Vec<TextSpan>, mode: ClaimMode, stance: Stance, score: Score) -> Self {
+    pub const fn new(
+        id: ClaimId,
+        content: Vec<TextSpan>,
+        mode: ClaimMode,
+        stance: Stance,
+        score: Score,
+    ) -> Self {
         Self {
             id,
             source: None,

@@ -2,12 +2,16 @@
 //!
 //! Entity tag, attribution tag, link to the cue and the event layer stand in the last column:
 //! `Entity=B-PER|Attribution=I-SOURCE|Cue=4|Event=B-OCCURRENCE|EventRoot=ASSAULT|Polarity=negative|Modality=planned|SpaceAfter=No`
-//! (of the last three only what is not positive, actual and none; `Cue` is the number of the cue's first word in the same sentence, or `sentence.word` in another one, both counted from 1). `# newpar`
-//! begins a paragraph.
+//! (of the last three only what is not positive, actual and none; `Cue` is the number of the cue's
+//! first word in the same sentence, or `sentence.word` in another one, both counted from 1). `#
+//! newpar` begins a paragraph.
 
 use std::fmt::Write as _;
 
-use crate::{Bio, EventScores, EventTag, Modality, ParseError, Polarity, Reading, Relation, Score, Sentence, Span, Token, TokenScores};
+use crate::{
+    Bio, EventScores, EventTag, Modality, ParseError, Polarity, Reading, Relation, Score, Sentence,
+    Span, Token, TokenScores,
+};
 
 /// Writes a reading as CoNLL-U.
 ///
@@ -24,8 +28,9 @@ pub fn write(text: &str, reading: &Reading) -> String {
     write_all(text, reading, false)
 }
 
-/// [`write()`] with the confidence of each layer, so that reading it back gives what the stages after the reader see:
-/// `Scores=0.998/0.97/1/0.6/0.71/0` for part of speech, head, relation, entity tag, attribution tag and link to the cue.
+/// [`write()`] with the confidence of each layer, so that reading it back gives what the stages
+/// after the reader see: `Scores=0.998/0.97/1/0.6/0.71/0` for part of speech, head, relation,
+/// entity tag, attribution tag and link to the cue.
 #[must_use]
 pub fn write_with_scores(text: &str, reading: &Reading) -> String {
     write_all(text, reading, true)
@@ -64,13 +69,20 @@ fn write_token(out: &mut String, text: &str, reading: &Reading, index: usize, sc
     if let Some(cue) = token.cue {
         let its_sentence = reading.sentence_of(cue);
         let word = cue + 1 - reading.sentence_tokens(its_sentence).start.min(cue);
-        misc.push(if its_sentence == number { format!("Cue={word}") } else { format!("Cue={}.{word}", its_sentence + 1) });
+        misc.push(if its_sentence == number {
+            format!("Cue={word}")
+        } else {
+            format!("Cue={}.{word}", its_sentence + 1)
+        });
     }
     if let Some(event) = &token.event {
         write_event(&mut misc, event);
     }
     if scores {
-        misc.push(format!("Scores={}", layers(&token.scores).map(|s| s.get().to_string()).join("/")));
+        misc.push(format!(
+            "Scores={}",
+            layers(&token.scores).map(|s| s.get().to_string()).join("/")
+        ));
     }
     if text.get(token.span.end()..).is_none_or(|rest| !rest.starts_with(char::is_whitespace)) {
         misc.push("SpaceAfter=No".to_owned());
@@ -78,7 +90,13 @@ fn write_token(out: &mut String, text: &str, reading: &Reading, index: usize, sc
     let misc = if misc.is_empty() { "_".to_owned() } else { misc.join("|") };
     let lemma = if token.lemma.is_empty() { "_" } else { &token.lemma };
     let form = token.span.text(text);
-    let _ = writeln!(out, "{}\t{form}\t{lemma}\t{}\t_\t_\t{head}\t{}\t_\t{misc}", index + 1 - first, token.upos, token.relation);
+    let _ = writeln!(
+        out,
+        "{}\t{form}\t{lemma}\t{}\t_\t_\t{head}\t{}\t_\t{misc}",
+        index + 1 - first,
+        token.upos,
+        token.relation
+    );
 }
 
 fn write_event(misc: &mut Vec<String>, event: &EventTag) {
@@ -105,10 +123,12 @@ fn written<T: Copy + std::fmt::Display>(tag: Bio<T>) -> Option<String> {
     }
 }
 
-/// Reads CoNLL-U; the words are looked up in `text` one after the other. Scores that are not written are 1.
+/// Reads CoNLL-U; the words are looked up in `text` one after the other. Scores that are not
+/// written are 1.
 ///
 /// # Errors
-/// A line that is not CoNLL-U, a label that is not in its set, or a word that does not follow in the text.
+/// A line that is not CoNLL-U, a label that is not in its set, or a word that does not follow in
+/// the text.
 pub fn read(text: &str, source: &str) -> Result<Reading, ParseError> {
     let mut sentences = Vec::new();
     let mut tokens: Vec<Token> = Vec::new();
@@ -144,7 +164,9 @@ type CuePlace = Option<(Option<usize>, usize)>;
 fn read_token(text: &str, line: &str, at: &mut usize) -> Result<(Token, CuePlace), ParseError> {
     let bad = || ParseError::new(line, "CoNLL-U line whose word follows in the text");
     let columns: Vec<&str> = line.split('\t').collect();
-    let &[_, form, lemma, upos, _, _, head, relation, _, misc] = columns.as_slice() else { return Err(bad()) };
+    let &[_, form, lemma, upos, _, _, head, relation, _, misc] = columns.as_slice() else {
+        return Err(bad());
+    };
     let offset = text.get(*at..).and_then(|rest| rest.find(form)).ok_or_else(bad)?;
     let mut token = Token::new(Span::at(*at + offset, form.len()));
     *at = token.span.end();
@@ -169,13 +191,23 @@ fn read_token(text: &str, line: &str, at: &mut usize) -> Result<(Token, CuePlace
 
 /// The event layer of a word; `None` where it names no `Event`.
 fn read_event(misc: &str) -> Result<Option<EventTag>, ParseError> {
-    let value = |name: &str| misc.split('|').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value);
+    let value = |name: &str| {
+        misc.split('|')
+            .filter_map(|pair| pair.split_once('='))
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value)
+    };
     let Some(tag) = value("Event") else { return Ok(None) };
     let mut event = EventTag::new(read_bio(tag)?);
     event.root = value("EventRoot").map(Into::into);
     event.polarity = value("Polarity").map_or(Ok(Polarity::Positive), str::parse)?;
     event.modality = value("Modality").map_or(Ok(Modality::Actual), str::parse)?;
-    event.scores = EventScores { tag: Score::ONE, root: Score::ONE, polarity: Score::ONE, modality: Score::ONE };
+    event.scores = EventScores {
+        tag: Score::ONE,
+        root: Score::ONE,
+        polarity: Score::ONE,
+        modality: Score::ONE,
+    };
     Ok(Some(event))
 }
 
@@ -184,7 +216,8 @@ fn set_scores(to: &mut TokenScores, from: &[Score; 6]) {
 }
 
 fn read_scores(text: &str) -> Option<[Score; 6]> {
-    let scores: Vec<Score> = text.split('/').map(|part| part.parse().map(Score::new)).collect::<Result<_, _>>().ok()?;
+    let scores: Vec<Score> =
+        text.split('/').map(|part| part.parse().map(Score::new)).collect::<Result<_, _>>().ok()?;
     scores.try_into().ok()
 }
 
@@ -223,7 +256,10 @@ mod tests {
         let reading = read(TEXT, SOURCE).unwrap();
         let event = reading.token(3).event.as_ref().unwrap();
         assert_eq!(event.tag, Bio::Begin(EventClass::Occurrence));
-        assert_eq!((event.root.as_deref(), event.polarity, event.modality), (Some("ASSAULT"), Polarity::Negative, Modality::Planned));
+        assert_eq!(
+            (event.root.as_deref(), event.polarity, event.modality),
+            (Some("ASSAULT"), Polarity::Negative, Modality::Planned)
+        );
         assert_eq!(reading.event_spans().len(), 3);
         assert!(write(TEXT, &reading).ends_with(SOURCE));
     }

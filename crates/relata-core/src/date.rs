@@ -29,7 +29,11 @@ impl Date {
     /// The day, or `None` when the calendar has no such day or the year is not within 1 to 9999.
     #[must_use]
     pub const fn new(year: i16, month: u8, day: u8) -> Option<Self> {
-        if year >= 1 && year <= 9999 && day >= 1 && day <= days_in(year, month) { Some(Self { year, month, day }) } else { None }
+        if year >= 1 && year <= 9999 && day >= 1 && day <= days_in(year, month) {
+            Some(Self { year, month, day })
+        } else {
+            None
+        }
     }
 
     /// Year, 1 to 9999.
@@ -70,12 +74,15 @@ impl fmt::Display for Date {
 impl FromStr for Date {
     type Err = ParseError;
 
-    /// Reads `YYYY-MM-DD`, with or without a time of day after a `T` or a blank (the time is left out).
+    /// Reads `YYYY-MM-DD`, with or without a time of day after a `T` or a blank (the time is left
+    /// out).
     fn from_str(text: &str) -> Result<Self, ParseError> {
         let bad = || ParseError::new(text, "date of the form YYYY-MM-DD");
         let day = text.trim().split(['T', ' ']).next().unwrap_or_default();
         let mut parts = day.split('-');
-        let mut field = |len: usize| parts.next().filter(|p| p.len() == len && p.bytes().all(|b| b.is_ascii_digit()));
+        let mut field = |len: usize| {
+            parts.next().filter(|p| p.len() == len && p.bytes().all(|b| b.is_ascii_digit()))
+        };
         let (year, month, day) = (field(4), field(2), field(2));
         let number = |p: Option<&str>| p.and_then(|p| p.parse::<i16>().ok()).ok_or_else(bad);
         let small = |p: Option<&str>| p.and_then(|p| p.parse::<u8>().ok()).ok_or_else(bad);

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Span, TextSpan};
 
-/// What stands at the beginning of the first paragraph in front of its first sentence: `DAMASCUS, Oct 7 (Reuters) -`. The day is as it is
-/// written: it has no year as a rule, and is no day of publication.
+/// What stands at the beginning of the first paragraph in front of its first sentence: `DAMASCUS,
+/// Oct 7 (Reuters) -`. The day is as it is written: it has no year as a rule, and is no day of
+/// publication.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Dateline {

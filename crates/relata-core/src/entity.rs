@@ -30,7 +30,8 @@ pub struct Mention {
     pub text: TextSpan,
     /// How it refers.
     pub kind: MentionKind,
-    /// Type of this mention where it differs from the entity's ("Russian" is `NORP`, Russia is `GPE`).
+    /// Type of this mention where it differs from the entity's ("Russian" is `NORP`, Russia is
+    /// `GPE`).
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub mention_type: Option<EntityType>,
     /// Confidence.
@@ -56,9 +57,11 @@ pub struct Entity {
     /// What it is.
     #[serde(rename = "type")]
     pub entity_type: EntityType,
-    /// ISO 3166-1 alpha-2 code of the country that it is, or belongs to by its name; `None` when that is not certain.
+    /// ISO 3166-1 alpha-2 code of the country that it is, or belongs to by its name; `None` when
+    /// that is not certain.
     pub country: Option<String>,
-    /// For a place: where it lies, as far as the gazetteer and the article tell; `None` where the gazetteer does not know the name.
+    /// For a place: where it lies, as far as the gazetteer and the article tell; `None` where the
+    /// gazetteer does not know the name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Box<Place>>,
     /// The mentions in the order of the text; at least one.
@@ -68,7 +71,12 @@ pub struct Entity {
 impl Entity {
     /// An entity without a country.
     #[must_use]
-    pub fn new(id: EntityId, name: impl Into<String>, entity_type: EntityType, mentions: Vec<Mention>) -> Self {
+    pub fn new(
+        id: EntityId,
+        name: impl Into<String>,
+        entity_type: EntityType,
+        mentions: Vec<Mention>,
+    ) -> Self {
         Self { id, name: name.into(), entity_type, country: None, place: None, mentions }
     }
 

@@ -5,7 +5,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::labels::label_set;
-use crate::{ClaimId, EntityId, EventId, ParseError, Participant, Quantity, Score, TextSpan, TimeId};
+use crate::{
+    ClaimId, EntityId, EventId, ParseError, Participant, Quantity, Score, TextSpan, TimeId,
+};
 
 /// Type of an event in three ontologies, as far as each has one for it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -122,7 +124,11 @@ pub struct Decisions {
 
 impl Default for Decisions {
     fn default() -> Self {
-        Self { event_type: DecidedBy::Rules, polarity: DecidedBy::Rules, modality: DecidedBy::Rules }
+        Self {
+            event_type: DecidedBy::Rules,
+            polarity: DecidedBy::Rules,
+            modality: DecidedBy::Rules,
+        }
     }
 }
 
@@ -266,7 +272,8 @@ impl Default for Casualties {
     }
 }
 
-/// Who speaks: an entity, the paper itself, or somebody whom the text does not state. Written `"e1"`, `"narrator"`, `"unstated"`.
+/// Who speaks: an entity, the paper itself, or somebody whom the text does not state. Written
+/// `"e1"`, `"narrator"`, `"unstated"`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Voice {
@@ -477,7 +484,8 @@ impl Event {
     }
 }
 
-/// One of the two statements of a [`Discrepancy`]: a claim, or an event as the narrator tells it. Written `"c1"` or `"v1"`.
+/// One of the two statements of a [`Discrepancy`]: a claim, or an event as the narrator tells it.
+/// Written `"c1"` or `"v1"`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(untagged)]
 #[non_exhaustive]

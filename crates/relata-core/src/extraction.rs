@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::labels::label_set;
-use crate::{Absence, Article, Block, Claim, Date, DateOrigin, Dateline, Discrepancy, Entity, Event, EventId, Page, Quantity, Span, TimeExpression, TraceStep};
+use crate::{
+    Absence, Article, Block, Claim, Date, DateOrigin, Dateline, Discrepancy, Entity, Event,
+    EventId, Page, Quantity, Span, TimeExpression, TraceStep,
+};
 
 label_set! {
     /// Kind of a [`Warning`].
@@ -59,7 +62,8 @@ impl Warning {
 
 /// Everything that was found in one article.
 ///
-/// Offsets count UTF-8 bytes of the text that was given, or of [`Extraction::text`] where that is set.
+/// Offsets count UTF-8 bytes of the text that was given, or of [`Extraction::text`] where that is
+/// set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Extraction {
@@ -71,7 +75,8 @@ pub struct Extraction {
     pub title: Option<String>,
     /// Publisher as the caller gave it, or as the page states it.
     pub publisher: Option<String>,
-    /// Day of publication as the caller gave it, or as the page states it; relative dates are reckoned from it.
+    /// Day of publication as the caller gave it, or as the page states it; relative dates are
+    /// reckoned from it.
     pub published: Option<Date>,
     /// Where the day of publication comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -171,7 +171,8 @@ label_set! {
 }
 
 label_set! {
-    /// Dependency relation to the head (Universal Dependencies 2, with the subtypes of the English treebanks).
+    /// Dependency relation to the head (Universal Dependencies 2, with the subtypes of the English
+    /// treebanks).
     Relation, "dependency relation" {
         /// Clausal modifier of a noun.
         Acl = "acl",
@@ -279,7 +280,8 @@ label_set! {
 }
 
 impl Relation {
-    /// Reads a relation; an unknown subtype falls back to its universal part, an unknown relation to `dep`.
+    /// Reads a relation; an unknown subtype falls back to its universal part, an unknown relation
+    /// to `dep`.
     ///
     /// ```
     /// use relata_core::Relation;
@@ -294,7 +296,15 @@ impl Relation {
     /// True for every kind of subject, nominal or clausal, active or passive.
     #[must_use]
     pub const fn is_subject(self) -> bool {
-        matches!(self, Self::Nsubj | Self::NsubjPass | Self::NsubjOuter | Self::Csubj | Self::CsubjPass | Self::CsubjOuter)
+        matches!(
+            self,
+            Self::Nsubj
+                | Self::NsubjPass
+                | Self::NsubjOuter
+                | Self::Csubj
+                | Self::CsubjPass
+                | Self::CsubjOuter
+        )
     }
 }
 

@@ -1,10 +1,11 @@
-//! The data model of relata, and nothing else: spans, token layers, entities, claims, events, the extraction.
+//! The data model of relata, and nothing else: spans, token layers, entities, claims, events, the
+//! extraction.
 //!
-//! Every other crate of relata depends on this one; it depends on `serde` and `thiserror` alone. Use it by itself to read
-//! extractions back from JSON; to make extractions use the crate `relata`.
+//! Every other crate of relata depends on this one; it depends on `serde` and `thiserror` alone.
+//! Use it by itself to read extractions back from JSON; to make extractions use the crate `relata`.
 //!
-//! All offsets are half-open ranges of UTF-8 bytes into the raw text. Wherever a type holds a [`TextSpan`], its text is exactly
-//! those bytes.
+//! All offsets are half-open ranges of UTF-8 bytes into the raw text. Wherever a type holds a
+//! [`TextSpan`], its text is exactly those bytes.
 
 mod article;
 mod block;
@@ -34,8 +35,10 @@ pub use dateline::Dateline;
 pub use entity::{Entity, Mention, MentionKind};
 pub use error::{ParseError, SpanError};
 pub use event::{
-    Absence, Acled, Aspect, Attestation, AttestationStance, Casualties, CasualtyCount, CasualtyKind, CasualtyRange, CasualtyStatus, DecidedBy, Decisions,
-    Discrepancy, DiscrepancyKind, Event, EventRelation, EventRelationType, EventTime, EventType, Modality, Plover, Polarity, Statement, Voice,
+    Absence, Acled, Aspect, Attestation, AttestationStance, Casualties, CasualtyCount,
+    CasualtyKind, CasualtyRange, CasualtyStatus, DecidedBy, Decisions, Discrepancy,
+    DiscrepancyKind, Event, EventRelation, EventRelationType, EventTime, EventType, Modality,
+    Plover, Polarity, Statement, Voice,
 };
 pub use extraction::{Extraction, Warning, WarningKind};
 pub use id::{ClaimId, EntityId, EventId, TimeId};

@@ -29,14 +29,17 @@ label_set! {
         OnlyCandidate = "only_candidate",
         /// Of the places of that name one lies in a country that the article names.
         CountryOfArticle = "country_of_article",
-        /// Of the places of that name one is by far the largest, and the article names no other country that has one.
+        /// Of the places of that name one is by far the largest, and the article names no other
+        /// country that has one.
         FarLargest = "far_largest",
-        /// The gazetteer knows several places of that name and the article does not tell which; nothing is chosen.
+        /// The gazetteer knows several places of that name and the article does not tell which;
+        /// nothing is chosen.
         Ambiguous = "ambiguous",
     }
 }
 
-/// A point on the earth, in hundred-thousandths of a degree (about one metre), so that it can be compared exactly. Written in degrees.
+/// A point on the earth, in hundred-thousandths of a degree (about one metre), so that it can be
+/// compared exactly. Written in degrees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(into = "Degrees", from = "Degrees")]
 #[non_exhaustive]
@@ -64,19 +67,27 @@ struct Degrees {
 
 impl From<Coordinates> for Degrees {
     fn from(at: Coordinates) -> Self {
-        Self { latitude: f64::from(at.latitude_e5) / 1e5, longitude: f64::from(at.longitude_e5) / 1e5 }
+        Self {
+            latitude: f64::from(at.latitude_e5) / 1e5,
+            longitude: f64::from(at.longitude_e5) / 1e5,
+        }
     }
 }
 
 impl From<Degrees> for Coordinates {
-    // Degrees times 100,000 are far inside the range of `i32`; a float that is not casts to its end.
+    // Degrees times 100,000 are far inside the range of `i32`; a float that is not casts to its
+    // end.
     #[allow(clippy::cast_possible_truncation)]
     fn from(at: Degrees) -> Self {
-        Self { latitude_e5: (at.latitude * 1e5).round() as i32, longitude_e5: (at.longitude * 1e5).round() as i32 }
+        Self {
+            latitude_e5: (at.latitude * 1e5).round() as i32,
+            longitude_e5: (at.longitude * 1e5).round() as i32,
+        }
     }
 }
 
-/// Where a place lies. What is not certain is left out, and `reason` says why what is there is taken to be right.
+/// Where a place lies. What is not certain is left out, and `reason` says why what is there is
+/// taken to be right.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Place {
@@ -90,7 +101,8 @@ pub struct Place {
     /// Which part is meant: `"west"`, `"centre"`, `"outskirts"`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
-    /// The point of a town that is in the gazetteer and unambiguous in the article; never that of a country, region or part.
+    /// The point of a town that is in the gazetteer and unambiguous in the article; never that of a
+    /// country, region or part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub coordinates: Option<Coordinates>,
     /// Its number in `GeoNames`.
@@ -104,7 +116,15 @@ impl Place {
     /// A place of which nothing is known but why.
     #[must_use]
     pub const fn new(reason: PlaceReason) -> Self {
-        Self { country: None, region: None, precision: None, part: None, coordinates: None, geonames: None, reason }
+        Self {
+            country: None,
+            region: None,
+            precision: None,
+            part: None,
+            coordinates: None,
+            geonames: None,
+            reason,
+        }
     }
 }
 

@@ -3,7 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::{AttributionRole, Bio, EntityType, EventClass, Modality, Polarity, Relation, Score, Span, Upos};
+use crate::{
+    AttributionRole, Bio, EntityType, EventClass, Modality, Polarity, Relation, Score, Span, Upos,
+};
 
 /// One word with all that the reader says of it. Indices are places in [`Reading::tokens`].
 #[derive(Debug, Clone, PartialEq)]
@@ -23,9 +25,11 @@ pub struct Token {
     pub entity: Bio<EntityType>,
     /// Attribution tag.
     pub attribution: Bio<AttributionRole>,
-    /// For a token in a source or content span: the first token of its cue, `None` when no cue is stated near.
+    /// For a token in a source or content span: the first token of its cue, `None` when no cue is
+    /// stated near.
     pub cue: Option<usize>,
-    /// What the event heads say of a word that mentions an event; `None` for the other words, and from a model without these heads.
+    /// What the event heads say of a word that mentions an event; `None` for the other words, and
+    /// from a model without these heads.
     pub event: Option<Box<EventTag>>,
     /// Confidence of each layer.
     pub scores: TokenScores,
@@ -65,7 +69,13 @@ impl EventTag {
     /// A positive, actual event of no root, with scores of 0.
     #[must_use]
     pub fn new(tag: Bio<EventClass>) -> Self {
-        Self { tag, root: None, polarity: Polarity::Positive, modality: Modality::Actual, scores: EventScores::default() }
+        Self {
+            tag,
+            root: None,
+            polarity: Polarity::Positive,
+            modality: Modality::Actual,
+            scores: EventScores::default(),
+        }
     }
 }
 
@@ -121,8 +131,8 @@ static NO_TOKEN: Token = Token::new(Span::at(0, 0));
 pub struct Sentence {
     /// Where it stands in the raw text.
     pub span: Span,
-    /// Number of the kept block (paragraph) that holds it, counted from 0 in reading order; changes at each paragraph break, by more than one
-    /// where another post of a live blog begins.
+    /// Number of the kept block (paragraph) that holds it, counted from 0 in reading order; changes
+    /// at each paragraph break, by more than one where another post of a live blog begins.
     pub paragraph: usize,
 }
 
@@ -143,22 +153,24 @@ struct SentenceTokens {
 
 /// The sentences and tokens of a document with their layers, in the order of the text.
 ///
-/// Invariants: tokens ascend and do not overlap; every token belongs to exactly one sentence; a head lies in the sentence of its dependent.
-/// Indices from another reading are answered with an empty token or an empty list, never with a panic.
+/// Invariants: tokens ascend and do not overlap; every token belongs to exactly one sentence; a
+/// head lies in the sentence of its dependent. Indices from another reading are answered with an
+/// empty token or an empty list, never with a panic.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Reading {
     tokens: Vec<Token>,
     sentences: Vec<SentenceTokens>,
     /// Sentence of each token.
     sentence_of: Vec<usize>,
-    /// Dependents of token `i`: `dependents[first_dependent[i]..first_dependent[i + 1]]`, ascending.
+    /// Dependents of token `i`: `dependents[first_dependent[i]..first_dependent[i + 1]]`,
+    /// ascending.
     dependents: Vec<usize>,
     first_dependent: Vec<usize>,
 }
 
 impl Reading {
-    /// Brings sentences and tokens together. Tokens outside of every sentence are left out; a head outside of the sentence becomes `None`.
-    /// Sentences must ascend and not overlap.
+    /// Brings sentences and tokens together. Tokens outside of every sentence are left out; a head
+    /// outside of the sentence becomes `None`. Sentences must ascend and not overlap.
     #[must_use]
     pub fn new(sentences: &[Sentence], tokens: Vec<Token>) -> Self {
         let mut reading = Self::default();
@@ -167,14 +179,18 @@ impl Reading {
         for (number, &sentence) in sentences.iter().enumerate() {
             let first = reading.tokens.len();
             while queue.next_if(|(_, token)| token.span.end() <= sentence.span.start()).is_some() {}
-            while let Some((old, token)) = queue.next_if(|(_, token)| token.span.start() < sentence.span.end()) {
+            while let Some((old, token)) =
+                queue.next_if(|(_, token)| token.span.start() < sentence.span.end())
+            {
                 if let Some(slot) = old_to_new.get_mut(old) {
                     *slot = Some(reading.tokens.len());
                 }
                 reading.tokens.push(token);
                 reading.sentence_of.push(number);
             }
-            reading.sentences.push(SentenceTokens { sentence, tokens: first..reading.tokens.len() });
+            reading
+                .sentences
+                .push(SentenceTokens { sentence, tokens: first..reading.tokens.len() });
         }
         reading.renumber(&old_to_new);
         reading.index_dependents();
@@ -184,16 +200,20 @@ impl Reading {
     fn renumber(&mut self, old_to_new: &[Option<usize>]) {
         let place = |old: Option<usize>| old.and_then(|old| old_to_new.get(old).copied().flatten());
         for (index, token) in self.tokens.iter_mut().enumerate() {
-            let same_sentence = |&head: &usize| self.sentence_of.get(head) == self.sentence_of.get(index) && head != index;
+            let same_sentence = |&head: &usize| {
+                self.sentence_of.get(head) == self.sentence_of.get(index) && head != index
+            };
             token.head = place(token.head).filter(same_sentence);
             token.cue = place(token.cue);
         }
     }
 
     fn index_dependents(&mut self) {
-        let mut pairs: Vec<(usize, usize)> = self.tokens.iter().enumerate().filter_map(|(i, t)| t.head.map(|h| (h, i))).collect();
+        let mut pairs: Vec<(usize, usize)> =
+            self.tokens.iter().enumerate().filter_map(|(i, t)| t.head.map(|h| (h, i))).collect();
         pairs.sort_unstable();
-        self.first_dependent = (0..=self.tokens.len()).map(|i| pairs.partition_point(|&(h, _)| h < i)).collect();
+        self.first_dependent =
+            (0..=self.tokens.len()).map(|i| pairs.partition_point(|&(h, _)| h < i)).collect();
         self.dependents = pairs.into_iter().map(|(_, i)| i).collect();
     }
 
@@ -248,27 +268,40 @@ impl Reading {
     /// Direct syntactic dependents, in the order of the text.
     #[must_use]
     pub fn dependents(&self, token: usize) -> &[usize] {
-        let bound = |i: usize| self.first_dependent.get(i).copied().unwrap_or(self.dependents.len());
+        let bound =
+            |i: usize| self.first_dependent.get(i).copied().unwrap_or(self.dependents.len());
         self.dependents.get(bound(token)..bound(token.saturating_add(1))).unwrap_or_default()
     }
 
     /// First direct dependent with one of the relations.
     #[must_use]
     pub fn dependent(&self, token: usize, relations: &[Relation]) -> Option<usize> {
-        self.dependents(token).iter().copied().find(|&d| relations.contains(&self.token(d).relation))
+        self.dependents(token)
+            .iter()
+            .copied()
+            .find(|&d| relations.contains(&self.token(d).relation))
     }
 
     /// All direct dependents with one of the relations.
-    pub fn dependents_by<'a>(&'a self, token: usize, relations: &'a [Relation]) -> impl Iterator<Item = usize> + 'a {
-        self.dependents(token).iter().copied().filter(move |&d| relations.contains(&self.token(d).relation))
+    pub fn dependents_by<'a>(
+        &'a self,
+        token: usize,
+        relations: &'a [Relation],
+    ) -> impl Iterator<Item = usize> + 'a {
+        self.dependents(token)
+            .iter()
+            .copied()
+            .filter(move |&d| relations.contains(&self.token(d).relation))
     }
 
     /// The head, its head, and so on up to the root.
     pub fn ancestors(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
-        std::iter::successors(self.token(token).head, |&t| self.token(t).head).take(self.tokens.len())
+        std::iter::successors(self.token(token).head, |&t| self.token(t).head)
+            .take(self.tokens.len())
     }
 
-    /// The token and all that depends on it, ascending, without the branches for which `skip` holds (it is not asked about the token itself).
+    /// The token and all that depends on it, ascending, without the branches for which `skip` holds
+    /// (it is not asked about the token itself).
     #[must_use]
     pub fn subtree(&self, token: usize, skip: impl Fn(usize) -> bool) -> Vec<usize> {
         let mut out = Vec::new();
@@ -299,23 +332,27 @@ impl Reading {
         first..end.max(first)
     }
 
-    /// The token of `span` whose head lies outside of it (the first such; the first token where the tree does not say).
+    /// The token of `span` whose head lies outside of it (the first such; the first token where the
+    /// tree does not say).
     #[must_use]
     pub fn head_of_span(&self, span: Span) -> Option<usize> {
         let inside = self.tokens_in(span);
-        let outside = |&t: &usize| self.token(t).upos != Upos::Punct && self.token(t).head.is_none_or(|h| !inside.contains(&h));
+        let outside = |&t: &usize| {
+            self.token(t).upos != Upos::Punct
+                && self.token(t).head.is_none_or(|h| !inside.contains(&h))
+        };
         inside.clone().find(outside).or_else(|| inside.clone().next())
     }
 
-    /// Spans of the entity layer with their type and mean score, in the order of the text. A span ends with its paragraph: other text may have been
-    /// dropped after it.
+    /// Spans of the entity layer with their type and mean score, in the order of the text. A span
+    /// ends with its paragraph: other text may have been dropped after it.
     #[must_use]
     pub fn entity_spans(&self) -> Vec<LabelledSpan<EntityType>> {
         self.labelled_spans(|token| (token.entity, token.scores.entity))
     }
 
-    /// Spans of the attribution layer with their role and mean score, in the order of the text. A span ends with its paragraph: a content that runs on
-    /// over several is several spans.
+    /// Spans of the attribution layer with their role and mean score, in the order of the text. A
+    /// span ends with its paragraph: a content that runs on over several is several spans.
     #[must_use]
     pub fn attribution_spans(&self) -> Vec<LabelledSpan<AttributionRole>> {
         self.labelled_spans(|token| (token.attribution, token.scores.attribution))
@@ -324,18 +361,30 @@ impl Reading {
     /// Spans of the event layer with their class and mean score, in the order of the text.
     #[must_use]
     pub fn event_spans(&self) -> Vec<LabelledSpan<EventClass>> {
-        self.labelled_spans(|token| token.event.as_ref().map_or((Bio::Outside, Score::default()), |event| (event.tag, event.scores.tag)))
+        self.labelled_spans(|token| {
+            token
+                .event
+                .as_ref()
+                .map_or((Bio::Outside, Score::default()), |event| (event.tag, event.scores.tag))
+        })
     }
 
-    fn labelled_spans<T: Copy + PartialEq>(&self, layer: impl Fn(&Token) -> (Bio<T>, Score)) -> Vec<LabelledSpan<T>> {
+    fn labelled_spans<T: Copy + PartialEq>(
+        &self,
+        layer: impl Fn(&Token) -> (Bio<T>, Score),
+    ) -> Vec<LabelledSpan<T>> {
         let mut out: Vec<LabelledSpan<T>> = Vec::new();
         let mut sum = 0.0_f32;
         let mut count = 0.0_f32;
         for (index, token) in self.tokens.iter().enumerate() {
             let (tag, score) = layer(token);
             let Some(label) = tag.label() else { continue };
-            let goes_on = matches!(tag, Bio::Inside(_)) && index.checked_sub(1).is_some_and(|before| self.paragraph_of(before) == self.paragraph_of(index));
-            let open = out.last_mut().filter(|s| goes_on && s.label == label && s.tokens.end == index);
+            let goes_on = matches!(tag, Bio::Inside(_))
+                && index
+                    .checked_sub(1)
+                    .is_some_and(|before| self.paragraph_of(before) == self.paragraph_of(index));
+            let open =
+                out.last_mut().filter(|s| goes_on && s.label == label && s.tokens.end == index);
             if let Some(span) = open {
                 (sum, count) = (sum + score.get(), count + 1.0);
                 span.tokens.end = index + 1;

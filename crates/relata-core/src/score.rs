@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A confidence from 0 to 1, written with three decimals so that the output does not depend on the last bits of a sum.
+/// A confidence from 0 to 1, written with three decimals so that the output does not depend on the
+/// last bits of a sum.
 ///
 /// ```
 /// use relata_core::Score;

@@ -7,8 +7,8 @@ use crate::SpanError;
 
 /// A half-open range of UTF-8 bytes in a text: `start..end`.
 ///
-/// Invariant: `start <= end`. Whether both ends are character boundaries depends on the text; [`Span::text`] checks it.
-/// Spans that only touch do not overlap.
+/// Invariant: `start <= end`. Whether both ends are character boundaries depends on the text;
+/// [`Span::text`] checks it. Spans that only touch do not overlap.
 ///
 /// ```
 /// use relata_core::Span;
@@ -17,7 +17,9 @@ use crate::SpanError;
 /// assert!(Span::try_new(5, 0).is_err());
 /// # Ok::<(), relata_core::SpanError>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(try_from = "RawSpan", into = "RawSpan")]
 pub struct Span {
     start: usize,
@@ -95,7 +97,8 @@ impl Span {
         self.start..self.end
     }
 
-    /// The bytes of `text` at this span; empty when the span does not lie in `text` or cuts a character.
+    /// The bytes of `text` at this span; empty when the span does not lie in `text` or cuts a
+    /// character.
     #[must_use]
     pub fn text(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or_default()
@@ -148,7 +151,8 @@ impl Span {
     }
 }
 
-/// Byte offset of every character boundary to the number of characters before it, for languages that count characters.
+/// Byte offset of every character boundary to the number of characters before it, for languages
+/// that count characters.
 ///
 /// ```
 /// use relata_core::{CharOffsets, Span};

@@ -8,7 +8,8 @@ use crate::TextSpan;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TraceStep {
-    /// Identifier of the record: `"v1"`, `"t3"`, `"c2"`, or `"q4"`, `"d1"`, `"a1"` for the fifth quantity, second discrepancy, second absence.
+    /// Identifier of the record: `"v1"`, `"t3"`, `"c2"`, or `"q4"`, `"d1"`, `"a1"` for the fifth
+    /// quantity, second discrepancy, second absence.
     pub record: String,
     /// What was decided: `"trigger"`, `"type"`, `"actor"`, `"time"`, `"modality"`, …
     pub part: String,
@@ -26,8 +27,20 @@ pub struct TraceStep {
 impl TraceStep {
     /// A step without words.
     #[must_use]
-    pub fn new(record: impl Into<String>, part: impl Into<String>, rule: impl Into<String>, version: impl Into<String>) -> Self {
-        Self { record: record.into(), part: part.into(), rule: rule.into(), version: version.into(), detail: String::new(), spans: Vec::new() }
+    pub fn new(
+        record: impl Into<String>,
+        part: impl Into<String>,
+        rule: impl Into<String>,
+        version: impl Into<String>,
+    ) -> Self {
+        Self {
+            record: record.into(),
+            part: part.into(),
+            rule: rule.into(),
+            version: version.into(),
+            detail: String::new(),
+            spans: Vec::new(),
+        }
     }
 
     /// Sets what it decided.

@@ -1,5 +1,6 @@
-//! Speed of the reader: `cargo bench -p relata-encoder`. Prints the time to load, subwords a second for one and two threads, on short
-//! windows (each sentence by itself) and full ones, and what the encoder, the cutting into subwords and the heads take of it.
+//! Speed of the reader: `cargo bench -p relata-encoder`. Prints the time to load, subwords a second
+//! for one and two threads, on short windows (each sentence by itself) and full ones, and what the
+//! encoder, the cutting into subwords and the heads take of it.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -7,14 +8,22 @@ use std::time::{Duration, Instant};
 
 use ndarray::Array2;
 use relata_core::{Sentence, Span};
-use relata_encoder::{Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Model, ModelBytes, Precision, Reader, ndarray};
+use relata_encoder::{
+    Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Model, ModelBytes, Precision,
+    Reader, ndarray,
+};
 
 const SENTENCES: [&str; 6] = [
-    "The harbour authority of Port Varela closed two of its four piers on Tuesday after a storm tore a crane loose and flooded the lower quay.",
-    "“We did not expect waves of this height before November,” said Marta Okafor, who heads the authority, in a short statement to reporters.",
-    "At least 14 ships with some 3,200 containers were waiting outside the breakwater by the evening, according to the coast guard.",
-    "Officials in the capital denied that the government had ignored warnings from the Institute of Rivers.",
-    "Insurers put the damage at between $40m and $65m, although the dockers' union called both figures far too low.",
+    "The harbour authority of Port Varela closed two of its four piers on Tuesday after a storm \
+    tore a crane loose and flooded the lower quay.",
+    "“We did not expect waves of this height before November,” said Marta Okafor, who heads the \
+    authority, in a short statement to reporters.",
+    "At least 14 ships with some 3,200 containers were waiting outside the breakwater by the \
+    evening, according to the coast guard.",
+    "Officials in the capital denied that the government had ignored warnings from the Institute \
+    of Rivers.",
+    "Insurers put the damage at between $40m and $65m, although the dockers' union called both \
+    figures far too low.",
     "No information about injuries has been released, and the ministry declined to comment.",
 ];
 
@@ -30,8 +39,14 @@ impl Backend for NoEncoder {
 fn main() {
     let start = Instant::now();
     let file = |bytes: &'static [u8]| Cow::Borrowed(bytes);
-    let bytes = ModelBytes { config: file(relata_model_en::CONFIG), tokenizer: file(relata_model_en::TOKENIZER), weights: file(relata_model_en::WEIGHTS) };
-    let (Ok(model), loaded) = (Model::from_bytes(bytes), start.elapsed()) else { return eprintln!("the model cannot be loaded") };
+    let bytes = ModelBytes {
+        config: file(relata_model_en::CONFIG),
+        tokenizer: file(relata_model_en::TOKENIZER),
+        weights: file(relata_model_en::WEIGHTS),
+    };
+    let (Ok(model), loaded) = (Model::from_bytes(bytes), start.elapsed()) else {
+        return eprintln!("the model cannot be loaded");
+    };
     println!("model loaded in {loaded:.0?}");
     let width = model.config().hidden_size;
     let model = Arc::new(model);
@@ -39,7 +54,11 @@ fn main() {
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(2);
     for precision in [Precision::F32, Precision::Int8] {
         let start = Instant::now();
-        let Ok(backend) = CpuBackend::with_options(&model, CpuOptions::default().with_precision(precision)) else { return eprintln!("no backend") };
+        let Ok(backend) =
+            CpuBackend::with_options(&model, CpuOptions::default().with_precision(precision))
+        else {
+            return eprintln!("no backend");
+        };
         println!("{precision:?}: backend made in {:.0?}", start.elapsed());
         let reader = Reader::new(Arc::clone(&model), Arc::new(backend));
         for (name, paragraphs) in [("sentences of news length", 60), ("full windows", 10)] {
@@ -56,7 +75,12 @@ fn article(paragraphs: usize, together: bool) -> (String, Vec<Vec<Sentence>>) {
     let (mut text, mut groups) = (String::new(), Vec::new());
     for paragraph in 0..paragraphs {
         let mut group = Vec::new();
-        for sentence in SENTENCES.iter().take(if together { 6 } else { 1 + paragraph % 6 }).rev().take(if together { 6 } else { 1 }) {
+        for sentence in SENTENCES
+            .iter()
+            .take(if together { 6 } else { 1 + paragraph % 6 })
+            .rev()
+            .take(if together { 6 } else { 1 })
+        {
             group.push(Sentence::new(Span::at(text.len(), sentence.len()), paragraph));
             text.push_str(sentence);
             text.push(' ');
@@ -66,16 +90,27 @@ fn article(paragraphs: usize, together: bool) -> (String, Vec<Vec<Sentence>>) {
     (text, groups)
 }
 
-fn measure(name: &str, threads: usize, [reader, bare]: [&Reader; 2], text: &str, groups: &[Vec<Sentence>]) {
+fn measure(
+    name: &str,
+    threads: usize,
+    [reader, bare]: [&Reader; 2],
+    text: &str,
+    groups: &[Vec<Sentence>],
+) {
     let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(threads).build() else { return };
-    let inputs: Vec<_> = groups.iter().map(|sentences| relata_encoder::ReadInput { text, sentences }).collect();
-    let windows: Vec<EncoderInput> = groups.iter().flat_map(|sentences| reader.windows(text, sentences)).collect();
+    let inputs: Vec<_> =
+        groups.iter().map(|sentences| relata_encoder::ReadInput { text, sentences }).collect();
+    let windows: Vec<EncoderInput> =
+        groups.iter().flat_map(|sentences| reader.windows(text, sentences)).collect();
     let subwords: usize = windows.iter().map(EncoderInput::len).sum();
     let whole = pool.install(|| best(|| drop(reader.read_batch(&inputs))));
     let around = pool.install(|| best(|| drop(bare.read_batch(&inputs))));
-    let cutting = pool.install(|| best(|| groups.iter().for_each(|sentences| drop(reader.windows(text, sentences)))));
+    let cutting = pool.install(|| {
+        best(|| groups.iter().for_each(|sentences| drop(reader.windows(text, sentences))))
+    });
     println!(
-        "{name}, {threads} thread(s): {} windows, {subwords} subwords, {:.0} subwords/s; of the time {:.1} % around the encoder (cutting alone, on one thread: {:.1} %)",
+        "{name}, {threads} thread(s): {} windows, {subwords} subwords, {:.0} subwords/s; of the \
+        time {:.1} % around the encoder (cutting alone, on one thread: {:.1} %)",
         windows.len(),
         subwords as f64 / whole.as_secs_f64(),
         100.0 * around.as_secs_f64() / whole.as_secs_f64(),

@@ -10,19 +10,25 @@ pub enum Architecture {
     /// BERT: absolute positions, layer norm behind each sum. Every backend runs it.
     #[default]
     Bert,
-    /// DeBERTa: attention by content and relative position. The built-in backend does not run it; that of `relata-torch` does.
+    /// DeBERTa: attention by content and relative position. The built-in backend does not run it;
+    /// that of `relata-torch` does.
     Deberta(DebertaConfig),
 }
 
-/// What DeBERTa has beyond BERT (He et al. 2021, <https://arxiv.org/abs/2006.03654>). Tensors are named as in `transformers`' `DebertaV2Model`,
-/// those of version 1 among them, which computes the same with a projection of its own for positions and without the rest.
+/// What DeBERTa has beyond BERT (He et al. 2021, <https://arxiv.org/abs/2006.03654>). Tensors are
+/// named as in `transformers`' `DebertaV2Model`, those of version 1 among them, which computes the
+/// same with a projection of its own for positions and without the rest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
-#[expect(clippy::struct_excessive_bools, reason = "each is a setting of the models' own, and any may stand with any other")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a setting of the models' own, and any may stand with any other"
+)]
 pub struct DebertaConfig {
     /// Distances of so many subwords and more are one.
     pub max_distance: usize,
-    /// Distances fall into so many buckets a direction, the far ones on a logarithmic scale; 0 where each has its own.
+    /// Distances fall into so many buckets a direction, the far ones on a logarithmic scale; 0
+    /// where each has its own.
     pub buckets: usize,
     /// Whether scores count what a word says to the distance of another.
     pub content_to_position: bool,

@@ -17,11 +17,13 @@ impl EncoderInput {
         Self { subword_ids, shape_ids }
     }
 
-    /// A window of one's own, for measurements and tests of a backend; the reader makes its own. `None` for an empty one, or when there is not
-    /// one shape a subword. Ids beyond the tables are read as their last row, subwords beyond the positions as zeros.
+    /// A window of one's own, for measurements and tests of a backend; the reader makes its own.
+    /// `None` for an empty one, or when there is not one shape a subword. Ids beyond the tables are
+    /// read as their last row, subwords beyond the positions as zeros.
     #[must_use]
     pub fn try_new(subword_ids: Vec<u32>, shape_ids: Vec<u8>) -> Option<Self> {
-        (!subword_ids.is_empty() && subword_ids.len() == shape_ids.len()).then(|| Self::new(subword_ids, shape_ids))
+        (!subword_ids.is_empty() && subword_ids.len() == shape_ids.len())
+            .then(|| Self::new(subword_ids, shape_ids))
     }
 
     /// Ids of the subwords: rows of `embeddings.word_embeddings.weight`.
@@ -36,7 +38,8 @@ impl EncoderInput {
         &self.shape_ids
     }
 
-    /// Number of subwords, `[CLS]` and `[SEP]` among them; at most [`crate::Config::max_position_embeddings`].
+    /// Number of subwords, `[CLS]` and `[SEP]` among them; at most
+    /// [`crate::Config::max_position_embeddings`].
     #[must_use]
     pub fn len(&self) -> usize {
         self.subword_ids.len()
@@ -51,18 +54,19 @@ impl EncoderInput {
 
 /// The transformer encoder: windows in, hidden states out.
 ///
-/// Heads and decoding run on top of it, the same for every backend. Implement it to run the encoder elsewhere (another library, a GPU);
-/// [`crate::Model::weights`] gives the tensors by name.
+/// Heads and decoding run on top of it, the same for every backend. Implement it to run the encoder
+/// elsewhere (another library, a GPU); [`crate::Model::weights`] gives the tensors by name.
 pub trait Backend: Send + Sync {
-    /// Last hidden states of each window, in the order of the windows: one row a subword (position 0 is `[CLS]`) of
-    /// [`crate::Config::hidden_size`] values, after the last layer norm. What a window yields must not depend on the windows beside it.
+    /// Last hidden states of each window, in the order of the windows: one row a subword (position
+    /// 0 is `[CLS]`) of [`crate::Config::hidden_size`] values, after the last layer norm. What a
+    /// window yields must not depend on the windows beside it.
     ///
     /// # Errors
     /// [`BackendError`] when the encoder cannot run; the reader hands it on.
     fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError>;
 
-    /// How exactly the hidden states are computed: the heads follow it. [`Precision::Int8`] lets them multiply in int8 as well, where model and
-    /// processor have it.
+    /// How exactly the hidden states are computed: the heads follow it. [`Precision::Int8`] lets
+    /// them multiply in int8 as well, where model and processor have it.
     fn precision(&self) -> Precision {
         Precision::F32
     }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use relata_core::{AttributionRole, Bio, EntityType, EventClass, Modality, Polarity, Relation, Upos};
+use relata_core::{
+    AttributionRole, Bio, EntityType, EventClass, Modality, Polarity, Relation, Upos,
+};
 use serde::Deserialize;
 
 use crate::{Architecture, LoadError, LoadErrorKind};
@@ -85,7 +87,8 @@ pub struct LabelConfig {
     pub upos: Vec<String>,
     /// Universal dependency relations.
     pub deprel: Vec<String>,
-    /// `O`, `B-X`, `I-X` over event classes; empty in a model without event heads, as are the three below.
+    /// `O`, `B-X`, `I-X` over event classes; empty in a model without event heads, as are the three
+    /// below.
     #[serde(default)]
     pub event: Vec<String>,
     /// Root events, the first of them `NONE`.
@@ -122,7 +125,12 @@ pub(crate) struct EventLabels {
 impl EventLabels {
     fn read(labels: &LabelConfig) -> Result<Self, LoadError> {
         if labels.event.is_empty() {
-            return Ok(Self { tag: Vec::new(), root: Vec::new(), polarity: Vec::new(), modality: Vec::new() });
+            return Ok(Self {
+                tag: Vec::new(),
+                root: Vec::new(),
+                polarity: Vec::new(),
+                modality: Vec::new(),
+            });
         }
         let root = |label: &String| (label != "NONE").then(|| Arc::from(label.as_str()));
         Ok(Self {
@@ -136,16 +144,26 @@ impl EventLabels {
 
 impl Config {
     pub(crate) fn from_json(bytes: &[u8]) -> Result<Self, LoadError> {
-        let json: serde_json::Value = serde_json::from_slice(bytes).map_err(|e| bad("config.json is not JSON").with_source(e))?;
+        let json: serde_json::Value = serde_json::from_slice(bytes)
+            .map_err(|e| bad("config.json is not JSON").with_source(e))?;
         check_version(&json)?;
-        let config: Self = serde_json::from_value(json).map_err(|e| bad("config.json is not a reader's configuration").with_source(e))?;
+        let config: Self = serde_json::from_value(json)
+            .map_err(|e| bad("config.json is not a reader's configuration").with_source(e))?;
         config.check_sizes()?;
         config.window.check(config.max_position_embeddings)?;
         Ok(config)
     }
 
     fn check_sizes(&self) -> Result<(), LoadError> {
-        let sizes = [self.hidden_size, self.num_attention_heads, self.intermediate_size, self.vocab_size, self.arc_size, self.rel_size, self.link_size];
+        let sizes = [
+            self.hidden_size,
+            self.num_attention_heads,
+            self.intermediate_size,
+            self.vocab_size,
+            self.arc_size,
+            self.rel_size,
+            self.link_size,
+        ];
         if sizes.contains(&0) {
             return Err(bad("a size is zero"));
         }
@@ -171,7 +189,9 @@ impl Config {
 
 impl WindowConfig {
     fn check(self, positions: usize) -> Result<(), LoadError> {
-        if self.max_word_subwords == 0 || self.max_word_subwords + self.overlap_subwords > self.max_subwords {
+        if self.max_word_subwords == 0
+            || self.max_word_subwords + self.overlap_subwords > self.max_subwords
+        {
             return Err(bad("a window cannot hold its overlap and one more word"));
         }
         if self.max_subwords + usize::from(self.closing_separator) >= positions {
@@ -182,23 +202,39 @@ impl WindowConfig {
 }
 
 fn check_version(json: &serde_json::Value) -> Result<(), LoadError> {
-    let (format, version) = (json.get("format").and_then(|f| f.as_str()), json.get("format_version").and_then(serde_json::Value::as_u64));
+    let (format, version) = (
+        json.get("format").and_then(|f| f.as_str()),
+        json.get("format_version").and_then(serde_json::Value::as_u64),
+    );
     match (format, version) {
         (Some("relata-reader"), Some(1)) => Ok(()),
-        (Some("relata-reader"), Some(other)) => Err(LoadError::new(LoadErrorKind::Version, format!("format version {other}, this program reads 1"))),
-        _ => Err(LoadError::new(LoadErrorKind::Version, "config.json does not say format relata-reader")),
+        (Some("relata-reader"), Some(other)) => Err(LoadError::new(
+            LoadErrorKind::Version,
+            format!("format version {other}, this program reads 1"),
+        )),
+        _ => Err(LoadError::new(
+            LoadErrorKind::Version,
+            "config.json does not say format relata-reader",
+        )),
     }
 }
 
-fn read_tags<T: std::str::FromStr<Err = relata_core::ParseError>>(written: &[String]) -> Result<Vec<Bio<T>>, LoadError> {
+fn read_tags<T: std::str::FromStr<Err = relata_core::ParseError>>(
+    written: &[String],
+) -> Result<Vec<Bio<T>>, LoadError> {
     if written.first().is_none_or(|label| label != "O") {
         return Err(bad("the first tag is not O"));
     }
     written.iter().map(|label| read_tag(label)).collect()
 }
 
-fn read_tag<T: std::str::FromStr<Err = relata_core::ParseError>>(label: &str) -> Result<Bio<T>, LoadError> {
-    let parse = |text: &str| text.parse().map_err(|e: relata_core::ParseError| bad(format!("label {label:?}")).with_source(e));
+fn read_tag<T: std::str::FromStr<Err = relata_core::ParseError>>(
+    label: &str,
+) -> Result<Bio<T>, LoadError> {
+    let parse = |text: &str| {
+        text.parse()
+            .map_err(|e: relata_core::ParseError| bad(format!("label {label:?}")).with_source(e))
+    };
     match label.split_once('-') {
         Some(("B", name)) => Ok(Bio::Begin(parse(name)?)),
         Some(("I", name)) => Ok(Bio::Inside(parse(name)?)),
@@ -207,11 +243,16 @@ fn read_tag<T: std::str::FromStr<Err = relata_core::ParseError>>(label: &str) ->
     }
 }
 
-fn read_all<T: std::str::FromStr<Err = relata_core::ParseError>>(written: &[String]) -> Result<Vec<T>, LoadError> {
+fn read_all<T: std::str::FromStr<Err = relata_core::ParseError>>(
+    written: &[String],
+) -> Result<Vec<T>, LoadError> {
     if written.is_empty() {
         return Err(bad("a label inventory is empty"));
     }
-    written.iter().map(|label| label.parse().map_err(|e| bad(format!("label {label:?}")).with_source(e))).collect()
+    written
+        .iter()
+        .map(|label| label.parse().map_err(|e| bad(format!("label {label:?}")).with_source(e)))
+        .collect()
 }
 
 fn bad(what: impl Into<String>) -> LoadError {

@@ -46,7 +46,11 @@ impl EncodedDocument {
                 document.starts.push(document.subwords.len());
             }
             if document.words.len() > first {
-                document.sentences.push(EncodedSentence { number, words: first..document.words.len(), paragraph: sentence.paragraph });
+                document.sentences.push(EncodedSentence {
+                    number,
+                    words: first..document.words.len(),
+                    paragraph: sentence.paragraph,
+                });
             }
         }
         document
@@ -80,10 +84,16 @@ impl EncodedDocument {
                 let word = document.words.len();
                 document.words.push(Span::at(word * 2, 1));
                 document.shapes.push(1);
-                document.subwords.extend(std::iter::repeat_n(u32::try_from(10 + word).unwrap(), size));
+                document
+                    .subwords
+                    .extend(std::iter::repeat_n(u32::try_from(10 + word).unwrap(), size));
                 document.starts.push(document.subwords.len());
             }
-            document.sentences.push(EncodedSentence { number, words: first..document.words.len(), paragraph: *paragraph });
+            document.sentences.push(EncodedSentence {
+                number,
+                words: first..document.words.len(),
+                paragraph: *paragraph,
+            });
         }
         document
     }

@@ -43,7 +43,8 @@ pub enum LoadErrorKind {
     Tensor,
     /// The model can be loaded, but the backend does not run encoders of its kind.
     Architecture,
-    /// The variable `RELATA_INSTRUCTIONS` names a set of instructions that this processor does not have.
+    /// The variable `RELATA_INSTRUCTIONS` names a set of instructions that this processor does not
+    /// have.
     Instructions,
 }
 
@@ -93,7 +94,10 @@ impl BackendError {
 
     /// Keeps the error that caused this one.
     #[must_use]
-    pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync + 'static>>) -> Self {
+    pub fn with_source(
+        mut self,
+        source: impl Into<Box<dyn StdError + Send + Sync + 'static>>,
+    ) -> Self {
         self.source = Some(source.into());
         self
     }
@@ -117,13 +121,18 @@ pub struct ReadError {
 pub enum ReadErrorKind {
     /// The backend failed; `source()` says how.
     Backend,
-    /// The backend returned another number of windows, or hidden states of another shape, than it was asked for.
+    /// The backend returned another number of windows, or hidden states of another shape, than it
+    /// was asked for.
     Shape,
 }
 
 impl ReadError {
     pub(crate) fn backend(source: BackendError) -> Self {
-        Self { kind: ReadErrorKind::Backend, what: "the backend failed".to_owned(), source: Some(source) }
+        Self {
+            kind: ReadErrorKind::Backend,
+            what: "the backend failed".to_owned(),
+            source: Some(source),
+        }
     }
 
     pub(crate) fn shape(what: impl Into<String>) -> Self {

@@ -26,7 +26,15 @@ pub(crate) struct LayerBuilder<'a> {
 
 impl<'a> LayerBuilder<'a> {
     pub(crate) fn new(model: &'a Model, text: &'a str, document: &'a EncodedDocument) -> Self {
-        Self { model, text, document, tokens: Vec::with_capacity(document.words.len()), last_entity: None, last_event: None, attribution: Vec::new() }
+        Self {
+            model,
+            text,
+            document,
+            tokens: Vec::with_capacity(document.words.len()),
+            last_entity: None,
+            last_event: None,
+            attribution: Vec::new(),
+        }
     }
 
     /// Adds the next segment.
@@ -34,11 +42,16 @@ impl<'a> LayerBuilder<'a> {
         let events = self.events(&segment);
         let entities = self.model.entity_tags();
         // A piece of a long sentence goes on where the piece before it stopped.
-        let previous = self.last_entity.filter(|(sentence, _)| *sentence == segment.sentence).map_or(0, |(_, label)| label);
+        let previous = self
+            .last_entity
+            .filter(|(sentence, _)| *sentence == segment.sentence)
+            .map_or(0, |(_, label)| label);
         let path = entities.decode(&segment.entity, previous);
         let rows = segment.entity.chunks_exact(entities.len().max(1));
         let events = events.into_iter().chain(std::iter::repeat(None));
-        for ((((word, output), &label), row), event) in segment.kept.clone().zip(&segment.words).zip(&path).zip(rows).zip(events) {
+        for ((((word, output), &label), row), event) in
+            segment.kept.clone().zip(&segment.words).zip(&path).zip(rows).zip(events)
+        {
             let mut token = self.token(word, output);
             token.entity = entities.label(label);
             token.scores.entity = Score::new(entities.score(row, label));
@@ -52,8 +65,12 @@ impl<'a> LayerBuilder<'a> {
     /// The event tag of each word; nothing for a model without event heads.
     fn events(&mut self, segment: &SegmentOutput) -> Vec<Option<EventTag>> {
         let decoder = self.model.event_tags();
-        let previous = self.last_event.filter(|(sentence, _)| *sentence == segment.sentence).map_or(0, |(_, label)| label);
-        let logits: Vec<f32> = segment.events.iter().flat_map(|event| event.tag.iter().copied()).collect();
+        let previous = self
+            .last_event
+            .filter(|(sentence, _)| *sentence == segment.sentence)
+            .map_or(0, |(_, label)| label);
+        let logits: Vec<f32> =
+            segment.events.iter().flat_map(|event| event.tag.iter().copied()).collect();
         let path = decoder.decode(&logits, previous);
         self.last_event = path.last().map(|&label| (segment.sentence, label));
         segment.events.iter().zip(&path).map(|(output, &label)| self.event(output, label)).collect()
@@ -67,8 +84,10 @@ impl<'a> LayerBuilder<'a> {
         }
         let mut event = EventTag::new(tag);
         event.root = labels.root.get(output.root.0).cloned().flatten();
-        event.polarity = labels.polarity.get(output.polarity.0).copied().unwrap_or(Polarity::Positive);
-        event.modality = labels.modality.get(output.modality.0).copied().unwrap_or(Modality::Actual);
+        event.polarity =
+            labels.polarity.get(output.polarity.0).copied().unwrap_or(Polarity::Positive);
+        event.modality =
+            labels.modality.get(output.modality.0).copied().unwrap_or(Modality::Actual);
         event.scores.tag = Score::new(decoder.score(&output.tag, label));
         event.scores.root = Score::new(output.root.1);
         event.scores.polarity = Score::new(output.polarity.1);
@@ -85,7 +104,12 @@ impl<'a> LayerBuilder<'a> {
         token.cue = output.cue.0;
         token.lemma = lemma(token.span.text(self.text), token.upos);
         let score = |s: f32| Score::new(s);
-        token.scores = scores(score(output.upos.1), score(output.head.1), score(output.relation.1), score(output.cue.1));
+        token.scores = scores(
+            score(output.upos.1),
+            score(output.head.1),
+            score(output.relation.1),
+            score(output.cue.1),
+        );
         token
     }
 
@@ -118,18 +142,24 @@ fn scores(upos: Score, head: Score, relation: Score, cue: Score) -> TokenScores 
     scores
 }
 
-/// Keeps links of source and content words alone, and moves each to the first word of the cue that it points into.
+/// Keeps links of source and content words alone, and moves each to the first word of the cue that
+/// it points into.
 fn set_cues(tokens: &mut [Token]) {
     let mut begins = Vec::with_capacity(tokens.len());
     for (index, token) in tokens.iter().enumerate() {
         let begin = match token.attribution {
-            Bio::Inside(relata_core::AttributionRole::Cue) => begins.last().copied().unwrap_or(index),
+            Bio::Inside(relata_core::AttributionRole::Cue) => {
+                begins.last().copied().unwrap_or(index)
+            }
             _ => index,
         };
         begins.push(begin);
     }
     for token in tokens.iter_mut() {
-        let is_linked = matches!(token.attribution.label(), Some(relata_core::AttributionRole::Source | relata_core::AttributionRole::Content));
+        let is_linked = matches!(
+            token.attribution.label(),
+            Some(relata_core::AttributionRole::Source | relata_core::AttributionRole::Content)
+        );
         token.cue = token.cue.filter(|_| is_linked).and_then(|cue| begins.get(cue).copied());
         if !is_linked {
             token.scores.cue = Score::default();

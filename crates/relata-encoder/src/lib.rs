@@ -1,10 +1,12 @@
 //! The reader of relata: one transformer encoder with many heads, on the CPU, without any download.
 //!
-//! [`Model`] holds what a model directory holds (`training/MODEL_FORMAT.md` of the repository says what that is), [`Backend`] runs its
-//! encoder, and [`Reader`] turns text and sentences into the token layers of [`relata_core::Reading`]: part of speech, lemma, syntactic
-//! head and relation, entity tag, attribution tag and link to the cue, each with a score.
+//! [`Model`] holds what a model directory holds (`training/MODEL_FORMAT.md` of the repository says
+//! what that is), [`Backend`] runs its encoder, and [`Reader`] turns text and sentences into the
+//! token layers of [`relata_core::Reading`]: part of speech, lemma, syntactic head and relation,
+//! entity tag, attribution tag and link to the cue, each with a score.
 //!
-//! Use the crate `relata` to read articles; use this one by itself to bring another [`Backend`], or for the token layers alone.
+//! Use the crate `relata` to read articles; use this one by itself to bring another [`Backend`], or
+//! for the token layers alone.
 
 mod architecture;
 mod backend;

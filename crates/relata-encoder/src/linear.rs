@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use ndarray::{Array2, ArrayView1, ArrayView2, Axis, Slice};
 
-use crate::kernels::{Aligned, Arithmetic, Change, Column, Isa, Matrix, Onto, Operand, gelu, padded};
+use crate::kernels::{
+    Aligned, Arithmetic, Change, Column, Isa, Matrix, Onto, Operand, gelu, padded,
+};
 use crate::weights::StoredRows;
 use crate::{LoadError, Weights};
 
@@ -18,12 +20,25 @@ pub(crate) struct StoredLinear<'a> {
 
 impl<'a> StoredLinear<'a> {
     /// The layer `name`.
-    pub(crate) fn load(weights: &'a Weights, name: &str, input: usize, output: usize) -> Result<Self, LoadError> {
-        Ok(Self { weights: weights.rows(&format!("{name}.weight"), &[output, input])?, bias: weights.checked(&format!("{name}.bias"), &[output])? })
+    pub(crate) fn load(
+        weights: &'a Weights,
+        name: &str,
+        input: usize,
+        output: usize,
+    ) -> Result<Self, LoadError> {
+        Ok(Self {
+            weights: weights.rows(&format!("{name}.weight"), &[output, input])?,
+            bias: weights.checked(&format!("{name}.bias"), &[output])?,
+        })
     }
 
     /// Weights of one output with its bias.
-    pub(crate) fn column(&self, number: usize, inputs: Range<usize>, with_bias: bool) -> Option<(Column<'_>, f32)> {
+    pub(crate) fn column(
+        &self,
+        number: usize,
+        inputs: Range<usize>,
+        with_bias: bool,
+    ) -> Option<(Column<'_>, f32)> {
         let bias = self.bias.get(number).copied().filter(|_| with_bias);
         self.weights.row(number, inputs).map(|column| (column, bias.unwrap_or(0.0)))
     }
@@ -61,23 +76,44 @@ thread_local! {
 
 impl Linear {
     /// The layer `name`, stored as `[out, in]`.
-    pub(crate) fn load(source: Source<'_>, name: &str, input: usize, output: usize) -> Result<Self, LoadError> {
+    pub(crate) fn load(
+        source: Source<'_>,
+        name: &str,
+        input: usize,
+        output: usize,
+    ) -> Result<Self, LoadError> {
         Self::load_joined(source, input, &[(name, output)])
     }
 
     /// The outputs of several layers, given with their numbers of outputs, side by side.
-    pub(crate) fn load_joined(source: Source<'_>, input: usize, parts: &[(&str, usize)]) -> Result<Self, LoadError> {
-        let load = |&(name, output): &(&str, usize)| StoredLinear::load(source.weights, name, input, output);
+    pub(crate) fn load_joined(
+        source: Source<'_>,
+        input: usize,
+        parts: &[(&str, usize)],
+    ) -> Result<Self, LoadError> {
+        let load = |&(name, output): &(&str, usize)| {
+            StoredLinear::load(source.weights, name, input, output)
+        };
         let stored = parts.iter().map(load).collect::<Result<Vec<_>, _>>()?;
-        let columns = stored.iter().zip(parts).flat_map(|(layer, (_, output))| (0..*output).map(|number| layer.column(number, 0..input, true)));
+        let columns = stored.iter().zip(parts).flat_map(|(layer, (_, output))| {
+            (0..*output).map(|number| layer.column(number, 0..input, true))
+        });
         Ok(Self::pack(source.arithmetic, input, &columns.collect::<Vec<_>>()))
     }
 
-    /// Products with each row of the tensor `name`, of which the last axis is the input. There is no bias.
-    pub(crate) fn load_rows(source: Source<'_>, name: &str, shape: &[usize]) -> Result<Self, LoadError> {
-        let (input, outputs) = shape.split_last().map_or((1, 1), |(input, rest)| (*input, rest.iter().product()));
+    /// Products with each row of the tensor `name`, of which the last axis is the input. There is
+    /// no bias.
+    pub(crate) fn load_rows(
+        source: Source<'_>,
+        name: &str,
+        shape: &[usize],
+    ) -> Result<Self, LoadError> {
+        let (input, outputs) =
+            shape.split_last().map_or((1, 1), |(input, rest)| (*input, rest.iter().product()));
         let stored = source.weights.rows(name, shape)?;
-        let columns: Vec<_> = (0..outputs).map(|number| stored.row(number, 0..input).map(|column| (column, 0.0))).collect();
+        let columns: Vec<_> = (0..outputs)
+            .map(|number| stored.row(number, 0..input).map(|column| (column, 0.0)))
+            .collect();
         Ok(Self::pack(source.arithmetic, input, &columns))
     }
 
@@ -98,7 +134,11 @@ impl Linear {
     }
 
     /// Hands the outputs for the rows of `x` to `read`, which must not use another layer.
-    pub(crate) fn apply_to<T>(&self, x: &ArrayView2<'_, f32>, read: impl FnOnce(Outputs<'_>) -> T) -> T {
+    pub(crate) fn apply_to<T>(
+        &self,
+        x: &ArrayView2<'_, f32>,
+        read: impl FnOnce(Outputs<'_>) -> T,
+    ) -> T {
         SCRATCH.with_borrow_mut(|scratch| {
             let width = padded(self.input);
             scratch.rows.resize(x.nrows() * width);
@@ -107,14 +147,22 @@ impl Linear {
                 to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
                 padding.fill(0.0);
             }
-            scratch.operand.pack(self.matrix.isa(), self.arithmetic, &mut scratch.rows, width, Change::None);
+            scratch.operand.pack(
+                self.matrix.isa(),
+                self.arithmetic,
+                &mut scratch.rows,
+                width,
+                Change::None,
+            );
             read(self.multiply(&scratch.operand, &mut scratch.out))
         })
     }
 
-    /// A row of outputs for each packed row but the first `skipped`; the rows are packed for this layer's arithmetic.
+    /// A row of outputs for each packed row but the first `skipped`; the rows are packed for this
+    /// layer's arithmetic.
     pub(crate) fn apply_packed(&self, x: &PackedRows, skipped: usize) -> Array2<f32> {
-        SCRATCH.with_borrow_mut(|scratch| self.multiply(&x.operand, &mut scratch.out).collect(skipped))
+        SCRATCH
+            .with_borrow_mut(|scratch| self.multiply(&x.operand, &mut scratch.out).collect(skipped))
     }
 
     fn multiply<'a>(&self, operand: &Operand, out: &'a mut Aligned<f32>) -> Outputs<'a> {
@@ -158,7 +206,11 @@ pub(crate) struct PackedRows {
 
 impl PackedRows {
     /// Packs rows of `width` values.
-    pub(crate) fn new<'a>(arithmetic: Arithmetic, width: usize, from: impl ExactSizeIterator<Item = ArrayView1<'a, f32>>) -> Self {
+    pub(crate) fn new<'a>(
+        arithmetic: Arithmetic,
+        width: usize,
+        from: impl ExactSizeIterator<Item = ArrayView1<'a, f32>>,
+    ) -> Self {
         let (isa, width) = (Isa::detect(), padded(width));
         let mut rows = Aligned::new(from.len() * width);
         for (to, from) in rows.chunks_exact_mut(width.max(1)).zip(from) {
@@ -171,7 +223,10 @@ impl PackedRows {
 }
 
 /// The product of each row of `x` with each of the `rows`, plus the bias of that row.
-pub(crate) fn row_products<'a>(x: &ArrayView2<'_, f32>, rows: impl Iterator<Item = (&'a [f32], f32)>) -> Array2<f32> {
+pub(crate) fn row_products<'a>(
+    x: &ArrayView2<'_, f32>,
+    rows: impl Iterator<Item = (&'a [f32], f32)>,
+) -> Array2<f32> {
     let columns: Vec<_> = rows.map(|(row, bias)| Some((Column::F32(row), bias))).collect();
     Linear::pack(Arithmetic::F32, x.ncols(), &columns).apply(x)
 }

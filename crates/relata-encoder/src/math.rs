@@ -1,4 +1,5 @@
-//! Probabilities in the heads' short rows, written so that compilers turn it into vector instructions.
+//! Probabilities in the heads' short rows, written so that compilers turn it into vector
+//! instructions.
 
 /// A row of logits as a distribution (softmax), of which few values are asked for.
 #[derive(Debug, Clone, Copy)]
@@ -10,25 +11,33 @@ pub(crate) struct Distribution<'a> {
 
 impl<'a> Distribution<'a> {
     pub(crate) fn new(logits: &'a [f32]) -> Self {
-        let greatest = lanes(logits, f32::NEG_INFINITY, f32::max).into_iter().fold(f32::NEG_INFINITY, f32::max);
+        let greatest = lanes(logits, f32::NEG_INFINITY, f32::max)
+            .into_iter()
+            .fold(f32::NEG_INFINITY, f32::max);
         let sum = lanes(logits, 0.0, |sum, x| sum + exp(x - greatest)).into_iter().sum();
         Self { logits, greatest, sum }
     }
 
-    /// Probability of one place; 0 where there is none, and everywhere in a row that has none (with a logit that is no number).
+    /// Probability of one place; 0 where there is none, and everywhere in a row that has none (with
+    /// a logit that is no number).
     pub(crate) fn probability(&self, place: usize) -> f32 {
         self.logits.get(place).map_or(0.0, |logit| exp(logit - self.greatest) / self.sum).max(0.0)
     }
 
-    /// The first of the most probable places with its probability; place 0 of a row that has no probabilities.
+    /// The first of the most probable places with its probability; place 0 of a row that has no
+    /// probabilities.
     pub(crate) fn best(&self) -> (usize, f32) {
-        let place = if self.sum.is_nan() { None } else { self.logits.iter().position(|logit| *logit >= self.greatest) };
+        let place = if self.sum.is_nan() {
+            None
+        } else {
+            self.logits.iter().position(|logit| *logit >= self.greatest)
+        };
         place.map_or((0, 0.0), |place| (place, self.probability(place)))
     }
 }
 
-/// Exponential function after Cephes: `2^n e^r` with a polynomial of degree 6 for `|r| <= ln 2 / 2`; relative error below 3e-7 from -87 to 88,
-/// and the value at that end beyond.
+/// Exponential function after Cephes: `2^n e^r` with a polynomial of degree 6 for `|r| <= ln 2 /
+/// 2`; relative error below 3e-7 from -87 to 88, and the value at that end beyond.
 fn exp(x: f32) -> f32 {
     /// Adding 1.5 × 2^23 rounds to the nearest whole number, which then stands in the lowest bits.
     const ROUND: f32 = 12_582_912.0;
@@ -46,7 +55,8 @@ fn exp(x: f32) -> f32 {
     mantissa * f32::from_bits(exponent)
 }
 
-/// Folds eight lanes side by side: floating-point sums keep their order, so that only this form can be vectorised.
+/// Folds eight lanes side by side: floating-point sums keep their order, so that only this form can
+/// be vectorised.
 fn lanes(values: &[f32], start: f32, step: impl Fn(f32, f32) -> f32) -> [f32; 8] {
     let mut lanes = [start; 8];
     let (whole, rest) = values.as_chunks::<8>();
@@ -71,7 +81,11 @@ mod tests {
     fn exponential_is_exact_enough() {
         for x in steps(-86.9, 87.9) {
             let exact = f64::from(x).exp();
-            assert!((f64::from(exp(x)) / exact - 1.0).abs() < 3e-7, "exp({x}) = {} instead of {exact}", exp(x));
+            assert!(
+                (f64::from(exp(x)) / exact - 1.0).abs() < 3e-7,
+                "exp({x}) = {} instead of {exact}",
+                exp(x)
+            );
         }
         assert!(exp(f32::NEG_INFINITY) < 1e-37);
     }
@@ -80,8 +94,11 @@ mod tests {
     fn rows_become_probabilities() {
         let row: Vec<f32> = (0..19_u8).map(f32::from).collect();
         let distribution = Distribution::new(&row);
-        let probabilities: Vec<f32> = (0..19).map(|place| distribution.probability(place)).collect();
-        assert!((probabilities.iter().sum::<f32>() - 1.0).abs() < 1e-6 && probabilities.is_sorted());
+        let probabilities: Vec<f32> =
+            (0..19).map(|place| distribution.probability(place)).collect();
+        assert!(
+            (probabilities.iter().sum::<f32>() - 1.0).abs() < 1e-6 && probabilities.is_sorted()
+        );
         assert_eq!(distribution.best(), (18, probabilities[18]));
     }
 

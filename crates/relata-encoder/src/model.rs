@@ -30,7 +30,8 @@ pub struct ModelBytes {
 
 /// A model that is ready to read: what `training/MODEL_FORMAT.md` describes.
 ///
-/// The encoder's tensors stay as stored; a [`crate::Backend`] takes what it needs from [`Model::weights`].
+/// The encoder's tensors stay as stored; a [`crate::Backend`] takes what it needs from
+/// [`Model::weights`].
 #[derive(Debug)]
 pub struct Model {
     config: Config,
@@ -49,31 +50,50 @@ impl Model {
     /// Loads a model directory.
     ///
     /// # Errors
-    /// [`LoadError`] when a file cannot be read, is not what the format says, or the weights are not those that `config.json` names.
+    /// [`LoadError`] when a file cannot be read, is not what the format says, or the weights are
+    /// not those that `config.json` names.
     pub fn from_dir(path: impl AsRef<Path>) -> Result<Self, LoadError> {
         let folder = path.as_ref();
         let read = |name: &str| {
             let file = folder.join(name);
-            let bytes = std::fs::read(&file).map_err(|e| LoadError::new(LoadErrorKind::Io, "the file cannot be read").with_source(e).with_path(&file));
+            let bytes = std::fs::read(&file).map_err(|e| {
+                LoadError::new(LoadErrorKind::Io, "the file cannot be read")
+                    .with_source(e)
+                    .with_path(&file)
+            });
             bytes.map(Cow::Owned)
         };
-        let bytes = ModelBytes { config: read("config.json")?, tokenizer: read("tokenizer.json")?, weights: read("model.safetensors")? };
+        let bytes = ModelBytes {
+            config: read("config.json")?,
+            tokenizer: read("tokenizer.json")?,
+            weights: read("model.safetensors")?,
+        };
         Self::from_bytes(bytes).map_err(|e| e.with_path(folder))
     }
 
     /// Loads a model from memory.
     ///
     /// # Errors
-    /// [`LoadError`] when a file is not what the format says, or the weights are not those that the configuration names.
+    /// [`LoadError`] when a file is not what the format says, or the weights are not those that the
+    /// configuration names.
     pub fn from_bytes(bytes: ModelBytes) -> Result<Self, LoadError> {
         if let Err(name) = Isa::named() {
             let sets = Isa::all().map(Isa::name).collect::<Vec<_>>().join(", ");
-            return Err(LoadError::new(LoadErrorKind::Instructions, format!("{VARIABLE} is {name:?}, this processor has {sets}")));
+            return Err(LoadError::new(
+                LoadErrorKind::Instructions,
+                format!("{VARIABLE} is {name:?}, this processor has {sets}"),
+            ));
         }
         let config = Config::from_json(&bytes.config)?;
         let (weights, subwords) = rayon::join(
             || check_sum(&bytes.weights, &config.weights_sha256),
-            || Subwords::from_json(&bytes.tokenizer, config.window.max_word_subwords, config.vocab_size),
+            || {
+                Subwords::from_json(
+                    &bytes.tokenizer,
+                    config.window.max_word_subwords,
+                    config.vocab_size,
+                )
+            },
         );
         weights?;
         let weights = Arc::new(Weights::from_bytes(bytes.weights)?);
@@ -155,7 +175,10 @@ fn check_sum(weights: &[u8], expected: &str) -> Result<(), LoadError> {
     if found.eq_ignore_ascii_case(expected) {
         return Ok(());
     }
-    Err(LoadError::new(LoadErrorKind::Checksum, format!("the weights have SHA-256 {found}, config.json says {expected:?}")))
+    Err(LoadError::new(
+        LoadErrorKind::Checksum,
+        format!("the weights have SHA-256 {found}, config.json says {expected:?}"),
+    ))
 }
 
 /// SHA-256 of the bytes, hexadecimal.

@@ -22,9 +22,15 @@ fn bad_models_are_told_by_kind() {
     check(|b| replace(b, "relata-reader", "another-format"), LoadErrorKind::Version);
     check(|b| b.config = b"{".to_vec().into(), LoadErrorKind::Config);
     check(|b| replace(b, "\"hidden_size\":16", "\"hidden_size\":0"), LoadErrorKind::Config);
-    check(|b| replace(b, "\"num_attention_heads\":2", "\"num_attention_heads\":3"), LoadErrorKind::Config);
+    check(
+        |b| replace(b, "\"num_attention_heads\":2", "\"num_attention_heads\":3"),
+        LoadErrorKind::Config,
+    );
     check(|b| replace(b, "\"max_subwords\":24", "\"max_subwords\":32"), LoadErrorKind::Config);
-    check(|b| replace(b, "\"overlap_subwords\":8", "\"overlap_subwords\":23"), LoadErrorKind::Config);
+    check(
+        |b| replace(b, "\"overlap_subwords\":8", "\"overlap_subwords\":23"),
+        LoadErrorKind::Config,
+    );
     check(|b| replace(b, "B-PER", "B-PERSON"), LoadErrorKind::Config);
     check(|b| replace(b, "|\\\\S", "|("), LoadErrorKind::Config);
     check(|b| replace(b, "single_upper", "other"), LoadErrorKind::Config);

@@ -17,7 +17,8 @@ use crate::{Backend, BackendError, CpuBackend, EncoderInput, LoadError, Model, R
 /// So many windows go to the backend at once: enough work for all threads, and a bound on memory.
 const WINDOWS_AT_ONCE: usize = 64;
 
-/// A model with the backend that runs its encoder. Share one between threads; reading does not change it.
+/// A model with the backend that runs its encoder. Share one between threads; reading does not
+/// change it.
 ///
 /// ```no_run
 /// use relata_core::{Sentence, Span};
@@ -75,14 +76,20 @@ impl Reader {
         &self.model
     }
 
-    /// The windows of a text, as the backend is given them: for tests of a backend, and to count subwords.
+    /// The windows of a text, as the backend is given them: for tests of a backend, and to count
+    /// subwords.
     #[must_use]
     pub fn windows(&self, text: &str, sentences: &[Sentence]) -> Vec<EncoderInput> {
         let document = Document::new(&self.model, &ReadInput { text, sentences });
-        document.windows.iter().map(|window| window::input(&self.model, &document.encoded, window).0).collect()
+        document
+            .windows
+            .iter()
+            .map(|window| window::input(&self.model, &document.encoded, window).0)
+            .collect()
     }
 
-    /// Reads one text. A sentence that lies outside of the text, cuts a character or begins before the end of the one before it is taken as empty.
+    /// Reads one text. A sentence that lies outside of the text, cuts a character or begins before
+    /// the end of the one before it is taken as empty.
     ///
     /// # Errors
     /// [`ReadError`] when the backend fails.
@@ -90,11 +97,16 @@ impl Reader {
         Ok(self.read_batch(&[ReadInput { text, sentences }])?.pop().unwrap_or_default())
     }
 
-    /// Reads one text as [`Reader::read`] does; also gives the time that the backend took of it, by the clock on the wall.
+    /// Reads one text as [`Reader::read`] does; also gives the time that the backend took of it, by
+    /// the clock on the wall.
     ///
     /// # Errors
     /// [`ReadError`] when the backend fails.
-    pub fn read_timed(&self, text: &str, sentences: &[Sentence]) -> Result<(ReadOutput, Duration), ReadError> {
+    pub fn read_timed(
+        &self,
+        text: &str,
+        sentences: &[Sentence],
+    ) -> Result<(ReadOutput, Duration), ReadError> {
         let mut taken = Duration::ZERO;
         let outputs = self.read_with(&[ReadInput { text, sentences }], |windows| {
             let start = Instant::now();
@@ -105,8 +117,9 @@ impl Reader {
         Ok((outputs?.pop().unwrap_or_default(), taken))
     }
 
-    /// Reads several texts, each as [`Reader::read`] does; their windows share the threads and the calls of the backend, which is given equal
-    /// ones once. The outputs stand in the order of the texts.
+    /// Reads several texts, each as [`Reader::read`] does; their windows share the threads and the
+    /// calls of the backend, which is given equal ones once. The outputs stand in the order of the
+    /// texts.
     ///
     /// # Errors
     /// [`ReadError`] when the backend fails.
@@ -114,13 +127,26 @@ impl Reader {
         self.read_with(inputs, |windows| self.backend.encode(windows))
     }
 
-    fn read_with(&self, inputs: &[ReadInput<'_>], mut encode: impl FnMut(&[EncoderInput]) -> Encoded) -> Result<Vec<ReadOutput>, ReadError> {
-        let documents: Vec<Document<'_>> = inputs.par_iter().map(|input| Document::new(&self.model, input)).collect();
-        let windows: Vec<(usize, &Window)> =
-            documents.iter().enumerate().flat_map(|(number, document)| document.windows.iter().map(move |window| (number, window))).collect();
-        let mut layers: Vec<LayerBuilder<'_>> = documents.iter().map(|d| LayerBuilder::new(&self.model, d.text, &d.encoded)).collect();
+    fn read_with(
+        &self,
+        inputs: &[ReadInput<'_>],
+        mut encode: impl FnMut(&[EncoderInput]) -> Encoded,
+    ) -> Result<Vec<ReadOutput>, ReadError> {
+        let documents: Vec<Document<'_>> =
+            inputs.par_iter().map(|input| Document::new(&self.model, input)).collect();
+        let windows: Vec<(usize, &Window)> = documents
+            .iter()
+            .enumerate()
+            .flat_map(|(number, document)| {
+                document.windows.iter().map(move |window| (number, window))
+            })
+            .collect();
+        let mut layers: Vec<LayerBuilder<'_>> =
+            documents.iter().map(|d| LayerBuilder::new(&self.model, d.text, &d.encoded)).collect();
         for chunk in windows.chunks(WINDOWS_AT_ONCE) {
-            for (&(number, _), segments) in chunk.iter().zip(self.read_windows(&documents, chunk, &mut encode)?) {
+            for (&(number, _), segments) in
+                chunk.iter().zip(self.read_windows(&documents, chunk, &mut encode)?)
+            {
                 if let Some(layer) = layers.get_mut(number) {
                     for segment in segments {
                         layer.push(segment);
@@ -138,15 +164,21 @@ impl Reader {
         windows: &[(usize, &Window)],
         mut encode: impl FnMut(&[EncoderInput]) -> Encoded,
     ) -> Result<Vec<Vec<SegmentOutput>>, ReadError> {
-        let input = |(number, window): &(usize, &Window)| documents.get(*number).map(|d| window::input(&self.model, &d.encoded, window));
-        let (inputs, positions): (Vec<EncoderInput>, Vec<Vec<usize>>) = windows.par_iter().filter_map(input).unzip();
+        let input = |(number, window): &(usize, &Window)| {
+            documents.get(*number).map(|d| window::input(&self.model, &d.encoded, window))
+        };
+        let (inputs, positions): (Vec<EncoderInput>, Vec<Vec<usize>>) =
+            windows.par_iter().filter_map(input).unzip();
         let (inputs, places) = distinct(inputs);
         let hidden = encode(&inputs).map_err(ReadError::backend)?;
         check_shapes(&inputs, &hidden, self.model.config().hidden_size)?;
         let heads = self.model.heads(self.backend.precision());
-        let read = |((&(_, window), positions), &place): ((&(usize, &Window), &Vec<usize>), &usize)| {
-            hidden.get(place).map_or_else(Vec::new, |hidden| read_window(&self.model, heads, window, positions, hidden))
-        };
+        let read =
+            |((&(_, window), positions), &place): ((&(usize, &Window), &Vec<usize>), &usize)| {
+                hidden.get(place).map_or_else(Vec::new, |hidden| {
+                    read_window(&self.model, heads, window, positions, hidden)
+                })
+            };
         Ok(windows.par_iter().zip(&positions).zip(&places).map(read).collect())
     }
 }
@@ -154,7 +186,8 @@ impl Reader {
 /// What a backend returns.
 type Encoded = Result<Vec<Array2<f32>>, BackendError>;
 
-/// Each different input once, and for each given one the place of its equal there: equal windows have equal hidden states.
+/// Each different input once, and for each given one the place of its equal there: equal windows
+/// have equal hidden states.
 fn distinct(inputs: Vec<EncoderInput>) -> (Vec<EncoderInput>, Vec<usize>) {
     let mut known = HashMap::with_capacity(inputs.len());
     let mut place = |input| {
@@ -177,12 +210,24 @@ impl std::fmt::Debug for Reader {
     }
 }
 
-fn check_shapes(inputs: &[EncoderInput], hidden: &[Array2<f32>], width: usize) -> Result<(), ReadError> {
+fn check_shapes(
+    inputs: &[EncoderInput],
+    hidden: &[Array2<f32>],
+    width: usize,
+) -> Result<(), ReadError> {
     if inputs.len() != hidden.len() {
-        return Err(ReadError::shape(format!("the backend returned {} windows instead of {}", hidden.len(), inputs.len())));
+        return Err(ReadError::shape(format!(
+            "the backend returned {} windows instead of {}",
+            hidden.len(),
+            inputs.len()
+        )));
     }
     match inputs.iter().zip(hidden).find(|(input, states)| states.dim() != (input.len(), width)) {
-        Some((input, states)) => Err(ReadError::shape(format!("the backend returned hidden states {:?} instead of {:?}", states.dim(), (input.len(), width)))),
+        Some((input, states)) => Err(ReadError::shape(format!(
+            "the backend returned hidden states {:?} instead of {:?}",
+            states.dim(),
+            (input.len(), width)
+        ))),
         None => Ok(()),
     }
 }
@@ -205,8 +250,13 @@ impl<'a> Document<'a> {
 
     fn output(&self, layers: LayerBuilder<'_>) -> ReadOutput {
         let segments = self.windows.iter().flatten();
-        let read = segments.filter_map(|segment| self.encoded.sentences.get(segment.sentence).map(|sentence| (segment, sentence)));
-        let mut long_sentences: Vec<usize> = read.filter(|(segment, sentence)| segment.words != sentence.words).map(|(_, sentence)| sentence.number).collect();
+        let read = segments.filter_map(|segment| {
+            self.encoded.sentences.get(segment.sentence).map(|sentence| (segment, sentence))
+        });
+        let mut long_sentences: Vec<usize> = read
+            .filter(|(segment, sentence)| segment.words != sentence.words)
+            .map(|(_, sentence)| sentence.number)
+            .collect();
         long_sentences.dedup();
         ReadOutput { reading: Reading::new(&self.sentences, layers.finish()), long_sentences }
     }
@@ -216,7 +266,11 @@ impl<'a> Document<'a> {
 fn well_formed(text: &str, sentences: &[Sentence]) -> Vec<Sentence> {
     let mut end = 0;
     let mut keep = |sentence: &Sentence| {
-        let span = if sentence.span.start() >= end && text.get(sentence.span.range()).is_some() { sentence.span } else { Span::at(end, 0) };
+        let span = if sentence.span.start() >= end && text.get(sentence.span.range()).is_some() {
+            sentence.span
+        } else {
+            Span::at(end, 0)
+        };
         end = span.end();
         Sentence::new(span, sentence.paragraph)
     };

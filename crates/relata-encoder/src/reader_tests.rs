@@ -8,10 +8,14 @@ use ndarray::Array2;
 use proptest::prelude::*;
 use relata_core::{Bio, Sentence, Span};
 
-use crate::{Backend, BackendError, CpuBackend, EncoderInput, ReadErrorKind, ReadInput, ReadOutput, Reader, test_model};
+use crate::{
+    Backend, BackendError, CpuBackend, EncoderInput, ReadErrorKind, ReadInput, ReadOutput, Reader,
+    test_model,
+};
 
 fn reader() -> &'static Reader {
-    static READER: LazyLock<Reader> = LazyLock::new(|| Reader::on_cpu(test_model::model()).unwrap());
+    static READER: LazyLock<Reader> =
+        LazyLock::new(|| Reader::on_cpu(test_model::model()).unwrap());
     &READER
 }
 
@@ -21,7 +25,8 @@ fn lines(text: &str) -> Vec<Sentence> {
     text.lines().enumerate().map(|(number, line)| Sentence::new(place(line), number / 2)).collect()
 }
 
-const TEXT: &str = "The ferry sank off the coast on Friday.\nNobody drowned, the harbour master said.\nHe didn't say more.\n\nMore later.";
+const TEXT: &str = "The ferry sank off the coast on Friday.\nNobody drowned, the harbour master \
+said.\nHe didn't say more.\n\nMore later.";
 
 fn long_text() -> String {
     "the crew of the red boat and ".repeat(20)
@@ -49,7 +54,10 @@ fn check_invariants(text: &str, output: &ReadOutput) {
     }
     let mut before = Bio::Outside;
     for token in reading.tokens() {
-        assert!(!matches!(token.attribution, Bio::Inside(role) if before.label() != Some(role)), "an inside tag follows its begin");
+        assert!(
+            !matches!(token.attribution, Bio::Inside(role) if before.label() != Some(role)),
+            "an inside tag follows its begin"
+        );
         before = token.attribution;
     }
 }
@@ -60,12 +68,17 @@ fn events_are_tagged_in_order_with_known_labels() {
     let mut before = Bio::Outside;
     for token in reading.tokens() {
         let tag = token.event.as_ref().map_or(Bio::Outside, |event| event.tag);
-        assert!(!matches!(tag, Bio::Inside(class) if before.label() != Some(class)), "an inside tag follows its begin");
+        assert!(
+            !matches!(tag, Bio::Inside(class) if before.label() != Some(class)),
+            "an inside tag follows its begin"
+        );
         before = tag;
     }
     let events: Vec<_> = reading.tokens().iter().filter_map(|token| token.event.as_ref()).collect();
     assert!(!events.is_empty(), "the random model marks some words");
-    assert!(events.iter().all(|event| event.root.as_deref().is_none_or(|root| ["ASSAULT", "CONSULT"].contains(&root))));
+    assert!(events.iter().all(|event| {
+        event.root.as_deref().is_none_or(|root| ["ASSAULT", "CONSULT"].contains(&root))
+    }));
     assert!(events.iter().all(|event| event.tag != Bio::Outside && event.scores.tag.get() > 0.0));
 }
 
@@ -75,9 +88,14 @@ fn a_batch_reads_as_one_by_one() {
     let long = long_text();
     let texts = [TEXT, "", &long, "One.\nTwo."];
     let sentences: Vec<Vec<Sentence>> = texts.iter().map(|text| lines(text)).collect();
-    let inputs: Vec<ReadInput<'_>> = texts.iter().zip(&sentences).map(|(text, sentences)| ReadInput { text, sentences }).collect();
+    let inputs: Vec<ReadInput<'_>> = texts
+        .iter()
+        .zip(&sentences)
+        .map(|(text, sentences)| ReadInput { text, sentences })
+        .collect();
     let together = reader.read_batch(&inputs).unwrap();
-    let alone: Vec<ReadOutput> = inputs.iter().map(|input| reader.read(input.text, input.sentences).unwrap()).collect();
+    let alone: Vec<ReadOutput> =
+        inputs.iter().map(|input| reader.read(input.text, input.sentences).unwrap()).collect();
     assert_eq!(together, alone);
     together.iter().zip(texts).for_each(|(output, text)| check_invariants(text, output));
 }
@@ -107,9 +125,11 @@ fn a_long_sentence_is_read_whole_and_reported() {
 fn sentences_that_are_none_stay_empty() {
     let text = "ab é cd";
     let spans = [(0, 2), (1, 4), (3, 4), (6, 8), (0, 8), (5, 99)];
-    let sentences: Vec<Sentence> = spans.iter().map(|&(a, b)| Sentence::new(Span::between(a, b), 0)).collect();
+    let sentences: Vec<Sentence> =
+        spans.iter().map(|&(a, b)| Sentence::new(Span::between(a, b), 0)).collect();
     let output = reader().read(text, &sentences).unwrap();
-    let counts: Vec<usize> = (0..6).map(|number| output.reading.sentence_tokens(number).len()).collect();
+    let counts: Vec<usize> =
+        (0..6).map(|number| output.reading.sentence_tokens(number).len()).collect();
     assert_eq!(counts, [1, 0, 0, 1, 0, 0]);
 }
 
@@ -128,14 +148,20 @@ fn equal_windows_are_encoded_once_a_batch() {
     let model = Arc::new(test_model::model());
     let backend = Arc::new(Counting(CpuBackend::new(&model).unwrap(), AtomicUsize::new(0)));
     let counting = Reader::new(model, backend.clone());
-    // The texts of each pair have the same windows; the second pair differs in a capital alone, which the shapes tell.
+    // The texts of each pair have the same windows; the second pair differs in a capital alone,
+    // which the shapes tell.
     let texts = [TEXT, &format!("{TEXT}\n"), "it rained.", "It rained."];
     let sentences: Vec<Vec<Sentence>> = texts.iter().map(|text| lines(text)).collect();
-    let inputs: Vec<ReadInput<'_>> = texts.iter().zip(&sentences).map(|(text, sentences)| ReadInput { text, sentences }).collect();
+    let inputs: Vec<ReadInput<'_>> = texts
+        .iter()
+        .zip(&sentences)
+        .map(|(text, sentences)| ReadInput { text, sentences })
+        .collect();
     let windows = |n: usize| counting.windows(texts[n], &sentences[n]).len();
     let together = counting.read_batch(&inputs).unwrap();
     assert_eq!(backend.1.load(Ordering::Relaxed), windows(0) + windows(2) + windows(3));
-    let alone: Vec<ReadOutput> = inputs.iter().map(|input| reader().read(input.text, input.sentences).unwrap()).collect();
+    let alone: Vec<ReadOutput> =
+        inputs.iter().map(|input| reader().read(input.text, input.sentences).unwrap()).collect();
     assert_eq!(together, alone);
 }
 
@@ -153,17 +179,25 @@ struct BadBackend {
 
 impl Backend for BadBackend {
     fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError> {
-        let width = self.width.ok_or_else(|| BackendError::new("the device is gone").with_source(std::fmt::Error))?;
+        let width = self
+            .width
+            .ok_or_else(|| BackendError::new("the device is gone").with_source(std::fmt::Error))?;
         Ok(windows.iter().map(|window| Array2::zeros((window.len(), width))).collect())
     }
 }
 
 #[test]
 fn errors_of_a_backend_are_handed_on() {
-    let read = |width| Reader::new(Arc::new(test_model::model()), Arc::new(BadBackend { width })).read(TEXT, &lines(TEXT));
+    let read = |width| {
+        Reader::new(Arc::new(test_model::model()), Arc::new(BadBackend { width }))
+            .read(TEXT, &lines(TEXT))
+    };
     let error = read(None).unwrap_err();
     assert_eq!(error.kind(), ReadErrorKind::Backend);
-    assert_eq!(error.source().and_then(Error::source).unwrap().to_string(), std::fmt::Error.to_string());
+    assert_eq!(
+        error.source().and_then(Error::source).unwrap().to_string(),
+        std::fmt::Error.to_string()
+    );
     assert_eq!(read(Some(5)).unwrap_err().kind(), ReadErrorKind::Shape);
     assert!(read(Some(16)).is_ok());
 }

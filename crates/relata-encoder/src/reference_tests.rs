@@ -1,4 +1,5 @@
-//! Agreement with PyTorch: `training/reference.py` writes the reference from the same model directory.
+//! Agreement with PyTorch: `training/reference.py` writes the reference from the same model
+//! directory.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -94,7 +95,11 @@ impl LinearLogits {
 
 fn model() -> Model {
     let file = |bytes: &'static [u8]| Cow::Borrowed(bytes);
-    let bytes = ModelBytes { config: file(relata_model_en::CONFIG), tokenizer: file(relata_model_en::TOKENIZER), weights: file(relata_model_en::WEIGHTS) };
+    let bytes = ModelBytes {
+        config: file(relata_model_en::CONFIG),
+        tokenizer: file(relata_model_en::TOKENIZER),
+        weights: file(relata_model_en::WEIGHTS),
+    };
     Model::from_bytes(bytes).unwrap()
 }
 
@@ -125,22 +130,35 @@ fn close_some(found: &Array2<f32>, expected: &BTreeMap<usize, Vec<f32>>, what: &
 #[test]
 fn hidden_states_and_logits_agree_with_pytorch() {
     let (model, reference) = (model(), reference());
-    assert_eq!(model.config().weights_sha256, reference.weights_sha256, "the reference was made from other weights");
-    let backend = CpuBackend::with_options(&model, CpuOptions::default().with_precision(Precision::F32)).unwrap();
+    assert_eq!(
+        model.config().weights_sha256,
+        reference.weights_sha256,
+        "the reference was made from other weights"
+    );
+    let backend =
+        CpuBackend::with_options(&model, CpuOptions::default().with_precision(Precision::F32))
+            .unwrap();
     for document in reference.documents.iter().chain(&reference.window_only) {
         check_document(&model, &backend, document);
     }
 }
 
 fn check_document(model: &Model, backend: &CpuBackend, expected: &ReferenceDocument) {
-    let sentences: Vec<Sentence> = expected.sentences.iter().map(|&(a, b, p)| Sentence::new(Span::between(a, b), p)).collect();
+    let sentences: Vec<Sentence> =
+        expected.sentences.iter().map(|&(a, b, p)| Sentence::new(Span::between(a, b), p)).collect();
     let document = EncodedDocument::new(model, &expected.text, &sentences);
-    assert_eq!(document.words.iter().map(|w| (w.start(), w.end())).collect::<Vec<_>>(), expected.words);
+    assert_eq!(
+        document.words.iter().map(|w| (w.start(), w.end())).collect::<Vec<_>>(),
+        expected.words
+    );
     let windows = window::cut(&document, model.config().window);
     assert_eq!(windows.len(), expected.windows.len());
     for (segments, expected) in windows.iter().zip(&expected.windows) {
         let (input, positions) = window::input(model, &document, segments);
-        assert_eq!((segments[0].words.start, segments[segments.len() - 1].words.end), expected.words);
+        assert_eq!(
+            (segments[0].words.start, segments[segments.len() - 1].words.end),
+            expected.words
+        );
         assert_eq!((segments[0].kept.start, segments[segments.len() - 1].kept.end), expected.keep);
         assert_eq!((input.subword_ids(), input.shape_ids()), (&*expected.ids, &*expected.shapes));
         assert_eq!(positions, expected.first_subword);
@@ -152,14 +170,24 @@ fn check_document(model: &Model, backend: &CpuBackend, expected: &ReferenceDocum
     }
 }
 
-fn check_heads(heads: &Heads, segments: &[window::Segment], vectors: &WordVectors, expected: &ReferenceWindow) {
-    let chosen: Vec<usize> = expected.argmax["head"].iter().map(|&head| usize::try_from(head + 1).unwrap()).collect();
+fn check_heads(
+    heads: &Heads,
+    segments: &[window::Segment],
+    vectors: &WordVectors,
+    expected: &ReferenceWindow,
+) {
+    let chosen: Vec<usize> =
+        expected.argmax["head"].iter().map(|&head| usize::try_from(head + 1).unwrap()).collect();
     let relations = heads.relation.score(vectors, &chosen);
     let links = heads.link.score(vectors).among(0..chosen.len());
     let logits = heads.tags.apply(vectors);
     for (name, tag) in TAGS {
-        let rows: Vec<Vec<f32>> = (0..chosen.len()).map(|word| logits.row(tag, word).to_vec()).collect();
-        let (logits, full) = (Array2::from_shape_vec((rows.len(), rows[0].len()), rows.concat()).unwrap(), expected.linear.by_name(name));
+        let rows: Vec<Vec<f32>> =
+            (0..chosen.len()).map(|word| logits.row(tag, word).to_vec()).collect();
+        let (logits, full) = (
+            Array2::from_shape_vec((rows.len(), rows[0].len()), rows.concat()).unwrap(),
+            expected.linear.by_name(name),
+        );
         check_best(&logits, &expected.argmax[name], 0, name);
         if !full.is_empty() {
             close_rows(&logits, full, name);
@@ -179,11 +207,19 @@ fn check_best(logits: &Array2<f32>, expected: &[i64], offset: i64, what: &str) {
     for (row, &place) in logits.rows().into_iter().zip(expected) {
         let best = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let there = row[usize::try_from(place + offset).unwrap()];
-        assert!(best - there < TOLERANCE, "{what}: the best score is {best}, that of the reference's choice {there}");
+        assert!(
+            best - there < TOLERANCE,
+            "{what}: the best score is {best}, that of the reference's choice {there}"
+        );
     }
 }
 
-fn check_arcs(heads: &Heads, segments: &[window::Segment], vectors: &WordVectors, expected: &[Vec<f32>]) {
+fn check_arcs(
+    heads: &Heads,
+    segments: &[window::Segment],
+    vectors: &WordVectors,
+    expected: &[Vec<f32>],
+) {
     let arcs = heads.arc.score(vectors);
     let mut first = 0;
     for segment in segments {
@@ -193,7 +229,8 @@ fn check_arcs(heads: &Heads, segments: &[window::Segment], vectors: &WordVectors
     }
 }
 
-/// Greatest difference between int8 and f32 hidden states, which are of the size 1: 8 bits of each factor leave some hundredths after six layers.
+/// Greatest difference between int8 and f32 hidden states, which are of the size 1: 8 bits of each
+/// factor leave some hundredths after six layers.
 const INT8_TOLERANCE: f32 = 0.6;
 /// Their mean difference.
 const INT8_MEAN_TOLERANCE: f32 = 0.03;
@@ -203,17 +240,26 @@ fn int8_stays_near_f32() {
     let model = model();
     let text = &reference().documents[0].text;
     let document = EncodedDocument::new(&model, text, &[Sentence::new(Span::at(0, text.len()), 0)]);
-    let windows: Vec<_> = window::cut(&document, model.config().window).iter().map(|segments| window::input(&model, &document, segments).0).collect();
+    let windows: Vec<_> = window::cut(&document, model.config().window)
+        .iter()
+        .map(|segments| window::input(&model, &document, segments).0)
+        .collect();
     let states = |precision, isa| {
-        let backend = CpuBackend::on_isa(&model, CpuOptions::default().with_precision(precision), isa).unwrap();
+        let backend =
+            CpuBackend::on_isa(&model, CpuOptions::default().with_precision(precision), isa)
+                .unwrap();
         backend.encode(&windows).unwrap().into_iter().flatten().collect::<Vec<f32>>()
     };
     let exact = states(Precision::F32, Isa::detect());
     for isa in Isa::all() {
         let found = states(Precision::Int8, isa);
         let differences = || exact.iter().zip(&found).map(|(a, b)| (a - b).abs());
-        let (greatest, mean) = (differences().fold(0.0, f32::max), differences().sum::<f32>() / exact.len() as f32);
-        assert!(greatest < INT8_TOLERANCE && mean < INT8_MEAN_TOLERANCE, "{isa:?}: greatest difference {greatest}, mean {mean}");
+        let (greatest, mean) =
+            (differences().fold(0.0, f32::max), differences().sum::<f32>() / exact.len() as f32);
+        assert!(
+            greatest < INT8_TOLERANCE && mean < INT8_MEAN_TOLERANCE,
+            "{isa:?}: greatest difference {greatest}, mean {mean}"
+        );
         close(&states(Precision::F32, isa), &exact, &format!("{isa:?} in f32"));
     }
 }
@@ -222,22 +268,36 @@ fn int8_stays_near_f32() {
 #[test]
 fn a_window_yields_the_same_in_any_company() {
     let model = model();
-    let text = &reference().documents.iter().map(|d| d.text.as_str()).collect::<Vec<_>>().join("\n");
+    let text =
+        &reference().documents.iter().map(|d| d.text.as_str()).collect::<Vec<_>>().join("\n");
     let document = EncodedDocument::new(&model, text, &[Sentence::new(Span::at(0, text.len()), 0)]);
     let segments = window::cut(&document, model.config().window);
-    let mut windows: Vec<_> = segments.iter().map(|segments| window::input(&model, &document, segments).0).collect();
+    let mut windows: Vec<_> =
+        segments.iter().map(|segments| window::input(&model, &document, segments).0).collect();
     for len in [1, 2, 3, 11, 13, 25, 60] {
         let first = &windows[0];
-        windows.push(crate::EncoderInput::new(first.subword_ids()[..len].to_vec(), first.shape_ids()[..len].to_vec()));
+        windows.push(crate::EncoderInput::new(
+            first.subword_ids()[..len].to_vec(),
+            first.shape_ids()[..len].to_vec(),
+        ));
     }
     // More subwords than there are positions.
     windows.push(crate::EncoderInput::new(vec![70; 600], vec![1; 600]));
     for precision in [Precision::F32, Precision::Int8] {
-        let backend = CpuBackend::with_options(&model, CpuOptions::default().with_precision(precision)).unwrap();
-        let alone: Vec<_> = windows.iter().map(|window| backend.encode(std::slice::from_ref(window)).unwrap().remove(0)).collect();
+        let backend =
+            CpuBackend::with_options(&model, CpuOptions::default().with_precision(precision))
+                .unwrap();
+        let alone: Vec<_> = windows
+            .iter()
+            .map(|window| backend.encode(std::slice::from_ref(window)).unwrap().remove(0))
+            .collect();
         for threads in [1, 2, 5] {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-            assert_eq!(pool.install(|| backend.encode(&windows).unwrap()), alone, "{precision:?} on {threads} threads");
+            assert_eq!(
+                pool.install(|| backend.encode(&windows).unwrap()),
+                alone,
+                "{precision:?} on {threads} threads"
+            );
         }
     }
 }

@@ -67,9 +67,20 @@ impl ShapeIds {
     pub(crate) fn new(names: &[String]) -> Result<Self, LoadError> {
         let find = |name: &str| {
             let place = names.iter().position(|n| n == name).and_then(|p| u8::try_from(p).ok());
-            place.ok_or_else(|| LoadError::new(LoadErrorKind::Config, format!("word shape {name:?} is missing")))
+            place.ok_or_else(|| {
+                LoadError::new(LoadErrorKind::Config, format!("word shape {name:?} is missing"))
+            })
         };
-        let mut of = [Shape::Digit, Shape::Punct, Shape::SingleUpper, Shape::Upper, Shape::Title, Shape::Lower, Shape::Mixed].map(|s| (s, 0));
+        let mut of = [
+            Shape::Digit,
+            Shape::Punct,
+            Shape::SingleUpper,
+            Shape::Upper,
+            Shape::Title,
+            Shape::Lower,
+            Shape::Mixed,
+        ]
+        .map(|s| (s, 0));
         for (shape, id) in &mut of {
             *id = find(shape.name())?;
         }

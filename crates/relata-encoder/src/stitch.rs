@@ -2,10 +2,16 @@
 
 use relata_core::{Relation, Token};
 
-/// Makes one tree of a sentence that was read in pieces: the first root stays, the roots of later pieces hang on it as `parataxis`, and
-/// a cycle that the joint has closed is opened at its weakest link. `first` is the index of the sentence's first token.
+/// Makes one tree of a sentence that was read in pieces: the first root stays, the roots of later
+/// pieces hang on it as `parataxis`, and a cycle that the joint has closed is opened at its weakest
+/// link. `first` is the index of the sentence's first token.
 pub(crate) fn join_trees(tokens: &mut [Token], first: usize) {
-    let roots: Vec<usize> = tokens.iter().enumerate().filter(|(_, t)| t.head.is_none()).map(|(place, _)| place).collect();
+    let roots: Vec<usize> = tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, t)| t.head.is_none())
+        .map(|(place, _)| place)
+        .collect();
     let root = roots.first().copied().unwrap_or(0);
     if roots.len() != 1 {
         for &place in roots.iter().skip(1) {
@@ -49,7 +55,10 @@ fn open_cycle(tokens: &mut [Token], first: usize, root: usize, on_cycle: usize) 
     let next = |&place: &usize| head_place(tokens, first, place);
     let rest = std::iter::successors(next(&on_cycle), next).take_while(|&place| place != on_cycle);
     let score = |place: usize| tokens.get(place).map_or(0.0, |t| t.scores.head.get());
-    let weakest = rest.fold(on_cycle, |weakest, place| if score(place) < score(weakest) { place } else { weakest });
+    let weakest = rest.fold(
+        on_cycle,
+        |weakest, place| if score(place) < score(weakest) { place } else { weakest },
+    );
     attach(tokens, weakest, Some(first + root), Relation::Parataxis);
 }
 

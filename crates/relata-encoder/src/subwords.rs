@@ -9,17 +9,20 @@ use tokenizers::models::ModelWrapper;
 
 use crate::{LoadError, LoadErrorKind};
 
-/// A document remembers the subwords of so many different words: enough for nearly all of an article, and a bound for any text.
+/// A document remembers the subwords of so many different words: enough for nearly all of an
+/// article, and a bound for any text.
 const REMEMBERED_WORDS: usize = 16_384;
 
-/// All documents of a model together remember the subwords of so many words: the tokenizer is far slower than a look into a table, and most
-/// words of an article have stood in others.
+/// All documents of a model together remember the subwords of so many words: the tokenizer is far
+/// slower than a look into a table, and most words of an article have stood in others.
 const SHARED_WORDS: usize = 65_536;
 
-/// Longest word, in bytes, that is remembered for other documents: longer ones are addresses and keys, which seldom come back.
+/// Longest word, in bytes, that is remembered for other documents: longer ones are addresses and
+/// keys, which seldom come back.
 const LONGEST_SHARED: usize = 32;
 
-/// Characters of a word that are encoded: far more than its first subwords can cover, and a bound for "words" of megabytes.
+/// Characters of a word that are encoded: far more than its first subwords can cover, and a bound
+/// for "words" of megabytes.
 const LONGEST_WORD: usize = 4096;
 
 /// Names of the special tokens: those of BERT and DeBERTa, then those of RoBERTa.
@@ -29,8 +32,8 @@ const SPECIAL: [[&str; 3]; 2] = [["[CLS]", "[SEP]", "[UNK]"], ["<s>", "</s>", "<
 #[derive(Debug)]
 pub(crate) struct Subwords {
     tokenizer: Tokenizer,
-    /// Whether a word is encoded with a blank before it: WordPiece marks the subwords that go on with a word (`##s`), others the ones that begin
-    /// it (`Ġfer`, `▁fer`).
+    /// Whether a word is encoded with a blank before it: WordPiece marks the subwords that go on
+    /// with a word (`##s`), others the ones that begin it (`Ġfer`, `▁fer`).
     marks_beginnings: bool,
     max_per_word: usize,
     /// Ids below this have an embedding.
@@ -50,18 +53,40 @@ pub(crate) struct SpecialIds {
 
 impl Subwords {
     /// Reads `tokenizer.json`.
-    pub(crate) fn from_json(bytes: &[u8], max_per_word: usize, vocab_size: usize) -> Result<Self, LoadError> {
+    pub(crate) fn from_json(
+        bytes: &[u8],
+        max_per_word: usize,
+        vocab_size: usize,
+    ) -> Result<Self, LoadError> {
         let bad = |what: &str| LoadError::new(LoadErrorKind::Tokenizer, what);
-        // `Tokenizer::from_bytes` would do the same, but is generic: its many types would be compiled again in this crate.
-        let json = std::str::from_utf8(bytes).map_err(|e| bad("tokenizer.json is not UTF-8").with_source(e))?;
-        let mut tokenizer: Tokenizer = json.parse().map_err(|e: tokenizers::Error| bad("tokenizer.json is not a tokenizer").with_source(e))?;
-        tokenizer.with_truncation(None).map_err(|e| bad("the tokenizer truncates").with_source(e))?;
+        // `Tokenizer::from_bytes` would do the same, but is generic: its many types would be
+        // compiled again in this crate.
+        let json = std::str::from_utf8(bytes)
+            .map_err(|e| bad("tokenizer.json is not UTF-8").with_source(e))?;
+        let mut tokenizer: Tokenizer = json.parse().map_err(|e: tokenizers::Error| {
+            bad("tokenizer.json is not a tokenizer").with_source(e)
+        })?;
+        tokenizer
+            .with_truncation(None)
+            .map_err(|e| bad("the tokenizer truncates").with_source(e))?;
         tokenizer.with_padding(None);
-        let id = |token: &str| tokenizer.token_to_id(token).filter(|&id| (id as usize) < vocab_size);
-        let named = |[cls, sep, unk]: [&str; 3]| Some(SpecialIds { cls: id(cls)?, sep: id(sep)?, unk: id(unk)? });
-        let special = SPECIAL.into_iter().find_map(named).ok_or_else(|| bad("the tokenizer has neither [CLS], [SEP] and [UNK] nor <s>, </s> and <unk>"))?;
+        let id =
+            |token: &str| tokenizer.token_to_id(token).filter(|&id| (id as usize) < vocab_size);
+        let named = |[cls, sep, unk]: [&str; 3]| {
+            Some(SpecialIds { cls: id(cls)?, sep: id(sep)?, unk: id(unk)? })
+        };
+        let special = SPECIAL.into_iter().find_map(named).ok_or_else(|| {
+            bad("the tokenizer has neither [CLS], [SEP] and [UNK] nor <s>, </s> and <unk>")
+        })?;
         let marks_beginnings = !matches!(tokenizer.get_model(), ModelWrapper::WordPiece(_));
-        Ok(Self { tokenizer, marks_beginnings, max_per_word, vocab_size, special, shared: RwLock::default() })
+        Ok(Self {
+            tokenizer,
+            marks_beginnings,
+            max_per_word,
+            vocab_size,
+            special,
+            shared: RwLock::default(),
+        })
     }
 
     pub(crate) const fn special(&self) -> SpecialIds {
@@ -73,7 +98,8 @@ impl Subwords {
         if word.len() > LONGEST_SHARED {
             return self.encode(word);
         }
-        // A lock that a panic of another thread has poisoned is passed by: the memory is a matter of speed alone.
+        // A lock that a panic of another thread has poisoned is passed by: the memory is a matter
+        // of speed alone.
         if let Some(ids) = self.shared.read().ok().and_then(|known| known.get(word).cloned()) {
             return ids;
         }
@@ -88,10 +114,20 @@ impl Subwords {
 
     /// Subwords of one word: at least one (the unknown one), at most the model's limit.
     fn encode(&self, word: &str) -> Arc<[u32]> {
-        let word = word.char_indices().nth(LONGEST_WORD).map_or(word, |(end, _)| word.split_at(end).0);
-        // A word without white space cannot fail to be encoded; if a tokenizer does refuse one, it is an unknown word.
-        let word = if self.marks_beginnings { Cow::Owned(format!(" {word}")) } else { Cow::Borrowed(word) };
-        let ids = self.tokenizer.encode_fast(&*word, false).map(|e| e.get_ids().to_vec()).unwrap_or_default();
+        let word =
+            word.char_indices().nth(LONGEST_WORD).map_or(word, |(end, _)| word.split_at(end).0);
+        // A word without white space cannot fail to be encoded; if a tokenizer does refuse one, it
+        // is an unknown word.
+        let word = if self.marks_beginnings {
+            Cow::Owned(format!(" {word}"))
+        } else {
+            Cow::Borrowed(word)
+        };
+        let ids = self
+            .tokenizer
+            .encode_fast(&*word, false)
+            .map(|e| e.get_ids().to_vec())
+            .unwrap_or_default();
         if ids.is_empty() {
             return Arc::new([self.special.unk]);
         }

@@ -15,7 +15,11 @@ const LAYERS: usize = 2;
 pub(crate) fn bytes() -> ModelBytes {
     let weights = weights();
     let sha256 = sha256(&weights);
-    ModelBytes { config: config(&sha256).into_bytes().into(), tokenizer: tokenizer().into_bytes().into(), weights: weights.into() }
+    ModelBytes {
+        config: config(&sha256).into_bytes().into(),
+        tokenizer: tokenizer().into_bytes().into(),
+        weights: weights.into(),
+    }
 }
 
 pub(crate) fn model() -> Model {
@@ -38,7 +42,12 @@ fn config(sha256: &str) -> String {
 fn tokenizer() -> String {
     let special = ["[UNK]", "[CLS]", "[SEP]", ".", ","].map(str::to_owned);
     let letters = ('a'..='z').flat_map(|letter| [letter.to_string(), format!("##{letter}")]);
-    let vocab: Vec<String> = special.into_iter().chain(letters).enumerate().map(|(id, token)| format!("{token:?}:{id}")).collect();
+    let vocab: Vec<String> = special
+        .into_iter()
+        .chain(letters)
+        .enumerate()
+        .map(|(id, token)| format!("{token:?}:{id}"))
+        .collect();
     format!(
         r###"{{"version":"1.0","truncation":null,"padding":null,"added_tokens":[],"normalizer":{{"type":"BertNormalizer","clean_text":true,
         "handle_chinese_chars":true,"strip_accents":null,"lowercase":true}},"pre_tokenizer":{{"type":"BertPreTokenizer"}},"post_processor":null,
@@ -56,7 +65,12 @@ fn shapes() -> Vec<(String, Vec<usize>)> {
         out.push((format!("{name}.bias"), vec![output]));
     };
     for layer in (0..LAYERS).map(|number| format!("encoder.layer.{number}")) {
-        for part in ["attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense"] {
+        for part in [
+            "attention.self.query",
+            "attention.self.key",
+            "attention.self.value",
+            "attention.output.dense",
+        ] {
             linear(&format!("{layer}.{part}"), HIDDEN, HIDDEN);
         }
         linear(&format!("{layer}.intermediate.dense"), INNER, HIDDEN);
@@ -79,9 +93,17 @@ fn shapes() -> Vec<(String, Vec<usize>)> {
     ] {
         linear(&format!("heads.{head}"), output, HIDDEN);
     }
-    let norms = (0..LAYERS).flat_map(|n| [format!("encoder.layer.{n}.attention.output.LayerNorm"), format!("encoder.layer.{n}.output.LayerNorm")]);
+    let norms = (0..LAYERS).flat_map(|n| {
+        [
+            format!("encoder.layer.{n}.attention.output.LayerNorm"),
+            format!("encoder.layer.{n}.output.LayerNorm"),
+        ]
+    });
     for norm in norms.chain(["embeddings.LayerNorm".to_owned()]) {
-        out.extend([(format!("{norm}.weight"), vec![HIDDEN]), (format!("{norm}.bias"), vec![HIDDEN])]);
+        out.extend([
+            (format!("{norm}.weight"), vec![HIDDEN]),
+            (format!("{norm}.bias"), vec![HIDDEN]),
+        ]);
     }
     let tables: [(&str, &[usize]); 12] = [
         ("embeddings.word_embeddings.weight", &[VOCAB, HIDDEN]),
@@ -107,8 +129,13 @@ fn weights() -> Vec<u8> {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         f32::from(u16::try_from(state >> 16).unwrap()) / 32_768.0 - 1.0
     };
-    let mut value = |shape: &[usize]| (0..shape.iter().product()).flat_map(|_| next().to_le_bytes()).collect::<Vec<u8>>();
-    let tensors: Vec<(String, Vec<usize>, Vec<u8>)> = shapes().into_iter().map(|(name, shape)| (name, shape.clone(), value(&shape))).collect();
-    let views = tensors.iter().map(|(name, shape, data)| (name, TensorView::new(Dtype::F32, shape.clone(), data).unwrap()));
+    let mut value = |shape: &[usize]| {
+        (0..shape.iter().product()).flat_map(|_| next().to_le_bytes()).collect::<Vec<u8>>()
+    };
+    let tensors: Vec<(String, Vec<usize>, Vec<u8>)> =
+        shapes().into_iter().map(|(name, shape)| (name, shape.clone(), value(&shape))).collect();
+    let views = tensors.iter().map(|(name, shape, data)| {
+        (name, TensorView::new(Dtype::F32, shape.clone(), data).unwrap())
+    });
     safetensors::serialize(views, None).unwrap()
 }

@@ -1,4 +1,5 @@
-//! The tensors of `model.safetensors`: f32, int8 or int6 with a scale for each row, or int4 with a scale for each group of a row.
+//! The tensors of `model.safetensors`: f32, int8 or int6 with a scale for each row, or int4 with a
+//! scale for each group of a row.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -83,7 +84,8 @@ impl Weights {
         Some(Tensor { shape: entry.shape.clone(), values })
     }
 
-    /// Writes `out.len()` values of a tensor, from the value at `from` on. `from` and the length are multiples of the last axis.
+    /// Writes `out.len()` values of a tensor, from the value at `from` on. `from` and the length
+    /// are multiples of the last axis.
     fn copy(&self, entry: &Entry, from: usize, out: &mut [f32]) {
         let part = |range: &Range<usize>, size: usize, count: usize, first: usize| {
             let bytes = self.bytes.get(range.clone()).unwrap_or_default();
@@ -100,16 +102,22 @@ impl Weights {
                 let (scales, _) = part(scales, 4, out.len() / width, from / width).as_chunks::<4>();
                 for ((row, values), scale) in out.chunks_exact_mut(width).zip(values).zip(scales) {
                     let scale = f32::from_le_bytes(*scale);
-                    row.iter_mut().zip(values).for_each(|(o, v)| *o = f32::from(v.cast_signed()) * scale);
+                    row.iter_mut()
+                        .zip(values)
+                        .for_each(|(o, v)| *o = f32::from(v.cast_signed()) * scale);
                 }
             }
             Stored::Int6(range, scales) => {
                 let width = entry.shape.last().copied().unwrap_or(1).max(1);
                 let values = unpack_int6(part(range, 3, out.len() / 4, from / 4));
                 let (scales, _) = part(scales, 4, out.len() / width, from / width).as_chunks::<4>();
-                for ((row, values), scale) in out.chunks_exact_mut(width).zip(values.chunks_exact(width)).zip(scales) {
+                for ((row, values), scale) in
+                    out.chunks_exact_mut(width).zip(values.chunks_exact(width)).zip(scales)
+                {
                     let scale = f32::from_le_bytes(*scale);
-                    row.iter_mut().zip(values).for_each(|(o, v)| *o = f32::from(v.cast_signed()) * scale);
+                    row.iter_mut()
+                        .zip(values)
+                        .for_each(|(o, v)| *o = f32::from(v.cast_signed()) * scale);
                 }
             }
             Stored::Int4(range, scales, group) => {
@@ -132,15 +140,23 @@ impl Weights {
     }
 
     /// A matrix `[rows, columns]` as stored.
-    pub(crate) fn matrix(&self, name: &str, rows: usize, columns: usize) -> Result<Array2<f32>, LoadError> {
+    pub(crate) fn matrix(
+        &self,
+        name: &str,
+        rows: usize,
+        columns: usize,
+    ) -> Result<Array2<f32>, LoadError> {
         let values = self.checked(name, &[rows, columns])?;
-        Array2::from_shape_vec((rows, columns), values).map_err(|e| wrong(format!("tensor {name}")).with_source(e))
+        Array2::from_shape_vec((rows, columns), values)
+            .map_err(|e| wrong(format!("tensor {name}")).with_source(e))
     }
 
     /// The values of a tensor that must have the given shape.
     pub(crate) fn checked(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, LoadError> {
         self.check_shape(name, shape)?;
-        self.tensor(name).map(|t| t.values).ok_or_else(|| wrong(format!("tensor {name} is missing")))
+        self.tensor(name)
+            .map(|t| t.values)
+            .ok_or_else(|| wrong(format!("tensor {name} is missing")))
     }
 
     /// The rows of a tensor of the given shape, as stored.
@@ -148,10 +164,18 @@ impl Weights {
         self.check_shape(name, shape)?;
         let width = shape.last().copied().unwrap_or(1);
         let bytes = |range: &Range<usize>| self.bytes.get(range.clone()).unwrap_or_default();
-        let floats = |range: &Range<usize>| bytes(range).as_chunks::<4>().0.iter().map(|scale| f32::from_le_bytes(*scale)).collect();
+        let floats = |range: &Range<usize>| {
+            bytes(range).as_chunks::<4>().0.iter().map(|scale| f32::from_le_bytes(*scale)).collect()
+        };
         match self.entries.get(name).map(|entry| &entry.values) {
-            Some(Stored::Int8(values, scales)) => Ok(StoredRows { width, values: StoredValues::Int8(bytes(values).into(), floats(scales)) }),
-            Some(Stored::Int6(values, scales)) => Ok(StoredRows { width, values: StoredValues::Int8(unpack_int6(bytes(values)).into(), floats(scales)) }),
+            Some(Stored::Int8(values, scales)) => Ok(StoredRows {
+                width,
+                values: StoredValues::Int8(bytes(values).into(), floats(scales)),
+            }),
+            Some(Stored::Int6(values, scales)) => Ok(StoredRows {
+                width,
+                values: StoredValues::Int8(unpack_int6(bytes(values)).into(), floats(scales)),
+            }),
             _ => Ok(StoredRows { width, values: StoredValues::F32(self.checked(name, shape)?) }),
         }
     }
@@ -159,7 +183,9 @@ impl Weights {
     fn check_shape(&self, name: &str, shape: &[usize]) -> Result<(), LoadError> {
         match self.shape(name) {
             Some(found) if found == shape => Ok(()),
-            Some(found) => Err(wrong(format!("tensor {name} has shape {found:?} instead of {shape:?}"))),
+            Some(found) => {
+                Err(wrong(format!("tensor {name} has shape {found:?} instead of {shape:?}")))
+            }
             None => Err(wrong(format!("tensor {name} is missing"))),
         }
     }
@@ -181,10 +207,13 @@ enum StoredValues<'a> {
 impl StoredRows<'_> {
     /// Some columns of a row, `None` where there is no such row.
     pub(crate) fn row(&self, number: usize, columns: Range<usize>) -> Option<Column<'_>> {
-        let places = number * self.width + columns.start..number * self.width + columns.end.min(self.width);
+        let places =
+            number * self.width + columns.start..number * self.width + columns.end.min(self.width);
         match &self.values {
             StoredValues::F32(values) => values.get(places).map(Column::F32),
-            StoredValues::Int8(values, scales) => Some(Column::Int8(values.get(places)?, *scales.get(number)?)),
+            StoredValues::Int8(values, scales) => {
+                Some(Column::Int8(values.get(places)?, *scales.get(number)?))
+            }
         }
     }
 }
@@ -198,9 +227,18 @@ pub(crate) struct RowTable {
 }
 
 impl RowTable {
-    pub(crate) fn new(weights: &Weights, name: &str, rows: usize, width: usize) -> Result<Self, LoadError> {
+    pub(crate) fn new(
+        weights: &Weights,
+        name: &str,
+        rows: usize,
+        width: usize,
+    ) -> Result<Self, LoadError> {
         weights.check_shape(name, &[rows, width])?;
-        let entry = weights.entries.get(name).cloned().ok_or_else(|| wrong(format!("tensor {name} is missing")))?;
+        let entry = weights
+            .entries
+            .get(name)
+            .cloned()
+            .ok_or_else(|| wrong(format!("tensor {name} is missing")))?;
         Ok(Self { entry, rows, width })
     }
 
@@ -211,14 +249,20 @@ impl RowTable {
 }
 
 fn index(bytes: &[u8]) -> Result<BTreeMap<String, Entry>, LoadError> {
-    let file = SafeTensors::deserialize(bytes).map_err(|e| LoadError::new(LoadErrorKind::Weights, "model.safetensors cannot be read").with_source(e))?;
-    let (header, metadata) =
-        SafeTensors::read_metadata(bytes).map_err(|e| LoadError::new(LoadErrorKind::Weights, "model.safetensors cannot be read").with_source(e))?;
+    let file = SafeTensors::deserialize(bytes).map_err(|e| {
+        LoadError::new(LoadErrorKind::Weights, "model.safetensors cannot be read").with_source(e)
+    })?;
+    let (header, metadata) = SafeTensors::read_metadata(bytes).map_err(|e| {
+        LoadError::new(LoadErrorKind::Weights, "model.safetensors cannot be read").with_source(e)
+    })?;
     // Offsets count from the end of the header, which begins with its own length in 8 bytes.
-    let place = |name: &str| metadata.info(name).map(|i| header + 8 + i.data_offsets.0..header + 8 + i.data_offsets.1);
+    let place = |name: &str| {
+        metadata.info(name).map(|i| header + 8 + i.data_offsets.0..header + 8 + i.data_offsets.1)
+    };
     let mut entries = BTreeMap::new();
     for (name, view) in file.iter().filter(|(name, _)| name.strip_suffix(".scale").is_none()) {
-        let place = |name: &str| place(name).ok_or_else(|| wrong(format!("tensor {name} is missing")));
+        let place =
+            |name: &str| place(name).ok_or_else(|| wrong(format!("tensor {name} is missing")));
         let (range, mut shape) = (place(name)?, view.shape().to_vec());
         let values = match view.dtype() {
             Dtype::F32 => Stored::F32(range),
@@ -241,21 +285,34 @@ fn index(bytes: &[u8]) -> Result<BTreeMap<String, Entry>, LoadError> {
 
 /// Whether a tensor of bytes holds int6: its scales are f32, those of int4 f16.
 fn is_int6(file: &SafeTensors<'_>, name: &str) -> bool {
-    let is_f32 = file.tensor(&format!("{name}.scale")).is_ok_and(|scale| scale.dtype() == Dtype::F32);
-    is_f32 && file.tensor(name).is_ok_and(|values| values.shape().last().is_some_and(|bytes| bytes % 3 == 0))
+    let is_f32 =
+        file.tensor(&format!("{name}.scale")).is_ok_and(|scale| scale.dtype() == Dtype::F32);
+    is_f32
+        && file
+            .tensor(name)
+            .is_ok_and(|values| values.shape().last().is_some_and(|bytes| bytes % 3 == 0))
 }
 
-/// Values of six bits as bytes of `i8`. Of four in three bytes the first stands in the lowest bits; each is stored plus 32.
+/// Values of six bits as bytes of `i8`. Of four in three bytes the first stands in the lowest bits;
+/// each is stored plus 32.
 fn unpack_int6(packed: &[u8]) -> Vec<u8> {
     let value = |bits: u32| (bits & 63).to_le_bytes()[0].wrapping_sub(32);
     let four = |&[a, b, c]: &[u8; 3]| u32::from_le_bytes([a, b, c, 0]);
-    packed.as_chunks::<3>().0.iter().map(four).flat_map(|bits| [0, 6, 12, 18].map(|shift| value(bits >> shift))).collect()
+    packed
+        .as_chunks::<3>()
+        .0
+        .iter()
+        .map(four)
+        .flat_map(|bits| [0, 6, 12, 18].map(|shift| value(bits >> shift)))
+        .collect()
 }
 
 /// Name of the scales of an int8 or int6 tensor: one f32 for each row.
 fn scales(file: &SafeTensors<'_>, name: &str, shape: &[usize]) -> Result<String, LoadError> {
     let scale = format!("{name}.scale");
-    let view = file.tensor(&scale).map_err(|e| wrong(format!("tensor {name} has no scales")).with_source(e))?;
+    let view = file
+        .tensor(&scale)
+        .map_err(|e| wrong(format!("tensor {name} has no scales")).with_source(e))?;
     let rows = shape.split_last().map_or(&[][..], |(_, rows)| rows);
     if view.dtype() != Dtype::F32 || view.shape() != rows {
         return Err(wrong(format!("tensor {scale} does not hold one scale for each row")));
@@ -263,12 +320,23 @@ fn scales(file: &SafeTensors<'_>, name: &str, shape: &[usize]) -> Result<String,
     Ok(scale)
 }
 
-/// Name of the scales of an int4 tensor of shape [rows, bytes], one f16 for each of a row's groups, and how many values a group has.
-fn group_scales(file: &SafeTensors<'_>, name: &str, shape: &[usize]) -> Result<(String, usize), LoadError> {
+/// Name of the scales of an int4 tensor of shape [rows, bytes], one f16 for each of a row's groups,
+/// and how many values a group has.
+fn group_scales(
+    file: &SafeTensors<'_>,
+    name: &str,
+    shape: &[usize],
+) -> Result<(String, usize), LoadError> {
     let scale = format!("{name}.scale");
-    let view = file.tensor(&scale).map_err(|e| wrong(format!("int4 tensor {name} has no scales")).with_source(e))?;
+    let view = file
+        .tensor(&scale)
+        .map_err(|e| wrong(format!("int4 tensor {name} has no scales")).with_source(e))?;
     match (view.dtype(), shape, view.shape()) {
-        (Dtype::F16, &[rows, bytes], &[scaled, groups]) if scaled == rows && groups > 0 && bytes > 0 && bytes % groups == 0 => Ok((scale, bytes / groups * 2)),
+        (Dtype::F16, &[rows, bytes], &[scaled, groups])
+            if scaled == rows && groups > 0 && bytes > 0 && bytes % groups == 0 =>
+        {
+            Ok((scale, bytes / groups * 2))
+        }
         _ => Err(wrong(format!("tensor {scale} does not hold one scale for each group of a row"))),
     }
 }
@@ -284,7 +352,9 @@ mod tests {
     use super::*;
 
     fn file(tensors: &[(&str, Dtype, &[usize], Vec<u8>)]) -> Vec<u8> {
-        let views = tensors.iter().map(|(name, dtype, shape, data)| (*name, TensorView::new(*dtype, shape.to_vec(), data).unwrap()));
+        let views = tensors.iter().map(|(name, dtype, shape, data)| {
+            (*name, TensorView::new(*dtype, shape.to_vec(), data).unwrap())
+        });
         safetensors::serialize(views, None).unwrap()
     }
 
@@ -294,7 +364,10 @@ mod tests {
 
     #[test]
     fn int8_rows_are_scaled() {
-        let bytes = file(&[("m", Dtype::I8, &[2, 3], vec![1, 2, 0xff, 127, 0, 0x81]), ("m.scale", Dtype::F32, &[2], floats(&[0.5, 2.0]))]);
+        let bytes = file(&[
+            ("m", Dtype::I8, &[2, 3], vec![1, 2, 0xff, 127, 0, 0x81]),
+            ("m.scale", Dtype::F32, &[2], floats(&[0.5, 2.0])),
+        ]);
         let weights = Weights::from_bytes(bytes.into()).unwrap();
         assert_eq!(weights.tensor("m").unwrap().values, [0.5, 1.0, -0.5, 254.0, 0.0, -254.0]);
         assert_eq!(weights.names().collect::<Vec<_>>(), ["m"]);
@@ -305,41 +378,79 @@ mod tests {
 
     #[test]
     fn groups_of_int4_are_scaled() {
-        let halves = |values: &[u16]| values.iter().flat_map(|v| v.to_le_bytes()).collect::<Vec<u8>>();
+        let halves =
+            |values: &[u16]| values.iter().flat_map(|v| v.to_le_bytes()).collect::<Vec<u8>>();
         let scales = halves(&[0x3800, 0x3c00, 0x4000, 0x3c00]); // 0.5, 1, 2, 1
-        let bytes = file(&[("m", Dtype::U8, &[2, 2], vec![0x9f, 0x81, 0x80, 0x78]), ("m.scale", Dtype::F16, &[2, 2], scales.clone())]);
+        let bytes = file(&[
+            ("m", Dtype::U8, &[2, 2], vec![0x9f, 0x81, 0x80, 0x78]),
+            ("m.scale", Dtype::F16, &[2, 2], scales.clone()),
+        ]);
         let weights = Weights::from_bytes(bytes.into()).unwrap();
-        assert_eq!(weights.tensor("m").unwrap(), Tensor { shape: vec![2, 4], values: vec![3.5, 0.5, -7.0, 0.0, -16.0, 0.0, 0.0, -1.0] });
+        assert_eq!(
+            weights.tensor("m").unwrap(),
+            Tensor { shape: vec![2, 4], values: vec![3.5, 0.5, -7.0, 0.0, -16.0, 0.0, 0.0, -1.0] }
+        );
         let mut row = [0.0; 4];
         RowTable::new(&weights, "m", 2, 4).unwrap().copy_row(&weights, 1, &mut row);
         assert_eq!(row.to_vec(), [-16.0, 0.0, 0.0, -1.0]);
-        assert_eq!(weights.rows("m", &[2, 4]).unwrap().row(0, 0..2).map(|column| format!("{column:?}")), Some("F32([3.5, 0.5])".to_owned()));
-        for (dtype, shape) in [(Dtype::F32, &[2, 1][..]), (Dtype::F16, &[4]), (Dtype::F16, &[1, 4])] {
-            let file = file(&[("m", Dtype::U8, &[2, 2], vec![0; 4]), ("m.scale", dtype, shape, scales.clone())]);
+        assert_eq!(
+            weights.rows("m", &[2, 4]).unwrap().row(0, 0..2).map(|column| format!("{column:?}")),
+            Some("F32([3.5, 0.5])".to_owned())
+        );
+        for (dtype, shape) in [(Dtype::F32, &[2, 1][..]), (Dtype::F16, &[4]), (Dtype::F16, &[1, 4])]
+        {
+            let file = file(&[
+                ("m", Dtype::U8, &[2, 2], vec![0; 4]),
+                ("m.scale", dtype, shape, scales.clone()),
+            ]);
             assert_eq!(Weights::from_bytes(file.into()).unwrap_err().kind(), LoadErrorKind::Tensor);
         }
     }
 
     #[test]
     fn four_values_of_six_bits_stand_in_three_bytes() {
-        let pack = |four: [i32; 4]| four.iter().rev().fold(0, |bits, value| bits * 64 + u32::try_from(value + 32).unwrap());
+        let pack = |four: [i32; 4]| {
+            four.iter().rev().fold(0, |bits, value| bits * 64 + u32::try_from(value + 32).unwrap())
+        };
         let packed = [[-31, 0, 31, 1], [2, -1, -2, 30]].map(pack);
-        let data: Vec<u8> = packed.iter().flat_map(|bits| bits.to_le_bytes()[..3].to_vec()).collect();
-        let bytes = file(&[("m", Dtype::U8, &[2, 3], data.clone()), ("m.scale", Dtype::F32, &[2], floats(&[0.5, 2.0]))]);
+        let data: Vec<u8> =
+            packed.iter().flat_map(|bits| bits.to_le_bytes()[..3].to_vec()).collect();
+        let bytes = file(&[
+            ("m", Dtype::U8, &[2, 3], data.clone()),
+            ("m.scale", Dtype::F32, &[2], floats(&[0.5, 2.0])),
+        ]);
         let weights = Weights::from_bytes(bytes.into()).unwrap();
-        assert_eq!(weights.tensor("m").unwrap(), Tensor { shape: vec![2, 4], values: vec![-15.5, 0.0, 15.5, 0.5, 4.0, -2.0, -4.0, 60.0] });
+        assert_eq!(
+            weights.tensor("m").unwrap(),
+            Tensor {
+                shape: vec![2, 4],
+                values: vec![-15.5, 0.0, 15.5, 0.5, 4.0, -2.0, -4.0, 60.0]
+            }
+        );
         assert_eq!(weights.arithmetic("m"), Arithmetic::Int6);
         let rows = weights.rows("m", &[2, 4]).unwrap();
-        assert_eq!(rows.row(1, 1..3).map(|column| format!("{column:?}")), Some("Int8([255, 254], 2.0)".to_owned()));
-        let wrong = file(&[("m", Dtype::U8, &[2, 3], data), ("m.scale", Dtype::F32, &[3], floats(&[0.5; 3]))]);
+        assert_eq!(
+            rows.row(1, 1..3).map(|column| format!("{column:?}")),
+            Some("Int8([255, 254], 2.0)".to_owned())
+        );
+        let wrong = file(&[
+            ("m", Dtype::U8, &[2, 3], data),
+            ("m.scale", Dtype::F32, &[3], floats(&[0.5; 3])),
+        ]);
         assert_eq!(Weights::from_bytes(wrong.into()).unwrap_err().kind(), LoadErrorKind::Tensor);
     }
 
     #[test]
     fn rank_three_rows_have_a_scale_each() {
         let scale = floats(&[1.0, 2.0, 3.0, 4.0]);
-        let bytes = file(&[("u", Dtype::I8, &[2, 2, 1], vec![1, 1, 1, 1]), ("u.scale", Dtype::F32, &[2, 2], scale)]);
-        assert_eq!(Weights::from_bytes(bytes.into()).unwrap().tensor("u").unwrap().values, [1.0, 2.0, 3.0, 4.0]);
+        let bytes = file(&[
+            ("u", Dtype::I8, &[2, 2, 1], vec![1, 1, 1, 1]),
+            ("u.scale", Dtype::F32, &[2, 2], scale),
+        ]);
+        assert_eq!(
+            Weights::from_bytes(bytes.into()).unwrap().tensor("u").unwrap().values,
+            [1.0, 2.0, 3.0, 4.0]
+        );
     }
 
     #[test]
@@ -352,6 +463,9 @@ mod tests {
         check(&[("w", Dtype::F32, &[2], floats(&[0.0; 2]))], LoadErrorKind::Tensor);
         check(&[("v", Dtype::I8, &[2], vec![0; 2])], LoadErrorKind::Tensor);
         check(&[("v", Dtype::F16, &[2], vec![0; 4])], LoadErrorKind::Tensor);
-        assert_eq!(Weights::from_bytes(vec![1, 2, 3].into()).unwrap_err().kind(), LoadErrorKind::Weights);
+        assert_eq!(
+            Weights::from_bytes(vec![1, 2, 3].into()).unwrap_err().kind(),
+            LoadErrorKind::Weights
+        );
     }
 }

@@ -32,7 +32,9 @@ pub(crate) fn cut(document: &EncodedDocument, config: WindowConfig) -> Vec<Windo
         let whole = Segment { sentence, kept: words.clone(), words, paragraph: encoded.paragraph };
         if cost > config.max_subwords {
             windows.extend(open.close());
-            windows.extend(cut_sentence(document, &whole, config).into_iter().map(|piece| vec![piece]));
+            windows.extend(
+                cut_sentence(document, &whole, config).into_iter().map(|piece| vec![piece]),
+            );
         } else {
             windows.extend(open.push(whole, cost, config));
         }
@@ -53,7 +55,8 @@ impl OpenWindow {
     fn push(&mut self, segment: Segment, cost: usize, config: WindowConfig) -> Option<Window> {
         let breaks = self.segments.last().is_some_and(|last| last.paragraph != segment.paragraph);
         let separator = usize::from(breaks);
-        let is_full = self.subwords + cost + separator > config.max_subwords || (breaks && self.subwords >= config.soft_subwords);
+        let is_full = self.subwords + cost + separator > config.max_subwords
+            || (breaks && self.subwords >= config.soft_subwords);
         let closed = if is_full { self.close() } else { None };
         self.subwords += cost + if closed.is_some() { 0 } else { separator };
         self.segments.push(segment);
@@ -93,7 +96,11 @@ fn cut_sentence(document: &EncodedDocument, whole: &Segment, config: WindowConfi
 }
 
 /// A window as the backend reads it, and the position of the first subword of each of its words.
-pub(crate) fn input(model: &Model, document: &EncodedDocument, window: &[Segment]) -> (EncoderInput, Vec<usize>) {
+pub(crate) fn input(
+    model: &Model,
+    document: &EncodedDocument,
+    window: &[Segment],
+) -> (EncoderInput, Vec<usize>) {
     let SpecialIds { cls, sep, .. } = model.subwords().special();
     let none = model.shapes().none();
     let (mut ids, mut shapes, mut positions) = (vec![cls], vec![none], Vec::new());
@@ -120,7 +127,13 @@ pub(crate) fn input(model: &Model, document: &EncodedDocument, window: &[Segment
 mod tests {
     use super::*;
 
-    const CONFIG: WindowConfig = WindowConfig { max_subwords: 10, soft_subwords: 6, overlap_subwords: 4, max_word_subwords: 4, closing_separator: false };
+    const CONFIG: WindowConfig = WindowConfig {
+        max_subwords: 10,
+        soft_subwords: 6,
+        overlap_subwords: 4,
+        max_word_subwords: 4,
+        closing_separator: false,
+    };
 
     /// Windows as `words[kept]`, segments joined by `+`.
     fn check(sentences: &[(usize, &[usize])], expected: &str) {
@@ -129,7 +142,10 @@ mod tests {
             let all = format!("{}-{}", s.words.start, s.words.end);
             if s.kept == s.words { all } else { format!("{all}[{}-{}]", s.kept.start, s.kept.end) }
         };
-        let windows: Vec<String> = cut(&document, CONFIG).iter().map(|w| w.iter().map(shown).collect::<Vec<_>>().join("+")).collect();
+        let windows: Vec<String> = cut(&document, CONFIG)
+            .iter()
+            .map(|w| w.iter().map(shown).collect::<Vec<_>>().join("+"))
+            .collect();
         assert_eq!(windows.join(" "), expected);
     }
 
@@ -160,7 +176,8 @@ mod tests {
         for size in 1..=4 {
             let sizes = vec![size; 57];
             let document = EncodedDocument::of_sizes(&[(0, &sizes)]);
-            let kept: Vec<usize> = cut(&document, CONFIG).iter().flatten().flat_map(|s| s.kept.clone()).collect();
+            let kept: Vec<usize> =
+                cut(&document, CONFIG).iter().flatten().flat_map(|s| s.kept.clone()).collect();
             assert_eq!(kept, (0..57).collect::<Vec<_>>(), "words of {size} subwords");
         }
     }

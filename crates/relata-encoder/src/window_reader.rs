@@ -40,7 +40,13 @@ pub(crate) struct WordOutput {
 }
 
 /// Runs the heads over the hidden states of a window.
-pub(crate) fn read_window(model: &Model, heads: &Heads, window: &[Segment], positions: &[usize], hidden: &Array2<f32>) -> Vec<SegmentOutput> {
+pub(crate) fn read_window(
+    model: &Model,
+    heads: &Heads,
+    window: &[Segment],
+    positions: &[usize],
+    hidden: &Array2<f32>,
+) -> Vec<SegmentOutput> {
     let vectors = heads.gather(hidden, positions);
     let words = WindowWords::new(window);
     let logits = heads.tags.apply(&vectors);
@@ -53,13 +59,18 @@ pub(crate) fn read_window(model: &Model, heads: &Heads, window: &[Segment], posi
         cue: cues.get(place).map_or((None, 0.0), |&(cue, score)| (words.word(cue), score)),
     };
     let segment = |(segment, places): &(&Segment, Range<usize>)| {
-        let kept = places.start + segment.kept.start - segment.words.start..places.start + segment.kept.end - segment.words.start;
+        let kept = places.start + segment.kept.start - segment.words.start
+            ..places.start + segment.kept.end - segment.words.start;
         SegmentOutput {
             kept: segment.kept.clone(),
             sentence: segment.sentence,
             entity: logits.rows(Tag::Entity, kept.clone()),
             attribution: logits.rows(Tag::Attribution, kept.clone()),
-            events: kept.clone().filter(|_| logits.has_events()).map(|place| EventOutput::read(&logits, place)).collect(),
+            events: kept
+                .clone()
+                .filter(|_| logits.has_events())
+                .map(|place| EventOutput::read(&logits, place))
+                .collect(),
             words: kept.map(output).collect(),
         }
     };
@@ -90,7 +101,8 @@ impl<'a> WindowWords<'a> {
     }
 }
 
-/// Heads and relations of a window's words. Candidates are counted in the window: 0 the root, `k + 1` the word at place `k`.
+/// Heads and relations of a window's words. Candidates are counted in the window: 0 the root, `k +
+/// 1` the word at place `k`.
 struct Syntax {
     heads: Vec<Scored<usize>>,
     relations: Vec<Scored<usize>>,
@@ -99,13 +111,21 @@ struct Syntax {
 impl Syntax {
     fn read(model: &Model, heads: &Heads, words: &WindowWords<'_>, vectors: &WordVectors) -> Self {
         let arcs = heads.arc.score(vectors);
-        let trees: Vec<Scored<usize>> = words.segments.iter().flat_map(|(_, places)| read_tree(&arcs, places.clone())).collect();
+        let trees: Vec<Scored<usize>> = words
+            .segments
+            .iter()
+            .flat_map(|(_, places)| read_tree(&arcs, places.clone()))
+            .collect();
         let chosen: Vec<usize> = trees.iter().map(|(head, _)| *head).collect();
         let mut scores = heads.relation.score(vectors, &chosen);
-        let is_root: Vec<bool> = model.labels().relation.iter().map(|&relation| relation == Relation::Root).collect();
+        let is_root: Vec<bool> =
+            model.labels().relation.iter().map(|&relation| relation == Relation::Root).collect();
         if is_root.contains(&true) {
             for (mut row, &head) in scores.rows_mut().into_iter().zip(&chosen) {
-                row.iter_mut().zip(&is_root).filter(|(_, root)| **root != (head == 0)).for_each(|(score, _)| *score = f32::NEG_INFINITY);
+                row.iter_mut()
+                    .zip(&is_root)
+                    .filter(|(_, root)| **root != (head == 0))
+                    .for_each(|(score, _)| *score = f32::NEG_INFINITY);
             }
         }
         Self { relations: scores.rows().into_iter().map(|row| best(&row)).collect(), heads: trees }

@@ -18,7 +18,10 @@ pub(crate) struct WordPattern {
 
 impl WordPattern {
     pub(crate) fn new(pattern: &str) -> Result<Self, LoadError> {
-        let compiled = Regex::new(pattern).map_err(|e| LoadError::new(LoadErrorKind::Config, "the word pattern is not a regular expression").with_source(e));
+        let compiled = Regex::new(pattern).map_err(|e| {
+            LoadError::new(LoadErrorKind::Config, "the word pattern is not a regular expression")
+                .with_source(e)
+        });
         compiled.map(|pattern| Self { pattern })
     }
 
@@ -39,8 +42,9 @@ impl WordPattern {
 
     /// The first match at or after `at` that is not empty.
     ///
-    /// An alternative may look far ahead and fail (a mail address, in a chain of letters and hyphens). So that this does not make the whole
-    /// quadratic, it sees [`LOOK_AHEAD`] bytes at first, and more only where the match reaches that far.
+    /// An alternative may look far ahead and fail (a mail address, in a chain of letters and
+    /// hyphens). So that this does not make the whole quadratic, it sees [`LOOK_AHEAD`] bytes at
+    /// first, and more only where the match reaches that far.
     fn next(&self, text: &str, at: usize) -> Option<Range<usize>> {
         let start = at + text.get(at..)?.find(|c: char| !c.is_whitespace())?;
         let mut ahead = LOOK_AHEAD;
@@ -48,9 +52,19 @@ impl WordPattern {
             let end = boundary(text, start.saturating_add(ahead));
             let found = self.pattern.find_at(text.get(..end)?, start).map(|m| m.range());
             match found {
-                Some(word) if word.start == start && !word.is_empty() && (word.end < end || end == text.len()) => return Some(word),
+                Some(word)
+                    if word.start == start
+                        && !word.is_empty()
+                        && (word.end < end || end == text.len()) =>
+                {
+                    return Some(word);
+                }
                 _ if end == text.len() => {
-                    return self.pattern.find_iter(text.get(start..)?).find(|m| !m.is_empty()).map(|m| start + m.start()..start + m.end());
+                    return self
+                        .pattern
+                        .find_iter(text.get(start..)?)
+                        .find(|m| !m.is_empty())
+                        .map(|m| start + m.start()..start + m.end());
                 }
                 _ => ahead = ahead.saturating_mul(16),
             }
@@ -70,7 +84,9 @@ fn give_back_n(text: &str, before: &mut Span, word: &mut Span) {
         return;
     }
     let letters = before.text(text);
-    if letters.ends_with(['n', 'N']) && letters.chars().filter(|c| c.is_alphabetic()).nth(1).is_some() {
+    if letters.ends_with(['n', 'N'])
+        && letters.chars().filter(|c| c.is_alphabetic()).nth(1).is_some()
+    {
         *word = Span::between(word.start() - 1, word.end());
         *before = Span::between(before.start(), before.end() - 1);
     }
@@ -97,7 +113,10 @@ mod tests {
         check("It’s the crew's boat", "It|’s|the|crew|'s|boat");
         check("U.S. envoy Mr. Ode paid $3.5m on 12th", "U.S.|envoy|Mr.|Ode|paid|$|3.5m|on|12th");
         check("a build-up—“fast”...", "a|build|-|up|—|“|fast|”|...");
-        check("mail a.b@c.org or see https://x.org/a?b=c.", "mail|a.b@c.org|or|see|https://x.org/a?b=c|.");
+        check(
+            "mail a.b@c.org or see https://x.org/a?b=c.",
+            "mail|a.b@c.org|or|see|https://x.org/a?b=c|.",
+        );
         check("O'Neill of AT&T", "O'Neill|of|AT&T");
         check(" \t ", "");
         check(&format!("{}x y", " ".repeat(3000)), "x|y");

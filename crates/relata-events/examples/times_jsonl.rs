@@ -1,9 +1,11 @@
-//! Prints the time expressions of documents: one JSON object a line in (`id`, `text`, `published`), one a line out (`id`, `times`).
+//! Prints the time expressions of documents: one JSON object a line in (`id`, `text`, `published`),
+//! one a line out (`id`, `times`).
 //!
 //! ```sh
 //! echo '{"id":"1","text":"It closed two years ago.","published":"2020-02-01"}' | cargo run -p relata-events --example times_jsonl
 //! ```
-//! prints `{"id":"1","times":[{"end":23,"id":"t1","start":10,"text":"two years ago","type":"DATE","value":"2018"}]}`.
+//! prints `{"id":"1","times":[{"end":23,"id":"t1","start":10,"text":"two years
+//! ago","type":"DATE","value":"2018"}]}`.
 
 use std::error::Error;
 use std::io::BufRead as _;
@@ -15,7 +17,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     for line in std::io::stdin().lock().lines() {
         let document: Value = serde_json::from_str(&line?)?;
         let text = document.get("text").and_then(Value::as_str).unwrap_or_default();
-        let published = document.get("published").and_then(Value::as_str).map(str::parse::<Date>).transpose()?;
+        let published = document
+            .get("published")
+            .and_then(Value::as_str)
+            .map(str::parse::<Date>)
+            .transpose()?;
         let times = relata_events::time_expressions(text, &sentences(text), published);
         println!("{}", json!({"id": document.get("id"), "times": times}));
     }
@@ -28,7 +34,10 @@ fn sentences(text: &str) -> Reading {
     let mut start = 0;
     for (at, mark) in text.match_indices(['\n', '.', '!', '?']) {
         let end = at + mark.len();
-        let short = text.get(start..at).and_then(|s| s.rsplit(char::is_whitespace).next()).is_some_and(|word| word.len() <= 4);
+        let short = text
+            .get(start..at)
+            .and_then(|s| s.rsplit(char::is_whitespace).next())
+            .is_some_and(|word| word.len() <= 4);
         let next = text.get(end..).and_then(|rest| rest.trim_start().chars().next());
         let blank = text.get(end..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
         if mark == "\n" && text.get(end..).is_some_and(|rest| rest.starts_with('\n'))

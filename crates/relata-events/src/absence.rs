@@ -1,4 +1,5 @@
-//! Statements that something is not known: "No information about casualties has been released", "It was unclear who fired".
+//! Statements that something is not known: "No information about casualties has been released", "It
+//! was unclear who fired".
 
 use relata_core::{Absence, Relation, Span, TextSpan, Voice};
 
@@ -23,7 +24,9 @@ pub(crate) fn find(document: &Document<'_>, voice_at: &dyn Fn(Span) -> Voice) ->
         if out.last().is_some_and(|a| a.sentence == sentence) {
             continue;
         }
-        let found = missing(document, token).map(|about| (about, "absence:no_information")).or_else(|| Some((unclear(document, token)?, "absence:unclear")));
+        let found = missing(document, token)
+            .map(|about| (about, "absence:no_information"))
+            .or_else(|| Some((unclear(document, token)?, "absence:unclear")));
         if let Some((about, rule)) = found {
             out.extend(build(document, token, about, rule, voice_at));
         }
@@ -31,12 +34,24 @@ pub(crate) fn find(document: &Document<'_>, voice_at: &dyn Fn(Span) -> Voice) ->
     out
 }
 
-fn build(document: &Document<'_>, token: usize, about: String, rule: &'static str, voice_at: &dyn Fn(Span) -> Voice) -> Option<AbsenceAt> {
+fn build(
+    document: &Document<'_>,
+    token: usize,
+    about: String,
+    rule: &'static str,
+    voice_at: &dyn Fn(Span) -> Voice,
+) -> Option<AbsenceAt> {
     let sentence = document.reading.sentence_of(token);
     let clause = clause_span(document, token)?;
     let by = voice_at(document.token(token).span);
-    let of_casualties = document.ontology.classes().is("casualties", &about) || matches!(about.as_str(), "killed" | "killing");
-    Some(AbsenceAt { absence: Absence::new(TextSpan::new(document.text, clause), about, by), sentence, of_casualties, rule })
+    let of_casualties = document.ontology.classes().is("casualties", &about)
+        || matches!(about.as_str(), "killed" | "killing");
+    Some(AbsenceAt {
+        absence: Absence::new(TextSpan::new(document.text, clause), about, by),
+        sentence,
+        of_casualties,
+        rule,
+    })
 }
 
 /// The clause about the token, without the mark at its end.
@@ -57,56 +72,83 @@ fn clause_span(document: &Document<'_>, token: usize) -> Option<Span> {
     document.reading.cover(first..=last)
 }
 
-/// "no information about casualties", "no word on …", "no reports of injuries", "no casualties were reported"
+/// "no information about casualties", "no word on …", "no reports of injuries", "no casualties were
+/// reported"
 fn missing(document: &Document<'_>, token: usize) -> Option<String> {
-    let negated =
-        document.children(token).iter().any(|&d| matches!(document.lemma(d), "no" | "any") && matches!(document.relation(d), Relation::Det | Relation::Advmod));
+    let negated = document.children(token).iter().any(|&d| {
+        matches!(document.lemma(d), "no" | "any")
+            && matches!(document.relation(d), Relation::Det | Relation::Advmod)
+    });
     let no = document.children(token).iter().any(|&d| document.lemma(d) == "no");
     if !negated {
         return None;
     }
     let verb = document.head(token).filter(|&v| document.is_verb(v));
-    let denied = no || verb.is_some_and(|v| document.children(v).iter().any(|&d| matches!(document.lemma(d), "not" | "n't" | "n’t" | "never")));
+    let denied = no
+        || verb.is_some_and(|v| {
+            document
+                .children(v)
+                .iter()
+                .any(|&d| matches!(document.lemma(d), "not" | "n't" | "n’t" | "never"))
+        });
     if !denied {
         return None;
     }
     if document.is_class("information", token) {
         let about = document.children(token).iter().copied().find(|&d| {
             matches!(document.relation(d), Relation::Nmod | Relation::Obl)
-                && matches!(document.case_of(d), Some("about" | "of" | "on" | "regarding" | "as" | "from"))
+                && matches!(
+                    document.case_of(d),
+                    Some("about" | "of" | "on" | "regarding" | "as" | "from")
+                )
         });
         let told_elsewhere = verb.and_then(|v| {
             let phrases = document.children(v).iter().copied();
-            phrases.into_iter().find(|&d| document.relation(d) == Relation::Obl && matches!(document.case_of(d), Some("about" | "on" | "of" | "regarding")))
+            phrases.into_iter().find(|&d| {
+                document.relation(d) == Relation::Obl
+                    && matches!(document.case_of(d), Some("about" | "on" | "of" | "regarding"))
+            })
         });
         return about
             .or(told_elsewhere)
             .map(|d| document.lemma(d).to_owned())
             .or_else(|| gives_nothing(document, verb).then(|| document.lemma(token).to_owned()));
     }
-    let reported = verb.is_some_and(|v| matches!(document.lemma(v), "report" | "know" | "confirm" | "give" | "release"));
+    let reported = verb.is_some_and(|v| {
+        matches!(document.lemma(v), "report" | "know" | "confirm" | "give" | "release")
+    });
     (document.is_class("casualties", token) && reported).then(|| document.lemma(token).to_owned())
 }
 
 /// "gave no details", "no figures were released"
 fn gives_nothing(document: &Document<'_>, verb: Option<usize>) -> bool {
-    verb.is_some_and(|v| matches!(document.lemma(v), "give" | "provide" | "release" | "offer" | "disclose" | "have" | "elaborate"))
+    verb.is_some_and(|v| {
+        matches!(
+            document.lemma(v),
+            "give" | "provide" | "release" | "offer" | "disclose" | "have" | "elaborate"
+        )
+    })
 }
 
 /// "it was unclear who …", "it is not known whether …", "not immediately clear"
 fn unclear(document: &Document<'_>, token: usize) -> Option<String> {
     let lemma = document.lemma(token);
-    let negated = document.children(token).iter().any(|&d| matches!(document.lemma(d), "not" | "n't" | "n’t" | "never"));
-    let open = matches!(lemma, "unclear" | "unknown" | "uncertain") || (negated && matches!(lemma, "clear" | "know" | "known" | "certain"));
+    let negated = document
+        .children(token)
+        .iter()
+        .any(|&d| matches!(document.lemma(d), "not" | "n't" | "n’t" | "never"));
+    let open = matches!(lemma, "unclear" | "unknown" | "uncertain")
+        || (negated && matches!(lemma, "clear" | "know" | "known" | "certain"));
     if !open {
         return None;
     }
-    let clause = document.child(token, &[Relation::Ccomp, Relation::Csubj, Relation::Advcl, Relation::CsubjPass])?;
-    let asks = document
-        .reading
-        .subtree(clause, |_| false)
-        .into_iter()
-        .take(6)
-        .any(|t| matches!(document.lemma(t), "who" | "whether" | "how" | "what" | "why" | "where" | "when" | "if" | "which"));
+    let clause = document
+        .child(token, &[Relation::Ccomp, Relation::Csubj, Relation::Advcl, Relation::CsubjPass])?;
+    let asks = document.reading.subtree(clause, |_| false).into_iter().take(6).any(|t| {
+        matches!(
+            document.lemma(t),
+            "who" | "whether" | "how" | "what" | "why" | "where" | "when" | "if" | "which"
+        )
+    });
     asks.then(|| document.lemma(clause).to_owned())
 }

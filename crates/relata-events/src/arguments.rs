@@ -13,7 +13,8 @@ impl Document<'_> {
         if self.is_passive(verb) { self.agents(verb) } else { self.subjects(verb, DEPTH) }
     }
 
-    /// Heads of whom or what it is done to: the object, or the subject of a passive verb, stated or understood.
+    /// Heads of whom or what it is done to: the object, or the subject of a passive verb, stated or
+    /// understood.
     pub fn undergoers(&self, verb: usize) -> Vec<usize> {
         if self.is_passive(verb) { self.subjects(verb, DEPTH) } else { self.objects(verb) }
     }
@@ -22,37 +23,67 @@ impl Document<'_> {
     pub fn agents(&self, verb: usize) -> Vec<usize> {
         // "According to a nurse" is no agent, whatever the tree says.
         let mut agents = self.arguments(verb, &[Relation::OblAgent]);
-        agents.retain(|&agent| !self.children(agent).iter().any(|&case| self.form(case).eq_ignore_ascii_case("according")));
+        agents.retain(|&agent| {
+            !self
+                .children(agent)
+                .iter()
+                .any(|&case| self.form(case).eq_ignore_ascii_case("according"))
+        });
         if !agents.is_empty() {
             return agents;
         }
         let by = self.introduced_by(verb, "by");
-        let animate = |&t: &usize| self.token(t).upos != Upos::Num && self.token(t).upos != Upos::Verb;
+        let animate =
+            |&t: &usize| self.token(t).upos != Upos::Num && self.token(t).upos != Upos::Verb;
         by.into_iter().filter(animate).collect()
     }
 
     fn objects(&self, verb: usize) -> Vec<usize> {
         let objects = self.arguments(verb, &[Relation::Obj]);
-        let objects: Vec<usize> = objects.into_iter().filter(|&o| !self.is_relative_pronoun(o)).collect();
+        let objects: Vec<usize> =
+            objects.into_iter().filter(|&o| !self.is_relative_pronoun(o)).collect();
         if !objects.is_empty() {
             return objects;
         }
-        // "captured on Thursday a key district": an object that stands off is parsed as an oblique without preposition
-        let bare = |&o: &usize| o > verb && self.case_of(o).is_none() && self.is_nominal(o) && !self.is_time(o);
+        // "captured on Thursday a key district": an object that stands off is parsed as an oblique
+        // without preposition
+        let bare = |&o: &usize| {
+            o > verb && self.case_of(o).is_none() && self.is_nominal(o) && !self.is_time(o)
+        };
         if let Some(object) = self.reading.dependents_by(verb, &[Relation::Obl]).find(bare) {
             return self.with_conjuncts(object);
         }
         // "the town that the rebels shelled", "the town the rebels shelled"
-        let relative = self.relation(verb) == Relation::AclRelcl && self.child(verb, &[Relation::Nsubj]).is_some_and(|s| !self.is_relative_pronoun(s));
+        let relative = self.relation(verb) == Relation::AclRelcl
+            && self.child(verb, &[Relation::Nsubj]).is_some_and(|s| !self.is_relative_pronoun(s));
         match self.head(verb) {
-            Some(noun) if relative && self.child(verb, &[Relation::Ccomp, Relation::Xcomp]).is_none() => vec![noun],
+            Some(noun)
+                if relative && self.child(verb, &[Relation::Ccomp, Relation::Xcomp]).is_none() =>
+            {
+                vec![noun]
+            }
             _ => Vec::new(),
         }
     }
 
     fn is_time(&self, index: usize) -> bool {
-        matches!(self.entity_type(index), Some(EntityType::Date | EntityType::Time | EntityType::Percent | EntityType::Money))
-            || matches!(self.lemma(index), "day" | "week" | "month" | "year" | "time" | "hour" | "night" | "morning" | "evening" | "today" | "yesterday")
+        matches!(
+            self.entity_type(index),
+            Some(EntityType::Date | EntityType::Time | EntityType::Percent | EntityType::Money)
+        ) || matches!(
+            self.lemma(index),
+            "day"
+                | "week"
+                | "month"
+                | "year"
+                | "time"
+                | "hour"
+                | "night"
+                | "morning"
+                | "evening"
+                | "today"
+                | "yesterday"
+        )
     }
 
     fn is_relative_pronoun(&self, index: usize) -> bool {
@@ -63,18 +94,25 @@ impl Document<'_> {
         let Some(deeper) = depth.checked_sub(1) else { return Vec::new() };
         let mut stated = self.arguments(verb, &[Relation::Nsubj, Relation::NsubjPass]);
         if stated.iter().any(|&s| s < verb) {
-            // "The army retook two villages, state television said": a subject behind the verb belongs to another one.
+            // "The army retook two villages, state television said": a subject behind the verb
+            // belongs to another one.
             stated.retain(|&s| s < verb);
         }
         if let Some(&first) = stated.first() {
-            return if self.is_relative_pronoun(first) { self.antecedent(verb).map_or(stated, |noun| self.with_conjuncts(noun)) } else { stated };
+            return if self.is_relative_pronoun(first) {
+                self.antecedent(verb).map_or(stated, |noun| self.with_conjuncts(noun))
+            } else {
+                stated
+            };
         }
         let Some(head) = self.head(verb) else { return Vec::new() };
         match self.relation(verb) {
             Relation::Conj if self.is_verb(head) => self.subjects(head, deeper),
             Relation::Xcomp if self.is_verb(head) => self.controller(head, deeper),
             // "is willing to withdraw"
-            Relation::Xcomp | Relation::Advcl if self.token(head).upos == Upos::Adj => self.subjects(head, deeper),
+            Relation::Xcomp | Relation::Advcl if self.token(head).upos == Upos::Adj => {
+                self.subjects(head, deeper)
+            }
             Relation::Advcl if self.is_verb(head) => self.adverbial_subject(verb, head, deeper),
             Relation::Acl => self.modified_subject(verb, head, deeper),
             Relation::AclRelcl => vec![head],
@@ -87,27 +125,48 @@ impl Document<'_> {
         (self.relation(clause) == Relation::AclRelcl).then(|| self.head(clause)).flatten()
     }
 
-    /// Who is understood to do what an open complement tells: the object of "urge", "order" and their like, else the subject.
+    /// Who is understood to do what an open complement tells: the object of "urge", "order" and
+    /// their like, else the subject.
     fn controller(&self, verb: usize, depth: usize) -> Vec<usize> {
         let objects = self.arguments(verb, &[Relation::Obj, Relation::Iobj]);
-        if !objects.is_empty() && self.is_class("control", verb) && !self.is_passive(verb) { objects } else { self.subjects(verb, depth) }
+        if !objects.is_empty() && self.is_class("control", verb) && !self.is_passive(verb) {
+            objects
+        } else {
+            self.subjects(verb, depth)
+        }
     }
 
     /// "accused the army of shelling …": the object; "fled, fearing …": the subject.
     fn adverbial_subject(&self, verb: usize, main: usize, depth: usize) -> Vec<usize> {
-        let mark = self.child(verb, &[Relation::Mark, Relation::Case]).map_or("", |m| self.lemma(m));
+        let mark =
+            self.child(verb, &[Relation::Mark, Relation::Case]).map_or("", |m| self.lemma(m));
         let objects = self.arguments(main, &[Relation::Obj]);
         if matches!(mark, "of" | "from" | "for") && !objects.is_empty() {
             return objects;
         }
-        let bare = matches!(mark, "" | "to" | "by" | "after" | "before" | "while" | "when" | "of" | "from" | "for" | "without" | "in");
+        let bare = matches!(
+            mark,
+            "" | "to"
+                | "by"
+                | "after"
+                | "before"
+                | "while"
+                | "when"
+                | "of"
+                | "from"
+                | "for"
+                | "without"
+                | "in"
+        );
         if bare { self.subjects(main, depth) } else { Vec::new() }
     }
 
     /// "troops shelling the town": the noun; "a plan to shell the town": who has the plan.
     fn modified_subject(&self, verb: usize, noun: usize, depth: usize) -> Vec<usize> {
         let infinitive = self.child(verb, &[Relation::Mark]).is_some_and(|m| self.lemma(m) == "to");
-        let of_doing = self.child(verb, &[Relation::Mark, Relation::Case]).is_some_and(|m| matches!(self.lemma(m), "of" | "for"));
+        let of_doing = self
+            .child(verb, &[Relation::Mark, Relation::Case])
+            .is_some_and(|m| matches!(self.lemma(m), "of" | "for"));
         if !infinitive && !of_doing {
             return vec![noun];
         }
@@ -119,22 +178,35 @@ impl Document<'_> {
             return by;
         }
         match self.head(noun) {
-            Some(governor) if self.is_verb(governor) && matches!(self.relation(noun), Relation::Obj | Relation::Xcomp) => self.subjects(governor, depth),
+            Some(governor)
+                if self.is_verb(governor)
+                    && matches!(self.relation(noun), Relation::Obj | Relation::Xcomp) =>
+            {
+                self.subjects(governor, depth)
+            }
             _ => Vec::new(),
         }
     }
 
     /// True when the verb has a subject of its own.
     pub fn has_own_subject(&self, verb: usize) -> bool {
-        self.child(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Expl]).is_some()
+        self.child(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Expl])
+            .is_some()
     }
 
-    /// What a noun is counted into: "strike" of "a wave of strikes" gives "wave", any other noun itself.
+    /// What a noun is counted into: "strike" of "a wave of strikes" gives "wave", any other noun
+    /// itself.
     pub fn container_of(&self, noun: usize) -> usize {
         let mut at = noun;
         for _ in 0..DEPTH {
             match self.head(at) {
-                Some(head) if self.relation(at) == Relation::Nmod && self.case_of(at) == Some("of") && self.is_class("container", head) => at = head,
+                Some(head)
+                    if self.relation(at) == Relation::Nmod
+                        && self.case_of(at) == Some("of")
+                        && self.is_class("container", head) =>
+                {
+                    at = head
+                }
                 _ => break,
             }
         }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use relata_core::{
-    CasualtyStatus, ClaimId, DecidedBy, Decisions, Event, EventId, EventRelation, Modality, Polarity, Quantity, Score, Span, TimeExpression, Voice,
+    CasualtyStatus, ClaimId, DecidedBy, Decisions, Event, EventId, EventRelation, Modality,
+    Polarity, Quantity, Score, Span, TimeExpression, Voice,
 };
 
 use crate::absence::{self, AbsenceAt};
@@ -17,14 +18,16 @@ use crate::quantity::{self, Counted};
 use crate::relevance::Context;
 use crate::voices::{self, Carriers};
 use crate::{
-    EventInput, EventLayer, EventOptions, aspect, coreference, discrepancy, explain, factuality, heads, links, main_event, relations, roles, time, trigger,
-    types,
+    EventInput, EventLayer, EventOptions, aspect, coreference, discrepancy, explain, factuality,
+    heads, links, main_event, relations, roles, time, trigger, types,
 };
 
-/// The events of an article with all that goes with them. It cannot fail: what the layers do not tell is left out.
+/// The events of an article with all that goes with them. It cannot fail: what the layers do not
+/// tell is left out.
 #[must_use]
 pub fn assemble(input: &EventInput<'_>, options: &EventOptions) -> EventLayer {
-    let document = Document::new(input.text, input.reading, input.entities, input.claims, &options.ontology);
+    let document =
+        Document::new(input.text, input.reading, input.entities, input.claims, &options.ontology);
     let read = time::find_with_rules(input.text, input.reading, input.published);
     let time_list: Vec<TimeExpression> = read.iter().map(|(time, _)| time.clone()).collect();
     let time_spans: Vec<Span> = time_list.iter().map(|t| t.text.span).collect();
@@ -69,14 +72,20 @@ pub fn assemble(input: &EventInput<'_>, options: &EventOptions) -> EventLayer {
 }
 
 /// Mentions in the order of the text, those of one event in one sentence joined.
-fn mentions<'a>(document: &Document<'a>, times: &Times<'_>, time_list: &[TimeExpression], counted: &[Counted]) -> Vec<EventMention<'a>> {
+fn mentions<'a>(
+    document: &Document<'a>,
+    times: &Times<'_>,
+    time_list: &[TimeExpression],
+    counted: &[Counted],
+) -> Vec<EventMention<'a>> {
     let triggers = trigger::find(document);
     let at = links::by_token(document, &triggers);
     let spans: Vec<Span> = triggers.iter().map(|t| document.token(t.head).span).collect();
     let carriers = Carriers::new(document, &spans);
     let is_event = |token: usize| at.contains_key(&token);
     let read = |(number, trigger): (usize, Trigger<'a>)| {
-        let stance = carriers.of(number).first().and_then(|&c| document.claims.get(c)).map(|c| c.stance);
+        let stance =
+            carriers.of(number).first().and_then(|&c| document.claims.get(c)).map(|c| c.stance);
         mention(document, times, trigger, stance, &is_event)
     };
     let mut mentions: Vec<EventMention<'a>> = triggers.into_iter().enumerate().map(read).collect();
@@ -89,7 +98,8 @@ fn mentions<'a>(document: &Document<'a>, times: &Times<'_>, time_list: &[TimeExp
     mentions
 }
 
-/// "Air strikes hit … The strikes …": the bare noun stands for the fuller one before it, unless other parties are named.
+/// "Air strikes hit … The strikes …": the bare noun stands for the fuller one before it, unless
+/// other parties are named.
 fn carry_means(document: &Document<'_>, mentions: &mut [EventMention<'_>]) {
     let mut fuller: HashMap<String, usize> = HashMap::new();
     for number in 0..mentions.len() {
@@ -100,8 +110,8 @@ fn carry_means(document: &Document<'_>, mentions: &mut [EventMention<'_>]) {
             continue;
         }
         let Some(before) = fuller.get(&head).and_then(|&n| mentions.get(n)) else { continue };
-        let same =
-            coreference::root_of(before) == coreference::root_of(mention) && coreference::parties_agree(document, &before.roles.actors, &mention.roles.actors);
+        let same = coreference::root_of(before) == coreference::root_of(mention)
+            && coreference::parties_agree(document, &before.roles.actors, &mention.roles.actors);
         let bare = mention.event_type.plover.as_ref().is_some_and(|p| p.mode.is_empty());
         let event_type = before.event_type.clone();
         if let Some(mention) = mentions.get_mut(number).filter(|_| same && bare) {
@@ -118,27 +128,61 @@ fn mention<'a>(
     is_event: &dyn Fn(usize) -> bool,
 ) -> EventMention<'a> {
     let roles = roles::read(document, &trigger, is_event);
-    let (factuality, polarity, modality) = heads::reality(document, &trigger, factuality::read(document, &trigger, stance));
+    let (factuality, polarity, modality) =
+        heads::reality(document, &trigger, factuality::read(document, &trigger, stance));
     let (event_type, refinement) = types::event_type(document, &trigger, &roles, factuality);
     let mut decided = Decisions::default();
-    (decided.event_type, decided.polarity, decided.modality) = (trigger.decided, polarity, modality);
-    let (score, time, aspect) = (score(document, &trigger, &roles), times.of_trigger(&trigger), aspect::read(document, &trigger));
-    EventMention { trigger, event_type, roles, time, factuality, aspect, decided, refinement, harm: Vec::new(), also: Vec::new(), score }
+    (decided.event_type, decided.polarity, decided.modality) =
+        (trigger.decided, polarity, modality);
+    let (score, time, aspect) = (
+        score(document, &trigger, &roles),
+        times.of_trigger(&trigger),
+        aspect::read(document, &trigger),
+    );
+    EventMention {
+        trigger,
+        event_type,
+        roles,
+        time,
+        factuality,
+        aspect,
+        decided,
+        refinement,
+        harm: Vec::new(),
+        also: Vec::new(),
+        score,
+    }
 }
 
 /// Surer with both parties known, with conditions or several words, and where the root head agrees.
 fn score(document: &Document<'_>, trigger: &Trigger<'_>, roles: &Roles) -> Score {
-    let known = [!roles.actors.is_empty(), !roles.targets.is_empty(), !trigger.entry.needs.is_empty() || trigger.entry.phrase.len() > 1];
+    let known = [
+        !roles.actors.is_empty(),
+        !roles.targets.is_empty(),
+        !trigger.entry.needs.is_empty() || trigger.entry.phrase.len() > 1,
+    ];
     let tag = document.token(trigger.head).scores.upos.get().max(0.5);
     let agreed = if trigger.decided == DecidedBy::Both { 0.04 } else { 0.0 };
     Score::new(0.5 * tag + agreed + known.iter().filter(|&&k| k).map(|_| 0.15).sum::<f32>())
 }
 
-/// Gives each count of people harmed to the event whose word tells it, or to the nearest event of force before it in the sentence.
-fn attach_harm(document: &Document<'_>, counted: &[Counted], at: &HashMap<usize, usize>, mentions: &mut [EventMention<'_>]) {
+/// Gives each count of people harmed to the event whose word tells it, or to the nearest event of
+/// force before it in the sentence.
+fn attach_harm(
+    document: &Document<'_>,
+    counted: &[Counted],
+    at: &HashMap<usize, usize>,
+    mentions: &mut [EventMention<'_>],
+) {
     let heads: Vec<usize> = mentions.iter().map(|m| m.trigger.head).collect();
-    for HarmAt { word, harm } in casualties::find(document, counted, &|span| voice_at(document, span)) {
-        let owner = at.get(&word).copied().filter(|&n| mentions.get(n).is_some_and(can_harm)).or_else(|| nearest(document, &heads, mentions, word));
+    for HarmAt { word, harm } in
+        casualties::find(document, counted, &|span| voice_at(document, span))
+    {
+        let owner = at
+            .get(&word)
+            .copied()
+            .filter(|&n| mentions.get(n).is_some_and(can_harm))
+            .or_else(|| nearest(document, &heads, mentions, word));
         if let Some(mention) = owner.and_then(|n| mentions.get_mut(n)) {
             mention.harm.push(harm);
         }
@@ -149,15 +193,29 @@ fn can_harm(mention: &EventMention<'_>) -> bool {
     matches!(coreference::root_of(mention), "ASSAULT" | "COERCE" | "PROTEST")
 }
 
-/// The event of the same sentence that may have harmed people: the nearest; else the last such event of the two sentences before.
-fn nearest(document: &Document<'_>, heads: &[usize], mentions: &[EventMention<'_>], word: usize) -> Option<usize> {
+/// The event of the same sentence that may have harmed people: the nearest; else the last such
+/// event of the two sentences before.
+fn nearest(
+    document: &Document<'_>,
+    heads: &[usize],
+    mentions: &[EventMention<'_>],
+    word: usize,
+) -> Option<usize> {
     let sentence = document.reading.sentence_of(word);
     let sorted_end = heads.partition_point(|&h| document.reading.sentence_of(h) <= sentence);
     let recent = (sorted_end.saturating_sub(24)..sorted_end).rev();
     let fitting: Vec<usize> = recent.filter(|&n| mentions.get(n).is_some_and(can_harm)).collect();
     let distance = |n: &usize| heads.get(*n).map_or(usize::MAX, |&h| h.abs_diff(word));
-    let here = fitting.iter().copied().filter(|&n| heads.get(n).is_some_and(|&h| document.reading.sentence_of(h) == sentence)).min_by_key(distance);
-    here.or_else(|| fitting.into_iter().find(|&n| heads.get(n).is_some_and(|&h| document.reading.sentence_of(h) + 2 >= sentence)))
+    let here = fitting
+        .iter()
+        .copied()
+        .filter(|&n| heads.get(n).is_some_and(|&h| document.reading.sentence_of(h) == sentence))
+        .min_by_key(distance);
+    here.or_else(|| {
+        fitting.into_iter().find(|&n| {
+            heads.get(n).is_some_and(|&h| document.reading.sentence_of(h) + 2 >= sentence)
+        })
+    })
 }
 
 fn events(
@@ -167,7 +225,9 @@ fn events(
     carriers: &Carriers,
     (times, places): (&[TimeExpression], &Places),
 ) -> Vec<Event> {
-    let attested = |&number: &usize| mentions.get(number).map(|mention| Attested { mention, claims: carriers.of(number) });
+    let attested = |&number: &usize| {
+        mentions.get(number).map(|mention| Attested { mention, claims: carriers.of(number) })
+    };
     let build = |(number, members): (usize, &Vec<usize>)| {
         let members: Vec<Attested<'_, '_>> = members.iter().filter_map(attested).collect();
         build::event(document, EventId::from_index(number), &members, times, places)
@@ -187,11 +247,20 @@ fn group_of(groups: &[Vec<usize>], mentions: usize) -> Vec<usize> {
     out
 }
 
-fn add_relations(document: &Document<'_>, mentions: &[EventMention<'_>], group_of: &[usize], events: &mut [Event]) {
+fn add_relations(
+    document: &Document<'_>,
+    mentions: &[EventMention<'_>],
+    group_of: &[usize],
+    events: &mut [Event],
+) {
     for link in relations::find(document, mentions) {
-        let (Some(&from), Some(&to)) = (group_of.get(link.from), group_of.get(link.to)) else { continue };
+        let (Some(&from), Some(&to)) = (group_of.get(link.from), group_of.get(link.to)) else {
+            continue;
+        };
         let relation = EventRelation::new(link.relation, EventId::from_index(to));
-        if let Some(event) = events.get_mut(from).filter(|e| from != to && !e.relations.contains(&relation)) {
+        if let Some(event) =
+            events.get_mut(from).filter(|e| from != to && !e.relations.contains(&relation))
+        {
             event.relations.push(relation);
         }
     }
@@ -203,12 +272,24 @@ fn voice_at(document: &Document<'_>, span: Span) -> (Voice, Option<ClaimId>) {
     about.map_or((Voice::Narrator, None), |claim| (voices::voice(claim), Some(claim.id)))
 }
 
-/// "No information about casualties": of the events of force told before it for which no number is given, nothing is known.
-fn mark_unknown_casualties(document: &Document<'_>, mentions: &[EventMention<'_>], groups: &[Vec<usize>], absences: &[AbsenceAt], events: &mut [Event]) {
-    let Some(last) = absences.iter().filter(|a| a.of_casualties).map(|a| a.sentence).max() else { return };
+/// "No information about casualties": of the events of force told before it for which no number is
+/// given, nothing is known.
+fn mark_unknown_casualties(
+    document: &Document<'_>,
+    mentions: &[EventMention<'_>],
+    groups: &[Vec<usize>],
+    absences: &[AbsenceAt],
+    events: &mut [Event],
+) {
+    let Some(last) = absences.iter().filter(|a| a.of_casualties).map(|a| a.sentence).max() else {
+        return;
+    };
     for (members, event) in groups.iter().zip(events) {
         let first = members.first().and_then(|&m| mentions.get(m));
-        let told_before = first.is_some_and(|m| document.reading.sentence_of(m.trigger.head) <= last && coreference::root_of(m) == "ASSAULT");
+        let told_before = first.is_some_and(|m| {
+            document.reading.sentence_of(m.trigger.head) <= last
+                && coreference::root_of(m) == "ASSAULT"
+        });
         let real = event.polarity == Polarity::Positive && event.modality == Modality::Actual;
         if told_before && real && event.casualties.status == CasualtyStatus::NoneStated {
             event.casualties.status = CasualtyStatus::NoInformation;
@@ -216,7 +297,11 @@ fn mark_unknown_casualties(document: &Document<'_>, mentions: &[EventMention<'_>
     }
 }
 
-fn claim_events(document: &Document<'_>, group_of: &[usize], carriers: &Carriers) -> Vec<(ClaimId, Vec<EventId>)> {
+fn claim_events(
+    document: &Document<'_>,
+    group_of: &[usize],
+    carriers: &Carriers,
+) -> Vec<(ClaimId, Vec<EventId>)> {
     let mut lists: Vec<Vec<EventId>> = vec![Vec::new(); document.claims.len()];
     for (mention, &group) in group_of.iter().enumerate() {
         for &claim in carriers.of(mention) {

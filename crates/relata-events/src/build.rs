@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use relata_core::{
-    Attestation, AttestationStance, Casualties, CasualtyCount, CasualtyStatus, Event, EventId, EventTime, EventType, Participant, Polarity, Score, TextSpan,
-    TimeExpression, Voice,
+    Attestation, AttestationStance, Casualties, CasualtyCount, CasualtyStatus, Event, EventId,
+    EventTime, EventType, Participant, Polarity, Score, TextSpan, TimeExpression, Voice,
 };
 
 use crate::casualty_ranges;
@@ -22,12 +22,23 @@ pub(crate) struct Attested<'m, 'o> {
 }
 
 /// The event that the mentions tell of; there is at least one.
-pub(crate) fn event(document: &Document<'_>, id: EventId, mentions: &[Attested<'_, '_>], times: &[TimeExpression], places: &Places) -> Option<Event> {
+pub(crate) fn event(
+    document: &Document<'_>,
+    id: EventId,
+    mentions: &[Attested<'_, '_>],
+    times: &[TimeExpression],
+    places: &Places,
+) -> Option<Event> {
     let first = mentions.first()?.mention;
-    let triggers = mentions.iter().map(|m| TextSpan::new(document.text, m.mention.trigger.span)).collect();
+    let triggers =
+        mentions.iter().map(|m| TextSpan::new(document.text, m.mention.trigger.span)).collect();
     let mut event = Event::new(id, event_type(mentions), triggers, score(mentions));
     let roles = roles(mentions);
-    event.support_triggers = mentions.iter().flat_map(|m| &m.mention.also).map(|&span| TextSpan::new(document.text, span)).collect();
+    event.support_triggers = mentions
+        .iter()
+        .flat_map(|m| &m.mention.also)
+        .map(|&span| TextSpan::new(document.text, span))
+        .collect();
     event.actors = participants(document, &roles.actors);
     event.targets = participants(document, &roles.targets);
     event.instruments = participants(document, &roles.instruments);
@@ -43,7 +54,9 @@ pub(crate) fn event(document: &Document<'_>, id: EventId, mentions: &[Attested<'
     event.decided = first.decided;
     event.casualties = casualties(mentions);
     event.attestations = attestations(document, mentions);
-    if !event.attestations.is_empty() && event.attestations.iter().all(|a| a.stance == AttestationStance::Denies) {
+    if !event.attestations.is_empty()
+        && event.attestations.iter().all(|a| a.stance == AttestationStance::Denies)
+    {
         event.polarity = Polarity::Negative;
     }
     event.independent_sources = independent_sources(&event.attestations);
@@ -52,7 +65,9 @@ pub(crate) fn event(document: &Document<'_>, id: EventId, mentions: &[Attested<'
 
 /// The type of the first mention that names the means, else of the first.
 fn event_type(mentions: &[Attested<'_, '_>]) -> EventType {
-    let named = |m: &&Attested<'_, '_>| m.mention.event_type.plover.as_ref().is_some_and(|p| !p.mode.is_empty());
+    let named = |m: &&Attested<'_, '_>| {
+        m.mention.event_type.plover.as_ref().is_some_and(|p| !p.mode.is_empty())
+    };
     let chosen = mentions.iter().find(named).or(mentions.first());
     let mut out = chosen.map(|m| m.mention.event_type.clone()).unwrap_or_default();
     if out.acled.is_none() {
@@ -74,7 +89,10 @@ fn roles(mentions: &[Attested<'_, '_>]) -> Roles {
 }
 
 fn participants(document: &Document<'_>, fillers: &[Filler]) -> Vec<Participant> {
-    fillers.iter().map(|f| Participant::new(TextSpan::new(document.text, f.span), f.entity)).collect()
+    fillers
+        .iter()
+        .map(|f| Participant::new(TextSpan::new(document.text, f.span), f.entity))
+        .collect()
 }
 
 /// The first dated expression, else the first.
@@ -88,7 +106,10 @@ fn casualties(mentions: &[Attested<'_, '_>]) -> Casualties {
     let mut out = Casualties::default();
     for harm in mentions.iter().flat_map(|m| &m.mention.harm) {
         let list = out.counts_mut(harm.kind);
-        if !list.iter().any(|c: &CasualtyCount| c.quantity.text.span == harm.count.quantity.text.span) {
+        if !list
+            .iter()
+            .any(|c: &CasualtyCount| c.quantity.text.span == harm.count.quantity.text.span)
+        {
             list.push(harm.count.clone());
         }
         out.status = CasualtyStatus::Reported;
@@ -103,7 +124,11 @@ fn attestations(document: &Document<'_>, mentions: &[Attested<'_, '_>]) -> Vec<A
         let mut told = Vec::new();
         for &claim in *claims {
             let Some(claim) = document.claims.get(claim) else { continue };
-            told.push(Attestation::new(voices::voice(claim), Some(claim.id), voices::stance(claim.stance, mention.factuality.polarity)));
+            told.push(Attestation::new(
+                voices::voice(claim),
+                Some(claim.id),
+                voices::stance(claim.stance, mention.factuality.polarity),
+            ));
         }
         if told.is_empty() {
             told.push(Attestation::new(Voice::Narrator, None, narrator_stance(mention)));
@@ -127,8 +152,12 @@ fn narrator_stance(mention: &EventMention<'_>) -> AttestationStance {
 }
 
 fn independent_sources(attestations: &[Attestation]) -> usize {
-    let affirming = attestations.iter().filter(|a| matches!(a.stance, AttestationStance::Claims | AttestationStance::Confirms));
-    let entities: BTreeSet<_> = affirming.filter_map(|a| if let Voice::Entity(id) = a.by { Some(id) } else { None }).collect();
+    let affirming = attestations
+        .iter()
+        .filter(|a| matches!(a.stance, AttestationStance::Claims | AttestationStance::Confirms));
+    let entities: BTreeSet<_> = affirming
+        .filter_map(|a| if let Voice::Entity(id) = a.by { Some(id) } else { None })
+        .collect();
     entities.len()
 }
 

@@ -15,40 +15,54 @@ pub(crate) struct HarmAt {
 }
 
 /// The counts that the quantities state. `voice_at` says who speaks at a span.
-pub(crate) fn find(document: &Document<'_>, quantities: &[Counted], voice_at: &dyn Fn(Span) -> (Voice, Option<relata_core::ClaimId>)) -> Vec<HarmAt> {
+pub(crate) fn find(
+    document: &Document<'_>,
+    quantities: &[Counted],
+    voice_at: &dyn Fn(Span) -> (Voice, Option<relata_core::ClaimId>),
+) -> Vec<HarmAt> {
     quantities.iter().filter_map(|counted| harm_of(document, counted, voice_at)).collect()
 }
 
-fn harm_of(document: &Document<'_>, counted: &Counted, voice_at: &dyn Fn(Span) -> (Voice, Option<relata_core::ClaimId>)) -> Option<HarmAt> {
+fn harm_of(
+    document: &Document<'_>,
+    counted: &Counted,
+    voice_at: &dyn Fn(Span) -> (Voice, Option<relata_core::ClaimId>),
+) -> Option<HarmAt> {
     let span = counted.quantity.text.span;
     let number = document.reading.tokens_in(span).rev().find(|&t| !document.is_punctuation(t))?;
     let noun = counted.noun.unwrap_or(number);
     let top = document.container_of(noun);
-    let (word, kind) =
-        own_kind(document, noun, counted.noun.is_none()).or_else(|| governing_kind(document, top)).or_else(|| governing_kind(document, number))?;
+    let (word, kind) = own_kind(document, noun, counted.noun.is_none())
+        .or_else(|| governing_kind(document, top))
+        .or_else(|| governing_kind(document, number))?;
     if let Some(unit) = &counted.quantity.unit {
         let person = document.ontology.classes().is("people", unit)
             || document.ontology.classes().is("armed", unit)
             || document.is_class("casualties", noun)
             || word == noun;
-        let thing = document.ontology.classes().is("structure", unit) || document.ontology.classes().is("vehicle", unit);
+        let thing = document.ontology.classes().is("structure", unit)
+            || document.ontology.classes().is("vehicle", unit);
         if thing && !person {
             return None;
         }
     }
     let (by, claim) = voice_at(span);
-    Some(HarmAt { word, harm: Harm { kind, count: CasualtyCount::new(counted.quantity.clone(), by, claim) } })
+    Some(HarmAt {
+        word,
+        harm: Harm { kind, count: CasualtyCount::new(counted.quantity.clone(), by, claim) },
+    })
 }
 
 fn kind_of(lemma: &str) -> Option<CasualtyKind> {
     Some(match lemma {
-        "kill" | "die" | "slay" | "murder" | "massacre" | "behead" | "execute" | "perish" | "dead" | "death" | "fatality" | "body" | "slaughter" | "killed"
-        | "corpse" | "assassinate" | "drown" => CasualtyKind::Killed,
-        "injure" | "wound" | "hurt" | "maim" | "injury" | "wounded" | "injured" | "hospitalise" | "hospitalize" => CasualtyKind::Injured,
+        "kill" | "die" | "slay" | "murder" | "massacre" | "behead" | "execute" | "perish"
+        | "dead" | "death" | "fatality" | "body" | "slaughter" | "killed" | "corpse"
+        | "assassinate" | "drown" => CasualtyKind::Killed,
+        "injure" | "wound" | "hurt" | "maim" | "injury" | "wounded" | "injured" | "hospitalise"
+        | "hospitalize" => CasualtyKind::Injured,
         "missing" | "disappear" | "unaccounted" | "vanish" => CasualtyKind::Missing,
-        "detain" | "arrest" | "abduct" | "kidnap" | "capture" | "jail" | "imprison" | "arrested" | "detained" | "arrestee" | "detainee" => {
-            CasualtyKind::Detained
-        }
+        "detain" | "arrest" | "abduct" | "kidnap" | "capture" | "jail" | "imprison"
+        | "arrested" | "detained" | "arrestee" | "detainee" => CasualtyKind::Detained,
         "displace" | "evacuate" | "flee" | "displaced" => CasualtyKind::Displaced,
         _ => return None,
     })
@@ -68,7 +82,9 @@ fn own_kind(document: &Document<'_>, noun: usize, alone: bool) -> Option<(usize,
 
 /// "killed four people", "four people were killed", "four killed and two wounded", "left 12 dead"
 fn governing_kind(document: &Document<'_>, top: usize) -> Option<(usize, CasualtyKind)> {
-    let modifier = document.child(top, &[Relation::Acl, Relation::Amod]).and_then(|t| Some((t, kind_of(document.lemma(t))?)));
+    let modifier = document
+        .child(top, &[Relation::Acl, Relation::Amod])
+        .and_then(|t| Some((t, kind_of(document.lemma(t))?)));
     if modifier.is_some() {
         return modifier;
     }
@@ -84,15 +100,30 @@ fn governing_kind(document: &Document<'_>, top: usize) -> Option<(usize, Casualt
             Relation::Obj | Relation::NsubjPass | Relation::Nummod => kind.is_some(),
             // An intransitive verb harms its subject.
             Relation::Nsubj => {
-                matches!(document.lemma(head), "die" | "perish" | "drown" | "disappear" | "vanish" | "dead" | "missing" | "flee") || document.is_passive(head)
+                matches!(
+                    document.lemma(head),
+                    "die"
+                        | "perish"
+                        | "drown"
+                        | "disappear"
+                        | "vanish"
+                        | "dead"
+                        | "missing"
+                        | "flee"
+                ) || document.is_passive(head)
             }
             _ => false,
         };
         if harmed && let Some(kind) = kind {
             return Some((head, kind));
         }
-        let predicate = document.child(head, &[Relation::Xcomp]).and_then(|t| Some((t, kind_of(document.lemma(t))?)));
-        if document.relation(at) == Relation::Obj && matches!(document.lemma(head), "leave" | "find" | "see" | "report") && predicate.is_some() {
+        let predicate = document
+            .child(head, &[Relation::Xcomp])
+            .and_then(|t| Some((t, kind_of(document.lemma(t))?)));
+        if document.relation(at) == Relation::Obj
+            && matches!(document.lemma(head), "leave" | "find" | "see" | "report")
+            && predicate.is_some()
+        {
             return predicate;
         }
     }

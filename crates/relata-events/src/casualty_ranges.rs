@@ -2,14 +2,20 @@
 
 use relata_core::{Casualties, CasualtyCount, CasualtyKind, CasualtyRange};
 
-/// One range for each harm and voice that counts it. A later number of a voice may raise what it said before: the range spans all of them.
+/// One range for each harm and voice that counts it. A later number of a voice may raise what it
+/// said before: the range spans all of them.
 pub(crate) fn of(casualties: &Casualties) -> Vec<CasualtyRange> {
     let mut out: Vec<CasualtyRange> = Vec::new();
     for &kind in CasualtyKind::ALL {
         for count in casualties.counts(kind) {
             match out.iter_mut().find(|r| r.kind == kind && r.by == count.by) {
                 Some(range) => widen(range, count),
-                None => out.push(CasualtyRange::new(kind, count.by, count.quantity.min, count.quantity.max)),
+                None => out.push(CasualtyRange::new(
+                    kind,
+                    count.by,
+                    count.quantity.min,
+                    count.quantity.max,
+                )),
             }
         }
     }
@@ -30,10 +36,20 @@ mod tests {
 
     #[test]
     fn each_voice_has_one_range() {
-        let count = |min, max, by| CasualtyCount::new(Quantity::new(TextSpan { span: Span::at(0, 0), text: String::new() }, min, max), by, None);
+        let count = |min, max, by| {
+            CasualtyCount::new(
+                Quantity::new(TextSpan { span: Span::at(0, 0), text: String::new() }, min, max),
+                by,
+                None,
+            )
+        };
         let police = Voice::Entity(EntityId::from_index(0));
         let mut casualties = Casualties::default();
-        casualties.killed = vec![count(Some(4), Some(4), police), count(Some(7), Some(9), police), count(Some(12), None, Voice::Narrator)];
+        casualties.killed = vec![
+            count(Some(4), Some(4), police),
+            count(Some(7), Some(9), police),
+            count(Some(12), None, Voice::Narrator),
+        ];
         casualties.missing = vec![count(None, Some(3), police)];
         let expected = [
             (CasualtyKind::Killed, police, Some(4), Some(9)),

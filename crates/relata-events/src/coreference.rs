@@ -1,4 +1,5 @@
-//! Mentions of one event: headline, standfirst and lead tell it once each, "the attacks" tells it again.
+//! Mentions of one event: headline, standfirst and lead tell it once each, "the attacks" tells it
+//! again.
 
 use std::collections::HashMap;
 
@@ -8,21 +9,31 @@ use crate::document::Document;
 use crate::links::is_specific;
 use crate::mention::{EventMention, Filler};
 
-/// How many earlier events of a root are compared with a mention: the first ones, which the headline tells, and the latest.
+/// How many earlier events of a root are compared with a mention: the first ones, which the
+/// headline tells, and the latest.
 const FIRST: usize = 8;
 const LATEST: usize = 24;
 /// Headline, standfirst and lead.
 const OPENING: usize = 3;
 
 /// Groups of places in `mentions`, in the order of their first mention.
-pub(crate) fn groups(document: &Document<'_>, mentions: &[EventMention<'_>], times: &[TimeExpression]) -> Vec<Vec<usize>> {
+pub(crate) fn groups(
+    document: &Document<'_>,
+    mentions: &[EventMention<'_>],
+    times: &[TimeExpression],
+) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut by_root: HashMap<&str, Vec<usize>> = HashMap::new();
     for (number, mention) in mentions.iter().enumerate() {
         let root = root_of(mention);
         let earlier = by_root.entry(root).or_default();
-        let fits =
-            |alike: Alike| candidates(earlier).find(|&group| groups.get(group).is_some_and(|members| fits(document, mentions, members, mention, times, alike)));
+        let fits = |alike: Alike| {
+            candidates(earlier).find(|&group| {
+                groups
+                    .get(group)
+                    .is_some_and(|members| fits(document, mentions, members, mention, times, alike))
+            })
+        };
         let found = fits(is_alike).or_else(|| fits(refers_back));
         if let Some(members) = found.and_then(|group| groups.get_mut(group)) {
             members.push(number);
@@ -48,10 +59,23 @@ pub(crate) fn root_of<'m>(mention: &'m EventMention<'_>) -> &'m str {
 /// Whether a later mention may tell of the event of an earlier one.
 type Alike = fn(&Document<'_>, &EventMention<'_>, &EventMention<'_>) -> bool;
 
-/// True when the mention tells of the event of the group: it is like one of the members, and contradicts none.
-fn fits(document: &Document<'_>, mentions: &[EventMention<'_>], members: &[usize], mention: &EventMention<'_>, times: &[TimeExpression], alike: Alike) -> bool {
-    // The first members and the latest stand for a long list of them, so that the cost does not grow with it.
-    let compared = members.iter().rev().take(LATEST).chain(members.iter().take(members.len().saturating_sub(LATEST).min(FIRST)));
+/// True when the mention tells of the event of the group: it is like one of the members, and
+/// contradicts none.
+fn fits(
+    document: &Document<'_>,
+    mentions: &[EventMention<'_>],
+    members: &[usize],
+    mention: &EventMention<'_>,
+    times: &[TimeExpression],
+    alike: Alike,
+) -> bool {
+    // The first members and the latest stand for a long list of them, so that the cost does not
+    // grow with it.
+    let compared = members
+        .iter()
+        .rev()
+        .take(LATEST)
+        .chain(members.iter().take(members.len().saturating_sub(LATEST).min(FIRST)));
     let mut group = compared.filter_map(|&m| mentions.get(m));
     let alike = group.clone().any(|member| alike(document, member, mention));
     alike && group.all(|member| is_compatible(document, member, mention, times))
@@ -78,11 +102,16 @@ fn is_alike(document: &Document<'_>, earlier: &EventMention<'_>, later: &EventMe
 }
 
 /// "They shelled the town … The attack lasted an hour", "… Five people were killed"
-fn refers_back(document: &Document<'_>, earlier: &EventMention<'_>, later: &EventMention<'_>) -> bool {
+fn refers_back(
+    document: &Document<'_>,
+    earlier: &EventMention<'_>,
+    later: &EventMention<'_>,
+) -> bool {
     if introduces_another(document, later) || !is_near(document, earlier, later, 3) {
         return false;
     }
-    let by_noun = later.trigger.nominal && is_definite(document, later) && !is_specific(&later.trigger);
+    let by_noun =
+        later.trigger.nominal && is_definite(document, later) && !is_specific(&later.trigger);
     let by_harm = matches!(document.lemma(later.trigger.head), "kill" | "wound" | "injure")
         && later.roles.actors.is_empty()
         && !earlier.roles.targets.is_empty() | earlier.trigger.nominal;
@@ -93,8 +122,14 @@ fn has_roles(mention: &EventMention<'_>) -> bool {
     !mention.roles.actors.is_empty() || !mention.roles.targets.is_empty()
 }
 
-fn is_near(document: &Document<'_>, earlier: &EventMention<'_>, later: &EventMention<'_>, sentences: usize) -> bool {
-    document.reading.sentence_of(later.trigger.head) <= document.reading.sentence_of(earlier.trigger.head) + sentences
+fn is_near(
+    document: &Document<'_>,
+    earlier: &EventMention<'_>,
+    later: &EventMention<'_>,
+    sentences: usize,
+) -> bool {
+    document.reading.sentence_of(later.trigger.head)
+        <= document.reading.sentence_of(earlier.trigger.head) + sentences
 }
 
 fn modes<'m>(mention: &'m EventMention<'_>) -> &'m [String] {
@@ -110,23 +145,30 @@ fn same_modifier(document: &Document<'_>, a: &EventMention<'_>, b: &EventMention
     let first = |m: &EventMention<'_>| {
         let (trigger, own) = (&m.trigger, m.trigger.first());
         let inside = (trigger.nominal && own != trigger.head).then_some(own);
-        inside.or_else(|| document.child(trigger.head, &[Relation::Compound])).map(|t| document.lemma(t).to_owned())
+        inside
+            .or_else(|| document.child(trigger.head, &[Relation::Compound]))
+            .map(|t| document.lemma(t).to_owned())
     };
     first(a).is_some_and(|word| first(b).as_ref() == Some(&word))
 }
 
 fn is_definite(document: &Document<'_>, mention: &EventMention<'_>) -> bool {
     let top = document.container_of(mention.trigger.head);
-    let determined = document.children(top).iter().any(|&d| matches!(document.lemma(d), "the" | "this" | "these" | "that" | "those"));
+    let determined = document
+        .children(top)
+        .iter()
+        .any(|&d| matches!(document.lemma(d), "the" | "this" | "these" | "that" | "those"));
     determined && mention.trigger.nominal
 }
 
-/// "another attack", "a second wave", "a separate strike", "two further raids", "its first strikes" tells of a new event.
+/// "another attack", "a second wave", "a separate strike", "two further raids", "its first strikes"
+/// tells of a new event.
 fn introduces_another(document: &Document<'_>, mention: &EventMention<'_>) -> bool {
     let heads = [mention.trigger.head, document.container_of(mention.trigger.head)];
     let mut modifiers = heads.iter().flat_map(|&h| document.children(h)).copied();
     modifiers.any(|d| {
-        let determines = matches!(document.relation(d), Relation::Det | Relation::Amod | Relation::Advmod);
+        let determines =
+            matches!(document.relation(d), Relation::Det | Relation::Amod | Relation::Advmod);
         determines
             && matches!(
                 document.lemma(d),
@@ -150,7 +192,12 @@ fn introduces_another(document: &Document<'_>, mention: &EventMention<'_>) -> bo
     })
 }
 
-fn is_compatible(document: &Document<'_>, a: &EventMention<'_>, b: &EventMention<'_>, times: &[TimeExpression]) -> bool {
+fn is_compatible(
+    document: &Document<'_>,
+    a: &EventMention<'_>,
+    b: &EventMention<'_>,
+    times: &[TimeExpression],
+) -> bool {
     a.factuality.polarity == b.factuality.polarity
         && same_world(a.factuality.modality, b.factuality.modality)
         && modes_agree(document, a, b)
@@ -171,7 +218,8 @@ fn same_world(a: Modality, b: Modality) -> bool {
     class(a) == class(b)
 }
 
-/// Different means are different events; a word without means ("the strikes") may be either where the head is the same.
+/// Different means are different events; a word without means ("the strikes") may be either where
+/// the head is the same.
 fn modes_agree(document: &Document<'_>, a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
     if shares_mode(a, b) || (modes(a).is_empty() && modes(b).is_empty()) {
         return true;
@@ -187,7 +235,9 @@ fn modes_agree(document: &Document<'_>, a: &EventMention<'_>, b: &EventMention<'
 }
 
 fn times_agree(a: &EventMention<'_>, b: &EventMention<'_>, times: &[TimeExpression]) -> bool {
-    let value = |m: &EventMention<'_>| m.time.and_then(|t| times.get(t)).map(|t| t.value.as_str()).filter(|v| !v.ends_with("_REF"));
+    let value = |m: &EventMention<'_>| {
+        m.time.and_then(|t| times.get(t)).map(|t| t.value.as_str()).filter(|v| !v.ends_with("_REF"))
+    };
     let (Some(a), Some(b)) = (value(a), value(b)) else { return true };
     let day = |v: &'_ str| v.split('T').next().unwrap_or_default().to_owned();
     let (a, b) = (day(a), day(b));
@@ -196,15 +246,19 @@ fn times_agree(a: &EventMention<'_>, b: &EventMention<'_>, times: &[TimeExpressi
 
 /// Parties agree unless both have names and none is the same.
 pub(crate) fn parties_agree(document: &Document<'_>, a: &[Filler], b: &[Filler]) -> bool {
-    let has_name = |id: &relata_core::EntityId| document.entities.get(id.index()).is_some_and(relata_core::Entity::is_named);
-    let named = |list: &[Filler]| list.iter().filter_map(|f| f.entity).filter(has_name).collect::<Vec<_>>();
+    let has_name = |id: &relata_core::EntityId| {
+        document.entities.get(id.index()).is_some_and(relata_core::Entity::is_named)
+    };
+    let named =
+        |list: &[Filler]| list.iter().filter_map(|f| f.entity).filter(has_name).collect::<Vec<_>>();
     let (a, b) = (named(a), named(b));
     a.is_empty() || b.is_empty() || a.iter().any(|e| b.contains(e))
 }
 
 /// Who attacks in the one is not who is attacked in the other.
 fn not_reversed(a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
-    !shares_entity(&a.roles.actors, &b.roles.targets) && !shares_entity(&a.roles.targets, &b.roles.actors)
+    !shares_entity(&a.roles.actors, &b.roles.targets)
+        && !shares_entity(&a.roles.targets, &b.roles.actors)
 }
 
 fn shares_entity(a: &[Filler], b: &[Filler]) -> bool {
@@ -227,11 +281,22 @@ enum Extent {
 /// Places of one extent must be the same; a town may lie in a province, whichever.
 fn places_agree(document: &Document<'_>, a: &[Filler], b: &[Filler]) -> bool {
     // "Four rebel positions" and "nearby areas" may lie anywhere.
-    let is_named = |f: &Filler| f.entity.and_then(|id| document.entities.get(id.index())).is_some_and(relata_core::Entity::is_named);
-    let named = |list: &[Filler]| list.iter().filter(|f| is_named(f)).filter_map(|f| Some((extent(document, f), f.entity?))).collect::<Vec<_>>();
+    let is_named = |f: &Filler| {
+        f.entity
+            .and_then(|id| document.entities.get(id.index()))
+            .is_some_and(relata_core::Entity::is_named)
+    };
+    let named = |list: &[Filler]| {
+        list.iter()
+            .filter(|f| is_named(f))
+            .filter_map(|f| Some((extent(document, f), f.entity?)))
+            .collect::<Vec<_>>()
+    };
     let (a, b) = (named(a), named(b));
     let clash = |extent| {
-        let of = |list: &[(Extent, relata_core::EntityId)]| list.iter().filter(|(e, _)| *e == extent).map(|&(_, id)| id).collect::<Vec<_>>();
+        let of = |list: &[(Extent, relata_core::EntityId)]| {
+            list.iter().filter(|(e, _)| *e == extent).map(|&(_, id)| id).collect::<Vec<_>>()
+        };
         let (a, b) = (of(&a), of(&b));
         !a.is_empty() && !b.is_empty() && !a.iter().any(|id| b.contains(id))
     };
@@ -261,12 +326,16 @@ fn extent(document: &Document<'_>, place: &Filler) -> Extent {
     }) {
         return Extent::Region;
     }
-    if words.any(|w| matches!(w, "province" | "region" | "state" | "governorate" | "county" | "district")) {
+    if words.any(|w| {
+        matches!(w, "province" | "region" | "state" | "governorate" | "county" | "district")
+    }) {
         return Extent::Province;
     }
     let entity = place.entity.and_then(|id| document.entities.get(id.index()));
     match entity {
-        Some(entity) if entity.entity_type == EntityType::Gpe && entity.country.is_some() => Extent::Country,
+        Some(entity) if entity.entity_type == EntityType::Gpe && entity.country.is_some() => {
+            Extent::Country
+        }
         _ => Extent::Town,
     }
 }
@@ -274,7 +343,11 @@ fn extent(document: &Document<'_>, place: &Filler) -> Extent {
 /// Arrests and raids are not one event though both coerce.
 fn acled_agrees(a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
     match (&a.event_type.acled, &b.event_type.acled) {
-        (Some(x), Some(y)) => x.sub_event_type == y.sub_event_type || x.event_type != "Strategic developments" && y.event_type != "Strategic developments",
+        (Some(x), Some(y)) => {
+            x.sub_event_type == y.sub_event_type
+                || x.event_type != "Strategic developments"
+                    && y.event_type != "Strategic developments"
+        }
         _ => true,
     }
 }

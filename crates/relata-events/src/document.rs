@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use relata_core::{Claim, Entity, EntityId, EntityType, MentionKind, Reading, Relation, Span, Token, Upos};
+use relata_core::{
+    Claim, Entity, EntityId, EntityType, MentionKind, Reading, Relation, Span, Token, Upos,
+};
 
 use crate::ontology::{Class, Ontology};
 
@@ -33,13 +35,31 @@ pub(crate) struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    pub fn new(text: &'a str, reading: &'a Reading, entities: &'a [Entity], claims: &'a [Claim], ontology: &'a Ontology) -> Self {
-        let lemmas: Vec<String> = reading.tokens().iter().map(|token| lower_lemma(text, token, ontology)).collect();
+    pub fn new(
+        text: &'a str,
+        reading: &'a Reading,
+        entities: &'a [Entity],
+        claims: &'a [Claim],
+        ontology: &'a Ontology,
+    ) -> Self {
+        let lemmas: Vec<String> =
+            reading.tokens().iter().map(|token| lower_lemma(text, token, ontology)).collect();
         let mentions = index_mentions(reading, entities);
         let class_counts = ontology.classes().count(&lemmas);
         let has_event_layer = reading.tokens().iter().any(|token| token.event.is_some());
         let claim_of = innermost_claims(reading, claims);
-        Self { text, reading, entities, claims, ontology, lemmas, mentions, class_counts, has_event_layer, claim_of }
+        Self {
+            text,
+            reading,
+            entities,
+            claims,
+            ontology,
+            lemmas,
+            mentions,
+            class_counts,
+            has_event_layer,
+            claim_of,
+        }
     }
 
     pub fn token(&self, index: usize) -> &'a Token {
@@ -64,14 +84,18 @@ impl<'a> Document<'a> {
         self.reading.sentence_tokens(self.reading.sentence_of(index))
     }
 
-    /// Entity and mention whose span covers the token: the widest of which the token is the head, else the narrowest.
+    /// Entity and mention whose span covers the token: the widest of which the token is the head,
+    /// else the narrowest.
     fn mention_of(&self, index: usize) -> Option<MentionAt> {
         let first = self.mentions.partition_point(|m| m.token < index);
         let end = self.mentions.partition_point(|m| m.token <= index);
         let here = self.mentions.get(first..end).unwrap_or_default();
         let span = |m: &MentionAt| self.mention_span(*m).unwrap_or_default();
         let headed = here.iter().filter(|m| self.reading.head_of_span(span(m)) == Some(index));
-        headed.max_by_key(|m| span(m).len()).or_else(|| here.iter().min_by_key(|m| span(m).len())).copied()
+        headed
+            .max_by_key(|m| span(m).len())
+            .or_else(|| here.iter().min_by_key(|m| span(m).len()))
+            .copied()
     }
 
     fn mention_span(&self, at: MentionAt) -> Option<Span> {
@@ -112,15 +136,23 @@ impl<'a> Document<'a> {
     /// True for a token of a proper name of a place: "Kabul", not "four rebel positions".
     pub fn is_named_place(&self, index: usize) -> bool {
         let name = self.mention_kind(index).is_none_or(|(kind, _)| kind == MentionKind::Name);
-        self.is_place_name(index) && name && (self.token(index).upos == Upos::Propn || self.form(index).starts_with(char::is_uppercase))
+        self.is_place_name(index)
+            && name
+            && (self.token(index).upos == Upos::Propn
+                || self.form(index).starts_with(char::is_uppercase))
     }
 
     /// True when the token belongs to the class, by its lemma or by its entity.
     pub fn in_class(&self, class: Class, index: usize) -> bool {
         let kind = || self.entity_type(index);
         match class {
-            Class::Words(_) => self.ontology.classes().holds(class, self.lemma(index)) || self.pair_in_class(class, index),
-            Class::Name => kind().is_some_and(EntityType::is_name) || self.token(index).upos == Upos::Propn,
+            Class::Words(_) => {
+                self.ontology.classes().holds(class, self.lemma(index))
+                    || self.pair_in_class(class, index)
+            }
+            Class::Name => {
+                kind().is_some_and(EntityType::is_name) || self.token(index).upos == Upos::Propn
+            }
             Class::Person => kind() == Some(EntityType::Per),
             Class::Org => kind() == Some(EntityType::Org),
             Class::NamedPlace => self.is_place_name(index),
@@ -129,7 +161,11 @@ impl<'a> Document<'a> {
 
     fn pair_in_class(&self, class: Class, index: usize) -> bool {
         let Some(before) = index.checked_sub(1) else { return false };
-        self.token(index).upos == Upos::Noun && self.ontology.classes().holds(class, &format!("{} {}", self.lemma(before), self.lemma(index)))
+        self.token(index).upos == Upos::Noun
+            && self
+                .ontology
+                .classes()
+                .holds(class, &format!("{} {}", self.lemma(before), self.lemma(index)))
     }
 
     /// Number of words of the article that belong to the class of words.
@@ -138,7 +174,8 @@ impl<'a> Document<'a> {
         self.class_counts.get(usize::from(number)).copied().unwrap_or(0)
     }
 
-    /// True when the article is about what the class names: one word in some 200, one at least beside `besides`.
+    /// True when the article is about what the class names: one word in some 200, one at least
+    /// beside `besides`.
     pub fn is_about(&self, class: Class, besides: usize) -> bool {
         let own = usize::from(self.in_class(class, besides));
         let count = self.count(class).saturating_sub(own);
@@ -154,13 +191,19 @@ impl<'a> Document<'a> {
     /// True for a quotation mark, comma, bracket and the like.
     pub fn is_punctuation(&self, index: usize) -> bool {
         let token = self.token(index);
-        token.upos == Upos::Punct || token.relation == Relation::Punct || !self.form(index).contains(char::is_alphanumeric)
+        token.upos == Upos::Punct
+            || token.relation == Relation::Punct
+            || !self.form(index).contains(char::is_alphanumeric)
     }
 }
 
 /// Longer contents come first, so that the claims inside them overwrite them.
 fn innermost_claims(reading: &Reading, claims: &[Claim]) -> HashMap<usize, usize> {
-    let mut contents: Vec<(Span, usize)> = claims.iter().enumerate().flat_map(|(n, claim)| claim.content.iter().map(move |c| (c.span, n))).collect();
+    let mut contents: Vec<(Span, usize)> = claims
+        .iter()
+        .enumerate()
+        .flat_map(|(n, claim)| claim.content.iter().map(move |c| (c.span, n)))
+        .collect();
     contents.sort_by_key(|&(span, number)| (std::cmp::Reverse(span.len()), number));
     let mut out = HashMap::new();
     // Contents that together are far longer than the text contradict each other.
@@ -176,16 +219,23 @@ fn innermost_claims(reading: &Reading, claims: &[Claim]) -> HashMap<usize, usize
     out
 }
 
-/// A capitalised noun ("Rebels", "Strikes" in a headline) may be tagged as a name, which keeps its form: a known word has its own lemma.
+/// A capitalised noun ("Rebels", "Strikes" in a headline) may be tagged as a name, which keeps its
+/// form: a known word has its own lemma.
 fn lower_lemma(text: &str, token: &Token, ontology: &Ontology) -> String {
     let lemma = if token.lemma.is_empty() { token.span.text(text) } else { &token.lemma };
     let lemma = lemma.to_lowercase();
     if token.upos != Upos::Propn || ontology.knows(&lemma) {
         return lemma;
     }
-    let singular = lemma.strip_suffix("ies").map(|stem| format!("{stem}y")).filter(|word| ontology.knows(word));
-    let singular = singular.or_else(|| lemma.strip_suffix("es").filter(|word| ontology.knows(word)).map(str::to_owned));
-    let singular = singular.or_else(|| lemma.strip_suffix('s').filter(|word| ontology.knows(word)).map(str::to_owned));
+    let singular = lemma
+        .strip_suffix("ies")
+        .map(|stem| format!("{stem}y"))
+        .filter(|word| ontology.knows(word));
+    let singular = singular.or_else(|| {
+        lemma.strip_suffix("es").filter(|word| ontology.knows(word)).map(str::to_owned)
+    });
+    let singular = singular
+        .or_else(|| lemma.strip_suffix('s').filter(|word| ontology.knows(word)).map(str::to_owned));
     singular.unwrap_or(lemma)
 }
 
@@ -193,9 +243,14 @@ fn index_mentions(reading: &Reading, entities: &[Entity]) -> Vec<MentionAt> {
     let mut out = Vec::new();
     for (number, entity) in entities.iter().enumerate() {
         for (place, mention) in entity.mentions.iter().enumerate() {
-            // A mention is a phrase; a longer one comes from a layer that does not belong to this reading.
+            // A mention is a phrase; a longer one comes from a layer that does not belong to this
+            // reading.
             let tokens = reading.tokens_in(mention.text.span);
-            out.extend(tokens.take(64).map(|token| MentionAt { token, entity: number, mention: place }));
+            out.extend(tokens.take(64).map(|token| MentionAt {
+                token,
+                entity: number,
+                mention: place,
+            }));
         }
     }
     out.sort_unstable();

@@ -1,4 +1,5 @@
-//! Which time expression tells when an event took place; the time of the statement about it does not.
+//! Which time expression tells when an event took place; the time of the statement about it does
+//! not.
 
 use std::collections::HashSet;
 
@@ -20,7 +21,8 @@ pub(crate) struct Times<'a> {
 impl<'a> Times<'a> {
     pub fn new(document: &'a Document<'a>, list: &'a [TimeExpression]) -> Self {
         let cues = document.claims.iter().filter_map(|claim| claim.cue.as_ref());
-        let cues = cues.flat_map(|cue| document.reading.tokens_in(cue.text.span).take(16)).collect();
+        let cues =
+            cues.flat_map(|cue| document.reading.tokens_in(cue.text.span).take(16)).collect();
         let mut times = Self { document, list, of_claims: HashSet::new(), cues };
         times.of_claims = times.claim_pairs().into_iter().map(|(_, time)| time).collect();
         times
@@ -28,22 +30,36 @@ impl<'a> Times<'a> {
 
     /// The time expression that tells when each claim was made.
     pub fn of_claims(&self) -> Vec<(ClaimId, TimeId)> {
-        self.claim_pairs().into_iter().filter_map(|(claim, time)| Some((claim, self.list.get(time)?.id))).collect()
+        self.claim_pairs()
+            .into_iter()
+            .filter_map(|(claim, time)| Some((claim, self.list.get(time)?.id)))
+            .collect()
     }
 
     fn claim_pairs(&self) -> Vec<(ClaimId, usize)> {
-        self.document.claims.iter().filter_map(|claim| Some((claim.id, self.of_claim(claim)?))).collect()
+        self.document
+            .claims
+            .iter()
+            .filter_map(|claim| Some((claim.id, self.of_claim(claim)?)))
+            .collect()
     }
 
     fn of_claim(&self, claim: &relata_core::Claim) -> Option<usize> {
         if let Some(said_at) = &claim.said_at {
             let first = self.list.partition_point(|t| t.text.span.end() <= said_at.span.start());
-            return Some(first).filter(|&t| self.list.get(t).is_some_and(|t| t.text.span.overlaps(said_at.span)));
+            return Some(first)
+                .filter(|&t| self.list.get(t).is_some_and(|t| t.text.span.overlaps(said_at.span)));
         }
         let cue = claim.cue.as_ref()?;
         let verb = self.document.reading.head_of_span(cue.text.span)?;
         let near = self.in_sentence(verb).into_iter();
-        near.filter(|&t| !claim.content.iter().any(|c| self.list.get(t).is_some_and(|time| c.span.overlaps(time.text.span)))).find(|&t| self.attaches(t, verb))
+        near.filter(|&t| {
+            !claim
+                .content
+                .iter()
+                .any(|c| self.list.get(t).is_some_and(|time| c.span.overlaps(time.text.span)))
+        })
+        .find(|&t| self.attaches(t, verb))
     }
 
     /// Places of the expressions in the sentence of a token.
@@ -59,7 +75,8 @@ impl<'a> Times<'a> {
         self.list.get(time).and_then(|t| self.document.reading.head_of_span(t.text.span))
     }
 
-    /// True when the expression hangs on the token directly, as modifier or in a phrase that modifies it.
+    /// True when the expression hangs on the token directly, as modifier or in a phrase that
+    /// modifies it.
     fn attaches(&self, time: usize, token: usize) -> bool {
         let Some(mut at) = self.head(time) else { return false };
         for _ in 0..3 {
@@ -96,12 +113,21 @@ impl<'a> Times<'a> {
 
     /// Place of the expression that tells when the event took place, `None` when none does.
     pub fn of_trigger(&self, trigger: &Trigger<'_>) -> Option<usize> {
-        let candidates: Vec<usize> = self.in_sentence(trigger.head).into_iter().filter(|t| !self.of_claims.contains(t)).filter(|&t| self.is_point(t)).collect();
+        let candidates: Vec<usize> = self
+            .in_sentence(trigger.head)
+            .into_iter()
+            .filter(|t| !self.of_claims.contains(t))
+            .filter(|&t| self.is_point(t))
+            .collect();
         if candidates.is_empty() {
             return None;
         }
-        let attached = roles::carriers(self.document, trigger).into_iter().find_map(|carrier| self.best(&candidates, |t| self.attaches(t, carrier)));
-        attached.or_else(|| self.in_clause(trigger, &candidates)).or_else(|| self.at_beginning(trigger, &candidates))
+        let attached = roles::carriers(self.document, trigger)
+            .into_iter()
+            .find_map(|carrier| self.best(&candidates, |t| self.attaches(t, carrier)));
+        attached
+            .or_else(|| self.in_clause(trigger, &candidates))
+            .or_else(|| self.at_beginning(trigger, &candidates))
     }
 
     fn is_point(&self, time: usize) -> bool {
@@ -110,22 +136,34 @@ impl<'a> Times<'a> {
 
     /// The first that fits, dates before vague references.
     fn best(&self, candidates: &[usize], fits: impl Fn(usize) -> bool) -> Option<usize> {
-        let dated = |&&t: &&usize| self.list.get(t).is_some_and(|time| !time.value.ends_with("_REF"));
+        let dated =
+            |&&t: &&usize| self.list.get(t).is_some_and(|time| !time.value.ends_with("_REF"));
         candidates.iter().filter(dated).chain(candidates).copied().find(|&t| fits(t))
     }
 
-    /// The expression of the trigger's own clause, or of the clause that a participle or conjunct belongs to.
+    /// The expression of the trigger's own clause, or of the clause that a participle or conjunct
+    /// belongs to.
     fn in_clause(&self, trigger: &Trigger<'_>, candidates: &[usize]) -> Option<usize> {
         let mut clause = self.document.clause_of(trigger.head);
         for _ in 0..3 {
             if self.cues.contains(&clause) {
                 return None;
             }
-            if let Some(found) = self.best(candidates, |t| self.head(t).is_some_and(|h| self.document.clause_of(h) == clause)) {
+            if let Some(found) = self.best(candidates, |t| {
+                self.head(t).is_some_and(|h| self.document.clause_of(h) == clause)
+            }) {
                 return Some(found);
             }
-            let open = matches!(self.document.relation(clause), Relation::Conj | Relation::Advcl | Relation::Acl | Relation::Xcomp | Relation::AclRelcl);
-            clause = self.document.head(clause).filter(|_| open).map(|h| self.document.clause_of(h))?;
+            let open = matches!(
+                self.document.relation(clause),
+                Relation::Conj
+                    | Relation::Advcl
+                    | Relation::Acl
+                    | Relation::Xcomp
+                    | Relation::AclRelcl
+            );
+            clause =
+                self.document.head(clause).filter(|_| open).map(|h| self.document.clause_of(h))?;
         }
         None
     }
@@ -136,6 +174,9 @@ impl<'a> Times<'a> {
         let first = *candidates.first()?;
         let head = self.head(first)?;
         let clause = self.document.clause_of(head);
-        (head <= start + 4 && !self.cues.contains(&clause) && self.document.is_below(trigger.head, clause)).then_some(first)
+        (head <= start + 4
+            && !self.cues.contains(&clause)
+            && self.document.is_below(trigger.head, clause))
+        .then_some(first)
     }
 }

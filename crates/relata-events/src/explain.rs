@@ -31,7 +31,11 @@ impl Found<'_, '_> {
     pub fn trace(&self) -> Vec<TraceStep> {
         let mut out = Vec::new();
         for (time, rule) in self.times {
-            out.push(step(time.id.to_string(), "value", *rule).with_detail(time.value.clone()).with_spans(vec![time.text.clone()]));
+            out.push(
+                step(time.id.to_string(), "value", *rule)
+                    .with_detail(time.value.clone())
+                    .with_spans(vec![time.text.clone()]),
+            );
         }
         for (number, counted) in self.counted.iter().enumerate() {
             let mut spans = vec![counted.quantity.text.clone()];
@@ -39,8 +43,15 @@ impl Found<'_, '_> {
             out.push(step(format!("q{}", number + 1), "bounds", counted.rule).with_spans(spans));
         }
         for (event, members) in self.events.iter().zip(self.groups) {
-            for (place, mention) in members.iter().filter_map(|&m| Some((m, self.mentions.get(m)?))) {
-                self.mention(&event.id.to_string(), mention, place, members.first() != Some(&place), &mut out);
+            for (place, mention) in members.iter().filter_map(|&m| Some((m, self.mentions.get(m)?)))
+            {
+                self.mention(
+                    &event.id.to_string(),
+                    mention,
+                    place,
+                    members.first() != Some(&place),
+                    &mut out,
+                );
             }
         }
         for (number, absence) in self.absences.iter().enumerate() {
@@ -57,7 +68,14 @@ impl Found<'_, '_> {
         TextSpan::new(self.document.text, self.document.token(token).span)
     }
 
-    fn mention(&self, id: &str, mention: &EventMention<'_>, place: usize, joined: bool, out: &mut Vec<TraceStep>) {
+    fn mention(
+        &self,
+        id: &str,
+        mention: &EventMention<'_>,
+        place: usize,
+        joined: bool,
+        out: &mut Vec<TraceStep>,
+    ) {
         let trigger = TextSpan::new(self.document.text, mention.trigger.span);
         if joined {
             out.push(step(id, "mention", "coreference").with_spans(vec![trigger.clone()]));
@@ -75,22 +93,40 @@ impl Found<'_, '_> {
             out.extend(fillers.iter().map(|f| self.role(id, part, f)));
         }
         if let Some((time, _)) = mention.time.and_then(|t| self.times.get(t)) {
-            out.push(step(id, "time", "attachment").with_detail(time.id.to_string()).with_spans(vec![trigger.clone(), time.text.clone()]));
+            out.push(
+                step(id, "time", "attachment")
+                    .with_detail(time.id.to_string())
+                    .with_spans(vec![trigger.clone(), time.text.clone()]),
+            );
         }
         self.reality(id, mention, &trigger, out);
         for harm in &mention.harm {
-            out.push(step(id, "casualties", "harm_word").with_detail(harm.kind.as_str()).with_spans(vec![harm.count.quantity.text.clone()]));
+            out.push(
+                step(id, "casualties", "harm_word")
+                    .with_detail(harm.kind.as_str())
+                    .with_spans(vec![harm.count.quantity.text.clone()]),
+            );
         }
         self.attestations(id, place, &trigger, out);
     }
 
-    fn type_of(&self, id: &str, mention: &EventMention<'_>, trigger: &TextSpan, out: &mut Vec<TraceStep>) {
+    fn type_of(
+        &self,
+        id: &str,
+        mention: &EventMention<'_>,
+        trigger: &TextSpan,
+        out: &mut Vec<TraceStep>,
+    ) {
         let entry = mention.trigger.entry;
         if mention.decided.event_type != DecidedBy::Head {
-            let detail = format!("line {}: {} {}", entry.line, entry.phrase.join(" "), entry.plover.event);
-            out.push(step(id, "type", "lexicon").with_detail(detail).with_spans(vec![trigger.clone()]));
+            let detail =
+                format!("line {}: {} {}", entry.line, entry.phrase.join(" "), entry.plover.event);
+            out.push(
+                step(id, "type", "lexicon").with_detail(detail).with_spans(vec![trigger.clone()]),
+            );
         }
-        if let Some(tag) = heads::tag(self.document, mention.trigger.head, &mention.trigger.tokens) {
+        if let Some(tag) = heads::tag(self.document, mention.trigger.head, &mention.trigger.tokens)
+        {
             let class = tag.tag.label().map_or("-", |class| class.as_str());
             let detail = format!(
                 "{class} {:.2}, root {} {:.2}, {} {:.2}, {} {:.2}",
@@ -102,12 +138,24 @@ impl Found<'_, '_> {
                 tag.modality,
                 tag.scores.modality.get()
             );
-            let rule = if mention.decided.event_type == DecidedBy::Rules { "head:event (overruled)" } else { "head:event" };
-            out.push(TraceStep::new(id, "type", rule, HEAD).with_detail(detail).with_spans(vec![trigger.clone()]));
+            let rule = if mention.decided.event_type == DecidedBy::Rules {
+                "head:event (overruled)"
+            } else {
+                "head:event"
+            };
+            out.push(
+                TraceStep::new(id, "type", rule, HEAD)
+                    .with_detail(detail)
+                    .with_spans(vec![trigger.clone()]),
+            );
         }
         if let Some(row) = mention.refinement {
             let detail = format!("line {}: {} {}", row.line, row.root, row.modes.join(","));
-            out.push(step(id, "type", "refinement").with_detail(detail).with_spans(vec![trigger.clone()]));
+            out.push(
+                step(id, "type", "refinement")
+                    .with_detail(detail)
+                    .with_spans(vec![trigger.clone()]),
+            );
         }
     }
 
@@ -121,8 +169,14 @@ impl Found<'_, '_> {
             Relation::Iobj => "indirect_object".to_owned(),
             Relation::OblAgent => "agent".to_owned(),
             Relation::NmodPoss => "possessive".to_owned(),
-            Relation::Amod | Relation::Compound | Relation::NmodDesc | Relation::NmodUnmarked | Relation::Flat => "premodifier".to_owned(),
-            Relation::Obl | Relation::Nmod => document.case_of(first).map_or_else(|| "oblique".to_owned(), |case| format!("preposition:{case}")),
+            Relation::Amod
+            | Relation::Compound
+            | Relation::NmodDesc
+            | Relation::NmodUnmarked
+            | Relation::Flat => "premodifier".to_owned(),
+            Relation::Obl | Relation::Nmod => document
+                .case_of(first)
+                .map_or_else(|| "oblique".to_owned(), |case| format!("preposition:{case}")),
             _ => "understood".to_owned(),
         };
         let mut spans = vec![TextSpan::new(document.text, filler.span)];
@@ -130,10 +184,26 @@ impl Found<'_, '_> {
         step(id, part, rule).with_spans(spans)
     }
 
-    fn reality(&self, id: &str, mention: &EventMention<'_>, trigger: &TextSpan, out: &mut Vec<TraceStep>) {
+    fn reality(
+        &self,
+        id: &str,
+        mention: &EventMention<'_>,
+        trigger: &TextSpan,
+        out: &mut Vec<TraceStep>,
+    ) {
         let rows = [
-            ("polarity", mention.factuality.polarity.as_str(), mention.decided.polarity, mention.factuality.negator),
-            ("modality", mention.factuality.modality.as_str(), mention.decided.modality, mention.factuality.modal),
+            (
+                "polarity",
+                mention.factuality.polarity.as_str(),
+                mention.decided.polarity,
+                mention.factuality.negator,
+            ),
+            (
+                "modality",
+                mention.factuality.modality.as_str(),
+                mention.decided.modality,
+                mention.factuality.modal,
+            ),
         ];
         for (part, value, by, word) in rows {
             let step = match (by, word) {
@@ -152,7 +222,11 @@ impl Found<'_, '_> {
             out.push(step(id, "attestation", "narrator").with_spans(vec![trigger.clone()]));
         }
         for claim in claims.iter().filter_map(|&c| self.document.claims.get(c)) {
-            out.push(step(id, "attestation", "claim_content").with_detail(claim.id.to_string()).with_spans(words_of(claim)));
+            out.push(
+                step(id, "attestation", "claim_content")
+                    .with_detail(claim.id.to_string())
+                    .with_spans(words_of(claim)),
+            );
         }
     }
 }

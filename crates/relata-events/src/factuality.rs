@@ -1,4 +1,5 @@
-//! Did it take place, and in which world: polarity and modality of a trigger, from the words that govern it.
+//! Did it take place, and in which world: polarity and modality of a trigger, from the words that
+//! govern it.
 
 use relata_core::{Modality, Polarity, Relation, Stance, Upos};
 
@@ -21,13 +22,24 @@ pub(crate) struct Factuality {
 }
 
 /// The factuality of the trigger; `stance` is that of the innermost claim about it.
-pub(crate) fn read(document: &Document<'_>, trigger: &Trigger<'_>, stance: Option<Stance>) -> Factuality {
-    let mut state = Factuality { polarity: Polarity::Positive, modality: Modality::Actual, negator: None, modal: None };
+pub(crate) fn read(
+    document: &Document<'_>,
+    trigger: &Trigger<'_>,
+    stance: Option<Stance>,
+) -> Factuality {
+    let mut state = Factuality {
+        polarity: Polarity::Positive,
+        modality: Modality::Actual,
+        negator: None,
+        modal: None,
+    };
     for carrier in roles::carriers(document, trigger) {
         own_modifiers(document, carrier, &mut state);
     }
     climb(document, trigger, &mut state);
-    if matches!(stance, Some(Stance::Asked | Stance::Demanded)) && state.modality == Modality::Actual {
+    if matches!(stance, Some(Stance::Asked | Stance::Demanded))
+        && state.modality == Modality::Actual
+    {
         state.modality = Modality::Hypothetical;
     }
     state
@@ -56,22 +68,41 @@ fn own_modifiers(document: &Document<'_>, index: usize, state: &mut Factuality) 
     for &d in document.children(index) {
         let lemma = document.lemma(d);
         match document.relation(d) {
-            Relation::Advmod | Relation::Det | Relation::Discourse | Relation::Cc | Relation::CcPreconj if is_negation(lemma) => state.negate(d),
+            Relation::Advmod
+            | Relation::Det
+            | Relation::Discourse
+            | Relation::Cc
+            | Relation::CcPreconj
+                if is_negation(lemma) =>
+            {
+                state.negate(d)
+            }
             Relation::Aux | Relation::AuxPass => {
                 auxiliary(&document.form(d).to_lowercase(), lemma, d, state);
                 perfect |= lemma == "have";
                 progressive |= lemma == "be" && document.form(index).ends_with("ing");
             }
             Relation::Advmod if is_hedge(lemma) => state.set(Modality::Possible, d),
-            Relation::Amod if is_hedge(lemma) || matches!(lemma, "suspected" | "apparent" | "possible" | "potential" | "alleged") => {
+            Relation::Amod
+                if is_hedge(lemma)
+                    || matches!(
+                        lemma,
+                        "suspected" | "apparent" | "possible" | "potential" | "alleged"
+                    ) =>
+            {
                 state.set(Modality::Possible, d);
             }
             Relation::Amod if is_ahead(lemma) => {
                 state.set(Modality::Planned, d);
             }
             Relation::Advmod => habit |= is_habit(lemma),
-            Relation::Amod => habit |= matches!(lemma, "regular" | "daily" | "frequent" | "repeated" | "routine") && document.token(index).upos == Upos::Verb,
-            Relation::Mark if matches!(lemma, "if" | "unless" | "whether") => state.set(Modality::Hypothetical, d),
+            Relation::Amod => {
+                habit |= matches!(lemma, "regular" | "daily" | "frequent" | "repeated" | "routine")
+                    && document.token(index).upos == Upos::Verb
+            }
+            Relation::Mark if matches!(lemma, "if" | "unless" | "whether") => {
+                state.set(Modality::Hypothetical, d)
+            }
             Relation::Mark | Relation::Case if lemma == "without" => state.negate(d),
             _ => {}
         }
@@ -85,7 +116,9 @@ fn auxiliary(form: &str, lemma: &str, word: usize, state: &mut Factuality) {
     match form {
         "will" | "wo" | "'ll" | "’ll" | "shall" => state.set(Modality::Planned, word),
         "may" | "might" | "could" | "can" | "ca" => state.set(Modality::Possible, word),
-        "would" | "'d" | "’d" | "should" | "must" | "ought" => state.set(Modality::Hypothetical, word),
+        "would" | "'d" | "’d" | "should" | "must" | "ought" => {
+            state.set(Modality::Hypothetical, word)
+        }
         _ if matches!(lemma, "should" | "must") => state.set(Modality::Hypothetical, word),
         _ => {}
     }
@@ -94,7 +127,11 @@ fn auxiliary(form: &str, lemma: &str, word: usize, state: &mut Factuality) {
 /// "the impending visit"
 fn is_ahead(lemma: &str) -> bool {
     let expected = matches!(lemma, "planned" | "proposed" | "intended" | "expected" | "threatened");
-    expected || matches!(lemma, "imminent" | "impending" | "forthcoming" | "future" | "upcoming" | "looming")
+    expected
+        || matches!(
+            lemma,
+            "imminent" | "impending" | "forthcoming" | "future" | "upcoming" | "looming"
+        )
 }
 
 fn is_negation(lemma: &str) -> bool {
@@ -102,10 +139,23 @@ fn is_negation(lemma: &str) -> bool {
 }
 
 fn is_hedge(lemma: &str) -> bool {
-    matches!(lemma, "possibly" | "perhaps" | "maybe" | "probably" | "likely" | "presumably" | "potentially" | "allegedly" | "reportedly" | "apparently")
+    matches!(
+        lemma,
+        "possibly"
+            | "perhaps"
+            | "maybe"
+            | "probably"
+            | "likely"
+            | "presumably"
+            | "potentially"
+            | "allegedly"
+            | "reportedly"
+            | "apparently"
+    )
 }
 
-/// Adverbs of repetition. "Mainly" and "mostly" tell of the share of something ("have mainly been targeting rebels"), not of how often.
+/// Adverbs of repetition. "Mainly" and "mostly" tell of the share of something ("have mainly been
+/// targeting rebels"), not of how often.
 fn is_habit(lemma: &str) -> bool {
     matches!(
         lemma,
@@ -124,7 +174,8 @@ fn is_habit(lemma: &str) -> bool {
     )
 }
 
-/// Goes up from the trigger: "had no plans to deploy", "failed to agree", "threatened to attack", "denied that it attacked".
+/// Goes up from the trigger: "had no plans to deploy", "failed to agree", "threatened to attack",
+/// "denied that it attacked".
 fn climb(document: &Document<'_>, trigger: &Trigger<'_>, state: &mut Factuality) {
     let mut at = start(document, trigger);
     for _ in 0..MAX_STEPS {
@@ -151,9 +202,18 @@ fn passes_on(document: &Document<'_>, at: usize, head: usize, relation: Relation
         Relation::Xcomp | Relation::Ccomp | Relation::Csubj => true,
         Relation::Acl => is_infinitive(document, at) || document.is_class("plan", head),
         Relation::Conj => !document.has_own_subject(at),
-        Relation::Obj | Relation::Nsubj | Relation::NsubjPass | Relation::Nmod => document.is_verb(head) || document.is_class("plan", head),
-        Relation::Advcl => is_infinitive(document, at) || document.case_or_mark(at).is_some_and(|w| matches!(w, "from" | "without" | "of" | "for")),
-        Relation::Obl => document.case_of(at).is_some_and(|w| matches!(w, "from" | "without" | "of" | "for" | "against" | "about")),
+        Relation::Obj | Relation::Nsubj | Relation::NsubjPass | Relation::Nmod => {
+            document.is_verb(head) || document.is_class("plan", head)
+        }
+        Relation::Advcl => {
+            is_infinitive(document, at)
+                || document
+                    .case_or_mark(at)
+                    .is_some_and(|w| matches!(w, "from" | "without" | "of" | "for"))
+        }
+        Relation::Obl => document
+            .case_of(at)
+            .is_some_and(|w| matches!(w, "from" | "without" | "of" | "for" | "against" | "about")),
         _ => false,
     }
 }
@@ -162,35 +222,58 @@ fn is_infinitive(document: &Document<'_>, index: usize) -> bool {
     document.child(index, &[Relation::Mark]).is_some_and(|m| document.lemma(m) == "to")
 }
 
-fn governing_word(document: &Document<'_>, at: usize, head: usize, relation: Relation, state: &mut Factuality) {
+fn governing_word(
+    document: &Document<'_>,
+    at: usize,
+    head: usize,
+    relation: Relation,
+    state: &mut Factuality,
+) {
     let complement = matches!(
         relation,
-        Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Advcl | Relation::Obl | Relation::Obj | Relation::Conj | Relation::Nmod
+        Relation::Xcomp
+            | Relation::Ccomp
+            | Relation::Acl
+            | Relation::Advcl
+            | Relation::Obl
+            | Relation::Obj
+            | Relation::Conj
+            | Relation::Nmod
     );
     let lemma = document.lemma(head);
     if complement {
         match lemma {
-            "fail" | "refuse" | "decline" | "deny" | "avoid" | "prevent" | "refrain" | "abandon" | "cancel" | "rule" | "avert" | "thwart" | "foil"
-            | "neglect" | "stop"
-                if relation != Relation::Conj && !(lemma == "stop" && relation == Relation::Obj) =>
+            "fail" | "refuse" | "decline" | "deny" | "avoid" | "prevent" | "refrain"
+            | "abandon" | "cancel" | "rule" | "avert" | "thwart" | "foil" | "neglect" | "stop"
+                if relation != Relation::Conj
+                    && !(lemma == "stop" && relation == Relation::Obj) =>
             {
-                // "never stopped insulting", "could not prevent the attack": it took place; what is not ruled out may.
+                // "never stopped insulting", "could not prevent the attack": it took place; what is
+                // not ruled out may.
                 if is_negated(document, head) {
-                    state.set(if lemma == "rule" { Modality::Possible } else { Modality::Actual }, head);
+                    state.set(
+                        if lemma == "rule" { Modality::Possible } else { Modality::Actual },
+                        head,
+                    );
                     return;
                 }
                 state.negate(head);
             }
-            "plan" | "intend" | "vow" | "threaten" | "prepare" | "want" | "promise" | "pledge" | "order" | "aim" | "hope" | "agree" | "decide" | "expect"
-            | "consider" | "seek" | "schedule" | "propose" | "offer" | "authorise" | "authorize" | "urge" | "ask" | "try" | "attempt" | "swear" | "prompt"
-            | "discuss" | "warn" | "demand" | "call" | "require" | "set" | "go" | "ready" | "willing" | "prepared" | "likely" | "due" | "intention"
-            | "decision" | "threat" | "bid" | "ambition" | "wish" | "effort" | "proposal" | "permission" | "willingness" | "preparation" | "scheme"
-            | "intent" | "goal" | "desire"
+            "plan" | "intend" | "vow" | "threaten" | "prepare" | "want" | "promise" | "pledge"
+            | "order" | "aim" | "hope" | "agree" | "decide" | "expect" | "consider" | "seek"
+            | "schedule" | "propose" | "offer" | "authorise" | "authorize" | "urge" | "ask"
+            | "try" | "attempt" | "swear" | "prompt" | "discuss" | "warn" | "demand" | "call"
+            | "require" | "set" | "go" | "ready" | "willing" | "prepared" | "likely" | "due"
+            | "intention" | "decision" | "threat" | "bid" | "ambition" | "wish" | "effort"
+            | "proposal" | "permission" | "willingness" | "preparation" | "scheme" | "intent"
+            | "goal" | "desire"
                 if looks_ahead(document, at, head, relation) =>
             {
                 state.set(Modality::Planned, head);
             }
-            "suspect" | "believe" | "allege" | "fear" | "think" | "speculate" | "suggest" if matches!(relation, Relation::Xcomp | Relation::Ccomp) => {
+            "suspect" | "believe" | "allege" | "fear" | "think" | "speculate" | "suggest"
+                if matches!(relation, Relation::Xcomp | Relation::Ccomp) =>
+            {
                 state.set(Modality::Possible, head);
             }
             _ => {}
@@ -198,7 +281,14 @@ fn governing_word(document: &Document<'_>, at: usize, head: usize, relation: Rel
     }
     if matches!(
         relation,
-        Relation::Xcomp | Relation::Conj | Relation::Acl | Relation::Ccomp | Relation::Nmod | Relation::Obj | Relation::Nsubj | Relation::NsubjPass
+        Relation::Xcomp
+            | Relation::Conj
+            | Relation::Acl
+            | Relation::Ccomp
+            | Relation::Nmod
+            | Relation::Obj
+            | Relation::Nsubj
+            | Relation::NsubjPass
     ) {
         inherited(document, head, relation, state);
     }
@@ -206,22 +296,44 @@ fn governing_word(document: &Document<'_>, at: usize, head: usize, relation: Rel
 }
 
 fn is_negated(document: &Document<'_>, word: usize) -> bool {
-    document.children(word).iter().any(|&d| document.relation(d) == Relation::Advmod && is_negation(document.lemma(d)))
+    document
+        .children(word)
+        .iter()
+        .any(|&d| document.relation(d) == Relation::Advmod && is_negation(document.lemma(d)))
 }
 
-/// "had no plans to", "there are no plans to", also where the parse hangs the infinitive on the verb instead of the noun.
-fn intention(document: &Document<'_>, at: usize, head: usize, relation: Relation, state: &mut Factuality) {
-    let beside = || document.reading.dependents_by(head, &[Relation::Obj, Relation::Nsubj]).find(|&noun| noun < at && document.is_class("plan", noun));
+/// "had no plans to", "there are no plans to", also where the parse hangs the infinitive on the
+/// verb instead of the noun.
+fn intention(
+    document: &Document<'_>,
+    at: usize,
+    head: usize,
+    relation: Relation,
+    state: &mut Factuality,
+) {
+    let beside = || {
+        document
+            .reading
+            .dependents_by(head, &[Relation::Obj, Relation::Nsubj])
+            .find(|&noun| noun < at && document.is_class("plan", noun))
+    };
     let noun = match relation {
         Relation::Acl => Some(head),
-        Relation::Advcl | Relation::Xcomp if document.is_verb(head) && is_infinitive(document, at) => beside(),
+        Relation::Advcl | Relation::Xcomp
+            if document.is_verb(head) && is_infinitive(document, at) =>
+        {
+            beside()
+        }
         _ => None,
     };
     let Some(noun) = noun else { return };
     if document.is_class("plan", noun) && is_infinitive(document, at) {
         state.set(Modality::Planned, head);
     }
-    if document.children(noun).iter().any(|&d| document.lemma(d) == "no" && matches!(document.relation(d), Relation::Det | Relation::Advmod)) {
+    if document.children(noun).iter().any(|&d| {
+        document.lemma(d) == "no"
+            && matches!(document.relation(d), Relation::Det | Relation::Advmod)
+    }) {
         state.negate(head);
     }
 }
@@ -233,40 +345,79 @@ fn looks_ahead(document: &Document<'_>, at: usize, head: usize, relation: Relati
             document.is_class("plan", head)
                 || matches!(
                     document.lemma(head),
-                    "plan" | "threaten" | "consider" | "prepare" | "demand" | "propose" | "discuss" | "promise" | "pledge" | "offer"
+                    "plan"
+                        | "threaten"
+                        | "consider"
+                        | "prepare"
+                        | "demand"
+                        | "propose"
+                        | "discuss"
+                        | "promise"
+                        | "pledge"
+                        | "offer"
                 )
         }
         Relation::Ccomp => {
-            matches!(document.lemma(head), "demand" | "urge" | "propose" | "vow" | "promise" | "threaten" | "pledge" | "hope" | "expect" | "warn")
-                && !document.form(at).ends_with("ed")
+            matches!(
+                document.lemma(head),
+                "demand"
+                    | "urge"
+                    | "propose"
+                    | "vow"
+                    | "promise"
+                    | "threaten"
+                    | "pledge"
+                    | "hope"
+                    | "expect"
+                    | "warn"
+            ) && !document.form(at).ends_with("ed")
         }
-        Relation::Obl => document.is_class("plan", head) || matches!(document.lemma(head), "call" | "prepare"),
+        Relation::Obl => {
+            document.is_class("plan", head) || matches!(document.lemma(head), "call" | "prepare")
+        }
         _ => false,
     }
 }
 
-/// Negation and auxiliaries of the governing verb hold for what hangs on it, but not for a statement that it reports.
+/// Negation and auxiliaries of the governing verb hold for what hangs on it, but not for a
+/// statement that it reports.
 fn inherited(document: &Document<'_>, head: usize, relation: Relation, state: &mut Factuality) {
     if !document.is_verb(head) {
         return;
     }
     let reported = relation == Relation::Ccomp;
-    let argument = matches!(relation, Relation::Obj | Relation::Nsubj | Relation::NsubjPass | Relation::Nmod);
+    let argument =
+        matches!(relation, Relation::Obj | Relation::Nsubj | Relation::NsubjPass | Relation::Nmod);
     for &d in document.children(head) {
         let lemma = document.lemma(d);
         match document.relation(d) {
-            Relation::Advmod if is_negation(lemma) && !reported && (!argument || is_existence(document, head)) => state.negate(d),
-            Relation::Aux if !reported && !argument => auxiliary(&document.form(d).to_lowercase(), lemma, d, state),
-            Relation::Aux if argument && is_existence(document, head) => auxiliary(&document.form(d).to_lowercase(), lemma, d, state),
-            Relation::Mark if matches!(lemma, "if" | "unless" | "whether") && !argument => state.set(Modality::Hypothetical, d),
+            Relation::Advmod
+                if is_negation(lemma)
+                    && !reported
+                    && (!argument || is_existence(document, head)) =>
+            {
+                state.negate(d)
+            }
+            Relation::Aux if !reported && !argument => {
+                auxiliary(&document.form(d).to_lowercase(), lemma, d, state)
+            }
+            Relation::Aux if argument && is_existence(document, head) => {
+                auxiliary(&document.form(d).to_lowercase(), lemma, d, state)
+            }
+            Relation::Mark if matches!(lemma, "if" | "unless" | "whether") && !argument => {
+                state.set(Modality::Hypothetical, d)
+            }
             _ => {}
         }
     }
 }
 
-/// Verbs that say no more of an event than that it is: "there was no attack", "the strikes will continue".
+/// Verbs that say no more of an event than that it is: "there was no attack", "the strikes will
+/// continue".
 fn is_existence(document: &Document<'_>, verb: usize) -> bool {
-    document.is_class("light", verb) || document.is_class("occur", verb) || document.lemma(verb) == "be"
+    document.is_class("light", verb)
+        || document.is_class("occur", verb)
+        || document.lemma(verb) == "be"
 }
 
 impl Document<'_> {

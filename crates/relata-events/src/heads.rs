@@ -1,7 +1,10 @@
-//! What the reader's event heads say of a trigger, and how far it is believed beside the lexicon and the rules.
+//! What the reader's event heads say of a trigger, and how far it is believed beside the lexicon
+//! and the rules.
 //!
-//! The lexicon decides what it knows; the heads choose where it gives several roots for the same words, tell of events where it is silent, take away words
-//! that tell of none here, and turn an event that no word about it marks into a planned, possible or negated one. All of it only where they are sure.
+//! The lexicon decides what it knows; the heads choose where it gives several roots for the same
+//! words, tell of events where it is silent, take away words that tell of none here, and turn an
+//! event that no word about it marks into a planned, possible or negated one. All of it only where
+//! they are sure.
 
 use relata_core::{DecidedBy, EventClass, EventTag, Modality, Polarity, Upos};
 
@@ -18,7 +21,11 @@ const KNOWS_EVENT: f32 = 0.90;
 const KNOWS_WORLD: f32 = 0.90;
 
 /// The tag of the trigger's head, else of another of its words.
-pub(crate) fn tag<'a>(document: &Document<'a>, head: usize, tokens: &[usize]) -> Option<&'a EventTag> {
+pub(crate) fn tag<'a>(
+    document: &Document<'a>,
+    head: usize,
+    tokens: &[usize],
+) -> Option<&'a EventTag> {
     let at = |t: usize| document.token(t).event.as_deref();
     at(head).or_else(|| tokens.iter().find_map(|&t| at(t)))
 }
@@ -39,12 +46,14 @@ pub(crate) fn unknown_word<'a>(document: &Document<'a>, token: usize) -> Option<
     let word = document.token(token);
     let tag = word.event.as_ref()?;
     let sure = tag.scores.tag.get() >= KNOWS_EVENT && tag.scores.root.get() >= KNOWS_ROOT;
-    let happens = matches!(tag.tag.label(), Some(EventClass::Occurrence | EventClass::IntensionalAction));
-    (sure && happens && matches!(word.upos, Upos::Verb | Upos::Noun)).then_some(tag.root.as_deref()?)
+    let happens =
+        matches!(tag.tag.label(), Some(EventClass::Occurrence | EventClass::IntensionalAction));
+    (sure && happens && matches!(word.upos, Upos::Verb | Upos::Noun))
+        .then_some(tag.root.as_deref()?)
 }
 
-/// True when the words tell of no event here, as far as the heads are to be believed: a noun that is no event to them, or a verb of saying that the
-/// lexicon takes for a deed.
+/// True when the words tell of no event here, as far as the heads are to be believed: a noun that
+/// is no event to them, or a verb of saying that the lexicon takes for a deed.
 pub(crate) fn denies(document: &Document<'_>, trigger: &Trigger<'_>) -> bool {
     if !document.has_event_layer {
         return false;
@@ -52,22 +61,38 @@ pub(crate) fn denies(document: &Document<'_>, trigger: &Trigger<'_>) -> bool {
     let Some(tag) = tag(document, trigger.head, &trigger.tokens) else {
         return trigger.nominal && trigger.tokens.len() == 1;
     };
-    let deed = matches!(trigger.root(), "ASSAULT" | "COERCE" | "MOBILIZE" | "PROTEST" | "AID" | "RETREAT");
+    let deed =
+        matches!(trigger.root(), "ASSAULT" | "COERCE" | "MOBILIZE" | "PROTEST" | "AID" | "RETREAT");
     deed && tag.tag.label() == Some(EventClass::Reporting) && tag.scores.tag.get() >= 0.9
 }
 
 /// Polarity and modality of rules and heads together, with what decided each.
-pub(crate) fn reality(document: &Document<'_>, trigger: &Trigger<'_>, rules: Factuality) -> (Factuality, DecidedBy, DecidedBy) {
-    let Some(tag) = tag(document, trigger.head, &trigger.tokens) else { return (rules, DecidedBy::Rules, DecidedBy::Rules) };
+pub(crate) fn reality(
+    document: &Document<'_>,
+    trigger: &Trigger<'_>,
+    rules: Factuality,
+) -> (Factuality, DecidedBy, DecidedBy) {
+    let Some(tag) = tag(document, trigger.head, &trigger.tokens) else {
+        return (rules, DecidedBy::Rules, DecidedBy::Rules);
+    };
     let mut out = rules;
-    let mut polarity = if tag.polarity == rules.polarity { DecidedBy::Both } else { DecidedBy::Rules };
-    let mut modality = if tag.modality == rules.modality { DecidedBy::Both } else { DecidedBy::Rules };
-    if rules.polarity == Polarity::Positive && tag.polarity == Polarity::Negative && tag.scores.polarity.get() >= KNOWS_WORLD {
+    let mut polarity =
+        if tag.polarity == rules.polarity { DecidedBy::Both } else { DecidedBy::Rules };
+    let mut modality =
+        if tag.modality == rules.modality { DecidedBy::Both } else { DecidedBy::Rules };
+    if rules.polarity == Polarity::Positive
+        && tag.polarity == Polarity::Negative
+        && tag.scores.polarity.get() >= KNOWS_WORLD
+    {
         (out.polarity, polarity) = (Polarity::Negative, DecidedBy::Head);
     }
     // The sets that the head learns from mark no habits as they are meant here.
     let told = !matches!(tag.modality, Modality::Actual | Modality::Habitual);
-    if rules.modality == Modality::Actual && rules.modal.is_none() && told && tag.scores.modality.get() >= KNOWS_WORLD {
+    if rules.modality == Modality::Actual
+        && rules.modal.is_none()
+        && told
+        && tag.scores.modality.get() >= KNOWS_WORLD
+    {
         (out.modality, modality) = (tag.modality, DecidedBy::Head);
     }
     (out, polarity, modality)

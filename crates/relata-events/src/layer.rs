@@ -1,6 +1,9 @@
 //! What goes into the event stage and what comes out.
 
-use relata_core::{Absence, Claim, ClaimId, Date, Discrepancy, Entity, EntityId, Event, EventId, Place, Quantity, Reading, TimeExpression, TimeId, TraceStep};
+use relata_core::{
+    Absence, Claim, ClaimId, Date, Discrepancy, Entity, EntityId, Event, EventId, Place, Quantity,
+    Reading, TimeExpression, TimeId, TraceStep,
+};
 
 /// The layers that events are read from.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +24,13 @@ pub struct EventInput<'a> {
 impl<'a> EventInput<'a> {
     /// The layers of one article.
     #[must_use]
-    pub const fn new(text: &'a str, reading: &'a Reading, entities: &'a [Entity], claims: &'a [Claim], published: Option<Date>) -> Self {
+    pub const fn new(
+        text: &'a str,
+        reading: &'a Reading,
+        entities: &'a [Entity],
+        claims: &'a [Claim],
+        published: Option<Date>,
+    ) -> Self {
         Self { text, reading, entities, claims, published }
     }
 }
@@ -48,6 +57,7 @@ pub struct EventLayer {
     pub claim_times: Vec<(ClaimId, TimeId)>,
     /// Where the entities that are places lie, as far as the gazetteer and the article tell.
     pub entity_places: Vec<(EntityId, Place)>,
-    /// What decided each record, where [`EventOptions::explain`](crate::EventOptions::explain) is set.
+    /// What decided each record, where [`EventOptions::explain`](crate::EventOptions::explain) is
+    /// set.
     pub trace: Vec<TraceStep>,
 }

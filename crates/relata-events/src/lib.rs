@@ -1,7 +1,9 @@
-//! Attributed events: what happened, who did it to whom, with what, where, when, how many were harmed, and who says so.
+//! Attributed events: what happened, who did it to whom, with what, where, when, how many were
+//! harmed, and who says so.
 //!
-//! This is the last stage of relata. It takes the layers that the other stages return and gives an [`EventLayer`]; it cannot fail, and layers that
-//! contradict each other only make it find less. Use the crate `relata` to have all stages in one call.
+//! This is the last stage of relata. It takes the layers that the other stages return and gives an
+//! [`EventLayer`]; it cannot fail, and layers that contradict each other only make it find less.
+//! Use the crate `relata` to have all stages in one call.
 //!
 //! ```
 //! use relata_core::{Reading, conllu};

@@ -1,4 +1,5 @@
-//! Words of one sentence that tell of one event: "strikes hit …", "strikes targeting …", "killed in a bombing", "opened fire, killing …".
+//! Words of one sentence that tell of one event: "strikes hit …", "strikes targeting …", "killed in
+//! a bombing", "opened fire, killing …".
 
 use std::collections::HashMap;
 
@@ -22,14 +23,16 @@ pub(crate) fn by_token(document: &Document<'_>, triggers: &[Trigger<'_>]) -> Has
     out
 }
 
-/// Joins the mentions that tell of one event into the one that says most of it; the others are dropped.
+/// Joins the mentions that tell of one event into the one that says most of it; the others are
+/// dropped.
 pub(crate) fn join<'o>(
     document: &Document<'_>,
     mentions: Vec<EventMention<'o>>,
     at: &HashMap<usize, usize>,
     times: &[TimeExpression],
 ) -> Vec<EventMention<'o>> {
-    let targets: Vec<Option<usize>> = (0..mentions.len()).map(|number| same_as(document, &mentions, number, at)).collect();
+    let targets: Vec<Option<usize>> =
+        (0..mentions.len()).map(|number| same_as(document, &mentions, number, at)).collect();
     let mut slots: Vec<Option<EventMention<'o>>> = mentions.into_iter().map(Some).collect();
     for number in 0..slots.len() {
         let Some(main) = resolve(&targets, number).filter(|&main| main != number) else { continue };
@@ -59,12 +62,22 @@ fn resolve(targets: &[Option<usize>], number: usize) -> Option<usize> {
 }
 
 /// The mention that tells of the same event and says more of it.
-fn same_as(document: &Document<'_>, mentions: &[EventMention<'_>], number: usize, at: &HashMap<usize, usize>) -> Option<usize> {
+fn same_as(
+    document: &Document<'_>,
+    mentions: &[EventMention<'_>],
+    number: usize,
+    at: &HashMap<usize, usize>,
+) -> Option<usize> {
     let mention = mentions.get(number)?;
     let trigger = &mention.trigger;
-    let other = if trigger.nominal { appositive(document, trigger, at) } else { governed(document, trigger, at) }?;
+    let other = if trigger.nominal {
+        appositive(document, trigger, at)
+    } else {
+        governed(document, trigger, at)
+    }?;
     let main = mentions.get(other).filter(|_| other != number)?;
-    let compatible = root_of(main) == root_of(mention) && main.factuality.polarity == mention.factuality.polarity;
+    let compatible = root_of(main) == root_of(mention)
+        && main.factuality.polarity == mention.factuality.polarity;
     compatible.then_some(other)
 }
 
@@ -72,7 +85,11 @@ fn root_of<'m>(mention: &'m EventMention<'_>) -> Option<&'m str> {
     mention.event_type.plover.as_ref().map(|p| p.event.as_str())
 }
 
-fn governed(document: &Document<'_>, trigger: &Trigger<'_>, at: &HashMap<usize, usize>) -> Option<usize> {
+fn governed(
+    document: &Document<'_>,
+    trigger: &Trigger<'_>,
+    at: &HashMap<usize, usize>,
+) -> Option<usize> {
     let verb = trigger.head;
     let lookup = |token: &usize| at.get(token).copied();
     // "strikes hit", "a wave of strikes targeting", "the attack which killed"
@@ -82,18 +99,23 @@ fn governed(document: &Document<'_>, trigger: &Trigger<'_>, at: &HashMap<usize, 
     // "killed in a bombing", "hit by an air strike"
     for word in ["in", "by", "during", "with", "from", "when", "after"] {
         let phrases = document.introduced_by(verb, word);
-        if let Some(found) = phrases.iter().find_map(lookup).filter(|_| word != "after" || is_harm(document, verb)) {
+        if let Some(found) =
+            phrases.iter().find_map(lookup).filter(|_| word != "after" || is_harm(document, verb))
+        {
             return Some(found);
         }
     }
     // "opened fire, killing five", "was killed when gunmen opened fire"
     let head = document.head(verb)?;
-    let participle =
-        matches!(document.relation(verb), Relation::Advcl | Relation::Conj) && document.form(verb).ends_with("ing") && !document.has_own_subject(verb);
+    let participle = matches!(document.relation(verb), Relation::Advcl | Relation::Conj)
+        && document.form(verb).ends_with("ing")
+        && !document.has_own_subject(verb);
     if participle && is_harm(document, verb) {
         return lookup(&head);
     }
-    let also_harmed = document.relation(verb) == Relation::Conj && is_harm(document, verb) && (is_harm(document, head) || !document.has_own_subject(verb));
+    let also_harmed = document.relation(verb) == Relation::Conj
+        && is_harm(document, verb)
+        && (is_harm(document, head) || !document.has_own_subject(verb));
     if also_harmed {
         return lookup(&head);
     }
@@ -105,11 +127,18 @@ fn governed(document: &Document<'_>, trigger: &Trigger<'_>, at: &HashMap<usize, 
 }
 
 fn is_harm(document: &Document<'_>, verb: usize) -> bool {
-    matches!(document.lemma(verb), "kill" | "wound" | "injure" | "hurt" | "destroy" | "damage" | "maim")
+    matches!(
+        document.lemma(verb),
+        "kill" | "wound" | "injure" | "hurt" | "destroy" | "damage" | "maim"
+    )
 }
 
 /// "an attack, the bombing of …"
-fn appositive(document: &Document<'_>, trigger: &Trigger<'_>, at: &HashMap<usize, usize>) -> Option<usize> {
+fn appositive(
+    document: &Document<'_>,
+    trigger: &Trigger<'_>,
+    at: &HashMap<usize, usize>,
+) -> Option<usize> {
     let head = document.head(trigger.head)?;
     (document.relation(trigger.head) == Relation::Appos).then(|| at.get(&head).copied()).flatten()
 }
@@ -117,7 +146,8 @@ fn appositive(document: &Document<'_>, trigger: &Trigger<'_>, at: &HashMap<usize
 fn absorb(main: &mut EventMention<'_>, other: EventMention<'_>, times: &[TimeExpression]) {
     merge_fillers(&mut main.roles.actors, other.roles.actors);
     let actors = main.roles.actors.clone();
-    let targets = other.roles.targets.into_iter().filter(|t| !actors.iter().any(|a| a.head == t.head));
+    let targets =
+        other.roles.targets.into_iter().filter(|t| !actors.iter().any(|a| a.head == t.head));
     merge_fillers(&mut main.roles.targets, targets.collect());
     merge_fillers(&mut main.roles.instruments, other.roles.instruments);
     merge_fillers(&mut main.roles.places, other.roles.places);
@@ -126,7 +156,9 @@ fn absorb(main: &mut EventMention<'_>, other: EventMention<'_>, times: &[TimeExp
     main.harm.extend(other.harm);
     main.also.push(other.trigger.span);
     main.also.extend(other.also);
-    let vague = |time: Option<usize>| time.and_then(|t| times.get(t)).is_none_or(|t| t.value.ends_with("_REF"));
+    let vague = |time: Option<usize>| {
+        time.and_then(|t| times.get(t)).is_none_or(|t| t.value.ends_with("_REF"))
+    };
     if vague(main.time) && other.time.is_some() {
         main.time = other.time;
     }
@@ -135,19 +167,26 @@ fn absorb(main: &mut EventMention<'_>, other: EventMention<'_>, times: &[TimeExp
     }
 }
 
-/// More participants than this in one role come from an event that a whole long text is taken to tell of.
+/// More participants than this in one role come from an event that a whole long text is taken to
+/// tell of.
 const MAX_FILLERS: usize = 64;
 
-pub(crate) fn merge_fillers(into: &mut Vec<crate::mention::Filler>, from: Vec<crate::mention::Filler>) {
+pub(crate) fn merge_fillers(
+    into: &mut Vec<crate::mention::Filler>,
+    from: Vec<crate::mention::Filler>,
+) {
     for filler in from.into_iter().take(MAX_FILLERS.saturating_sub(into.len())) {
-        let known = into.iter().any(|f| f.span == filler.span || (f.entity.is_some() && f.entity == filler.entity));
+        let known = into
+            .iter()
+            .any(|f| f.span == filler.span || (f.entity.is_some() && f.entity == filler.entity));
         if !known {
             into.push(filler);
         }
     }
 }
 
-/// True when the trigger is one that carries its own means ("air strike"), so that a bare word may refer back to it.
+/// True when the trigger is one that carries its own means ("air strike"), so that a bare word may
+/// refer back to it.
 pub(crate) fn is_specific(trigger: &Trigger<'_>) -> bool {
     !trigger.entry.plover.mode.is_empty() || trigger.entry.phrase.len() > 1
 }

@@ -1,6 +1,8 @@
 //! A mention of an event: a trigger with its type, participants, time and factuality.
 
-use relata_core::{Aspect, CasualtyCount, CasualtyKind, DecidedBy, Decisions, EntityId, EventType, Score, Span};
+use relata_core::{
+    Aspect, CasualtyCount, CasualtyKind, DecidedBy, Decisions, EntityId, EventType, Score, Span,
+};
 
 use crate::factuality::Factuality;
 use crate::ontology::{Entry, Refinement};

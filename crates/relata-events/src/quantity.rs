@@ -71,8 +71,14 @@ fn between(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Bounds> {
     }
     let low = numeral(lexicon, words, at + 1)?;
     let joint = at + 1 + low.len;
-    let high = (word(words, joint) == "and").then(|| numeral(lexicon, words, joint + 1)).flatten()?;
-    Some(Bounds { rule: "quantity:between", min: Some(low.value), max: Some(high.value), len: 2 + low.len + high.len })
+    let high =
+        (word(words, joint) == "and").then(|| numeral(lexicon, words, joint + 1)).flatten()?;
+    Some(Bounds {
+        rule: "quantity:between",
+        min: Some(low.value),
+        max: Some(high.value),
+        len: 2 + low.len + high.len,
+    })
 }
 
 /// "at least four", "up to 300", "more than a dozen", "fewer than ten", "about 40"
@@ -82,34 +88,60 @@ fn bounded(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Bounds> {
         ("no", "fewer" | "less", "than") => (3, 0, 2),
         ("more" | "greater" | "higher", "than", _) => (2, 1, 2),
         ("fewer" | "less" | "lower", "than", _) => (2, 2, -1),
-        ("up", "to", _) | ("at", "most", _) | ("as", "many", _) if word(words, at) != "as" => (2, 2, 0),
+        ("up", "to", _) | ("at", "most", _) | ("as", "many", _) if word(words, at) != "as" => {
+            (2, 2, 0)
+        }
         ("no", "more", "than") | ("as", "many", "as") => (3, 2, 0),
         ("over" | "above", _, _) => (1, 1, 2),
         ("under" | "below", _, _) => (1, 2, -1),
-        ("nearly" | "almost" | "about" | "around" | "some" | "roughly" | "approximately" | "another" | "further" | "additional", _, _) => (1, 0, 0),
+        (
+            "nearly" | "almost" | "about" | "around" | "some" | "roughly" | "approximately"
+            | "another" | "further" | "additional",
+            _,
+            _,
+        ) => (1, 0, 0),
         ("a", "further", _) => (2, 0, 0),
         _ => return None,
     };
     let number = numeral(lexicon, words, at + skip)?;
     // 2 stands for "no bound"
-    let bound = |shift: i8| if shift == 2 { None } else { number.value.checked_add_signed(i64::from(shift)) };
-    Some(Bounds { rule: "quantity:bounded", min: bound(low), max: bound(high), len: skip + number.len })
+    let bound = |shift: i8| {
+        if shift == 2 { None } else { number.value.checked_add_signed(i64::from(shift)) }
+    };
+    Some(Bounds {
+        rule: "quantity:bounded",
+        min: bound(low),
+        max: bound(high),
+        len: skip + number.len,
+    })
 }
 
 /// "dozens", "hundreds of thousands", "several", "a handful"
 fn vague(words: &[Word], at: usize) -> Option<Bounds> {
     let skip = usize::from(matches!(word(words, at), "a" | "an"));
-    let some = |min: u64, len: usize| Some(Bounds { rule: "quantity:vague", min: Some(min), max: None, len });
+    let some = |min: u64, len: usize| {
+        Some(Bounds { rule: "quantity:vague", min: Some(min), max: None, len })
+    };
     match (word(words, at + skip), word(words, at + skip + 1), word(words, at + skip + 2)) {
-        ("tens" | "hundreds", "of", "thousands") => some(if word(words, at + skip) == "tens" { 20_000 } else { 200_000 }, skip + 3),
-        ("hundreds" | "thousands", ..) if skip == 0 => some(if word(words, at) == "hundreds" { 200 } else { 2000 }, 1),
-        ("dozens" | "scores", ..) if skip == 0 => some(if word(words, at) == "dozens" { 24 } else { 40 }, 1),
+        ("tens" | "hundreds", "of", "thousands") => {
+            some(if word(words, at + skip) == "tens" { 20_000 } else { 200_000 }, skip + 3)
+        }
+        ("hundreds" | "thousands", ..) if skip == 0 => {
+            some(if word(words, at) == "hundreds" { 200 } else { 2000 }, 1)
+        }
+        ("dozens" | "scores", ..) if skip == 0 => {
+            some(if word(words, at) == "dozens" { 24 } else { 40 }, 1)
+        }
         ("tens", ..) if skip == 0 && word(words, at + 1) == "of" => some(20, 1),
         ("millions", ..) if skip == 0 => some(2_000_000, 1),
         ("several", ..) if skip == 0 => some(3, 1),
-        ("couple" | "pair", ..) if skip == 1 => Some(Bounds { rule: "quantity:vague", min: Some(2), max: Some(2), len: 2 }),
+        ("couple" | "pair", ..) if skip == 1 => {
+            Some(Bounds { rule: "quantity:vague", min: Some(2), max: Some(2), len: 2 })
+        }
         ("handful", ..) if skip == 1 => some(3, 2),
-        ("dozen", ..) if skip == 1 => Some(Bounds { rule: "quantity:vague", min: Some(12), max: Some(12), len: 2 }),
+        ("dozen", ..) if skip == 1 => {
+            Some(Bounds { rule: "quantity:vague", min: Some(12), max: Some(12), len: 2 })
+        }
         _ => None,
     }
 }
@@ -118,16 +150,29 @@ fn vague(words: &[Word], at: usize) -> Option<Bounds> {
 fn range(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Bounds> {
     let low = numeral(lexicon, words, at)?;
     let joint = word(words, at + low.len);
-    let high = matches!(joint, "to" | "-" | "–").then(|| numeral(lexicon, words, at + low.len + 1)).flatten()?;
+    let high = matches!(joint, "to" | "-" | "–")
+        .then(|| numeral(lexicon, words, at + low.len + 1))
+        .flatten()?;
     (high.value > low.value
-        && word(words, at).starts_with(|c: char| c.is_ascii_digit()) == word(words, at + low.len + 1).starts_with(|c: char| c.is_ascii_digit()))
-    .then_some(Bounds { rule: "quantity:range", min: Some(low.value), max: Some(high.value), len: low.len + 1 + high.len })
+        && word(words, at).starts_with(|c: char| c.is_ascii_digit())
+            == word(words, at + low.len + 1).starts_with(|c: char| c.is_ascii_digit()))
+    .then_some(Bounds {
+        rule: "quantity:range",
+        min: Some(low.value),
+        max: Some(high.value),
+        len: low.len + 1 + high.len,
+    })
 }
 
 fn plain(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Bounds> {
     let Numeral { value, len, .. } = numeral(lexicon, words, at)?;
-    let tied = matches!(word(words, at + len), "%" | "." | "/" | ":") && words.get(at + len).is_some_and(|w| !w.spaced) && word(words, at + len) != "."
-        || matches!(words.get(at.wrapping_sub(1)).map(|w| w.lower.as_str()), Some("$" | "€" | "£" | "#" | "-" | "."));
+    let tied = matches!(word(words, at + len), "%" | "." | "/" | ":")
+        && words.get(at + len).is_some_and(|w| !w.spaced)
+        && word(words, at + len) != "."
+        || matches!(
+            words.get(at.wrapping_sub(1)).map(|w| w.lower.as_str()),
+            Some("$" | "€" | "£" | "#" | "-" | ".")
+        );
     (!tied).then_some(Bounds { rule: "quantity:plain", min: Some(value), max: Some(value), len })
 }
 
@@ -151,9 +196,15 @@ fn noun_of(document: &Document<'_>, span: Span) -> Option<usize> {
     if let Some(of) = document.introduced_by(last, "of").first().copied() {
         return Some(of);
     }
-    let above = tokens.clone().find_map(|t| document.head(t).filter(|h| !tokens.contains(h) && document.relation(t) == Relation::Nummod));
+    let above = tokens.clone().find_map(|t| {
+        document.head(t).filter(|h| !tokens.contains(h) && document.relation(t) == Relation::Nummod)
+    });
     let noun = |t: &usize| matches!(document.token(*t).upos, Upos::Noun | Upos::Propn | Upos::Sym);
     above.filter(noun).or_else(|| {
-        Some(last + 1).filter(|t| noun(t) && document.sentence_of(last).contains(t) && document.token(last).head.is_none_or(|h| h == *t || h == last))
+        Some(last + 1).filter(|t| {
+            noun(t)
+                && document.sentence_of(last).contains(t)
+                && document.token(last).head.is_none_or(|h| h == *t || h == last)
+        })
     })
 }

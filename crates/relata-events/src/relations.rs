@@ -1,4 +1,5 @@
-//! Relations between events that the text states: before, after, together with, part of, because of.
+//! Relations between events that the text states: before, after, together with, part of, because
+//! of.
 
 use relata_core::EventRelationType::{self, Accompanies, After, Before, Causes, PartOf};
 use relata_core::Relation;
@@ -28,11 +29,16 @@ pub(crate) fn find(document: &Document<'_>, mentions: &[EventMention<'_>]) -> Ve
     out
 }
 
-/// What accompanies an event takes place where it does, unless its own words name a place: "strikes in the west were accompanied by a ground assault".
+/// What accompanies an event takes place where it does, unless its own words name a place: "strikes
+/// in the west were accompanied by a ground assault".
 pub(crate) fn share_places(document: &Document<'_>, mentions: &mut [EventMention<'_>]) {
     for link in find(document, mentions).into_iter().filter(|link| link.relation == Accompanies) {
         for (from, to) in [(link.from, link.to), (link.to, link.from)] {
-            let named = |n: usize| mentions.get(n).is_some_and(|m| m.roles.places.iter().any(|p| document.is_named_place(p.head)));
+            let named = |n: usize| {
+                mentions
+                    .get(n)
+                    .is_some_and(|m| m.roles.places.iter().any(|p| document.is_named_place(p.head)))
+            };
             if !named(from) || named(to) {
                 continue;
             }
@@ -44,10 +50,19 @@ pub(crate) fn share_places(document: &Document<'_>, mentions: &mut [EventMention
     }
 }
 
-fn by_carrier(document: &Document<'_>, mentions: &[EventMention<'_>]) -> std::collections::HashMap<usize, usize> {
+fn by_carrier(
+    document: &Document<'_>,
+    mentions: &[EventMention<'_>],
+) -> std::collections::HashMap<usize, usize> {
     let mut out = std::collections::HashMap::new();
     for (number, mention) in mentions.iter().enumerate() {
-        for token in mention.trigger.tokens.iter().copied().chain([document.container_of(mention.trigger.head)]) {
+        for token in mention
+            .trigger
+            .tokens
+            .iter()
+            .copied()
+            .chain([document.container_of(mention.trigger.head)])
+        {
             out.entry(token).or_insert(number);
         }
     }
@@ -57,7 +72,13 @@ fn by_carrier(document: &Document<'_>, mentions: &[EventMention<'_>]) -> std::co
 type ByToken = std::collections::HashMap<usize, usize>;
 
 /// "took place after an attack", "struck before the talks", "in response to the raid"
-fn modifiers(document: &Document<'_>, at: &ByToken, number: usize, carrier: usize, out: &mut Vec<Link>) {
+fn modifiers(
+    document: &Document<'_>,
+    at: &ByToken,
+    number: usize,
+    carrier: usize,
+    out: &mut Vec<Link>,
+) {
     let relations = [Relation::Obl, Relation::Nmod, Relation::Advcl, Relation::Acl];
     for phrase in document.reading.dependents_by(carrier, &relations) {
         let Some(&other) = at.get(&phrase).filter(|&&other| other != number) else { continue };
@@ -65,20 +86,28 @@ fn modifiers(document: &Document<'_>, at: &ByToken, number: usize, carrier: usiz
             Some("after" | "following" | "since") => both(out, number, After, other),
             Some("before" | "until" | "ahead") => both(out, number, Before, other),
             Some("because" | "due") => out.push(Link { from: other, relation: Causes, to: number }),
-            Some("amid" | "during" | "alongside") => out.push(Link { from: number, relation: Accompanies, to: other }),
+            Some("amid" | "during" | "alongside") => {
+                out.push(Link { from: number, relation: Accompanies, to: other })
+            }
             _ => {}
         }
     }
-    for part in document.introduced_by(carrier, "as").into_iter().filter(|&t| document.lemma(t) == "part") {
+    for part in
+        document.introduced_by(carrier, "as").into_iter().filter(|&t| document.lemma(t) == "part")
+    {
         part_of(document, at, number, part, out);
     }
     for word in ["in", "as"] {
-        for reaction in document
-            .introduced_by(carrier, word)
-            .into_iter()
-            .filter(|&t| matches!(document.lemma(t), "response" | "retaliation" | "reaction" | "revenge" | "reprisal"))
-        {
-            let cause = ["to", "for"].iter().flat_map(|w| document.introduced_by(reaction, w)).find_map(|t| at.get(&t));
+        for reaction in document.introduced_by(carrier, word).into_iter().filter(|&t| {
+            matches!(
+                document.lemma(t),
+                "response" | "retaliation" | "reaction" | "revenge" | "reprisal"
+            )
+        }) {
+            let cause = ["to", "for"]
+                .iter()
+                .flat_map(|w| document.introduced_by(reaction, w))
+                .find_map(|t| at.get(&t));
             if let Some(&cause) = cause.filter(|&&c| c != number) {
                 out.push(Link { from: cause, relation: Causes, to: number });
             }
@@ -86,12 +115,22 @@ fn modifiers(document: &Document<'_>, at: &ByToken, number: usize, carrier: usiz
     }
 }
 
-/// "strikes were accompanied by an assault", "talks followed the truce", "the raid triggered protests"
-fn predicate(document: &Document<'_>, at: &ByToken, mention: &EventMention<'_>, number: usize, out: &mut Vec<Link>) {
+/// "strikes were accompanied by an assault", "talks followed the truce", "the raid triggered
+/// protests"
+fn predicate(
+    document: &Document<'_>,
+    at: &ByToken,
+    mention: &EventMention<'_>,
+    number: usize,
+    out: &mut Vec<Link>,
+) {
     let top = document.container_of(mention.trigger.head);
     let governor = match document.relation(top) {
         Relation::Nsubj | Relation::NsubjPass => document.head(top),
-        _ => document.reading.dependents_by(top, &[Relation::Acl]).find(|&verb| document.is_passive(verb)),
+        _ => document
+            .reading
+            .dependents_by(top, &[Relation::Acl])
+            .find(|&verb| document.is_passive(verb)),
     };
     if let Some(part) = governor.filter(|&g| document.lemma(g) == "part") {
         part_of(document, at, number, part, out);
@@ -102,12 +141,20 @@ fn predicate(document: &Document<'_>, at: &ByToken, mention: &EventMention<'_>, 
     let others = others.iter().filter_map(|t| at.get(t)).copied().filter(|&other| other != number);
     for other in others {
         match (document.lemma(verb), passive) {
-            ("accompany", true) => out.push(Link { from: other, relation: Accompanies, to: number }),
-            ("accompany", false) => out.push(Link { from: number, relation: Accompanies, to: other }),
+            ("accompany", true) => {
+                out.push(Link { from: other, relation: Accompanies, to: number })
+            }
+            ("accompany", false) => {
+                out.push(Link { from: number, relation: Accompanies, to: other })
+            }
             ("follow", true) | ("precede", false) => both(out, number, Before, other),
             ("follow", false) | ("precede", true) => both(out, number, After, other),
-            ("trigger" | "spark" | "cause" | "prompt" | "provoke" | "ignite", false) => out.push(Link { from: number, relation: Causes, to: other }),
-            ("trigger" | "spark" | "cause" | "prompt" | "provoke" | "ignite", true) => out.push(Link { from: other, relation: Causes, to: number }),
+            ("trigger" | "spark" | "cause" | "prompt" | "provoke" | "ignite", false) => {
+                out.push(Link { from: number, relation: Causes, to: other })
+            }
+            ("trigger" | "spark" | "cause" | "prompt" | "provoke" | "ignite", true) => {
+                out.push(Link { from: other, relation: Causes, to: number })
+            }
             _ => {}
         }
     }
@@ -116,7 +163,11 @@ fn predicate(document: &Document<'_>, at: &ByToken, mention: &EventMention<'_>, 
 /// "as part of the offensive", "the raid was part of an offensive"
 fn part_of(document: &Document<'_>, at: &ByToken, number: usize, part: usize, out: &mut Vec<Link>) {
     let whole = document.introduced_by(part, "of").iter().find_map(|t| at.get(t)).copied();
-    out.extend(whole.filter(|&to| to != number).map(|to| Link { from: number, relation: PartOf, to }));
+    out.extend(whole.filter(|&to| to != number).map(|to| Link {
+        from: number,
+        relation: PartOf,
+        to,
+    }));
 }
 
 fn both(out: &mut Vec<Link>, from: usize, relation: EventRelationType, to: usize) {

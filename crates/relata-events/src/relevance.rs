@@ -1,6 +1,8 @@
-//! Words of conflict and politics that tell of neither: "the sauce attacks the palate", "the striker fired a shot", "storms invade from the north".
+//! Words of conflict and politics that tell of neither: "the sauce attacks the palate", "the
+//! striker fired a shot", "storms invade from the north".
 //!
-//! An event needs somebody who could take part in one, or an article that is about such things; a sports report needs more than that.
+//! An event needs somebody who could take part in one, or an article that is about such things; a
+//! sports report needs more than that.
 
 use relata_core::{EntityType, Upos};
 
@@ -10,7 +12,8 @@ use crate::ontology::{Condition, Need, Place};
 
 /// Classes of nouns for those whose doings make political news.
 const PUBLIC: [&str; 6] = ["armed", "militant", "police", "government", "protest", "diplomat"];
-/// So many nouns of these classes and of politics, or countries, make an article one about public affairs; one is enough in a text of few words.
+/// So many nouns of these classes and of politics, or countries, make an article one about public
+/// affairs; one is enough in a text of few words.
 const ENOUGH: usize = 2;
 const FEW_WORDS: usize = 60;
 /// So many words of sport, and one in so many of all words, make a sports report.
@@ -25,13 +28,26 @@ pub(crate) struct Context {
 
 impl Context {
     pub fn new(document: &Document<'_>) -> Self {
-        let nouns = || (0..document.reading.tokens().len()).filter(|&t| matches!(document.token(t).upos, Upos::Noun | Upos::Propn));
+        let nouns = || {
+            (0..document.reading.tokens().len())
+                .filter(|&t| matches!(document.token(t).upos, Upos::Noun | Upos::Propn))
+        };
         let words = document.reading.tokens().len();
         let enough = if words < FEW_WORDS { 1 } else { ENOUGH };
-        let public = nouns().filter(|&t| is_public(document, t) || document.is_class("politics", t)).take(enough).count();
-        let states = document.entities.iter().filter(|e| e.country.is_some() && e.entity_type != EntityType::Per).count();
+        let public = nouns()
+            .filter(|&t| is_public(document, t) || document.is_class("politics", t))
+            .take(enough)
+            .count();
+        let states = document
+            .entities
+            .iter()
+            .filter(|e| e.country.is_some() && e.entity_type != EntityType::Per)
+            .count();
         let sport = (0..words).filter(|&t| document.is_class("sport", t)).count();
-        Self { public: public >= enough || states >= enough, sport: sport >= SPORT && sport * SPORT_IN >= words }
+        Self {
+            public: public >= enough || states >= enough,
+            sport: sport >= SPORT && sport * SPORT_IN >= words,
+        }
     }
 
     /// False for a mention that tells of no event of conflict or politics.
@@ -51,34 +67,54 @@ impl Context {
             let parties_named = parties().filter(|f| is_party(document, f)).count();
             return parties_named > 1 || parties().any(|f| is_body(document, f));
         }
-        parties().any(|f| is_party(document, f)) || roles.places.iter().any(|f| tokens(document, f).any(|t| document.is_place_name(t) && is_named(document, t)))
+        parties().any(|f| is_party(document, f))
+            || roles.places.iter().any(|f| {
+                tokens(document, f).any(|t| document.is_place_name(t) && is_named(document, t))
+            })
     }
 }
 
-/// "Car bomb", "air strike", "ceasefire": several words, or means of their own, are seldom meant otherwise.
+/// "Car bomb", "air strike", "ceasefire": several words, or means of their own, are seldom meant
+/// otherwise.
 fn has_own_means(mention: &EventMention<'_>) -> bool {
-    mention.trigger.nominal && (mention.trigger.entry.phrase.len() > 1 || mention.trigger.entry.plover.mode.iter().any(|m| m == "explosives" || m == "aerial"))
+    mention.trigger.nominal
+        && (mention.trigger.entry.phrase.len() > 1
+            || mention.trigger.entry.plover.mode.iter().any(|m| m == "explosives" || m == "aerial"))
 }
 
-/// A demonstration, and a seizure that the lexicon takes for one only with an object of a certain kind ("seized firearms").
+/// A demonstration, and a seizure that the lexicon takes for one only with an object of a certain
+/// kind ("seized firearms").
 fn is_conditioned(mention: &EventMention<'_>) -> bool {
     let root = mention.trigger.root();
     if root == "PROTEST" && mention.trigger.nominal {
         return true;
     }
-    let of_party = |need: &Need| matches!(need.condition, Condition::Words(Place::Object | Place::Subject | Place::Argument, _));
-    root == "COERCE" && mention.trigger.entry.needs.iter().any(|need| !need.negated && of_party(need))
+    let of_party = |need: &Need| {
+        matches!(
+            need.condition,
+            Condition::Words(Place::Object | Place::Subject | Place::Argument, _)
+        )
+    };
+    root == "COERCE"
+        && mention.trigger.entry.needs.iter().any(|need| !need.negated && of_party(need))
 }
 
-/// Deeds; what is merely said or arranged between private people ("praised her cooking", "refused to drive") is no event.
+/// Deeds; what is merely said or arranged between private people ("praised her cooking", "refused
+/// to drive") is no event.
 fn is_forceful(mention: &EventMention<'_>) -> bool {
-    matches!(mention.trigger.root(), "ASSAULT" | "COERCE" | "PROTEST" | "MOBILIZE" | "RETREAT" | "SANCTION" | "THREATEN")
+    matches!(
+        mention.trigger.root(),
+        "ASSAULT" | "COERCE" | "PROTEST" | "MOBILIZE" | "RETREAT" | "SANCTION" | "THREATEN"
+    )
 }
 
 /// A state, organisation or nationality, or somebody of a public class.
 fn is_body(document: &Document<'_>, filler: &Filler) -> bool {
     tokens(document, filler).any(|t| {
-        let body = matches!(document.entity_type(t), Some(EntityType::Org | EntityType::Gpe | EntityType::Norp));
+        let body = matches!(
+            document.entity_type(t),
+            Some(EntityType::Org | EntityType::Gpe | EntityType::Norp)
+        );
         body && is_named(document, t) || is_public(document, t)
     })
 }
@@ -92,12 +128,22 @@ fn is_public(document: &Document<'_>, token: usize) -> bool {
 }
 
 fn is_party(document: &Document<'_>, filler: &Filler) -> bool {
-    let kind = |t: usize| matches!(document.entity_type(t), Some(EntityType::Per | EntityType::Org | EntityType::Gpe | EntityType::Norp));
+    let kind = |t: usize| {
+        matches!(
+            document.entity_type(t),
+            Some(EntityType::Per | EntityType::Org | EntityType::Gpe | EntityType::Norp)
+        )
+    };
     let named = |t: usize| kind(t) && is_named(document, t);
-    named(filler.head) || tokens(document, filler).any(|t| named(t) || is_public(document, t) || document.is_class("people", t))
+    named(filler.head)
+        || tokens(document, filler)
+            .any(|t| named(t) || is_public(document, t) || document.is_class("people", t))
 }
 
-/// True for a mention of somebody or something that the article names; "gardeners" and "the valleys" are anybody and anywhere.
+/// True for a mention of somebody or something that the article names; "gardeners" and "the
+/// valleys" are anybody and anywhere.
 fn is_named(document: &Document<'_>, token: usize) -> bool {
-    document.entity_of(token).map_or_else(|| document.token(token).upos == Upos::Propn, relata_core::Entity::is_named)
+    document
+        .entity_of(token)
+        .map_or_else(|| document.token(token).upos == Upos::Propn, relata_core::Entity::is_named)
 }

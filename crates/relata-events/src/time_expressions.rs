@@ -2,7 +2,8 @@
 
 use relata_core::{Date, Reading, TimeExpression};
 
-/// The time expressions of a text with their TIMEX3 values. The reading needs sentences; tokens, where it has them, give the tense.
+/// The time expressions of a text with their TIMEX3 values. The reading needs sentences; tokens,
+/// where it has them, give the tense.
 ///
 /// ```
 /// use relata_core::{Reading, Sentence, Span};
@@ -13,6 +14,10 @@ use relata_core::{Date, Reading, TimeExpression};
 /// # Ok::<(), relata_core::ParseError>(())
 /// ```
 #[must_use]
-pub fn time_expressions(text: &str, reading: &Reading, published: Option<Date>) -> Vec<TimeExpression> {
+pub fn time_expressions(
+    text: &str,
+    reading: &Reading,
+    published: Option<Date>,
+) -> Vec<TimeExpression> {
     crate::time::find(text, reading, published)
 }

@@ -8,8 +8,14 @@ use crate::mention::{Filler, Roles, Trigger};
 use crate::ontology::{AcledRule, Refinement};
 use crate::roles;
 
-/// The type of the event that the trigger tells of, and the row of the refinements that went into it.
-pub(crate) fn event_type<'o>(document: &Document<'o>, trigger: &Trigger<'o>, roles: &Roles, factuality: Factuality) -> (EventType, Option<&'o Refinement>) {
+/// The type of the event that the trigger tells of, and the row of the refinements that went into
+/// it.
+pub(crate) fn event_type<'o>(
+    document: &Document<'o>,
+    trigger: &Trigger<'o>,
+    roles: &Roles,
+    factuality: Factuality,
+) -> (EventType, Option<&'o Refinement>) {
     let mut plover = trigger.entry.plover.clone();
     let mut cameo = trigger.entry.cameo.clone();
     let mut rule = trigger.entry.acled.clone();
@@ -19,7 +25,9 @@ pub(crate) fn event_type<'o>(document: &Document<'o>, trigger: &Trigger<'o>, rol
         cameo = refinement.cameo.clone().or(cameo);
         rule = refinement.acled.clone().or(rule);
     }
-    let acled = rule.and_then(|rule| subtype(document, trigger, roles, &rule)).and_then(|name| acled(document, name));
+    let acled = rule
+        .and_then(|rule| subtype(document, trigger, roles, &rule))
+        .and_then(|name| acled(document, name));
     in_prospect(&mut plover, &mut cameo, trigger, factuality);
     let mut out = EventType::default();
     out.acled = acled;
@@ -33,16 +41,31 @@ fn acled(document: &Document<'_>, subtype: String) -> Option<Acled> {
     Some(Acled::new(event_type, subtype))
 }
 
-/// What is only announced, after CAMEO2PLOVER: cooperation and yielding are AGREE (030 to 039), force and pressure THREATEN (130 to 139); refused, they
-/// are REJECT.
-fn in_prospect(plover: &mut Plover, cameo: &mut Option<String>, trigger: &Trigger<'_>, factuality: Factuality) {
+/// What is only announced, after CAMEO2PLOVER: cooperation and yielding are AGREE (030 to 039),
+/// force and pressure THREATEN (130 to 139); refused, they are REJECT.
+fn in_prospect(
+    plover: &mut Plover,
+    cameo: &mut Option<String>,
+    trigger: &Trigger<'_>,
+    factuality: Factuality,
+) {
     let prospective = matches!(factuality.modality, Modality::Planned | Modality::Hypothetical);
     let refused = factuality.polarity == Polarity::Negative;
     let (root, code) = match trigger.root() {
         "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" if prospective && !refused => ("AGREE", "030"),
-        "CONCEDE" | "RETREAT" if factuality.modality == Modality::Planned && !refused => ("AGREE", "035"),
-        "COERCE" | "SANCTION" | "PROTEST" if factuality.modality == Modality::Planned && !refused => ("THREATEN", "130"),
-        "AID" | "COOPERATE" | "CONCEDE" | "RETREAT" | "AGREE" | "CONSULT" | "SUPPORT" if refused => ("REJECT", "120"),
+        "CONCEDE" | "RETREAT" if factuality.modality == Modality::Planned && !refused => {
+            ("AGREE", "035")
+        }
+        "COERCE" | "SANCTION" | "PROTEST"
+            if factuality.modality == Modality::Planned && !refused =>
+        {
+            ("THREATEN", "130")
+        }
+        "AID" | "COOPERATE" | "CONCEDE" | "RETREAT" | "AGREE" | "CONSULT" | "SUPPORT"
+            if refused =>
+        {
+            ("REJECT", "120")
+        }
         _ => return,
     };
     root.clone_into(&mut plover.event);
@@ -51,24 +74,45 @@ fn in_prospect(plover: &mut Plover, cameo: &mut Option<String>, trigger: &Trigge
 }
 
 /// The first row of the table that the means of the event fits.
-fn refinement<'o>(document: &Document<'o>, trigger: &Trigger<'o>, roles: &Roles) -> Option<&'o Refinement> {
+fn refinement<'o>(
+    document: &Document<'o>,
+    trigger: &Trigger<'o>,
+    roles: &Roles,
+) -> Option<&'o Refinement> {
     let own = own_words(document, trigger);
-    let all = if trigger.entry.plover.mode.is_empty() { means(document, trigger, roles) } else { Vec::new() };
-    // What the lexicon knows already stands, but for explosives, which may be a suicide attack or a grenade.
-    let open = trigger.entry.plover.mode.is_empty() || trigger.entry.plover.mode.iter().any(|m| m == "explosives");
-    let rows = document.ontology.refinements().iter().filter(|row| row.root == trigger.root() && open);
-    let mut fitting = rows.filter(|row| own.iter().chain(&all).any(|&t| document.in_class(row.class, t)));
+    let all = if trigger.entry.plover.mode.is_empty() {
+        means(document, trigger, roles)
+    } else {
+        Vec::new()
+    };
+    // What the lexicon knows already stands, but for explosives, which may be a suicide attack or a
+    // grenade.
+    let open = trigger.entry.plover.mode.is_empty()
+        || trigger.entry.plover.mode.iter().any(|m| m == "explosives");
+    let rows =
+        document.ontology.refinements().iter().filter(|row| row.root == trigger.root() && open);
+    let mut fitting =
+        rows.filter(|row| own.iter().chain(&all).any(|&t| document.in_class(row.class, t)));
     fitting.find(|row| row.modes != trigger.entry.plover.mode || row.acled.is_some())
 }
 
 fn own_words(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
     let mut out: Vec<usize> = Vec::new();
     if trigger.nominal {
-        out.extend(document.reading.dependents_by(trigger.head, &[Relation::Compound, Relation::Amod, Relation::NmodUnmarked]));
+        out.extend(document.reading.dependents_by(
+            trigger.head,
+            &[Relation::Compound, Relation::Amod, Relation::NmodUnmarked],
+        ));
         out.extend(document.introduced_by(trigger.head, "with"));
-        out.extend(document.introduced_by(trigger.head, "of").into_iter().filter(|&t| document.token(t).upos == Upos::Noun));
+        out.extend(
+            document
+                .introduced_by(trigger.head, "of")
+                .into_iter()
+                .filter(|&t| document.token(t).upos == Upos::Noun),
+        );
     }
-    let inner: Vec<usize> = out.iter().flat_map(|&t| roles::premodifiers(document, t).collect::<Vec<_>>()).collect();
+    let inner: Vec<usize> =
+        out.iter().flat_map(|&t| roles::premodifiers(document, t).collect::<Vec<_>>()).collect();
     out.extend(inner);
     out
 }
@@ -79,15 +123,26 @@ fn means(document: &Document<'_>, trigger: &Trigger<'_>, roles: &Roles) -> Vec<u
     out.extend(roles::raw_actors(document, trigger));
     for carrier in roles::carriers(document, trigger) {
         for word in ["in", "by", "with", "from", "using"] {
-            out.extend(document.introduced_by(carrier, word).into_iter().filter(|&t| document.token(t).upos == Upos::Noun));
+            out.extend(
+                document
+                    .introduced_by(carrier, word)
+                    .into_iter()
+                    .filter(|&t| document.token(t).upos == Upos::Noun),
+            );
         }
     }
-    let inner: Vec<usize> = out.iter().flat_map(|&t| roles::premodifiers(document, t).collect::<Vec<_>>()).collect();
+    let inner: Vec<usize> =
+        out.iter().flat_map(|&t| roles::premodifiers(document, t).collect::<Vec<_>>()).collect();
     out.extend(inner);
     out
 }
 
-fn subtype(document: &Document<'_>, trigger: &Trigger<'_>, roles: &Roles, rule: &AcledRule) -> Option<String> {
+fn subtype(
+    document: &Document<'_>,
+    trigger: &Trigger<'_>,
+    roles: &Roles,
+    rule: &AcledRule,
+) -> Option<String> {
     let name = match rule {
         AcledRule::Subtype(name) => return Some(name.clone()),
         AcledRule::Bombing if near(document, trigger, "suicide") => "Suicide bomb",
@@ -101,7 +156,10 @@ fn subtype(document: &Document<'_>, trigger: &Trigger<'_>, roles: &Roles, rule: 
 }
 
 fn force(document: &Document<'_>, roles: &Roles, otherwise: &'static str) -> &'static str {
-    let (police, armed_actor) = (any(document, &roles.actors, &["police", "government"]), any(document, &roles.actors, &["armed", "militant"]));
+    let (police, armed_actor) = (
+        any(document, &roles.actors, &["police", "government"]),
+        any(document, &roles.actors, &["armed", "militant"]),
+    );
     if any(document, &roles.targets, &["protest"]) && police {
         return "Excessive force against protesters";
     }
@@ -111,7 +169,9 @@ fn force(document: &Document<'_>, roles: &Roles, otherwise: &'static str) -> &'s
     if any(document, &roles.targets, &["armed", "militant"]) {
         return "Armed clash";
     }
-    if any(document, &roles.targets, &["people", "structure"]) || (armed_actor && roles.targets.is_empty() && otherwise == "Attack") {
+    if any(document, &roles.targets, &["people", "structure"])
+        || (armed_actor && roles.targets.is_empty() && otherwise == "Attack")
+    {
         return "Attack";
     }
     otherwise
@@ -124,7 +184,8 @@ fn territory(document: &Document<'_>, roles: &Roles) -> Option<&'static str> {
     let state = |f: &Filler| {
         use relata_core::EntityType::{Gpe, Norp};
         let phrase = document.reading.tokens_in(f.span);
-        phrase.clone().any(|t| matches!(document.entity_type(t), Some(Gpe | Norp))) || phrase.clone().any(|t| document.is_class("government", t))
+        phrase.clone().any(|t| matches!(document.entity_type(t), Some(Gpe | Norp)))
+            || phrase.clone().any(|t| document.is_class("government", t))
     };
     if roles.actors.iter().any(state) {
         return Some("Government regains territory");
@@ -137,7 +198,10 @@ fn protest(document: &Document<'_>, trigger: &Trigger<'_>) -> &'static str {
     let has = |words: &[&str]| sentence.clone().any(|t| words.contains(&document.lemma(t)));
     if has(&["violent", "riot", "clash", "torch", "looting", "loot", "rioter"]) {
         "Violent demonstration"
-    } else if has(&["disperse", "tear", "teargas", "baton", "arrest", "detain", "cannon", "suppress"]) && near(document, trigger, "police") {
+    } else if has(&[
+        "disperse", "tear", "teargas", "baton", "arrest", "detain", "cannon", "suppress",
+    ]) && near(document, trigger, "police")
+    {
         "Protest with intervention"
     } else {
         "Peaceful protest"
@@ -150,5 +214,11 @@ fn near(document: &Document<'_>, trigger: &Trigger<'_>, class: &str) -> bool {
 
 /// True when a word of one of the phrases belongs to one of the classes.
 fn any(document: &Document<'_>, fillers: &[Filler], classes: &[&str]) -> bool {
-    fillers.iter().any(|f| document.reading.tokens_in(f.span).take(24).any(|t| classes.iter().any(|class| document.is_class(class, t))))
+    fillers.iter().any(|f| {
+        document
+            .reading
+            .tokens_in(f.span)
+            .take(24)
+            .any(|t| classes.iter().any(|class| document.is_class(class, t)))
+    })
 }

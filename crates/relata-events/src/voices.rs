@@ -25,7 +25,9 @@ impl Carriers {
             }
         }
         for list in &mut by_trigger {
-            list.sort_by_key(|&claim| (document.claims.get(claim).map_or(0, content_length), claim));
+            list.sort_by_key(|&claim| {
+                (document.claims.get(claim).map_or(0, content_length), claim)
+            });
         }
         Self { by_trigger }
     }

@@ -1,7 +1,8 @@
-//! The English model of relata, as bytes: configuration, tokenizer and packed weights of one transformer encoder with its heads.
+//! The English model of relata, as bytes: configuration, tokenizer and packed weights of one
+//! transformer encoder with its heads.
 //!
-//! `relata` loads it by default; nothing is downloaded. The model card (`training/MODEL_CARD.md` in the repository) says what data it was
-//! trained on, under which licences, and how it scores.
+//! `relata` loads it by default; nothing is downloaded. The model card (`training/MODEL_CARD.md` in
+//! the repository) says what data it was trained on, under which licences, and how it scores.
 
 /// `config.json`: shape, labels, how words and windows are cut, and the checksum of the weights.
 pub const CONFIG: &[u8] = include_bytes!("../model/config.json");

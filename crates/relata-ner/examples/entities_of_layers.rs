@@ -1,5 +1,5 @@
-//! Entities of articles whose token layers were written by the example `layers_jsonl`: one JSON object an article, without reading the text
-//! again. For work on the rules of this crate.
+//! Entities of articles whose token layers were written by the example `layers_jsonl`: one JSON
+//! object an article, without reading the text again. For work on the rules of this crate.
 //!
 //! ```sh
 //! cargo run --release -p relata-ner --example entities_of_layers -- layers/ > entities.jsonl
@@ -14,8 +14,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for number in 0.. {
         let path = Path::new(&folder).join(number.to_string());
         let Ok(text) = std::fs::read_to_string(path.with_extension("txt")) else { break };
-        let reading = conllu::read(&text, &std::fs::read_to_string(path.with_extension("conllu"))?)?;
-        println!("{}", serde_json::json!({"id": number.to_string(), "entities": relata_ner::resolve(&text, &reading)}));
+        let reading =
+            conllu::read(&text, &std::fs::read_to_string(path.with_extension("conllu"))?)?;
+        println!(
+            "{}",
+            serde_json::json!({"id": number.to_string(), "entities": relata_ner::resolve(&text, &reading)})
+        );
     }
     Ok(())
 }

@@ -23,7 +23,8 @@ pub(crate) struct Candidate {
     pub paragraph: usize,
     /// How it refers.
     pub kind: MentionKind,
-    /// What it denotes by itself: the reader's tag of a name, the noun table's type of a description.
+    /// What it denotes by itself: the reader's tag of a name, the noun table's type of a
+    /// description.
     pub entity_type: EntityType,
     /// Confidence.
     pub score: Score,

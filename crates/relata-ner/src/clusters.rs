@@ -1,4 +1,5 @@
-//! Candidates joined into clusters: a union-find whose sets know their names, number, gender and roles.
+//! Candidates joined into clusters: a union-find whose sets know their names, number, gender and
+//! roles.
 
 use std::collections::BTreeSet;
 
@@ -47,7 +48,11 @@ impl Clusters {
             first: index,
             first_name: Some(index).filter(|_| c.is_name()),
             named: c.is_name(),
-            entity_type: if c.country.is_some() && c.kind == MentionKind::Adjective { EntityType::Gpe } else { c.entity_type },
+            entity_type: if c.country.is_some() && c.kind == MentionKind::Adjective {
+                EntityType::Gpe
+            } else {
+                c.entity_type
+            },
             gender: c.gender,
             number: c.number,
             roles: c.noun.iter().map(|n| n.noun.to_owned()).collect(),
@@ -95,14 +100,23 @@ impl Clusters {
         self.of(candidate).is_none_or(|c| c.members.len() == 1)
     }
 
-    /// True when nothing that is known of the two speaks against their being one. Two named clusters are never one here: names are joined first.
+    /// True when nothing that is known of the two speaks against their being one. Two named
+    /// clusters are never one here: names are joined first.
     pub(crate) fn may_join(&self, a: usize, b: usize) -> bool {
         let (Some(x), Some(y)) = (self.of(a), self.of(b)) else { return false };
-        let countries = x.country.is_none() || y.country.is_none() || x.country == y.country || x.entity_type != y.entity_type;
-        !(x.named && y.named) && genders_agree(x.gender, y.gender) && x.number.agrees(y.number) && types_agree(x.entity_type, y.entity_type) && countries
+        let countries = x.country.is_none()
+            || y.country.is_none()
+            || x.country == y.country
+            || x.entity_type != y.entity_type;
+        !(x.named && y.named)
+            && genders_agree(x.gender, y.gender)
+            && x.number.agrees(y.number)
+            && types_agree(x.entity_type, y.entity_type)
+            && countries
     }
 
-    /// Joins the clusters of two candidates when [`may_join`](Self::may_join) holds; true when they are one afterwards.
+    /// Joins the clusters of two candidates when [`may_join`](Self::may_join) holds; true when they
+    /// are one afterwards.
     pub(crate) fn join(&mut self, a: usize, b: usize) -> bool {
         if self.same(a, b) {
             return true;
@@ -120,7 +134,8 @@ impl Clusters {
         if a == b {
             return;
         }
-        let size = |clusters: &Self, root: usize| clusters.sets.get(root).map_or(0, |c| c.members.len());
+        let size =
+            |clusters: &Self, root: usize| clusters.sets.get(root).map_or(0, |c| c.members.len());
         let (larger, smaller) = if size(self, a) >= size(self, b) { (a, b) } else { (b, a) };
         let Some(taken) = self.sets.get_mut(smaller).map(Cluster::take) else { return };
         if let Some(parent) = self.parent.get_mut(smaller) {
@@ -133,7 +148,8 @@ impl Clusters {
 
     /// Clusters in the order of their first member, their members ascending.
     pub(crate) fn into_sets(self) -> Vec<Cluster> {
-        let mut out: Vec<Cluster> = self.sets.into_iter().filter(|c| !c.members.is_empty()).collect();
+        let mut out: Vec<Cluster> =
+            self.sets.into_iter().filter(|c| !c.members.is_empty()).collect();
         for cluster in &mut out {
             cluster.members.sort_unstable();
         }
@@ -168,7 +184,8 @@ impl Cluster {
     }
 
     fn absorb(&mut self, other: Self) {
-        let other_tells = (other.named && !self.named) || (other.named == self.named && self.entity_type == EntityType::Misc);
+        let other_tells = (other.named && !self.named)
+            || (other.named == self.named && self.entity_type == EntityType::Misc);
         if other_tells {
             self.entity_type = other.entity_type;
         }

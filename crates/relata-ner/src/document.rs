@@ -74,7 +74,11 @@ impl<'a> Document<'a> {
     /// The name that begins at this token.
     pub(crate) fn name_at(&self, token: usize) -> Option<usize> {
         let start = self.candidates.partition_point(|c| c.tokens.start < token);
-        self.each().skip(start).take_while(|(_, c)| c.tokens.start == token).find(|(_, c)| c.is_name()).map(|(i, _)| i)
+        self.each()
+            .skip(start)
+            .take_while(|(_, c)| c.tokens.start == token)
+            .find(|(_, c)| c.is_name())
+            .map(|(i, _)| i)
     }
 
     /// The longest candidate that begins at this token.
@@ -94,10 +98,12 @@ fn place(view: View<'_>, quotations: &[Quotation], candidates: &mut [Candidate])
     for candidate in candidates {
         let head = candidate.head;
         candidate.sentence = view.reading.sentence_of(head);
-        candidate.paragraph = view.reading.sentence(candidate.sentence).map_or(usize::MAX, |s| s.paragraph);
+        candidate.paragraph =
+            view.reading.sentence(candidate.sentence).map_or(usize::MAX, |s| s.paragraph);
         candidate.role = role(view, head);
         candidate.quotation = quoted.get(head).copied().flatten();
-        candidate.reported = candidate.quotation.is_some() || view.reading.token(head).attribution.label() == Some(AttributionRole::Content);
+        candidate.reported = candidate.quotation.is_some()
+            || view.reading.token(head).attribution.label() == Some(AttributionRole::Content);
     }
 }
 
@@ -105,7 +111,8 @@ fn place(view: View<'_>, quotations: &[Quotation], candidates: &mut [Candidate])
 fn role(view: View<'_>, token: usize) -> GrammaticalRole {
     let mut at = token;
     for _ in 0..8 {
-        let inherits = view.relation(at) == Relation::Conj && !matches!(view.upos(at), Upos::Verb | Upos::Aux);
+        let inherits =
+            view.relation(at) == Relation::Conj && !matches!(view.upos(at), Upos::Verb | Upos::Aux);
         match view.head(at).filter(|_| inherits || matches!(view.relation(at), Relation::Flat)) {
             Some(head) => at = head,
             None => break,
@@ -126,7 +133,9 @@ fn by_sentence(view: View<'_>, candidates: &[Candidate]) -> Vec<Range<usize>> {
         candidates.partition_point(|c| c.tokens.start < token)
     };
     let count = view.reading.sentence_count();
-    (0..count).map(|s| bound(s)..if s + 1 < count { bound(s + 1) } else { candidates.len() }).collect()
+    (0..count)
+        .map(|s| bound(s)..if s + 1 < count { bound(s + 1) } else { candidates.len() })
+        .collect()
 }
 
 fn by_head(view: View<'_>, candidates: &[Candidate]) -> Vec<Option<usize>> {

@@ -1,4 +1,5 @@
-//! Number, gender, definiteness and grammatical role: what two mentions must agree in, and what makes one stand out.
+//! Number, gender, definiteness and grammatical role: what two mentions must agree in, and what
+//! makes one stand out.
 
 /// How many a mention speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,4 +1,5 @@
-//! Printed interviews: questions and answers as paragraphs of their own, without quotation marks and without names before them.
+//! Printed interviews: questions and answers as paragraphs of their own, without quotation marks
+//! and without names before them.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +19,10 @@ pub(crate) fn questions(document: &Document<'_>) -> BTreeSet<usize> {
     for number in 0..reading.sentence_count() {
         let Some(paragraph) = reading.sentence(number).map(|s| s.paragraph) else { continue };
         let last = reading.sentence(number + 1).is_none_or(|s| s.paragraph != paragraph);
-        let mark = reading.sentence_tokens(number).next_back().is_some_and(|t| document.view.word(t) == "?");
+        let mark = reading
+            .sentence_tokens(number)
+            .next_back()
+            .is_some_and(|t| document.view.word(t) == "?");
         if last && mark {
             out.insert(paragraph);
         }
@@ -27,14 +31,20 @@ pub(crate) fn questions(document: &Document<'_>) -> BTreeSet<usize> {
 }
 
 /// The one person whom the sentence names that says that this is an interview.
-pub(crate) fn interviewee(document: &Document<'_>, clusters: &Clusters, questions: &BTreeSet<usize>) -> Option<usize> {
+pub(crate) fn interviewee(
+    document: &Document<'_>,
+    clusters: &Clusters,
+    questions: &BTreeSet<usize>,
+) -> Option<usize> {
     if questions.len() < FEWEST_QUESTIONS {
         return None;
     }
     let reading = document.view.reading;
-    let head = (0..reading.sentence_count()).take_while(|&s| reading.sentence(s).is_some_and(|s| s.paragraph < HEAD));
+    let head = (0..reading.sentence_count())
+        .take_while(|&s| reading.sentence(s).is_some_and(|s| s.paragraph < HEAD));
     head.filter(|&sentence| announces(document, sentence)).find_map(|sentence| {
-        let mut people = document.in_sentence(sentence).filter(|&i| document.get(i).is_person_name());
+        let mut people =
+            document.in_sentence(sentence).filter(|&i| document.get(i).is_person_name());
         let first = people.next()?;
         people.all(|other| clusters.same(other, first)).then_some(first)
     })

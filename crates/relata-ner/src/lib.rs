@@ -1,10 +1,13 @@
 //! Entities of an article: names, descriptions and pronouns, joined by what they refer to.
 //!
-//! [`resolve`] takes the token layers of a reading and returns the [`Entity`] list of the extraction. Names come from the
-//! entity layer; titles, nominals and pronouns are looked for where they are sources or actors. A sequence of sieves, the most precise
-//! first, joins them (Raghunathan et al. 2010; Lee et al. 2013): a pronoun that no sieve resolves is no mention, rather than a guess.
+//! [`resolve`] takes the token layers of a reading and returns the [`Entity`] list of the
+//! extraction. Names come from the entity layer; titles, nominals and pronouns are looked for where
+//! they are sources or actors. A sequence of sieves, the most precise first, joins them
+//! (Raghunathan et al. 2010; Lee et al. 2013): a pronoun that no sieve resolves is no mention,
+//! rather than a guess.
 //!
-//! Use the crate `relata` to extract from text; use this one where you have token layers of your own.
+//! Use the crate `relata` to extract from text; use this one where you have token layers of your
+//! own.
 //!
 //! ```
 //! use relata_core::conllu;
@@ -48,9 +51,11 @@ pub use options::{EntityOptions, MentionScope};
 
 use relata_core::{Entity, Reading};
 
-/// The entities of a text in the order of their first mention, numbered from `e1`; empty for a reading without names and descriptions.
+/// The entities of a text in the order of their first mention, numbered from `e1`; empty for a
+/// reading without names and descriptions.
 ///
-/// `text` must be the raw text to which the reading's spans refer; every mention's text is exactly the bytes at its span.
+/// `text` must be the raw text to which the reading's spans refer; every mention's text is exactly
+/// the bytes at its span.
 #[must_use]
 pub fn resolve(text: &str, reading: &Reading) -> Vec<Entity> {
     resolve_with(text, reading, &EntityOptions::default())

@@ -1,4 +1,5 @@
-//! Titles and other descriptions of persons, groups, organisations, places and vehicles, where they are sources or actors.
+//! Titles and other descriptions of persons, groups, organisations, places and vehicles, where they
+//! are sources or actors.
 
 use std::ops::Range;
 
@@ -62,14 +63,17 @@ fn names_by_token(view: View<'_>, names: &[Candidate]) -> Vec<Option<usize>> {
 /// Most words of an entry of the noun table.
 const LONGEST_TERM: usize = 4;
 
-/// The noun table's entry for the longest term around the head ("deputy prime minister"), with its tokens.
+/// The noun table's entry for the longest term around the head ("deputy prime minister"), with its
+/// tokens.
 fn term(view: View<'_>, head: usize) -> Option<(Range<usize>, &'static nouns::Noun, Number)> {
     let sentence = view.sentence_range(head);
     let first = head.saturating_sub(4).max(sentence.start);
     let last = (head + 5).min(sentence.end);
     // `None` stands for a hyphen.
-    let words: Vec<Option<String>> = (first..last).map(|token| (!view.is_hyphen(token)).then(|| view.lower(token))).collect();
-    let mut windows: Vec<Range<usize>> = (first..=head).flat_map(|start| (head + 1..=last).map(move |end| start..end)).collect();
+    let words: Vec<Option<String>> =
+        (first..last).map(|token| (!view.is_hyphen(token)).then(|| view.lower(token))).collect();
+    let mut windows: Vec<Range<usize>> =
+        (first..=head).flat_map(|start| (head + 1..=last).map(move |end| start..end)).collect();
     windows.sort_by_key(|w| std::cmp::Reverse(w.len()));
     windows.into_iter().find_map(|window| {
         let words = words.get(window.start - first..window.end - first)?;
@@ -86,11 +90,14 @@ fn describe(view: View<'_>, head: usize) -> Option<Candidate> {
     if !may_head(view, head) {
         return None;
     }
-    let source = view.reading.token(head).attribution.label() == Some(AttributionRole::Source) && heads_source(view, head);
+    let source = view.reading.token(head).attribution.label() == Some(AttributionRole::Source)
+        && heads_source(view, head);
     let found = term(view, head).filter(|(core, _, _)| is_head_of_term(view, head, core));
     let (core, noun, number) = match found {
         Some((core, noun, number)) => (core, Some(noun), number),
-        None if (source && is_participant(view, head)) || nouns::denotes_person_by_ending(&view.lower(head)) => {
+        None if (source && is_participant(view, head))
+            || nouns::denotes_person_by_ending(&view.lower(head)) =>
+        {
             (head..head + 1, None, number_by_form(view, head))
         }
         None => return None,
@@ -100,7 +107,9 @@ fn describe(view: View<'_>, head: usize) -> Option<Candidate> {
     if !refers(view, head, noun, definiteness, number, &tokens, source) {
         return None;
     }
-    let holder = noun.is_some_and(|n| n.has("role")) && number == Number::Singular && !matches!(definiteness, Definiteness::Indefinite | Definiteness::Other);
+    let holder = noun.is_some_and(|n| n.has("role"))
+        && number == Number::Singular
+        && !matches!(definiteness, Definiteness::Indefinite | Definiteness::Other);
     let layers = view.reading.token(head).scores;
     Some(Candidate {
         span: view.span(&tokens),
@@ -119,21 +128,24 @@ fn describe(view: View<'_>, head: usize) -> Option<Candidate> {
 }
 
 fn may_head(view: View<'_>, head: usize) -> bool {
-    let nominal =
-        matches!(view.upos(head), Upos::Noun | Upos::Propn) || (view.upos(head) == Upos::Adj && view.reading.dependent(head, &[Relation::Det]).is_some());
+    let nominal = matches!(view.upos(head), Upos::Noun | Upos::Propn)
+        || (view.upos(head) == Upos::Adj
+            && view.reading.dependent(head, &[Relation::Det]).is_some());
     nominal && (is_participant(view, head) || is_source_noun(view, head))
 }
 
 /// A noun in a source span: the span says that it takes part, whatever the tree says.
 fn is_source_noun(view: View<'_>, head: usize) -> bool {
-    view.reading.token(head).attribution.label() == Some(AttributionRole::Source) && view.relation(head) != Relation::Compound
+    view.reading.token(head).attribution.label() == Some(AttributionRole::Source)
+        && view.relation(head) != Relation::Compound
 }
 
-/// The term's own head: the noun of it that is governed from outside, so that "minister" of "prime minister" speaks for both. Where the
-/// tree does not tell, the last noun.
+/// The term's own head: the noun of it that is governed from outside, so that "minister" of "prime
+/// minister" speaks for both. Where the tree does not tell, the last noun.
 fn is_head_of_term(view: View<'_>, head: usize, core: &Range<usize>) -> bool {
     let nominal = |t: &usize| matches!(view.upos(*t), Upos::Noun | Upos::Propn | Upos::Adj);
-    let governed = core.clone().filter(nominal).find(|&t| view.head(t).is_none_or(|h| !core.contains(&h)));
+    let governed =
+        core.clone().filter(nominal).find(|&t| view.head(t).is_none_or(|h| !core.contains(&h)));
     governed.or_else(|| core.clone().rev().find(nominal)) == Some(head)
 }
 
@@ -177,38 +189,64 @@ pub(crate) fn is_predicate(view: View<'_>, token: usize) -> bool {
 }
 
 fn heads_source(view: View<'_>, head: usize) -> bool {
-    view.head(head).is_none_or(|h| view.reading.token(h).attribution.label() != Some(AttributionRole::Source))
+    view.head(head)
+        .is_none_or(|h| view.reading.token(h).attribution.label() != Some(AttributionRole::Source))
 }
 
 fn number_by_form(view: View<'_>, head: usize) -> Number {
     let form = view.lower(head);
-    if form.ends_with('s') && !form.ends_with("ss") && view.lemma(head) != form { Number::Plural } else { Number::Singular }
+    if form.ends_with('s') && !form.ends_with("ss") && view.lemma(head) != form {
+        Number::Plural
+    } else {
+        Number::Singular
+    }
 }
 
 fn unknown_type(view: View<'_>, head: usize) -> EntityType {
-    if nouns::denotes_person_by_ending(&view.lower(head)) { EntityType::Per } else { EntityType::Misc }
+    if nouns::denotes_person_by_ending(&view.lower(head)) {
+        EntityType::Per
+    } else {
+        EntityType::Misc
+    }
 }
 
 fn definiteness(view: View<'_>, head: usize, core: &Range<usize>, unique: bool) -> Definiteness {
-    let others = ["another", "other", "rival", "separate", "second", "third", "different", "others"];
-    let before: Vec<usize> = view.reading.dependents(head).iter().copied().filter(|&d| d < core.end).collect();
+    let others =
+        ["another", "other", "rival", "separate", "second", "third", "different", "others"];
+    let before: Vec<usize> =
+        view.reading.dependents(head).iter().copied().filter(|&d| d < core.end).collect();
     if before.iter().any(|&d| others.contains(&view.lower(d).as_str())) {
         return Definiteness::Other;
     }
     if before.iter().any(|&d| view.relation(d) == Relation::NmodPoss) {
         return Definiteness::Possessed;
     }
-    match before.iter().find(|&&d| matches!(view.relation(d), Relation::Det | Relation::DetPredet)).map(|&d| view.lower(d)).as_deref() {
+    match before
+        .iter()
+        .find(|&&d| matches!(view.relation(d), Relation::Det | Relation::DetPredet))
+        .map(|&d| view.lower(d))
+        .as_deref()
+    {
         Some("the" | "this" | "that" | "these" | "those" | "both") => Definiteness::Definite,
         Some(_) => Definiteness::Indefinite,
-        None if before.iter().any(|&d| view.relation(d) == Relation::Nummod) => Definiteness::Indefinite,
+        None if before.iter().any(|&d| view.relation(d) == Relation::Nummod) => {
+            Definiteness::Indefinite
+        }
         None if unique => Definiteness::Definite,
         None => Definiteness::Bare,
     }
 }
 
 /// Keeps out what does not refer: "at home", "in court", and documents that say nothing.
-fn refers(view: View<'_>, head: usize, noun: Option<&nouns::Noun>, definiteness: Definiteness, number: Number, tokens: &Range<usize>, source: bool) -> bool {
+fn refers(
+    view: View<'_>,
+    head: usize,
+    noun: Option<&nouns::Noun>,
+    definiteness: Definiteness,
+    number: Number,
+    tokens: &Range<usize>,
+    source: bool,
+) -> bool {
     let Some(noun) = noun else { return true };
     if noun.has("document") {
         return source || is_subject_of_speech(view, head);
@@ -219,7 +257,8 @@ fn refers(view: View<'_>, head: usize, noun: Option<&nouns::Noun>, definiteness:
     !bare || (subject && !thing)
 }
 
-/// "Minister: no plan to resign", "Bridge closed: mayor": a noun alone on one side of a headline's colon.
+/// "Minister: no plan to resign", "Bridge closed: mayor": a noun alone on one side of a headline's
+/// colon.
 fn is_beside_colon(view: View<'_>, head: usize) -> bool {
     let sentence = view.sentence_range(head);
     let first = head == sentence.start && view.word(head + 1) == ":";
@@ -228,18 +267,30 @@ fn is_beside_colon(view: View<'_>, head: usize) -> bool {
 }
 
 fn is_subject_of_speech(view: View<'_>, head: usize) -> bool {
-    view.relation(head).is_subject() && view.head(head).is_some_and(|verb| crate::lexicon::verbs::is_speech(&view.lemma(verb)))
+    view.relation(head).is_subject()
+        && view.head(head).is_some_and(|verb| crate::lexicon::verbs::is_speech(&view.lemma(verb)))
 }
 
 /// The person's name that follows directly and that the description belongs to.
-fn name_after<'n>(view: View<'_>, description: &Candidate, name_of: &[Option<usize>], names: &'n [Candidate]) -> Option<&'n Candidate> {
+fn name_after<'n>(
+    view: View<'_>,
+    description: &Candidate,
+    name_of: &[Option<usize>],
+    names: &'n [Candidate],
+) -> Option<&'n Candidate> {
     let name = names.get(name_of.get(description.tokens.end).copied().flatten()?)?;
-    let one_person = name.entity_type == EntityType::Per && description.entity_type == EntityType::Per && description.number == Number::Singular;
-    if !one_person || name.tokens.start != description.tokens.end || view.reading.sentence_of(name.head) != view.reading.sentence_of(description.head) {
+    let one_person = name.entity_type == EntityType::Per
+        && description.entity_type == EntityType::Per
+        && description.number == Number::Singular;
+    if !one_person
+        || name.tokens.start != description.tokens.end
+        || view.reading.sentence_of(name.head) != view.reading.sentence_of(description.head)
+    {
         return None;
     }
     let up = view.head(description.head).is_some_and(|h| name.tokens.contains(&h));
     let down = view.head(name.head) == Some(description.head);
-    let loose = description.definiteness != Definiteness::Indefinite && !matches!(view.relation(description.head), Relation::Obj | Relation::Iobj);
+    let loose = description.definiteness != Definiteness::Indefinite
+        && !matches!(view.relation(description.head), Relation::Obj | Relation::Iobj);
     (up || down || loose).then_some(name)
 }

@@ -9,13 +9,15 @@ use crate::view::View;
 /// A quotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Quotation {
-    /// From the opening mark to past the closing one, or to the end of the paragraph where none follows.
+    /// From the opening mark to past the closing one, or to the end of the paragraph where none
+    /// follows.
     pub tokens: Range<usize>,
     /// True when the mark that should close it is missing: the next paragraph may go on with it.
     pub open: bool,
 }
 
-/// All quotations in the order of the text. Marks of different kinds close each other: pasted text mixes them.
+/// All quotations in the order of the text. Marks of different kinds close each other: pasted text
+/// mixes them.
 pub(crate) fn find(view: View<'_>) -> Vec<Quotation> {
     let mut out = Vec::new();
     let mut open: Option<(usize, bool)> = None;

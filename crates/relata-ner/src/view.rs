@@ -68,7 +68,8 @@ impl<'a> View<'a> {
 
     /// True for a possessive "'s" or "'".
     pub(crate) fn is_possessive_mark(&self, token: usize) -> bool {
-        matches!(self.word(token), "'s" | "’s" | "'" | "’" | "'S" | "’S") && self.upos(token) != Upos::Punct
+        matches!(self.word(token), "'s" | "’s" | "'" | "’" | "'S" | "’S")
+            && self.upos(token) != Upos::Punct
     }
 
     /// True when the entity layer marks the token as part of a name.
@@ -91,7 +92,8 @@ impl<'a> View<'a> {
         tokens.clone().filter(|&t| !self.is_hyphen(t)).map(|t| self.lower(t)).collect()
     }
 
-    /// The verb or other predicate of the clause in which the token stands: the nearest ancestor that is no nominal.
+    /// The verb or other predicate of the clause in which the token stands: the nearest ancestor
+    /// that is no nominal.
     pub(crate) fn clause_of(&self, token: usize) -> Option<usize> {
         let nominal = |r: Relation| {
             matches!(
@@ -113,7 +115,8 @@ impl<'a> View<'a> {
         for _ in 0..self.reading.tokens().len() {
             let relation = self.relation(at);
             let head = self.head(at)?;
-            let noun_conjunct = relation == Relation::Conj && matches!(self.upos(at), Upos::Noun | Upos::Propn | Upos::Pron);
+            let noun_conjunct = relation == Relation::Conj
+                && matches!(self.upos(at), Upos::Noun | Upos::Propn | Upos::Pron);
             if !nominal(relation) && !noun_conjunct {
                 return Some(head);
             }

@@ -1,7 +1,9 @@
-//! Articles with their expected entities: one line an entity, with its type, its country and its mentions in the order of the text.
+//! Articles with their expected entities: one line an entity, with its type, its country and its
+//! mentions in the order of the text.
 //!
-//! The token layers under `fixtures/` are what a reader said of the articles: faults of its trees are kept, wrong entity tags were corrected by hand. A line that begins with `FIXME`
-//! in an expected file says what is wrong in the line below it. `RELATA_BLESS=1` writes the files anew.
+//! The token layers under `fixtures/` are what a reader said of the articles: faults of its trees
+//! are kept, wrong entity tags were corrected by hand. A line that begins with `FIXME` in an
+//! expected file says what is wrong in the line below it. `RELATA_BLESS=1` writes the files anew.
 
 // Helpers of tests fail the test: clippy.toml exempts only the test functions themselves.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
@@ -12,15 +14,19 @@ use std::path::PathBuf;
 
 use relata_core::{Entity, Reading, conllu};
 
-const ARTICLES: [&str; 9] = ["business", "court", "disaster", "interview", "local", "politics", "science", "sport", "war"];
+const ARTICLES: [&str; 9] =
+    ["business", "court", "disaster", "interview", "local", "politics", "science", "sport", "war"];
 
 fn fixture(name: &str, ending: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(format!("{name}.{ending}"))
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(format!("{name}.{ending}"))
 }
 
 fn read(name: &str) -> (String, Reading) {
     let text = fs::read_to_string(fixture(name, "txt")).unwrap();
-    let reading = conllu::read(&text, &fs::read_to_string(fixture(name, "conllu")).unwrap()).unwrap();
+    let reading =
+        conllu::read(&text, &fs::read_to_string(fixture(name, "conllu")).unwrap()).unwrap();
     (text, reading)
 }
 
@@ -56,7 +62,11 @@ fn every_mention_is_the_text_at_its_span_and_stands_once() {
         let mut spans = Vec::new();
         for (number, entity) in entities.iter().enumerate() {
             assert_eq!(entity.id.index(), number);
-            assert!(entity.mentions.windows(2).all(|pair| pair[0].text.span <= pair[1].text.span), "{name}: {}", entity.name);
+            assert!(
+                entity.mentions.windows(2).all(|pair| pair[0].text.span <= pair[1].text.span),
+                "{name}: {}",
+                entity.name
+            );
             for mention in &entity.mentions {
                 assert_eq!(mention.text.span.text(&text), mention.text.text);
                 assert!(!mention.text.text.is_empty());
@@ -67,7 +77,11 @@ fn every_mention_is_the_text_at_its_span_and_stands_once() {
         spans.sort_unstable();
         spans.dedup();
         assert_eq!(spans.len(), count, "{name}");
-        assert!(entities.windows(2).all(|pair| pair[0].mentions[0].text.span.start() <= pair[1].mentions[0].text.span.start()), "{name}");
+        assert!(
+            entities.windows(2).all(|pair| pair[0].mentions[0].text.span.start()
+                <= pair[1].mentions[0].text.span.start()),
+            "{name}"
+        );
     }
 }
 

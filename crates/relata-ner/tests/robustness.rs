@@ -5,9 +5,12 @@
 
 use std::time::{Duration, Instant};
 
-use relata_core::{AttributionRole, Bio, EntityType, Reading, Relation, Sentence, Span, Token, Upos};
+use relata_core::{
+    AttributionRole, Bio, EntityType, Reading, Relation, Sentence, Span, Token, Upos,
+};
 
-/// A reading whose layers are drawn by a linear congruential generator: trees with cycles, tags that begin nowhere.
+/// A reading whose layers are drawn by a linear congruential generator: trees with cycles, tags
+/// that begin nowhere.
 fn random_reading(text: &str, mut seed: u64) -> Reading {
     let mut next = move |bound: usize| {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

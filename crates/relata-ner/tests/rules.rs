@@ -6,13 +6,17 @@
 use relata_core::{Reading, conllu};
 use relata_ner::{EntityOptions, MentionScope};
 
-/// Builds text and layers from sentences of `word/POS/head/relation[/entity[/attribution]]`; one blank between words, none before
-/// punctuation and clitics and around hyphens. `¶` begins a paragraph.
+/// Builds text and layers from sentences of `word/POS/head/relation[/entity[/attribution]]`; one
+/// blank between words, none before punctuation and clitics and around hyphens. `¶` begins a
+/// paragraph.
 fn build(source: &str) -> (String, Reading) {
     let mut text = String::new();
     let mut layers = String::new();
     for sentence in source.lines().map(str::trim).filter(|l| !l.is_empty()) {
-        let sentence = sentence.strip_prefix('¶').inspect(|_| layers.push_str("# newpar\n")).unwrap_or(sentence);
+        let sentence = sentence
+            .strip_prefix('¶')
+            .inspect(|_| layers.push_str("# newpar\n"))
+            .unwrap_or(sentence);
         for (number, word) in sentence.split_whitespace().enumerate() {
             let parts: Vec<&str> = word.split('/').collect();
             let glued = matches!(parts[0], "." | "," | "'s" | ")" | "n't" | "”" | "-");
@@ -20,9 +24,21 @@ fn build(source: &str) -> (String, Reading) {
                 text.push(' ');
             }
             text.push_str(parts[0]);
-            let entity = parts.get(4).filter(|e| !e.is_empty()).map(|e| format!("Entity={e}|")).unwrap_or_default();
+            let entity = parts
+                .get(4)
+                .filter(|e| !e.is_empty())
+                .map(|e| format!("Entity={e}|"))
+                .unwrap_or_default();
             let attribution = parts.get(5).map(|a| format!("Attribution={a}")).unwrap_or_default();
-            let line = format!("{}\t{}\t{}\t{}\t_\t_\t{}\t{}\t_\t{entity}{attribution}\n", number + 1, parts[0], lemma(parts[0]), parts[1], parts[2], parts[3]);
+            let line = format!(
+                "{}\t{}\t{}\t{}\t_\t_\t{}\t{}\t_\t{entity}{attribution}\n",
+                number + 1,
+                parts[0],
+                lemma(parts[0]),
+                parts[1],
+                parts[2],
+                parts[3]
+            );
             layers.push_str(&line);
         }
         layers.push('\n');
@@ -42,7 +58,10 @@ fn lemma(word: &str) -> String {
 fn clusters(source: &str) -> Vec<String> {
     let (text, reading) = build(source);
     let entities = relata_ner::resolve(&text, &reading);
-    entities.iter().map(|e| e.mentions.iter().map(|m| m.text.text.as_str()).collect::<Vec<_>>().join(" | ")).collect()
+    entities
+        .iter()
+        .map(|e| e.mentions.iter().map(|m| m.text.text.as_str()).collect::<Vec<_>>().join(" | "))
+        .collect()
 }
 
 fn check(source: &str, expected: &[&str]) {
@@ -87,13 +106,19 @@ fn a_nationality_belongs_to_its_country_and_a_people_is_its_own() {
                   Kurdish/ADJ/2/amod/B-NORP singers/NOUN/3/nsubj joined/VERB/0/root ./PUNCT/3/punct";
     let (text, reading) = build(source);
     let entities = relata_ner::resolve(&text, &reading);
-    let found: Vec<String> = entities.iter().filter(|e| e.is_named()).map(|e| format!("{} {} {:?}", e.name, e.entity_type, e.country.as_deref())).collect();
+    let found: Vec<String> = entities
+        .iter()
+        .filter(|e| e.is_named())
+        .map(|e| format!("{} {} {:?}", e.name, e.entity_type, e.country.as_deref()))
+        .collect();
     assert_eq!(found, ["Kenya GPE Some(\"KE\")", "Kenyans NORP Some(\"KE\")", "Kurdish NORP None"]);
 }
 
 #[test]
 fn an_adjective_alone_names_the_country() {
-    let (text, reading) = build("Chilean/ADJ/2/amod/B-NORP firefighters/NOUN/3/nsubj left/VERB/0/root ./PUNCT/3/punct");
+    let (text, reading) = build(
+        "Chilean/ADJ/2/amod/B-NORP firefighters/NOUN/3/nsubj left/VERB/0/root ./PUNCT/3/punct",
+    );
     let entities = relata_ner::resolve(&text, &reading);
     assert_eq!(entities[0].name, "Chilean firefighters");
     assert_eq!((entities[1].name.as_str(), entities[1].country.as_deref()), ("Chile", Some("CL")));
@@ -166,10 +191,15 @@ fn another_group_is_another() {
 #[test]
 fn boundaries_lose_titles_articles_and_possessive_marks() {
     check(
-        "the/DET/2/det/B-ORG Senate/PROPN/4/nsubj/I-ORG 's/PART/2/case/I-ORG met/VERB/0/root Mr/PROPN/6/compound/B-PER Cole/PROPN/4/obj/I-PER ./PUNCT/4/punct",
+        "the/DET/2/det/B-ORG Senate/PROPN/4/nsubj/I-ORG 's/PART/2/case/I-ORG met/VERB/0/root \
+        Mr/PROPN/6/compound/B-PER Cole/PROPN/4/obj/I-PER ./PUNCT/4/punct",
         &["Senate", "Cole"],
     );
-    check("Ana/PROPN/5/nsubj/B-PER Ruiz/PROPN/1/flat/I-PER -/PUNCT/4/punct Vega/PROPN/1/flat/B-PER sang/VERB/0/root ./PUNCT/5/punct", &["Ana Ruiz-Vega"]);
+    check(
+        "Ana/PROPN/5/nsubj/B-PER Ruiz/PROPN/1/flat/I-PER -/PUNCT/4/punct Vega/PROPN/1/flat/B-PER \
+        sang/VERB/0/root ./PUNCT/5/punct",
+        &["Ana Ruiz-Vega"],
+    );
 }
 
 #[test]
@@ -183,17 +213,34 @@ fn first_person_is_the_speaker() {
 
 #[test]
 fn scope_leaves_out_what_is_not_asked_for() {
-    let (text, reading) =
-        build("Mia/PROPN/2/nsubj/B-PER met/VERB/0/root the/DET/4/det mayor/NOUN/2/obj ./PUNCT/2/punct\nShe/PRON/2/nsubj left/VERB/0/root ./PUNCT/2/punct");
-    let count = |scope| relata_ner::resolve_with(&text, &reading, &EntityOptions::default().with_scope(scope)).iter().map(|e| e.mentions.len()).sum::<usize>();
-    assert_eq!([MentionScope::Names, MentionScope::Descriptions, MentionScope::All].map(count), [1, 2, 3]);
+    let (text, reading) = build(
+        "Mia/PROPN/2/nsubj/B-PER met/VERB/0/root the/DET/4/det mayor/NOUN/2/obj \
+        ./PUNCT/2/punct\nShe/PRON/2/nsubj left/VERB/0/root ./PUNCT/2/punct",
+    );
+    let count = |scope| {
+        relata_ner::resolve_with(&text, &reading, &EntityOptions::default().with_scope(scope))
+            .iter()
+            .map(|e| e.mentions.len())
+            .sum::<usize>()
+    };
+    assert_eq!(
+        [MentionScope::Names, MentionScope::Descriptions, MentionScope::All].map(count),
+        [1, 2, 3]
+    );
 }
 
 #[test]
 fn a_building_is_not_who_says_something() {
-    let moved = "Traders/NOUN/2/nsubj searched/VERB/0/root several/ADJ/4/amod warehouses/NOUN/2/obj ./PUNCT/2/punct";
+    let moved = "Traders/NOUN/2/nsubj searched/VERB/0/root several/ADJ/4/amod \
+    warehouses/NOUN/2/obj ./PUNCT/2/punct";
     let told = "They/PRON/2/nsubj told/VERB/0/root nobody/PRON/2/obj ./PUNCT/2/punct";
     let burned = "They/PRON/2/nsubj burned/VERB/0/root ./PUNCT/2/punct";
     check(&format!("{moved}\n{told}"), &["Traders | They", "several warehouses"]);
-    check(&format!("Several/ADJ/2/amod warehouses/NOUN/3/nsubj stood/VERB/0/root empty/ADJ/3/xcomp ./PUNCT/3/punct\n{burned}"), &["Several warehouses | They"]);
+    check(
+        &format!(
+            "Several/ADJ/2/amod warehouses/NOUN/3/nsubj stood/VERB/0/root empty/ADJ/3/xcomp \
+            ./PUNCT/3/punct\n{burned}"
+        ),
+        &["Several warehouses | They"],
+    );
 }

@@ -7,8 +7,12 @@
 fn main() {
     let articles = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(100);
     for (number, text) in relata_sample::corpus(articles).enumerate() {
-        // The texts hold no control character but the line feed, so that two escapes make them JSON.
+        // The texts hold no control character but the line feed, so that two escapes make them
+        // JSON.
         let text = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
-        println!("{{\"id\":\"{number}\",\"published\":\"{}\",\"text\":\"{text}\"}}", relata_sample::PUBLISHED);
+        println!(
+            "{{\"id\":\"{number}\",\"published\":\"{}\",\"text\":\"{text}\"}}",
+            relata_sample::PUBLISHED
+        );
     }
 }

@@ -3,17 +3,37 @@
 use crate::random::Random;
 
 const FIRST: &[&str] = &[
-    "Amina", "Boris", "Carla", "David", "Elena", "Farid", "Grace", "Hassan", "Irene", "Jamal", "Kofi", "Lucia", "Marta", "Nadia", "Omar", "Petra", "Rashid",
-    "Sofia", "Tomas", "Yusuf",
+    "Amina", "Boris", "Carla", "David", "Elena", "Farid", "Grace", "Hassan", "Irene", "Jamal",
+    "Kofi", "Lucia", "Marta", "Nadia", "Omar", "Petra", "Rashid", "Sofia", "Tomas", "Yusuf",
 ];
-const BEGIN: &[&str] = &["Ka", "Mor", "Bel", "Tar", "Vel", "Os", "Dor", "Lan", "Sa", "Gre", "Hal", "Ni", "Ro", "Za", "Quin", "Fe", "Ar", "El", "Wes", "Bran"];
-const MIDDLE: &[&str] = &["ra", "li", "do", "ne", "shi", "mar", "ten", "va", "bo", "ri", "gan", "lu"];
-const END: &[&str] = &["ton", "sk", "via", "rov", "nez", "dar", "ham", "gard", "mont", "bury", "ko", "lin", "ssen", "port", "ros"];
+const BEGIN: &[&str] = &[
+    "Ka", "Mor", "Bel", "Tar", "Vel", "Os", "Dor", "Lan", "Sa", "Gre", "Hal", "Ni", "Ro", "Za",
+    "Quin", "Fe", "Ar", "El", "Wes", "Bran",
+];
+const MIDDLE: &[&str] =
+    &["ra", "li", "do", "ne", "shi", "mar", "ten", "va", "bo", "ri", "gan", "lu"];
+const END: &[&str] = &[
+    "ton", "sk", "via", "rov", "nez", "dar", "ham", "gard", "mont", "bury", "ko", "lin", "ssen",
+    "port", "ros",
+];
 const COUNTRIES: &[&str] = &[
-    "Mali", "Ukraine", "Sudan", "Yemen", "Peru", "Kenya", "Turkey", "Lebanon", "Ethiopia", "Colombia", "Nigeria", "Poland", "Chad", "Iraq", "Myanmar", "France",
+    "Mali", "Ukraine", "Sudan", "Yemen", "Peru", "Kenya", "Turkey", "Lebanon", "Ethiopia",
+    "Colombia", "Nigeria", "Poland", "Chad", "Iraq", "Myanmar", "France",
 ];
-const PEOPLES: &[&str] =
-    &["Malian", "Ukrainian", "Sudanese", "Yemeni", "Peruvian", "Kenyan", "Turkish", "Lebanese", "Ethiopian", "Colombian", "Russian", "French"];
+const PEOPLES: &[&str] = &[
+    "Malian",
+    "Ukrainian",
+    "Sudanese",
+    "Yemeni",
+    "Peruvian",
+    "Kenyan",
+    "Turkish",
+    "Lebanese",
+    "Ethiopian",
+    "Colombian",
+    "Russian",
+    "French",
+];
 const GROUPS: &[&str] = &[
     "rebels",
     "gunmen",
@@ -48,10 +68,30 @@ const BODIES: &[&str] = &[
     "the opposition",
     "a Western diplomat",
 ];
-const TITLES: &[&str] =
-    &["governor", "police chief", "spokeswoman", "mayor", "general", "foreign minister", "prosecutor", "union leader", "army commander", "envoy"];
-const WEAPONS: &[&str] =
-    &["rockets", "artillery", "drones", "a car bomb", "machine guns", "mortar shells", "cruise missiles", "tear gas", "rifles", "landmines"];
+const TITLES: &[&str] = &[
+    "governor",
+    "police chief",
+    "spokeswoman",
+    "mayor",
+    "general",
+    "foreign minister",
+    "prosecutor",
+    "union leader",
+    "army commander",
+    "envoy",
+];
+const WEAPONS: &[&str] = &[
+    "rockets",
+    "artillery",
+    "drones",
+    "a car bomb",
+    "machine guns",
+    "mortar shells",
+    "cruise missiles",
+    "tear gas",
+    "rifles",
+    "landmines",
+];
 const SITES: &[&str] = &[
     "a hospital",
     "the main market",
@@ -86,9 +126,30 @@ const DAYS: &[&str] = &[
     "since March",
     "in the early hours",
 ];
-const SAID: &[&str] =
-    &["said", "told reporters", "said in a statement", "announced", "confirmed", "claimed", "insisted", "warned", "reported", "told state radio"];
-const COUNTS: &[&str] = &["two", "three", "at least four", "five", "more than a dozen", "at least 20", "nearly 100", "some 300", "up to 1,200", "dozens of"];
+const SAID: &[&str] = &[
+    "said",
+    "told reporters",
+    "said in a statement",
+    "announced",
+    "confirmed",
+    "claimed",
+    "insisted",
+    "warned",
+    "reported",
+    "told state radio",
+];
+const COUNTS: &[&str] = &[
+    "two",
+    "three",
+    "at least four",
+    "five",
+    "more than a dozen",
+    "at least 20",
+    "nearly 100",
+    "some 300",
+    "up to 1,200",
+    "dozens of",
+];
 
 /// The filling of a slot.
 pub fn fill(slot: &str, random: &mut Random) -> String {

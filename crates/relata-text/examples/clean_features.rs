@@ -1,7 +1,7 @@
 //! Prints the features of each piece of each document, for training the classifier.
 //!
-//! `cargo run --release -p relata-text --example clean_features < documents.jsonl` reads `{"id", "text"}` a line and prints
-//! `{"id", "pieces": [{"start", "end", "features": […]}]}`.
+//! `cargo run --release -p relata-text --example clean_features < documents.jsonl` reads `{"id",
+//! "text"}` a line and prints `{"id", "pieces": [{"start", "end", "features": […]}]}`.
 
 use std::io::{self, BufRead as _, Write as _};
 

@@ -1,8 +1,9 @@
 //! Cleans texts, one JSON object a line, for scoring and for looking at what is dropped and why.
 //!
-//! `cargo run --release -p relata-text --example clean_jsonl < documents.jsonl` reads `{"id", "text"}` a line and prints
-//! `{"id", "blocks", "dateline", "sentences", "language", "warnings"}`. With `--no-clean` nothing is dropped; with `--weights FILE` another table of weights
-//! than the shipped one is used.
+//! `cargo run --release -p relata-text --example clean_jsonl < documents.jsonl` reads `{"id",
+//! "text"}` a line and prints `{"id", "blocks", "dateline", "sentences", "language", "warnings"}`.
+//! With `--no-clean` nothing is dropped; with `--weights FILE` another table of weights than the
+//! shipped one is used.
 
 use std::io::{self, BufRead as _, Write as _};
 
@@ -12,14 +13,23 @@ use relata_text::{Boilerplate, CleanOptions, clean};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().collect();
     let keep = arguments.iter().any(|argument| argument == "--no-clean");
-    let file = arguments.iter().position(|argument| argument == "--weights").and_then(|at| arguments.get(at + 1));
+    let file = arguments
+        .iter()
+        .position(|argument| argument == "--weights")
+        .and_then(|at| arguments.get(at + 1));
     let weights = file.map(std::fs::read_to_string).transpose()?.map(|table| Weights::read(&table));
-    let options = CleanOptions::default().with_boilerplate(if keep { Boilerplate::Keep } else { Boilerplate::Drop });
+    let options = CleanOptions::default().with_boilerplate(if keep {
+        Boilerplate::Keep
+    } else {
+        Boilerplate::Drop
+    });
     let mut out = io::BufWriter::new(io::stdout().lock());
     for line in io::stdin().lock().lines() {
         let document: serde_json::Value = serde_json::from_str(&line?)?;
         let text = document.get("text").and_then(serde_json::Value::as_str).unwrap_or_default();
-        let cleaned = weights.as_ref().map_or_else(|| clean(text, &options), |weights| clean_with(text, &options, weights));
+        let cleaned = weights
+            .as_ref()
+            .map_or_else(|| clean(text, &options), |weights| clean_with(text, &options, weights));
         let sentences: Vec<_> = cleaned.sentences.iter().map(|s| s.span).collect();
         let object = serde_json::json!({
             "id": document.get("id"), "blocks": cleaned.blocks, "dateline": cleaned.dateline, "sentences": sentences,

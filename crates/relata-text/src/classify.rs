@@ -10,12 +10,15 @@ use crate::shape::{Beginning, Ending, Shape};
 use crate::shared_words::SharedWords;
 use crate::word::Words;
 
-/// Probability of being article from which on a piece is kept: lost sentences are worse than a caption too many (chosen in cross-validation).
+/// Probability of being article from which on a piece is kept: lost sentences are worse than a
+/// caption too many (chosen in cross-validation).
 const THRESHOLD: f32 = 0.4;
 
-/// Weight of a phrase from which on it speaks against a block by itself, beside what the classifier has learned of it.
+/// Weight of a phrase from which on it speaks against a block by itself, beside what the classifier
+/// has learned of it.
 const DECISIVE: f32 = 4.0;
-/// How much a decisive phrase adds to the score of dropping, in a short piece and in a longer one, where it may stand by chance.
+/// How much a decisive phrase adds to the score of dropping, in a short piece and in a longer one,
+/// where it may stand by chance.
 const PHRASE_PRIOR: f32 = 2.5;
 const LONG_PHRASE_PRIOR: f32 = 1.5;
 const SHORT: u32 = 16;
@@ -49,8 +52,10 @@ pub(crate) struct Judged {
 
 /// Judges the pieces of `text`.
 pub(crate) fn judge(text: &str, pieces: Vec<Piece>, model: &Model) -> Vec<Judged> {
-    let (mut words, mut scorer, mut shared) = (Words::default(), Scorer::new(model), SharedWords::default());
-    let (mut shapes, mut emissions) = (Vec::with_capacity(pieces.len()), Vec::with_capacity(pieces.len()));
+    let (mut words, mut scorer, mut shared) =
+        (Words::default(), Scorer::new(model), SharedWords::default());
+    let (mut shapes, mut emissions) =
+        (Vec::with_capacity(pieces.len()), Vec::with_capacity(pieces.len()));
     for piece in &pieces {
         let inner = piece.span.text(text);
         words.read(model.vocabulary(), inner);
@@ -65,12 +70,23 @@ pub(crate) fn judge(text: &str, pieces: Vec<Piece>, model: &Model) -> Vec<Judged
         features::of_piece(&shapes, &context, index, &mut scorer);
         let [before, head, keep, inside, behind] = scorer.take();
         let [words_before, words_head, words_keep, words_inside, words_behind] = *emission;
-        let whole = [before + words_before, head + words_head, keep + words_keep, inside + words_inside, behind + words_behind];
+        let whole = [
+            before + words_before,
+            head + words_head,
+            keep + words_keep,
+            inside + words_inside,
+            behind + words_behind,
+        ];
         *emission = with_prior(whole, &shapes, index);
     }
     drop(context);
     model.infer(&mut emissions);
-    pieces.into_iter().zip(shapes).zip(emissions).map(|((piece, shape), scores)| judged(piece, shape, scores)).collect()
+    pieces
+        .into_iter()
+        .zip(shapes)
+        .zip(emissions)
+        .map(|((piece, shape), scores)| judged(piece, shape, scores))
+        .collect()
 }
 
 /// What the page around the pieces looks like.
@@ -91,7 +107,8 @@ fn judged(piece: Piece, shape: Shape, [before, head, keep, inside, behind]: Scor
     Judged { piece, shape, label, keep: keep + head }
 }
 
-/// Adds what the lexicon says for certain and the training pages show too seldom to be learned: few of them ask for money.
+/// Adds what the lexicon says for certain and the training pages show too seldom to be learned: few
+/// of them ask for money.
 fn with_prior(scores: Scores, shapes: &[Shape], index: usize) -> Scores {
     let Some(shape) = shapes.get(index) else { return scores };
     let neighbour = |at: Option<usize>| at.and_then(|i| shapes.get(i)).is_some_and(appeals);
@@ -109,19 +126,27 @@ fn phrase_prior(shape: &Shape) -> f32 {
     }
 }
 
-/// Items between a paragraph that ends with a colon and the next paragraph belong to the text; a run of menu entries has no such paragraph.
+/// Items between a paragraph that ends with a colon and the next paragraph belong to the text; a
+/// run of menu entries has no such paragraph.
 fn list_prior(shapes: &[Shape], index: usize) -> f32 {
-    let item = |shape: &&Shape| shape.beginning == Beginning::Bullet && shape.verdict.role.is_none();
+    let item =
+        |shape: &&Shape| shape.beginning == Beginning::Bullet && shape.verdict.role.is_none();
     let (before, rest) = shapes.split_at_checked(index).unwrap_or_default();
     if !rest.first().is_some_and(|own| item(&own)) {
         return 0.0;
     }
-    let announced = before.iter().rev().take(LIST_REACH).find(|shape| !item(shape)).is_some_and(|shape| shape.ending == Ending::Colon && shape.words() >= 5);
+    let announced = before
+        .iter()
+        .rev()
+        .take(LIST_REACH)
+        .find(|shape| !item(shape))
+        .is_some_and(|shape| shape.ending == Ending::Colon && shape.words() >= 5);
     if announced { LIST_PRIOR } else { 0.0 }
 }
 
-/// Counts the words with which a publisher asks its readers for something: "we", "you" and words of its trade, outside quotation marks and
-/// without anybody who says them. A block beside an appeal needs fewer of them.
+/// Counts the words with which a publisher asks its readers for something: "we", "you" and words of
+/// its trade, outside quotation marks and without anybody who says them. A block beside an appeal
+/// needs fewer of them.
 fn appeal_prior(shape: &Shape, beside: bool) -> f32 {
     let voices = shape.we + shape.you;
     let enough = if beside { voices >= 1 && shape.appeal >= 1 } else { appeals(shape) };
@@ -133,9 +158,16 @@ fn appeal_prior(shape: &Shape, beside: bool) -> f32 {
 
 /// True for a block that is an appeal by its own words.
 fn appeals(shape: &Shape) -> bool {
-    let asks = matches!(shape.verdict.role, Some(BlockRole::DonationAppeal | BlockRole::SubscriptionPrompt | BlockRole::NewsletterPrompt));
+    let asks = matches!(
+        shape.verdict.role,
+        Some(
+            BlockRole::DonationAppeal | BlockRole::SubscriptionPrompt | BlockRole::NewsletterPrompt
+        )
+    );
     let voices = shape.we + shape.you;
-    !is_reported(shape) && voices >= 1 && (asks && shape.appeal >= 1 || voices >= 2 && shape.appeal >= 3)
+    !is_reported(shape)
+        && voices >= 1
+        && (asks && shape.appeal >= 1 || voices >= 2 && shape.appeal >= 3)
 }
 
 /// True when somebody is quoted: then "we" and "your support" are the speaker's words.

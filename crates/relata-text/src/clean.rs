@@ -17,20 +17,24 @@ const HEADLINE_WORDS: usize = 25;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CleanText {
-    /// Kept and dropped runs. They ascend, do not overlap, and hold every character that is not white space.
+    /// Kept and dropped runs. They ascend, do not overlap, and hold every character that is not
+    /// white space.
     pub blocks: Vec<Block>,
-    /// The dateline in front of the first paragraph; a sentence of its own, so that the one behind it begins where it should.
+    /// The dateline in front of the first paragraph; a sentence of its own, so that the one behind
+    /// it begins where it should.
     pub dateline: Option<Dateline>,
     /// Sentences of the kept blocks. `paragraph` is the number of the kept block, from 0.
     pub sentences: Vec<Sentence>,
-    /// ISO 639-1 code of the language of the kept text (639-3 where there is no shorter one), `None` when the text is too short to tell.
+    /// ISO 639-1 code of the language of the kept text (639-3 where there is no shorter one),
+    /// `None` when the text is too short to tell.
     pub language: Option<String>,
     /// Oddities.
     pub warnings: Vec<Warning>,
 }
 
-/// Marks the article in a pasted text: which runs of it are headline, lead and body, and which are appeals, prompts and other furniture of the
-/// page. It cannot fail; what is odd about the text is told in the warnings.
+/// Marks the article in a pasted text: which runs of it are headline, lead and body, and which are
+/// appeals, prompts and other furniture of the page. It cannot fail; what is odd about the text is
+/// told in the warnings.
 ///
 /// ```
 /// use relata_core::BlockRole;
@@ -53,12 +57,18 @@ pub fn clean_with_memory(raw: &str, options: &CleanOptions, memory: &SiteMemory)
 }
 
 /// As [`clean`], with the weights given.
-pub(crate) fn clean_by(raw: &str, options: CleanOptions, model: &Model, memory: Option<&SiteMemory>) -> CleanText {
+pub(crate) fn clean_by(
+    raw: &str,
+    options: CleanOptions,
+    model: &Model,
+    memory: Option<&SiteMemory>,
+) -> CleanText {
     let blocks = match options.boilerplate {
         Boilerplate::Drop => judged_blocks(raw, model, memory),
         Boilerplate::Keep => all_blocks(raw),
     };
-    let dateline = first_paragraph(&blocks).and_then(|block| dateline::of_paragraph(raw, block.span));
+    let dateline =
+        first_paragraph(&blocks).and_then(|block| dateline::of_paragraph(raw, block.span));
     let sentences = sentences(raw, &blocks, dateline.as_ref());
     let kept = || blocks.iter().filter(|block| block.kept).map(|block| block.span.text(raw));
     let found = language::detect(kept()).or_else(|| language::detect(std::iter::once(raw)));
@@ -79,7 +89,8 @@ fn judged_blocks(raw: &str, model: &Model, memory: Option<&SiteMemory>) -> Vec<B
     join_pieces(&judged, &roles)
 }
 
-/// One block a piece; pieces of one line that were cut for nothing are put together again, with the lower of their scores.
+/// One block a piece; pieces of one line that were cut for nothing are put together again, with the
+/// lower of their scores.
 fn join_pieces(judged: &[Judged], roles: &[BlockRole]) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
     let mut line = None;
@@ -98,7 +109,16 @@ fn join_pieces(judged: &[Judged], roles: &[BlockRole]) -> Vec<Block> {
 }
 
 fn belong_together(first: BlockRole, second: BlockRole) -> bool {
-    let body = |role| matches!(role, BlockRole::Lead | BlockRole::Body | BlockRole::List | BlockRole::Quote | BlockRole::Subheading);
+    let body = |role| {
+        matches!(
+            role,
+            BlockRole::Lead
+                | BlockRole::Body
+                | BlockRole::List
+                | BlockRole::Quote
+                | BlockRole::Subheading
+        )
+    };
     first == second || (body(first) && body(second))
 }
 
@@ -106,13 +126,22 @@ fn belong_together(first: BlockRole, second: BlockRole) -> bool {
 fn all_blocks(raw: &str) -> Vec<Block> {
     let spans = wrap::paragraphs(raw, Span::at(0, raw.len()));
     let several = spans.len() > 1;
-    let role = |index, span: Span| if index == 0 && several && looks_like_headline(span.text(raw)) { BlockRole::Headline } else { BlockRole::Body };
+    let role = |index, span: Span| {
+        if index == 0 && several && looks_like_headline(span.text(raw)) {
+            BlockRole::Headline
+        } else {
+            BlockRole::Body
+        }
+    };
     spans.iter().enumerate().map(|(index, &span)| Block::new(span, role(index, span))).collect()
 }
 
 fn looks_like_headline(line: &str) -> bool {
     let closed = line.ends_with(['.', '!', '…', ':', ';', ',', '”', '"']);
-    let capital = line.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric());
+    let capital = line
+        .chars()
+        .find(|c| c.is_alphanumeric())
+        .is_some_and(|c| c.is_uppercase() || c.is_numeric());
     !closed && capital && line.split_whitespace().take(HEADLINE_WORDS + 1).count() <= HEADLINE_WORDS
 }
 
@@ -121,14 +150,17 @@ fn first_paragraph(blocks: &[Block]) -> Option<&Block> {
     blocks.iter().find(|block| matches!(block.role, BlockRole::Lead | BlockRole::Body))
 }
 
-/// The sentences of the kept blocks, each block a paragraph. Where a time was dropped, a number is left out: what follows is another post, and nothing
-/// that is said goes on there.
+/// The sentences of the kept blocks, each block a paragraph. Where a time was dropped, a number is
+/// left out: what follows is another post, and nothing that is said goes on there.
 fn sentences(raw: &str, blocks: &[Block], dateline: Option<&Dateline>) -> Vec<Sentence> {
     let mut out: Vec<Sentence> = Vec::new();
     let mut next = 0;
     for block in blocks {
         if !block.kept {
-            next += usize::from(block.role == BlockRole::Timestamp && out.last().is_some_and(|s| s.paragraph + 1 == next));
+            next += usize::from(
+                block.role == BlockRole::Timestamp
+                    && out.last().is_some_and(|s| s.paragraph + 1 == next),
+            );
             continue;
         }
         let paragraph = next;

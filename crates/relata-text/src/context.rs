@@ -31,7 +31,8 @@ const NONE: Distances = [u8::MAX; SECTION_ROLES.len()];
 pub(crate) struct Context {
     /// Words and pieces of prose in all pieces before the one of that number.
     prose_before: Vec<(u32, u32)>,
-    /// Pieces since the last prose in front of a piece, and to the next one behind it; 255 for none and for anything farther.
+    /// Pieces since the last prose in front of a piece, and to the next one behind it; 255 for none
+    /// and for anything farther.
     gaps: Vec<(u8, u8)>,
     /// Words of all pieces.
     words: u32,
@@ -58,7 +59,14 @@ impl Context {
         let mut until = distances(shapes.iter().rev());
         until.reverse();
         let words = shapes.iter().map(Shape::words).sum();
-        Self { words, prose_before, gaps: gaps(shapes), repeats: repeats(shapes), since: distances(shapes.iter()), until }
+        Self {
+            words,
+            prose_before,
+            gaps: gaps(shapes),
+            repeats: repeats(shapes),
+            since: distances(shapes.iter()),
+            until,
+        }
     }
 
     /// Number of pieces.
@@ -66,7 +74,8 @@ impl Context {
         self.repeats.len()
     }
 
-    /// Percentage of the words of the page that stand in prose: nearly all of an article alone, a small part of a whole page.
+    /// Percentage of the words of the page that stand in prose: nearly all of an article alone, a
+    /// small part of a whole page.
     pub(crate) fn prose_percent(&self) -> u32 {
         let prose = self.prose_before.last().map_or(0, |sums| sums.0);
         prose.saturating_mul(100) / self.words.max(1)
@@ -114,7 +123,8 @@ fn gaps(shapes: &[Shape]) -> Vec<(u8, u8)> {
         before
     };
     let (mut back, mut ahead) = (u8::MAX, u8::MAX);
-    let mut out: Vec<(u8, u8)> = shapes.iter().map(|shape| (step(&mut back, shape), u8::MAX)).collect();
+    let mut out: Vec<(u8, u8)> =
+        shapes.iter().map(|shape| (step(&mut back, shape), u8::MAX)).collect();
     for (gap, shape) in out.iter_mut().zip(shapes).rev() {
         gap.1 = step(&mut ahead, shape);
     }
@@ -132,7 +142,11 @@ fn repeats(shapes: &[Shape]) -> Vec<(u8, u8)> {
             before
         })
         .collect();
-    shapes.iter().zip(before).map(|(shape, before)| (seen.get(&shape.hash).copied().unwrap_or(1), before)).collect()
+    shapes
+        .iter()
+        .zip(before)
+        .map(|(shape, before)| (seen.get(&shape.hash).copied().unwrap_or(1), before))
+        .collect()
 }
 
 fn distances<'a>(shapes: impl Iterator<Item = &'a Shape>) -> Vec<Distances> {
@@ -149,14 +163,18 @@ fn distances<'a>(shapes: impl Iterator<Item = &'a Shape>) -> Vec<Distances> {
         .collect()
 }
 
-/// Percentage of function words below which a text is not in English, and words of a piece that is asked.
+/// Percentage of function words below which a text is not in English, and words of a piece that is
+/// asked.
 const ENGLISH_SHARE: u32 = 14;
 const LONG_PIECE: u32 = 12;
 
-/// Makes the pieces of a text in another language comparable with English ones, whose small words are listed.
+/// Makes the pieces of a text in another language comparable with English ones, whose small words
+/// are listed.
 pub(crate) fn allow_for_other_languages(shapes: &mut [Shape]) {
     let long = || shapes.iter().filter(|shape| shape.words() >= LONG_PIECE);
-    let (words, function_words) = long().fold((0_u64, 0_u64), |(w, f), s| (w + u64::from(s.words()), f + u64::from(s.function_words)));
+    let (words, function_words) = long().fold((0_u64, 0_u64), |(w, f), s| {
+        (w + u64::from(s.words()), f + u64::from(s.function_words))
+    });
     if words > 0 && function_words * 100 < words * u64::from(ENGLISH_SHARE) {
         for shape in shapes.iter_mut() {
             shape.presume_function_words();

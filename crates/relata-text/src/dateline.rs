@@ -23,25 +23,38 @@ struct Parts {
     agency: Option<Range<usize>>,
 }
 
-/// The dateline at the beginning of a paragraph. A place in capitals suffices before a dash; any other place, no place, or a colon instead of
-/// the dash take an agency or a day beside it.
+/// The dateline at the beginning of a paragraph. A place in capitals suffices before a dash; any
+/// other place, no place, or a colon instead of the dash take an agency or a day beside it.
 pub(crate) fn of_paragraph(raw: &str, paragraph: Span) -> Option<Dateline> {
     let text = paragraph.text(raw);
     let (head, end, is_dash) = head(text)?;
     let parts = Parts::read(text, head)?;
     let sure = parts.agency.is_some() || parts.date.is_some();
-    let in_capitals = parts.place.clone().and_then(|place| text.get(place)).is_some_and(is_in_capitals);
-    let known = if parts.place.is_none() { parts.agency.is_some() } else { sure && (in_capitals || parts.agency.is_some()) || in_capitals && is_dash };
+    let in_capitals =
+        parts.place.clone().and_then(|place| text.get(place)).is_some_and(is_in_capitals);
+    let known = if parts.place.is_none() {
+        parts.agency.is_some()
+    } else {
+        sure && (in_capitals || parts.agency.is_some()) || in_capitals && is_dash
+    };
     if !known || !begins_article(text.get(end..)?) {
         return None;
     }
-    let part = |range: Option<Range<usize>>| range.map(|r| TextSpan::new(raw, Span::between(paragraph.start() + r.start, paragraph.start() + r.end)));
+    let part = |range: Option<Range<usize>>| {
+        range.map(|r| {
+            TextSpan::new(
+                raw,
+                Span::between(paragraph.start() + r.start, paragraph.start() + r.end),
+            )
+        })
+    };
     let mut out = Dateline::new(Span::at(paragraph.start(), end));
     (out.place, out.date, out.agency) = (part(parts.place), part(parts.date), part(parts.agency));
     Some(out)
 }
 
-/// What stands in front of the first dash or colon, the offset behind that mark, and whether it is a dash.
+/// What stands in front of the first dash or colon, the offset behind that mark, and whether it is
+/// a dash.
 fn head(text: &str) -> Option<(Range<usize>, usize, bool)> {
     let near = text.get(..floor_boundary(text, LONGEST))?;
     let (at, mark) = near.char_indices().find(|&(at, c)| is_mark(near, at, c))?;
@@ -50,12 +63,16 @@ fn head(text: &str) -> Option<(Range<usize>, usize, bool)> {
     Some((0..head.len(), near.len() - behind.len(), mark != ':'))
 }
 
-/// A hyphen is a dash behind a blank or a bracket, or beside another one; so that "EL-SHEIK" goes on.
+/// A hyphen is a dash behind a blank or a bracket, or beside another one; so that "EL-SHEIK" goes
+/// on.
 fn is_mark(text: &str, at: usize, c: char) -> bool {
     let before = text.get(..at).unwrap_or_default();
     match c {
         '–' | '—' | ':' => !before.is_empty(),
-        '-' => before.ends_with([' ', ')', '/']) || text.get(at..).is_some_and(|rest| rest.starts_with("--")),
+        '-' => {
+            before.ends_with([' ', ')', '/'])
+                || text.get(at..).is_some_and(|rest| rest.starts_with("--"))
+        }
         _ => false,
     }
 }
@@ -67,7 +84,8 @@ impl Parts {
         let mut end = head.end;
         if let Some(open) = agency_start(text.get(..end)?) {
             let inside = open + 1..end - 1;
-            out.agency = Some(inside.clone()).filter(|inside| text.get(inside.clone()).is_some_and(is_agency));
+            out.agency = Some(inside.clone())
+                .filter(|inside| text.get(inside.clone()).is_some_and(is_agency));
             out.agency.as_ref()?;
             end = trimmed_end(text, open);
         }
@@ -99,7 +117,9 @@ fn agency_start(head: &str) -> Option<usize> {
 
 fn is_agency(name: &str) -> bool {
     let words = name.split_whitespace().count();
-    (1..=AGENCY_WORDS).contains(&words) && name.starts_with(char::is_alphabetic) && name.chars().all(|c| c.is_alphanumeric() || " .&/-’'".contains(c))
+    (1..=AGENCY_WORDS).contains(&words)
+        && name.starts_with(char::is_alphabetic)
+        && name.chars().all(|c| c.is_alphanumeric() || " .&/-’'".contains(c))
 }
 
 /// Where a day begins that ends the head: `Oct 7`, `Oct. 7, 2015`, `7 October`.
@@ -110,7 +130,11 @@ fn date_start(head: &str) -> Option<usize> {
         (start, word) = words.next()?;
     }
     let other = words.next()?;
-    let found = if is_day(word) && is_month(other.1) || is_month(word) && is_day(other.1) { Some(other.0) } else { None };
+    let found = if is_day(word) && is_month(other.1) || is_month(word) && is_day(other.1) {
+        Some(other.0)
+    } else {
+        None
+    };
     found.filter(|&from| from < start)
 }
 
@@ -126,7 +150,8 @@ fn is_month(word: &str) -> bool {
 
 fn is_day(word: &str) -> bool {
     let figures = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    (1..=2).contains(&figures.len()) && figures.parse().is_ok_and(|day: u32| (1..=31).contains(&day))
+    (1..=2).contains(&figures.len())
+        && figures.parse().is_ok_and(|day: u32| (1..=31).contains(&day))
 }
 
 /// A town, perhaps with its country or state: `ST. LOUIS`, `SAN'A, Yemen`, `Cleveland, OH`.
@@ -134,10 +159,17 @@ fn is_place(text: &str) -> bool {
     let mut segments = text.split(',').map(str::trim);
     let named = |segment: &str| {
         let words = segment.split([' ', '/']).filter(|word| !word.is_empty());
-        let capital = |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || ".'’-".contains(c));
-        (1..=PLACE_WORDS).contains(&words.clone().count()) && words.clone().all(|word| capital(word) || matches!(word, "of" | "the" | "and" | "de"))
+        let capital = |word: &str| {
+            word.starts_with(char::is_uppercase)
+                && word.chars().all(|c| c.is_alphabetic() || ".'’-".contains(c))
+        };
+        (1..=PLACE_WORDS).contains(&words.clone().count())
+            && words
+                .clone()
+                .all(|word| capital(word) || matches!(word, "of" | "the" | "and" | "de"))
     };
-    let label = text.split(|c: char| !c.is_alphabetic()).any(|word| classes(word).has(WordClass::LABEL));
+    let label =
+        text.split(|c: char| !c.is_alphabetic()).any(|word| classes(word).has(WordClass::LABEL));
     !label && segments.clone().count() <= 3 && segments.all(named)
 }
 
@@ -149,7 +181,8 @@ fn is_in_capitals(place: &str) -> bool {
 
 fn begins_article(behind: &str) -> bool {
     let first = behind.trim_start().trim_start_matches(['"', '“', '‘', '\'', '(']).chars().next();
-    first.is_some_and(|c| c.is_uppercase() || c.is_numeric()) && behind.split_whitespace().nth(WORDS_BEHIND - 1).is_some()
+    first.is_some_and(|c| c.is_uppercase() || c.is_numeric())
+        && behind.split_whitespace().nth(WORDS_BEHIND - 1).is_some()
 }
 
 #[cfg(test)]
@@ -162,14 +195,20 @@ mod tests {
         let raw = format!("{head}{BEHIND}");
         let found = of_paragraph(&raw, Span::at(0, raw.len())).expect(head);
         assert_eq!(found.span.text(&raw), head.trim_end());
-        let texts = [found.place, found.date, found.agency].map(|part| part.map_or_else(String::new, |part| part.text));
+        let texts = [found.place, found.date, found.agency]
+            .map(|part| part.map_or_else(String::new, |part| part.text));
         assert_eq!(texts, [place, date, agency], "{head:?}");
     }
 
     #[test]
     fn datelines() {
         check("DAMASCUS, Oct 7 (Reuters) - ", "DAMASCUS", "Oct 7", "Reuters");
-        check("MARSH END, Oct. 7, 2015 /PRNewswire/ -- ", "MARSH END", "Oct. 7, 2015", "PRNewswire");
+        check(
+            "MARSH END, Oct. 7, 2015 /PRNewswire/ -- ",
+            "MARSH END",
+            "Oct. 7, 2015",
+            "PRNewswire",
+        );
         check("ST. OLAF, Minn. (AP) — ", "ST. OLAF, Minn.", "", "AP");
         check("Lower Tilling, England (North News) -", "Lower Tilling, England", "", "North News");
         check("SHARM EL-SHEIK, Egypt – ", "SHARM EL-SHEIK, Egypt", "", "");
@@ -181,9 +220,18 @@ mod tests {
 
     #[test]
     fn other_beginnings() {
-        for head in
-            ["UPDATE - ", "LIVE — ", "OSLO: ", "Oslo – ", "The town (pictured) - ", "DEAR ABBY: ", "Mr Roy (Lab) - the member - ", "", "- ", "BREAKING NEWS — "]
-        {
+        for head in [
+            "UPDATE - ",
+            "LIVE — ",
+            "OSLO: ",
+            "Oslo – ",
+            "The town (pictured) - ",
+            "DEAR ABBY: ",
+            "Mr Roy (Lab) - the member - ",
+            "",
+            "- ",
+            "BREAKING NEWS — ",
+        ] {
             let raw = format!("{head}{BEHIND}");
             assert_eq!(of_paragraph(&raw, Span::at(0, raw.len())), None, "{head:?}");
         }

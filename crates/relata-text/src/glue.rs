@@ -1,17 +1,20 @@
-//! Places inside a line where two texts were glued together without a blank: `…every day.The river rose…`.
+//! Places inside a line where two texts were glued together without a blank: `…every day.The river
+//! rose…`.
 //!
-//! A place is only cut when a sentence ends on its left and one begins on its right, and when neither side looks like a part of one name:
-//! an address, a file, a domain, initials, a brand.
+//! A place is only cut when a sentence ends on its left and one begins on its right, and when
+//! neither side looks like a part of one name: an address, a file, a domain, initials, a brand.
 
 use memchr::{memchr_iter, memchr3_iter};
 
 use crate::line::floor_boundary;
 use crate::word_class::{WordClass, classes};
 
-/// Letters and digits that the left side must end with, at least: a shorter run is an initial or part of an abbreviation.
+/// Letters and digits that the left side must end with, at least: a shorter run is an initial or
+/// part of an abbreviation.
 const LEFT_LETTERS: usize = 2;
 
-/// Bytes to either side of a stop that are looked at, so that a line of 5 MB without a blank takes linear time.
+/// Bytes to either side of a stop that are looked at, so that a line of 5 MB without a blank takes
+/// linear time.
 const WINDOW: usize = 256;
 
 /// Byte offsets in `line` at which a new text begins, ascending.
@@ -30,13 +33,22 @@ pub(crate) fn cuts(line: &str) -> Vec<usize> {
     out
 }
 
-/// Stops that no blank follows, with the offset behind them. Bytes are looked at rather than characters: nearly all stops are skipped.
+/// Stops that no blank follows, with the offset behind them. Bytes are looked at rather than
+/// characters: nearly all stops are skipped.
 fn stops(line: &str) -> impl Iterator<Item = (usize, usize)> {
     let bytes = line.as_bytes();
     let may_have = if line.is_ascii() { &[] } else { bytes };
     // The last byte of an ellipsis is rarer than the first one.
     let ends = memchr_iter(0xa6, may_have).map(|at| at + 1);
-    let mut ellipses = ends.filter_map(|end| Some((end.checked_sub("…".len()).filter(|&at| bytes.get(at..end) == Some("…".as_bytes()))?, end))).peekable();
+    let mut ellipses = ends
+        .filter_map(|end| {
+            Some((
+                end.checked_sub("…".len())
+                    .filter(|&at| bytes.get(at..end) == Some("…".as_bytes()))?,
+                end,
+            ))
+        })
+        .peekable();
     let mut marks = memchr3_iter(b'.', b'!', b'?', bytes).map(|at| (at, at + 1)).peekable();
     let stops = std::iter::from_fn(move || match (marks.peek(), ellipses.peek()) {
         (Some(mark), Some(dots)) if dots < mark => ellipses.next(),
@@ -55,13 +67,16 @@ struct StraightQuotes {
 
 impl StraightQuotes {
     fn advance(&mut self, line: &str, to: usize) {
-        let odd = line.get(self.read..to).is_some_and(|part| part.bytes().filter(|&b| b == b'"').count() % 2 == 1);
+        let odd = line
+            .get(self.read..to)
+            .is_some_and(|part| part.bytes().filter(|&b| b == b'"').count() % 2 == 1);
         self.open ^= odd;
         self.read = to;
     }
 }
 
-/// The offset behind the closing marks that follow a stop; `None` when a blank or the end of the line follows.
+/// The offset behind the closing marks that follow a stop; `None` when a blank or the end of the
+/// line follows.
 fn cut_after(line: &str, stop_end: usize, open_quote: bool) -> Option<usize> {
     let rest = line.get(stop_end..)?;
     let mut cut = stop_end;
@@ -70,7 +85,11 @@ fn cut_after(line: &str, stop_end: usize, open_quote: bool) -> Option<usize> {
         match c {
             '”' | '’' | ')' | ']' | '»' => (),
             // A straight mark closes when it touches the stop; a second one opens what follows.
-            '"' | '\'' if !closed && !opens_sentence(rest.get(cut - stop_end + c.len_utf8()..)?) => (),
+            '"' | '\''
+                if !closed && !opens_sentence(rest.get(cut - stop_end + c.len_utf8()..)?) =>
+            {
+                ()
+            }
             '"' if !closed && open_quote => (),
             _ => return (!c.is_whitespace()).then_some(cut),
         }
@@ -97,24 +116,43 @@ fn opens_sentence(right: &str) -> bool {
 fn closes_sentence(left: &str) -> bool {
     let ending = left.trim_end_matches(['.', '!', '?', '…', '"', '”', '’', ')', ']']);
     let last = ending.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let letters = last.chars().rev().take_while(|c| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-')).count();
+    let letters = last
+        .chars()
+        .rev()
+        .take_while(|c| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-'))
+        .count();
     let marked = ending.len() < left.len();
     let several = left.trim_start().contains(char::is_whitespace);
-    let lower = ending.chars().next_back().is_some_and(|c| c.is_lowercase() || c.is_numeric() || matches!(c, '%' | '€' | '£'));
-    let capitals = ending.chars().next_back().is_some_and(char::is_uppercase) && !last.contains('.');
-    several && (marked || (letters >= LEFT_LETTERS && (lower || capitals)) || ending.ends_with(['%', '€']))
+    let lower = ending
+        .chars()
+        .next_back()
+        .is_some_and(|c| c.is_lowercase() || c.is_numeric() || matches!(c, '%' | '€' | '£'));
+    let capitals =
+        ending.chars().next_back().is_some_and(char::is_uppercase) && !last.contains('.');
+    several
+        && (marked
+            || (letters >= LEFT_LETTERS && (lower || capitals))
+            || ending.ends_with(['%', '€']))
 }
 
-/// True when the run of characters around the cut is one name rather than the end and the beginning of a sentence.
+/// True when the run of characters around the cut is one name rather than the end and the beginning
+/// of a sentence.
 fn is_one_name(left: &str, right: &str) -> bool {
     let before = left.rsplit(char::is_whitespace).next().unwrap_or_default();
     let after = right.split(char::is_whitespace).next().unwrap_or_default();
-    is_address(before) || is_address(after) || is_abbreviation(before) || is_suffix(after) || is_short_capitals(before, after)
+    is_address(before)
+        || is_address(after)
+        || is_abbreviation(before)
+        || is_suffix(after)
+        || is_short_capitals(before, after)
 }
 
 /// True for parts of addresses: `https://…`, `www.…`, `name@…`, `host/path`.
 fn is_address(word: &str) -> bool {
-    word.contains("://") || word.starts_with("www.") || word.contains('@') || (word.contains('/') && word.contains('.'))
+    word.contains("://")
+        || word.starts_with("www.")
+        || word.contains('@')
+        || (word.contains('/') && word.contains('.'))
 }
 
 /// True for titles and other abbreviations that stand before a name: `Gen`, `Mr`, `St`.
@@ -131,13 +169,15 @@ fn is_suffix(word: &str) -> bool {
     suffix.len() <= 5 && classes(suffix).has(WordClass::SUFFIX)
 }
 
-/// True for brands such as `Last.FM` and for initials: few capitals behind the stop that do not begin a sentence.
+/// True for brands such as `Last.FM` and for initials: few capitals behind the stop that do not
+/// begin a sentence.
 fn is_short_capitals(before: &str, after: &str) -> bool {
     let name = after.trim_matches(|c: char| !c.is_alphanumeric());
     let upper = name.chars().all(char::is_uppercase);
     let count = name.chars().count();
     let titled = before.chars().next().is_some_and(char::is_uppercase);
-    (upper && titled && count <= 3 && name != "A" && name != "I") || after.chars().nth(1) == Some('.') && before.contains('.')
+    (upper && titled && count <= 3 && name != "A" && name != "I")
+        || after.chars().nth(1) == Some('.') && before.contains('.')
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! The article of a web page, and what the page says about it.
 //!
-//! The body is found by `dom_smoothie`, a port of Mozilla's Readability. Of the extractors measured on 181 public news pages it comes second
-//! (character F1 .951; `trafilatura` 0.6, tuned for precision, .969), but it brings half as many crates along (59 against 130), and the cleaning
-//! of pasted text runs over its output anyway. A page on which it fails, or whose nesting would make it slow, is stripped of its tags instead,
-//! and the cleaning does the rest.
+//! The body is found by `dom_smoothie`, a port of Mozilla's Readability. Of the extractors measured
+//! on 181 public news pages it comes second (character F1 .951; `trafilatura` 0.6, tuned for
+//! precision, .969), but it brings half as many crates along (59 against 130), and the cleaning of
+//! pasted text runs over its output anyway. A page on which it fails, or whose nesting would make
+//! it slow, is stripped of its tags instead, and the cleaning does the rest.
 
 mod authors;
 mod charset;
@@ -24,7 +25,8 @@ pub use crate::markup::looks_like_html;
 
 use self::metadata::Metadata;
 
-/// Nesting up to which a page is read as a tree: real pages stay below 60, and the time that a tree takes grows with depth times size.
+/// Nesting up to which a page is read as a tree: real pages stay below 60, and the time that a tree
+/// takes grows with depth times size.
 const MAX_DEPTH: usize = 400;
 /// Bytes up to which a page is read as a tree.
 const MAX_TREE_BYTES: usize = 32 << 20;
@@ -37,11 +39,13 @@ const MIN_BODY: usize = 200;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct HtmlText {
-    /// Title on the first line, then the body, one paragraph a line; empty when the page holds no text.
+    /// Title on the first line, then the body, one paragraph a line; empty when the page holds no
+    /// text.
     pub text: String,
     /// What the page says about its article.
     pub page: Page,
-    /// Day of publication as the page states it, in the zone of the statement; never guessed from the text or the address.
+    /// Day of publication as the page states it, in the zone of the statement; never guessed from
+    /// the text or the address.
     pub published: Option<Date>,
     /// Where the page states it.
     pub published_from: Option<DateOrigin>,
@@ -49,7 +53,8 @@ pub struct HtmlText {
     pub found_body: bool,
 }
 
-/// Extracts the article from a page. It cannot fail: a page without a body gives the text of the whole page, an empty page an empty text.
+/// Extracts the article from a page. It cannot fail: a page without a body gives the text of the
+/// whole page, an empty page an empty text.
 ///
 /// ```
 /// use relata_core::DateOrigin;
@@ -70,7 +75,9 @@ pub fn extract(html: &str) -> HtmlText {
 
 /// True when the page can be read as a tree in linear time.
 fn fits_tree(html: &str) -> bool {
-    html.len() <= MAX_TREE_BYTES && strip::depth(html) <= MAX_DEPTH && strip::escape_steps(html) <= MAX_ESCAPE_STEPS
+    html.len() <= MAX_TREE_BYTES
+        && strip::depth(html) <= MAX_DEPTH
+        && strip::escape_steps(html) <= MAX_ESCAPE_STEPS
 }
 
 /// The extracted body, unless the page holds much more text than it.
@@ -78,7 +85,8 @@ fn longer_by_far(body: String, whole: String) -> String {
     if body.trim().is_empty() || whole.len() > body.len() * 4 { whole } else { body }
 }
 
-/// The body; `None` when the extractor gives up. It indexes its own tree unchecked in places, so a panic counts as giving up.
+/// The body; `None` when the extractor gives up. It indexes its own tree unchecked in places, so a
+/// panic counts as giving up.
 fn read_tree(html: &str) -> Option<String> {
     catch_unwind(AssertUnwindSafe(|| {
         let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
@@ -113,7 +121,11 @@ fn compose(metadata: &Metadata, body: &str, found_body: bool) -> HtmlText {
 /// The paragraphs of the body, one a line, under the title unless they begin with it.
 fn with_title(title: Option<&str>, body: &str) -> String {
     let mut out = String::with_capacity(body.len());
-    let paragraphs = || body.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|line| !line.is_empty());
+    let paragraphs = || {
+        body.lines()
+            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+            .filter(|line| !line.is_empty())
+    };
     if let Some(title) = title.filter(|&title| !paragraphs().take(3).any(|line| line == title)) {
         out.push_str(title);
         out.push('\n');

@@ -1,4 +1,5 @@
-//! What the cleaner sees in a text: for training the classifier, and for people who want to know why a block was dropped.
+//! What the cleaner sees in a text: for training the classifier, and for people who want to know
+//! why a block was dropped.
 
 use relata_core::Span;
 
@@ -48,12 +49,14 @@ pub fn features(raw: &str) -> Vec<FeaturedPiece> {
         .collect()
 }
 
-/// Weights other than the shipped ones, for measuring those that were trained on a part of the pages.
+/// Weights other than the shipped ones, for measuring those that were trained on a part of the
+/// pages.
 #[derive(Debug)]
 pub struct Weights(Model);
 
 impl Weights {
-    /// Reads a table in the form of `data/weights.tsv`; a line that cannot be read counts for nothing.
+    /// Reads a table in the form of `data/weights.tsv`; a line that cannot be read counts for
+    /// nothing.
     #[must_use]
     pub fn read(table: &str) -> Self {
         Self(Model::read(table))

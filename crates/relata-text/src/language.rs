@@ -8,8 +8,9 @@ use crate::word_class::{WordClass, classes};
 
 /// Bytes read, at most: more does not change the answer.
 const BYTES_READ: usize = 2048;
-/// Words that are looked at for English, how many of them it takes, and the percentage of them that must be small words of English. English news
-/// has about 40; Dutch, which shares the most of them ("in", "is", "was"), about 10.
+/// Words that are looked at for English, how many of them it takes, and the percentage of them that
+/// must be small words of English. English news has about 40; Dutch, which shares the most of them
+/// ("in", "is", "was"), about 10.
 const WORDS_READ: usize = 120;
 const WORDS_NEEDED: usize = 12;
 const ENGLISH_PERCENT: usize = 22;
@@ -27,7 +28,8 @@ pub(crate) struct Language {
     pub name: &'static str,
 }
 
-/// The language of the texts taken together; `None` when they are too short or the answer is not certain.
+/// The language of the texts taken together; `None` when they are too short or the answer is not
+/// certain.
 pub(crate) fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language> {
     let mut sample = String::new();
     for text in texts {
@@ -49,15 +51,26 @@ pub(crate) fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Languag
     certain.then(|| Language { code: iso_639_1(info.lang()), name: info.lang().eng_name() })
 }
 
-/// Counts small words: it takes a fiftieth of the time of counting trigrams, and nearly all texts are English.
+/// Counts small words: it takes a fiftieth of the time of counting trigrams, and nearly all texts
+/// are English.
 fn is_plainly_english(sample: &str) -> bool {
-    let is_part = |c: char| if c.is_ascii() { c.is_ascii_alphanumeric() || c == '\'' } else { c == '’' || is_alphanumeric(c) };
-    let words = sample.split(|c: char| !is_part(c)).filter(|word| !word.is_empty()).take(WORDS_READ);
-    let (count, small) = words.fold((0, 0), |(count, small), word| (count + 1, small + usize::from(classes(word).has(WordClass::FUNCTION))));
+    let is_part = |c: char| {
+        if c.is_ascii() {
+            c.is_ascii_alphanumeric() || c == '\''
+        } else {
+            c == '’' || is_alphanumeric(c)
+        }
+    };
+    let words =
+        sample.split(|c: char| !is_part(c)).filter(|word| !word.is_empty()).take(WORDS_READ);
+    let (count, small) = words.fold((0, 0), |(count, small), word| {
+        (count + 1, small + usize::from(classes(word).has(WordClass::FUNCTION)))
+    });
     count >= WORDS_NEEDED && small * 100 >= count * ENGLISH_PERCENT
 }
 
-/// ISO 639-3 codes of whatlang with the code of two letters; a language that has none here keeps its own.
+/// ISO 639-3 codes of whatlang with the code of two letters; a language that has none here keeps
+/// its own.
 #[rustfmt::skip]
 const TWO_LETTERS: &[(&str, &str)] = &[
     ("afr", "af"), ("aka", "ak"), ("amh", "am"), ("ara", "ar"), ("aze", "az"), ("bel", "be"), ("ben", "bn"), ("bul", "bg"), ("cat", "ca"), ("ces", "cs"),
@@ -80,8 +93,18 @@ mod tests {
 
     #[test]
     fn every_language_has_its_code_of_two_letters() {
-        assert_eq!(Lang::all().iter().filter(|lang| iso_639_1(**lang).len() != 2).map(Lang::code).collect::<Vec<_>>(), [""; 0]);
-        assert_eq!([Lang::Eng, Lang::Cmn, Lang::Pes, Lang::Nob].map(iso_639_1), ["en", "zh", "fa", "nb"]);
+        assert_eq!(
+            Lang::all()
+                .iter()
+                .filter(|lang| iso_639_1(**lang).len() != 2)
+                .map(Lang::code)
+                .collect::<Vec<_>>(),
+            [""; 0]
+        );
+        assert_eq!(
+            [Lang::Eng, Lang::Cmn, Lang::Pes, Lang::Nob].map(iso_639_1),
+            ["en", "zh", "fa", "nb"]
+        );
     }
 
     fn check(text: &str, expected: Option<&str>) {
@@ -90,11 +113,30 @@ mod tests {
 
     #[test]
     fn languages() {
-        check("The harbour authority said on Tuesday that the ferry would sail again next week.", Some("en"));
-        check("Die Hafenbehörde teilte am Dienstag mit, dass die Fähre in der nächsten Woche wieder fahren werde.", Some("de"));
-        check("Портовые власти сообщили во вторник, что паром снова выйдет в море на следующей неделе.", Some("ru"));
-        check("De havenautoriteit zei dinsdag dat de veerboot volgende week weer zal varen, en dat het in orde was.", Some("nl"));
-        check("A autoridade do porto disse na terça-feira que o barco voltará a navegar na próxima semana, no domingo.", Some("pt"));
+        check(
+            "The harbour authority said on Tuesday that the ferry would sail again next week.",
+            Some("en"),
+        );
+        check(
+            "Die Hafenbehörde teilte am Dienstag mit, dass die Fähre in der nächsten Woche wieder \
+            fahren werde.",
+            Some("de"),
+        );
+        check(
+            "Портовые власти сообщили во вторник, что паром снова выйдет в море на следующей \
+            неделе.",
+            Some("ru"),
+        );
+        check(
+            "De havenautoriteit zei dinsdag dat de veerboot volgende week weer zal varen, en dat \
+            het in orde was.",
+            Some("nl"),
+        );
+        check(
+            "A autoridade do porto disse na terça-feira que o barco voltará a navegar na próxima \
+            semana, no domingo.",
+            Some("pt"),
+        );
         check("Too short", None);
         check("", None);
     }

@@ -1,7 +1,9 @@
-//! Phrases of web-page furniture, each with the role that it gives away: the reason why a block is dropped.
+//! Phrases of web-page furniture, each with the role that it gives away: the reason why a block is
+//! dropped.
 //!
-//! `data/phrases.tsv` holds one phrase a line: words in lower case, the role, a weight. In a phrase `^` stands for the beginning of the
-//! block, `$` for its end, `#` for a number, `_` for any one word, `*` for up to three words, and `a|b` for either word.
+//! `data/phrases.tsv` holds one phrase a line: words in lower case, the role, a weight. In a phrase
+//! `^` stands for the beginning of the block, `$` for its end, `#` for a number, `_` for any one
+//! word, `*` for up to three words, and `a|b` for either word.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -56,7 +58,8 @@ struct Candidate {
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     phrases: Vec<Phrase>,
-    /// Phrases by the number of their first word: those that begin a block, and those that stand anywhere.
+    /// Phrases by the number of their first word: those that begin a block, and those that stand
+    /// anywhere.
     at_start: Vec<Vec<Candidate>>,
     anywhere: Vec<Vec<Candidate>>,
     /// Phrases that begin with a number or any word, at the beginning of a block.
@@ -64,7 +67,8 @@ pub(crate) struct Lexicon {
     vocabulary: Vocabulary,
 }
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(PHRASES, word_class::vocabulary().clone()));
+static LEXICON: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::read(PHRASES, word_class::vocabulary().clone()));
 
 /// The lexicon inside the crate.
 pub(crate) fn shipped() -> &'static Lexicon {
@@ -73,7 +77,13 @@ pub(crate) fn shipped() -> &'static Lexicon {
 
 impl Lexicon {
     fn read(table: &str, vocabulary: Vocabulary) -> Self {
-        let mut out = Self { phrases: Vec::new(), at_start: Vec::new(), anywhere: Vec::new(), wild: Vec::new(), vocabulary };
+        let mut out = Self {
+            phrases: Vec::new(),
+            at_start: Vec::new(),
+            anywhere: Vec::new(),
+            wild: Vec::new(),
+            vocabulary,
+        };
         for line in table.lines() {
             if let Some(phrase) = Phrase::read(line, &mut out.vocabulary) {
                 out.push(phrase);
@@ -88,11 +98,18 @@ impl Lexicon {
         match phrase.elements.iter().find(|e| **e != Element::Start) {
             Some(Element::Words(ids)) => {
                 let table = if starts { &mut self.at_start } else { &mut self.anywhere };
-                let candidates: Vec<_> = phrase.second_words().into_iter().map(|second| Candidate { phrase: index, second }).collect();
+                let candidates: Vec<_> = phrase
+                    .second_words()
+                    .into_iter()
+                    .map(|second| Candidate { phrase: index, second })
+                    .collect();
                 for &id in ids {
                     let needed = table.len().max(usize::from(id) + 1);
                     table.resize_with(needed, Vec::new);
-                    table.get_mut(usize::from(id)).into_iter().for_each(|list| list.extend(&candidates));
+                    table
+                        .get_mut(usize::from(id))
+                        .into_iter()
+                        .for_each(|list| list.extend(&candidates));
                 }
             }
             _ => self.wild.push(index),
@@ -118,13 +135,18 @@ impl Lexicon {
 
     fn visit<'a>(&'a self, words: &Words, mut found: impl FnMut(&'a Phrase)) {
         let mut try_phrase = |at: usize, index: usize| {
-            if let Some(phrase) = self.phrases.get(index).filter(|phrase| matches_from(&phrase.elements, words, at)) {
+            if let Some(phrase) =
+                self.phrases.get(index).filter(|phrase| matches_from(&phrase.elements, words, at))
+            {
                 found(phrase);
             }
         };
         self.wild.iter().for_each(|&index| try_phrase(0, index));
         let mut look = |at: usize, table: &[Vec<Candidate>], id: u16| {
-            let Some(candidates) = table.get(usize::from(id)).filter(|list| !list.is_empty()) else { return };
+            let Some(candidates) = table.get(usize::from(id)).filter(|list| !list.is_empty())
+            else {
+                return;
+            };
             let next = words.id(at + 1);
             let possible = candidates.iter().filter(|c| c.second == UNKNOWN || c.second == next);
             possible.for_each(|c| try_phrase(at, c.phrase));
@@ -141,11 +163,13 @@ impl Phrase {
         let mut fields = line.split('\t');
         let (pattern, role, weight) = (fields.next()?, fields.next()?, fields.next()?);
         let (role, weight) = (role.parse().ok()?, weight.trim().parse().ok()?);
-        let elements = pattern.split_whitespace().map(|text| Element::read(text, vocabulary)).collect();
+        let elements =
+            pattern.split_whitespace().map(|text| Element::read(text, vocabulary)).collect();
         Some(Self { elements, role, weight })
     }
 
-    /// The words one of which must follow the first one, [`UNKNOWN`] alone where that is not certain.
+    /// The words one of which must follow the first one, [`UNKNOWN`] alone where that is not
+    /// certain.
     fn second_words(&self) -> BTreeSet<u16> {
         let mut words = self.elements.iter().filter(|element| **element != Element::Start);
         match words.nth(1) {
@@ -163,7 +187,13 @@ impl Element {
             "#" => Self::Number,
             "_" => Self::AnyWord,
             "*" => Self::Gap,
-            words => Self::Words(words.split('|').filter(|w| !w.is_empty()).map(|word| vocabulary.add(word)).collect()),
+            words => Self::Words(
+                words
+                    .split('|')
+                    .filter(|w| !w.is_empty())
+                    .map(|word| vocabulary.add(word))
+                    .collect(),
+            ),
         }
     }
 }
@@ -173,10 +203,17 @@ fn matches_from(elements: &[Element], words: &Words, at: usize) -> bool {
     match first {
         Element::Start => at == 0 && matches_from(rest, words, at),
         Element::End => at >= words.len() && matches_from(rest, words, at),
-        Element::Number => words.case(at) == Some(Case::Digits) && matches_from(rest, words, at + 1),
+        Element::Number => {
+            words.case(at) == Some(Case::Digits) && matches_from(rest, words, at + 1)
+        }
         Element::AnyWord => at < words.len() && matches_from(rest, words, at + 1),
-        Element::Gap => (0..=MAX_GAP).any(|skipped| at + skipped <= words.len() && matches_from(rest, words, at + skipped)),
-        Element::Words(choices) => choices.contains(&words.id(at)) && words.id(at) != UNKNOWN && matches_from(rest, words, at + 1),
+        Element::Gap => (0..=MAX_GAP)
+            .any(|skipped| at + skipped <= words.len() && matches_from(rest, words, at + skipped)),
+        Element::Words(choices) => {
+            choices.contains(&words.id(at))
+                && words.id(at) != UNKNOWN
+                && matches_from(rest, words, at + 1)
+        }
     }
 }
 
@@ -186,7 +223,11 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_is_a_phrase() {
-        for line in PHRASES.lines().filter(|l| !l.starts_with('#') || l.starts_with("# ")).skip_while(|l| l.starts_with("# ")) {
+        for line in PHRASES
+            .lines()
+            .filter(|l| !l.starts_with('#') || l.starts_with("# "))
+            .skip_while(|l| l.starts_with("# "))
+        {
             assert!(Phrase::read(line, &mut shipped().vocabulary().clone()).is_some(), "{line:?}");
             assert_eq!(line.split('\t').count(), 3, "{line:?}");
         }

@@ -1,11 +1,14 @@
 //! Cleaning of pasted news text with offsets into the raw input; sentences.
 //!
-//! People paste what they see: the article, and the site's appeals, prompts, menus and related headlines with it, sometimes glued to a sentence
-//! of the article. [`clean`] tells which runs of the raw text are the article and which are not, and why; the text itself is never rewritten, so
-//! that everything found later can be shown where it stands. [`sentence::split`] cuts a text into sentences, [`html`] reads web pages.
+//! People paste what they see: the article, and the site's appeals, prompts, menus and related
+//! headlines with it, sometimes glued to a sentence of the article. [`clean`] tells which runs of
+//! the raw text are the article and which are not, and why; the text itself is never rewritten, so
+//! that everything found later can be shown where it stands. [`sentence::split`] cuts a text into
+//! sentences, [`html`] reads web pages.
 //!
-//! How it works: the text is cut into lines, and lines where two texts were glued together; a linear-chain conditional random field over shape,
-//! wording, neighbours and place labels each piece; a lexicon of phrases names the reason for dropping.
+//! How it works: the text is cut into lines, and lines where two texts were glued together; a
+//! linear-chain conditional random field over shape, wording, neighbours and place labels each
+//! piece; a lexicon of phrases names the reason for dropping.
 
 mod classify;
 mod clean;

@@ -6,7 +6,8 @@ use relata_core::Span;
 use crate::glue;
 use crate::wrap;
 
-/// A run of the raw text that is judged as a whole: a line or a paragraph of wrapped lines, or a part of it.
+/// A run of the raw text that is judged as a whole: a line or a paragraph of wrapped lines, or a
+/// part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Piece {
     /// Where it stands, without white space at either end; never empty.
@@ -47,7 +48,10 @@ fn line_break(text: &str, from: usize, rare: bool) -> Option<(usize, usize)> {
     }
     let mut at = from;
     loop {
-        at += bytes.get(at..)?.iter().position(|&byte| byte < b' ' || byte == 0xc2 || byte == 0xe2)?;
+        at += bytes
+            .get(at..)?
+            .iter()
+            .position(|&byte| byte < b' ' || byte == 0xc2 || byte == 0xe2)?;
         let length = match bytes.get(at..)? {
             [b'\n' | b'\r' | 0xb | 0xc, ..] => 1,
             [0xc2, 0x85, ..] => 2,
@@ -61,16 +65,20 @@ fn line_break(text: &str, from: usize, rare: bool) -> Option<(usize, usize)> {
     }
 }
 
-/// True when the text may hold line breaks other than line feed and carriage return. It looks at all bytes without a branch, so that sixteen
-/// are looked at in one go.
+/// True when the text may hold line breaks other than line feed and carriage return. It looks at
+/// all bytes without a branch, so that sixteen are looked at in one go.
 #[allow(clippy::needless_bitwise_bool)] // A lazy operator is a branch.
 fn may_have_rare_breaks(bytes: &[u8]) -> bool {
     let controls = bytes.iter().fold(false, |found, &byte| found | (byte == 0xb) | (byte == 0xc));
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    controls || pairs.fold(false, |found, (&first, &second)| found | (first == 0xc2 && second == 0x85) | (first == 0x80 && second & 0xfe == 0xa8))
+    controls
+        || pairs.fold(false, |found, (&first, &second)| {
+            found | (first == 0xc2 && second == 0x85) | (first == 0x80 && second & 0xfe == 0xa8)
+        })
 }
 
-/// Lines, those of a wrapped paragraph as one, cut further where two texts were glued together without a blank.
+/// Lines, those of a wrapped paragraph as one, cut further where two texts were glued together
+/// without a blank.
 pub(crate) fn pieces(text: &str) -> Vec<Piece> {
     let mut out = Vec::new();
     for (line, span) in wrap::paragraphs(text, Span::at(0, text.len())).into_iter().enumerate() {
@@ -103,6 +111,9 @@ mod tests {
 
     #[test]
     fn glued_pieces() {
-        check("Help us today.The river rose again.\nNext", &["Help us today.", "The river rose again.", "Next"]);
+        check(
+            "Help us today.The river rose again.\nNext",
+            &["Help us today.", "The river rose again.", "Next"],
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! Live blogs: posts, each under the time at which it was written.
 //!
-//! The classifier takes their short posts for teasers, since lists of other stories look the same: a time, a line, a time. What tells them apart
-//! is that the posts are sentences.
+//! The classifier takes their short posts for teasers, since lists of other stories look the same:
+//! a time, a line, a time. What tells them apart is that the posts are sentences.
 
 use relata_core::BlockRole;
 
@@ -26,9 +26,20 @@ const CERTAIN: f32 = 0.8;
 
 /// Keeps the posts of a live blog and drops the times above them; any other text stays as it is.
 pub(crate) fn keep_posts(text: &str, judged: &mut [Judged]) {
-    let marks: Vec<usize> = judged.iter().enumerate().filter(|(_, item)| is_time_mark(item.piece.span.text(text))).map(|(index, _)| index).collect();
-    let posts: Vec<(usize, usize)> = marks.iter().filter_map(|&mark| Some((mark, first_paragraph(&marks, judged, mark)?))).collect();
-    if posts.len() < POSTS_NEEDED || posts.len() * 100 < marks.len() * PERCENT_NEEDED || are_comments(judged, &posts) {
+    let marks: Vec<usize> = judged
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| is_time_mark(item.piece.span.text(text)))
+        .map(|(index, _)| index)
+        .collect();
+    let posts: Vec<(usize, usize)> = marks
+        .iter()
+        .filter_map(|&mark| Some((mark, first_paragraph(&marks, judged, mark)?)))
+        .collect();
+    if posts.len() < POSTS_NEEDED
+        || posts.len() * 100 < marks.len() * PERCENT_NEEDED
+        || are_comments(judged, &posts)
+    {
         return;
     }
     for &mark in &marks {
@@ -36,21 +47,34 @@ pub(crate) fn keep_posts(text: &str, judged: &mut [Judged]) {
     }
     // A post goes on to the next mark; the last one is what stands under its mark.
     for (number, &(mark, paragraph)) in posts.iter().enumerate() {
-        let end = if number + 1 < posts.len() { next_mark(&marks, mark).unwrap_or(paragraph + 1) } else { paragraph + 1 };
+        let end = if number + 1 < posts.len() {
+            next_mark(&marks, mark).unwrap_or(paragraph + 1)
+        } else {
+            paragraph + 1
+        };
         for index in mark + 1..end {
-            let keep = judged.get(index).is_some_and(|item| index < paragraph || is_paragraph(&item.shape));
-            judged.get_mut(index).into_iter().filter(|item| keep && !is_furniture(&item.shape)).for_each(keep_piece);
+            let keep = judged
+                .get(index)
+                .is_some_and(|item| index < paragraph || is_paragraph(&item.shape));
+            judged
+                .get_mut(index)
+                .into_iter()
+                .filter(|item| keep && !is_furniture(&item.shape))
+                .for_each(keep_piece);
         }
     }
 }
 
-/// True for readers' comments with their times: they stand under an article, where a live blog has a short introduction, or speak of themselves.
+/// True for readers' comments with their times: they stand under an article, where a live blog has
+/// a short introduction, or speak of themselves.
 fn are_comments(judged: &[Judged], posts: &[(usize, usize)]) -> bool {
     let (Some(&(first, _)), Some(&(_, last))) = (posts.first(), posts.last()) else { return false };
     let (before, rest) = judged.split_at_checked(first).unwrap_or_default();
     let inside = rest.get(..=last - first).unwrap_or_default();
     let words = |items: &[Judged], of_article: bool| -> u32 {
-        let paragraphs = items.iter().filter(|item| is_paragraph(&item.shape) && (!of_article || item.label == Label::Keep));
+        let paragraphs = items
+            .iter()
+            .filter(|item| is_paragraph(&item.shape) && (!of_article || item.label == Label::Keep));
         paragraphs.map(|item| item.shape.words()).sum()
     };
     words(before, true) > INTRODUCTION_WORDS.max(words(inside, false) / POSTS_AN_INTRODUCTION)

@@ -5,11 +5,14 @@ const BYTES_READ: usize = 4096;
 /// Tags that only a page has.
 const PAGE_TAGS: [&str; 5] = ["<html", "<head>", "<head ", "<body", "<!doctype html"];
 /// Tags of blocks, and how many of them make a fragment of a page.
-const BLOCK_TAGS: [&str; 14] = ["<div", "<p>", "<p ", "<h1", "<h2", "<ul", "<li", "<table", "<section", "<article", "<script", "<meta", "<link", "<span"];
+const BLOCK_TAGS: [&str; 14] = [
+    "<div", "<p>", "<p ", "<h1", "<h2", "<ul", "<li", "<table", "<section", "<article", "<script",
+    "<meta", "<link", "<span",
+];
 const BLOCK_TAGS_NEEDED: usize = 3;
 
-/// True when the text is a page or a fragment of one: it begins with a tag, and a document tag or several block tags follow.
-/// A news text that holds `<b>` or speaks of the `<p>` tag is none.
+/// True when the text is a page or a fragment of one: it begins with a tag, and a document tag or
+/// several block tags follow. A news text that holds `<b>` or speaks of the `<p>` tag is none.
 ///
 /// ```
 /// use relata_text::looks_like_html;
@@ -24,12 +27,16 @@ pub fn looks_like_html(text: &str) -> bool {
     }
     let head: String = start.chars().take(BYTES_READ).collect::<String>().to_ascii_lowercase();
     let is_page = PAGE_TAGS.iter().any(|tag| head.contains(tag));
-    is_page || (head.contains("</") && BLOCK_TAGS.iter().map(|tag| head.matches(tag).count()).sum::<usize>() >= BLOCK_TAGS_NEEDED)
+    is_page
+        || (head.contains("</")
+            && BLOCK_TAGS.iter().map(|tag| head.matches(tag).count()).sum::<usize>()
+                >= BLOCK_TAGS_NEEDED)
 }
 
 fn begins_with_tag(text: &str) -> bool {
     let mut chars = text.chars();
-    chars.next() == Some('<') && chars.next().is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '!' | '?'))
+    chars.next() == Some('<')
+        && chars.next().is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '!' | '?'))
 }
 
 #[cfg(test)]

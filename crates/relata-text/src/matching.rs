@@ -1,5 +1,5 @@
-//! A copy of the text for matching only: what stands for the same character is made the same. Offsets always refer to the raw text, so the
-//! copy is never shown.
+//! A copy of the text for matching only: what stands for the same character is made the same.
+//! Offsets always refer to the raw text, so the copy is never shown.
 
 use std::borrow::Cow;
 
@@ -25,8 +25,9 @@ const MOJIBAKE: [(&str, &str); 12] = [
     ("ï»¿", ""),
 ];
 
-/// `text` itself when it needs no repair; otherwise a copy on one line, in NFC, without soft hyphens, characters of no width and ligatures, with the
-/// commonest damage of wrong decoding undone.
+/// `text` itself when it needs no repair; otherwise a copy on one line, in NFC, without soft
+/// hyphens, characters of no width and ligatures, with the commonest damage of wrong decoding
+/// undone.
 pub(crate) fn copy(text: &str) -> Cow<'_, str> {
     match memchr2(b'\n', b'\r', text.as_bytes()) {
         None => repaired(text),
@@ -34,12 +35,14 @@ pub(crate) fn copy(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The text on one line. A word that was cut by a hyphen at the end of a line is put together: without the hyphen, unless some table lists it with
-/// one.
+/// The text on one line. A word that was cut by a hyphen at the end of a line is put together:
+/// without the hyphen, unless some table lists it with one.
 fn unwrapped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()) {
-        let cut = out.strip_suffix(['-', '\u{2010}', '\u{ad}']).filter(|left| left.ends_with(char::is_alphabetic) && line.starts_with(char::is_lowercase));
+        let cut = out.strip_suffix(['-', '\u{2010}', '\u{ad}']).filter(|left| {
+            left.ends_with(char::is_alphabetic) && line.starts_with(char::is_lowercase)
+        });
         match cut.map(|left| (left.len(), is_hyphenated(left, line))) {
             Some((length, false)) => out.truncate(length),
             Some((_, true)) => (),
@@ -51,10 +54,12 @@ fn unwrapped(text: &str) -> String {
     out
 }
 
-/// True when the word that ends the first text and begins the second one is listed with a hyphen: "sign-up".
+/// True when the word that ends the first text and begins the second one is listed with a hyphen:
+/// "sign-up".
 fn is_hyphenated(left: &str, right: &str) -> bool {
     let end = |c: char| !c.is_alphanumeric();
-    let (first, second) = (left.rsplit(end).next().unwrap_or_default(), right.split(end).next().unwrap_or_default());
+    let (first, second) =
+        (left.rsplit(end).next().unwrap_or_default(), right.split(end).next().unwrap_or_default());
     lexicon::shipped().vocabulary().get(hash_of(&format!("{first}-{second}"))).id != UNKNOWN
 }
 
@@ -78,7 +83,8 @@ fn repaired(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Looks at the bytes with which such characters begin; letters with accents and curly quotation marks alone need no copy.
+/// Looks at the bytes with which such characters begin; letters with accents and curly quotation
+/// marks alone need no copy.
 fn needs_repair(text: &str) -> bool {
     if text.is_ascii() || !text.bytes().fold(false, |found, byte| found | is_suspicious(byte)) {
         return false;
@@ -92,7 +98,8 @@ fn needs_repair(text: &str) -> bool {
             0xcc | 0xcd | 0xef => true,
             // Soft hyphen.
             0xad => second == 0xc2,
-            // `Â`, `Ã`, `â`, with which most damage begins; as letters of their own they are rare in English.
+            // `Â`, `Ã`, `â`, with which most damage begins; as letters of their own they are rare
+            // in English.
             0x82 | 0x83 | 0xa2 => second == 0xc3,
             // Characters of no width: U+200B to U+200F, U+2060.
             0x8b..=0x8f => first == 0xe2 && second == 0x80,
@@ -149,7 +156,8 @@ mod tests {
 
     #[test]
     fn sound_text_is_not_copied() {
-        for text in ["", "Dam holds", "“Café” in Zürich – it’s open…", "Плотина устояла", "大坝"] {
+        for text in ["", "Dam holds", "“Café” in Zürich – it’s open…", "Плотина устояла", "大坝"]
+        {
             assert!(matches!(copy(text), Cow::Borrowed(_)), "{text:?}");
         }
     }

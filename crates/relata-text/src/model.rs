@@ -1,7 +1,9 @@
-//! The classifier: a linear-chain conditional random field (Lafferty, `McCallum` and Pereira, 2001) over the pieces of a page.
+//! The classifier: a linear-chain conditional random field (Lafferty, `McCallum` and Pereira, 2001)
+//! over the pieces of a page.
 //!
-//! Its states follow the course of a page: what stands before the article, the headline, the article, what stands inside it without being a part
-//! of it, and what stands behind it. No article begins again behind its end. The weights stand in `data/weights.tsv`, made by
+//! Its states follow the course of a page: what stands before the article, the headline, the
+//! article, what stands inside it without being a part of it, and what stands behind it. No article
+//! begins again behind its end. The weights stand in `data/weights.tsv`, made by
 //! `training/cleaning/train.py`.
 
 use std::sync::LazyLock;
@@ -24,13 +26,20 @@ const PLACES: usize = 256;
 /// What a whole number of the table stands for.
 const UNIT: f32 = 0.01;
 
-/// One value for each state: before the article, headline, article, inside it without being of it, behind it.
+/// One value for each state: before the article, headline, article, inside it without being of it,
+/// behind it.
 pub(crate) type Scores = [f32; STATES];
 
 /// From which state to which: whether it may occur.
 const POSSIBLE: [[bool; STATES]; STATES] = {
     let (yes, no) = (true, false);
-    [[yes, yes, yes, no, no], [yes, yes, yes, no, no], [no, no, yes, yes, yes], [no, no, yes, yes, no], [no, no, no, no, yes]]
+    [
+        [yes, yes, yes, no, no],
+        [yes, yes, yes, no, no],
+        [no, no, yes, yes, yes],
+        [no, no, yes, yes, no],
+        [no, no, no, no, yes],
+    ]
 };
 const BEGIN: [bool; STATES] = [true, true, true, false, false];
 const END: [bool; STATES] = [true, true, true, false, true];
@@ -46,7 +55,8 @@ struct Sides {
 #[derive(Debug)]
 pub(crate) struct Model {
     vocabulary: Vocabulary,
-    /// Weights of the templates of numbers, each from its offset on; behind them those of words and pairs.
+    /// Weights of the templates of numbers, each from its offset on; behind them those of words and
+    /// pairs.
     pool: Vec<Scores>,
     /// Places in the pool by number of the word and [`WordTemplate`]; 0 for none.
     words: Vec<[u32; WordTemplate::ALL.len()]>,
@@ -76,7 +86,10 @@ impl Model {
             transitions: POSSIBLE.map(|row| row.map(f32::from)),
         };
         for line in table.lines().filter(|l| !l.starts_with("# ")) {
-            if let Some((feature, weights)) = line.split_once('\t').and_then(|(name, weights)| Some((name.split_once('=')?, weights))) {
+            if let Some((feature, weights)) = line
+                .split_once('\t')
+                .and_then(|(name, weights)| Some((name.split_once('=')?, weights)))
+            {
                 out.set(feature, scores(weights));
             }
         }
@@ -88,22 +101,36 @@ impl Model {
             self.set_transitions(of, weights);
         } else if template == "pair" {
             self.set_pair(of, weights);
-        } else if let Some(word_template) = WordTemplate::ALL.into_iter().find(|t| t.name() == template) {
+        } else if let Some(word_template) =
+            WordTemplate::ALL.into_iter().find(|t| t.name() == template)
+        {
             let id = usize::from(self.vocabulary.add(of));
             let place = self.store(weights);
             let needed = self.words.len().max(id + 1);
             self.words.resize(needed, [0; WordTemplate::ALL.len()]);
-            self.words.get_mut(id).and_then(|cells| cells.get_mut(word_template as usize)).into_iter().for_each(|cell| *cell = place);
+            self.words
+                .get_mut(id)
+                .and_then(|cells| cells.get_mut(word_template as usize))
+                .into_iter()
+                .for_each(|cell| *cell = place);
         } else if let Some(template) = Template::named(template) {
             let values: Vec<u32> = of.split(',').filter_map(|value| value.parse().ok()).collect();
-            if let Some(cell) = place_of(template, &values).and_then(|place| self.pool.get_mut(place)) {
+            if let Some(cell) =
+                place_of(template, &values).and_then(|place| self.pool.get_mut(place))
+            {
                 *cell = weights;
             }
         }
     }
 
     fn set_transitions(&mut self, from: &str, weights: Scores) {
-        let Some(row) = LETTERS.iter().position(|&letter| letter == from).and_then(|row| self.transitions.get_mut(row)) else { return };
+        let Some(row) = LETTERS
+            .iter()
+            .position(|&letter| letter == from)
+            .and_then(|row| self.transitions.get_mut(row))
+        else {
+            return;
+        };
         for (cell, weight) in row.iter_mut().zip(weights) {
             *cell *= libm::expf(weight);
         }
@@ -202,9 +229,11 @@ const fn pair_key(first: u16, second: u16) -> u64 {
 #[derive(Debug)]
 pub(crate) struct Scorer<'m> {
     model: &'m Model,
-    /// Places in the pool of the features since the last sum. They are added up at once: a sum that is kept in memory waits for itself.
+    /// Places in the pool of the features since the last sum. They are added up at once: a sum that
+    /// is kept in memory waits for itself.
     places: Vec<u32>,
-    /// Number of the piece that had the word or pair last, by place in the pool behind the templates of numbers.
+    /// Number of the piece that had the word or pair last, by place in the pool behind the
+    /// templates of numbers.
     seen: Vec<u32>,
     piece: u32,
 }
@@ -230,7 +259,12 @@ impl<'m> Scorer<'m> {
     }
 
     fn add_once(&mut self, place: u32) {
-        let Some(seen) = (place as usize).checked_sub(Template::COMBINATIONS).and_then(|word| self.seen.get_mut(word)) else { return };
+        let Some(seen) = (place as usize)
+            .checked_sub(Template::COMBINATIONS)
+            .and_then(|word| self.seen.get_mut(word))
+        else {
+            return;
+        };
         if *seen != self.piece {
             *seen = self.piece;
             self.places.push(place);
@@ -248,7 +282,9 @@ impl Sink for Scorer<'_> {
 
     fn word(&mut self, template: WordTemplate, _: &Words, word: WordAt) {
         let cells = self.model.words.get(usize::from(word.id)).filter(|_| word.id != UNKNOWN);
-        if let Some(&place) = cells.and_then(|cells| cells.get(template as usize)).filter(|&&place| place > 0) {
+        if let Some(&place) =
+            cells.and_then(|cells| cells.get(template as usize)).filter(|&&place| place > 0)
+        {
             self.add_once(place);
         }
     }
@@ -257,9 +293,14 @@ impl Sink for Scorer<'_> {
         if first.id == UNKNOWN || second.id == UNKNOWN {
             return;
         }
-        let sides = |word: WordAt| self.model.in_pair.get(usize::from(word.id)).copied().unwrap_or_default();
+        let sides = |word: WordAt| {
+            self.model.in_pair.get(usize::from(word.id)).copied().unwrap_or_default()
+        };
         let possible = sides(first).first && sides(second).second;
-        if let Some(place) = possible.then(|| self.model.pairs.get(&pair_key(first.id, second.id)).copied()).flatten() {
+        if let Some(place) = possible
+            .then(|| self.model.pairs.get(&pair_key(first.id, second.id)).copied())
+            .flatten()
+        {
             self.add_once(place);
         }
     }
@@ -274,7 +315,10 @@ mod tests {
 
     #[test]
     fn weights_by_name() {
-        let model = Model::read("upper=3,11\t0 50 -100\nshort=more\t25\npair=read more\t50\npair=more $\t100\nnonsense\n");
+        let model = Model::read(
+            "upper=3,11\t0 50 -100\nshort=more\t25\npair=read more\t50\npair=more \
+            $\t100\nnonsense\n",
+        );
         let mut scorer = Scorer::new(&model);
         scorer.numbers(Template::Upper, &[3, 30]);
         scorer.numbers(Template::Upper, &[3, 2]);
@@ -289,7 +333,8 @@ mod tests {
     #[test]
     fn neighbours_decide_a_doubtful_piece() {
         let model = Model::read("transition=K\t0 0 100 -100 0\ntransition=I\t0 0 0 0 0\n");
-        let mut pieces = [[0.0, 0.0, 3.0, 0.0, 0.0], [0.5, 0.0, 0.0, 0.5, 0.5], [0.0, 0.0, 3.0, 0.0, 0.0]];
+        let mut pieces =
+            [[0.0, 0.0, 3.0, 0.0, 0.0], [0.5, 0.0, 0.0, 0.5, 0.5], [0.0, 0.0, 3.0, 0.0, 0.0]];
         model.infer(&mut pieces);
         assert!(pieces.iter().all(|p| p[2] > 0.5 && (p.iter().sum::<f32>() - 1.0).abs() < 1e-5));
         model.infer(&mut []);
@@ -297,7 +342,8 @@ mod tests {
 
     #[test]
     fn no_article_begins_again_behind_its_end() {
-        let mut pieces = [[0.0, 0.0, 9.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0, 20.0], [0.0, 0.0, 9.0, 0.0, 0.0]];
+        let mut pieces =
+            [[0.0, 0.0, 9.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0, 20.0], [0.0, 0.0, 9.0, 0.0, 0.0]];
         Model::read("").infer(&mut pieces);
         assert!(pieces[2][4] > 0.9, "{pieces:?}");
     }
@@ -306,7 +352,15 @@ mod tests {
     fn the_shipped_table_is_read() {
         let model = Model::shipped();
         assert!(model.pool.len() > Template::COMBINATIONS + 500);
-        assert!(model.pool.iter().take(Template::COMBINATIONS).filter(|cell| **cell != [0.0; STATES]).count() > 500);
+        assert!(
+            model
+                .pool
+                .iter()
+                .take(Template::COMBINATIONS)
+                .filter(|cell| **cell != [0.0; STATES])
+                .count()
+                > 500
+        );
         assert!(model.transitions.iter().flatten().any(|&w| w != 0.0 && w != 1.0));
     }
 }

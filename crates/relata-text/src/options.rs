@@ -7,7 +7,8 @@ pub enum Boilerplate {
     /// They are marked as dropped, with the reason; no sentence is read from them.
     #[default]
     Drop,
-    /// Nothing is dropped: every line is kept, and every character that is not white space stands in a sentence.
+    /// Nothing is dropped: every line is kept, and every character that is not white space stands
+    /// in a sentence.
     Keep,
 }
 

@@ -6,8 +6,9 @@ use crate::word::Case;
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
-/// Hash, writing and end of the word that begins at `start`; `None` for a word that needs a closer look: it holds or touches a character beyond
-/// ASCII, an apostrophe or a hyphen, or mixes small letters, capitals and figures.
+/// Hash, writing and end of the word that begins at `start`; `None` for a word that needs a closer
+/// look: it holds or touches a character beyond ASCII, an apostrophe or a hyphen, or mixes small
+/// letters, capitals and figures.
 pub(crate) fn read(bytes: &[u8], start: usize) -> Option<(WordHash, Case, usize)> {
     let (mut hash, mut letters, mut at) = (WordHash::default(), Letters::default(), start);
     loop {
@@ -23,7 +24,8 @@ pub(crate) fn read(bytes: &[u8], start: usize) -> Option<(WordHash, Case, usize)
     if goes_on { None } else { Some((hash, letters.case()?, at)) }
 }
 
-/// Eight bytes of the text, of which the first `length` are letters and figures. The masks hold the highest bit of each such byte.
+/// Eight bytes of the text, of which the first `length` are letters and figures. The masks hold the
+/// highest bit of each such byte.
 struct Chunk {
     length: u32,
     /// The letters and figures in lower case, zero behind them, the first one in the lowest byte.
@@ -42,7 +44,12 @@ impl Chunk {
         let other = !(letters | figures) & HIGH;
         let length = if other == 0 { 8 } else { other.trailing_zeros() / 8 };
         let inside = u64::MAX.checked_shr(64 - 8 * length).unwrap_or_default();
-        Self { length, folded: (word | (upper >> 2)) & inside, upper: upper & inside, letters: letters & inside }
+        Self {
+            length,
+            folded: (word | (upper >> 2)) & inside,
+            upper: upper & inside,
+            letters: letters & inside,
+        }
     }
 }
 
@@ -55,14 +62,16 @@ fn load(bytes: &[u8], at: usize) -> u64 {
     rest.iter().rev().fold(0, |word, &byte| (word << 8) | u64::from(byte))
 }
 
-/// The highest bit of each byte that lies in `first..=last`. No byte of `plain` has its own highest bit.
+/// The highest bit of each byte that lies in `first..=last`. No byte of `plain` has its own highest
+/// bit.
 const fn between(plain: u64, first: u8, last: u8) -> u64 {
     let reaches = (0x80 - first as u64) * ONES;
     let exceeds = (0x7f - last as u64) * ONES;
     (plain + reaches) & !(plain + exceeds) & HIGH
 }
 
-/// What the case of a word depends on: how the first character is written, and whether small and capital letters follow it.
+/// What the case of a word depends on: how the first character is written, and whether small and
+/// capital letters follow it.
 #[derive(Default)]
 struct Letters {
     first_upper: bool,
@@ -101,7 +110,11 @@ mod tests {
 
     fn check(text: &str, expected: Option<(&str, Case)>) {
         let found = read(text.as_bytes(), 0).map(|(hash, case, end)| (hash.finish(), case, end));
-        assert_eq!(found, expected.map(|(word, case)| (hash_of(word), case, word.len())), "{text:?}");
+        assert_eq!(
+            found,
+            expected.map(|(word, case)| (hash_of(word), case, word.len())),
+            "{text:?}"
+        );
     }
 
     #[test]

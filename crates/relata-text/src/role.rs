@@ -11,7 +11,8 @@ use crate::shape::{Beginning, Ending, Shape};
 const SUBHEADING_WORDS: u32 = 10;
 /// Weight of a phrase from which on it names the reason for dropping.
 const REASON: f32 = 2.0;
-/// Pieces after a heading such as "Related" that take its role when nothing else is known about them.
+/// Pieces after a heading such as "Related" that take its role when nothing else is known about
+/// them.
 const SECTION_REACH: usize = 12;
 
 /// The role of each piece, in their order.
@@ -41,7 +42,10 @@ pub(crate) fn assign(text: &str, judged: &[Judged]) -> Vec<BlockRole> {
 fn lead_index(judged: &[Judged]) -> Option<usize> {
     let kept = || judged.iter().enumerate().filter(|(_, item)| item.label == Label::Keep);
     let paragraph = kept().find(|(_, item)| item.shape.is_closed() && item.shape.words() >= 5);
-    paragraph.or_else(|| kept().find(|(_, item)| item.shape.words() > HEADLINE_WORDS)).or_else(|| kept().next()).map(|(index, _)| index)
+    paragraph
+        .or_else(|| kept().find(|(_, item)| item.shape.words() > HEADLINE_WORDS))
+        .or_else(|| kept().next())
+        .map(|(index, _)| index)
 }
 
 fn kept_role(judged: &[Judged], index: usize) -> BlockRole {
@@ -50,9 +54,14 @@ fn kept_role(judged: &[Judged], index: usize) -> BlockRole {
     let after = judged.get(index + 1);
     if is_list_item(shape) {
         BlockRole::List
-    } else if shape.beginning == Beginning::Quote && shape.percent(shape.quoted_words) >= 95 && before.is_some_and(|b| b.shape.ending == Ending::Colon) {
+    } else if shape.beginning == Beginning::Quote
+        && shape.percent(shape.quoted_words) >= 95
+        && before.is_some_and(|b| b.shape.ending == Ending::Colon)
+    {
         BlockRole::Quote
-    } else if is_subheading(shape) && after.is_some_and(|a| a.label == Label::Keep && !is_subheading(&a.shape)) {
+    } else if is_subheading(shape)
+        && after.is_some_and(|a| a.label == Label::Keep && !is_subheading(&a.shape))
+    {
         BlockRole::Subheading
     } else {
         BlockRole::Body
@@ -60,11 +69,16 @@ fn kept_role(judged: &[Judged], index: usize) -> BlockRole {
 }
 
 fn is_list_item(shape: &Shape) -> bool {
-    shape.beginning == Beginning::Bullet || (shape.beginning == Beginning::Digit && !shape.is_closed() && shape.words() > 1)
+    shape.beginning == Beginning::Bullet
+        || (shape.beginning == Beginning::Digit && !shape.is_closed() && shape.words() > 1)
 }
 
 fn is_subheading(shape: &Shape) -> bool {
-    shape.words() <= SUBHEADING_WORDS && matches!(shape.ending, Ending::Letter | Ending::Digit | Ending::Question | Ending::Bracket | Ending::Quote)
+    shape.words() <= SUBHEADING_WORDS
+        && matches!(
+            shape.ending,
+            Ending::Letter | Ending::Digit | Ending::Question | Ending::Bracket | Ending::Quote
+        )
 }
 
 /// The last heading of a section that is not the article, and how many pieces ago it stood.
@@ -74,7 +88,13 @@ struct Section {
     age: usize,
 }
 
-fn dropped_role(text: &str, item: &Judged, judged: &[Judged], index: usize, section: &mut Section) -> BlockRole {
+fn dropped_role(
+    text: &str,
+    item: &Judged,
+    judged: &[Judged],
+    index: usize,
+    section: &mut Section,
+) -> BlockRole {
     section.age += 1;
     let verdict = item.shape.verdict;
     let stated = verdict.role.filter(|_| verdict.weight >= REASON);
@@ -85,11 +105,10 @@ fn dropped_role(text: &str, item: &Judged, judged: &[Judged], index: usize, sect
         return role;
     }
     let open = section.role.filter(|_| section.age <= SECTION_REACH);
-    by_shape(item.piece.span.text(text), &item.shape).or_else(|| beside_appeal(judged, index)).or(open).unwrap_or(if item.shape.words() <= 4 {
-        BlockRole::Navigation
-    } else {
-        BlockRole::Other
-    })
+    by_shape(item.piece.span.text(text), &item.shape)
+        .or_else(|| beside_appeal(judged, index))
+        .or(open)
+        .unwrap_or(if item.shape.words() <= 4 { BlockRole::Navigation } else { BlockRole::Other })
 }
 
 const fn is_section(role: BlockRole) -> bool {
@@ -107,14 +126,32 @@ fn by_shape(text: &str, shape: &Shape) -> Option<BlockRole> {
     if is_dateline(text) {
         return Some(BlockRole::Dateline);
     }
-    let dated = shape.dates > 0 && shape.number_words > 0 && shape.words() <= 12 && shape.percent(shape.dates + shape.number_words) >= 50;
+    let dated = shape.dates > 0
+        && shape.number_words > 0
+        && shape.words() <= 12
+        && shape.percent(shape.dates + shape.number_words) >= 50;
     dated.then_some(BlockRole::Timestamp)
 }
 
-/// The role of an appeal next to the piece, for the paragraphs of an appeal that do not ask for anything themselves.
+/// The role of an appeal next to the piece, for the paragraphs of an appeal that do not ask for
+/// anything themselves.
 fn beside_appeal(judged: &[Judged], index: usize) -> Option<BlockRole> {
-    let near = judged.get(index.saturating_sub(3)..(index + 4).min(judged.len())).unwrap_or_default();
-    let roles = near.iter().filter(|n| n.label == Label::Drop && n.shape.verdict.weight >= REASON).filter_map(|n| n.shape.verdict.role);
+    let near =
+        judged.get(index.saturating_sub(3)..(index + 4).min(judged.len())).unwrap_or_default();
+    let roles = near
+        .iter()
+        .filter(|n| n.label == Label::Drop && n.shape.verdict.weight >= REASON)
+        .filter_map(|n| n.shape.verdict.role);
     let prose = judged.get(index).is_some_and(|item| item.shape.is_prose());
-    roles.filter(|role| prose && matches!(role, BlockRole::DonationAppeal | BlockRole::SubscriptionPrompt | BlockRole::NewsletterPrompt)).min()
+    roles
+        .filter(|role| {
+            prose
+                && matches!(
+                    role,
+                    BlockRole::DonationAppeal
+                        | BlockRole::SubscriptionPrompt
+                        | BlockRole::NewsletterPrompt
+                )
+        })
+        .min()
 }

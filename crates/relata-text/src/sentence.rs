@@ -1,9 +1,10 @@
 //! Sentences, by rules over the stop, the word in front of it and the word behind it.
 //!
-//! A candidate is a run of `.`, `!`, `?`, `…` with the closing quotation marks and brackets that follow it. Abbreviations are of three kinds, as
-//! in Kiss and Strunk's work on sentence boundaries (2006): those that a name or number follows ("Gen.", "No."), those that may also end a
-//! sentence ("Inc.", "a.m."), and initials; the last two end a sentence only before a word that often begins one. A line break ends one, unless the lines of a
-//! paragraph were cut at a fixed width.
+//! A candidate is a run of `.`, `!`, `?`, `…` with the closing quotation marks and brackets that
+//! follow it. Abbreviations are of three kinds, as in Kiss and Strunk's work on sentence boundaries
+//! (2006): those that a name or number follows ("Gen.", "No."), those that may also end a sentence
+//! ("Inc.", "a.m."), and initials; the last two end a sentence only before a word that often begins
+//! one. A line break ends one, unless the lines of a paragraph were cut at a fixed width.
 
 mod boundary;
 mod list;
@@ -17,8 +18,9 @@ use relata_core::Span;
 use crate::glue;
 use crate::wrap;
 
-/// The sentences of `text` at `span`, in order: none is empty or has white space at either end, none crosses a line break but where
-/// the lines of a paragraph were cut at a fixed width, and together they hold every character of the span that is not white space.
+/// The sentences of `text` at `span`, in order: none is empty or has white space at either end,
+/// none crosses a line break but where the lines of a paragraph were cut at a fixed width, and
+/// together they hold every character of the span that is not white space.
 ///
 /// ```
 /// use relata_core::Span;

@@ -36,7 +36,8 @@ pub(crate) enum Beginning {
     Symbol,
 }
 
-/// Counts over one piece. A piece has at most some hundred words, which is why small numbers hold them.
+/// Counts over one piece. A piece has at most some hundred words, which is why small numbers hold
+/// them.
 #[derive(Debug, Clone)]
 pub(crate) struct Shape {
     words: u16,
@@ -64,7 +65,8 @@ pub(crate) struct Shape {
     pub shared_words: u16,
     pub address: bool,
     prose: bool,
-    /// Whether the piece ends with who made a picture: "… in `MarchCredit`: Jo Ek", "… (Photo by Jo Ek)".
+    /// Whether the piece ends with who made a picture: "… in `MarchCredit`: Jo Ek", "… (Photo by Jo
+    /// Ek)".
     pub credited: bool,
     pub beginning: Beginning,
     pub ending: Ending,
@@ -86,7 +88,9 @@ impl Shape {
         out.verdict = lexicon::shipped().verdict(words);
         out.credited = is_credited(words);
         out.prose = out.reads_like_prose();
-        out.first = words.get(0).map_or(0, |word| u32::try_from(word.hash & 0xffff_ffff).unwrap_or_default());
+        out.first = words
+            .get(0)
+            .map_or(0, |word| u32::try_from(word.hash & 0xffff_ffff).unwrap_or_default());
         out
     }
 
@@ -140,12 +144,16 @@ impl Shape {
         self.you += outside(WordClass::YOU);
         self.appeal += outside(WordClass::APPEAL);
         self.said += outside(WordClass::SAID);
-        self.dates += u16::from(case != Case::Lower && (class.has(WordClass::MONTH) || class.has(WordClass::DAY)) || class.has(WordClass::CLOCK));
+        self.dates += u16::from(
+            case != Case::Lower && (class.has(WordClass::MONTH) || class.has(WordClass::DAY))
+                || class.has(WordClass::CLOCK),
+        );
     }
 
     /// Takes small words for granted: those of other languages are not listed.
     pub(crate) fn presume_function_words(&mut self) {
-        self.function_words = u16::try_from(self.words() * PRESUMED_SHARE / 100).unwrap_or_default();
+        self.function_words =
+            u16::try_from(self.words() * PRESUMED_SHARE / 100).unwrap_or_default();
         self.prose = self.reads_like_prose();
     }
 
@@ -161,21 +169,34 @@ impl Shape {
 
     /// Share of the words of content that stand in the page's prose elsewhere, in percent.
     pub(crate) fn shared_percent(&self) -> u32 {
-        (u32::from(self.shared_words) * 100).checked_div(self.content_words.into()).unwrap_or_default()
+        (u32::from(self.shared_words) * 100)
+            .checked_div(self.content_words.into())
+            .unwrap_or_default()
     }
 
-    /// True for running text: a sentence of some length with its stop and with the small words that hold one together.
+    /// True for running text: a sentence of some length with its stop and with the small words that
+    /// hold one together.
     pub(crate) const fn is_prose(&self) -> bool {
         self.prose
     }
 
     fn reads_like_prose(&self) -> bool {
-        self.words >= 9 && self.percent(self.lower_words) >= 50 && self.percent(self.function_words) >= 18 && self.is_closed()
+        self.words >= 9
+            && self.percent(self.lower_words) >= 50
+            && self.percent(self.function_words) >= 18
+            && self.is_closed()
     }
 
     /// True when the piece ends like a sentence.
     pub(crate) const fn is_closed(&self) -> bool {
-        matches!(self.ending, Ending::Stop | Ending::Question | Ending::Exclamation | Ending::QuoteAfterStop | Ending::Ellipsis)
+        matches!(
+            self.ending,
+            Ending::Stop
+                | Ending::Question
+                | Ending::Exclamation
+                | Ending::QuoteAfterStop
+                | Ending::Ellipsis
+        )
     }
 }
 
@@ -186,8 +207,13 @@ const CREDIT_WORDS: usize = 10;
 fn is_credited(words: &Words) -> bool {
     let first = words.len().saturating_sub(CREDIT_WORDS);
     (first..words.len()).any(|at| {
-        let is_credit = words.get(at).is_some_and(|word| word.class.has(WordClass::CREDIT) && word.case != Case::Lower);
-        is_credit && words.get(at + 1).is_none_or(|next| next.case == Case::Symbol || next.class.has(WordClass::CREDITED))
+        let is_credit = words
+            .get(at)
+            .is_some_and(|word| word.class.has(WordClass::CREDIT) && word.case != Case::Lower);
+        is_credit
+            && words
+                .get(at + 1)
+                .is_none_or(|next| next.case == Case::Symbol || next.class.has(WordClass::CREDITED))
     })
 }
 
@@ -205,12 +231,24 @@ impl Marks {
     fn of(text: &str) -> Self {
         let mut out = Self::default();
         let bytes = text.as_bytes();
-        let follows = |at: usize, what: &[u8]| bytes.get(at + 1..).is_some_and(|rest| rest.starts_with(what));
-        for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| IS_MARK.get(usize::from(**byte)) == Some(&true)) {
+        let follows =
+            |at: usize, what: &[u8]| bytes.get(at + 1..).is_some_and(|rest| rest.starts_with(what));
+        for (at, byte) in bytes
+            .iter()
+            .enumerate()
+            .filter(|(_, byte)| IS_MARK.get(usize::from(**byte)) == Some(&true))
+        {
             match byte {
                 b',' => out.commas = out.commas.saturating_add(1),
-                b'.' | b'!' | b'?' if follows(at, b" ") || follows(at, b"\n") || follows(at, b"\r") => out.stops = out.stops.saturating_add(1),
-                b'.' => out.address |= follows(at, b"com") || at >= 3 && bytes.get(at - 3..at) == Some(b"www"),
+                b'.' | b'!' | b'?'
+                    if follows(at, b" ") || follows(at, b"\n") || follows(at, b"\r") =>
+                {
+                    out.stops = out.stops.saturating_add(1)
+                }
+                b'.' => {
+                    out.address |=
+                        follows(at, b"com") || at >= 3 && bytes.get(at - 3..at) == Some(b"www")
+                }
                 b':' => out.address |= follows(at, b"//"),
                 b'@' => out.address |= !follows(at, b" "),
                 _ => (),
@@ -239,7 +277,9 @@ fn beginning_of(text: &str) -> Beginning {
         Some(c) if c.is_numeric() => Beginning::Digit,
         Some(c) if c.is_alphabetic() => Beginning::Lower,
         Some('“' | '"' | '‘' | '\'' | '«' | '„') => Beginning::Quote,
-        Some('•' | '*' | '-' | '–' | '—' | '·' | '▪' | '●' | '■' | '◦' | '‣') => Beginning::Bullet,
+        Some('•' | '*' | '-' | '–' | '—' | '·' | '▪' | '●' | '■' | '◦' | '‣') => {
+            Beginning::Bullet
+        }
         Some('(' | '[' | '{') => Beginning::Bracket,
         _ => Beginning::Symbol,
     }
@@ -257,7 +297,11 @@ fn ending_of(text: &str) -> Ending {
         Some('…') => Ending::Ellipsis,
         Some(':') => Ending::Colon,
         Some(',' | ';') => Ending::Comma,
-        Some('”' | '"' | '’' | '\'' | '»' | ')') if matches!(before, Some('.' | '!' | '?' | '…' | ',')) => Ending::QuoteAfterStop,
+        Some('”' | '"' | '’' | '\'' | '»' | ')')
+            if matches!(before, Some('.' | '!' | '?' | '…' | ',')) =>
+        {
+            Ending::QuoteAfterStop
+        }
         Some('”' | '"' | '’' | '\'' | '»') => Ending::Quote,
         Some(')' | ']' | '}') => Ending::Bracket,
         Some(c) if c.is_numeric() => Ending::Digit,

@@ -12,7 +12,8 @@ const PAGES_NEEDED: u32 = 2;
 /// Share of the pages seen, in percent, on which it must stand as well.
 const PERCENT_NEEDED: u64 = 20;
 
-/// Lines that the pages of one site share: its menus, prompts and footers. It learns only when it is told to, and remembers hashes, not text.
+/// Lines that the pages of one site share: its menus, prompts and footers. It learns only when it
+/// is told to, and remembers hashes, not text.
 ///
 /// ```
 /// use relata_text::{CleanOptions, SiteMemory, clean_with_memory};
@@ -32,7 +33,8 @@ pub struct SiteMemory {
 impl SiteMemory {
     /// Takes note of the lines of one page. The same page taken twice counts twice.
     pub fn learn(&mut self, raw: &str) {
-        let mut hashes: Vec<u64> = pieces(raw).iter().map(|piece| hash_of_line(piece.span.text(raw))).collect();
+        let mut hashes: Vec<u64> =
+            pieces(raw).iter().map(|piece| hash_of_line(piece.span.text(raw))).collect();
         hashes.sort_unstable();
         hashes.dedup();
         self.pages += 1;
@@ -60,7 +62,8 @@ impl SiteMemory {
     }
 }
 
-/// Letters and digits of a line in lower case; figures count alike, so that "12 comments" and "7 comments" are one line.
+/// Letters and digits of a line in lower case; figures count alike, so that "12 comments" and "7
+/// comments" are one line.
 fn hash_of_line(line: &str) -> u64 {
     let mut hash = WordHash::default();
     let mut in_number = false;

@@ -1,7 +1,7 @@
 //! Templates of features: name, and how many values each of their numbers can have.
 //!
-//! The weights of all combinations stand in one table, so that a feature is found by reckoning; a number that is too high counts as the
-//! highest one.
+//! The weights of all combinations stand in one table, so that a feature is found by reckoning; a
+//! number that is too high counts as the highest one.
 
 macro_rules! templates {
     ($($variant:ident $name:literal [$($size:literal),*];)*) => {
@@ -123,7 +123,8 @@ impl Template {
     /// Number of combinations of all templates.
     pub(crate) const COMBINATIONS: usize = OFFSETS.1;
 
-    /// The place of the combination in the table of all combinations of all templates, in the order of [`Template::ALL`].
+    /// The place of the combination in the table of all combinations of all templates, in the order
+    /// of [`Template::ALL`].
     pub(crate) fn place(self, values: &[u32]) -> usize {
         OFFSETS.0.get(self as usize).copied().unwrap_or_default() + self.index(values)
     }
@@ -150,7 +151,10 @@ mod tests {
     fn places() {
         assert_eq!(Template::Bias.index(&[]), 0);
         assert_eq!(Template::LengthEnding.index(&[2, 3]), 27);
-        assert_eq!(Template::LengthEnding.index(&[99, 99]), Template::LengthEnding.combinations() - 1);
+        assert_eq!(
+            Template::LengthEnding.index(&[99, 99]),
+            Template::LengthEnding.combinations() - 1
+        );
         assert_eq!(Template::Length.place(&[0]), 1);
         for &template in Template::ALL {
             assert_eq!(Template::named(template.name()), Some(template));

@@ -1,7 +1,8 @@
 //! Words that some table knows, found by the hash of their folded form.
 //!
-//! Cleaning looks every word up once. The hash is made while the word is read, and two words with the same 64 bits count as one: with some
-//! thousands of words listed, the chance that any pair collides is below one in a million million.
+//! Cleaning looks every word up once. The hash is made while the word is read, and two words with
+//! the same 64 bits count as one: with some thousands of words listed, the chance that any pair
+//! collides is below one in a million million.
 
 use std::hash::Hasher;
 
@@ -38,7 +39,11 @@ const LISTED_BITS: usize = 1 << 16;
 impl Vocabulary {
     /// The words of `data/words.tsv` with their classes.
     pub(crate) fn new(classes: impl Iterator<Item = (&'static str, WordClass)>) -> Self {
-        let mut out = Self { entries: HashTable::default(), listed: vec![0; LISTED_BITS / 64], next: DIGITS + 1 };
+        let mut out = Self {
+            entries: HashTable::default(),
+            listed: vec![0; LISTED_BITS / 64],
+            next: DIGITS + 1,
+        };
         for (word, id) in [("^", START), ("$", END), ("0", DIGITS)] {
             out.insert(hash_of(word), Entry { id, class: WordClass::default() });
         }
@@ -101,7 +106,8 @@ impl WordHash {
         }
     }
 
-    /// Adds the first `count` bytes of `folded`, the first one in the lowest byte and zero behind the last one, to a hash of whole chunks.
+    /// Adds the first `count` bytes of `folded`, the first one in the lowest byte and zero behind
+    /// the last one, to a hash of whole chunks.
     pub(crate) const fn push_chunk(&mut self, folded: u64, count: u32) {
         self.bytes += count;
         if count == 8 {
@@ -177,7 +183,10 @@ mod tests {
 
     #[test]
     fn words_and_their_numbers() {
-        let mut words = Vocabulary::new([("the", WordClass::FUNCTION), ("we", WordClass::WE), ("we", WordClass::FUNCTION)].into_iter());
+        let mut words = Vocabulary::new(
+            [("the", WordClass::FUNCTION), ("we", WordClass::WE), ("we", WordClass::FUNCTION)]
+                .into_iter(),
+        );
         assert!(words.get(hash_of("We")).class.has(WordClass::WE));
         assert!(words.get(hash_of("WE")).class.has(WordClass::FUNCTION));
         assert_eq!(words.get(hash_of("river")), Entry::default());

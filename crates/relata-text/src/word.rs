@@ -60,15 +60,21 @@ impl<'t> Words<'t> {
     /// Reads the words of `text`, in place of those read before.
     pub(crate) fn read(&mut self, vocabulary: &Vocabulary, text: &'t str) {
         self.words.clear();
-        self.text = matching::copy(text.get(..crate::line::floor_boundary(text, MAX_BYTES)).unwrap_or_default());
+        self.text = matching::copy(
+            text.get(..crate::line::floor_boundary(text, MAX_BYTES)).unwrap_or_default(),
+        );
         let mut quotes = Quotes::default();
         let text: &str = &self.text;
         let mut at = 0;
         while let Some(&byte) = text.as_bytes().get(at) {
             let next = match Kind::of(byte) {
                 Kind::Blank => at + 1,
-                Kind::Lower | Kind::Upper | Kind::Digit => read_word(text, at, vocabulary, quotes.open, &mut self.words),
-                Kind::Symbol => push_symbol(text, at..at + 1, vocabulary, quotes.open, &mut self.words),
+                Kind::Lower | Kind::Upper | Kind::Digit => {
+                    read_word(text, at, vocabulary, quotes.open, &mut self.words)
+                }
+                Kind::Symbol => {
+                    push_symbol(text, at..at + 1, vocabulary, quotes.open, &mut self.words)
+                }
                 Kind::Other | Kind::Joiner | Kind::High => {
                     let Some(c) = char_at(text, at) else { break };
                     let next = at + c.len_utf8();
@@ -76,7 +82,11 @@ impl<'t> Words<'t> {
                         read_any_word(text, at, vocabulary, quotes.open, &mut self.words)
                     } else {
                         let is_mark = quotes.see(c, letter_at(text, next));
-                        if is_mark || !is_telling_symbol(c) { next } else { push_symbol(text, at..next, vocabulary, quotes.open, &mut self.words) }
+                        if is_mark || !is_telling_symbol(c) {
+                            next
+                        } else {
+                            push_symbol(text, at..next, vocabulary, quotes.open, &mut self.words)
+                        }
                     }
                 }
             };
@@ -114,8 +124,15 @@ impl<'t> Words<'t> {
 
     /// The folded form of word `index`; empty behind the last one.
     pub(crate) fn folded(&self, index: usize) -> String {
-        let word = self.words.get(index).and_then(|word| self.text.get(word.range.start as usize..word.range.end as usize));
-        word.unwrap_or_default().chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
+        let word = self
+            .words
+            .get(index)
+            .and_then(|word| self.text.get(word.range.start as usize..word.range.end as usize));
+        word.unwrap_or_default()
+            .chars()
+            .flat_map(char::to_lowercase)
+            .map(|c| if c == '’' { '\'' } else { c })
+            .collect()
     }
 }
 
@@ -210,14 +227,28 @@ impl Letters {
 }
 
 /// Reads the word that begins at `start`; the offset behind it.
-fn read_word(text: &str, start: usize, vocabulary: &Vocabulary, quoted: bool, out: &mut Vec<Word>) -> usize {
-    let Some((hash, case, end)) = plain_word::read(text.as_bytes(), start) else { return read_any_word(text, start, vocabulary, quoted, out) };
+fn read_word(
+    text: &str,
+    start: usize,
+    vocabulary: &Vocabulary,
+    quoted: bool,
+    out: &mut Vec<Word>,
+) -> usize {
+    let Some((hash, case, end)) = plain_word::read(text.as_bytes(), start) else {
+        return read_any_word(text, start, vocabulary, quoted, out);
+    };
     push(hash, case, start..end, vocabulary, quoted, out);
     end
 }
 
 /// As [`read_word`], for words of all kinds of characters.
-fn read_any_word(text: &str, start: usize, vocabulary: &Vocabulary, quoted: bool, out: &mut Vec<Word>) -> usize {
+fn read_any_word(
+    text: &str,
+    start: usize,
+    vocabulary: &Vocabulary,
+    quoted: bool,
+    out: &mut Vec<Word>,
+) -> usize {
     let bytes = text.as_bytes();
     let (mut hash, mut letters, mut at) = (WordHash::default(), Letters::default(), start);
     // Where the last capital follows a small letter.
@@ -238,7 +269,11 @@ fn read_any_word(text: &str, start: usize, vocabulary: &Vocabulary, quoted: bool
                 tail = None;
             }
             Kind::High => {
-                let Some(c) = char_at(text, at).filter(|&c| goes_on_with(c, text, start..at, &letters)) else { break };
+                let Some(c) =
+                    char_at(text, at).filter(|&c| goes_on_with(c, text, start..at, &letters))
+                else {
+                    break;
+                };
                 if c == '’' {
                     hash.push(b'\'');
                 } else {
@@ -254,7 +289,9 @@ fn read_any_word(text: &str, start: usize, vocabulary: &Vocabulary, quoted: bool
         at += 1;
     }
     let case = letters.case();
-    let is_credit = |cut: &usize| vocabulary.get(hash_of(text.get(*cut..at).unwrap_or_default())).class.has(WordClass::CREDIT);
+    let is_credit = |cut: &usize| {
+        vocabulary.get(hash_of(text.get(*cut..at).unwrap_or_default())).class.has(WordClass::CREDIT)
+    };
     if let Some(cut) = tail.filter(|cut| case == Case::Mixed && is_credit(cut)) {
         push_part(text, start..cut, vocabulary, quoted, out);
         push_part(text, cut..at, vocabulary, quoted, out);
@@ -271,18 +308,26 @@ fn goes_on_with(c: char, text: &str, read: Range<usize>, letters: &Letters) -> b
     }
     if is_unspaced(c) {
         // No blanks part the words of these scripts: two characters count as one.
-        return read.len() <= c.len_utf8() && (read.is_empty() || letters.digits + letters.upper == 0);
+        return read.len() <= c.len_utf8()
+            && (read.is_empty() || letters.digits + letters.upper == 0);
     }
     is_alphanumeric(c)
 }
 
-/// As [`char::is_alphanumeric`]: quotation marks and dashes, which most characters beyond ASCII are in English, are told apart first.
+/// As [`char::is_alphanumeric`]: quotation marks and dashes, which most characters beyond ASCII are
+/// in English, are told apart first.
 pub(crate) fn is_alphanumeric(c: char) -> bool {
     !matches!(c, '\u{2000}'..='\u{206f}') && c.is_alphanumeric()
 }
 
 /// A part of two words that were glued together, as in "in `MarchCredit`: Jo Ek".
-fn push_part(text: &str, range: Range<usize>, vocabulary: &Vocabulary, quoted: bool, out: &mut Vec<Word>) {
+fn push_part(
+    text: &str,
+    range: Range<usize>,
+    vocabulary: &Vocabulary,
+    quoted: bool,
+    out: &mut Vec<Word>,
+) {
     let (mut hash, mut letters) = (WordHash::default(), Letters::default());
     for c in text.get(range.clone()).unwrap_or_default().chars() {
         letters.see(c);
@@ -291,7 +336,13 @@ fn push_part(text: &str, range: Range<usize>, vocabulary: &Vocabulary, quoted: b
     push(hash, letters.case(), range, vocabulary, quoted, out);
 }
 
-fn push_symbol(text: &str, range: Range<usize>, vocabulary: &Vocabulary, quoted: bool, out: &mut Vec<Word>) -> usize {
+fn push_symbol(
+    text: &str,
+    range: Range<usize>,
+    vocabulary: &Vocabulary,
+    quoted: bool,
+    out: &mut Vec<Word>,
+) -> usize {
     let end = range.end;
     let mut hash = WordHash::default();
     text.get(range.clone()).unwrap_or_default().bytes().for_each(|byte| hash.push(byte));
@@ -299,15 +350,30 @@ fn push_symbol(text: &str, range: Range<usize>, vocabulary: &Vocabulary, quoted:
     end
 }
 
-fn push(hash: WordHash, case: Case, range: Range<usize>, vocabulary: &Vocabulary, quoted: bool, out: &mut Vec<Word>) {
+fn push(
+    hash: WordHash,
+    case: Case,
+    range: Range<usize>,
+    vocabulary: &Vocabulary,
+    quoted: bool,
+    out: &mut Vec<Word>,
+) {
     let hash = hash.finish();
     let entry = vocabulary.get(hash);
     let id = if case == Case::Digits { DIGITS } else { entry.id };
     let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    out.push(Word { range: offset(range.start)..offset(range.end), hash, id, class: entry.class, case, quoted });
+    out.push(Word {
+        range: offset(range.start)..offset(range.end),
+        hash,
+        id,
+        class: entry.class,
+        case,
+        quoted,
+    });
 }
 
-/// Whether the text at hand is inside quotation marks. A curly mark may be closed by a straight one: outlets mix them.
+/// Whether the text at hand is inside quotation marks. A curly mark may be closed by a straight
+/// one: outlets mix them.
 #[derive(Debug, Default)]
 struct Quotes {
     open: bool,
@@ -348,7 +414,30 @@ const fn is_unspaced(c: char) -> bool {
 const fn is_telling_symbol(c: char) -> bool {
     matches!(
         c,
-        '@' | '#' | '|' | '©' | '®' | '»' | '›' | '>' | '<' | '•' | '·' | '/' | '+' | '=' | '{' | '}' | '_' | '*' | '→' | '…' | ':' | '?' | '!' | '(' | '%'
+        '@' | '#'
+            | '|'
+            | '©'
+            | '®'
+            | '»'
+            | '›'
+            | '>'
+            | '<'
+            | '•'
+            | '·'
+            | '/'
+            | '+'
+            | '='
+            | '{'
+            | '}'
+            | '_'
+            | '*'
+            | '→'
+            | '…'
+            | ':'
+            | '?'
+            | '!'
+            | '('
+            | '%'
     )
 }
 
@@ -361,7 +450,11 @@ mod tests {
         let mut words = Words::default();
         words.read(vocabulary(), text);
         let folded: Vec<String> = (0..words.len()).map(|i| words.folded(i)).collect();
-        let found: Vec<_> = folded.iter().zip(words.iter()).map(|(folded, word)| (folded.as_str(), word.case, word.quoted)).collect();
+        let found: Vec<_> = folded
+            .iter()
+            .zip(words.iter())
+            .map(|(folded, word)| (folded.as_str(), word.case, word.quoted))
+            .collect();
         assert_eq!(found, expected, "{text:?}");
         for (word, folded) in words.iter().zip(&folded) {
             assert_eq!(word.hash, crate::vocabulary::hash_of(folded));
@@ -370,8 +463,22 @@ mod tests {
 
     #[test]
     fn folding_and_case() {
-        check("We’re IN McLean", &[("we're", Case::Title, false), ("in", Case::Upper, false), ("mclean", Case::Mixed, false)]);
-        check("3rd © A-Team", &[("3rd", Case::Digits, false), ("©", Case::Symbol, false), ("a-team", Case::Mixed, false)]);
+        check(
+            "We’re IN McLean",
+            &[
+                ("we're", Case::Title, false),
+                ("in", Case::Upper, false),
+                ("mclean", Case::Mixed, false),
+            ],
+        );
+        check(
+            "3rd © A-Team",
+            &[
+                ("3rd", Case::Digits, false),
+                ("©", Case::Symbol, false),
+                ("a-team", Case::Mixed, false),
+            ],
+        );
         check("大坝没事。", &[("大坝", Case::Lower, false), ("没事", Case::Lower, false)]);
         check("Ärger - 'x'", &[("ärger", Case::Title, false), ("x", Case::Lower, false)]);
         check(
@@ -394,7 +501,10 @@ mod tests {
 
     #[test]
     fn damaged_text_is_matched_as_it_was_meant() {
-        check("sub\u{ad}scribe now", &[("subscribe", Case::Lower, false), ("now", Case::Lower, false)]);
+        check(
+            "sub\u{ad}scribe now",
+            &[("subscribe", Case::Lower, false), ("now", Case::Lower, false)],
+        );
         check("weâ€™re", &[("we're", Case::Lower, false)]);
     }
 }

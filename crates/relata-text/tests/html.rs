@@ -1,6 +1,7 @@
 //! Web pages, whole and broken.
 
-// A test that finds its fixtures otherwise than they should be may well panic: that is how it fails.
+// A test that finds its fixtures otherwise than they should be may well panic: that is how it
+// fails.
 #![allow(clippy::string_slice)]
 #![cfg(feature = "html")]
 
@@ -8,10 +9,14 @@ use relata_core::DateOrigin;
 use relata_text::html::{HtmlText, extract};
 
 const PARAGRAPHS: [&str; 4] = [
-    "The ferry <b>Aurora</b> ran aground off Port Amity on Monday night with 212 people on board, the coastguard said.",
-    "All of them were taken ashore in lifeboats, and nobody was hurt, according to the harbour master, who watched from the pier.",
-    "The operator said that the ship had lost power in one engine &amp; had drifted for nearly an hour before it touched the sand.",
-    "An inquiry will begin on Thursday. The captain, who has sailed the route for nineteen years, declined to comment.",
+    "The ferry <b>Aurora</b> ran aground off Port Amity on Monday night with 212 people on board, \
+    the coastguard said.",
+    "All of them were taken ashore in lifeboats, and nobody was hurt, according to the harbour \
+    master, who watched from the pier.",
+    "The operator said that the ship had lost power in one engine &amp; had drifted for nearly an \
+    hour before it touched the sand.",
+    "An inquiry will begin on Thursday. The captain, who has sailed the route for nineteen years, \
+    declined to comment.",
 ];
 
 fn article() -> String {
@@ -37,10 +42,14 @@ fn check(html: &str, wanted: &[&str], unwanted: &[&str]) -> HtmlText {
 fn a_page_with_its_metadata() {
     let head = "<title>Ferry runs aground off Port Amity | The Amity Star</title>\
         <meta property=\"og:title\" content=\"Ferry runs aground off Port Amity\"><meta property=\"og:site_name\" content=\"The Amity Star\">\
-        <meta property=\"article:published_time\" content=\"2022-03-01T06:30:00+01:00\"><meta name=\"author\" content=\"Jo Ek\">";
+        <meta property=\"article:published_time\" content=\"2022-03-01T06:30:00+01:00\"><meta \
+        name=\"author\" content=\"Jo Ek\">";
     let menu = "<nav><ul><li><a href=/>Home</a><li><a href=/s>Sports</a></ul></nav>";
     let found = check(
-        &page(head, &format!("{menu}<article>{}</article><footer>All rights reserved</footer>", article())),
+        &page(
+            head,
+            &format!("{menu}<article>{}</article><footer>All rights reserved</footer>", article()),
+        ),
         &["Aurora ran aground", "engine & had"],
         &["Sports", "rights"],
     );
@@ -75,21 +84,40 @@ fn deep_nesting() {
     for depth in [200, 390, 100_000] {
         let body = format!("{}{}{}", "<div>".repeat(depth), article(), "</div>".repeat(depth));
         check(&page("", &body), &["The operator said"], &["<div>"]);
-        check(&page("", &format!("{}{}", "<b>".repeat(depth), article())), &["The operator said"], &[]);
+        check(
+            &page("", &format!("{}{}", "<b>".repeat(depth), article())),
+            &["The operator said"],
+            &[],
+        );
     }
 }
 
 #[test]
 fn scripts_and_entities() {
-    check(&page("", &format!("<script>var a = '<p>not text</p>';</script><article>{}</article>", article())), &["Aurora"], &["not text"]);
+    check(
+        &page(
+            "",
+            &format!("<script>var a = '<p>not text</p>';</script><article>{}</article>", article()),
+        ),
+        &["Aurora"],
+        &["not text"],
+    );
     check(&"&amp".repeat(100_000), &["&amp"], &[]);
-    check(&page("", &format!("<article>{}<p>{}</p></article>", article(), "&bogus;".repeat(1000))), &["Aurora"], &[]);
+    check(
+        &page("", &format!("<article>{}<p>{}</p></article>", article(), "&bogus;".repeat(1000))),
+        &["Aurora"],
+        &[],
+    );
 }
 
 #[test]
 fn pages_without_a_body() {
     assert_eq!(extract("").text, "");
-    assert_eq!(extract("<html><head><meta charset=utf-8></head><body><script>x()</script></body></html>").text, "");
+    assert_eq!(
+        extract("<html><head><meta charset=utf-8></head><body><script>x()</script></body></html>")
+            .text,
+        ""
+    );
     check("<html><body><p>The dam held.</p></body></html>", &["The dam held."], &[]);
     check("no markup at all", &["no markup at all"], &[]);
 }
@@ -97,17 +125,29 @@ fn pages_without_a_body() {
 #[test]
 fn a_large_page_of_tables() {
     let rows = "<tr><td>Port Amity</td><td>12.5</td></tr>".repeat(1_000);
-    check(&page("", &format!("<article>{}</article><table>{rows}</table>", article())), &["Aurora"], &[]);
+    check(
+        &page("", &format!("<article>{}</article><table>{rows}</table>", article())),
+        &["Aurora"],
+        &[],
+    );
 }
 
-/// A page whose head is `head`: title, authors, publisher, address, section, publication and its origin.
+/// A page whose head is `head`: title, authors, publisher, address, section, publication and its
+/// origin.
 fn check_metadata(head: &str, expected: [&str; 6]) {
     let found = extract(&page(head, &format!("<article>{}</article>", article())));
     let text = |value: Option<String>| value.unwrap_or_default();
     let origin = found.published_from.map(|origin| format!(" {origin}")).unwrap_or_default();
     let published = found.published.map(|date| format!("{date}{origin}")).unwrap_or_default();
     let page = found.page;
-    let values = [text(page.title), page.authors.join(", "), text(page.publisher), text(page.url), text(page.section), published];
+    let values = [
+        text(page.title),
+        page.authors.join(", "),
+        text(page.publisher),
+        text(page.url),
+        text(page.section),
+        published,
+    ];
     assert_eq!(values, expected, "{head:.300}");
 }
 
@@ -117,9 +157,25 @@ fn json_ld_is_trusted_most() {
         {"@type":["NewsArticle"],"headline":"Ferry aground","datePublished":"2022-03-01T23:30:00-05:00","dateModified":"2022-03-02T08:00:00Z",
         "author":[{"@type":"Person","name":"Jo Ek"},{"name":"Ada Fry"}],"publisher":{"name":"The Amity Star"},"articleSection":"Coast",
         "url":"https://star.example/1"}]}</script><meta property="article:published_time" content="2022-03-05"><meta name="author" content="Desk">"#;
-    check_metadata(script, ["Ferry aground", "Jo Ek, Ada Fry", "The Amity Star", "https://star.example/1", "Coast", "2022-03-01 json_ld"]);
-    check_metadata("<script type='application/ld+json'>{broken</script><title>Ferry aground</title>", ["Ferry aground", "", "", "", "", ""]);
-    let nested = format!("<script type='application/ld+json'>{}</script><title>T</title>", "[".repeat(100_000));
+    check_metadata(
+        script,
+        [
+            "Ferry aground",
+            "Jo Ek, Ada Fry",
+            "The Amity Star",
+            "https://star.example/1",
+            "Coast",
+            "2022-03-01 json_ld",
+        ],
+    );
+    check_metadata(
+        "<script type='application/ld+json'>{broken</script><title>Ferry aground</title>",
+        ["Ferry aground", "", "", "", "", ""],
+    );
+    let nested = format!(
+        "<script type='application/ld+json'>{}</script><title>T</title>",
+        "[".repeat(100_000)
+    );
     check_metadata(&nested, ["T", "", "", "", "", ""]);
 }
 
@@ -129,28 +185,52 @@ fn meta_elements_and_links() {
         <meta name=date content='5 March 2022'><meta property='og:site_name' content='Star'><title>Ferry aground off Amity - Star</title>\
         <meta property='article:section' content='Coast &amp; Sea'>";
     let url = "https://star.example/a?b=1&c=2";
-    check_metadata(head, ["Ferry aground off Amity", "Jo Ek, Ada Fry", "Star", url, "Coast & Sea", "2022-03-05 meta"]);
-    check_metadata("<meta name=date content='03/05/2022'><meta name=author content='https://star.example/jo'>", ["", "", "", "", "", ""]);
+    check_metadata(
+        head,
+        [
+            "Ferry aground off Amity",
+            "Jo Ek, Ada Fry",
+            "Star",
+            url,
+            "Coast & Sea",
+            "2022-03-05 meta",
+        ],
+    );
+    check_metadata(
+        "<meta name=date content='03/05/2022'><meta name=author content='https://star.example/jo'>",
+        ["", "", "", "", "", ""],
+    );
 }
 
 #[test]
 fn what_stands_in_the_body() {
-    let body = |extra: &str| format!("<article><h1>Ferry aground</h1>{extra}{}</article>", article());
-    let byline = "<p class='byline'>By <a rel=author href=/jo>Jo Ek</a></p><time datetime='2022-03-01T06:30:00Z' class=published>1 March</time>";
+    let body =
+        |extra: &str| format!("<article><h1>Ferry aground</h1>{extra}{}</article>", article());
+    let byline = "<p class='byline'>By <a rel=author href=/jo>Jo Ek</a></p><time \
+    datetime='2022-03-01T06:30:00Z' class=published>1 March</time>";
     let found = extract(&page("", &body(byline)));
     assert_eq!(found.page.title.as_deref(), Some("Ferry aground"));
     assert_eq!(found.page.authors, ["Jo Ek"]);
     assert_eq!(found.published_from, Some(DateOrigin::TimeElement));
     // Times of several days, none of them marked, say nothing.
-    let several = "<time datetime='2022-03-01'>1 March</time><time datetime='2021-01-01'>1 January</time>";
+    let several =
+        "<time datetime='2022-03-01'>1 March</time><time datetime='2021-01-01'>1 January</time>";
     assert_eq!(extract(&page("", &body(several))).published, None);
-    assert_eq!(extract(&page("", &body("<time datetime='2022-03-01'>1 March</time>"))).published, "2022-03-01".parse().ok());
+    assert_eq!(
+        extract(&page("", &body("<time datetime='2022-03-01'>1 March</time>"))).published,
+        "2022-03-01".parse().ok()
+    );
 }
 
 #[test]
 fn a_page_of_20_mb() {
-    let filler = "<div class='teaser'><a href='/x'>Port Amity</a> &amp; more</div>\n".repeat(330_000);
-    let found = check(&page("<title>Ferry</title>", &format!("<article>{}</article>{filler}", article())), &["Aurora"], &[]);
+    let filler =
+        "<div class='teaser'><a href='/x'>Port Amity</a> &amp; more</div>\n".repeat(330_000);
+    let found = check(
+        &page("<title>Ferry</title>", &format!("<article>{}</article>{filler}", article())),
+        &["Aurora"],
+        &[],
+    );
     assert!(found.text.len() > 400);
     let quotes = extract(&"<a b='".repeat(700_000));
     assert!(quotes.text.len() < 5_000_000);

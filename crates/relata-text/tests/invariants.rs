@@ -46,11 +46,14 @@ fn texts() -> impl Strategy<Value = String> {
         "’",
         "I",
     ]);
-    prop_oneof![prop::collection::vec(parts, 0..60).prop_map(|parts| parts.concat()), any::<String>()]
+    prop_oneof![
+        prop::collection::vec(parts, 0..60).prop_map(|parts| parts.concat()),
+        any::<String>()
+    ]
 }
 
-/// Blocks ascend and hold every character that is not white space; sentences lie in kept blocks, those of one paragraph in one, are trimmed and cross
-/// no blank line.
+/// Blocks ascend and hold every character that is not white space; sentences lie in kept blocks,
+/// those of one paragraph in one, are trimmed and cross no blank line.
 fn check(raw: &str, text: &CleanText) {
     let mut end = 0;
     for block in &text.blocks {
@@ -68,7 +71,8 @@ fn check(raw: &str, text: &CleanText) {
         // Numbers of paragraphs ascend; one is left out where other text was dropped.
         let block = kept.iter().position(|block| block.contains(sentence.span));
         assert!(block.is_some());
-        assert!(paragraph.is_none_or(|before| before == (sentence.paragraph, block) || before.0 < sentence.paragraph && before.1 < block));
+        assert!(paragraph.is_none_or(|before| before == (sentence.paragraph, block)
+            || before.0 < sentence.paragraph && before.1 < block));
         paragraph = Some((sentence.paragraph, block));
         assert!(sentence.span.start() >= last);
         let inner = &raw[sentence.span.range()];

@@ -1,7 +1,8 @@
-//! Pages of different outlets' manners with the role of each block. Each line of a `.page` file is a role and the block's text; `+` behind the
-//! role says that no line break follows the block.
+//! Pages of different outlets' manners with the role of each block. Each line of a `.page` file is
+//! a role and the block's text; `+` behind the role says that no line break follows the block.
 
-// A test that finds its fixtures otherwise than they should be may well panic: that is how it fails.
+// A test that finds its fixtures otherwise than they should be may well panic: that is how it
+// fails.
 #![allow(clippy::expect_used, clippy::format_push_string)]
 
 use relata_text::{Boilerplate, CleanOptions, clean};
@@ -20,14 +21,18 @@ const PAGES: [(&str, &str); 8] = [
 /// The raw text of a page.
 fn raw(page: &str) -> String {
     let lines = page.lines().map(|line| line.split_once('\t').expect("role and text"));
-    lines.map(|(role, text)| format!("{text}{}", if role.ends_with('+') { "" } else { "\n" })).collect()
+    lines
+        .map(|(role, text)| format!("{text}{}", if role.ends_with('+') { "" } else { "\n" }))
+        .collect()
 }
 
 /// The page as it is cleaned, in the form of the files.
 fn cleaned(raw: &str) -> String {
     let blocks = clean(raw, &CleanOptions::default()).blocks;
     let line = |block: &relata_core::Block| {
-        let glued = raw.get(block.span.end()..).is_some_and(|rest| !rest.is_empty() && !rest.starts_with('\n'));
+        let glued = raw
+            .get(block.span.end()..)
+            .is_some_and(|rest| !rest.is_empty() && !rest.starts_with('\n'));
         format!("{}{}\t{}\n", block.role, if glued { "+" } else { "" }, block.span.text(raw))
     };
     blocks.iter().map(line).collect()
@@ -37,8 +42,16 @@ fn cleaned(raw: &str) -> String {
 fn roles() {
     let mut wrong = String::new();
     for (name, page) in PAGES {
-        for (expected, found) in page.lines().zip(cleaned(&raw(page)).lines()).filter(|(expected, found)| expected != found) {
-            wrong += &format!("{name}: expected {expected:.60}\n{:width$}     found {found:.60}\n", "", width = name.len());
+        for (expected, found) in page
+            .lines()
+            .zip(cleaned(&raw(page)).lines())
+            .filter(|(expected, found)| expected != found)
+        {
+            wrong += &format!(
+                "{name}: expected {expected:.60}\n{:width$}     found {found:.60}\n",
+                "",
+                width = name.len()
+            );
         }
         assert_eq!(page.lines().count(), cleaned(&raw(page)).lines().count(), "{name}");
     }
@@ -48,7 +61,11 @@ fn roles() {
 /// The kept blocks of a page, one a line.
 fn article(raw: &str) -> String {
     let blocks = clean(raw, &CleanOptions::default()).blocks;
-    blocks.iter().filter(|block| block.kept).map(|block| format!("{}\n", block.span.text(raw))).collect()
+    blocks
+        .iter()
+        .filter(|block| block.kept)
+        .map(|block| format!("{}\n", block.span.text(raw)))
+        .collect()
 }
 
 #[test]

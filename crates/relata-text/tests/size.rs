@@ -1,4 +1,5 @@
-//! Large inputs. The limits are far above what a linear method takes on a slow machine, and far below what a quadratic one would take.
+//! Large inputs. The limits are far above what a linear method takes on a slow machine, and far
+//! below what a quadratic one would take.
 
 use std::time::{Duration, Instant};
 

@@ -4,7 +4,8 @@ use relata_core::{Span, WarningKind};
 use relata_text::{CleanOptions, clean};
 
 fn check(raw: &str, expected: &[WarningKind]) {
-    let kinds: Vec<WarningKind> = clean(raw, &CleanOptions::default()).warnings.iter().map(|w| w.kind).collect();
+    let kinds: Vec<WarningKind> =
+        clean(raw, &CleanOptions::default()).warnings.iter().map(|w| w.kind).collect();
     assert_eq!(kinds, expected, "{raw:?}");
 }
 
@@ -13,18 +14,29 @@ fn kinds() {
     check("", &[WarningKind::Empty]);
     check(" \r\n\t\n", &[WarningKind::Empty]);
     check("A quake shook the coast on Monday.", &[]);
-    check("Sign up for our newsletter\nSubscribe now\nComments\n© 2020 Harbour Media", &[WarningKind::NoArticle]);
-    check("The dam\0 held on Tuesday, engineers of the river board said.", &[WarningKind::ControlCharacters]);
-    check("<!DOCTYPE html><html><body><p>The dam held on Tuesday.</p></body></html>", &[WarningKind::Html]);
     check(
-        "Der Damm habe gehalten, teilte die Behörde am Dienstag mit. Die Bewohner der drei Dörfer dürfen in ihre Häuser zurückkehren.",
+        "Sign up for our newsletter\nSubscribe now\nComments\n© 2020 Harbour Media",
+        &[WarningKind::NoArticle],
+    );
+    check(
+        "The dam\0 held on Tuesday, engineers of the river board said.",
+        &[WarningKind::ControlCharacters],
+    );
+    check(
+        "<!DOCTYPE html><html><body><p>The dam held on Tuesday.</p></body></html>",
+        &[WarningKind::Html],
+    );
+    check(
+        "Der Damm habe gehalten, teilte die Behörde am Dienstag mit. Die Bewohner der drei Dörfer \
+        dürfen in ihre Häuser zurückkehren.",
         &[WarningKind::Language],
     );
 }
 
 #[test]
 fn a_text_that_is_all_appeal() {
-    let raw = "Your support makes our journalism possible.\nWe rely on readers like you. Please donate today.\nSubscribe now";
+    let raw = "Your support makes our journalism possible.\nWe rely on readers like you. Please \
+    donate today.\nSubscribe now";
     let text = clean(raw, &CleanOptions::default());
     assert!(text.blocks.iter().all(|block| !block.kept));
     assert!(text.sentences.is_empty());
@@ -40,8 +52,11 @@ fn place_of_the_first_control_character() {
 
 #[test]
 fn other_languages() {
-    let text =
-        clean("Le barrage a tenu mardi, ont indiqué les ingénieurs de la préfecture, et les habitants peuvent rentrer chez eux.", &CleanOptions::default());
+    let text = clean(
+        "Le barrage a tenu mardi, ont indiqué les ingénieurs de la préfecture, et les habitants \
+        peuvent rentrer chez eux.",
+        &CleanOptions::default(),
+    );
     assert_eq!(text.language.as_deref(), Some("fr"));
     assert!(text.warnings[0].message.contains("French"));
     assert_eq!(clean("Dam holds", &CleanOptions::default()).language, None);

@@ -22,11 +22,16 @@ pub(crate) struct Batch {
 
 impl Batch {
     /// Ids beyond a table are read as its last row.
-    pub(crate) fn new(windows: &[&EncoderInput], config: &Config, device: Device) -> Result<Self, TchError> {
+    pub(crate) fn new(
+        windows: &[&EncoderInput],
+        config: &Config,
+        device: Device,
+    ) -> Result<Self, TchError> {
         let length = windows.iter().map(|window| window.len()).max().unwrap_or(0);
         let shape = [size(windows.len()), size(length)];
         let (mut subwords, mut shapes, mut mask) = (Vec::new(), Vec::new(), Vec::new());
-        let (last_subword, last_shape) = (size(config.vocab_size) - 1, size(config.shapes.len()) - 1);
+        let (last_subword, last_shape) =
+            (size(config.vocab_size) - 1, size(config.shapes.len()) - 1);
         for (number, window) in windows.iter().enumerate() {
             subwords.extend(window.subword_ids().iter().map(|&id| i64::from(id).min(last_subword)));
             shapes.extend(window.shape_ids().iter().map(|&id| i64::from(id).min(last_shape)));
@@ -37,7 +42,11 @@ impl Batch {
             mask.resize(subwords.len(), 0);
         }
         let ids = |ids: &[i64]| Tensor::f_from_slice(ids)?.f_reshape(shape)?.f_to_device(device);
-        let mask = if mask.contains(&0) { Some(Tensor::f_from_slice(&mask)?.f_reshape(shape)?.f_to_device(device)?) } else { None };
+        let mask = if mask.contains(&0) {
+            Some(Tensor::f_from_slice(&mask)?.f_reshape(shape)?.f_to_device(device)?)
+        } else {
+            None
+        };
         Ok(Self { subwords: ids(&subwords)?, shapes: ids(&shapes)?, mask, length: size(length) })
     }
 }
@@ -58,7 +67,8 @@ impl Mask {
     }
 }
 
-/// Places of windows that are computed together: windows of nearly one length, so that little is padded.
+/// Places of windows that are computed together: windows of nearly one length, so that little is
+/// padded.
 pub(crate) fn of_like_length(lengths: &[usize]) -> Vec<Vec<usize>> {
     let mut places: Vec<usize> = (0..lengths.len()).collect();
     let length = |place: &usize| lengths.get(*place).copied().unwrap_or(0);
@@ -66,7 +76,9 @@ pub(crate) fn of_like_length(lengths: &[usize]) -> Vec<Vec<usize>> {
     let mut batches: Vec<Vec<usize>> = Vec::new();
     let mut longest = 0;
     for place in places {
-        let fits = |batch: &&mut Vec<usize>| (batch.len() + 1) * longest <= BATCH_SUBWORDS && length(&place) * 4 >= longest * 3;
+        let fits = |batch: &&mut Vec<usize>| {
+            (batch.len() + 1) * longest <= BATCH_SUBWORDS && length(&place) * 4 >= longest * 3
+        };
         if let Some(batch) = batches.last_mut().filter(fits) {
             batch.push(place);
         } else {
@@ -78,13 +90,24 @@ pub(crate) fn of_like_length(lengths: &[usize]) -> Vec<Vec<usize>> {
 }
 
 /// Hidden states `[windows, length, width]` as arrays without the padding.
-pub(crate) fn arrays(hidden: &Tensor, windows: &[&EncoderInput], width: usize) -> Result<Vec<Array2<f32>>, BackendError> {
+pub(crate) fn arrays(
+    hidden: &Tensor,
+    windows: &[&EncoderInput],
+    width: usize,
+) -> Result<Vec<Array2<f32>>, BackendError> {
     let bad = |e| failed("the hidden states", e);
-    let on_cpu = hidden.f_to_device(Device::Cpu).and_then(|hidden| hidden.f_to_kind(Kind::Float)).map_err(bad)?;
+    let on_cpu = hidden
+        .f_to_device(Device::Cpu)
+        .and_then(|hidden| hidden.f_to_kind(Kind::Float))
+        .map_err(bad)?;
     let array = |(number, window): (usize, &&EncoderInput)| {
-        let rows = on_cpu.f_select(0, size(number)).and_then(|rows| rows.f_narrow(0, 0, size(window.len()))).and_then(|rows| rows.f_contiguous());
+        let rows = on_cpu
+            .f_select(0, size(number))
+            .and_then(|rows| rows.f_narrow(0, 0, size(window.len())))
+            .and_then(|rows| rows.f_contiguous());
         let values = rows.and_then(|rows| Vec::<f32>::try_from(rows.f_view([-1])?)).map_err(bad)?;
-        Array2::from_shape_vec((window.len(), width), values).map_err(|e| failed("the hidden states", e))
+        Array2::from_shape_vec((window.len(), width), values)
+            .map_err(|e| failed("the hidden states", e))
     };
     windows.iter().enumerate().map(array).collect()
 }
@@ -96,7 +119,10 @@ mod tests {
     #[test]
     fn like_lengths_share_a_batch() {
         assert_eq!(of_like_length(&[]), Vec::<Vec<usize>>::new());
-        assert_eq!(of_like_length(&[10, 100, 11, 76, 9, 74, 100]), [vec![1, 6, 3], vec![5], vec![2, 0, 4]]);
+        assert_eq!(
+            of_like_length(&[10, 100, 11, 76, 9, 74, 100]),
+            [vec![1, 6, 3], vec![5], vec![2, 0, 4]]
+        );
         let many = of_like_length(&[192; 100]);
         assert_eq!(many.iter().map(Vec::len).collect::<Vec<_>>(), [85, 15]);
     }

@@ -28,23 +28,46 @@ impl Bert {
 
     pub(crate) fn load(model: &Model, device: Device) -> Result<Self, BackendError> {
         let (config, tensors) = (model.config(), Tensors::new(model.weights(), device));
-        let types = tensors.shape("embeddings.token_type_embeddings.weight").and_then(|shape| shape.first()).copied().unwrap_or(2);
+        let types = tensors
+            .shape("embeddings.token_type_embeddings.weight")
+            .and_then(|shape| shape.first())
+            .copied()
+            .unwrap_or(2);
         let mut store = VarStore::new(device);
         // The pooler reads `[CLS]` for sentence classification; relata has no use for it.
-        let bert = BertModel::<BertEmbeddings>::new_with_optional_pooler(store.root(), &bert_config(config, types), false);
+        let bert = BertModel::<BertEmbeddings>::new_with_optional_pooler(
+            store.root(),
+            &bert_config(config, types),
+            false,
+        );
         fill(&store, &tensors)?;
         store.freeze();
-        let words = store.variables().remove("embeddings.word_embeddings.weight").ok_or_else(|| BackendError::new("rust-bert has no word embeddings"))?;
-        let shapes = tensors.of("embeddings.shape_embeddings.weight", &[config.shapes.len(), config.hidden_size])?;
+        let words = store
+            .variables()
+            .remove("embeddings.word_embeddings.weight")
+            .ok_or_else(|| BackendError::new("rust-bert has no word embeddings"))?;
+        let shapes = tensors
+            .of("embeddings.shape_embeddings.weight", &[config.shapes.len(), config.hidden_size])?;
         Ok(Self { bert, words, shapes, _store: store })
     }
 
     /// Hidden states `[windows, length, width]`.
     pub(crate) fn forward(&self, batch: &Batch) -> Result<Tensor, BackendError> {
-        let look_up = |table: &Tensor, ids: &Tensor| Tensor::f_embedding(table, ids, -1, false, false);
-        let embedded = look_up(&self.words, &batch.subwords).and_then(|words| words.f_add(&look_up(&self.shapes, &batch.shapes)?));
+        let look_up =
+            |table: &Tensor, ids: &Tensor| Tensor::f_embedding(table, ids, -1, false, false);
+        let embedded = look_up(&self.words, &batch.subwords)
+            .and_then(|words| words.f_add(&look_up(&self.shapes, &batch.shapes)?));
         let embedded = embedded.map_err(|e| failed("the embeddings", e))?;
-        let output = self.bert.forward_t(None, batch.mask.as_ref(), None, None, Some(&embedded), None, None, false);
+        let output = self.bert.forward_t(
+            None,
+            batch.mask.as_ref(),
+            None,
+            None,
+            Some(&embedded),
+            None,
+            None,
+            false,
+        );
         Ok(output.map_err(|e| failed("the forward pass", e))?.hidden_state)
     }
 }
@@ -75,7 +98,11 @@ fn fill(store: &VarStore, tensors: &Tensors<'_>) -> Result<(), BackendError> {
     let mut variables: Vec<(String, Tensor)> = store.variables().into_iter().collect();
     variables.sort_by(|a, b| a.0.cmp(&b.0));
     for (name, mut variable) in variables {
-        let shape: Vec<usize> = variable.size().into_iter().map(|extent| usize::try_from(extent).unwrap_or(0)).collect();
+        let shape: Vec<usize> = variable
+            .size()
+            .into_iter()
+            .map(|extent| usize::try_from(extent).unwrap_or(0))
+            .collect();
         let value = tensors.of(&name, &shape)?;
         tch::no_grad(|| variable.f_copy_(&value)).map_err(|e| failed(&name, e))?;
     }

@@ -19,12 +19,19 @@ struct Attention {
 }
 
 impl Attention {
-    fn load(tensors: &Tensors<'_>, name: &str, config: &Config, distances: Option<&Distances>) -> Result<Self, BackendError> {
+    fn load(
+        tensors: &Tensors<'_>,
+        name: &str,
+        config: &Config,
+        distances: Option<&Distances>,
+    ) -> Result<Self, BackendError> {
         let hidden = config.hidden_size;
         let suffix = if distances.is_some() { "_proj" } else { "" };
         let dense = |part: &str| tensors.dense(&format!("{name}.{part}{suffix}"), hidden, hidden);
         let (query, key, value) = (dense("query")?, dense("key")?, dense("value")?);
-        let projected = distances.map(|distances| distances.project(tensors, name, &query, &key)).transpose()?;
+        let projected = distances
+            .map(|distances| distances.project(tensors, name, &query, &key))
+            .transpose()?;
         let width = hidden / config.num_attention_heads.max(1);
         let terms = 1 + projected.as_ref().map_or(0, Projected::terms);
         let scale = 1.0 / ((width * terms) as f64).sqrt();
@@ -32,9 +39,18 @@ impl Attention {
     }
 
     /// What is added to the products of queries and keys: the terms of the distances, and the mask.
-    fn bias(&self, query: &Tensor, key: &Tensor, places: Option<&Tensor>, mask: Option<&Mask>) -> Result<Option<Tensor>, TchError> {
+    fn bias(
+        &self,
+        query: &Tensor,
+        key: &Tensor,
+        places: Option<&Tensor>,
+        mask: Option<&Mask>,
+    ) -> Result<Option<Tensor>, TchError> {
         let terms = match (&self.projected, places) {
-            (Some(projected), Some(places)) => projected.scores(query, key, places)?.map(|scores| scores.f_mul_scalar(self.scale)).transpose()?,
+            (Some(projected), Some(places)) => projected
+                .scores(query, key, places)?
+                .map(|scores| scores.f_mul_scalar(self.scale))
+                .transpose()?,
             _ => None,
         };
         match (terms, mask) {
@@ -44,10 +60,21 @@ impl Attention {
         }
     }
 
-    fn forward(&self, x: &Tensor, places: Option<&Tensor>, mask: Option<&Mask>) -> Result<Tensor, TchError> {
+    fn forward(
+        &self,
+        x: &Tensor,
+        places: Option<&Tensor>,
+        mask: Option<&Mask>,
+    ) -> Result<Tensor, TchError> {
         let (windows, length, width) = x.size3()?;
-        let split = |x: Tensor| x.f_view([windows, length, self.heads, -1])?.f_transpose(1, 2)?.f_contiguous();
-        let (query, key, value) = (split(self.query.apply(x)?)?, split(self.key.apply(x)?)?, split(self.value.apply(x)?)?);
+        let split = |x: Tensor| {
+            x.f_view([windows, length, self.heads, -1])?.f_transpose(1, 2)?.f_contiguous()
+        };
+        let (query, key, value) = (
+            split(self.query.apply(x)?)?,
+            split(self.key.apply(x)?)?,
+            split(self.value.apply(x)?)?,
+        );
         let scores = query.f_matmul(&key.f_transpose(-1, -2)?)?.f_mul_scalar(self.scale)?;
         let scores = match self.bias(&query, &key, places, mask)? {
             Some(bias) => scores.f_add(&bias)?,
@@ -69,12 +96,31 @@ pub(crate) struct Layer {
 }
 
 impl Layer {
-    pub(crate) fn load(tensors: &Tensors<'_>, name: &str, config: &Config, distances: Option<&Distances>) -> Result<Self, BackendError> {
-        let (hidden, inner, eps) = (config.hidden_size, config.intermediate_size, config.layer_norm_eps);
+    pub(crate) fn load(
+        tensors: &Tensors<'_>,
+        name: &str,
+        config: &Config,
+        distances: Option<&Distances>,
+    ) -> Result<Self, BackendError> {
+        let (hidden, inner, eps) =
+            (config.hidden_size, config.intermediate_size, config.layer_norm_eps);
         Ok(Self {
-            attention: Attention::load(tensors, &format!("{name}.attention.self"), config, distances)?,
-            attention_output: tensors.dense(&format!("{name}.attention.output.dense"), hidden, hidden)?,
-            attention_norm: tensors.norm(&format!("{name}.attention.output.LayerNorm"), hidden, eps)?,
+            attention: Attention::load(
+                tensors,
+                &format!("{name}.attention.self"),
+                config,
+                distances,
+            )?,
+            attention_output: tensors.dense(
+                &format!("{name}.attention.output.dense"),
+                hidden,
+                hidden,
+            )?,
+            attention_norm: tensors.norm(
+                &format!("{name}.attention.output.LayerNorm"),
+                hidden,
+                eps,
+            )?,
             inner: tensors.dense(&format!("{name}.intermediate.dense"), hidden, inner)?,
             output: tensors.dense(&format!("{name}.output.dense"), inner, hidden)?,
             output_norm: tensors.norm(&format!("{name}.output.LayerNorm"), hidden, eps)?,
@@ -82,7 +128,12 @@ impl Layer {
     }
 
     /// `places` are the distances of pairs of subwords, for attention that heeds them.
-    pub(crate) fn forward(&self, x: &Tensor, places: Option<&Tensor>, mask: Option<&Mask>) -> Result<Tensor, TchError> {
+    pub(crate) fn forward(
+        &self,
+        x: &Tensor,
+        places: Option<&Tensor>,
+        mask: Option<&Mask>,
+    ) -> Result<Tensor, TchError> {
         let mixed = self.attention_output.apply(&self.attention.forward(x, places, mask)?)?;
         let x = self.attention_norm.apply(&mixed.f_add(x)?)?;
         let inner = self.inner.apply(&x)?.f_gelu("none")?;

@@ -1,8 +1,9 @@
 //! The encoder of relata on libtorch: for a GPU, for DeBERTa, or to compare.
 //!
-//! The built-in backend needs none of this; use it unless there is a GPU or the model is a DeBERTa. [`TorchBackend`] loads the same models
-//! ([`Model::from_dir`], and [`relata_encoder::hf::load`] for a token classification directory of Hugging Face's `transformers`), and its hidden
-//! states agree with the built-in ones; heads and decoding are shared.
+//! The built-in backend needs none of this; use it unless there is a GPU or the model is a DeBERTa.
+//! [`TorchBackend`] loads the same models ([`Model::from_dir`], and [`relata_encoder::hf::load`]
+//! for a token classification directory of Hugging Face's `transformers`), and its hidden states
+//! agree with the built-in ones; heads and decoding are shared.
 //!
 //! | Model | Run by |
 //! |---|---|
@@ -10,7 +11,8 @@
 //! | RoBERTa, XLM-RoBERTa, CamemBERT, any BERT with a layer norm that adds something else than 1e-12 | this crate's own layers on libtorch, since rust-bert adds 1e-12 whatever the model says |
 //! | DeBERTa, versions 1 to 3 | this crate's own layers, since rust-bert's attend to other distances than `transformers` |
 //!
-//! On a CPU windows are computed one by one; on a GPU windows of like length go together, padded, which changes hidden states by rounding alone.
+//! On a CPU windows are computed one by one; on a GPU windows of like length go together, padded,
+//! which changes hidden states by rounding alone.
 //!
 //! libtorch 2.4 must be installed when this crate is built. With pip:
 //!
@@ -56,7 +58,8 @@ pub use tch::Device;
 
 /// Runs the encoder of a [`Model`] on libtorch.
 pub struct TorchBackend {
-    /// libtorch's handles are not shared between threads; one call at a time uses them, and libtorch spreads the work itself.
+    /// libtorch's handles are not shared between threads; one call at a time uses them, and
+    /// libtorch spreads the work itself.
     encoder: Mutex<Encoder>,
     config: relata_encoder::Config,
     device: Device,
@@ -72,25 +75,40 @@ impl TorchBackend {
     /// Copies the encoder's weights to the device.
     ///
     /// # Errors
-    /// [`BackendError`] when a tensor is missing, has another shape, the device cannot be used, or the model is of an architecture that is none of
-    /// those above.
+    /// [`BackendError`] when a tensor is missing, has another shape, the device cannot be used, or
+    /// the model is of an architecture that is none of those above.
     pub fn new(model: &Model, device: Device) -> Result<Self, BackendError> {
         let config = model.config();
         let load = || match &config.architecture {
-            Architecture::Bert if Bert::computes(config) => Bert::load(model, device).map(Encoder::RustBert),
-            Architecture::Bert | Architecture::Deberta(_) => Transformer::load(model, device).map(Encoder::Own),
-            other => Err(BackendError::new(format!("relata-torch runs BERT and DeBERTa, not {other:?}"))),
+            Architecture::Bert if Bert::computes(config) => {
+                Bert::load(model, device).map(Encoder::RustBert)
+            }
+            Architecture::Bert | Architecture::Deberta(_) => {
+                Transformer::load(model, device).map(Encoder::Own)
+            }
+            other => {
+                Err(BackendError::new(format!("relata-torch runs BERT and DeBERTa, not {other:?}")))
+            }
         };
         Ok(Self { encoder: Mutex::new(tch::no_grad(load)?), config: config.clone(), device })
     }
 
     /// Hidden states of windows that are computed together.
-    fn encode_batch(&self, encoder: &Encoder, windows: &[&EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError> {
-        if let Some(long) = windows.iter().find(|window| window.len() > self.config.max_position_embeddings) {
+    fn encode_batch(
+        &self,
+        encoder: &Encoder,
+        windows: &[&EncoderInput],
+    ) -> Result<Vec<Array2<f32>>, BackendError> {
+        if let Some(long) =
+            windows.iter().find(|window| window.len() > self.config.max_position_embeddings)
+        {
             let (found, most) = (long.len(), self.config.max_position_embeddings);
-            return Err(BackendError::new(format!("a window has {found} subwords, the model {most} positions")));
+            return Err(BackendError::new(format!(
+                "a window has {found} subwords, the model {most} positions"
+            )));
         }
-        let batch = Batch::new(windows, &self.config, self.device).map_err(|e| failed("the windows", e))?;
+        let batch =
+            Batch::new(windows, &self.config, self.device).map_err(|e| failed("the windows", e))?;
         let hidden = match encoder {
             Encoder::RustBert(bert) => bert.forward(&batch)?,
             Encoder::Own(transformer) => transformer.forward(&batch)?,
@@ -99,12 +117,22 @@ impl TorchBackend {
     }
 
     /// Computes the windows in batches of the given places.
-    fn encode_in(&self, windows: &[EncoderInput], batches: Vec<Vec<usize>>) -> Result<Vec<Array2<f32>>, BackendError> {
-        let encoder = self.encoder.lock().map_err(|_| BackendError::new("an earlier call to libtorch was cut off"))?;
+    fn encode_in(
+        &self,
+        windows: &[EncoderInput],
+        batches: Vec<Vec<usize>>,
+    ) -> Result<Vec<Array2<f32>>, BackendError> {
+        let encoder = self
+            .encoder
+            .lock()
+            .map_err(|_| BackendError::new("an earlier call to libtorch was cut off"))?;
         let mut states: Vec<(usize, Array2<f32>)> = Vec::with_capacity(windows.len());
         for places in batches {
-            let inputs: Vec<&EncoderInput> = places.iter().filter_map(|&place| windows.get(place)).collect();
-            states.extend(places.into_iter().zip(tch::no_grad(|| self.encode_batch(&encoder, &inputs))?));
+            let inputs: Vec<&EncoderInput> =
+                places.iter().filter_map(|&place| windows.get(place)).collect();
+            states.extend(
+                places.into_iter().zip(tch::no_grad(|| self.encode_batch(&encoder, &inputs))?),
+            );
         }
         states.sort_unstable_by_key(|(place, _)| *place);
         Ok(states.into_iter().map(|(_, states)| states).collect())
@@ -114,7 +142,11 @@ impl TorchBackend {
 impl Backend for TorchBackend {
     fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError> {
         let lengths: Vec<usize> = windows.iter().map(EncoderInput::len).collect();
-        let batches = if self.device == Device::Cpu { (0..windows.len()).map(|place| vec![place]).collect() } else { batch::of_like_length(&lengths) };
+        let batches = if self.device == Device::Cpu {
+            (0..windows.len()).map(|place| vec![place]).collect()
+        } else {
+            batch::of_like_length(&lengths)
+        };
         self.encode_in(windows, batches)
     }
 }
@@ -134,12 +166,25 @@ mod tests {
     #[test]
     fn batches_change_hidden_states_by_rounding_alone() {
         for name in ["distilbert", "roberta", "deberta", "deberta-v2"] {
-            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../relata-encoder/testdata/hf_families").join(name);
-            let backend = TorchBackend::new(&hf::load(folder, &LabelTable::default()).unwrap(), Device::Cpu).unwrap();
-            let window = |len: u32| EncoderInput::try_new((0..len).map(|id| id * 7 % 36).collect(), vec![0; len as usize]).unwrap();
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("../relata-encoder/testdata/hf_families")
+                .join(name);
+            let backend =
+                TorchBackend::new(&hf::load(folder, &LabelTable::default()).unwrap(), Device::Cpu)
+                    .unwrap();
+            let window = |len: u32| {
+                EncoderInput::try_new(
+                    (0..len).map(|id| id * 7 % 36).collect(),
+                    vec![0; len as usize],
+                )
+                .unwrap()
+            };
             let windows: Vec<EncoderInput> = [40, 9, 12, 33, 40, 1, 10, 100].map(window).into();
             let lengths: Vec<usize> = windows.iter().map(EncoderInput::len).collect();
-            let (alone, together) = (backend.encode(&windows).unwrap(), backend.encode_in(&windows, batch::of_like_length(&lengths)).unwrap());
+            let (alone, together) = (
+                backend.encode(&windows).unwrap(),
+                backend.encode_in(&windows, batch::of_like_length(&lengths)).unwrap(),
+            );
             assert_eq!(alone.len(), together.len());
             for (one, other) in alone.iter().zip(&together) {
                 assert_eq!(one.dim(), other.dim());
@@ -151,12 +196,21 @@ mod tests {
 
     #[test]
     fn windows_beyond_the_positions_are_an_error_and_ids_beyond_the_tables_the_last() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../relata-encoder/testdata/hf_families/roberta");
-        let backend = TorchBackend::new(&hf::load(folder, &LabelTable::default()).unwrap(), Device::Cpu).unwrap();
-        let window = |id: u32, len: usize| EncoderInput::try_new(vec![id; len], vec![7; len]).unwrap();
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../relata-encoder/testdata/hf_families/roberta");
+        let backend =
+            TorchBackend::new(&hf::load(folder, &LabelTable::default()).unwrap(), Device::Cpu)
+                .unwrap();
+        let window =
+            |id: u32, len: usize| EncoderInput::try_new(vec![id; len], vec![7; len]).unwrap();
         assert!(backend.encode(&[window(5, 126)]).is_ok());
-        assert!(backend.encode(&[window(5, 127)]).unwrap_err().to_string().contains("126 positions"));
-        assert_eq!(backend.encode(&[window(u32::MAX, 3)]).unwrap(), backend.encode(&[window(69, 3)]).unwrap());
+        assert!(
+            backend.encode(&[window(5, 127)]).unwrap_err().to_string().contains("126 positions")
+        );
+        assert_eq!(
+            backend.encode(&[window(u32::MAX, 3)]).unwrap(),
+            backend.encode(&[window(69, 3)]).unwrap()
+        );
         assert!(backend.encode(&[]).unwrap().is_empty());
     }
 }

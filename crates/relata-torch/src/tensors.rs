@@ -21,28 +21,46 @@ impl<'a> Tensors<'a> {
 
     /// A tensor of any shape, in f32.
     pub(crate) fn any(&self, name: &str) -> Result<Tensor, BackendError> {
-        let tensor = self.weights.tensor(name).ok_or_else(|| BackendError::new(format!("the model has no tensor {name}")))?;
+        let tensor = self
+            .weights
+            .tensor(name)
+            .ok_or_else(|| BackendError::new(format!("the model has no tensor {name}")))?;
         let shape: Vec<i64> = tensor.shape.iter().map(|&extent| size(extent)).collect();
-        let value = Tensor::f_from_slice(&tensor.values).and_then(|values| values.f_reshape(shape)).and_then(|values| values.f_to_device(self.device));
+        let value = Tensor::f_from_slice(&tensor.values)
+            .and_then(|values| values.f_reshape(shape))
+            .and_then(|values| values.f_to_device(self.device));
         value.map_err(|e| failed(name, e))
     }
 
     /// A tensor that must have the given shape.
     pub(crate) fn of(&self, name: &str, shape: &[usize]) -> Result<Tensor, BackendError> {
         match self.shape(name) {
-            Some(found) if found != shape => Err(BackendError::new(format!("tensor {name} has shape {found:?} instead of {shape:?}"))),
+            Some(found) if found != shape => Err(BackendError::new(format!(
+                "tensor {name} has shape {found:?} instead of {shape:?}"
+            ))),
             _ => self.any(name),
         }
     }
 
     /// The layer `name`: weights `[output, input]` and biases.
-    pub(crate) fn dense(&self, name: &str, input: usize, output: usize) -> Result<Dense, BackendError> {
-        Ok(Dense { weight: self.of(&format!("{name}.weight"), &[output, input])?, bias: self.of(&format!("{name}.bias"), &[output])? })
+    pub(crate) fn dense(
+        &self,
+        name: &str,
+        input: usize,
+        output: usize,
+    ) -> Result<Dense, BackendError> {
+        Ok(Dense {
+            weight: self.of(&format!("{name}.weight"), &[output, input])?,
+            bias: self.of(&format!("{name}.bias"), &[output])?,
+        })
     }
 
     /// The layer norm `name`.
     pub(crate) fn norm(&self, name: &str, width: usize, eps: f32) -> Result<Norm, BackendError> {
-        let (weight, bias) = (self.of(&format!("{name}.weight"), &[width])?, self.of(&format!("{name}.bias"), &[width])?);
+        let (weight, bias) = (
+            self.of(&format!("{name}.weight"), &[width])?,
+            self.of(&format!("{name}.bias"), &[width])?,
+        );
         Ok(Norm { weight, bias, width: size(width), eps: f64::from(eps) })
     }
 }
@@ -73,7 +91,10 @@ impl Norm {
     }
 }
 
-pub(crate) fn failed(what: &str, source: impl std::error::Error + Send + Sync + 'static) -> BackendError {
+pub(crate) fn failed(
+    what: &str,
+    source: impl std::error::Error + Send + Sync + 'static,
+) -> BackendError {
     BackendError::new(format!("libtorch: {what}")).with_source(source)
 }
 

@@ -1,7 +1,8 @@
-//! A transformer encoder on libtorch's tensors, for the models that rust-bert's modules compute otherwise than those who trained them.
+//! A transformer encoder on libtorch's tensors, for the models that rust-bert's modules compute
+//! otherwise than those who trained them.
 //!
-//! rust-bert 0.23 adds 1e-12 to the variance in each layer norm of BERT and RoBERTa whatever the model says, and its DeBERTa attends to other
-//! distances than those meant (`disentangled.rs`).
+//! rust-bert 0.23 adds 1e-12 to the variance in each layer norm of BERT and RoBERTa whatever the
+//! model says, and its DeBERTa attends to other distances than those meant (`disentangled.rs`).
 
 use relata_encoder::{Architecture, BackendError, Config, Model};
 use tch::{Device, TchError, Tensor};
@@ -33,16 +34,24 @@ impl Transformer {
             Architecture::Deberta(deberta) => Some(deberta),
             _ => None,
         };
-        let distances = deberta.map(|deberta| Distances::load(&tensors, config, deberta)).transpose()?;
-        let layer = |number| Layer::load(&tensors, &format!("encoder.layer.{number}"), config, distances.as_ref());
-        let convolution = deberta.and_then(|deberta| deberta.convolution).map(|settings| Convolution::load(&tensors, config, settings));
+        let distances =
+            deberta.map(|deberta| Distances::load(&tensors, config, deberta)).transpose()?;
+        let layer = |number| {
+            Layer::load(&tensors, &format!("encoder.layer.{number}"), config, distances.as_ref())
+        };
+        let convolution = deberta
+            .and_then(|deberta| deberta.convolution)
+            .map(|settings| Convolution::load(&tensors, config, settings));
         Ok(Self {
             words: tensors.of("embeddings.word_embeddings.weight", &[config.vocab_size, hidden])?,
-            shapes: tensors.of("embeddings.shape_embeddings.weight", &[config.shapes.len(), hidden])?,
+            shapes: tensors
+                .of("embeddings.shape_embeddings.weight", &[config.shapes.len(), hidden])?,
             positions: positions(&tensors, config)?,
             norm: tensors.norm("embeddings.LayerNorm", hidden, eps)?,
             convolution: convolution.transpose()?,
-            layers: (0..config.num_hidden_layers).map(layer).collect::<Result<_, BackendError>>()?,
+            layers: (0..config.num_hidden_layers)
+                .map(layer)
+                .collect::<Result<_, BackendError>>()?,
             distances,
         })
     }
@@ -55,7 +64,11 @@ impl Transformer {
     fn run(&self, batch: &Batch) -> Result<Tensor, TchError> {
         let mask = batch.mask.as_ref().map(Mask::new).transpose()?;
         let embedded = self.embed(batch, mask.as_ref())?;
-        let places = self.distances.as_ref().map(|distances| distances.places(batch.length, self.words.device())).transpose()?;
+        let places = self
+            .distances
+            .as_ref()
+            .map(|distances| distances.places(batch.length, self.words.device()))
+            .transpose()?;
         let mut hidden = embedded.shallow_clone();
         for (number, layer) in self.layers.iter().enumerate() {
             hidden = layer.forward(&hidden, places.as_ref(), mask.as_ref())?;
@@ -67,8 +80,10 @@ impl Transformer {
     }
 
     fn embed(&self, batch: &Batch, mask: Option<&Mask>) -> Result<Tensor, TchError> {
-        let look_up = |table: &Tensor, ids: &Tensor| Tensor::f_embedding(table, ids, -1, false, false);
-        let mut sum = look_up(&self.words, &batch.subwords)?.f_add(&look_up(&self.shapes, &batch.shapes)?)?;
+        let look_up =
+            |table: &Tensor, ids: &Tensor| Tensor::f_embedding(table, ids, -1, false, false);
+        let mut sum =
+            look_up(&self.words, &batch.subwords)?.f_add(&look_up(&self.shapes, &batch.shapes)?)?;
         if let Some(positions) = &self.positions {
             sum = sum.f_add(&positions.f_narrow(0, 0, batch.length)?)?;
         }
@@ -78,10 +93,13 @@ impl Transformer {
     }
 }
 
-/// Position embeddings plus that of the first token type, `[positions, width]`, of what the model has of them.
+/// Position embeddings plus that of the first token type, `[positions, width]`, of what the model
+/// has of them.
 fn positions(tensors: &Tensors<'_>, config: &Config) -> Result<Option<Tensor>, BackendError> {
-    let (positions, types) = ("embeddings.position_embeddings.weight", "embeddings.token_type_embeddings.weight");
-    let has = |name| tensors.shape(name).is_some_and(|shape| shape.first().is_some_and(|&rows| rows > 0));
+    let (positions, types) =
+        ("embeddings.position_embeddings.weight", "embeddings.token_type_embeddings.weight");
+    let has =
+        |name| tensors.shape(name).is_some_and(|shape| shape.first().is_some_and(|&rows| rows > 0));
     let wide = [size(config.max_position_embeddings), size(config.hidden_size)];
     let first_type = if has(types) {
         let row = tensors.any(types)?.f_narrow(0, 0, 1).and_then(|row| row.f_expand(wide, false));
@@ -89,7 +107,11 @@ fn positions(tensors: &Tensors<'_>, config: &Config) -> Result<Option<Tensor>, B
     } else {
         None
     };
-    let table = if has(positions) { Some(tensors.of(positions, &[config.max_position_embeddings, config.hidden_size])?) } else { None };
+    let table = if has(positions) {
+        Some(tensors.of(positions, &[config.max_position_embeddings, config.hidden_size])?)
+    } else {
+        None
+    };
     match (table, first_type) {
         (Some(table), Some(row)) => table.f_add(&row).map(Some).map_err(|e| failed(positions, e)),
         (table, row) => Ok(table.or(row)),

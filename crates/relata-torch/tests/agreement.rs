@@ -5,7 +5,10 @@
 
 use std::sync::Arc;
 
-use relata::{Article, Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Extractor, Model, Precision, english_model, ndarray::Array2};
+use relata::{
+    Article, Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Extractor, Model,
+    Precision, english_model, ndarray::Array2,
+};
 use relata_torch::{Device, TorchBackend};
 
 /// Largest difference allowed between two hidden states.
@@ -24,7 +27,10 @@ fn exact() -> CpuOptions {
 
 impl Both {
     fn new(model: &Model) -> Self {
-        Self { built_in: CpuBackend::with_options(model, exact()).unwrap(), torch: TorchBackend::new(model, Device::Cpu).unwrap() }
+        Self {
+            built_in: CpuBackend::with_options(model, exact()).unwrap(),
+            torch: TorchBackend::new(model, Device::Cpu).unwrap(),
+        }
     }
 }
 
@@ -50,12 +56,18 @@ fn article(name: &str) -> Article {
 #[test]
 fn hidden_states_and_extractions_agree() {
     let model = Arc::new(english_model().unwrap());
-    let both = Extractor::builder().model(model.clone()).backend(Arc::new(Both::new(&model))).build().unwrap();
+    let both = Extractor::builder()
+        .model(model.clone())
+        .backend(Arc::new(Both::new(&model)))
+        .build()
+        .unwrap();
     let usual = Extractor::builder().precision(Precision::F32).build().unwrap();
     for name in ["mali_raids", "court", "tabloid"] {
         let article = article(name);
-        let (expected, found) = (usual.extract_with(&article).unwrap(), both.extract_with(&article).unwrap());
-        let claims = |e: &relata::Extraction| e.claims.iter().map(|c| c.content.clone()).collect::<Vec<_>>();
+        let (expected, found) =
+            (usual.extract_with(&article).unwrap(), both.extract_with(&article).unwrap());
+        let claims =
+            |e: &relata::Extraction| e.claims.iter().map(|c| c.content.clone()).collect::<Vec<_>>();
         assert_eq!(claims(&expected), claims(&found), "{name}");
         assert!(!found.claims.is_empty());
     }

@@ -40,7 +40,11 @@ fn reference(name: &str) -> Reference {
 }
 
 fn windows(reference: &Reference) -> Vec<EncoderInput> {
-    reference.texts.iter().map(|text| EncoderInput::try_new(text.ids.clone(), vec![0; text.ids.len()]).unwrap()).collect()
+    reference
+        .texts
+        .iter()
+        .map(|text| EncoderInput::try_new(text.ids.clone(), vec![0; text.ids.len()]).unwrap())
+        .collect()
 }
 
 #[test]
@@ -60,10 +64,17 @@ fn hidden_states_agree_with_the_built_in_backend() {
 
 #[test]
 fn logits_agree_with_transformers() {
-    for name in ["hf_families/distilbert", "hf_families/roberta", "hf_families/xlm-roberta", "hf_families/deberta", "hf_families/deberta-v2"] {
+    for name in [
+        "hf_families/distilbert",
+        "hf_families/roberta",
+        "hf_families/xlm-roberta",
+        "hf_families/deberta",
+        "hf_families/deberta-v2",
+    ] {
         let (model, reference) = (model(name), reference(name));
         assert_eq!(reference.labels, ["B-PER", "I-PER", "O", "B-LOC", "I-LOC"], "{name}");
-        let states = TorchBackend::new(&model, Device::Cpu).unwrap().encode(&windows(&reference)).unwrap();
+        let states =
+            TorchBackend::new(&model, Device::Cpu).unwrap().encode(&windows(&reference)).unwrap();
         let mut worst = 0.0_f32;
         for (text, hidden) in reference.texts.iter().zip(&states) {
             let found = entity_logits(&model, hidden);
@@ -88,14 +99,23 @@ fn an_article_is_read_by_a_deberta_on_libtorch_alone() {
     let backend = Arc::new(TorchBackend::new(&model, Device::Cpu).unwrap());
     let extractor = Extractor::builder().model(model).backend(backend).build().unwrap();
     // Three windows of different length, and a word that the tokenizer has never seen.
-    let text = format!("The ferry of Anna Okafor left Port Varela .\n\n{}\n\nNobody drowned in 東京 on Monday .", "The mayor left the ferry . ".repeat(12));
-    let (first, again) = (extractor.extract_with(&Article::new(text.clone())).unwrap(), extractor.extract_with(&Article::new(text)).unwrap());
+    let text = format!(
+        "The ferry of Anna Okafor left Port Varela .\n\n{}\n\nNobody drowned in 東京 on Monday .",
+        "The mayor left the ferry . ".repeat(12)
+    );
+    let (first, again) = (
+        extractor.extract_with(&Article::new(text.clone())).unwrap(),
+        extractor.extract_with(&Article::new(text)).unwrap(),
+    );
     assert_eq!(first, again);
     assert!(!first.entities.is_empty());
 }
 
 fn entity_logits(model: &Model, hidden: &Array2<f32>) -> Array2<f32> {
-    let (weight, bias) = (model.weights().tensor("heads.entity.weight").unwrap(), model.weights().tensor("heads.entity.bias").unwrap());
+    let (weight, bias) = (
+        model.weights().tensor("heads.entity.weight").unwrap(),
+        model.weights().tensor("heads.entity.bias").unwrap(),
+    );
     let weight = Array2::from_shape_vec((weight.shape[0], weight.shape[1]), weight.values).unwrap();
     let bias = Array2::from_shape_vec((1, bias.values.len()), bias.values).unwrap();
     hidden.dot(&weight.t()) + bias

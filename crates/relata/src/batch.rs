@@ -2,7 +2,8 @@
 
 use relata_core::Article;
 
-/// A group is closed once it holds so many bytes of text: enough windows for all threads, few enough that no thread waits long for the last.
+/// A group is closed once it holds so many bytes of text: enough windows for all threads, few
+/// enough that no thread waits long for the last.
 const GROUP_BYTES: usize = 32 << 10;
 
 /// A group holds at most so many articles, however short.
@@ -44,7 +45,8 @@ mod tests {
     #[test]
     fn groups_are_closed_by_bytes_and_by_number() {
         let check = |lengths: &[usize], expected: &[usize]| {
-            let articles: Vec<Article> = lengths.iter().map(|&len| Article::new("x".repeat(len))).collect();
+            let articles: Vec<Article> =
+                lengths.iter().map(|&len| Article::new("x".repeat(len))).collect();
             assert_eq!(groups(&articles).iter().map(|g| g.len()).collect::<Vec<_>>(), expected);
         };
         check(&[], &[]);

@@ -5,7 +5,8 @@ use std::fmt;
 
 /// Why an [`Extractor`](crate::Extractor) could not be made or an article could not be read.
 ///
-/// [`Error::kind`] tells the sort, [`std::error::Error::source`] the cause. With the built-in model and backend no text gives an error.
+/// [`Error::kind`] tells the sort, [`std::error::Error::source`] the cause. With the built-in model
+/// and backend no text gives an error.
 #[derive(Debug)]
 pub struct Error {
     kind: ErrorKind,

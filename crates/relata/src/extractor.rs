@@ -13,7 +13,8 @@ use crate::pipeline::Stages;
 use crate::stream::ExtractIter;
 use crate::{Error, ErrorKind, Timings};
 
-/// Reads articles and returns attributed events. Make one and share it: it is `Send + Sync`, and making it loads the model.
+/// Reads articles and returns attributed events. Make one and share it: it is `Send + Sync`, and
+/// making it loads the model.
 pub struct Extractor {
     stages: Arc<Stages>,
     pool: Option<rayon::ThreadPool>,
@@ -37,10 +38,12 @@ impl Extractor {
         ExtractorBuilder::default()
     }
 
-    /// Extracts from a text of which nothing else is known. Without a publication date, relative dates stay open (`XXXX-WXX-3`).
+    /// Extracts from a text of which nothing else is known. Without a publication date, relative
+    /// dates stay open (`XXXX-WXX-3`).
     ///
     /// # Errors
-    /// [`ErrorKind::Backend`](crate::ErrorKind::Backend) when a backend of the caller's fails; the built-in one does not.
+    /// [`ErrorKind::Backend`](crate::ErrorKind::Backend) when a backend of the caller's fails; the
+    /// built-in one does not.
     pub fn extract(&self, text: &str) -> Result<Extraction, Error> {
         self.extract_with(&Article::new(text))
     }
@@ -63,8 +66,9 @@ impl Extractor {
         self.on_threads(|| self.stages.extract(article))
     }
 
-    /// As [`Extractor::extract_with`], and in [`Extraction::trace`] the rule or head that decided each event, role, time, quantity and attestation, with
-    /// its version and the words that it went by.
+    /// As [`Extractor::extract_with`], and in [`Extraction::trace`] the rule or head that decided
+    /// each event, role, time, quantity and attestation, with its version and the words that it
+    /// went by.
     ///
     /// # Errors
     /// As [`Extractor::extract`].
@@ -72,21 +76,31 @@ impl Extractor {
         self.on_threads(|| self.stages.explain(article))
     }
 
-    /// Extracts from many articles in parallel; one result each, in their order, the same as one by one.
+    /// Extracts from many articles in parallel; one result each, in their order, the same as one by
+    /// one.
     ///
-    /// Short articles are read together, the windows of a long one by all threads. The results are held in memory until all are there:
-    /// for more articles than fit, use [`Extractor::extract_iter`].
+    /// Short articles are read together, the windows of a long one by all threads. The results are
+    /// held in memory until all are there: for more articles than fit, use
+    /// [`Extractor::extract_iter`].
     #[must_use]
     pub fn extract_batch(&self, articles: &[Article]) -> Vec<Result<Extraction, Error>> {
         let groups = batch::groups(articles);
-        let results: Vec<Vec<_>> = self.on_threads(|| groups.par_iter().with_max_len(1).map(|group| self.stages.extract_group(group)).collect());
+        let results: Vec<Vec<_>> = self.on_threads(|| {
+            groups
+                .par_iter()
+                .with_max_len(1)
+                .map(|group| self.stages.extract_group(group))
+                .collect()
+        });
         results.into_iter().flatten().collect()
     }
 
-    /// Extracts from a stream of articles in parallel; one result each, in their order, the same as one by one.
+    /// Extracts from a stream of articles in parallel; one result each, in their order, the same as
+    /// one by one.
     ///
-    /// Articles are taken a few groups ahead of the results (a group is 64 articles or 32 KiB of text, and two groups a thread are under way),
-    /// so that memory does not grow with the length of the stream. They are taken on the thread that asks for the next result, and nothing
+    /// Articles are taken a few groups ahead of the results (a group is 64 articles or 32 KiB of
+    /// text, and two groups a thread are under way), so that memory does not grow with the length
+    /// of the stream. They are taken on the thread that asks for the next result, and nothing
     /// happens before the first is asked for.
     ///
     /// ```
@@ -99,7 +113,10 @@ impl Extractor {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn extract_iter<I: IntoIterator<Item = Article>>(&self, articles: I) -> ExtractIter<'_, I::IntoIter> {
+    pub fn extract_iter<I: IntoIterator<Item = Article>>(
+        &self,
+        articles: I,
+    ) -> ExtractIter<'_, I::IntoIter> {
         ExtractIter::new(self, articles.into_iter())
     }
 
@@ -128,10 +145,13 @@ impl Extractor {
     /// Number of threads that it works on.
     #[must_use]
     pub fn threads(&self) -> usize {
-        self.pool.as_ref().map_or_else(rayon::current_num_threads, rayon::ThreadPool::current_num_threads)
+        self.pool
+            .as_ref()
+            .map_or_else(rayon::current_num_threads, rayon::ThreadPool::current_num_threads)
     }
 
-    /// The token layers alone: the text that offsets refer to (as given, or extracted from HTML) and what the transformer reads in it.
+    /// The token layers alone: the text that offsets refer to (as given, or extracted from HTML)
+    /// and what the transformer reads in it.
     ///
     /// # Errors
     /// As [`Extractor::extract`].
@@ -162,6 +182,10 @@ impl Extractor {
 /// Threads for one extractor.
 pub fn thread_pool(threads: NonZeroUsize) -> Result<rayon::ThreadPool, Error> {
     // More threads than processors read no faster, and a thousand take seconds to start.
-    let threads = std::thread::available_parallelism().map_or(threads, |processors| threads.min(processors));
-    rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build().map_err(|e| Error::new(ErrorKind::Threads, e))
+    let threads =
+        std::thread::available_parallelism().map_or(threads, |processors| threads.min(processors));
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.get())
+        .build()
+        .map_err(|e| Error::new(ErrorKind::Threads, e))
 }

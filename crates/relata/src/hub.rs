@@ -1,7 +1,8 @@
 //! Models from the Hugging Face hub by name (feature `hub`).
 //!
-//! The files go to the cache that Hugging Face's own programs use (`HF_HOME`, else `~/.cache/huggingface`) and are downloaded once. What the
-//! hub keeps as large files, weights among them, is checked against its SHA-256 each time.
+//! The files go to the cache that Hugging Face's own programs use (`HF_HOME`, else
+//! `~/.cache/huggingface`) and are downloaded once. What the hub keeps as large files, weights
+//! among them, is checked against its SHA-256 each time.
 //!
 //! ```no_run
 //! # fn main() -> Result<(), relata::Error> {
@@ -40,7 +41,12 @@ pub struct HubModel {
 impl HubModel {
     /// The model of this name (`owner/name`), as it stands on the branch `main`.
     pub fn new(name: impl Into<String>) -> Self {
-        Self { repo: Repo::new(name.into(), RepoType::Model), cache: None, offline: false, progress: true }
+        Self {
+            repo: Repo::new(name.into(), RepoType::Model),
+            cache: None,
+            offline: false,
+            progress: true,
+        }
     }
 
     /// Takes another branch, a tag or a commit.
@@ -67,8 +73,9 @@ impl HubModel {
         self
     }
 
-    /// The directory of the model's files, for [`ExtractorBuilder::model_dir`](crate::ExtractorBuilder::model_dir); files that the cache lacks
-    /// are downloaded first.
+    /// The directory of the model's files, for
+    /// [`ExtractorBuilder::model_dir`](crate::ExtractorBuilder::model_dir); files that the cache
+    /// lacks are downloaded first.
     ///
     /// # Errors
     /// [`ErrorKind::Model`] when a file cannot be had or is not what the hub says.
@@ -83,22 +90,33 @@ impl HubModel {
     }
 
     fn file(&self, name: &str) -> Result<PathBuf, Error> {
-        let cache = self.cache.as_ref().map_or_else(Cache::from_env, |directory| Cache::new(directory.clone()));
+        let cache = self
+            .cache
+            .as_ref()
+            .map_or_else(Cache::from_env, |directory| Cache::new(directory.clone()));
         if let Some(file) = cache.repo(self.repo.clone()).get(name) {
             return Ok(file);
         }
         if self.offline {
-            return Err(Error::new(ErrorKind::Model, format!("{} of {} is not in the cache", name, self.repo.url())));
+            return Err(Error::new(
+                ErrorKind::Model,
+                format!("{} of {} is not in the cache", name, self.repo.url()),
+            ));
         }
         self.download(cache, name).map_err(|e| Error::new(ErrorKind::Model, e))
     }
 
     fn download(&self, cache: Cache, name: &str) -> Result<PathBuf, ApiError> {
-        ApiBuilder::from_cache(cache).with_progress(self.progress).build()?.repo(self.repo.clone()).get(name)
+        ApiBuilder::from_cache(cache)
+            .with_progress(self.progress)
+            .build()?
+            .repo(self.repo.clone())
+            .get(name)
     }
 }
 
-/// Compares a file with the name of the blob that it links to, which for large files is their SHA-256. Other files have none to compare with.
+/// Compares a file with the name of the blob that it links to, which for large files is their
+/// SHA-256. Other files have none to compare with.
 fn verify(file: &Path) -> io::Result<()> {
     let blob = fs::canonicalize(file)?;
     let expected = blob.file_name().and_then(|name| name.to_str()).unwrap_or_default();
@@ -109,7 +127,10 @@ fn verify(file: &Path) -> io::Result<()> {
     if found.eq_ignore_ascii_case(expected) {
         return Ok(());
     }
-    Err(io::Error::new(io::ErrorKind::InvalidData, format!("{} has SHA-256 {found}, the hub says {expected}", file.display())))
+    Err(io::Error::new(
+        io::ErrorKind::InvalidData,
+        format!("{} has SHA-256 {found}, the hub says {expected}", file.display()),
+    ))
 }
 
 fn sha256(path: &Path) -> io::Result<String> {

@@ -1,7 +1,7 @@
 //! Who reported what happened: attributed events from news articles.
 //!
-//! relata reads a raw news article and returns what happened, who did it to whom, where, when, and *who says so*. Its own trained
-//! English model is inside: no download, no server, no Python.
+//! relata reads a raw news article and returns what happened, who did it to whom, where, when, and
+//! *who says so*. Its own trained English model is inside: no download, no server, no Python.
 //!
 //! ```
 //! # fn main() -> Result<(), relata::Error> {
@@ -16,11 +16,13 @@
 //! # }
 //! ```
 //!
-//! Every string of an [`Extraction`] stands at its `start..end` in the text that was given, counted in UTF-8 bytes. The same input
-//! gives the same output on any day and any number of threads; dates are reckoned from [`Article::published`] alone.
+//! Every string of an [`Extraction`] stands at its `start..end` in the text that was given, counted
+//! in UTF-8 bytes. The same input gives the same output on any day and any number of threads; dates
+//! are reckoned from [`Article::published`] alone.
 //!
-//! The stages are crates of their own for those who need only one: `relata-text` (cleaning, sentences), `relata-encoder` (the
-//! transformer), `relata-ner` (entities), `relata-claims` (attribution), `relata-events` (events). They meet here alone.
+//! The stages are crates of their own for those who need only one: `relata-text` (cleaning,
+//! sentences), `relata-encoder` (the transformer), `relata-ner` (entities), `relata-claims`
+//! (attribution), `relata-events` (events). They meet here alone.
 
 mod batch;
 mod error;
@@ -44,13 +46,21 @@ pub use timings::Timings;
 
 pub use relata_claims::{ClaimOptions, CueLexicon, LexiconError};
 pub use relata_core::{
-    Absence, Acled, Article, Aspect, Attestation, AttestationStance, Block, BlockRole, Casualties, CasualtyCount, CasualtyKind, CasualtyRange, CasualtyStatus,
-    CharOffsets, Claim, ClaimId, ClaimMode, Coordinates, Cue, Date, DateOrigin, DecidedBy, Decisions, Discrepancy, DiscrepancyKind, EncodingOrigin, Entity,
-    EntityId, EntityType, Event, EventId, EventRelation, EventRelationType, EventTime, EventType, Extraction, Mention, MentionKind, Modality, Page,
-    Participant, Place, PlacePrecision, PlaceReason, Plover, Polarity, Quantity, Reading, Score, Source, SourceKind, Span, Stance, StanceBasis, Statement,
-    TextFormat, TextSpan, TimeExpression, TimeId, TimeType, TraceStep, Voice, Warning, WarningKind, conllu,
+    Absence, Acled, Article, Aspect, Attestation, AttestationStance, Block, BlockRole, Casualties,
+    CasualtyCount, CasualtyKind, CasualtyRange, CasualtyStatus, CharOffsets, Claim, ClaimId,
+    ClaimMode, Coordinates, Cue, Date, DateOrigin, DecidedBy, Decisions, Discrepancy,
+    DiscrepancyKind, EncodingOrigin, Entity, EntityId, EntityType, Event, EventId, EventRelation,
+    EventRelationType, EventTime, EventType, Extraction, Mention, MentionKind, Modality, Page,
+    Participant, Place, PlacePrecision, PlaceReason, Plover, Polarity, Quantity, Reading, Score,
+    Source, SourceKind, Span, Stance, StanceBasis, Statement, TextFormat, TextSpan, TimeExpression,
+    TimeId, TimeType, TraceStep, Voice, Warning, WarningKind, conllu,
 };
-pub use relata_encoder::{Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Model, Precision, hf, instruction_set, instruction_sets, ndarray};
-pub use relata_events::{EventOptions, Ontology, OntologyError, OntologyErrorKind, OntologySource, OntologyTable};
+pub use relata_encoder::{
+    Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Model, Precision, hf,
+    instruction_set, instruction_sets, ndarray,
+};
+pub use relata_events::{
+    EventOptions, Ontology, OntologyError, OntologyErrorKind, OntologySource, OntologyTable,
+};
 pub use relata_ner::EntityOptions;
 pub use relata_text::Boilerplate;

@@ -52,14 +52,17 @@ pub struct ExtractorBuilder {
 }
 
 impl ExtractorBuilder {
-    /// Reads the model from a directory instead of the one inside: relata's own format (`training/MODEL_FORMAT.md`), or a model for token
-    /// classification as Hugging Face's `transformers` saves it (BERT, DistilBERT, RoBERTa and their like), which knows entities alone ([`crate::hf`]).
+    /// Reads the model from a directory instead of the one inside: relata's own format
+    /// (`training/MODEL_FORMAT.md`), or a model for token classification as Hugging Face's
+    /// `transformers` saves it (BERT, DistilBERT, RoBERTa and their like), which knows entities
+    /// alone ([`crate::hf`]).
     pub fn model_dir(mut self, directory: impl Into<PathBuf>) -> Self {
         self.model = ModelSource::Directory(directory.into());
         self
     }
 
-    /// Says what the labels of a model of `transformers` mean; unset, the names of CoNLL-2003 and OntoNotes are known.
+    /// Says what the labels of a model of `transformers` mean; unset, the names of CoNLL-2003 and
+    /// OntoNotes are known.
     pub fn labels(mut self, labels: LabelTable) -> Self {
         self.labels = labels;
         self
@@ -71,7 +74,8 @@ impl ExtractorBuilder {
         self
     }
 
-    /// Runs the encoder elsewhere than on the built-in CPU backend; the example `custom_backend` shows how.
+    /// Runs the encoder elsewhere than on the built-in CPU backend; the example `custom_backend`
+    /// shows how.
     pub fn backend(mut self, backend: Arc<dyn Backend>) -> Self {
         self.backend = Some(backend);
         self
@@ -107,7 +111,8 @@ impl ExtractorBuilder {
         self
     }
 
-    /// Works on so many threads of its own, at most one a processor; unset, on the program's common `rayon` threads. The output does not depend on it.
+    /// Works on so many threads of its own, at most one a processor; unset, on the program's common
+    /// `rayon` threads. The output does not depend on it.
     pub const fn threads(mut self, threads: NonZeroUsize) -> Self {
         self.threads = Some(threads);
         self
@@ -116,7 +121,8 @@ impl ExtractorBuilder {
     /// Loads the model.
     ///
     /// # Errors
-    /// [`ErrorKind::Model`] when the model cannot be read, [`ErrorKind::Threads`] when threads cannot be started.
+    /// [`ErrorKind::Model`] when the model cannot be read, [`ErrorKind::Threads`] when threads
+    /// cannot be started.
     pub fn build(self) -> Result<Extractor, Error> {
         let model = match self.model {
             ModelSource::BuiltIn => Arc::new(english_model()?),
@@ -125,16 +131,32 @@ impl ExtractorBuilder {
         };
         let backend = match self.backend {
             Some(backend) => backend,
-            None => Arc::new(CpuBackend::with_options(&model, self.cpu).map_err(|e| Error::new(ErrorKind::Model, e))?),
+            None => Arc::new(
+                CpuBackend::with_options(&model, self.cpu)
+                    .map_err(|e| Error::new(ErrorKind::Model, e))?,
+            ),
         };
         let pool = self.threads.map(thread_pool).transpose()?;
         let reader = Reader::new(model, backend);
-        Ok(Extractor::of_stages(Stages { reader, clean: self.clean, entities: self.entities, claims: self.claims, events: self.events }, pool))
+        Ok(Extractor::of_stages(
+            Stages {
+                reader,
+                clean: self.clean,
+                entities: self.entities,
+                claims: self.claims,
+                events: self.events,
+            },
+            pool,
+        ))
     }
 }
 
 fn read_model(directory: &Path, labels: &LabelTable) -> Result<Model, Error> {
-    let model = if hf::is_directory(directory) { hf::load(directory, labels) } else { Model::from_dir(directory) };
+    let model = if hf::is_directory(directory) {
+        hf::load(directory, labels)
+    } else {
+        Model::from_dir(directory)
+    };
     model.map_err(|e| Error::new(ErrorKind::Model, e))
 }
 
@@ -158,5 +180,8 @@ pub fn english_model() -> Result<Model, Error> {
 /// [`ErrorKind::Model`]: the feature `model-en` is off.
 #[cfg(not(feature = "model-en"))]
 pub fn english_model() -> Result<Model, Error> {
-    Err(Error::new(ErrorKind::Model, "no model is inside (the feature model-en is off): name a directory"))
+    Err(Error::new(
+        ErrorKind::Model,
+        "no model is inside (the feature model-en is off): name a directory",
+    ))
 }

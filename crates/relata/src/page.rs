@@ -3,8 +3,9 @@
 use relata_core::{Article, TextFormat, Warning, WarningKind};
 use relata_text::html;
 
-/// The article of a web page that is given as bytes. The encoding is that of a byte order mark, of `content_type` (the value of the HTTP header
-/// of that name), of the page's `<meta>`, or detected; bytes that do not fit are told in a warning.
+/// The article of a web page that is given as bytes. The encoding is that of a byte order mark, of
+/// `content_type` (the value of the HTTP header of that name), of the page's `<meta>`, or detected;
+/// bytes that do not fit are told in a warning.
 ///
 /// ```
 /// let article = relata::article_of_page(b"<meta charset=latin1><p>Caf\xe9 burns down</p>", None);
@@ -17,6 +18,9 @@ pub fn article_of_page(bytes: &[u8], content_type: Option<&str>) -> Article {
     if !page.damaged {
         return article;
     }
-    let message = format!("some bytes of the page are not {} (encoding from: {}) and were read otherwise", page.encoding, page.origin);
+    let message = format!(
+        "some bytes of the page are not {} (encoding from: {}) and were read otherwise",
+        page.encoding, page.origin
+    );
     article.with_warning(Warning::new(WarningKind::Encoding, message))
 }

@@ -45,11 +45,17 @@ impl Stages {
         self.finish(prepared, output, &self.events.clone().with_explain(true), &mut NoWatch)
     }
 
-    /// All stages over several articles at once: their windows share the encoder's batches. One result each, in their order.
+    /// All stages over several articles at once: their windows share the encoder's batches. One
+    /// result each, in their order.
     pub fn extract_group(&self, articles: &[Article]) -> Vec<Result<Extraction, Error>> {
-        let prepared: Vec<Prepared<'_>> = articles.par_iter().map(|article| self.prepare(article)).collect();
+        let prepared: Vec<Prepared<'_>> =
+            articles.par_iter().map(|article| self.prepare(article)).collect();
         let outputs = self.read_group(&prepared);
-        prepared.into_par_iter().zip(outputs).map(|(prepared, output)| self.finish(prepared, output, &self.events, &mut NoWatch)).collect()
+        prepared
+            .into_par_iter()
+            .zip(outputs)
+            .map(|(prepared, output)| self.finish(prepared, output, &self.events, &mut NoWatch))
+            .collect()
     }
 
     /// All stages, with the time that each takes.
@@ -69,7 +75,10 @@ impl Stages {
     /// The stages up to the transformer.
     pub fn read(&self, article: &Article) -> Result<(String, Reading), Error> {
         let prepared = self.prepare(article);
-        let output = self.reader.read(&prepared.text, &prepared.clean.sentences).map_err(|e| failed(article, e))?;
+        let output = self
+            .reader
+            .read(&prepared.text, &prepared.clean.sentences)
+            .map_err(|e| failed(article, e))?;
         Ok((prepared.text.into_owned(), output.reading))
     }
 
@@ -81,21 +90,31 @@ impl Stages {
         Prepared { article, text, clean, out }
     }
 
-    /// The text that offsets refer to; for HTML, what is extracted from it, and what it says of itself where the caller says nothing.
+    /// The text that offsets refer to; for HTML, what is extracted from it, and what it says of
+    /// itself where the caller says nothing.
     fn text_of<'a>(&self, article: &'a Article, out: &mut Extraction) -> Cow<'a, str> {
         let declared = article.format == TextFormat::Html;
-        if !declared && (self.clean.boilerplate == Boilerplate::Keep || !looks_like_html(&article.text)) {
+        if !declared
+            && (self.clean.boilerplate == Boilerplate::Keep || !looks_like_html(&article.text))
+        {
             return Cow::Borrowed(&article.text);
         }
         if !declared {
-            out.warnings.push(Warning::new(WarningKind::Html, "the text is HTML and was read as such; offsets refer to the field text"));
+            out.warnings.push(Warning::new(
+                WarningKind::Html,
+                "the text is HTML and was read as such; offsets refer to the field text",
+            ));
         }
         html_text(article, out)
     }
 
-    /// Where the backend fails on the group, each article is read alone: one that cannot be read takes no other with it.
+    /// Where the backend fails on the group, each article is read alone: one that cannot be read
+    /// takes no other with it.
     fn read_group(&self, group: &[Prepared<'_>]) -> Vec<Result<ReadOutput, ReadError>> {
-        let inputs: Vec<ReadInput<'_>> = group.iter().map(|p| ReadInput { text: &p.text, sentences: &p.clean.sentences }).collect();
+        let inputs: Vec<ReadInput<'_>> = group
+            .iter()
+            .map(|p| ReadInput { text: &p.text, sentences: &p.clean.sentences })
+            .collect();
         match self.reader.read_batch(&inputs) {
             Ok(outputs) => outputs.into_iter().map(Ok).collect(),
             Err(error) if group.len() < 2 => vec![Err(error)],
@@ -113,7 +132,12 @@ impl Stages {
     ) -> Result<Extraction, Error> {
         let Prepared { article, text, clean, mut out } = prepared;
         let ReadOutput { reading, long_sentences, .. } = output.map_err(|e| failed(article, e))?;
-        out.warnings.extend(long_sentences.iter().filter_map(|&number| reading.sentence(number)).map(|s| long_sentence(s.span)));
+        out.warnings.extend(
+            long_sentences
+                .iter()
+                .filter_map(|&number| reading.sentence(number))
+                .map(|s| long_sentence(s.span)),
+        );
         out.entities = relata_ner::resolve_with(&text, &reading, &self.entities);
         watch.lap(Stage::Entities);
         out.claims = relata_claims::attribute_with(&text, &reading, &out.entities, &self.claims);
@@ -152,7 +176,10 @@ fn html_text<'a>(article: &'a Article, out: &mut Extraction) -> Cow<'a, str> {
         out.published_from = page.published_from;
     }
     if !page.found_body {
-        out.warnings.push(Warning::new(WarningKind::Html, "no article was found in the page's markup; its whole text was read"));
+        out.warnings.push(Warning::new(
+            WarningKind::Html,
+            "no article was found in the page's markup; its whole text was read",
+        ));
     }
     out.page = Some(page.page);
     Cow::Owned(page.text)
@@ -165,12 +192,19 @@ fn looks_like_html(_: &str) -> bool {
 
 #[cfg(not(feature = "html"))]
 fn html_text<'a>(article: &'a Article, out: &mut Extraction) -> Cow<'a, str> {
-    out.warnings.push(Warning::new(WarningKind::Html, "HTML was read as plain text: the feature html is off"));
+    out.warnings.push(Warning::new(
+        WarningKind::Html,
+        "HTML was read as plain text: the feature html is off",
+    ));
     Cow::Borrowed(&article.text)
 }
 
 fn long_sentence(span: Span) -> Warning {
-    Warning::new(WarningKind::LongSentence, "a sentence is longer than the model's window and was read in overlapping pieces").with_span(span)
+    Warning::new(
+        WarningKind::LongSentence,
+        "a sentence is longer than the model's window and was read in overlapping pieces",
+    )
+    .with_span(span)
 }
 
 fn join_events(out: &mut Extraction, layer: EventLayer) {

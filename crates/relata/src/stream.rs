@@ -11,7 +11,8 @@ use relata_core::{Article, Extraction};
 use crate::batch::GroupSize;
 use crate::{Error, ErrorKind, Extractor};
 
-/// So many groups a thread are under way or wait to be taken: the next is at hand when a thread is free, and memory stays bounded.
+/// So many groups a thread are under way or wait to be taken: the next is at hand when a thread is
+/// free, and memory stays bounded.
 const GROUPS_A_THREAD: usize = 2;
 
 /// How long a thread of the pool rests when there is nothing to help with.
@@ -72,7 +73,10 @@ impl<'a, I: Iterator<Item = Article>> ExtractIter<'a, I> {
 
     fn start(&mut self, group: Vec<Article>) {
         let (sender, results) = mpsc::sync_channel(1);
-        self.under_way.push_back(Pending { ids: group.iter().map(|article| article.id.clone()).collect(), results });
+        self.under_way.push_back(Pending {
+            ids: group.iter().map(|article| article.id.clone()).collect(),
+            results,
+        });
         let (stages, cancelled) = (self.extractor.shared_stages(), Arc::clone(&self.cancelled));
         self.extractor.spawn(move || {
             if !cancelled.load(Ordering::Relaxed) {
@@ -104,7 +108,8 @@ impl<I> Drop for ExtractIter<'_, I> {
 }
 
 impl Pending {
-    /// The group's results. A thread of a pool helps with the pool's work meanwhile: the group may wait for this very thread.
+    /// The group's results. A thread of a pool helps with the pool's work meanwhile: the group may
+    /// wait for this very thread.
     fn wait(self) -> Vec<Result<Extraction, Error>> {
         loop {
             match self.results.try_recv() {
@@ -121,6 +126,12 @@ impl Pending {
 
     /// The thread that read the group has ended without a result.
     fn lost(&self) -> Vec<Result<Extraction, Error>> {
-        self.ids.iter().map(|id| Err(Error::new(ErrorKind::Threads, "a thread ended early").in_document(id.as_deref()))).collect()
+        self.ids
+            .iter()
+            .map(|id| {
+                Err(Error::new(ErrorKind::Threads, "a thread ended early")
+                    .in_document(id.as_deref()))
+            })
+            .collect()
     }
 }

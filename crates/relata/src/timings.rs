@@ -3,10 +3,11 @@
 use std::ops::AddAssign;
 use std::time::{Duration, Instant};
 
-/// What [`Extractor::extract_timed`](crate::Extractor::extract_timed) measures: the time that each stage took by the clock on the wall.
+/// What [`Extractor::extract_timed`](crate::Extractor::extract_timed) measures: the time that each
+/// stage took by the clock on the wall.
 ///
-/// Measure on one thread, one article at a time, to compare the stages: while other articles are read on the same threads, a stage's time
-/// holds a part of theirs.
+/// Measure on one thread, one article at a time, to compare the stages: while other articles are
+/// read on the same threads, a stage's time holds a part of theirs.
 ///
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -23,7 +24,8 @@ pub struct Timings {
     pub cleaning: Duration,
     /// The transformer's forward pass: all calls of the backend.
     pub encoder: Duration,
-    /// What stands around the encoder in the reader: words, subwords, windows, heads, decoding, lemmas.
+    /// What stands around the encoder in the reader: words, subwords, windows, heads, decoding,
+    /// lemmas.
     pub reading: Duration,
     /// Entities and their coreference.
     pub entities: Duration,

@@ -57,8 +57,15 @@ mod hub {
             fs::create_dir_all(directory).unwrap();
         }
         fs::write(repo.join("refs/main"), COMMIT).unwrap();
-        let small = |name: &str| (name.to_owned(), format!("{:040x}", name.len()), fs::read(folder().join(name)).unwrap());
-        let weights = ("model.safetensors".to_owned(), WEIGHTS_SHA256.trim().to_owned(), weights.to_vec());
+        let small = |name: &str| {
+            (
+                name.to_owned(),
+                format!("{:040x}", name.len()),
+                fs::read(folder().join(name)).unwrap(),
+            )
+        };
+        let weights =
+            ("model.safetensors".to_owned(), WEIGHTS_SHA256.trim().to_owned(), weights.to_vec());
         for (name, blob, bytes) in [small("config.json"), small("tokenizer.json"), weights] {
             fs::write(repo.join("blobs").join(&blob), bytes).unwrap();
             symlink(Path::new("../../blobs").join(&blob), snapshot.join(name)).unwrap();
@@ -83,7 +90,10 @@ mod hub {
         let extractor = Extractor::builder().model_dir(directory).labels(table()).build().unwrap();
         let usual = Extractor::builder().model_dir(folder()).labels(table()).build().unwrap();
         assert_eq!(extractor.extract(TEXT).unwrap(), usual.extract(TEXT).unwrap());
-        assert!(model(cache.clone()).revision(COMMIT).fetch().is_err(), "the cache knows branches by name");
+        assert!(
+            model(cache.clone()).revision(COMMIT).fetch().is_err(),
+            "the cache knows branches by name"
+        );
         fs::write(cache.join("models--someone--small-ner/refs/v1"), COMMIT).unwrap();
         assert!(model(cache).revision("v1").fetch().is_ok());
     }
@@ -93,12 +103,17 @@ mod hub {
         let mut weights = fs::read(folder().join("model.safetensors")).unwrap();
         *weights.last_mut().unwrap() ^= 1;
         let error = model(cache("spoilt", &weights)).fetch().unwrap_err();
-        assert!(cause(&error).contains(&format!("the hub says {}", WEIGHTS_SHA256.trim())), "{}", cause(&error));
+        assert!(
+            cause(&error).contains(&format!("the hub says {}", WEIGHTS_SHA256.trim())),
+            "{}",
+            cause(&error)
+        );
     }
 
     #[test]
     fn a_model_that_is_not_there_is_told() {
-        let error = model(Path::new(env!("CARGO_TARGET_TMPDIR")).join("empty")).fetch().unwrap_err();
+        let error =
+            model(Path::new(env!("CARGO_TARGET_TMPDIR")).join("empty")).fetch().unwrap_err();
         assert_eq!(cause(&error), "config.json of someone/small-ner is not in the cache");
     }
 }

@@ -1,4 +1,5 @@
-//! How well a tagged span and a cue belong together: the votes of the span's links, the tree, and what lies between.
+//! How well a tagged span and a cue belong together: the votes of the span's links, the tree, and
+//! what lies between.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +24,11 @@ const MOST_WORDS_BETWEEN: usize = 30;
 const NEAREST: usize = 5;
 
 /// Share of the words of a piece that link to each group, weighted by the confidence of each link.
-pub(super) fn link_shares(ctx: &Context<'_>, groups: &[Group], piece: &Piece) -> BTreeMap<usize, f32> {
+pub(super) fn link_shares(
+    ctx: &Context<'_>,
+    groups: &[Group],
+    piece: &Piece,
+) -> BTreeMap<usize, f32> {
     let mut shares: BTreeMap<usize, f32> = BTreeMap::new();
     let mut words = 0.0_f32;
     for token in piece.tokens.clone().filter(|&t| !ctx.is_punct(t) || piece.tokens.len() == 1) {
@@ -38,14 +43,20 @@ pub(super) fn link_shares(ctx: &Context<'_>, groups: &[Group], piece: &Piece) ->
     shares
 }
 
-/// The cues in the sentences in which the piece begins and ends, with their affinity to it; the best come first.
+/// The cues in the sentences in which the piece begins and ends, with their affinity to it; the
+/// best come first.
 pub(super) fn candidates(ctx: &Context<'_>, groups: &[Group], piece: &Piece) -> Vec<(usize, f32)> {
     let shares = link_shares(ctx, groups, piece);
     let near = near_groups(ctx, groups, piece);
     let rank = |g: usize| near.iter().position(|&n| n == g).unwrap_or(0);
-    let own = groups.partition_point(|g| g.cue.as_ref().is_some_and(|c| c.tokens.start < piece.tokens.start));
+    let own = groups
+        .partition_point(|g| g.cue.as_ref().is_some_and(|c| c.tokens.start < piece.tokens.start));
     let score = |g: usize| {
-        let cue = groups.get(g).and_then(|g| g.cue.as_ref()).map(|c| c.tokens.clone()).unwrap_or_default();
+        let cue = groups
+            .get(g)
+            .and_then(|g| g.cue.as_ref())
+            .map(|c| c.tokens.clone())
+            .unwrap_or_default();
         let between = if g < own { own - g - 1 } else { g.saturating_sub(own) };
         let words = distance(&piece.tokens, cue.start).min(MOST_WORDS_BETWEEN);
         let beside = if side_by_side(ctx, &cue, &piece.tokens) { ADJACENT } else { 0.0 };
@@ -66,11 +77,18 @@ fn side_by_side(ctx: &Context<'_>, cue: &Tokens, piece: &Tokens) -> bool {
 
 fn near_groups(ctx: &Context<'_>, groups: &[Group], piece: &Piece) -> Vec<usize> {
     let mut out = Vec::new();
-    for sentence in [piece.tokens.start, piece.tokens.end.saturating_sub(1)].map(|t| ctx.reading.sentence_of(t)) {
+    for sentence in
+        [piece.tokens.start, piece.tokens.end.saturating_sub(1)].map(|t| ctx.reading.sentence_of(t))
+    {
         let range = ctx.reading.sentence_tokens(sentence);
-        let before = |at: usize| groups.partition_point(|g| g.cue.as_ref().is_some_and(|c| c.tokens.start < at));
+        let before = |at: usize| {
+            groups.partition_point(|g| g.cue.as_ref().is_some_and(|c| c.tokens.start < at))
+        };
         let at = before(piece.tokens.start);
-        let (first, last) = (before(range.start).max(at.saturating_sub(NEAREST)), before(range.end).min(at + NEAREST));
+        let (first, last) = (
+            before(range.start).max(at.saturating_sub(NEAREST)),
+            before(range.end).min(at + NEAREST),
+        );
         out.extend((first..last).filter(|g| !out.contains(g)).collect::<Vec<_>>());
     }
     out
@@ -80,7 +98,11 @@ fn near_groups(ctx: &Context<'_>, groups: &[Group], piece: &Piece) -> Vec<usize>
 fn tree(ctx: &Context<'_>, cue: &Tokens, piece: &Piece) -> f32 {
     let Some(head) = ctx.reading.head_of_span(ctx.span(&piece.tokens)) else { return 0.0 };
     let up = ctx.reading.ancestors(head).take(3).position(|a| cue.contains(&a));
-    let down = || cue.clone().filter(|&t| hangs_on(ctx, t)).find_map(|t| ctx.reading.ancestors(t).take(2).position(|a| piece.tokens.contains(&a)));
+    let down = || {
+        cue.clone()
+            .filter(|&t| hangs_on(ctx, t))
+            .find_map(|t| ctx.reading.ancestors(t).take(2).position(|a| piece.tokens.contains(&a)))
+    };
     let steps = up.or_else(|| if piece.role == AttributionRole::Content { down() } else { None });
     match steps {
         Some(0) => DIRECT * ctx.token(head).scores.head.get().max(0.3),
@@ -92,5 +114,9 @@ fn tree(ctx: &Context<'_>, cue: &Tokens, piece: &Piece) -> f32 {
 /// True for a cue that is put into or behind what it attributes.
 fn hangs_on(ctx: &Context<'_>, token: usize) -> bool {
     let marked = ctx.reading.dependent(token, &[Relation::Mark]).is_some();
-    !marked && matches!(ctx.token(token).relation, Relation::Parataxis | Relation::Case | Relation::Obl | Relation::Advmod)
+    !marked
+        && matches!(
+            ctx.token(token).relation,
+            Relation::Parataxis | Relation::Case | Relation::Obl | Relation::Advmod
+        )
 }

@@ -1,4 +1,5 @@
-//! Cues that the tags missed: the word of the lexicon that governs a tagged content, or is put in beside it.
+//! Cues that the tags missed: the word of the lexicon that governs a tagged content, or is put in
+//! beside it.
 
 use relata_core::{AttributionRole, Relation};
 
@@ -34,12 +35,22 @@ pub(super) fn with_missed(ctx: &Context<'_>, tagged: Vec<Piece>, others: &[Piece
 /// True when a tagged cue governs the content, depends on it, or stands next to it.
 fn has_own_cue(ctx: &Context<'_>, cues: &[Piece], content: &Tokens) -> bool {
     let next = cues.partition_point(|c| c.tokens.start < content.start);
-    let beside = |c: &Piece| ctx.same_sentence(c.tokens.start, content.start) && super::distance(content, c.tokens.start) <= 4 + c.tokens.len();
+    let beside = |c: &Piece| {
+        ctx.same_sentence(c.tokens.start, content.start)
+            && super::distance(content, c.tokens.start) <= 4 + c.tokens.len()
+    };
     let after = cues.partition_point(|c| c.tokens.start < content.end);
-    let near = [next.checked_sub(1), Some(after)].into_iter().flatten().filter_map(|i| cues.get(i)).any(beside);
+    let near = [next.checked_sub(1), Some(after)]
+        .into_iter()
+        .flatten()
+        .filter_map(|i| cues.get(i))
+        .any(beside);
     let head = ctx.reading.head_of_span(ctx.span(content));
     let governs = head.is_some_and(|h| {
-        ctx.reading.ancestors(h).take(2).any(|a| cues.get(cues.partition_point(|c| c.tokens.end <= a)).is_some_and(|c| c.tokens.contains(&a)))
+        ctx.reading.ancestors(h).take(2).any(|a| {
+            cues.get(cues.partition_point(|c| c.tokens.end <= a))
+                .is_some_and(|c| c.tokens.contains(&a))
+        })
     });
     near || governs
 }
@@ -60,5 +71,7 @@ fn missed(ctx: &Context<'_>, content: &Tokens, taken: &[bool]) -> Option<Tokens>
 /// "according to" and the like in the two tokens after the content.
 fn phrase(ctx: &Context<'_>, content: &Tokens) -> Option<Tokens> {
     let places = content.end..content.end + 2;
-    places.filter(|&t| ctx.same_sentence(t, content.start)).find_map(|t| ctx.phrase_at(t).map(|(_, count)| t..t + count))
+    places
+        .filter(|&t| ctx.same_sentence(t, content.start))
+        .find_map(|t| ctx.phrase_at(t).map(|(_, count)| t..t + count))
 }

@@ -1,4 +1,5 @@
-//! Contents without a cue in their own sentence: the rest of a running quotation, or what a colon introduces.
+//! Contents without a cue in their own sentence: the rest of a running quotation, or what a colon
+//! introduces.
 
 use super::affinity::link_shares;
 use super::{Group, Piece};
@@ -15,13 +16,19 @@ const SOME_LINKS: f32 = 0.15;
 
 /// The group that a loose content belongs to.
 pub(super) fn group(ctx: &Context<'_>, groups: &[Group], piece: &Piece) -> Option<usize> {
-    let index = groups.partition_point(|g| g.cue.as_ref().is_some_and(|c| c.tokens.start < piece.tokens.start));
+    let index = groups
+        .partition_point(|g| g.cue.as_ref().is_some_and(|c| c.tokens.start < piece.tokens.start));
     let (before, after) = (index.checked_sub(1), Some(index).filter(|&g| g < groups.len()));
     if let Some(group) = before.filter(|&g| is_introduced(ctx, groups, g, piece)) {
         return Some(group);
     }
-    let speech_or_beside = |g: &usize| is_speech(ctx, piece) || is_in_paragraph(ctx, groups, *g, piece);
-    let near = |g: &usize| (index.saturating_sub(2)..index + 2).contains(g) && is_near(ctx, groups, *g, piece) && speech_or_beside(g);
+    let speech_or_beside =
+        |g: &usize| is_speech(ctx, piece) || is_in_paragraph(ctx, groups, *g, piece);
+    let near = |g: &usize| {
+        (index.saturating_sub(2)..index + 2).contains(g)
+            && is_near(ctx, groups, *g, piece)
+            && speech_or_beside(g)
+    };
     let linked = link_shares(ctx, groups, piece);
     let speech = is_speech(ctx, piece);
     let voted = linked
@@ -32,24 +39,36 @@ pub(super) fn group(ctx: &Context<'_>, groups: &[Group], piece: &Piece) -> Optio
     if voted.is_some() || !speech {
         return voted;
     }
-    let quoted = |g: &usize| groups.get(*g).is_some_and(|g| g.contents.iter().any(|c| is_speech(ctx, c)));
+    let quoted =
+        |g: &usize| groups.get(*g).is_some_and(|g| g.contents.iter().any(|c| is_speech(ctx, c)));
     let speaks = |g: &usize| quoted(g) || (is_whole_speech(ctx, piece) && reports(ctx, groups, *g));
-    let first = before.filter(speaks).filter(|&g| same_paragraph_before(ctx, groups, g, piece) || goes_on(ctx, groups, g, piece));
+    let first = before.filter(speaks).filter(|&g| {
+        same_paragraph_before(ctx, groups, g, piece) || goes_on(ctx, groups, g, piece)
+    });
     first.or_else(|| {
-        after.filter(quoted).filter(|&g| is_near(ctx, groups, g, piece) && ctx.paragraph(first_token(groups, g)) == ctx.paragraph(piece.tokens.start))
+        after.filter(quoted).filter(|&g| {
+            is_near(ctx, groups, g, piece)
+                && ctx.paragraph(first_token(groups, g)) == ctx.paragraph(piece.tokens.start)
+        })
     })
 }
 
 /// True for a piece that begins or ends with a quotation that is no mere term in scare quotes.
 fn is_speech(ctx: &Context<'_>, piece: &Piece) -> bool {
     let ends = [piece.tokens.start, piece.tokens.end.saturating_sub(1)];
-    ends.into_iter().filter_map(|t| ctx.quotes.first_in(ctx.token(t).span)).any(|q| quotes_speech(ctx, &q))
+    ends.into_iter()
+        .filter_map(|t| ctx.quotes.first_in(ctx.token(t).span))
+        .any(|q| quotes_speech(ctx, &q))
 }
 
 /// True for a piece that is one quotation, or several, with nothing else.
 pub(super) fn is_whole_speech(ctx: &Context<'_>, piece: &Piece) -> bool {
-    let (first, last) = (ctx.token(piece.tokens.start).span, ctx.token(piece.tokens.end.saturating_sub(1)).span);
-    let at_start = ctx.quotes.first_in(first).is_some_and(|q| quotes_speech(ctx, &q) && q.span.start() + 4 >= first.start());
+    let (first, last) =
+        (ctx.token(piece.tokens.start).span, ctx.token(piece.tokens.end.saturating_sub(1)).span);
+    let at_start = ctx
+        .quotes
+        .first_in(first)
+        .is_some_and(|q| quotes_speech(ctx, &q) && q.span.start() + 4 >= first.start());
     at_start && ctx.quotes.first_in(last).is_some()
 }
 
@@ -66,17 +85,25 @@ fn same_paragraph_before(ctx: &Context<'_>, groups: &[Group], group: usize, piec
     ctx.paragraph(end) == ctx.paragraph(piece.tokens.start) || runs_on(ctx, end, piece.tokens.start)
 }
 
-/// True for a group with a source, whose cue also goes with quotations: one in the reporter's words that the quotation bears out.
+/// True for a group with a source, whose cue also goes with quotations: one in the reporter's words
+/// that the quotation bears out.
 fn reports(ctx: &Context<'_>, groups: &[Group], group: usize) -> bool {
-    let Some(found) = groups.get(group).filter(|g| !g.sources.is_empty() && !g.contents.is_empty()) else { return false };
+    let Some(found) = groups.get(group).filter(|g| !g.sources.is_empty() && !g.contents.is_empty())
+    else {
+        return false;
+    };
     let entry = found.cue.as_ref().and_then(|c| anchor(ctx, &c.tokens).entry);
     entry.is_some_and(|e| e.takes(Complement::Quote))
 }
 
-/// True when the group ends in the paragraph before the piece, and the piece is a quotation that takes up all of its own: its speaker is named no
-/// more.
+/// True when the group ends in the paragraph before the piece, and the piece is a quotation that
+/// takes up all of its own: its speaker is named no more.
 fn goes_on(ctx: &Context<'_>, groups: &[Group], group: usize, piece: &Piece) -> bool {
-    let Some(own) = ctx.paragraph(piece.tokens.start).filter(|_| ctx.begins_paragraph(piece.tokens.start)) else { return false };
+    let Some(own) =
+        ctx.paragraph(piece.tokens.start).filter(|_| ctx.begins_paragraph(piece.tokens.start))
+    else {
+        return false;
+    };
     let end = last_token(groups, group);
     let whole = ctx.paragraph(piece.tokens.end) != Some(own) && is_whole_speech(ctx, piece);
     whole && ctx.paragraph(end).is_some_and(|p| p + 1 == own)
@@ -96,12 +123,20 @@ fn is_in_paragraph(ctx: &Context<'_>, groups: &[Group], group: usize, piece: &Pi
 }
 
 fn last_token(groups: &[Group], group: usize) -> usize {
-    let pieces = groups.get(group).map(|g| g.contents.iter().chain(&g.sources).chain(&g.cue)).into_iter().flatten();
+    let pieces = groups
+        .get(group)
+        .map(|g| g.contents.iter().chain(&g.sources).chain(&g.cue))
+        .into_iter()
+        .flatten();
     pieces.map(|p| p.tokens.end).max().unwrap_or(0).saturating_sub(1)
 }
 
 fn first_token(groups: &[Group], group: usize) -> usize {
-    let pieces = groups.get(group).map(|g| g.contents.iter().chain(&g.sources).chain(&g.cue)).into_iter().flatten();
+    let pieces = groups
+        .get(group)
+        .map(|g| g.contents.iter().chain(&g.sources).chain(&g.cue))
+        .into_iter()
+        .flatten();
     pieces.map(|p| p.tokens.start).min().unwrap_or(0)
 }
 

@@ -36,7 +36,11 @@ const ELIDED: [&str; 9] = ["em", "tis", "twas", "til", "cause", "bout", "n", "ro
 impl Mark {
     /// True when what stands before lets a quotation begin here.
     pub(super) fn free_before(&self) -> bool {
-        self.before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '{' | '-' | '–' | '—' | '/') || shape(c).is_some())
+        self.before.is_none_or(|c| {
+            c.is_whitespace()
+                || matches!(c, '(' | '[' | '{' | '-' | '–' | '—' | '/')
+                || shape(c).is_some()
+        })
     }
 
     /// True when what follows lets a quotation end here.
@@ -46,12 +50,14 @@ impl Mark {
 
     /// True when it is a letter's neighbour on both sides: an apostrophe.
     pub(super) fn inside_word(&self) -> bool {
-        self.before.is_some_and(char::is_alphanumeric) && self.after.is_some_and(char::is_alphanumeric)
+        self.before.is_some_and(char::is_alphanumeric)
+            && self.after.is_some_and(char::is_alphanumeric)
     }
 
     /// True when it may be the apostrophe of a plural possessor ("the troops' base").
     pub(super) fn may_be_possessive(&self) -> bool {
-        matches!(self.before, Some('s' | 'S' | 'z' | 'x')) && self.after.is_some_and(char::is_whitespace)
+        matches!(self.before, Some('s' | 'S' | 'z' | 'x'))
+            && self.after.is_some_and(char::is_whitespace)
     }
 }
 
@@ -81,13 +87,23 @@ pub(super) fn marks(text: &str, offset: usize) -> Vec<Mark> {
     let mut characters = text.char_indices().peekable();
     let mut before = None;
     while let Some((at, c)) = characters.next() {
-        let doubled = matches!(c, '\'' | '`' | '’' | '‘') && characters.next_if(|&(_, next)| next == c).is_some();
+        let doubled = matches!(c, '\'' | '`' | '’' | '‘')
+            && characters.next_if(|&(_, next)| next == c).is_some();
         let found = if doubled { Some((Level::Double, doubled_shape(c))) } else { shape(c) };
         if let Some((level, shape)) = found {
             let after = characters.peek().map(|&(_, next)| next);
             let end = at + c.len_utf8() * if doubled { 2 } else { 1 };
-            let elision = level == Level::Single && begins_elided(text.get(end..).unwrap_or_default());
-            out.push(Mark { start: offset + at, end: offset + end, level, shape, before, after, elision });
+            let elision =
+                level == Level::Single && begins_elided(text.get(end..).unwrap_or_default());
+            out.push(Mark {
+                start: offset + at,
+                end: offset + end,
+                level,
+                shape,
+                before,
+                after,
+                elision,
+            });
         }
         before = Some(c);
     }
@@ -103,8 +119,13 @@ const fn doubled_shape(c: char) -> Shape {
 }
 
 fn begins_elided(rest: &str) -> bool {
-    let word_end = rest.char_indices().take(8).find(|(_, c)| !c.is_alphanumeric()).map_or(rest.len(), |(at, _)| at);
+    let word_end = rest
+        .char_indices()
+        .take(8)
+        .find(|(_, c)| !c.is_alphanumeric())
+        .map_or(rest.len(), |(at, _)| at);
     let word = rest.get(..word_end).unwrap_or_default();
-    let decade = word.len() == 3 && word.ends_with('s') && word.starts_with(|c: char| c.is_ascii_digit());
+    let decade =
+        word.len() == 3 && word.ends_with('s') && word.starts_with(|c: char| c.is_ascii_digit());
     decade || ELIDED.iter().any(|e| word.eq_ignore_ascii_case(e))
 }

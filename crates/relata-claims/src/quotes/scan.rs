@@ -37,9 +37,24 @@ struct Scanner<'a> {
     found: Vec<Quotation>,
 }
 
-/// The quotations of a paragraph. `runs_on` says that the next paragraph begins with an opening mark.
-pub(super) fn paragraph(text: &str, paragraph: Span, runs_on: bool, sentence_ends: &[usize]) -> Vec<Quotation> {
-    let mut scanner = Scanner { text, paragraph, runs_on, sentence_ends, double: None, single: None, last_end: 0, found: Vec::new() };
+/// The quotations of a paragraph. `runs_on` says that the next paragraph begins with an opening
+/// mark.
+pub(super) fn paragraph(
+    text: &str,
+    paragraph: Span,
+    runs_on: bool,
+    sentence_ends: &[usize],
+) -> Vec<Quotation> {
+    let mut scanner = Scanner {
+        text,
+        paragraph,
+        runs_on,
+        sentence_ends,
+        double: None,
+        single: None,
+        last_end: 0,
+        found: Vec::new(),
+    };
     for mark in marks(paragraph.text(text), paragraph.start()) {
         match mark.level {
             Level::Double => scanner.double_mark(&mark),
@@ -92,7 +107,8 @@ impl Scanner<'_> {
         if mark.inside_word() {
             return;
         }
-        let opens = mark.free_before() && !mark.free_after() && !mark.elision && mark.shape != Shape::Close;
+        let opens =
+            mark.free_before() && !mark.free_after() && !mark.elision && mark.shape != Shape::Close;
         if opens {
             self.flush_single();
             self.single = Some(waiting(mark));
@@ -127,24 +143,32 @@ impl Scanner<'_> {
         }
     }
 
-    /// A closing mark after a comma or final stop speaks for a lost opening mark: the quotation began with the sentence.
+    /// A closing mark after a comma or final stop speaks for a lost opening mark: the quotation
+    /// began with the sentence.
     fn close_unopened(&mut self, mark: &Mark) {
         if !matches!(mark.before, Some(',' | '.' | '?' | '!' | '…')) {
             return;
         }
         let before_mark = mark.start.saturating_sub(1);
         let sentence = self.sentence_ends.partition_point(|&end| end <= before_mark);
-        let sentence_start = sentence.checked_sub(1).and_then(|i| self.sentence_ends.get(i)).copied().unwrap_or(0);
+        let sentence_start =
+            sentence.checked_sub(1).and_then(|i| self.sentence_ends.get(i)).copied().unwrap_or(0);
         let start = sentence_start.max(self.paragraph.start()).max(self.last_end);
         let span = Span::between(start, mark.start).trim(self.text);
         let outer = Span::between(span.start(), mark.end);
         self.keep(Quotation { span: outer, inner: span, opened: false, closed: true, depth: 0 });
     }
 
-    /// A quotation whose closing mark is missing ends with its sentence; with its paragraph where it surely runs on.
+    /// A quotation whose closing mark is missing ends with its sentence; with its paragraph where
+    /// it surely runs on.
     fn leave_unclosed(&mut self, open: Waiting, limit: usize) {
-        let sentence_end = self.sentence_ends.get(self.sentence_ends.partition_point(|&end| end <= open.start)).copied().unwrap_or(limit);
-        let whole = limit == self.paragraph.end() && (self.is_at_start(open.start) && self.runs_on || self.follows_colon(open.start));
+        let sentence_end = self
+            .sentence_ends
+            .get(self.sentence_ends.partition_point(|&end| end <= open.start))
+            .copied()
+            .unwrap_or(limit);
+        let whole = limit == self.paragraph.end()
+            && (self.is_at_start(open.start) && self.runs_on || self.follows_colon(open.start));
         let end = if whole { limit } else { sentence_end.min(limit) };
         let inner = Span::between(open.inner.min(end), end).trim(self.text);
         let span = Span::between(open.start, inner.end());
@@ -161,7 +185,13 @@ impl Scanner<'_> {
 
     fn push(&mut self, start: usize, inner_start: usize, inner_end: usize, end: usize) {
         let inner = Span::between(inner_start.min(inner_end), inner_end);
-        self.keep(Quotation { span: Span::between(start, end), inner, opened: true, closed: true, depth: 0 });
+        self.keep(Quotation {
+            span: Span::between(start, end),
+            inner,
+            opened: true,
+            closed: true,
+            depth: 0,
+        });
     }
 
     fn keep(&mut self, quotation: Quotation) {
@@ -180,7 +210,12 @@ impl Scanner<'_> {
 }
 
 const fn waiting(mark: &Mark) -> Waiting {
-    Waiting { start: mark.start, inner: mark.end, low: matches!(mark.shape, Shape::Low), weak_end: None }
+    Waiting {
+        start: mark.start,
+        inner: mark.end,
+        low: matches!(mark.shape, Shape::Low),
+        weak_end: None,
+    }
 }
 
 impl Mark {

@@ -1,7 +1,8 @@
 use super::*;
 use relata_core::Sentence;
 
-/// Each line of `text` is a paragraph; each sentence ends at a stop that a space or the line's end follows.
+/// Each line of `text` is a paragraph; each sentence ends at a stop that a space or the line's end
+/// follows.
 fn reading(text: &str) -> Reading {
     let mut sentences = Vec::new();
     let mut start = 0;
@@ -19,7 +20,8 @@ fn reading(text: &str) -> Reading {
 }
 
 fn check(text: &str, expected: &[&str]) {
-    let found: Vec<&str> = quotations(text, &reading(text)).iter().map(|q| q.inner.text(text)).collect();
+    let found: Vec<&str> =
+        quotations(text, &reading(text)).iter().map(|q| q.inner.text(text)).collect();
     assert_eq!(found, expected, "{text}");
 }
 
@@ -51,20 +53,29 @@ fn marks_that_are_mismatched_or_missing() {
     check("We held it,\" she said.", &["We held it,"]);
     check("\"We held it, she said. Then it rained.", &["We held it, she said."]);
     check("She said: \"We held it. Then it rained.", &["We held it. Then it rained."]);
-    check("\"We held it, she said. \"Then it rained.\"", &["We held it, she said.", "Then it rained."]);
+    check(
+        "\"We held it, she said. \"Then it rained.\"",
+        &["We held it, she said.", "Then it rained."],
+    );
     check("A 12\" pipe burst.", &[]);
 }
 
 #[test]
 fn a_quotation_over_paragraphs_is_one_in_each() {
-    check("\"We held it. It was cold.\n\"Then it rained,\" she said.", &["We held it. It was cold.", "Then it rained,"]);
+    check(
+        "\"We held it. It was cold.\n\"Then it rained,\" she said.",
+        &["We held it. It was cold.", "Then it rained,"],
+    );
 }
 
 #[test]
 fn quotations_in_quotations_have_depth() {
     let text = "\"He told me 'go home' and left,\" she said.";
     let found = quotations(text, &reading(text));
-    assert_eq!(found.iter().map(|q| (q.inner.text(text), q.depth)).collect::<Vec<_>>(), [("He told me 'go home' and left,", 0), ("go home", 1)]);
+    assert_eq!(
+        found.iter().map(|q| (q.inner.text(text), q.depth)).collect::<Vec<_>>(),
+        [("He told me 'go home' and left,", 0), ("go home", 1)]
+    );
 }
 
 #[test]

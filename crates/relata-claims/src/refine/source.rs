@@ -1,4 +1,5 @@
-//! Repairs of a claim's source: datelines, descriptions and relative clauses that the tags have cut, the subject that stands beside the cue.
+//! Repairs of a claim's source: datelines, descriptions and relative clauses that the tags have
+//! cut, the subject that stands beside the cue.
 
 use relata_core::{Relation, Upos};
 
@@ -12,28 +13,43 @@ use crate::syntax::{agent, is_nominal, noun_phrase, trim_punct};
 /// Most words between the place of a dateline and its dash.
 const MOST_DATELINE: usize = 7;
 
-/// "MACAU (Reuters) – The donor": what stands before the dash is the dateline. Words of the cue and a verb at the end are no part either.
+/// "MACAU (Reuters) – The donor": what stands before the dash is the dateline. Words of the cue and
+/// a verb at the end are no part either.
 pub(super) fn trim_source(ctx: &Context<'_>, draft: &mut Draft) {
     let Some(source) = draft.source.as_mut() else { return };
     let dash = |t: &usize| matches!(ctx.word(*t), "–" | "—" | "-" | "--" | "―");
-    let dateline = source.clone().find(|t| dash(t) && t.checked_sub(1).is_some_and(|b| b >= source.start && ctx.word(b) == ")"));
+    let dateline = source.clone().find(|t| {
+        dash(t) && t.checked_sub(1).is_some_and(|b| b >= source.start && ctx.word(b) == ")")
+    });
     if let Some(at) = dateline.filter(|&at| at + 1 < source.end) {
         source.start = at + 1;
     }
     // A place alone before the dash: who speaks is named later.
-    let behind = (source.end..source.end + MOST_DATELINE).find(|t| dash(t) && ctx.same_sentence(*t, source.start));
-    if ctx.begins_paragraph(source.start) && draft.cue.as_ref().is_some_and(|cue| behind.is_some_and(|at| cue.start > at + 3)) {
-        let capital = ctx.word(source.start).len() > 1 && ctx.word(source.start).chars().all(char::is_uppercase);
-        if capital || ctx.token(source.start).entity.label().is_some_and(relata_core::EntityType::is_place) {
+    let behind = (source.end..source.end + MOST_DATELINE)
+        .find(|t| dash(t) && ctx.same_sentence(*t, source.start));
+    if ctx.begins_paragraph(source.start)
+        && draft.cue.as_ref().is_some_and(|cue| behind.is_some_and(|at| cue.start > at + 3))
+    {
+        let capital = ctx.word(source.start).len() > 1
+            && ctx.word(source.start).chars().all(char::is_uppercase);
+        if capital
+            || ctx.token(source.start).entity.label().is_some_and(relata_core::EntityType::is_place)
+        {
             draft.source = None;
             return;
         }
     }
-    if let Some(cue) = draft.cue.as_ref().filter(|cue| cue.start > source.start && cue.start < source.end && cue.end >= source.end) {
+    if let Some(cue) = draft
+        .cue
+        .as_ref()
+        .filter(|cue| cue.start > source.start && cue.start < source.end && cue.end >= source.end)
+    {
         source.end = cue.start;
     }
     // "a nurse who | asked …": the pronoun goes with the clause.
-    let relative = |t: usize| matches!(ctx.word(t), "who" | "which" | "that" | "whom") && ctx.token(t).upos == Upos::Pron;
+    let relative = |t: usize| {
+        matches!(ctx.word(t), "who" | "which" | "that" | "whom") && ctx.token(t).upos == Upos::Pron
+    };
     while source.len() > 1 && relative(source.end - 1) {
         source.end -= 1;
     }
@@ -44,10 +60,17 @@ pub(super) fn trim_source(ctx: &Context<'_>, draft: &mut Draft) {
     }
 }
 
-/// A quotation that no cue was found for, behind a colon with a speaker before it, of whom the tags may have a part.
+/// A quotation that no cue was found for, behind a colon with a speaker before it, of whom the tags
+/// may have a part.
 pub(super) fn introduce(ctx: &Context<'_>, draft: &mut Draft) {
-    let Some(first) = draft.content.first().map(|run| run.start).filter(|_| draft.cue.is_none()) else { return };
-    let Some(colon) = first.checked_sub(1).filter(|&t| ctx.word(t) == ":" && ctx.is_mark(first)) else { return };
+    let Some(first) = draft.content.first().map(|run| run.start).filter(|_| draft.cue.is_none())
+    else {
+        return;
+    };
+    let Some(colon) = first.checked_sub(1).filter(|&t| ctx.word(t) == ":" && ctx.is_mark(first))
+    else {
+        return;
+    };
     let start = ctx.reading.sentence_tokens(ctx.reading.sentence_of(colon)).start;
     let part = draft.source.as_ref().is_none_or(|s| s.start >= start && s.end <= colon);
     if let Some(source) = speaker_before(ctx, &(start..colon)).filter(|_| part) {
@@ -55,49 +78,94 @@ pub(super) fn introduce(ctx: &Context<'_>, draft: &mut Draft) {
     }
 }
 
-/// "Her new recording, she | insists, …": a pronoun behind a comma is the source by itself, and what stands before it is said.
+/// "Her new recording, she | insists, …": a pronoun behind a comma is the source by itself, and
+/// what stands before it is said.
 pub(super) fn part_pronoun(ctx: &Context<'_>, draft: &mut Draft) {
     let Some(source) = draft.source.clone().filter(|s| s.len() > 2) else { return };
     let last = source.end - 1;
     let nominative = matches!(ctx.word(last), "he" | "she" | "they" | "it" | "we" | "I");
-    if nominative && ctx.word(last - 1) == "," && draft.cue.as_ref().is_some_and(|c| c.start == source.end) {
+    if nominative
+        && ctx.word(last - 1) == ","
+        && draft.cue.as_ref().is_some_and(|c| c.start == source.end)
+    {
         draft.source = Some(last..source.end);
         draft.content.push(source.start..last - 1);
         draft.content = join_runs(std::mem::take(&mut draft.content));
     }
 }
 
-/// The cue's own subject right beside it, where the tags name no source, or one that other words part from the cue ("VARNA, March 3 — …, the
-/// union said"). What the tags gave of it to the content is given back.
+/// The cue's own subject right beside it, where the tags name no source, or one that other words
+/// part from the cue ("VARNA, March 3 — …, the union said"). What the tags gave of it to the
+/// content is given back.
 pub(super) fn take_subject(ctx: &Context<'_>, draft: &mut Draft, occupied: &Occupied) {
     let Some(cue) = draft.cue.clone() else { return };
     let main = anchor(ctx, &cue).token;
-    let Some(subject) = ctx.reading.dependent(main, &[Relation::Nsubj]).filter(|&s| !cue.contains(&s) && is_nominal(ctx.token(s).upos)) else { return };
+    let Some(subject) = ctx
+        .reading
+        .dependent(main, &[Relation::Nsubj])
+        .filter(|&s| !cue.contains(&s) && is_nominal(ctx.token(s).upos))
+    else {
+        return;
+    };
     let phrase = noun_phrase(ctx, subject);
-    let beside = |tokens: &Tokens| tokens.end <= cue.start && cue.start - tokens.end <= 1 || tokens.start >= cue.end && tokens.start - cue.end <= 1;
-    let apart = draft.source.as_ref().is_none_or(|s| !overlap(s, &phrase) && s.end + 3 < cue.start && s.end <= phrase.start);
+    let beside = |tokens: &Tokens| {
+        tokens.end <= cue.start && cue.start - tokens.end <= 1
+            || tokens.start >= cue.end && tokens.start - cue.end <= 1
+    };
+    let apart = draft
+        .source
+        .as_ref()
+        .is_none_or(|s| !overlap(s, &phrase) && s.end + 3 < cue.start && s.end <= phrase.start);
     let own = |run: &Tokens| phrase.start <= run.start + 1 && run.end <= phrase.end;
-    let free = phrase.clone().all(|t| !occupied.any(t) || draft.content.iter().any(|run| own(run) && run.contains(&t)));
+    let free = phrase
+        .clone()
+        .all(|t| !occupied.any(t) || draft.content.iter().any(|run| own(run) && run.contains(&t)));
     let left = draft.content.iter().any(|run| !own(run));
-    if apart && beside(&phrase) && free && left && phrase.len() <= MOST_SOURCE && phrase.end <= cue.start {
+    if apart
+        && beside(&phrase)
+        && free
+        && left
+        && phrase.len() <= MOST_SOURCE
+        && phrase.end <= cue.start
+    {
         draft.content.retain(|run| !own(run));
         draft.source = Some(phrase);
     }
 }
 
-/// What the tags gave to the content and belongs to the source beside it: a description before a name ("The head of parks, | Ann Ray, said") and
-/// the rest of a relative clause ("a fourth, who did not wish | to be named, said").
+/// What the tags gave to the content and belongs to the source beside it: a description before a
+/// name ("The head of parks, | Ann Ray, said") and the rest of a relative clause ("a fourth, who
+/// did not wish | to be named, said").
 pub(super) fn join_description(ctx: &Context<'_>, draft: &mut Draft) {
     let (Some(cue), Some(source)) = (draft.cue.clone(), draft.source.clone()) else { return };
     if source.end > cue.start || !draft.content.iter().any(|run| run.start >= cue.end) {
         return;
     }
-    let plain = |run: &Tokens| run.clone().all(|t| !ctx.is_mark(t) && !matches!(ctx.token(t).upos, Upos::Verb | Upos::Aux)) && run.len() <= MOST_SOURCE;
-    let title = |run: &Tokens| run.clone().any(|t| ctx.options.speakers.kind(&ctx.lemma(t)).is_some());
-    let opens = |run: &Tokens| run.start == ctx.reading.sentence_tokens(ctx.reading.sentence_of(run.start)).start;
-    let before = |run: &Tokens| run.end + 1 == source.start && ctx.word(run.end) == "," && plain(run) && title(run) && opens(run);
-    let relative = source.clone().any(|t| matches!(ctx.word(t).to_lowercase().as_str(), "who" | "which" | "whose"));
-    let behind = |run: &Tokens| relative && run.start == source.end && cue.start.saturating_sub(run.end) <= 1 && run.end <= cue.start;
+    let plain = |run: &Tokens| {
+        run.clone().all(|t| !ctx.is_mark(t) && !matches!(ctx.token(t).upos, Upos::Verb | Upos::Aux))
+            && run.len() <= MOST_SOURCE
+    };
+    let title =
+        |run: &Tokens| run.clone().any(|t| ctx.options.speakers.kind(&ctx.lemma(t)).is_some());
+    let opens = |run: &Tokens| {
+        run.start == ctx.reading.sentence_tokens(ctx.reading.sentence_of(run.start)).start
+    };
+    let before = |run: &Tokens| {
+        run.end + 1 == source.start
+            && ctx.word(run.end) == ","
+            && plain(run)
+            && title(run)
+            && opens(run)
+    };
+    let relative = source
+        .clone()
+        .any(|t| matches!(ctx.word(t).to_lowercase().as_str(), "who" | "which" | "whose"));
+    let behind = |run: &Tokens| {
+        relative
+            && run.start == source.end
+            && cue.start.saturating_sub(run.end) <= 1
+            && run.end <= cue.start
+    };
     let mut joined = source.clone();
     draft.content.retain(|run| {
         let belongs = before(run) || behind(run);
@@ -109,18 +177,46 @@ pub(super) fn join_description(ctx: &Context<'_>, draft: &mut Draft) {
     draft.source = Some(joined);
 }
 
-/// A source that is a part of the cue's subject, or stops before a noun ("Her | producer", "a group tracking the | conflict"), is the whole noun phrase; what the
-/// tags gave of it to the content is given back.
+/// A source that is a part of the cue's subject, or stops before a noun ("Her | producer", "a group
+/// tracking the | conflict"), is the whole noun phrase; what the tags gave of it to the content is
+/// given back.
 pub(super) fn complete_source(ctx: &Context<'_>, draft: &mut Draft, occupied: &Occupied) {
     let (Some(cue), Some(source)) = (draft.cue.clone(), draft.source.clone()) else { return };
-    let Some(last) = source.end.checked_sub(1).filter(|&t| ctx.token(t).upos != Upos::Pron || ctx.token(t).relation == Relation::NmodPoss) else { return };
-    let premodifies = matches!(ctx.token(last).relation, Relation::Det | Relation::Amod | Relation::Compound | Relation::NmodPoss | Relation::NmodDesc);
-    let head = ctx.token(last).head.filter(|&h| premodifies && h > last && h - last <= MOST_MORE && !cue.contains(&h));
+    let Some(last) = source.end.checked_sub(1).filter(|&t| {
+        ctx.token(t).upos != Upos::Pron || ctx.token(t).relation == Relation::NmodPoss
+    }) else {
+        return;
+    };
+    let premodifies = matches!(
+        ctx.token(last).relation,
+        Relation::Det
+            | Relation::Amod
+            | Relation::Compound
+            | Relation::NmodPoss
+            | Relation::NmodDesc
+    );
+    let head = ctx
+        .token(last)
+        .head
+        .filter(|&h| premodifies && h > last && h - last <= MOST_MORE && !cue.contains(&h));
     let subject = || agent(ctx.reading, anchor(ctx, &cue).token).filter(|a| !cue.contains(a));
     let around = |head: usize| with_apposition(ctx, noun_phrase(ctx, head), &cue);
-    let holds = |phrase: &Tokens| phrase.start <= source.start && phrase.end >= source.end.saturating_sub(1) && phrase.len() <= MOST_SOURCE;
-    let Some(phrase) = head.map(around).filter(holds).or_else(|| subject().map(around).filter(holds)) else { return };
-    let own = |t: usize| draft.content.iter().any(|run| run.contains(&t) && phrase.start <= run.start && run.end <= phrase.end);
+    let holds = |phrase: &Tokens| {
+        phrase.start <= source.start
+            && phrase.end >= source.end.saturating_sub(1)
+            && phrase.len() <= MOST_SOURCE
+    };
+    let Some(phrase) =
+        head.map(around).filter(holds).or_else(|| subject().map(around).filter(holds))
+    else {
+        return;
+    };
+    let own = |t: usize| {
+        draft
+            .content
+            .iter()
+            .any(|run| run.contains(&t) && phrase.start <= run.start && run.end <= phrase.end)
+    };
     let free = phrase.clone().all(|t| source.contains(&t) || own(t) || !occupied.any(t));
     let left = draft.content.iter().any(|run| run.start < phrase.start || run.end > phrase.end);
     if free && left && !overlap(&phrase, &cue) {
@@ -134,27 +230,38 @@ const MOST_SOURCE: usize = 14;
 
 /// "Her producer, Tomas Wirth," with the comma before the cue, as the annotation has it.
 fn with_apposition(ctx: &Context<'_>, phrase: Tokens, cue: &Tokens) -> Tokens {
-    let comma = phrase.end + 1 == cue.start && ctx.word(phrase.end) == "," && phrase.clone().any(|t| ctx.word(t) == ",");
+    let comma = phrase.end + 1 == cue.start
+        && ctx.word(phrase.end) == ","
+        && phrase.clone().any(|t| ctx.word(t) == ",");
     if comma { phrase.start..phrase.end + 1 } else { phrase }
 }
 
-/// A relative clause that stops at an auxiliary or before its verb ("Lindqvist, whose team have") is no part of the source.
+/// A relative clause that stops at an auxiliary or before its verb ("Lindqvist, whose team have")
+/// is no part of the source.
 fn drop_broken_clause(ctx: &Context<'_>, source: &mut Tokens) {
-    let broken = source.end.checked_sub(1).is_some_and(|t| ctx.token(t).upos == Upos::Aux && ctx.token(t).head.is_some_and(|h| h >= source.end));
-    let relative = |t: &usize| matches!(ctx.word(*t).to_lowercase().as_str(), "who" | "whose" | "whom" | "which");
-    let Some(at) = source.clone().find(relative).filter(|&at| broken && at > source.start) else { return };
+    let broken = source.end.checked_sub(1).is_some_and(|t| {
+        ctx.token(t).upos == Upos::Aux && ctx.token(t).head.is_some_and(|h| h >= source.end)
+    });
+    let relative = |t: &usize| {
+        matches!(ctx.word(*t).to_lowercase().as_str(), "who" | "whose" | "whom" | "which")
+    };
+    let Some(at) = source.clone().find(relative).filter(|&at| broken && at > source.start) else {
+        return;
+    };
     source.end = at;
     *source = trim_punct(ctx, source.clone());
 }
 
-/// "… are called extreme by their rivals": the agent at the end of a passive's content is the source.
+/// "… are called extreme by their rivals": the agent at the end of a passive's content is the
+/// source.
 pub(super) fn give_back_agent(ctx: &Context<'_>, draft: &mut Draft) {
     let Some(cue) = draft.cue.clone().filter(|_| draft.source.is_none()) else { return };
     let main = anchor(ctx, &cue).token;
     let Some(agent) = ctx.reading.dependent(main, &[Relation::OblAgent]) else { return };
     let phrase = noun_phrase(ctx, agent);
     if draft.content.iter().all(|run| phrase.start <= run.start + 1 && run.end <= phrase.end) {
-        // The tags have taken the agent alone for the content: what is rejected or confirmed is the subject.
+        // The tags have taken the agent alone for the content: what is rejected or confirmed is the
+        // subject.
         let subject = ctx.reading.dependent(main, &[Relation::NsubjPass, Relation::Nsubj]);
         let content = subject.map(|s| clause_runs(ctx, s, &[])).unwrap_or_default();
         if !content.is_empty() && content.iter().all(|run| !overlap(run, &cue)) {
@@ -163,7 +270,10 @@ pub(super) fn give_back_agent(ctx: &Context<'_>, draft: &mut Draft) {
         return;
     }
     let Some(run) = draft.content.iter_mut().find(|run| run.contains(&agent)) else { return };
-    let by = phrase.start.checked_sub(1).filter(|&t| ctx.word(t).eq_ignore_ascii_case("by") && t > run.start);
+    let by = phrase
+        .start
+        .checked_sub(1)
+        .filter(|&t| ctx.word(t).eq_ignore_ascii_case("by") && t > run.start);
     if let Some(by) = by.filter(|_| phrase.end + 1 >= run.end) {
         run.end = by;
         draft.source = Some(phrase);

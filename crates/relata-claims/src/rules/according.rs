@@ -39,13 +39,24 @@ fn draft(ctx: &Context<'_>, token: usize) -> Option<Draft> {
 
 /// The noun that the phrase introduces: the word that the phrase marks, else the next nominal.
 pub(crate) fn object(ctx: &Context<'_>, first: usize, end: usize) -> Option<usize> {
-    let marked = ctx.token(first).head.filter(|&h| h >= end && ctx.token(first).relation == Relation::Case);
-    let next = || (end..end + 8).find(|&t| ctx.same_sentence(first, t) && matches!(ctx.token(t).upos, Upos::Noun | Upos::Propn | Upos::Pron));
+    let marked =
+        ctx.token(first).head.filter(|&h| h >= end && ctx.token(first).relation == Relation::Case);
+    let next = || {
+        (end..end + 8).find(|&t| {
+            ctx.same_sentence(first, t)
+                && matches!(ctx.token(t).upos, Upos::Noun | Upos::Propn | Upos::Pron)
+        })
+    };
     marked.filter(|&t| is_nominal(ctx.token(t).upos)).or_else(next)
 }
 
 /// The clause that the phrase modifies, where it hangs on a noun or adverb of it.
 fn clause_head(ctx: &Context<'_>, token: usize) -> usize {
-    let is_clause = |t: usize| ctx.reading.dependents(t).iter().any(|&d| ctx.token(d).relation.is_subject());
-    std::iter::once(token).chain(ctx.reading.ancestors(token)).take(6).find(|&t| is_clause(t)).unwrap_or(token)
+    let is_clause =
+        |t: usize| ctx.reading.dependents(t).iter().any(|&d| ctx.token(d).relation.is_subject());
+    std::iter::once(token)
+        .chain(ctx.reading.ancestors(token))
+        .take(6)
+        .find(|&t| is_clause(t))
+        .unwrap_or(token)
 }

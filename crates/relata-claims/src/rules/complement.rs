@@ -8,13 +8,17 @@ use crate::draft::{Draft, join_runs};
 use crate::surroundings::is_time;
 use crate::syntax::branch;
 
-/// The verb with its auxiliaries, negation, adverbs directly before it, and its particle: "has not yet said", "can confirm", "point out".
+/// The verb with its auxiliaries, negation, adverbs directly before it, and its particle: "has not
+/// yet said", "can confirm", "point out".
 pub(crate) fn cue_span(ctx: &Context<'_>, verb: usize) -> Tokens {
     let mut out = verb..verb + 1;
     while let Some(before) = out.start.checked_sub(1).filter(|&t| belongs_before(ctx, t, verb)) {
         out.start = before;
     }
-    while out.end < verb + 3 && ctx.token(out.end).head == Some(verb) && ctx.token(out.end).relation == Relation::CompoundPrt {
+    while out.end < verb + 3
+        && ctx.token(out.end).head == Some(verb)
+        && ctx.token(out.end).relation == Relation::CompoundPrt
+    {
         out.end += 1;
     }
     out
@@ -23,47 +27,79 @@ pub(crate) fn cue_span(ctx: &Context<'_>, verb: usize) -> Tokens {
 fn belongs_before(ctx: &Context<'_>, token: usize, verb: usize) -> bool {
     let found = ctx.token(token);
     let relation = matches!(found.relation, Relation::Aux | Relation::AuxPass)
-        || (found.relation == Relation::Advmod && matches!(found.upos, Upos::Adv | Upos::Part) && !is_time(ctx, token));
+        || (found.relation == Relation::Advmod
+            && matches!(found.upos, Upos::Adv | Upos::Part)
+            && !is_time(ctx, token));
     found.head == Some(verb) && relation
 }
 
 /// Longest gap in a clause that a wrong tree may leave.
 const MOST_GAP: usize = 6;
 
-/// The clause at `head`, without the branches at `without`, as trimmed runs of tokens. Short gaps that belong to none of those branches are
-/// filled: they come from wrong arcs.
+/// The clause at `head`, without the branches at `without`, as trimmed runs of tokens. Short gaps
+/// that belong to none of those branches are filled: they come from wrong arcs.
 pub(crate) fn clause_runs(ctx: &Context<'_>, head: usize, without: &[usize]) -> Vec<Tokens> {
     let tokens = branch(ctx.reading, head, |d| without.contains(&d));
-    let apart = |t: usize| without.contains(&t) || ctx.token(head).head == Some(t) || ctx.reading.ancestors(t).take(6).any(|a| without.contains(&a));
+    let apart = |t: usize| {
+        without.contains(&t)
+            || ctx.token(head).head == Some(t)
+            || ctx.reading.ancestors(t).take(6).any(|a| without.contains(&a))
+    };
     let mut runs: Vec<Tokens> = Vec::new();
     for token in tokens {
         match runs.last_mut() {
-            Some(run) if token - run.end <= MOST_GAP && (run.end..token).all(|t| ctx.is_punct(t) || !apart(t)) => run.end = token + 1,
+            Some(run)
+                if token - run.end <= MOST_GAP
+                    && (run.end..token).all(|t| ctx.is_punct(t) || !apart(t)) =>
+            {
+                run.end = token + 1
+            }
             _ => runs.push(token..token + 1),
         }
     }
-    let trimmed = runs.into_iter().map(|run| trim(ctx, run)).filter(|run| run.clone().any(|t| !ctx.is_punct(t)));
+    let trimmed = runs
+        .into_iter()
+        .map(|run| trim(ctx, run))
+        .filter(|run| run.clone().any(|t| !ctx.is_punct(t)));
     join_runs(trimmed.collect())
 }
 
 /// Most words that an embedded content is lengthened by.
 const MOST_MORE: usize = 8;
 
-/// Makes the content of an embedded claim one run where it stands behind its cue, up to the next punctuation of the content around it: the
-/// long sentences of speech are where trees break.
+/// Makes the content of an embedded claim one run where it stands behind its cue, up to the next
+/// punctuation of the content around it: the long sentences of speech are where trees break.
 pub(super) fn close_ranks(ctx: &Context<'_>, draft: &mut Draft, outer: Option<&Draft>) {
-    let (Some(first), Some(last)) = (draft.content.iter().map(|r| r.start).min(), draft.content.iter().map(|r| r.end).max()) else { return };
-    let behind = draft.cue.as_ref().is_some_and(|cue| cue.end <= first) && draft.source.as_ref().is_none_or(|s| s.end <= first);
-    let Some(around) = outer.and_then(|o| o.content.iter().find(|run| run.contains(&first) && run.end >= last)).filter(|_| behind) else { return };
-    let stop = (last..around.end).find(|&t| ctx.is_punct(t) || ctx.token(t).upos == Upos::Cconj).unwrap_or(around.end);
+    let (Some(first), Some(last)) =
+        (draft.content.iter().map(|r| r.start).min(), draft.content.iter().map(|r| r.end).max())
+    else {
+        return;
+    };
+    let behind = draft.cue.as_ref().is_some_and(|cue| cue.end <= first)
+        && draft.source.as_ref().is_none_or(|s| s.end <= first);
+    let Some(around) = outer
+        .and_then(|o| o.content.iter().find(|run| run.contains(&first) && run.end >= last))
+        .filter(|_| behind)
+    else {
+        return;
+    };
+    let stop = (last..around.end)
+        .find(|&t| ctx.is_punct(t) || ctx.token(t).upos == Upos::Cconj)
+        .unwrap_or(around.end);
     let end = if stop - last <= MOST_MORE { stop } else { last };
     draft.content = std::iter::once(first..end).collect();
 }
 
 /// True for a finite clause: it has a subject or a subordinating word of its own.
 pub(super) fn is_finite(ctx: &Context<'_>, head: usize) -> bool {
-    let subject = ctx.reading.dependents(head).iter().any(|&d| ctx.token(d).relation.is_subject() || ctx.token(d).relation == Relation::Expl);
-    let infinitive = ctx.reading.dependents_by(head, &[Relation::Mark]).any(|d| ctx.word(d).eq_ignore_ascii_case("to"));
+    let subject =
+        ctx.reading.dependents(head).iter().any(|&d| {
+            ctx.token(d).relation.is_subject() || ctx.token(d).relation == Relation::Expl
+        });
+    let infinitive = ctx
+        .reading
+        .dependents_by(head, &[Relation::Mark])
+        .any(|d| ctx.word(d).eq_ignore_ascii_case("to"));
     subject && !infinitive
 }
 

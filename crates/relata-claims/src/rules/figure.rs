@@ -13,7 +13,8 @@ pub(super) struct Figure;
 
 impl Rule for Figure {
     fn find(&self, ctx: &Context<'_>, sentence: usize) -> Vec<Draft> {
-        let verbs = ctx.reading.sentence_tokens(sentence).filter(|&t| ctx.token(t).upos == Upos::Verb);
+        let verbs =
+            ctx.reading.sentence_tokens(sentence).filter(|&t| ctx.token(t).upos == Upos::Verb);
         let known = verbs.filter(|&v| ctx.entry(v).is_some_and(|e| e.takes(Complement::Figure)));
         known.filter_map(|verb| draft(ctx, verb)).collect()
     }
@@ -26,19 +27,36 @@ impl Rule for Figure {
 fn draft(ctx: &Context<'_>, verb: usize) -> Option<Draft> {
     let subject = agent(ctx.reading, verb).filter(|&s| is_nominal(ctx.token(s).upos))?;
     let object = ctx.reading.dependent(verb, &[Relation::Obj])?;
-    let figures = ctx.reading.dependents_by(verb, &[Relation::Obl]).chain(ctx.reading.dependents_by(object, &[Relation::Nmod]));
+    let figures = ctx
+        .reading
+        .dependents_by(verb, &[Relation::Obl])
+        .chain(ctx.reading.dependents_by(object, &[Relation::Nmod]));
     let figure = figures.into_iter().find(|&d| is_figure(ctx, d))?;
     let start = noun_phrase(ctx, object).start;
-    let end = branch(ctx.reading, figure, |d| ctx.token(d).relation == Relation::AclRelcl).last().copied()? + 1;
+    let end = branch(ctx.reading, figure, |d| ctx.token(d).relation == Relation::AclRelcl)
+        .last()
+        .copied()?
+        + 1;
     let content = trim_punct(ctx, start..end);
     let cue = cue_span(ctx, verb);
-    (content.start >= cue.end).then(|| Draft::by_rule(Some(noun_phrase(ctx, subject)), Some(cue), vec![content], confidence(ctx, &[subject, object, figure])))
+    (content.start >= cue.end).then(|| {
+        Draft::by_rule(
+            Some(noun_phrase(ctx, subject)),
+            Some(cue),
+            vec![content],
+            confidence(ctx, &[subject, object, figure]),
+        )
+    })
 }
 
 /// A number, or a noun that is counted, after "at".
 fn is_figure(ctx: &Context<'_>, noun: usize) -> bool {
-    let at = ctx.reading.dependents_by(noun, &[Relation::Case]).any(|c| ctx.word(c).eq_ignore_ascii_case("at"));
-    let counted =
-        ctx.token(noun).upos == Upos::Num || ctx.reading.dependent(noun, &[Relation::Nummod]).is_some() || ctx.word(noun).starts_with(['$', '£', '€']);
+    let at = ctx
+        .reading
+        .dependents_by(noun, &[Relation::Case])
+        .any(|c| ctx.word(c).eq_ignore_ascii_case("at"));
+    let counted = ctx.token(noun).upos == Upos::Num
+        || ctx.reading.dependent(noun, &[Relation::Nummod]).is_some()
+        || ctx.word(noun).starts_with(['$', '£', '€']);
     at && counted
 }

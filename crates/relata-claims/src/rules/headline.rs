@@ -1,4 +1,5 @@
-//! Headlines that attribute with a colon: "Minister: no plan to resign", "Bridge closed for weeks: council".
+//! Headlines that attribute with a colon: "Minister: no plan to resign", "Bridge closed for weeks:
+//! council".
 
 use relata_core::{EntityType, Upos};
 
@@ -23,20 +24,31 @@ impl Rule for Headline {
     fn find(&self, ctx: &Context<'_>, sentence: usize) -> Vec<Draft> {
         let tokens = ctx.reading.sentence_tokens(sentence);
         let Some(at) = tokens.clone().find(|&t| ctx.word(t) == ":") else {
-            return if is_alone(ctx, sentence) { said_at_end(ctx, &tokens).into_iter().collect() } else { Vec::new() };
+            return if is_alone(ctx, sentence) {
+                said_at_end(ctx, &tokens).into_iter().collect()
+            } else {
+                Vec::new()
+            };
         };
         let (before, after) = (tokens.start..at, at + 1..tokens.end);
         let found = speech_behind(ctx, &before, at).or_else(|| {
             let short = tokens.len() <= MOST_WORDS && is_alone(ctx, sentence);
-            short.then(|| quotation_before(ctx, &before, at, &after).or_else(|| draft(ctx, before, at, after))).flatten()
+            short
+                .then(|| {
+                    quotation_before(ctx, &before, at, &after)
+                        .or_else(|| draft(ctx, before, at, after))
+                })
+                .flatten()
         });
         found.into_iter().collect()
     }
 }
 
-/// "From our reporter Ann Ray at the scene: “…”": a phrase without a verb that names a speaker, a colon, and a quotation.
+/// "From our reporter Ann Ray at the scene: “…”": a phrase without a verb that names a speaker, a
+/// colon, and a quotation.
 fn speech_behind(ctx: &Context<'_>, before: &Tokens, colon: usize) -> Option<Draft> {
-    let quotation = ctx.quotes.after(ctx.token(colon).span.end()).filter(|q| quotes_speech(ctx, q))?;
+    let quotation =
+        ctx.quotes.after(ctx.token(colon).span.end()).filter(|q| quotes_speech(ctx, q))?;
     let content = ctx.reading.tokens_in(quotation.span);
     if content.start != colon + 1 {
         return None;
@@ -47,7 +59,9 @@ fn speech_behind(ctx: &Context<'_>, before: &Tokens, colon: usize) -> Option<Dra
 
 /// Who is named in the words before a colon: "From our reporter Ann Ray at the scene".
 pub(crate) fn speaker_before(ctx: &Context<'_>, before: &Tokens) -> Option<Tokens> {
-    let verb = before.clone().any(|t| matches!(ctx.token(t).upos, Upos::Verb | Upos::Aux) || ctx.is_mark(t));
+    let verb = before
+        .clone()
+        .any(|t| matches!(ctx.token(t).upos, Upos::Verb | Upos::Aux) || ctx.is_mark(t));
     if verb || before.len() > MOST_BEFORE_SPEECH {
         return None;
     }
@@ -58,39 +72,66 @@ pub(crate) fn speaker_before(ctx: &Context<'_>, before: &Tokens) -> Option<Token
 /// Most words before the colon of a quotation.
 const MOST_BEFORE_SPEECH: usize = 9;
 
-/// Where the noun phrase ends that begins here and names a person, or whose noun stands for speakers.
+/// Where the noun phrase ends that begins here and names a person, or whose noun stands for
+/// speakers.
 fn speaker_end(ctx: &Context<'_>, tokens: Tokens) -> Option<usize> {
-    let nominal = |t: &usize| !matches!(ctx.token(*t).upos, Upos::Verb | Upos::Aux | Upos::Punct | Upos::Adv | Upos::Adp | Upos::Sconj | Upos::Cconj);
+    let nominal = |t: &usize| {
+        !matches!(
+            ctx.token(*t).upos,
+            Upos::Verb
+                | Upos::Aux
+                | Upos::Punct
+                | Upos::Adv
+                | Upos::Adp
+                | Upos::Sconj
+                | Upos::Cconj
+        )
+    };
     let end = tokens.clone().take_while(nominal).last()? + 1;
     let person = (tokens.start..end).any(|t| ctx.token(t).entity.label() == Some(EntityType::Per));
     (person || is_speaker(ctx, &(tokens.start..end))).then_some(end)
 }
 
-/// "“I cried for a week”: chef Ann Ray on the fire": a whole quotation before the colon, behind it the person who said it.
-fn quotation_before(ctx: &Context<'_>, before: &Tokens, colon: usize, after: &Tokens) -> Option<Draft> {
+/// "“I cried for a week”: chef Ann Ray on the fire": a whole quotation before the colon, behind it
+/// the person who said it.
+fn quotation_before(
+    ctx: &Context<'_>,
+    before: &Tokens,
+    colon: usize,
+    after: &Tokens,
+) -> Option<Draft> {
     let quotation = ctx.quotes.first_in(ctx.token(before.start).span)?;
     let inside = ctx.reading.tokens_in(quotation.span);
-    let end = speaker_end(ctx, after.clone()).or(Some(after.start)).filter(|_| inside == *before)?;
+    let end =
+        speaker_end(ctx, after.clone()).or(Some(after.start)).filter(|_| inside == *before)?;
     let named = |t: usize| ctx.token(t).entity.label() == Some(EntityType::Per);
-    let first = (after.start..after.end).find(|&t| named(t)).or_else(|| (end..after.end).find(|&t| named(t)))?;
-    let titles = (after.start..first).rev().take_while(|&t| matches!(ctx.token(t).upos, Upos::Noun | Upos::Propn | Upos::Adj));
+    let first = (after.start..after.end)
+        .find(|&t| named(t))
+        .or_else(|| (end..after.end).find(|&t| named(t)))?;
+    let titles = (after.start..first)
+        .rev()
+        .take_while(|&t| matches!(ctx.token(t).upos, Upos::Noun | Upos::Propn | Upos::Adj));
     let start = titles.last().unwrap_or(first);
     let last = (first..after.end).take_while(|&t| named(t)).last()?;
     Some(Draft::by_rule(Some(start..last + 1), Some(colon..colon + 1), vec![inside], COLON_ALONE))
 }
 
-/// "Old glaciers hide young lakes, study finds": a comma, a speaker and a verb of saying at the end of a headline.
+/// "Old glaciers hide young lakes, study finds": a comma, a speaker and a verb of saying at the end
+/// of a headline.
 fn said_at_end(ctx: &Context<'_>, tokens: &Tokens) -> Option<Draft> {
     let verb = tokens.end.checked_sub(1).filter(|&t| t > tokens.start)?;
-    let says =
-        ctx.options.cues.get(&ctx.lemma(verb), CuePart::Verb).or_else(|| ctx.options.cues.get(ctx.word(verb).to_lowercase().strip_suffix('s')?, CuePart::Verb));
+    let says = ctx.options.cues.get(&ctx.lemma(verb), CuePart::Verb).or_else(|| {
+        ctx.options.cues.get(ctx.word(verb).to_lowercase().strip_suffix('s')?, CuePart::Verb)
+    });
     says.filter(|e| e.takes(Complement::Clause) || e.takes(Complement::Quote))?;
-    let comma = (tokens.start..verb).rev().take(MOST_SOURCE_WORDS + 1).find(|&t| ctx.word(t) == ",")?;
+    let comma =
+        (tokens.start..verb).rev().take(MOST_SOURCE_WORDS + 1).find(|&t| ctx.word(t) == ",")?;
     let content = trim(ctx, tokens.start..comma);
     let clause = content.clone().any(|t| matches!(ctx.token(t).upos, Upos::Verb | Upos::Aux));
     let words = content.clone().filter(|&t| !ctx.is_punct(t)).count();
-    (is_speaker(ctx, &(comma + 1..verb)) && clause && words >= FEWEST_CONTENT_WORDS)
-        .then(|| Draft::by_rule(Some(comma + 1..verb), Some(verb..verb + 1), vec![content], COLON_ALONE))
+    (is_speaker(ctx, &(comma + 1..verb)) && clause && words >= FEWEST_CONTENT_WORDS).then(|| {
+        Draft::by_rule(Some(comma + 1..verb), Some(verb..verb + 1), vec![content], COLON_ALONE)
+    })
 }
 
 /// True when the sentence is a paragraph of its own.
@@ -111,14 +152,18 @@ fn draft(ctx: &Context<'_>, before: Tokens, colon: usize, after: Tokens) -> Opti
     let content = trim(ctx, content);
     let words = content.clone().filter(|&t| !ctx.is_punct(t)).count();
     let verb = content.clone().any(|t| matches!(ctx.token(t).upos, Upos::Verb | Upos::Aux));
-    (words >= FEWEST_CONTENT_WORDS && verb).then(|| Draft::by_rule(Some(source), Some(colon..colon + 1), vec![content], COLON_ALONE))
+    (words >= FEWEST_CONTENT_WORDS && verb)
+        .then(|| Draft::by_rule(Some(source), Some(colon..colon + 1), vec![content], COLON_ALONE))
 }
 
 /// A short noun phrase that names a person or body, or whose last noun stands for speakers.
 fn is_speaker(ctx: &Context<'_>, tokens: &Tokens) -> bool {
     let short = (1..=MOST_SOURCE_WORDS).contains(&tokens.len());
-    let nominal = tokens.clone().all(|t| !matches!(ctx.token(t).upos, Upos::Verb | Upos::Aux | Upos::Punct | Upos::Adv | Upos::Num));
-    let named = |t: usize| matches!(ctx.token(t).entity.label(), Some(EntityType::Per | EntityType::Org));
+    let nominal = tokens.clone().all(|t| {
+        !matches!(ctx.token(t).upos, Upos::Verb | Upos::Aux | Upos::Punct | Upos::Adv | Upos::Num)
+    });
+    let named =
+        |t: usize| matches!(ctx.token(t).entity.label(), Some(EntityType::Per | EntityType::Org));
     let last = tokens.end.saturating_sub(1);
     short && nominal && (named(last) || ctx.options.speakers.kind(&ctx.lemma(last)).is_some())
 }

@@ -1,4 +1,5 @@
-//! The passive of reporting and believing, whose source is not stated: "The depot is believed to be empty", "It is said that …".
+//! The passive of reporting and believing, whose source is not stated: "The depot is believed to be
+//! empty", "It is said that …".
 
 use relata_core::{Relation, Upos};
 
@@ -13,9 +14,13 @@ pub(super) struct PassiveCue;
 
 impl Rule for PassiveCue {
     fn find(&self, ctx: &Context<'_>, sentence: usize) -> Vec<Draft> {
-        let verbs = ctx.reading.sentence_tokens(sentence).filter(|&t| ctx.token(t).upos == Upos::Verb);
+        let verbs =
+            ctx.reading.sentence_tokens(sentence).filter(|&t| ctx.token(t).upos == Upos::Verb);
         let known = verbs.filter(|&v| ctx.entry(v).is_some_and(|e| e.takes(Complement::Passive)));
-        known.filter(|&v| ctx.reading.dependent(v, &[Relation::AuxPass]).is_some()).filter_map(|v| draft(ctx, v)).collect()
+        known
+            .filter(|&v| ctx.reading.dependent(v, &[Relation::AuxPass]).is_some())
+            .filter_map(|v| draft(ctx, v))
+            .collect()
     }
 }
 
@@ -25,7 +30,8 @@ fn draft(ctx: &Context<'_>, verb: usize) -> Option<Draft> {
     let (head, content) = infinitive(ctx, verb).or_else(|| clause(ctx, verb))?;
     let cue = cue_span(ctx, verb);
     let apart = content.iter().all(|run| !crate::draft::overlap(run, &cue));
-    (apart && !content.is_empty()).then(|| Draft::by_rule(source, Some(cue), content, confidence(ctx, &[verb, head])))
+    (apart && !content.is_empty())
+        .then(|| Draft::by_rule(source, Some(cue), content, confidence(ctx, &[verb, head])))
 }
 
 /// Subject and infinitive together: "the depot … to be empty".
@@ -39,6 +45,9 @@ fn infinitive(ctx: &Context<'_>, verb: usize) -> Option<(usize, Vec<Tokens>)> {
 
 /// "It is said that …".
 fn clause(ctx: &Context<'_>, verb: usize) -> Option<(usize, Vec<Tokens>)> {
-    let head = ctx.reading.dependents_by(verb, &[Relation::Ccomp, Relation::CsubjPass, Relation::Csubj]).find(|&c| is_finite(ctx, c))?;
+    let head = ctx
+        .reading
+        .dependents_by(verb, &[Relation::Ccomp, Relation::CsubjPass, Relation::Csubj])
+        .find(|&c| is_finite(ctx, c))?;
     Some((head, clause_runs(ctx, head, &[])))
 }

@@ -1,4 +1,5 @@
-//! A reporting verb with its subject and a clause: "The mayor said the road was closed", "The road, the mayor said, was closed".
+//! A reporting verb with its subject and a clause: "The mayor said the road was closed", "The road,
+//! the mayor said, was closed".
 
 use relata_core::{Relation, Upos};
 
@@ -13,7 +14,8 @@ pub(super) struct ReportedClause;
 
 impl Rule for ReportedClause {
     fn find(&self, ctx: &Context<'_>, sentence: usize) -> Vec<Draft> {
-        let verbs = ctx.reading.sentence_tokens(sentence).filter(|&t| ctx.token(t).upos == Upos::Verb);
+        let verbs =
+            ctx.reading.sentence_tokens(sentence).filter(|&t| ctx.token(t).upos == Upos::Verb);
         verbs.filter_map(|verb| ctx.entry(verb).and_then(|entry| draft(ctx, verb, entry))).collect()
     }
 
@@ -28,14 +30,20 @@ fn draft(ctx: &Context<'_>, verb: usize, entry: &CueEntry) -> Option<Draft> {
     let source = noun_phrase(ctx, subject);
     let apart = content.iter().all(|run| !crate::draft::overlap(run, &source));
     let sure = confidence(ctx, &[verb, subject, head]);
-    (apart && !content.is_empty()).then(|| Draft::by_rule(Some(source), Some(cue_span(ctx, verb)), content, sure))
+    (apart && !content.is_empty())
+        .then(|| Draft::by_rule(Some(source), Some(cue_span(ctx, verb)), content, sure))
 }
 
 fn complement(ctx: &Context<'_>, verb: usize, entry: &CueEntry) -> Option<(usize, Vec<Tokens>)> {
     let clause = || clausal(ctx, verb).filter(|_| entry.takes(Complement::Clause));
-    let host = || interrupted(ctx, verb, entry).filter(|_| entry.takes(Complement::Clause) || entry.takes(Complement::Quote));
+    let host = || {
+        interrupted(ctx, verb, entry)
+            .filter(|_| entry.takes(Complement::Clause) || entry.takes(Complement::Quote))
+    };
     let infinitive = || infinitival(ctx, verb).filter(|_| entry.takes(Complement::Infinitive));
-    let object = || ctx.reading.dependent(verb, &[Relation::Obj]).filter(|_| entry.takes(Complement::Object));
+    let object = || {
+        ctx.reading.dependent(verb, &[Relation::Obj]).filter(|_| entry.takes(Complement::Object))
+    };
     if let Some(head) = clause().or_else(infinitive) {
         return Some((head, clause_runs(ctx, head, &[])));
     }
@@ -53,7 +61,11 @@ fn clausal(ctx: &Context<'_>, verb: usize) -> Option<usize> {
 
 /// The clause of a "that" right behind the verb, wherever a wrong tree hangs it.
 fn behind_that(ctx: &Context<'_>, verb: usize) -> Option<usize> {
-    let that = Some(verb + 1).filter(|&t| ctx.word(t) == "that" && ctx.token(t).relation == Relation::Mark && ctx.same_sentence(t, verb))?;
+    let that = Some(verb + 1).filter(|&t| {
+        ctx.word(t) == "that"
+            && ctx.token(t).relation == Relation::Mark
+            && ctx.same_sentence(t, verb)
+    })?;
     let head = ctx.token(that).head.filter(|&h| h > that && is_finite(ctx, h))?;
     (!ctx.reading.ancestors(verb).take(8).any(|a| a == head)).then_some(head)
 }
@@ -61,13 +73,19 @@ fn behind_that(ctx: &Context<'_>, verb: usize) -> Option<usize> {
 /// The clause into which "the mayor said" is put between commas.
 fn interrupted(ctx: &Context<'_>, verb: usize, entry: &CueEntry) -> Option<usize> {
     let own_subject = ctx.reading.dependent(verb, &[Relation::Nsubj]).is_some();
-    let object = ctx.reading.dependent(verb, &[Relation::Obj]).is_some() && !entry.takes(Complement::Addressee);
-    let plain = !object && ctx.reading.dependent(verb, &[Relation::Mark, Relation::Ccomp]).is_none();
+    let object = ctx.reading.dependent(verb, &[Relation::Obj]).is_some()
+        && !entry.takes(Complement::Addressee);
+    let plain =
+        !object && ctx.reading.dependent(verb, &[Relation::Mark, Relation::Ccomp]).is_none();
     let head = ctx.token(verb).head.filter(|_| ctx.token(verb).relation == Relation::Parataxis)?;
     (own_subject && plain && is_finite(ctx, head)).then_some(head)
 }
 
 fn infinitival(ctx: &Context<'_>, verb: usize) -> Option<usize> {
-    let to = |&c: &usize| ctx.reading.dependents_by(c, &[Relation::Mark]).any(|d| ctx.word(d).eq_ignore_ascii_case("to"));
+    let to = |&c: &usize| {
+        ctx.reading
+            .dependents_by(c, &[Relation::Mark])
+            .any(|d| ctx.word(d).eq_ignore_ascii_case("to"))
+    };
     ctx.reading.dependents_by(verb, &[Relation::Xcomp]).find(to)
 }

@@ -1,5 +1,5 @@
-//! What is not said: "has not responded to a request for comment", "would not give a number", "could not be reached for comment", "has said
-//! nothing", "no figures were released".
+//! What is not said: "has not responded to a request for comment", "would not give a number",
+//! "could not be reached for comment", "has said nothing", "no figures were released".
 
 use relata_core::{Relation, Upos};
 
@@ -15,7 +15,8 @@ pub(super) struct Withheld;
 
 impl Rule for Withheld {
     fn find(&self, ctx: &Context<'_>, sentence: usize) -> Vec<Draft> {
-        let verbs = ctx.reading.sentence_tokens(sentence).filter(|&t| ctx.token(t).upos == Upos::Verb);
+        let verbs =
+            ctx.reading.sentence_tokens(sentence).filter(|&t| ctx.token(t).upos == Upos::Verb);
         // With a particle it is another verb: to "give up" a town is not to give an answer.
         let plain = verbs.filter(|&v| ctx.reading.dependent(v, &[Relation::CompoundPrt]).is_none());
         let known = plain.filter(|&v| ctx.entry(v).is_some_and(|e| e.takes(Complement::Negated)));
@@ -35,9 +36,16 @@ fn draft(ctx: &Context<'_>, verb: usize) -> Option<Draft> {
         return None;
     }
     let nothing = ctx.reading.dependent(verb, &[Relation::Obj]).filter(|&o| is_no(ctx, o));
-    if let Some(subject) = ctx.reading.dependent(verb, &[Relation::NsubjPass]).filter(|&s| has_no(ctx, s)) {
+    if let Some(subject) =
+        ctx.reading.dependent(verb, &[Relation::NsubjPass]).filter(|&s| has_no(ctx, s))
+    {
         let content = clause_runs(ctx, subject, &[]);
-        return Some(Draft::by_rule(None, Some(cue_span(ctx, verb)), content, confidence(ctx, &[verb, subject])));
+        return Some(Draft::by_rule(
+            None,
+            Some(cue_span(ctx, verb)),
+            content,
+            confidence(ctx, &[verb, subject]),
+        ));
     }
     if nothing.is_none() && !is_negated(ctx, verb) {
         return None;
@@ -46,21 +54,34 @@ fn draft(ctx: &Context<'_>, verb: usize) -> Option<Draft> {
     let (preposition, head) = nothing.map(|o| (None, o)).or_else(|| complement(ctx, verb))?;
     let mut cue = cue_span(ctx, verb);
     let mut content = clause_runs(ctx, head, &[]);
-    if let (Some(preposition), Some(run)) = (preposition.filter(|&p| p == cue.end), content.first_mut())
+    if let (Some(preposition), Some(run)) =
+        (preposition.filter(|&p| p == cue.end), content.first_mut())
         && run.start == preposition
     {
         (cue.end, run.start) = (preposition + 1, preposition + 1);
     }
     content.retain(|run| !run.is_empty() && run.start >= cue.end);
-    (!content.is_empty()).then(|| Draft::by_rule(Some(noun_phrase(ctx, subject)), Some(cue), content, confidence(ctx, &[verb, subject, head])))
+    (!content.is_empty()).then(|| {
+        Draft::by_rule(
+            Some(noun_phrase(ctx, subject)),
+            Some(cue),
+            content,
+            confidence(ctx, &[verb, subject, head]),
+        )
+    })
 }
 
 /// Who keeps silent: the subject, in the passive too ("could not be reached").
 fn speaker(ctx: &Context<'_>, verb: usize) -> Option<usize> {
-    if is_passive(ctx.reading, verb) { ctx.reading.dependent(verb, &[Relation::NsubjPass, Relation::Nsubj]) } else { agent(ctx.reading, verb) }
+    if is_passive(ctx.reading, verb) {
+        ctx.reading.dependent(verb, &[Relation::NsubjPass, Relation::Nsubj])
+    } else {
+        agent(ctx.reading, verb)
+    }
 }
 
-/// What is not told: a clause, an object, or the noun after "to", "on" or "for", which comes with its preposition.
+/// What is not told: a clause, an object, or the noun after "to", "on" or "for", which comes with
+/// its preposition.
 fn complement(ctx: &Context<'_>, verb: usize) -> Option<(Option<usize>, usize)> {
     let clause = ctx.reading.dependent(verb, &[Relation::Ccomp, Relation::Xcomp]);
     let oblique = || {
@@ -72,7 +93,9 @@ fn complement(ctx: &Context<'_>, verb: usize) -> Option<(Option<usize>, usize)> 
 }
 
 fn case(ctx: &Context<'_>, noun: usize) -> Option<usize> {
-    ctx.reading.dependents_by(noun, &[Relation::Case]).find(|&c| matches!(ctx.word(c).to_lowercase().as_str(), "to" | "on" | "for" | "about"))
+    ctx.reading
+        .dependents_by(noun, &[Relation::Case])
+        .find(|&c| matches!(ctx.word(c).to_lowercase().as_str(), "to" | "on" | "for" | "about"))
 }
 
 fn is_no(ctx: &Context<'_>, token: usize) -> bool {
@@ -80,5 +103,7 @@ fn is_no(ctx: &Context<'_>, token: usize) -> bool {
 }
 
 fn has_no(ctx: &Context<'_>, noun: usize) -> bool {
-    ctx.reading.dependents_by(noun, &[Relation::Det]).any(|d| ctx.word(d).eq_ignore_ascii_case("no"))
+    ctx.reading
+        .dependents_by(noun, &[Relation::Det])
+        .any(|d| ctx.word(d).eq_ignore_ascii_case("no"))
 }

@@ -1,4 +1,5 @@
-//! Quotations that are signed: a dash behind the closing mark, on the same line or the next, and the name up to the end of the line.
+//! Quotations that are signed: a dash behind the closing mark, on the same line or the next, and
+//! the name up to the end of the line.
 
 use relata_core::{EntityType, Upos};
 
@@ -9,7 +10,8 @@ use crate::draft::Draft;
 /// Most tokens of a signature: "Ann Ray, 34, a nurse from Leeds".
 const MOST_IN_SIGNATURE: usize = 14;
 
-/// Fewest words of a signed quotation, and of one that does not end as a sentence does: a title and its author look like that.
+/// Fewest words of a signed quotation, and of one that does not end as a sentence does: a title and
+/// its author look like that.
 const FEWEST_WORDS: usize = 3;
 const FEWEST_WITHOUT_STOP: usize = 12;
 
@@ -35,7 +37,8 @@ fn lines(ctx: &Context<'_>) -> Vec<Tokens> {
     let mut out: Vec<Tokens> = Vec::new();
     let mut end = 0;
     for (token, place) in ctx.reading.tokens().iter().map(|t| t.span).enumerate() {
-        let breaks = ctx.text.get(end..place.start()).is_some_and(|gap| gap.contains(['\n', '\u{2028}']));
+        let breaks =
+            ctx.text.get(end..place.start()).is_some_and(|gap| gap.contains(['\n', '\u{2028}']));
         match out.last_mut() {
             Some(line) if !breaks => line.end = token + 1,
             _ => out.push(token..token + 1),
@@ -57,15 +60,21 @@ fn draft(ctx: &Context<'_>, content: Tokens, dash: usize, end: usize) -> Option<
     let enough = words >= if stops { FEWEST_WORDS } else { FEWEST_WITHOUT_STOP };
     let last = (dash + 1..end).rev().find(|&t| !ctx.is_punct(t))?;
     let source = dash + 1..last + 1;
-    (whole && enough && is_signature(ctx, &source)).then(|| Draft::by_layout(source, dash..dash + 1, vec![content], CONFIDENCE))
+    (whole && enough && is_signature(ctx, &source))
+        .then(|| Draft::by_layout(source, dash..dash + 1, vec![content], CONFIDENCE))
 }
 
 /// A name or a noun for speakers, behind it age, trade and place or a relative clause.
 fn is_signature(ctx: &Context<'_>, tokens: &Tokens) -> bool {
     let ends = |t: usize| matches!(ctx.word(t), "," | "who" | "that" | "which");
     let name = tokens.clone().take_while(|&t| !ends(t));
-    let named = name.clone().any(|t| matches!(ctx.token(t).entity.label(), Some(EntityType::Per | EntityType::Org)) || ctx.token(t).upos == Upos::Propn);
-    let speaker = || name.clone().last().is_some_and(|t| ctx.options.speakers.kind(&ctx.lemma(t)).is_some());
-    let verbless = name.clone().all(|t| !matches!(ctx.token(t).upos, Upos::Verb | Upos::Aux)) && tokens.clone().all(|t| !ctx.is_mark(t));
+    let named = name.clone().any(|t| {
+        matches!(ctx.token(t).entity.label(), Some(EntityType::Per | EntityType::Org))
+            || ctx.token(t).upos == Upos::Propn
+    });
+    let speaker =
+        || name.clone().last().is_some_and(|t| ctx.options.speakers.kind(&ctx.lemma(t)).is_some());
+    let verbless = name.clone().all(|t| !matches!(ctx.token(t).upos, Upos::Verb | Upos::Aux))
+        && tokens.clone().all(|t| !ctx.is_mark(t));
     tokens.len() <= MOST_IN_SIGNATURE && verbless && (named || speaker())
 }

@@ -1,7 +1,9 @@
-//! Whole articles: text and token layers as the reader gives them, and the claims that come of them.
+//! Whole articles: text and token layers as the reader gives them, and the claims that come of
+//! them.
 //!
-//! The layers (`*.conllu`) were written by the trained reader, faults included; the articles are our own. A line in `*.claims` reads
-//! `source (kind) | cue | content … content | mode stance | addressee | said at`; what the stage gets wrong stands under a FIXME.
+//! The layers (`*.conllu`) were written by the trained reader, faults included; the articles are
+//! our own. A line in `*.claims` reads `source (kind) | cue | content … content | mode stance |
+//! addressee | said at`; what the stage gets wrong stands under a FIXME.
 
 use relata_core::conllu;
 
@@ -14,7 +16,8 @@ fn check(name: &str, text: &str, layers: &str, expected: &str) {
         println!("== {name}\n{}", found.join("\n"));
         return;
     }
-    let expected: Vec<&str> = expected.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
+    let expected: Vec<&str> =
+        expected.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
     assert_eq!(found, expected, "{name}");
 }
 

@@ -1,6 +1,10 @@
 //! Claims over token layers, hand-written and read.
 
-#![allow(clippy::indexing_slicing, clippy::panic, reason = "test helpers that are no tests themselves; a panic is how they fail")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "test helpers that are no tests themselves; a panic is how they fail"
+)]
 
 mod golden;
 mod robust;

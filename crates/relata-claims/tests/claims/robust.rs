@@ -3,7 +3,8 @@
 use relata_claims::ClaimOptions;
 use relata_core::{AttributionRole, Bio, Reading, Sentence, Span, Token, Upos};
 
-/// One token for every byte-sized character of the text, tagged in turn, with links and heads to anywhere.
+/// One token for every byte-sized character of the text, tagged in turn, with links and heads to
+/// anywhere.
 fn noisy(text: &str, sentences: usize) -> Reading {
     let roles = [AttributionRole::Source, AttributionRole::Cue, AttributionRole::Content];
     let length = text.len() / sentences.max(1);
@@ -19,7 +20,8 @@ fn noisy(text: &str, sentences: usize) -> Reading {
         token.head = Some((at * 17) % text.len());
         tokens.push(token);
     }
-    let sentences: Vec<Sentence> = (0..sentences).map(|n| Sentence::new(Span::at(n * length, length), n / 2)).collect();
+    let sentences: Vec<Sentence> =
+        (0..sentences).map(|n| Sentence::new(Span::at(n * length, length), n / 2)).collect();
     Reading::new(&sentences, tokens)
 }
 
@@ -51,7 +53,8 @@ fn a_reading_without_tokens_gives_no_claims() {
     assert!(relata_claims::attribute("He said so.", &Reading::default(), &[]).is_empty());
 }
 
-/// One token a word or mark; all hang on the first verb of their sentence, and `tag` says what the reader marks.
+/// One token a word or mark; all hang on the first verb of their sentence, and `tag` says what the
+/// reader marks.
 fn plain(text: &str, tag: impl Fn(usize, &str) -> Bio<AttributionRole>) -> Reading {
     let mut tokens: Vec<Token> = Vec::new();
     let mut sentences = Vec::new();
@@ -104,14 +107,22 @@ fn busy(index: usize, word: &str) -> Bio<AttributionRole> {
     }
 }
 
-/// Doubling the text may take four times as long at most, and some milliseconds: far from what a quadratic step costs at this length.
-fn takes_linear_time(name: &str, text: impl Fn(usize) -> String, tag: fn(usize, &str) -> Bio<AttributionRole>) {
+/// Doubling the text may take four times as long at most, and some milliseconds: far from what a
+/// quadratic step costs at this length.
+fn takes_linear_time(
+    name: &str,
+    text: impl Fn(usize) -> String,
+    tag: fn(usize, &str) -> Bio<AttributionRole>,
+) {
     let time = |factor: usize| {
         let text = text(factor);
         let reading = plain(&text, tag);
         let start = std::time::Instant::now();
         let claims = relata_claims::attribute(&text, &reading, &[]);
-        assert!(claims.iter().flat_map(|c| &c.content).all(|c| c.span.text(&text) == c.text), "{name}");
+        assert!(
+            claims.iter().flat_map(|c| &c.content).all(|c| c.span.text(&text) == c.text),
+            "{name}"
+        );
         start.elapsed().as_secs_f64()
     };
     let (short, long) = (time(1), time(4));
@@ -126,14 +137,26 @@ fn bad_quotation_marks_take_linear_time() {
     let cases: [(&str, TextOfSize); 12] = [
         ("marks in a row", |n| "\"".repeat(10_000 * n)),
         ("curly marks in a row", |n| "“".repeat(10_000 * n)),
-        ("a quotation of many words", |n| format!("“{}”, he said.", "rain fell again ".repeat(8_500 * n))),
-        ("a quotation that is never closed", |n| format!("“{} he said.", "rain fell again ".repeat(8_500 * n))),
-        ("nested parentheses", |n| format!("{}rain{} he said.", "(".repeat(5_000 * n), ")".repeat(5_000 * n))),
+        ("a quotation of many words", |n| {
+            format!("“{}”, he said.", "rain fell again ".repeat(8_500 * n))
+        }),
+        ("a quotation that is never closed", |n| {
+            format!("“{} he said.", "rain fell again ".repeat(8_500 * n))
+        }),
+        ("nested parentheses", |n| {
+            format!("{}rain{} he said.", "(".repeat(5_000 * n), ")".repeat(5_000 * n))
+        }),
         ("apostrophes", |n| "'tis the boys' '90s rock 'n' roll o'clock' ".repeat(1_000 * n)),
-        ("guillemets that do not match", |n| "« rain „ fell “ again » he said ’ ".repeat(1_000 * n)),
+        ("guillemets that do not match", |n| {
+            "« rain „ fell “ again » he said ’ ".repeat(1_000 * n)
+        }),
         ("many short quotations", |n| "\"No,\" he said. ".repeat(3_000 * n)),
-        ("a turn a paragraph", |n| "A: Rain fell again.\nQ: Where was it?\nNobody knows.\n".repeat(2_000 * n)),
-        ("a turn of many paragraphs", |n| format!("A: No.\nQ: Why?\nA: So.\n{}Q: Oh?\n", "It fell.\n".repeat(4_000 * n))),
+        ("a turn a paragraph", |n| {
+            "A: Rain fell again.\nQ: Where was it?\nNobody knows.\n".repeat(2_000 * n)
+        }),
+        ("a turn of many paragraphs", |n| {
+            format!("A: No.\nQ: Why?\nA: So.\n{}Q: Oh?\n", "It fell.\n".repeat(4_000 * n))
+        }),
         ("signatures", |n| "“Rain fell again.” — Mara\n— Mara\n— — —\n".repeat(2_000 * n)),
         ("a quotation a paragraph", |n| "“Rain fell again and again.\n".repeat(3_000 * n)),
     ];
@@ -143,7 +166,8 @@ fn bad_quotation_marks_take_linear_time() {
     }
 }
 
-/// A mark that is left open costs its own paragraph at most: the claim of the next one is found as without it.
+/// A mark that is left open costs its own paragraph at most: the claim of the next one is found as
+/// without it.
 #[test]
 fn an_open_mark_does_not_swallow_the_next_paragraph() {
     let tag = |_: usize, word: &str| match word {
@@ -153,7 +177,9 @@ fn an_open_mark_does_not_swallow_the_next_paragraph() {
         "is" | "coming" => Bio::Inside(AttributionRole::Content),
         _ => Bio::Outside,
     };
-    for opening in ["", "\"Nobody knows. ", "“Nobody knows. ", "« Nobody knows. ", "Nobody's '90s \" knows. "] {
+    for opening in
+        ["", "\"Nobody knows. ", "“Nobody knows. ", "« Nobody knows. ", "Nobody's '90s \" knows. "]
+    {
         let text = format!("{opening}The road was wet.\nRain is coming, Mara said.");
         let all = ClaimOptions::default().with_min_tagged_score(0.0);
         let claims = relata_claims::attribute_with(&text, &plain(&text, tag), &[], &all);

@@ -17,7 +17,8 @@ fn reporting_verb_with_a_clause() {
          safe safe ADJ 5 ccomp
          ~. . PUNCT 5 punct",
         &[],
-        &["The mayor (title) | said | that the bridge is safe | indirect asserted | - | previously"],
+        &["The mayor (title) | said | that the bridge is safe | indirect asserted | - | \
+            previously"],
     );
 }
 
@@ -36,7 +37,8 @@ fn parenthetical_verb_after_the_clause() {
          inquiry inquiry NOUN 8 obj
          ~. . PUNCT 3 punct",
         &[],
-        &["witnesses (unnamed) | told | The ferry sank within minutes | indirect asserted | the inquiry | -"],
+        &["witnesses (unnamed) | told | The ferry sank within minutes | indirect asserted | the \
+            inquiry | -"],
     );
 }
 
@@ -53,7 +55,8 @@ fn negation_and_modality_change_the_stance() {
          fell fall VERB 5 ccomp
          ~. . PUNCT 5 punct",
         &[],
-        &["The firm (nominal) | would not confirm | whether output fell | indirect withheld | - | -"],
+        &["The firm (nominal) | would not confirm | whether output fell | indirect withheld | - \
+            | -"],
     );
     check(
         "Police police NOUN 2 nsubj
@@ -162,7 +165,8 @@ fn first_person_inside_a_quotation_is_a_claim_within() {
          ~. . PUNCT 13 punct",
         &[],
         &[
-            "Mara (name) | said | \"I know and I can now confirm it burned,\" | direct asserted | - | -",
+            "Mara (name) | said | \"I know and I can now confirm it burned,\" | direct asserted | \
+            - | -",
             "I (pronoun) | can now confirm | it burned | indirect confirmed | - | - | in c1",
         ],
     );
@@ -370,7 +374,8 @@ fn claims_stand_in_claims_to_any_depth() {
          ~. . PUNCT 2 punct",
         &[],
         &[
-            "Ana (name) | said | Ben claimed Cleo denied that it rained | indirect asserted | - | -",
+            "Ana (name) | said | Ben claimed Cleo denied that it rained | indirect asserted | - | \
+            -",
             "Ben (name) | claimed | Cleo denied that it rained | indirect asserted | - | - | in c1",
             "Cleo (name) | denied | that it rained | indirect denied | - | - | in c2",
         ],
@@ -405,7 +410,10 @@ fn claims_below_the_least_score_are_left_out() {
     let (text, reading) = crate::support::document(rows);
     let options = relata_claims::ClaimOptions::default();
     assert_eq!(relata_claims::attribute_with(&text, &reading, &[], &options).len(), 1);
-    assert_eq!(relata_claims::attribute_with(&text, &reading, &[], &options.with_min_score(1.0)), []);
+    assert_eq!(
+        relata_claims::attribute_with(&text, &reading, &[], &options.with_min_score(1.0)),
+        []
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Readings from compact rows, and claims in a form that people can read.
 
-// A test that finds its fixtures otherwise than they should be may well panic: that is how it fails.
+// A test that finds its fixtures otherwise than they should be may well panic: that is how it
+// fails.
 #![allow(clippy::expect_used)]
 
 use std::fmt::Write as _;
@@ -8,8 +9,9 @@ use std::fmt::Write as _;
 use relata_claims::ClaimOptions;
 use relata_core::{Claim, Entity, Reading, TextSpan, conllu};
 
-/// A document from rows `form lemma UPOS head relation [Key=Value …]`; an empty line ends a sentence, `# newpar` begins a paragraph, and
-/// `~` before a form says that no space stands before it.
+/// A document from rows `form lemma UPOS head relation [Key=Value …]`; an empty line ends a
+/// sentence, `# newpar` begins a paragraph, and `~` before a form says that no space stands before
+/// it.
 pub fn document(rows: &str) -> (String, Reading) {
     let mut text = String::new();
     let mut layers = String::new();
@@ -23,14 +25,17 @@ pub fn document(rows: &str) -> (String, Reading) {
         }
         number += 1;
         let columns: Vec<&str> = row.split_whitespace().collect();
-        let [form, lemma, upos, head, relation, misc @ ..] = columns.as_slice() else { panic!("row with fewer than five columns: {row}") };
+        let [form, lemma, upos, head, relation, misc @ ..] = columns.as_slice() else {
+            panic!("row with fewer than five columns: {row}")
+        };
         let (form, glued) = form.strip_prefix('~').map_or((*form, false), |form| (form, true));
         if !glued && !text.is_empty() {
             text.push(' ');
         }
         text.push_str(form);
         let misc = if misc.is_empty() { "_".to_owned() } else { misc.join("|") };
-        writeln!(layers, "{number}\t{form}\t{lemma}\t{upos}\t_\t_\t{head}\t{relation}\t_\t{misc}").expect("a string takes every write");
+        writeln!(layers, "{number}\t{form}\t{lemma}\t{upos}\t_\t_\t{head}\t{relation}\t_\t{misc}")
+            .expect("a string takes every write");
     }
     let reading = conllu::read(&text, &layers).unwrap_or_else(|error| panic!("{error}"));
     (text, reading)
@@ -60,11 +65,22 @@ fn line(claim: &Claim) -> String {
     )
 }
 
-/// Checks the claims of a document, the unlikely ones among them, and that every span repeats the text.
+/// Checks the claims of a document, the unlikely ones among them, and that every span repeats the
+/// text.
 pub fn check(rows: &str, entities: &[Entity], expected: &[&str]) {
     let (text, reading) = document(rows);
-    let claims = relata_claims::attribute_with(&text, &reading, entities, &ClaimOptions::default().with_min_tagged_score(0.0));
-    for span in claims.iter().flat_map(|c| c.content.iter().chain(c.source.iter().map(|s| &s.text)).chain(c.cue.iter().map(|s| &s.text))) {
+    let claims = relata_claims::attribute_with(
+        &text,
+        &reading,
+        entities,
+        &ClaimOptions::default().with_min_tagged_score(0.0),
+    );
+    for span in claims.iter().flat_map(|c| {
+        c.content
+            .iter()
+            .chain(c.source.iter().map(|s| &s.text))
+            .chain(c.cue.iter().map(|s| &s.text))
+    }) {
         assert_eq!(span.span.text(&text), span.text);
     }
     assert_eq!(render(&claims), expected, "{text}");

@@ -19,11 +19,15 @@ fn two_cues_share_a_subject() {
          appeal appeal VERB 7 ccomp Attribution=I-CONTENT Cue=7
          ~. . PUNCT 2 punct",
         &[],
-        &["Mara (name) | called | the vote unfair | indirect asserted | - | -", "Mara (name) | said | she would appeal | indirect asserted | - | -"],
+        &[
+            "Mara (name) | called | the vote unfair | indirect asserted | - | -",
+            "Mara (name) | said | she would appeal | indirect asserted | - | -",
+        ],
     );
 }
 
-/// In front of its source, a clause of which the tags leave words out goes on to the comma there; words of another clause stay out.
+/// In front of its source, a clause of which the tags leave words out goes on to the comma there;
+/// words of another clause stay out.
 #[test]
 fn a_clause_in_front_of_its_source_is_whole() {
     let said = |last_head: u8| {
@@ -43,11 +47,21 @@ fn a_clause_in_front_of_its_source_is_whole() {
              ~. . PUNCT 12 punct"
         )
     };
-    check(&said(2), &[], &["the governor (title) | said | Rebels shelled a market outside Varna on Monday | indirect asserted | - | -"]);
-    check(&said(12), &[], &["the governor (title) | said | Rebels shelled a market | indirect asserted | - | -"]);
+    check(
+        &said(2),
+        &[],
+        &["the governor (title) | said | Rebels shelled a market outside Varna on Monday | \
+            indirect asserted | - | -"],
+    );
+    check(
+        &said(12),
+        &[],
+        &["the governor (title) | said | Rebels shelled a market | indirect asserted | - | -"],
+    );
 }
 
-/// Tags that stop before the object of the source's own participle: the source is the whole subject.
+/// Tags that stop before the object of the source's own participle: the source is the whole
+/// subject.
 #[test]
 fn a_source_does_not_end_before_a_noun() {
     check(
@@ -62,7 +76,8 @@ fn a_source_does_not_end_before_a_noun() {
          said say VERB 0 root Attribution=B-CUE
          ~. . PUNCT 9 punct",
         &[],
-        &["a group tracking the conflict (nominal) | said | Helicopters attacked | indirect asserted | - | -"],
+        &["a group tracking the conflict (nominal) | said | Helicopters attacked | indirect \
+            asserted | - | -"],
     );
 }
 
@@ -126,7 +141,12 @@ fn name(rows: &str, index: usize, word: &str, entity_type: EntityType) -> Entity
     let (text, _) = document(rows);
     let Some(start) = text.find(word) else { panic!("{word} is not in: {text}") };
     let mention = TextSpan::new(&text, Span::at(start, word.len()));
-    Entity::new(EntityId::from_index(index), word, entity_type, vec![Mention::new(mention, MentionKind::Name, Score::ONE)])
+    Entity::new(
+        EntityId::from_index(index),
+        word,
+        entity_type,
+        vec![Mention::new(mention, MentionKind::Name, Score::ONE)],
+    )
 }
 
 #[test]
@@ -142,7 +162,11 @@ fn source_is_the_entity_of_its_head_or_of_the_name_beside_it() {
          rained rain VERB 7 ccomp Attribution=I-CONTENT Cue=7
          ~. . PUNCT 7 punct";
     let entities = [name(rows, 0, "Nato", EntityType::Org), name(rows, 1, "Kari", EntityType::Per)];
-    check(rows, &entities, &["The Nato chief, Kari, (name e2) | said | it rained | indirect asserted | - | -"]);
+    check(
+        rows,
+        &entities,
+        &["The Nato chief, Kari, (name e2) | said | it rained | indirect asserted | - | -"],
+    );
 }
 
 #[test]
@@ -191,7 +215,11 @@ fn a_source_is_the_name_that_ends_it_where_the_tree_has_two_heads() {
          nobody nobody PRON 6 nsubj Attribution=B-CONTENT|Cue=4
          fell fall VERB 4 ccomp Attribution=I-CONTENT|Cue=4
          ~. . PUNCT 4 punct";
-    check(rows, &[name(rows, 0, "Solenta", EntityType::Org)], &["Battery maker Solenta (name e1) | said | nobody fell | indirect asserted | - | -"]);
+    check(
+        rows,
+        &[name(rows, 0, "Solenta", EntityType::Org)],
+        &["Battery maker Solenta (name e1) | said | nobody fell | indirect asserted | - | -"],
+    );
     let rows = "Minister minister NOUN 7 nsubj Attribution=B-SOURCE|Cue=7
          Kari Kari PROPN 7 nsubj Attribution=I-SOURCE|Cue=7
          ~, , PUNCT 4 punct Attribution=I-SOURCE|Cue=7
@@ -202,7 +230,11 @@ fn a_source_is_the_name_that_ends_it_where_the_tree_has_two_heads() {
          nobody nobody PRON 9 nsubj Attribution=B-CONTENT|Cue=7
          fell fall VERB 7 ccomp Attribution=I-CONTENT|Cue=7
          ~. . PUNCT 7 punct";
-    check(rows, &[name(rows, 0, "Kari", EntityType::Per)], &["Minister Kari, once mayor (name e1) | said | nobody fell | indirect asserted | - | -"]);
+    check(
+        rows,
+        &[name(rows, 0, "Kari", EntityType::Per)],
+        &["Minister Kari, once mayor (name e1) | said | nobody fell | indirect asserted | - | -"],
+    );
 }
 
 #[test]
@@ -231,7 +263,10 @@ fn a_participle_behind_a_comma_goes_on_for_the_speaker() {
          fell fall VERB 6 ccomp Attribution=I-CONTENT|Cue=6
          ~. . PUNCT 2 punct",
         &[],
-        &["Lo (name) | said | experts agreed | indirect asserted | - | -", "Lo (name) | adding | that nobody fell | indirect asserted | - | -"],
+        &[
+            "Lo (name) | said | experts agreed | indirect asserted | - | -",
+            "Lo (name) | adding | that nobody fell | indirect asserted | - | -",
+        ],
     );
 }
 
@@ -257,7 +292,8 @@ fn words_between_two_parts_of_a_content_belong_to_it_unless_the_cue_stands_there
          ~. . PUNCT 6 punct",
         &[],
         &[
-            "Police (nominal) | say | bridges which were old are closed | indirect asserted | - | -",
+            "Police (nominal) | say | bridges which were old are closed | indirect asserted | - | \
+            -",
             "they (pronoun) | say | Bridges … fell | indirect asserted | - | -",
         ],
     );
@@ -286,6 +322,7 @@ fn the_first_words_of_a_quotation_are_taken_in_where_most_of_it_is_tagged() {
          Mara Mara PROPN 17 nsubj Attribution=B-SOURCE|Cue=17
          ~. . PUNCT 17 punct",
         &[],
-        &["Mara (name) | said | “From Varna, we see the ships and the old lighthouse by night,” | direct asserted | - | -"],
+        &["Mara (name) | said | “From Varna, we see the ships and the old lighthouse by night,” \
+            | direct asserted | - | -"],
     );
 }

@@ -85,24 +85,39 @@ impl Figures {
     /// The median of each stage on one thread.
     pub fn by_stage(&self) -> Vec<StageRate> {
         let names = Timings::default().stages();
-        let times: Vec<Duration> = (0..names.len()).map(|n| median(self.stages.iter().filter_map(|t| Some(t.stages().get(n)?.1)).collect())).collect();
+        let times: Vec<Duration> = (0..names.len())
+            .map(|n| {
+                median(self.stages.iter().filter_map(|t| Some(t.stages().get(n)?.1)).collect())
+            })
+            .collect();
         let total: f64 = times.iter().map(Duration::as_secs_f64).sum();
-        let row =
-            |((stage, _), time): ((&'static str, Duration), Duration)| StageRate { stage, share: ratio(time.as_secs_f64(), total), rate: self.rate(time) };
+        let row = |((stage, _), time): ((&'static str, Duration), Duration)| StageRate {
+            stage,
+            share: ratio(time.as_secs_f64(), total),
+            rate: self.rate(time),
+        };
         names.into_iter().zip(times).map(row).collect()
     }
 
     /// All stages but the encoder, as a part of the encoder's time.
     pub fn around_encoder(&self) -> f64 {
-        let shares: Vec<(bool, f64)> = self.by_stage().iter().map(|s| (s.stage == "encoder", s.share)).collect();
-        let sum = |encoder: bool| shares.iter().filter(|(is, _)| *is == encoder).map(|(_, share)| share).sum::<f64>();
+        let shares: Vec<(bool, f64)> =
+            self.by_stage().iter().map(|s| (s.stage == "encoder", s.share)).collect();
+        let sum = |encoder: bool| {
+            shares.iter().filter(|(is, _)| *is == encoder).map(|(_, share)| share).sum::<f64>()
+        };
         ratio(sum(false), sum(true))
     }
 
     fn rate(&self, time: Duration) -> Rate {
         let seconds = time.as_secs_f64();
         let per_second = |count: usize| ratio(count as f64, seconds);
-        Rate { seconds, articles_per_second: per_second(self.articles), words_per_second: per_second(self.words), bytes_per_second: per_second(self.bytes) }
+        Rate {
+            seconds,
+            articles_per_second: per_second(self.articles),
+            words_per_second: per_second(self.words),
+            bytes_per_second: per_second(self.bytes),
+        }
     }
 }
 
@@ -147,7 +162,10 @@ mod tests {
     #[test]
     fn medians() {
         let check = |millis: &[u64], expected: u64| {
-            assert_eq!(median(millis.iter().copied().map(Duration::from_millis).collect()), Duration::from_millis(expected));
+            assert_eq!(
+                median(millis.iter().copied().map(Duration::from_millis).collect()),
+                Duration::from_millis(expected)
+            );
         };
         check(&[], 0);
         check(&[7], 7);

@@ -32,7 +32,8 @@ impl Machine {
     }
 }
 
-/// Most memory that the process has held so far, in bytes; `None` where the system does not tell in Linux's way.
+/// Most memory that the process has held so far, in bytes; `None` where the system does not tell in
+/// Linux's way.
 pub fn peak_memory() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let kib: u64 = after(&status, "VmHWM:")?.trim_end_matches("kB").trim().parse().ok()?;
@@ -66,8 +67,11 @@ fn features() -> Vec<&'static str> {
 #[cfg(target_arch = "aarch64")]
 fn features() -> Vec<&'static str> {
     use std::arch::is_aarch64_feature_detected;
-    let known =
-        [("neon", is_aarch64_feature_detected!("neon")), ("dotprod", is_aarch64_feature_detected!("dotprod")), ("i8mm", is_aarch64_feature_detected!("i8mm"))];
+    let known = [
+        ("neon", is_aarch64_feature_detected!("neon")),
+        ("dotprod", is_aarch64_feature_detected!("dotprod")),
+        ("i8mm", is_aarch64_feature_detected!("i8mm")),
+    ];
     known.into_iter().filter(|(_, there)| *there).map(|(name, _)| name).collect()
 }
 

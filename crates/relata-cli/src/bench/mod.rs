@@ -46,7 +46,8 @@ fn articles(arguments: &BenchArguments) -> Result<Vec<Article>, Failure> {
 }
 
 fn read(path: &Path) -> Result<Article, Failure> {
-    let bytes = std::fs::read(path).map_err(|source| Failure::Io { path: Some(path.to_owned()), source })?;
+    let bytes = std::fs::read(path)
+        .map_err(|source| Failure::Io { path: Some(path.to_owned()), source })?;
     let article = Article::new(String::from_utf8_lossy(&bytes));
     Ok(if files::is_html(path) { article.with_format(TextFormat::Html) } else { article })
 }

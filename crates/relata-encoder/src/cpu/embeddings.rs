@@ -22,11 +22,22 @@ impl Embeddings {
     pub(super) fn load(model: &Model) -> Result<Self, LoadError> {
         let (config, weights) = (model.config(), model.weights());
         let hidden = config.hidden_size;
-        let table = |name: &str, rows| weights.matrix(&format!("embeddings.{name}_embeddings.weight"), rows, hidden);
-        let types = weights.shape("embeddings.token_type_embeddings.weight").and_then(|shape| shape.first().copied()).unwrap_or(2);
+        let table = |name: &str, rows| {
+            weights.matrix(&format!("embeddings.{name}_embeddings.weight"), rows, hidden)
+        };
+        let types = weights
+            .shape("embeddings.token_type_embeddings.weight")
+            .and_then(|shape| shape.first().copied())
+            .unwrap_or(2);
         Ok(Self {
-            subwords: RowTable::new(weights, "embeddings.word_embeddings.weight", config.vocab_size, hidden)?,
-            positions: table("position", config.max_position_embeddings)? + table("token_type", types)?.row(0),
+            subwords: RowTable::new(
+                weights,
+                "embeddings.word_embeddings.weight",
+                config.vocab_size,
+                hidden,
+            )?,
+            positions: table("position", config.max_position_embeddings)?
+                + table("token_type", types)?.row(0),
             shapes: table("shape", config.shapes.len())?,
             norm: load_norm(weights, "embeddings.LayerNorm", hidden, config.layer_norm_eps)?,
         })
@@ -37,14 +48,19 @@ impl Embeddings {
         &self.norm
     }
 
-    /// Writes a padded row of `out` for each subword of the window; zeros for those beyond the last position.
+    /// Writes a padded row of `out` for each subword of the window; zeros for those beyond the last
+    /// position.
     pub(super) fn embed(&self, weights: &Weights, window: &EncoderInput, out: &mut [f32]) {
         let hidden = self.positions.ncols();
-        let places = self.positions.rows().into_iter().zip(window.subword_ids()).zip(window.shape_ids());
-        for (row, ((position, &id), &shape)) in out.chunks_exact_mut(padded(hidden).max(1)).zip(places) {
+        let places =
+            self.positions.rows().into_iter().zip(window.subword_ids()).zip(window.shape_ids());
+        for (row, ((position, &id), &shape)) in
+            out.chunks_exact_mut(padded(hidden).max(1)).zip(places)
+        {
             let (row, padding) = row.split_at_mut(hidden);
             self.subwords.copy_row(weights, id as usize, row);
-            let shape = self.shapes.row(usize::from(shape).min(self.shapes.nrows().saturating_sub(1)));
+            let shape =
+                self.shapes.row(usize::from(shape).min(self.shapes.nrows().saturating_sub(1)));
             row.iter_mut().zip(position).zip(shape).for_each(|((x, p), s)| *x += p + s);
             padding.fill(0.0);
         }

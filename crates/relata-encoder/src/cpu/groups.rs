@@ -1,10 +1,12 @@
 //! Windows that are computed together.
 
-/// A group takes windows until it has so many rows: enough to read each weight once for many rows, and few enough to stay in the cache.
+/// A group takes windows until it has so many rows: enough to read each weight once for many rows,
+/// and few enough to stay in the cache.
 const ROWS: usize = 192;
 
-/// Groups of windows (by their places in `lengths`), the longest windows first, so that threads which take one group after the other end at about the same
-/// time. Results do not depend on the groups, so neither do they on the number of threads.
+/// Groups of windows (by their places in `lengths`), the longest windows first, so that threads
+/// which take one group after the other end at about the same time. Results do not depend on the
+/// groups, so neither do they on the number of threads.
 pub(super) fn groups(lengths: &[usize], threads: usize) -> Vec<Vec<usize>> {
     let share = lengths.iter().sum::<usize>().div_ceil(threads.max(1));
     let most = ROWS.min(share);
@@ -31,7 +33,9 @@ mod tests {
 
     #[test]
     fn windows_are_grouped_by_length() {
-        let check = |lengths: &[usize], threads, expected: &[&[usize]]| assert_eq!(groups(lengths, threads), expected);
+        let check = |lengths: &[usize], threads, expected: &[&[usize]]| {
+            assert_eq!(groups(lengths, threads), expected)
+        };
         check(&[], 2, &[]);
         check(&[30], 2, &[&[0]]);
         check(&[30, 190, 30, 40], 1, &[&[1], &[3, 0, 2]]);

@@ -12,17 +12,21 @@ use ndarray::Array2;
 use rayon::prelude::*;
 
 use crate::kernels::{Arithmetic, Isa, padded};
-use crate::{Architecture, Backend, BackendError, EncoderInput, LoadError, LoadErrorKind, Model, Weights};
+use crate::{
+    Architecture, Backend, BackendError, EncoderInput, LoadError, LoadErrorKind, Model, Weights,
+};
 use embeddings::Embeddings;
 use layer::{Layer, LayerSettings};
 use scratch::{Scratch, ScratchPool};
 
 pub use options::{CpuOptions, Precision, instruction_set, instruction_sets};
 
-/// The built-in backend: a BERT encoder (post-layer-norm) on the CPU, with the best vector instructions that the processor has.
+/// The built-in backend: a BERT encoder (post-layer-norm) on the CPU, with the best vector
+/// instructions that the processor has.
 ///
-/// Windows are computed together in groups, without padding, each group on one thread of the current rayon pool. What a window yields is the same to the
-/// bit whatever windows stand beside it, on any number of threads and on any processor.
+/// Windows are computed together in groups, without padding, each group on one thread of the
+/// current rayon pool. What a window yields is the same to the bit whatever windows stand beside
+/// it, on any number of threads and on any processor.
 ///
 /// ```no_run
 /// use relata_encoder::{CpuBackend, Model, Reader};
@@ -47,8 +51,8 @@ impl CpuBackend {
     /// Takes the encoder's weights from `model` and lays them out for speed.
     ///
     /// # Errors
-    /// [`LoadError`] of the kind [`LoadErrorKind::Architecture`] for an encoder that is no BERT, and when a tensor is missing or has another shape than
-    /// the configuration says.
+    /// [`LoadError`] of the kind [`LoadErrorKind::Architecture`] for an encoder that is no BERT,
+    /// and when a tensor is missing or has another shape than the configuration says.
     pub fn new(model: &Model) -> Result<Self, LoadError> {
         Self::with_options(model, CpuOptions::default())
     }
@@ -64,10 +68,14 @@ impl CpuBackend {
     pub(crate) fn on_isa(model: &Model, options: CpuOptions, isa: Isa) -> Result<Self, LoadError> {
         let (config, weights) = (model.config(), model.weights());
         if config.architecture != Architecture::Bert {
-            let what = "the built-in backend runs BERT and what can be put into its form (DistilBERT, RoBERTa), no DeBERTa: give the backend of relata-torch";
+            let what = "the built-in backend runs BERT and what can be put into its form \
+            (DistilBERT, RoBERTa), no DeBERTa: give the backend of relata-torch";
             return Err(LoadError::new(LoadErrorKind::Architecture, what));
         }
-        let arithmetic = match (options.precision, weights.arithmetic("encoder.layer.0.intermediate.dense.weight")) {
+        let arithmetic = match (
+            options.precision,
+            weights.arithmetic("encoder.layer.0.intermediate.dense.weight"),
+        ) {
             (Precision::F32, _) => Arithmetic::F32,
             (Precision::Int8, Arithmetic::F32) => Arithmetic::Int8,
             (Precision::AsStored | Precision::Int8, stored) => stored,
@@ -80,8 +88,10 @@ impl CpuBackend {
             isa,
             arithmetic,
         };
-        let layers: Result<Vec<Layer>, LoadError> =
-            (0..config.num_hidden_layers).into_par_iter().map(|number| Layer::load(weights, number, settings)).collect();
+        let layers: Result<Vec<Layer>, LoadError> = (0..config.num_hidden_layers)
+            .into_par_iter()
+            .map(|number| Layer::load(weights, number, settings))
+            .collect();
         Ok(Self {
             embeddings: Embeddings::load(model)?,
             layers: layers?,
@@ -102,7 +112,11 @@ impl CpuBackend {
         for (window, len) in windows.iter().zip(&lengths) {
             let places = first * width..(first + len) * width;
             first += len;
-            self.embeddings.embed(&self.weights, window, scratch.hidden.get_mut(places).unwrap_or_default());
+            self.embeddings.embed(
+                &self.weights,
+                window,
+                scratch.hidden.get_mut(places).unwrap_or_default(),
+            );
         }
         let mut norm = self.embeddings.norm();
         for layer in &self.layers {
@@ -128,7 +142,8 @@ impl Backend for CpuBackend {
         let lengths: Vec<usize> = windows.iter().map(EncoderInput::len).collect();
         let groups = groups::groups(&lengths, rayon::current_num_threads());
         let states = groups.into_par_iter().with_max_len(1).map(|group| {
-            let inputs: Vec<&EncoderInput> = group.iter().filter_map(|&place| windows.get(place)).collect();
+            let inputs: Vec<&EncoderInput> =
+                group.iter().filter_map(|&place| windows.get(place)).collect();
             let states = self.scratch.with(|scratch| self.forward(&inputs, scratch));
             group.into_iter().zip(states).collect::<Vec<_>>()
         });

@@ -2,9 +2,10 @@
 
 use crate::kernels::Isa;
 
-/// Name of the set of vector instructions that encoder and heads use: the best that this processor has (`"avx512-vnni"`, `"avx512"`, `"avx2-vnni"`, `"avx2"`,
-/// `"neon-dotprod"`, `"neon"` or `"portable"`), or the one that the environment variable `RELATA_INSTRUCTIONS` names. It decides how fast a text is read and changes
-/// no bit of what comes out.
+/// Name of the set of vector instructions that encoder and heads use: the best that this processor
+/// has (`"avx512-vnni"`, `"avx512"`, `"avx2-vnni"`, `"avx2"`, `"neon-dotprod"`, `"neon"` or
+/// `"portable"`), or the one that the environment variable `RELATA_INSTRUCTIONS` names. It decides
+/// how fast a text is read and changes no bit of what comes out.
 ///
 /// ```
 /// assert!(!relata_encoder::instruction_set().is_empty());
@@ -14,7 +15,8 @@ pub fn instruction_set() -> &'static str {
     Isa::detect().name()
 }
 
-/// Names of all sets of instructions that this processor has, the best first, for tests and measurements that try each.
+/// Names of all sets of instructions that this processor has, the best first, for tests and
+/// measurements that try each.
 ///
 /// ```
 /// assert!(relata_encoder::instruction_sets().contains(&"portable"));
@@ -41,17 +43,21 @@ impl CpuOptions {
     }
 }
 
-/// Arithmetic of the products of encoder and heads. Attention, layer norms and what follows the products are computed in f32 whatever it is. It is a matter of
-/// the model and the caller, never of the processor: each gives the same bits everywhere.
+/// Arithmetic of the products of encoder and heads. Attention, layer norms and what follows the
+/// products are computed in f32 whatever it is. It is a matter of the model and the caller, never
+/// of the processor: each gives the same bits everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum Precision {
-    /// [`Precision::Int8`] for a model whose weights are stored in six or eight bits, [`Precision::F32`] otherwise.
+    /// [`Precision::Int8`] for a model whose weights are stored in six or eight bits,
+    /// [`Precision::F32`] otherwise.
     #[default]
     AsStored,
     /// Every product in f32; int8 weights are unpacked when the model is loaded.
     F32,
-    /// Weights in bytes with a scale a column, activations in 8 bits with a range a row, exact sums. Several times as fast, with a quarter of the memory.
-    /// Weights that are stored in six bits (relata's own) stay so; on x86 without VNNI they are multiplied twice as fast as those of eight.
+    /// Weights in bytes with a scale a column, activations in 8 bits with a range a row, exact
+    /// sums. Several times as fast, with a quarter of the memory. Weights that are stored in six
+    /// bits (relata's own) stay so; on x86 without VNNI they are multiplied twice as fast as those
+    /// of eight.
     Int8,
 }

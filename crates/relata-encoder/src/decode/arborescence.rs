@@ -4,17 +4,20 @@ use ndarray::Array2;
 
 /// The maximum spanning arborescence with a single root (Chu and Liu 1965, Edmonds 1967).
 ///
-/// `scores` has a row for each word and a column for the root and each word; the answer has the head of each word: 0 the root, `k + 1` word `k`.
-/// Exactly one word hangs on the root. The cost is cubic at worst, in the words of one window.
+/// `scores` has a row for each word and a column for the root and each word; the answer has the
+/// head of each word: 0 the root, `k + 1` word `k`. Exactly one word hangs on the root. The cost is
+/// cubic at worst, in the words of one window.
 pub(crate) fn best_tree(scores: &Array2<f32>) -> Vec<usize> {
     let count = scores.nrows();
     if count == 0 {
         return Vec::new();
     }
-    single_best_heads(scores).unwrap_or_else(|| Graph::new(scores).solve().into_iter().skip(1).collect())
+    single_best_heads(scores)
+        .unwrap_or_else(|| Graph::new(scores).solve().into_iter().skip(1).collect())
 }
 
-/// Each word's best head where these make a tree, which is then the best of all, as most are; `None` where they do not.
+/// Each word's best head where these make a tree, which is then the best of all, as most are;
+/// `None` where they do not.
 fn single_best_heads(scores: &Array2<f32>) -> Option<Vec<usize>> {
     let mut heads = Vec::with_capacity(scores.nrows() + 1);
     heads.push(0);
@@ -24,11 +27,16 @@ fn single_best_heads(scores: &Array2<f32>) -> Option<Vec<usize>> {
             return None;
         }
         let (before, after) = (row.get(..=word)?, row.get(word + 2..)?);
-        let best = before.iter().chain(after).fold(f32::NEG_INFINITY, |best, score| best.max(*score));
-        let place = before.iter().position(|score| *score >= best).or_else(|| Some(word + 2 + after.iter().position(|score| *score >= best)?))?;
+        let best =
+            before.iter().chain(after).fold(f32::NEG_INFINITY, |best, score| best.max(*score));
+        let place = before
+            .iter()
+            .position(|score| *score >= best)
+            .or_else(|| Some(word + 2 + after.iter().position(|score| *score >= best)?))?;
         heads.push(place);
     }
-    let is_tree = heads.iter().skip(1).filter(|&&head| head == 0).count() == 1 && find_cycle(&heads).is_none();
+    let is_tree = heads.iter().skip(1).filter(|&&head| head == 0).count() == 1
+        && find_cycle(&heads).is_none();
     is_tree.then(|| heads.split_off(1))
 }
 
@@ -47,15 +55,21 @@ impl Graph {
     /// The root costs so much that a best tree uses it once.
     fn new(scores: &Array2<f32>) -> Self {
         let size = scores.nrows() + 1;
-        let finite = |s: &f32| if s.is_nan() { -BARRED } else { f64::from(*s).clamp(-BARRED, BARRED) };
-        // Barred arcs do not count: beside a cost of their size the scores of the root's arcs would vanish in rounding.
+        let finite =
+            |s: &f32| if s.is_nan() { -BARRED } else { f64::from(*s).clamp(-BARRED, BARRED) };
+        // Barred arcs do not count: beside a cost of their size the scores of the root's arcs would
+        // vanish in rounding.
         let real = || scores.iter().map(finite).filter(|s| s.abs() < BARRED);
         let highest = real().fold(0.0, f64::max);
         let lowest = real().fold(0.0, f64::min);
         let once = (highest - lowest) * size as f64 + 1.0;
         let mut all = vec![f64::NEG_INFINITY; size];
         for row in scores.rows() {
-            all.extend(row.iter().enumerate().map(|(head, s)| if head == 0 { finite(s) - once } else { finite(s) }));
+            all.extend(
+                row.iter()
+                    .enumerate()
+                    .map(|(head, s)| if head == 0 { finite(s) - once } else { finite(s) }),
+            );
         }
         Self { size, scores: all }
     }
@@ -78,7 +92,11 @@ impl Graph {
             return 0;
         }
         let candidates = (0..self.size).filter(|&head| head != node);
-        candidates.fold((0, f64::NEG_INFINITY), |best, head| if self.score(node, head) > best.1 { (head, self.score(node, head)) } else { best }).0
+        candidates
+            .fold((0, f64::NEG_INFINITY), |best, head| {
+                if self.score(node, head) > best.1 { (head, self.score(node, head)) } else { best }
+            })
+            .0
     }
 }
 
@@ -94,7 +112,10 @@ fn find_cycle(heads: &[usize]) -> Option<Vec<usize>> {
         }
         if node != 0 && seen_from.get(node) == Some(&start) {
             let mut cycle = vec![node];
-            cycle.extend(std::iter::successors(Some(head(node)), |&n| Some(head(n))).take_while(|&n| n != node));
+            cycle.extend(
+                std::iter::successors(Some(head(node)), |&n| Some(head(n)))
+                    .take_while(|&n| n != node),
+            );
             return Some(cycle);
         }
     }
@@ -135,8 +156,10 @@ impl Contraction {
 
     /// Heads of the old graph from those of the cycle and of the new graph.
     fn expand(&self, mut heads: Vec<usize>, outer: &[usize]) -> Vec<usize> {
-        let mut set = |node: usize, head: usize| heads.iter_mut().skip(node).take(1).for_each(|h| *h = head);
-        for ((&node, &head), &leaves_from) in self.outside.iter().zip(outer).zip(&self.leaves_from) {
+        let mut set =
+            |node: usize, head: usize| heads.iter_mut().skip(node).take(1).for_each(|h| *h = head);
+        for ((&node, &head), &leaves_from) in self.outside.iter().zip(outer).zip(&self.leaves_from)
+        {
             set(node, self.outside.get(head).copied().unwrap_or(leaves_from));
         }
         let entry = outer.last().copied().unwrap_or(0);
@@ -150,7 +173,9 @@ impl Contraction {
 /// The first of the items with the highest score, and that score.
 fn best_of(items: &[usize], score: impl Fn(&usize) -> f64) -> (usize, f64) {
     let first = items.first().copied().unwrap_or(0);
-    items.iter().fold((first, f64::NEG_INFINITY), |best, item| if score(item) > best.1 { (*item, score(item)) } else { best })
+    items.iter().fold((first, f64::NEG_INFINITY), |best, item| {
+        if score(item) > best.1 { (*item, score(item)) } else { best }
+    })
 }
 
 #[cfg(test)]
@@ -173,8 +198,14 @@ mod tests {
         check(&[&[0.0, 99.0, 1.0], &[2.0, 1.0, 99.0]], &[2, 0]);
         // A barred arc does not blur the choice of the root.
         let barred = f32::NEG_INFINITY;
-        check(&[&[1.0, barred, 2.0, 0.0], &[7.0, 1.0, barred, 1.0], &[0.0, 0.0, 3.0, barred]], &[2, 0, 2]);
-        check(&[&[f32::NAN, f32::NAN, f32::INFINITY], &[f32::NEG_INFINITY, f32::NAN, 0.0]], &[2, 0]);
+        check(
+            &[&[1.0, barred, 2.0, 0.0], &[7.0, 1.0, barred, 1.0], &[0.0, 0.0, 3.0, barred]],
+            &[2, 0, 2],
+        );
+        check(
+            &[&[f32::NAN, f32::NAN, f32::INFINITY], &[f32::NEG_INFINITY, f32::NAN, 0.0]],
+            &[2, 0],
+        );
     }
 
     #[test]
@@ -187,9 +218,13 @@ mod tests {
         };
         for _ in 0..60 {
             let scores = Array2::from_shape_fn((4, 5), |_| next());
-            let total = |heads: &[usize]| heads.iter().enumerate().map(|(i, &h)| scores[[i, h]]).sum::<f32>();
-            let all = (0..625_usize).map(|code| [code / 125, code / 25 % 5, code / 5 % 5, code % 5]);
-            let best = all.filter(|h| is_tree(h)).map(|h| total(&h)).fold(f32::NEG_INFINITY, f32::max);
+            let total = |heads: &[usize]| {
+                heads.iter().enumerate().map(|(i, &h)| scores[[i, h]]).sum::<f32>()
+            };
+            let all =
+                (0..625_usize).map(|code| [code / 125, code / 25 % 5, code / 5 % 5, code % 5]);
+            let best =
+                all.filter(|h| is_tree(h)).map(|h| total(&h)).fold(f32::NEG_INFINITY, f32::max);
             let found = best_tree(&scores);
             assert!(is_tree(&found), "{found:?}");
             assert!((total(&found) - best).abs() < 1e-4, "{found:?}");
@@ -199,14 +234,20 @@ mod tests {
     #[test]
     fn a_long_sentence_of_cycles_ends() {
         let count = 192;
-        let scores = Array2::from_shape_fn((count, count + 1), |(i, j)| if j == (i ^ 1) + 1 { 9.0 } else { -f32::from(u16::try_from(i.abs_diff(j)).unwrap()) });
+        let scores = Array2::from_shape_fn((count, count + 1), |(i, j)| {
+            if j == (i ^ 1) + 1 { 9.0 } else { -f32::from(u16::try_from(i.abs_diff(j)).unwrap()) }
+        });
         assert!(is_tree(&best_tree(&scores)));
     }
 
     /// One word on the root, and every word reaches it.
     fn is_tree(heads: &[usize]) -> bool {
-        let reaches =
-            |word: usize| std::iter::successors(Some(word + 1), |&n| heads.get(n - 1).copied().filter(|&h| h > 0)).take(heads.len() + 1).count() <= heads.len();
+        let reaches = |word: usize| {
+            std::iter::successors(Some(word + 1), |&n| heads.get(n - 1).copied().filter(|&h| h > 0))
+                .take(heads.len() + 1)
+                .count()
+                <= heads.len()
+        };
         heads.iter().filter(|&&h| h == 0).count() == 1 && (0..heads.len()).all(reaches)
     }
 }

@@ -6,7 +6,8 @@ use crate::math::Distribution;
 
 /// Finds the best sequence in which `I-X` follows only `B-X` or `I-X` (Viterbi 1967).
 ///
-/// Any tag may otherwise follow any other, so that a step costs one comparison a label instead of one a pair of labels.
+/// Any tag may otherwise follow any other, so that a step costs one comparison a label instead of
+/// one a pair of labels.
 #[derive(Debug)]
 pub(crate) struct TagDecoder<T> {
     labels: Vec<Bio<T>>,
@@ -16,8 +17,15 @@ pub(crate) struct TagDecoder<T> {
 
 impl<T: Copy + PartialEq> TagDecoder<T> {
     pub(crate) fn new(labels: &[Bio<T>]) -> Self {
-        let same = |label: Bio<T>| (0..labels.len()).filter(|&l| labels.get(l).is_some_and(|other| other.label() == label.label())).collect();
-        let before = labels.iter().map(|&label| if matches!(label, Bio::Inside(_)) { same(label) } else { Vec::new() }).collect();
+        let same = |label: Bio<T>| {
+            (0..labels.len())
+                .filter(|&l| labels.get(l).is_some_and(|other| other.label() == label.label()))
+                .collect()
+        };
+        let before = labels
+            .iter()
+            .map(|&label| if matches!(label, Bio::Inside(_)) { same(label) } else { Vec::new() })
+            .collect();
         Self { labels: labels.to_vec(), before }
     }
 
@@ -31,14 +39,21 @@ impl<T: Copy + PartialEq> TagDecoder<T> {
         self.labels.get(index).copied().unwrap_or_default()
     }
 
-    /// The best sequence of labels for rows of logits that follow one another; `previous` is the label of the token before the first.
+    /// The best sequence of labels for rows of logits that follow one another; `previous` is the
+    /// label of the token before the first.
     pub(crate) fn decode(&self, logits: &[f32], previous: usize) -> Vec<usize> {
         let count = self.len();
         let mut back: Vec<u16> = Vec::with_capacity(logits.len());
-        let mut scores: Vec<f32> = (0..count).map(|label| if label == previous { 0.0 } else { f32::NEG_INFINITY }).collect();
+        let mut scores: Vec<f32> = (0..count)
+            .map(|label| if label == previous { 0.0 } else { f32::NEG_INFINITY })
+            .collect();
         for row in logits.chunks_exact(count.max(1)) {
             let best = highest(&scores, 0..count);
-            let from: Vec<usize> = self.before.iter().map(|b| if b.is_empty() { best } else { highest(&scores, b.iter().copied()) }).collect();
+            let from: Vec<usize> = self
+                .before
+                .iter()
+                .map(|b| if b.is_empty() { best } else { highest(&scores, b.iter().copied()) })
+                .collect();
             scores = from.iter().zip(row).map(|(&f, logit)| at(&scores, f) + logit).collect();
             back.extend(from.iter().map(|&f| u16::try_from(f).unwrap_or_default()));
         }
@@ -52,11 +67,17 @@ impl<T: Copy + PartialEq> TagDecoder<T> {
         path
     }
 
-    /// Probability that the token has the type of `label`, whether it begins or goes on; for `O`, that it is outside.
+    /// Probability that the token has the type of `label`, whether it begins or goes on; for `O`,
+    /// that it is outside.
     pub(crate) fn score(&self, logits: &[f32], label: usize) -> f32 {
         let wanted = self.label(label).label();
         let distribution = Distribution::new(logits);
-        self.labels.iter().enumerate().filter(|(_, l)| l.label() == wanted).map(|(place, _)| distribution.probability(place)).sum()
+        self.labels
+            .iter()
+            .enumerate()
+            .filter(|(_, l)| l.label() == wanted)
+            .map(|(place, _)| distribution.probability(place))
+            .sum()
     }
 }
 
@@ -84,18 +105,30 @@ mod tests {
     use super::*;
 
     fn decoder() -> TagDecoder<AttributionRole> {
-        TagDecoder::new(&[Bio::Outside, Bio::Begin(Source), Bio::Inside(Source), Bio::Begin(Cue), Bio::Inside(Cue)])
+        TagDecoder::new(&[
+            Bio::Outside,
+            Bio::Begin(Source),
+            Bio::Inside(Source),
+            Bio::Begin(Cue),
+            Bio::Inside(Cue),
+        ])
     }
 
     #[test]
     fn an_inside_tag_needs_its_begin() {
-        let check = |rows: &[[f32; 5]], previous, expected: &[usize]| assert_eq!(decoder().decode(&rows.concat(), previous), expected);
+        let check = |rows: &[[f32; 5]], previous, expected: &[usize]| {
+            assert_eq!(decoder().decode(&rows.concat(), previous), expected)
+        };
         check(&[], 0, &[]);
         check(&[[0.0, 0.0, 9.0, 1.0, 0.0]], 0, &[3]);
         check(&[[0.0, 0.0, 9.0, 1.0, 0.0]], 1, &[2]);
         check(&[[0.0, 0.0, 9.0, 1.0, 0.0]], 4, &[3]);
         check(&[[2.0, 1.0, 0.0, 0.0, 0.0], [0.0, 0.0, 9.0, 0.0, 0.0]], 0, &[1, 2]);
-        check(&[[0.0, 5.0, 0.0, 0.0, 0.0], [0.0, 0.0, 1.0, 0.5, 2.0], [0.0, 0.0, 0.0, 0.0, 3.0]], 0, &[1, 3, 4]);
+        check(
+            &[[0.0, 5.0, 0.0, 0.0, 0.0], [0.0, 0.0, 1.0, 0.5, 2.0], [0.0, 0.0, 0.0, 0.0, 3.0]],
+            0,
+            &[1, 3, 4],
+        );
         check(&[[f32::NAN; 5], [0.0, 1.0, 0.0, 0.0, 0.0]], 0, &[0, 0]);
     }
 
@@ -110,11 +143,17 @@ mod tests {
         let allowed = |from: usize, to: usize| !matches!(to, 2 | 4) || from == to || from + 1 == to;
         for _ in 0..50 {
             let rows: Vec<f32> = (0..20).map(|_| next()).collect();
-            let total = |path: &[usize]| path.iter().enumerate().map(|(t, &l)| rows[t * 5 + l]).sum::<f32>();
+            let total = |path: &[usize]| {
+                path.iter().enumerate().map(|(t, &l)| rows[t * 5 + l]).sum::<f32>()
+            };
             let mut best = f32::NEG_INFINITY;
             for code in 0..625_usize {
                 let path = [code / 125, code / 25 % 5, code / 5 % 5, code % 5];
-                if path.iter().zip(std::iter::once(&0).chain(&path)).all(|(&to, &from)| allowed(from, to)) {
+                if path
+                    .iter()
+                    .zip(std::iter::once(&0).chain(&path))
+                    .all(|(&to, &from)| allowed(from, to))
+                {
                     best = best.max(total(&path));
                 }
             }

@@ -1,4 +1,5 @@
-//! Scores of pairs of words (Dozat and Manning 2017): syntactic head of a word, cue of a span's word.
+//! Scores of pairs of words (Dozat and Manning 2017): syntactic head of a word, cue of a span's
+//! word.
 
 use std::ops::Range;
 
@@ -20,7 +21,12 @@ pub(crate) struct BilinearHead {
 }
 
 impl BilinearHead {
-    pub(super) fn load(source: Source<'_>, name: &str, hidden: usize, size: usize) -> Result<Self, LoadError> {
+    pub(super) fn load(
+        source: Source<'_>,
+        name: &str,
+        hidden: usize,
+        size: usize,
+    ) -> Result<Self, LoadError> {
         Ok(Self {
             dependent: Linear::load(source, &format!("{name}.dep"), hidden, size)?.with_gelu(),
             head: Linear::load(source, &format!("{name}.head"), hidden, size)?.with_gelu(),
@@ -32,8 +38,15 @@ impl BilinearHead {
     /// Prepares the scores of all pairs of a window.
     pub(crate) fn score(&self, vectors: &WordVectors) -> PairScores {
         let heads = vectors.project_with_root(&self.head);
-        let bias = row_products(&heads.view(), self.candidate.as_slice().map(|candidate| (candidate, 0.0)).into_iter());
-        PairScores { dependents: vectors.project(&self.dependent), bias: bias.into_iter().collect(), heads: self.pair.apply(&heads.view()) }
+        let bias = row_products(
+            &heads.view(),
+            self.candidate.as_slice().map(|candidate| (candidate, 0.0)).into_iter(),
+        );
+        PairScores {
+            dependents: vectors.project(&self.dependent),
+            bias: bias.into_iter().collect(),
+            heads: self.pair.apply(&heads.view()),
+        }
     }
 }
 
@@ -49,10 +62,16 @@ pub(crate) struct PairScores {
 }
 
 impl PairScores {
-    /// Scores among the words of `range` (counted in the window): a row for each, a column for the root and each of them.
+    /// Scores among the words of `range` (counted in the window): a row for each, a column for the
+    /// root and each of them.
     pub(crate) fn among(&self, range: Range<usize>) -> Array2<f32> {
         let candidates = std::iter::once(0).chain(range.start + 1..=range.end);
-        let heads = candidates.map(|place| (self.heads.row(place).to_slice().unwrap_or_default(), self.bias.get(place).copied().unwrap_or_default()));
+        let heads = candidates.map(|place| {
+            (
+                self.heads.row(place).to_slice().unwrap_or_default(),
+                self.bias.get(place).copied().unwrap_or_default(),
+            )
+        });
         row_products(&rows(&self.dependents, range), heads)
     }
 }

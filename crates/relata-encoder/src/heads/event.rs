@@ -20,6 +20,11 @@ impl EventOutput {
     /// Of one word of a window.
     pub(crate) fn read(logits: &TagLogits, word: usize) -> Self {
         let scored = |tag| Distribution::new(logits.row(tag, word)).best();
-        Self { tag: logits.row(Tag::Event, word).to_vec(), root: scored(Tag::Root), polarity: scored(Tag::Polarity), modality: scored(Tag::Modality) }
+        Self {
+            tag: logits.row(Tag::Event, word).to_vec(),
+            root: scored(Tag::Root),
+            polarity: scored(Tag::Polarity),
+            modality: scored(Tag::Modality),
+        }
     }
 }

@@ -33,15 +33,28 @@ impl Heads {
             arithmetic: source.arithmetic,
             tags: TagHeads::load(config, source)?,
             arc: BilinearHead::load(source, "heads.arc", hidden, config.arc_size)?,
-            relation: RelationHead::load(source, "heads.rel", hidden, config.rel_size, config.labels.deprel.len())?,
+            relation: RelationHead::load(
+                source,
+                "heads.rel",
+                hidden,
+                config.rel_size,
+                config.labels.deprel.len(),
+            )?,
             link: BilinearHead::load(source, "heads.link", hidden, config.link_size)?,
         })
     }
 
-    /// The vectors of a window's words: the hidden states at `[CLS]`, which stands for the root, and at the first subword of each word.
+    /// The vectors of a window's words: the hidden states at `[CLS]`, which stands for the root,
+    /// and at the first subword of each word.
     pub(crate) fn gather(&self, hidden: &Array2<f32>, positions: &[usize]) -> WordVectors {
         let places: Vec<usize> = std::iter::once(0).chain(positions.iter().copied()).collect();
-        WordVectors { packed: PackedRows::new(self.arithmetic, hidden.ncols(), places.iter().map(|&place| hidden.row(place))) }
+        WordVectors {
+            packed: PackedRows::new(
+                self.arithmetic,
+                hidden.ncols(),
+                places.iter().map(|&place| hidden.row(place)),
+            ),
+        }
     }
 }
 
@@ -57,7 +70,10 @@ impl HeadSet {
     pub(crate) fn load(config: &Config, weights: &Weights) -> Result<Self, LoadError> {
         let load = |arithmetic| Heads::load(config, Source { weights, arithmetic });
         let stored = weights.arithmetic("heads.arc.dep.weight");
-        Ok(Self { exact: load(Arithmetic::F32)?, fast: (stored != Arithmetic::F32).then(|| load(stored)).transpose()? })
+        Ok(Self {
+            exact: load(Arithmetic::F32)?,
+            fast: (stored != Arithmetic::F32).then(|| load(stored)).transpose()?,
+        })
     }
 
     /// The heads that go with hidden states of this precision.

@@ -22,7 +22,13 @@ pub(crate) struct RelationHead {
 }
 
 impl RelationHead {
-    pub(super) fn load(source: Source<'_>, name: &str, hidden: usize, size: usize, labels: usize) -> Result<Self, LoadError> {
+    pub(super) fn load(
+        source: Source<'_>,
+        name: &str,
+        hidden: usize,
+        size: usize,
+        labels: usize,
+    ) -> Result<Self, LoadError> {
         Ok(Self {
             dependent: Linear::load(source, &format!("{name}.dep"), hidden, size)?.with_gelu(),
             head: Linear::load(source, &format!("{name}.head"), hidden, size)?.with_gelu(),
@@ -33,7 +39,8 @@ impl RelationHead {
         })
     }
 
-    /// A row of relation scores for each word of the window. `heads` names each word's head: 0 the root, `k + 1` word `k`.
+    /// A row of relation scores for each word of the window. `heads` names each word's head: 0 the
+    /// root, `k + 1` word `k`.
     pub(crate) fn score(&self, vectors: &WordVectors, heads: &[usize]) -> Array2<f32> {
         let mut used = heads.to_vec();
         used.sort_unstable();
@@ -44,7 +51,9 @@ impl RelationHead {
         let mut scores = self.of_dependent.apply(&dependents.view());
         let isa = Isa::detect();
         self.pair.apply_to(&candidates.view(), |projected| {
-            for ((mut row, dependent), head) in scores.rows_mut().into_iter().zip(dependents.rows()).zip(heads) {
+            for ((mut row, dependent), head) in
+                scores.rows_mut().into_iter().zip(dependents.rows()).zip(heads)
+            {
                 let place = used.partition_point(|u| u < head);
                 row += &of_head.row(place);
                 if let (Some(dependent), Some(row)) = (dependent.as_slice(), row.as_slice_mut()) {

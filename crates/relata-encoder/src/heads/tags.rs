@@ -37,7 +37,8 @@ impl Tag {
     }
 }
 
-/// One product for all labellings, so that the narrow ones do not each pay for a whole panel of columns.
+/// One product for all labellings, so that the narrow ones do not each pay for a whole panel of
+/// columns.
 #[derive(Debug)]
 pub(crate) struct TagHeads {
     linear: Linear,
@@ -64,7 +65,11 @@ impl TagHeads {
             end += size;
             end - size..end
         });
-        let parts: Vec<(&str, usize)> = sizes.iter().filter(|(_, size)| *size > 0).map(|(tag, size)| (tag.tensor(), *size)).collect();
+        let parts: Vec<(&str, usize)> = sizes
+            .iter()
+            .filter(|(_, size)| *size > 0)
+            .map(|(tag, size)| (tag.tensor(), *size))
+            .collect();
         Ok(Self { linear: Linear::load_joined(source, config.hidden_size, &parts)?, columns })
     }
 
@@ -85,7 +90,10 @@ pub(crate) struct TagLogits {
 impl TagLogits {
     /// Logits of one word; empty for a labelling that the model does not have.
     pub(crate) fn row(&self, tag: Tag, word: usize) -> &[f32] {
-        let row = self.values.as_slice().and_then(|values| values.chunks_exact(self.values.ncols().max(1)).nth(word));
+        let row = self
+            .values
+            .as_slice()
+            .and_then(|values| values.chunks_exact(self.values.ncols().max(1)).nth(word));
         let columns = self.columns.get(tag as usize).cloned().unwrap_or_default();
         row.and_then(|row| row.get(columns)).unwrap_or_default()
     }

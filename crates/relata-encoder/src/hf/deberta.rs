@@ -58,16 +58,30 @@ impl Types {
     }
 }
 
-/// Reads the settings; `is_second` tells version 2 and 3 from version 1, which ignores what came later.
+/// Reads the settings; `is_second` tells version 2 and 3 from version 1, which ignores what came
+/// later.
 pub(super) fn architecture(config: &Value, is_second: bool) -> Result<Architecture, LoadError> {
     let bad = |what: &str| LoadError::new(LoadErrorKind::Config, what);
-    let settings = Settings::deserialize(config).map_err(|e| bad("config.json is not that of a DeBERTa").with_source(e))?;
-    if !settings.relative_attention || settings.talking_head || settings.embedding_size.is_some_and(|size| size != settings.hidden_size) {
-        return Err(bad("read can be a DeBERTa with relative_attention, without talking_head, and with embeddings as wide as its layers alone"));
+    let settings = Settings::deserialize(config)
+        .map_err(|e| bad("config.json is not that of a DeBERTa").with_source(e))?;
+    if !settings.relative_attention
+        || settings.talking_head
+        || settings.embedding_size.is_some_and(|size| size != settings.hidden_size)
+    {
+        return Err(bad(
+            "read can be a DeBERTa with relative_attention, without talking_head, and with \
+            embeddings as wide as its layers alone",
+        ));
     }
-    let distance = settings.max_relative_positions.filter(|&distance| distance > 0).unwrap_or(settings.max_position_embeddings);
+    let distance = settings
+        .max_relative_positions
+        .filter(|&distance| distance > 0)
+        .unwrap_or(settings.max_position_embeddings);
     let count = |number: i64| usize::try_from(number).unwrap_or(0);
-    let convolution = ConvolutionConfig { groups: settings.conv_groups.unwrap_or(1), activation: settings.conv_act.unwrap_or(Activation::Tanh) };
+    let convolution = ConvolutionConfig {
+        groups: settings.conv_groups.unwrap_or(1),
+        activation: settings.conv_act.unwrap_or(Activation::Tanh),
+    };
     Ok(Architecture::Deberta(DebertaConfig {
         max_distance: count(distance),
         buckets: settings.position_buckets.filter(|_| is_second).map_or(0, count),
@@ -80,23 +94,35 @@ pub(super) fn architecture(config: &Value, is_second: bool) -> Result<Architectu
 }
 
 /// Projections of version 1 with their names in version 2.
-const POSITIONS: [(&str, &str); 2] = [(".pos_proj.", ".pos_key_proj."), (".pos_q_proj.", ".pos_query_proj.")];
+const POSITIONS: [(&str, &str); 2] =
+    [(".pos_proj.", ".pos_key_proj."), (".pos_q_proj.", ".pos_query_proj.")];
 
-/// Version 1 keeps query, key and value of each head side by side in `in_proj`, has no bias for keys and none for projected distances.
-pub(super) fn to_second_version(tensors: Vec<Named<'_>>, heads: usize, hidden: usize) -> Vec<Named<'_>> {
+/// Version 1 keeps query, key and value of each head side by side in `in_proj`, has no bias for
+/// keys and none for projected distances.
+pub(super) fn to_second_version(
+    tensors: Vec<Named<'_>>,
+    heads: usize,
+    hidden: usize,
+) -> Vec<Named<'_>> {
     let mut out = Vec::with_capacity(tensors.len() * 2);
     for mut tensor in tensors {
         if let Some(layer) = tensor.name.strip_suffix(".in_proj.weight") {
             let kinds = ["query", "key", "value"];
-            out.extend(kinds.iter().enumerate().map(|(part, kind)| tensor.part_of_each_head(part, heads, format!("{layer}.{kind}_proj.weight"))));
+            out.extend(kinds.iter().enumerate().map(|(part, kind)| {
+                tensor.part_of_each_head(part, heads, format!("{layer}.{kind}_proj.weight"))
+            }));
             out.push(Named::zeros(format!("{layer}.key_proj.bias"), vec![hidden]));
             continue;
         }
         if let Some(layer) = tensor.name.strip_suffix(".pos_proj.weight") {
             out.push(Named::zeros(format!("{layer}.pos_key_proj.bias"), vec![hidden]));
         }
-        tensor.name = POSITIONS.iter().fold(tensor.name, |name, (own, second)| name.replace(own, second));
-        tensor.name = tensor.name.replace(".q_bias", ".query_proj.bias").replace(".v_bias", ".value_proj.bias");
+        tensor.name =
+            POSITIONS.iter().fold(tensor.name, |name, (own, second)| name.replace(own, second));
+        tensor.name = tensor
+            .name
+            .replace(".q_bias", ".query_proj.bias")
+            .replace(".v_bias", ".value_proj.bias");
         out.push(tensor);
     }
     out
@@ -106,8 +132,14 @@ impl Named<'_> {
     /// Rows of one of the three parts that each head has.
     fn part_of_each_head(&self, part: usize, heads: usize, name: String) -> Self {
         let size = (self.bytes.len() / heads.max(1).saturating_mul(3)).max(1);
-        let rows: Vec<u8> = self.bytes.chunks(size).skip(part).step_by(3).flatten().copied().collect();
-        let shape = self.shape.iter().enumerate().map(|(axis, extent)| if axis == 0 { extent / 3 } else { *extent }).collect();
+        let rows: Vec<u8> =
+            self.bytes.chunks(size).skip(part).step_by(3).flatten().copied().collect();
+        let shape = self
+            .shape
+            .iter()
+            .enumerate()
+            .map(|(axis, extent)| if axis == 0 { extent / 3 } else { *extent })
+            .collect();
         Self { name, shape, bytes: Cow::Owned(rows) }
     }
 }
@@ -119,32 +151,63 @@ mod tests {
     #[test]
     fn settings_are_read_and_refused() {
         let read = |more: &str, is_second| {
-            let config = format!(r#"{{"hidden_size":8,"max_position_embeddings":64,"relative_attention":true{more}}}"#);
+            let config = format!(
+                r#"{{"hidden_size":8,"max_position_embeddings":64,"relative_attention":true{more}}}"#
+            );
             architecture(&serde_json::from_str(&config).unwrap(), is_second)
         };
         let more = r#","pos_att_type":"c2p|p2c","position_buckets":16,"norm_rel_ebd":"layer_norm","share_att_key":true,"conv_kernel_size":3,"conv_act":"gelu""#;
         let Architecture::Deberta(second) = read(more, true).unwrap() else { panic!("a DeBERTa") };
         assert_eq!((second.max_distance, second.buckets), (64, 16));
-        assert!(second.content_to_position && second.position_to_content && second.shares_projections && second.normalizes_distances);
-        assert_eq!(second.convolution, Some(ConvolutionConfig { groups: 1, activation: Activation::Gelu }));
-        let Architecture::Deberta(first) = read(r#","pos_att_type":["p2c"],"max_relative_positions":32,"position_buckets":16"#, false).unwrap() else {
+        assert!(
+            second.content_to_position
+                && second.position_to_content
+                && second.shares_projections
+                && second.normalizes_distances
+        );
+        assert_eq!(
+            second.convolution,
+            Some(ConvolutionConfig { groups: 1, activation: Activation::Gelu })
+        );
+        let Architecture::Deberta(first) = read(
+            r#","pos_att_type":["p2c"],"max_relative_positions":32,"position_buckets":16"#,
+            false,
+        )
+        .unwrap() else {
             panic!("a DeBERTa")
         };
-        assert_eq!((first.max_distance, first.buckets, first.content_to_position, first.position_to_content), (32, 0, false, true));
-        for refused in [r#","talking_head":true"#, r#","embedding_size":4"#, r#","conv_act":"mish""#] {
+        assert_eq!(
+            (
+                first.max_distance,
+                first.buckets,
+                first.content_to_position,
+                first.position_to_content
+            ),
+            (32, 0, false, true)
+        );
+        for refused in
+            [r#","talking_head":true"#, r#","embedding_size":4"#, r#","conv_act":"mish""#]
+        {
             assert_eq!(read(refused, true).unwrap_err().kind(), LoadErrorKind::Config, "{refused}");
         }
     }
 
     #[test]
     fn query_key_and_value_are_taken_apart_by_head() {
-        let tensor = Named { name: "l.in_proj.weight".to_owned(), shape: vec![6, 2], bytes: Cow::Owned((0..48).collect()) };
+        let tensor = Named {
+            name: "l.in_proj.weight".to_owned(),
+            shape: vec![6, 2],
+            bytes: Cow::Owned((0..48).collect()),
+        };
         let out = to_second_version(vec![tensor], 2, 2);
         assert_eq!(
             out.iter().map(|t| t.name.as_str()).collect::<Vec<_>>(),
             ["l.query_proj.weight", "l.key_proj.weight", "l.value_proj.weight", "l.key_proj.bias"]
         );
         assert_eq!(out[0].bytes.to_vec(), (0..8).chain(24..32).collect::<Vec<u8>>());
-        assert_eq!((out[2].shape.as_slice(), out[2].bytes[0], out[3].bytes.len()), (&[2, 2][..], 16, 8));
+        assert_eq!(
+            (out[2].shape.as_slice(), out[2].bytes[0], out[3].bytes.len()),
+            (&[2, 2][..], 16, 8)
+        );
     }
 }

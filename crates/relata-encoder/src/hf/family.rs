@@ -52,16 +52,26 @@ const DISTILBERT_TENSORS: [(&str, &str); 9] = [
     (".output_layer_norm.", ".output.LayerNorm."),
 ];
 
-/// Checkpoints that were converted from TensorFlow name scale and shift of the layer norm in its way.
-const BERT_TENSORS: [(&str, &str); 2] = [("LayerNorm.gamma", "LayerNorm.weight"), ("LayerNorm.beta", "LayerNorm.bias")];
+/// Checkpoints that were converted from TensorFlow name scale and shift of the layer norm in its
+/// way.
+const BERT_TENSORS: [(&str, &str); 2] =
+    [("LayerNorm.gamma", "LayerNorm.weight"), ("LayerNorm.beta", "LayerNorm.bias")];
 
 impl Family {
     /// The family that `config.json` names.
     pub(super) fn of(config: &Value) -> Result<Self, LoadError> {
         let bad = |what: String| LoadError::new(LoadErrorKind::Config, what);
-        let name = config.get("model_type").and_then(Value::as_str).ok_or_else(|| bad("config.json names no model_type".to_owned()))?;
+        let name = config
+            .get("model_type")
+            .and_then(Value::as_str)
+            .ok_or_else(|| bad("config.json names no model_type".to_owned()))?;
         let known = TYPES.iter().find(|(known, _)| *known == name).map(|(_, family)| *family);
-        known.ok_or_else(|| bad(format!("model_type is {name:?}, read can be {}", TYPES.map(|(known, _)| known).join(", "))))
+        known.ok_or_else(|| {
+            bad(format!(
+                "model_type is {name:?}, read can be {}",
+                TYPES.map(|(known, _)| known).join(", ")
+            ))
+        })
     }
 
     /// Gives the settings the names that BERT has for them.
@@ -75,7 +85,8 @@ impl Family {
         }
     }
 
-    /// The name that BERT has for a tensor of the encoder, without the prefix of its class; `None` for other tensors.
+    /// The name that BERT has for a tensor of the encoder, without the prefix of its class; `None`
+    /// for other tensors.
     pub(super) fn encoder_name(self, name: &str) -> Option<String> {
         let prefix = match self {
             Self::Bert => "bert.",
@@ -84,10 +95,14 @@ impl Family {
             Self::Deberta | Self::DebertaV2 => "deberta.",
         };
         let name = name.strip_prefix(prefix).unwrap_or(name);
-        let names: &[(&str, &str)] = if self == Self::Distilbert { &DISTILBERT_TENSORS } else { &BERT_TENSORS };
-        let name = names.iter().fold(name.to_owned(), |name, (own, berts)| name.replace(own, berts));
-        let is_buffer = matches!(name.as_str(), "embeddings.position_ids" | "embeddings.token_type_ids");
-        ((name.starts_with("embeddings.") && !is_buffer) || name.starts_with("encoder.")).then_some(name)
+        let names: &[(&str, &str)] =
+            if self == Self::Distilbert { &DISTILBERT_TENSORS } else { &BERT_TENSORS };
+        let name =
+            names.iter().fold(name.to_owned(), |name, (own, berts)| name.replace(own, berts));
+        let is_buffer =
+            matches!(name.as_str(), "embeddings.position_ids" | "embeddings.token_type_ids");
+        ((name.starts_with("embeddings.") && !is_buffer) || name.starts_with("encoder."))
+            .then_some(name)
     }
 }
 
@@ -97,15 +112,33 @@ mod tests {
 
     #[test]
     fn names_of_the_encoder() {
-        let check = |family: Family, name, expected: Option<&str>| assert_eq!(family.encoder_name(name).as_deref(), expected, "{name}");
+        let check = |family: Family, name, expected: Option<&str>| {
+            assert_eq!(family.encoder_name(name).as_deref(), expected, "{name}")
+        };
         check(Family::Bert, "bert.embeddings.LayerNorm.gamma", Some("embeddings.LayerNorm.weight"));
-        check(Family::Bert, "encoder.layer.0.output.dense.bias", Some("encoder.layer.0.output.dense.bias"));
+        check(
+            Family::Bert,
+            "encoder.layer.0.output.dense.bias",
+            Some("encoder.layer.0.output.dense.bias"),
+        );
         check(Family::Bert, "bert.embeddings.position_ids", None);
         check(Family::Bert, "bert.pooler.dense.weight", None);
         check(Family::Bert, "classifier.weight", None);
-        check(Family::Roberta, "roberta.encoder.layer.1.attention.self.key.bias", Some("encoder.layer.1.attention.self.key.bias"));
-        check(Family::Distilbert, "distilbert.transformer.layer.3.attention.out_lin.bias", Some("encoder.layer.3.attention.output.dense.bias"));
-        check(Family::Distilbert, "distilbert.transformer.layer.3.output_layer_norm.weight", Some("encoder.layer.3.output.LayerNorm.weight"));
+        check(
+            Family::Roberta,
+            "roberta.encoder.layer.1.attention.self.key.bias",
+            Some("encoder.layer.1.attention.self.key.bias"),
+        );
+        check(
+            Family::Distilbert,
+            "distilbert.transformer.layer.3.attention.out_lin.bias",
+            Some("encoder.layer.3.attention.output.dense.bias"),
+        );
+        check(
+            Family::Distilbert,
+            "distilbert.transformer.layer.3.output_layer_norm.weight",
+            Some("encoder.layer.3.output.LayerNorm.weight"),
+        );
     }
 
     #[test]

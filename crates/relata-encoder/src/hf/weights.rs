@@ -23,20 +23,28 @@ pub(super) struct Named<'a> {
 
 /// The file in relata's names: encoder and entity head as they are, zeros for what the model lacks.
 pub(super) fn convert(file: &[u8], config: &HfConfig, rows: &[Row]) -> Result<Vec<u8>, LoadError> {
-    let file = SafeTensors::deserialize(file).map_err(|e| LoadError::new(LoadErrorKind::Weights, "model.safetensors cannot be read").with_source(e))?;
-    // First of all the head: it shows that the widths which the parts that are added have stand in the file as well.
+    let file = SafeTensors::deserialize(file).map_err(|e| {
+        LoadError::new(LoadErrorKind::Weights, "model.safetensors cannot be read").with_source(e)
+    })?;
+    // First of all the head: it shows that the widths which the parts that are added have stand in
+    // the file as well.
     let head = entity_head(&file, rows, config.hidden_size)?;
     let mut tensors = Vec::new();
     for (name, view) in file.iter() {
         if let Some(name) = config.family.encoder_name(name) {
-            tensors.push(Named { bytes: to_f32(&name, &view)?, shape: view.shape().to_vec(), name });
+            tensors.push(Named {
+                bytes: to_f32(&name, &view)?,
+                shape: view.shape().to_vec(),
+                name,
+            });
         }
     }
     if let Some(positions) = tensors.iter_mut().find(|tensor| tensor.name == POSITIONS) {
         positions.skip_rows(config.skipped_positions())?;
     }
     if config.family == Family::Deberta {
-        tensors = deberta::to_second_version(tensors, config.num_attention_heads, config.hidden_size);
+        tensors =
+            deberta::to_second_version(tensors, config.num_attention_heads, config.hidden_size);
     }
     tensors.extend(head);
     tensors.extend(missing_parts(config));
@@ -63,29 +71,49 @@ impl Named<'_> {
 }
 
 /// The rows of the classifier in the order of the tags.
-fn entity_head<'a>(file: &SafeTensors<'_>, rows: &[Row], hidden: usize) -> Result<Vec<Named<'a>>, LoadError> {
+fn entity_head<'a>(
+    file: &SafeTensors<'_>,
+    rows: &[Row],
+    hidden: usize,
+) -> Result<Vec<Named<'a>>, LoadError> {
     let mut tensors = Vec::new();
     for (part, width) in [("weight", hidden), ("bias", 1)] {
         let name = format!("classifier.{part}");
-        let view = file.tensor(&name).map_err(|e| wrong(format!("tensor {name} is missing")).with_source(e))?;
+        let view = file
+            .tensor(&name)
+            .map_err(|e| wrong(format!("tensor {name} is missing")).with_source(e))?;
         let bytes = to_f32(&name, &view)?;
         let stored = view.shape().first().copied().unwrap_or(0);
         let size = bytes.len() / stored.max(1);
         if stored == 0 || width.checked_mul(4) != Some(size) {
-            return Err(wrong(format!("tensor {name} has shape {:?}, hidden states have {hidden} values", view.shape())));
+            return Err(wrong(format!(
+                "tensor {name} has shape {:?}, hidden states have {hidden} values",
+                view.shape()
+            )));
         }
-        let row = |row: &Row| bytes.get(row.from * size..(row.from + 1) * size).ok_or_else(|| wrong(format!("tensor {name} has {stored} rows")));
+        let row = |row: &Row| {
+            bytes
+                .get(row.from * size..(row.from + 1) * size)
+                .ok_or_else(|| wrong(format!("tensor {name} has {stored} rows")))
+        };
         let picked: Vec<&[u8]> = rows.iter().map(row).collect::<Result<_, LoadError>>()?;
-        let shape = std::iter::once(rows.len()).chain(view.shape().iter().skip(1).copied()).collect();
-        tensors.push(Named { name: format!("heads.entity.{part}"), shape, bytes: Cow::Owned(picked.concat()) });
+        let shape =
+            std::iter::once(rows.len()).chain(view.shape().iter().skip(1).copied()).collect();
+        tensors.push(Named {
+            name: format!("heads.entity.{part}"),
+            shape,
+            bytes: Cow::Owned(picked.concat()),
+        });
     }
     Ok(tensors)
 }
 
-/// Word shapes and token types that add nothing, and heads of one row each that always say the same.
+/// Word shapes and token types that add nothing, and heads of one row each that always say the
+/// same.
 fn missing_parts<'a>(config: &HfConfig) -> Vec<Named<'a>> {
     let hidden = config.hidden_size;
-    let mut parts: Vec<(String, Vec<usize>)> = vec![("embeddings.shape_embeddings.weight".to_owned(), vec![SHAPES.len(), hidden])];
+    let mut parts: Vec<(String, Vec<usize>)> =
+        vec![("embeddings.shape_embeddings.weight".to_owned(), vec![SHAPES.len(), hidden])];
     if config.family == Family::Distilbert {
         parts.push(("embeddings.token_type_embeddings.weight".to_owned(), vec![1, hidden]));
     }
@@ -103,12 +131,24 @@ fn missing_parts<'a>(config: &HfConfig) -> Vec<Named<'a>> {
         parts.push((format!("heads.{head}.U"), vec![1, 1]));
         parts.push((format!("heads.{head}.u"), vec![1]));
     }
-    parts.extend([("U", vec![2, 1, 1]), ("A", vec![2, 1]), ("B", vec![2, 1]), ("c", vec![2])].map(|(name, shape)| (format!("heads.rel.{name}"), shape)));
+    parts.extend(
+        [("U", vec![2, 1, 1]), ("A", vec![2, 1]), ("B", vec![2, 1]), ("c", vec![2])]
+            .map(|(name, shape)| (format!("heads.rel.{name}"), shape)),
+    );
     parts.into_iter().map(|(name, shape)| Named::zeros(name, shape)).collect()
 }
 
 fn to_f32<'a>(name: &str, view: &TensorView<'a>) -> Result<Cow<'a, [u8]>, LoadError> {
-    let wide = |to: fn([u8; 2]) -> f32| Cow::Owned(view.data().as_chunks::<2>().0.iter().flat_map(|half| to(*half).to_le_bytes()).collect());
+    let wide = |to: fn([u8; 2]) -> f32| {
+        Cow::Owned(
+            view.data()
+                .as_chunks::<2>()
+                .0
+                .iter()
+                .flat_map(|half| to(*half).to_le_bytes())
+                .collect(),
+        )
+    };
     match view.dtype() {
         Dtype::F32 => Ok(Cow::Borrowed(view.data())),
         Dtype::F16 => Ok(wide(|half| f16::from_le_bytes(half).to_f32())),
@@ -121,9 +161,13 @@ fn write(tensors: &[Named<'_>]) -> Result<Vec<u8>, LoadError> {
     let mut views = Vec::with_capacity(tensors.len());
     for tensor in tensors {
         let view = TensorView::new(Dtype::F32, tensor.shape.clone(), &tensor.bytes);
-        views.push((tensor.name.as_str(), view.map_err(|e| wrong(format!("tensor {}", tensor.name)).with_source(e))?));
+        views.push((
+            tensor.name.as_str(),
+            view.map_err(|e| wrong(format!("tensor {}", tensor.name)).with_source(e))?,
+        ));
     }
-    safetensors::serialize(views, None).map_err(|e| wrong("the tensors cannot be put together").with_source(e))
+    safetensors::serialize(views, None)
+        .map_err(|e| wrong("the tensors cannot be put together").with_source(e))
 }
 
 fn wrong(what: impl Into<String>) -> LoadError {

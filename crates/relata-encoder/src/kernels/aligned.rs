@@ -4,7 +4,8 @@ use std::ops::{Deref, DerefMut};
 
 const LINE: usize = 64;
 
-/// Values from the beginning of a cache line on, so that no vector lies across two of them. Its memory is kept when it shrinks.
+/// Values from the beginning of a cache line on, so that no vector lies across two of them. Its
+/// memory is kept when it shrinks.
 #[derive(Debug)]
 pub(crate) struct Aligned<T> {
     values: Vec<T>,

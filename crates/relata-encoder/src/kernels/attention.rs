@@ -71,17 +71,25 @@ impl Attention<'_> {
             // Positions of padding; the rest is written over.
             buffer.fill(0.0);
         }
-        let rows = || self.input.chunks((3 * width * panel).max(1)).map(|rows| rows.chunks_exact((3 * width).max(1)));
+        let rows = || {
+            self.input
+                .chunks((3 * width * panel).max(1))
+                .map(|rows| rows.chunks_exact((3 * width).max(1)))
+        };
         for (keys, rows) in self.scratch.keys.chunks_exact_mut((width * panel).max(1)).zip(rows()) {
             for (number, row) in rows.enumerate() {
-                for (positions, value) in keys.chunks_exact_mut(panel).zip(row.get(width..).unwrap_or_default()) {
+                for (positions, value) in
+                    keys.chunks_exact_mut(panel).zip(row.get(width..).unwrap_or_default())
+                {
                     if let Some(to) = positions.get_mut(number) {
                         *to = *value;
                     }
                 }
             }
         }
-        for (number, values) in self.scratch.values.chunks_exact_mut((padded(len) * panel).max(1)).enumerate() {
+        for (number, values) in
+            self.scratch.values.chunks_exact_mut((padded(len) * panel).max(1)).enumerate()
+        {
             let first = 2 * width + number * panel;
             for (to, row) in values.chunks_exact_mut(panel).zip(rows().flatten()) {
                 if let Some(from) = row.get(first..first + panel) {
@@ -103,17 +111,29 @@ impl Attention<'_> {
         let Some(a) = packed.get(..rows * width) else { return };
         for (number, weights) in keys.chunks_exact(panel * width).enumerate() {
             let Some(out) = scores.get_mut(number * panel..) else { return };
-            tile::float_tile::<V>(rows, a, FloatPanel { weights, bias: &bias }, Place { out, stride: positions, onto: false });
+            tile::float_tile::<V>(
+                rows,
+                a,
+                FloatPanel { weights, bias: &bias },
+                Place { out, stride: positions, onto: false },
+            );
         }
         let mut sums = [0.0; PAD];
-        for ((number, row), sum) in scores.chunks_exact_mut(positions).take(rows).enumerate().zip(&mut sums) {
+        for ((number, row), sum) in
+            scores.chunks_exact_mut(positions).take(rows).enumerate().zip(&mut sums)
+        {
             *sum = row::exponentials::<V>(row, len, self.scale);
             pack_floats(row, rows, number, packed);
         }
         let Some(a) = packed.get(..rows * positions) else { return };
         for (number, weights) in values.chunks_exact(panel * positions).enumerate() {
             let Some(out) = scores.get_mut(number * panel..) else { return };
-            tile::float_tile::<V>(rows, a, FloatPanel { weights, bias: &bias }, Place { out, stride: width, onto: false });
+            tile::float_tile::<V>(
+                rows,
+                a,
+                FloatPanel { weights, bias: &bias },
+                Place { out, stride: width, onto: false },
+            );
         }
         let outputs = self.out.chunks_mut(self.stride).skip(first);
         for ((out, row), sum) in outputs.zip(scores.chunks_exact(width)).zip(sums).take(rows) {

@@ -1,22 +1,28 @@
 //! 64-bit x86 with AVX2: sixteen lanes are two registers.
 //!
 //! # Safety
-//! Two kinds of calls in this file are unsafe. Loads and stores through pointers take the pointer from an array reference of exactly the size that they
-//! read or write, and none of them asks for alignment. Intrinsics without pointers are unsafe only where the processor may lack the instruction: the types
-//! of this file are private to the kernels, and their methods run only inside [`super::Isa::run`], which enters a processor's code after the features that
-//! it names have been seen.
+//! Two kinds of calls in this file are unsafe. Loads and stores through pointers take the pointer
+//! from an array reference of exactly the size that they read or write, and none of them asks for
+//! alignment. Intrinsics without pointers are unsafe only where the processor may lack the
+//! instruction: the types of this file are private to the kernels, and their methods run only
+//! inside [`super::Isa::run`], which enters a processor's code after the features that it names
+//! have been seen.
 
 // Kernels are compiled into the function that names the processor's features.
 #![allow(clippy::inline_always)]
 #![allow(unsafe_code)]
 
 use std::arch::x86_64::{
-    __m128, __m128i, __m256, __m256i, _MM_FROUND_NO_EXC, _MM_FROUND_TO_NEAREST_INT, _mm_add_ps, _mm_add_ss, _mm_cvtss_f32, _mm_max_ps, _mm_max_ss,
-    _mm_movehl_ps, _mm_packus_epi16, _mm_packus_epi32, _mm_shuffle_ps, _mm_storeu_si128, _mm256_add_epi16, _mm256_add_epi32, _mm256_add_ps, _mm256_and_si256,
-    _mm256_castps_si256, _mm256_castps256_ps128, _mm256_castsi256_ps, _mm256_castsi256_si128, _mm256_cvtepi32_ps, _mm256_cvtps_epi32, _mm256_div_ps,
-    _mm256_dpbusd_avx_epi32, _mm256_extractf128_ps, _mm256_extracti128_si256, _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_loadu_si256, _mm256_madd_epi16,
-    _mm256_maddubs_epi16, _mm256_max_ps, _mm256_min_ps, _mm256_mul_ps, _mm256_round_ps, _mm256_set1_epi8, _mm256_set1_epi16, _mm256_set1_epi32, _mm256_set1_ps,
-    _mm256_setzero_si256, _mm256_slli_epi32, _mm256_srli_epi16, _mm256_storeu_ps, _mm256_sub_epi8, _mm256_sub_ps, _mm256_xor_si256,
+    __m128, __m128i, __m256, __m256i, _MM_FROUND_NO_EXC, _MM_FROUND_TO_NEAREST_INT, _mm_add_ps,
+    _mm_add_ss, _mm_cvtss_f32, _mm_max_ps, _mm_max_ss, _mm_movehl_ps, _mm_packus_epi16,
+    _mm_packus_epi32, _mm_shuffle_ps, _mm_storeu_si128, _mm256_add_epi16, _mm256_add_epi32,
+    _mm256_add_ps, _mm256_and_si256, _mm256_castps_si256, _mm256_castps256_ps128,
+    _mm256_castsi256_ps, _mm256_castsi256_si128, _mm256_cvtepi32_ps, _mm256_cvtps_epi32,
+    _mm256_div_ps, _mm256_dpbusd_avx_epi32, _mm256_extractf128_ps, _mm256_extracti128_si256,
+    _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_maddubs_epi16,
+    _mm256_max_ps, _mm256_min_ps, _mm256_mul_ps, _mm256_round_ps, _mm256_set1_epi8,
+    _mm256_set1_epi16, _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_si256, _mm256_slli_epi32,
+    _mm256_srli_epi16, _mm256_storeu_ps, _mm256_sub_epi8, _mm256_sub_ps, _mm256_xor_si256,
 };
 use std::marker::PhantomData;
 
@@ -77,7 +83,8 @@ fn words(half: __m256) -> __m128i {
     }
 }
 
-// Vectors in arrays are named one by one: `array::map` is compiled without the processor's instructions where it is not inlined.
+// Vectors in arrays are named one by one: `array::map` is compiled without the processor's
+// instructions where it is not inlined.
 
 #[derive(Clone, Copy)]
 pub(super) struct Floats([__m256; 2]);
@@ -101,7 +108,9 @@ impl Lanes for Floats {
     #[inline(always)]
     fn load(from: &[f32]) -> Self {
         match from.as_chunks::<8>().0 {
-            [low, high, ..] => Self(unsafe { [_mm256_loadu_ps(low.as_ptr()), _mm256_loadu_ps(high.as_ptr())] }),
+            [low, high, ..] => {
+                Self(unsafe { [_mm256_loadu_ps(low.as_ptr()), _mm256_loadu_ps(high.as_ptr())] })
+            }
             _ => Self::splat(0.0),
         }
     }
@@ -148,7 +157,12 @@ impl Lanes for Floats {
 
     #[inline(always)]
     fn mul_add(self, factor: Self, term: Self) -> Self {
-        Self(unsafe { [_mm256_fmadd_ps(self.0[0], factor.0[0], term.0[0]), _mm256_fmadd_ps(self.0[1], factor.0[1], term.0[1])] })
+        Self(unsafe {
+            [
+                _mm256_fmadd_ps(self.0[0], factor.0[0], term.0[0]),
+                _mm256_fmadd_ps(self.0[1], factor.0[1], term.0[1]),
+            ]
+        })
     }
 
     #[inline(always)]
@@ -160,7 +174,12 @@ impl Lanes for Floats {
     #[inline(always)]
     fn times_power_of_two(self, exponent: Self) -> Self {
         // The exponent's bits begin at the 23rd.
-        self.with(exponent, |x, n| unsafe { _mm256_castsi256_ps(_mm256_add_epi32(_mm256_castps_si256(x), _mm256_slli_epi32::<23>(_mm256_cvtps_epi32(n)))) })
+        self.with(exponent, |x, n| unsafe {
+            _mm256_castsi256_ps(_mm256_add_epi32(
+                _mm256_castps_si256(x),
+                _mm256_slli_epi32::<23>(_mm256_cvtps_epi32(n)),
+            ))
+        })
     }
 
     #[inline(always)]
@@ -176,7 +195,12 @@ impl Lanes for Floats {
     #[inline(always)]
     fn store_bytes(self, to: &mut [u8]) {
         if let Some(to) = to.first_chunk_mut::<16>() {
-            unsafe { _mm_storeu_si128(to.as_mut_ptr().cast(), _mm_packus_epi16(words(self.0[0]), words(self.0[1]))) }
+            unsafe {
+                _mm_storeu_si128(
+                    to.as_mut_ptr().cast(),
+                    _mm_packus_epi16(words(self.0[0]), words(self.0[1])),
+                )
+            }
         }
     }
 }
@@ -187,7 +211,9 @@ pub(super) type Halves = [__m256i; 2];
 #[inline(always)]
 fn load(from: &[i8]) -> Halves {
     match from.as_chunks::<32>().0 {
-        [low, high, ..] => unsafe { [_mm256_loadu_si256(low.as_ptr().cast()), _mm256_loadu_si256(high.as_ptr().cast())] },
+        [low, high, ..] => unsafe {
+            [_mm256_loadu_si256(low.as_ptr().cast()), _mm256_loadu_si256(high.as_ptr().cast())]
+        },
         _ => zero(),
     }
 }
@@ -258,16 +284,25 @@ impl Gather for Quads {
 
     #[inline(always)]
     fn add(sums: Halves, [a, b]: [__m256i; 2], [first, second]: [Halves; 2]) -> Halves {
-        let dots = |sum, first, second| unsafe { _mm256_dpbusd_avx_epi32(_mm256_dpbusd_avx_epi32(sum, a, first), b, second) };
+        let dots = |sum, first, second| unsafe {
+            _mm256_dpbusd_avx_epi32(_mm256_dpbusd_avx_epi32(sum, a, first), b, second)
+        };
         [dots(sums[0], first[0], second[0]), dots(sums[1], first[1], second[1])]
     }
 }
 
 /// Adds `factor` times the products, of which those of four bytes are summed in 16 bits.
 #[inline(always)]
-fn add_pairs(sum: __m256i, [a, b]: [__m256i; 2], first: __m256i, second: __m256i, factor: i16) -> __m256i {
+fn add_pairs(
+    sum: __m256i,
+    [a, b]: [__m256i; 2],
+    first: __m256i,
+    second: __m256i,
+    factor: i16,
+) -> __m256i {
     unsafe {
-        let pairs = _mm256_add_epi16(_mm256_maddubs_epi16(a, first), _mm256_maddubs_epi16(b, second));
+        let pairs =
+            _mm256_add_epi16(_mm256_maddubs_epi16(a, first), _mm256_maddubs_epi16(b, second));
         _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(factor)))
     }
 }
@@ -287,7 +322,10 @@ impl Gather for NarrowPairs {
 
     #[inline(always)]
     fn add(sums: Halves, activations: [__m256i; 2], [first, second]: [Halves; 2]) -> Halves {
-        [add_pairs(sums[0], activations, first[0], second[0], 1), add_pairs(sums[1], activations, first[1], second[1], 1)]
+        [
+            add_pairs(sums[0], activations, first[0], second[0], 1),
+            add_pairs(sums[1], activations, first[1], second[1], 1),
+        ]
     }
 }
 
@@ -305,10 +343,17 @@ impl Gather for WidePairs {
     }
 
     #[inline(always)]
-    fn add(sums: Halves, activations: [__m256i; 2], [[upper, lower], [next_upper, next_lower]]: [[Halves; 2]; 2]) -> Halves {
+    fn add(
+        sums: Halves,
+        activations: [__m256i; 2],
+        [[upper, lower], [next_upper, next_lower]]: [[Halves; 2]; 2],
+    ) -> Halves {
         let low = add_pairs(sums[0], activations, upper[0], next_upper[0], 4);
         let high = add_pairs(sums[1], activations, upper[1], next_upper[1], 4);
-        [add_pairs(low, activations, lower[0], next_lower[0], 1), add_pairs(high, activations, lower[1], next_lower[1], 1)]
+        [
+            add_pairs(low, activations, lower[0], next_lower[0], 1),
+            add_pairs(high, activations, lower[1], next_lower[1], 1),
+        ]
     }
 }
 

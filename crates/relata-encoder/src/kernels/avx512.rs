@@ -8,11 +8,14 @@
 #![allow(unsafe_code)]
 
 use std::arch::x86_64::{
-    __m256, __m512, __m512i, _MM_FROUND_NO_EXC, _MM_FROUND_TO_NEAREST_INT, _mm_storeu_si128, _mm256_castpd_ps, _mm512_add_epi16, _mm512_add_epi32,
-    _mm512_add_ps, _mm512_and_si512, _mm512_castps_pd, _mm512_castps512_ps256, _mm512_cvtepi32_epi8, _mm512_cvtepi32_ps, _mm512_cvtps_epi32, _mm512_div_ps,
-    _mm512_dpbusd_epi32, _mm512_extractf64x4_pd, _mm512_fmadd_ps, _mm512_loadu_ps, _mm512_loadu_si512, _mm512_madd_epi16, _mm512_maddubs_epi16, _mm512_max_ps,
-    _mm512_min_ps, _mm512_mul_ps, _mm512_roundscale_ps, _mm512_scalef_ps, _mm512_set1_epi8, _mm512_set1_epi16, _mm512_set1_epi32, _mm512_set1_ps,
-    _mm512_setzero_si512, _mm512_srli_epi16, _mm512_storeu_ps, _mm512_sub_epi8, _mm512_sub_ps, _mm512_xor_si512,
+    __m256, __m512, __m512i, _MM_FROUND_NO_EXC, _MM_FROUND_TO_NEAREST_INT, _mm_storeu_si128,
+    _mm256_castpd_ps, _mm512_add_epi16, _mm512_add_epi32, _mm512_add_ps, _mm512_and_si512,
+    _mm512_castps_pd, _mm512_castps512_ps256, _mm512_cvtepi32_epi8, _mm512_cvtepi32_ps,
+    _mm512_cvtps_epi32, _mm512_div_ps, _mm512_dpbusd_epi32, _mm512_extractf64x4_pd,
+    _mm512_fmadd_ps, _mm512_loadu_ps, _mm512_loadu_si512, _mm512_madd_epi16, _mm512_maddubs_epi16,
+    _mm512_max_ps, _mm512_min_ps, _mm512_mul_ps, _mm512_roundscale_ps, _mm512_scalef_ps,
+    _mm512_set1_epi8, _mm512_set1_epi16, _mm512_set1_epi32, _mm512_set1_ps, _mm512_setzero_si512,
+    _mm512_srli_epi16, _mm512_storeu_ps, _mm512_sub_epi8, _mm512_sub_ps, _mm512_xor_si512,
 };
 use std::marker::PhantomData;
 
@@ -45,7 +48,12 @@ impl Floats {
     /// The first and the second eight lanes.
     #[inline(always)]
     fn halves(self) -> [__m256; 2] {
-        unsafe { [_mm512_castps512_ps256(self.0), _mm256_castpd_ps(_mm512_extractf64x4_pd::<1>(_mm512_castps_pd(self.0)))] }
+        unsafe {
+            [
+                _mm512_castps512_ps256(self.0),
+                _mm256_castpd_ps(_mm512_extractf64x4_pd::<1>(_mm512_castps_pd(self.0))),
+            ]
+        }
     }
 }
 
@@ -133,7 +141,12 @@ impl Lanes for Floats {
     #[inline(always)]
     fn store_bytes(self, to: &mut [u8]) {
         if let Some(to) = to.first_chunk_mut::<16>() {
-            unsafe { _mm_storeu_si128(to.as_mut_ptr().cast(), _mm512_cvtepi32_epi8(_mm512_cvtps_epi32(self.0))) }
+            unsafe {
+                _mm_storeu_si128(
+                    to.as_mut_ptr().cast(),
+                    _mm512_cvtepi32_epi8(_mm512_cvtps_epi32(self.0)),
+                )
+            }
         }
     }
 }
@@ -208,9 +221,16 @@ impl Gather for Quads {
 
 /// Adds `factor` times the products, of which those of four bytes are summed in 16 bits.
 #[inline(always)]
-fn add_pairs(sums: __m512i, [a, b]: [__m512i; 2], first: __m512i, second: __m512i, factor: i16) -> __m512i {
+fn add_pairs(
+    sums: __m512i,
+    [a, b]: [__m512i; 2],
+    first: __m512i,
+    second: __m512i,
+    factor: i16,
+) -> __m512i {
     unsafe {
-        let pairs = _mm512_add_epi16(_mm512_maddubs_epi16(a, first), _mm512_maddubs_epi16(b, second));
+        let pairs =
+            _mm512_add_epi16(_mm512_maddubs_epi16(a, first), _mm512_maddubs_epi16(b, second));
         _mm512_add_epi32(sums, _mm512_madd_epi16(pairs, _mm512_set1_epi16(factor)))
     }
 }
@@ -247,12 +267,25 @@ impl Gather for WidePairs {
         unsafe {
             let sign = _mm512_set1_epi8(0x20);
             let upper = _mm512_and_si512(_mm512_srli_epi16::<2>(unit), _mm512_set1_epi8(0x3f));
-            [_mm512_sub_epi8(_mm512_xor_si512(upper, sign), sign), _mm512_and_si512(unit, _mm512_set1_epi8(3))]
+            [
+                _mm512_sub_epi8(_mm512_xor_si512(upper, sign), sign),
+                _mm512_and_si512(unit, _mm512_set1_epi8(3)),
+            ]
         }
     }
 
     #[inline(always)]
-    fn add(sums: __m512i, activations: [__m512i; 2], [[upper, lower], [next_upper, next_lower]]: [[__m512i; 2]; 2]) -> __m512i {
-        add_pairs(add_pairs(sums, activations, upper, next_upper, 4), activations, lower, next_lower, 1)
+    fn add(
+        sums: __m512i,
+        activations: [__m512i; 2],
+        [[upper, lower], [next_upper, next_lower]]: [[__m512i; 2]; 2],
+    ) -> __m512i {
+        add_pairs(
+            add_pairs(sums, activations, upper, next_upper, 4),
+            activations,
+            lower,
+            next_lower,
+            1,
+        )
     }
 }

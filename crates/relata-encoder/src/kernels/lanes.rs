@@ -1,7 +1,8 @@
 //! What the kernels ask of a processor: lanes of floats and dot products of bytes.
 //!
-//! What is asked is exact to the bit, so that every processor gives the same results: a vector has [`LANES`] lanes whatever the registers hold, each
-//! operation rounds once as IEEE 754 says, and lanes are summed in the order of one tree.
+//! What is asked is exact to the bit, so that every processor gives the same results: a vector has
+//! [`LANES`] lanes whatever the registers hold, each operation rounds once as IEEE 754 says, and
+//! lanes are summed in the order of one tree.
 
 /// Lanes of a vector, on every processor.
 pub(super) const LANES: usize = 16;
@@ -32,7 +33,8 @@ pub(super) trait Lanes: Copy {
     fn round(self) -> Self;
     /// `self × 2^exponent` for whole exponents, where neither factor nor result is subnormal.
     fn times_power_of_two(self, exponent: Self) -> Self;
-    /// Sum of the lanes: lanes `i` and `i + 8`, then `i` and `i + 4` of these sums, `i` and `i + 2`, the last two.
+    /// Sum of the lanes: lanes `i` and `i + 8`, then `i` and `i + 4` of these sums, `i` and `i +
+    /// 2`, the last two.
     fn sum(self) -> f32;
     /// The greatest lane, found as the sum is, by [`Lanes::max`].
     fn greatest(self) -> f32;
@@ -40,7 +42,8 @@ pub(super) trait Lanes: Copy {
     fn store_bytes(self, to: &mut [u8]);
 }
 
-/// Sixteen `i32`, one a column, that gather products of unsigned bytes (activations) and signed bytes (weights). Sums are exact.
+/// Sixteen `i32`, one a column, that gather products of unsigned bytes (activations) and signed
+/// bytes (weights). Sums are exact.
 ///
 /// Weights stand in units: four rows of sixteen columns.
 pub(super) trait Dots: Copy {
@@ -52,7 +55,8 @@ pub(super) trait Dots: Copy {
     type Weights: Copy;
     /// Rows of a tile of a product.
     const ROWS: usize;
-    /// Activations are packed with these bits turned over: bytes less 128, where a processor multiplies signed bytes alone.
+    /// Activations are packed with these bits turned over: bytes less 128, where a processor
+    /// multiplies signed bytes alone.
     const FLIPPED: u8 = 0;
     /// Whether the weights of a column stand together in a unit; otherwise those of a row do.
     const BY_COLUMN: bool = true;
@@ -67,7 +71,8 @@ pub(super) trait Dots: Copy {
     fn to_floats(self) -> Self::Floats;
 }
 
-/// The most that a narrow weight is away from zero: six bits. The products of four bytes with such weights are summed in 16 bits.
+/// The most that a narrow weight is away from zero: six bits. The products of four bytes with such
+/// weights are summed in 16 bits.
 pub(super) const NARROW: i8 = 31;
 
 /// A processor.
@@ -83,6 +88,7 @@ pub(super) trait Processor {
 pub(super) trait Work {
     type Output;
 
-    /// Implementations are `#[inline(always)]`, as is all that they call for each value: so they are compiled with the processor's instructions.
+    /// Implementations are `#[inline(always)]`, as is all that they call for each value: so they
+    /// are compiled with the processor's instructions.
     fn run<P: Processor>(self) -> Self::Output;
 }

@@ -53,14 +53,27 @@ pub(crate) enum Onto {
 }
 
 impl Matrix {
-    /// Packs columns of at most `depth` weights with their biases; `None` stands for a column of zeros. Depth and width are padded.
-    pub(crate) fn new(isa: Isa, arithmetic: Arithmetic, depth: usize, columns: &[Option<(Column<'_>, f32)>]) -> Self {
+    /// Packs columns of at most `depth` weights with their biases; `None` stands for a column of
+    /// zeros. Depth and width are padded.
+    pub(crate) fn new(
+        isa: Isa,
+        arithmetic: Arithmetic,
+        depth: usize,
+        columns: &[Option<(Column<'_>, f32)>],
+    ) -> Self {
         let (depth, width) = (padded(depth), padded(columns.len()));
         let mut bias = Aligned::new(width);
-        bias.iter_mut().zip(columns).for_each(|(to, column)| *to = column.map_or(0.0, |(_, bias)| bias));
+        bias.iter_mut()
+            .zip(columns)
+            .for_each(|(to, column)| *to = column.map_or(0.0, |(_, bias)| bias));
         let values = match arithmetic {
             Arithmetic::F32 => isa.run(PackFloats { depth, width, columns }),
-            Arithmetic::Int6 | Arithmetic::Int8 => isa.run(PackBytes { depth, width, columns, is_narrow: arithmetic == Arithmetic::Int6 }),
+            Arithmetic::Int6 | Arithmetic::Int8 => isa.run(PackBytes {
+                depth,
+                width,
+                columns,
+                is_narrow: arithmetic == Arithmetic::Int6,
+            }),
         };
         Self { isa, depth, width, bias, values }
     }
@@ -102,34 +115,58 @@ impl Work for Product<'_> {
 }
 
 impl Product<'_> {
-    /// Panel by panel, each over all rows: a panel stays in the nearest cache, the rows in the next.
+    /// Panel by panel, each over all rows: a panel stays in the nearest cache, the rows in the
+    /// next.
     #[inline(always)]
     fn floats<V: Lanes>(self, values: &[f32]) {
         let (depth, width, panel) = (self.operand.depth, self.matrix.width, tile::panel::<V>());
-        let panels = values.chunks_exact((depth * panel).max(1)).zip(self.matrix.bias.chunks_exact(panel));
+        let panels =
+            values.chunks_exact((depth * panel).max(1)).zip(self.matrix.bias.chunks_exact(panel));
         for (number, (weights, bias)) in panels.enumerate() {
             for block in blocks(self.operand.rows, V::ROWS) {
-                let Some(a) = self.operand.floats.get(block.start * depth..block.end * depth) else { return };
-                let Some(out) = self.out.get_mut(block.start * width + number * panel..) else { return };
-                tile::float_tile::<V>(block.len(), a, FloatPanel { weights, bias }, Place { out, stride: width, onto: self.onto });
+                let Some(a) = self.operand.floats.get(block.start * depth..block.end * depth)
+                else {
+                    return;
+                };
+                let Some(out) = self.out.get_mut(block.start * width + number * panel..) else {
+                    return;
+                };
+                tile::float_tile::<V>(
+                    block.len(),
+                    a,
+                    FloatPanel { weights, bias },
+                    Place { out, stride: width, onto: self.onto },
+                );
             }
         }
     }
 
     #[inline(always)]
     fn bytes<D: Dots>(self, matrix: &Bytes) {
-        let (depth, width, panel) = (self.operand.depth, self.matrix.width, tile::panel::<D::Floats>());
+        let (depth, width, panel) =
+            (self.operand.depth, self.matrix.width, tile::panel::<D::Floats>());
         for (number, weights) in matrix.values.chunks_exact((depth * panel).max(1)).enumerate() {
             let first = number * panel;
             let Some(totals) = matrix.totals.get(first..) else { return };
-            let (Some(scales), Some(sums)) = (matrix.scales.get(first..), matrix.sums.get(first..)) else { return };
+            let (Some(scales), Some(sums)) = (matrix.scales.get(first..), matrix.sums.get(first..))
+            else {
+                return;
+            };
             let Some(bias) = self.matrix.bias.get(first..) else { return };
             for block in blocks(self.operand.rows, D::ROWS) {
-                let Some(bytes) = self.operand.bytes.get(block.start * depth..block.end * depth) else { return };
+                let Some(bytes) = self.operand.bytes.get(block.start * depth..block.end * depth)
+                else {
+                    return;
+                };
                 let Some(ranges) = self.operand.ranges.get(block.clone()) else { return };
                 let Some(out) = self.out.get_mut(block.start * width + first..) else { return };
                 let place = Place { out, stride: width, onto: self.onto };
-                tile::byte_tile::<D>(block.len(), ByteRows { bytes, ranges }, BytePanel { weights, totals, scales, sums, bias }, place);
+                tile::byte_tile::<D>(
+                    block.len(),
+                    ByteRows { bytes, ranges },
+                    BytePanel { weights, totals, scales, sums, bias },
+                    place,
+                );
             }
         }
     }
@@ -150,12 +187,18 @@ impl Work for PackFloats<'_> {
     fn run<P: Processor>(self) -> Values {
         let panel = tile::panel::<P::Floats>();
         let mut values = Aligned::new(self.depth * self.width);
-        for (to, columns) in values.chunks_exact_mut((self.depth * panel).max(1)).zip(self.columns.chunks(panel)) {
+        for (to, columns) in
+            values.chunks_exact_mut((self.depth * panel).max(1)).zip(self.columns.chunks(panel))
+        {
             for (number, column) in columns.iter().enumerate() {
                 let to = to.iter_mut().skip(number).step_by(panel);
                 match column {
-                    Some((Column::F32(from), _)) => to.zip(*from).for_each(|(to, from)| *to = *from),
-                    Some((Column::Int8(from, scale), _)) => to.zip(*from).for_each(|(to, from)| *to = f32::from(from.cast_signed()) * scale),
+                    Some((Column::F32(from), _)) => {
+                        to.zip(*from).for_each(|(to, from)| *to = *from)
+                    }
+                    Some((Column::Int8(from, scale), _)) => to
+                        .zip(*from)
+                        .for_each(|(to, from)| *to = f32::from(from.cast_signed()) * scale),
                     None => {}
                 }
             }
@@ -186,17 +229,31 @@ impl PackBytes<'_> {
         let (panel, vectors) = (tile::panel::<D::Floats>(), D::Floats::VECTORS);
         let most = if self.is_narrow { NARROW } else { i8::MAX };
         let mut values = Aligned::new(self.depth * self.width);
-        let (mut totals, mut scales, mut sums) = (Aligned::new(self.width), Aligned::new(self.width), Aligned::new(self.width));
+        let (mut totals, mut scales, mut sums) =
+            (Aligned::new(self.width), Aligned::new(self.width), Aligned::new(self.width));
         let mut places = totals.iter_mut().zip(scales.iter_mut()).zip(sums.iter_mut());
-        for (to, columns) in values.chunks_exact_mut((self.depth * panel).max(1)).zip(self.columns.chunks(panel)) {
+        for (to, columns) in
+            values.chunks_exact_mut((self.depth * panel).max(1)).zip(self.columns.chunks(panel))
+        {
             for (number, column) in columns.iter().enumerate() {
                 let Some(((total, to_scale), sum)) = places.next() else { break };
                 let Some((column, _)) = column else { continue };
                 let (bytes, scale) = bytes_of(*column, most);
                 let (vector, lane) = (number / LANES, number % LANES);
-                for (unit, four) in to.as_chunks_mut::<UNIT>().0.iter_mut().skip(vector).step_by(vectors).zip(bytes.chunks(4)) {
+                for (unit, four) in to
+                    .as_chunks_mut::<UNIT>()
+                    .0
+                    .iter_mut()
+                    .skip(vector)
+                    .step_by(vectors)
+                    .zip(bytes.chunks(4))
+                {
                     let (first, step) = if D::BY_COLUMN { (lane * 4, 1) } else { (lane, LANES) };
-                    unit.iter_mut().skip(first).step_by(step).zip(four).for_each(|(to, from)| *to = *from);
+                    unit.iter_mut()
+                        .skip(first)
+                        .step_by(step)
+                        .zip(four)
+                        .for_each(|(to, from)| *to = *from);
                 }
                 *total = bytes.iter().map(|&b| i32::from(b)).sum();
                 *to_scale = scale;
@@ -207,14 +264,18 @@ impl PackBytes<'_> {
     }
 }
 
-/// A column as bytes between `-most` and `most`. Stored bytes stay what they are where they fit; of other columns the value of largest magnitude becomes
-/// `most`.
+/// A column as bytes between `-most` and `most`. Stored bytes stay what they are where they fit; of
+/// other columns the value of largest magnitude becomes `most`.
 fn bytes_of(column: Column<'_>, most: i8) -> (Vec<i8>, f32) {
     match column {
-        Column::Int8(bytes, scale) if bytes.iter().all(|b| b.cast_signed().unsigned_abs() <= most.unsigned_abs()) => {
+        Column::Int8(bytes, scale)
+            if bytes.iter().all(|b| b.cast_signed().unsigned_abs() <= most.unsigned_abs()) =>
+        {
             (bytes.iter().map(|b| b.cast_signed()).collect(), scale)
         }
-        Column::Int8(bytes, scale) => round(bytes.iter().map(|b| f32::from(b.cast_signed()) * scale), most),
+        Column::Int8(bytes, scale) => {
+            round(bytes.iter().map(|b| f32::from(b.cast_signed()) * scale), most)
+        }
         Column::F32(values) => round(values.iter().copied(), most),
     }
 }

@@ -1,7 +1,10 @@
-//! Arithmetic of the forward pass, written once over lanes and compiled for each processor; the best one is chosen when the program runs.
+//! Arithmetic of the forward pass, written once over lanes and compiled for each processor; the
+//! best one is chosen when the program runs.
 //!
-//! All buffers are rows whose length is a multiple of [`PAD`], zeros behind the real columns, so that no kernel meets a ragged column. A value never depends on
-//! the rows beside it, nor on the processor: each is summed in the same order in every tile, whatever its size ([`lanes`] says what that rests on).
+//! All buffers are rows whose length is a multiple of [`PAD`], zeros behind the real columns, so
+//! that no kernel meets a ragged column. A value never depends on the rows beside it, nor on the
+//! processor: each is summed in the same order in every tile, whatever its size ([`lanes`] says
+//! what that rests on).
 
 mod aligned;
 mod attention;
@@ -48,7 +51,8 @@ pub(crate) enum Arithmetic {
     Int8,
 }
 
-/// A set of instructions that this processor has: there is no other way to one than [`Isa::detect`] and [`Isa::all`].
+/// A set of instructions that this processor has: there is no other way to one than [`Isa::detect`]
+/// and [`Isa::all`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Isa(Kind);
 
@@ -70,14 +74,21 @@ enum Kind {
     Portable,
 }
 
-/// The variable of the environment that names a set to use in place of the best. It changes no result, only speed.
+/// The variable of the environment that names a set to use in place of the best. It changes no
+/// result, only speed.
 pub(crate) const VARIABLE: &str = "RELATA_INSTRUCTIONS";
 
 impl Isa {
     /// The set to use: the best one, or the one that [`VARIABLE`] names.
     pub(crate) fn detect() -> Self {
         static CHOSEN: OnceLock<Isa> = OnceLock::new();
-        *CHOSEN.get_or_init(|| Self::named().ok().flatten().or_else(|| Self::all().next()).unwrap_or(Self(Kind::Portable)))
+        *CHOSEN.get_or_init(|| {
+            Self::named()
+                .ok()
+                .flatten()
+                .or_else(|| Self::all().next())
+                .unwrap_or(Self(Kind::Portable))
+        })
     }
 
     /// The set that [`VARIABLE`] names; the name as an error where this processor has no such set.
@@ -145,7 +156,8 @@ impl FromStr for Isa {
 #[cfg(target_arch = "x86_64")]
 fn kinds() -> impl IntoIterator<Item = (bool, Kind)> {
     let avx2 = is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma");
-    let avx512 = avx2 && is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512bw");
+    let avx512 =
+        avx2 && is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512bw");
     [
         (avx512 && is_x86_feature_detected!("avx512vnni"), Kind::Avx512Vnni),
         (avx512, Kind::Avx512),

@@ -10,9 +10,11 @@
 #![allow(unsafe_code)]
 
 use std::arch::aarch64::{
-    float32x4_t, int8x16_t, int16x8_t, int32x4_t, vaddq_f32, vaddw_high_s16, vaddw_s16, vbslq_f32, vcgtq_f32, vcltq_f32, vcombine_u8, vcombine_u16,
-    vcvtnq_u32_f32, vcvtq_f32_s32, vcvtq_s32_f32, vdivq_f32, vdup_n_s8, vdupq_n_f32, vdupq_n_s8, vdupq_n_s32, vfmaq_f32, vget_low_s8, vget_low_s16, vld1q_f32,
-    vld1q_s8, vld1q_s32, vmlal_high_s8, vmlal_s8, vmull_high_s8, vmull_s8, vmulq_f32, vqmovn_u16, vqmovn_u32, vreinterpretq_f32_s32, vreinterpretq_s8_s32,
+    float32x4_t, int8x16_t, int16x8_t, int32x4_t, vaddq_f32, vaddw_high_s16, vaddw_s16, vbslq_f32,
+    vcgtq_f32, vcltq_f32, vcombine_u8, vcombine_u16, vcvtnq_u32_f32, vcvtq_f32_s32, vcvtq_s32_f32,
+    vdivq_f32, vdup_n_s8, vdupq_n_f32, vdupq_n_s8, vdupq_n_s32, vfmaq_f32, vget_low_s8,
+    vget_low_s16, vld1q_f32, vld1q_s8, vld1q_s32, vmlal_high_s8, vmlal_s8, vmull_high_s8, vmull_s8,
+    vmulq_f32, vqmovn_u16, vqmovn_u32, vreinterpretq_f32_s32, vreinterpretq_s8_s32,
     vreinterpretq_s32_f32, vrndnq_f32, vshlq_n_s32, vst1q_f32, vst1q_u8, vsubq_f32,
 };
 
@@ -47,7 +49,11 @@ impl Floats {
 
     /// Folds the lanes as [`Lanes::sum`] says.
     #[inline(always)]
-    fn fold(self, vectors: impl Fn(float32x4_t, float32x4_t) -> float32x4_t, lanes: impl Fn(f32, f32) -> f32) -> f32 {
+    fn fold(
+        self,
+        vectors: impl Fn(float32x4_t, float32x4_t) -> float32x4_t,
+        lanes: impl Fn(f32, f32) -> f32,
+    ) -> f32 {
         let [a, b, c, d] = self.0;
         let four = vectors(vectors(a, c), vectors(b, d));
         let mut out = [0.0; 4];
@@ -69,7 +75,14 @@ impl Lanes for Floats {
     #[inline(always)]
     fn load(from: &[f32]) -> Self {
         match from.as_chunks::<4>().0 {
-            [a, b, c, d, ..] => Self(unsafe { [vld1q_f32(a.as_ptr()), vld1q_f32(b.as_ptr()), vld1q_f32(c.as_ptr()), vld1q_f32(d.as_ptr())] }),
+            [a, b, c, d, ..] => Self(unsafe {
+                [
+                    vld1q_f32(a.as_ptr()),
+                    vld1q_f32(b.as_ptr()),
+                    vld1q_f32(c.as_ptr()),
+                    vld1q_f32(d.as_ptr()),
+                ]
+            }),
             _ => Self::splat(0.0),
         }
     }
@@ -120,7 +133,9 @@ impl Lanes for Floats {
     #[inline(always)]
     fn mul_add(self, factor: Self, term: Self) -> Self {
         let ([a, b, c, d], [w, x, y, z], [s, t, u, v]) = (self.0, factor.0, term.0);
-        Self(unsafe { [vfmaq_f32(s, a, w), vfmaq_f32(t, b, x), vfmaq_f32(u, c, y), vfmaq_f32(v, d, z)] })
+        Self(unsafe {
+            [vfmaq_f32(s, a, w), vfmaq_f32(t, b, x), vfmaq_f32(u, c, y), vfmaq_f32(v, d, z)]
+        })
     }
 
     #[inline(always)]
@@ -145,7 +160,10 @@ impl Lanes for Floats {
 
     #[inline(always)]
     fn greatest(self) -> f32 {
-        self.fold(|a, b| unsafe { vbslq_f32(vcgtq_f32(a, b), a, b) }, |a, b| if a > b { a } else { b })
+        self.fold(
+            |a, b| unsafe { vbslq_f32(vcgtq_f32(a, b), a, b) },
+            |a, b| if a > b { a } else { b },
+        )
     }
 
     #[inline(always)]
@@ -153,8 +171,10 @@ impl Lanes for Floats {
         if let Some(to) = to.first_chunk_mut::<16>() {
             unsafe {
                 let [a, b, c, d] = self.0;
-                let low = vcombine_u16(vqmovn_u32(vcvtnq_u32_f32(a)), vqmovn_u32(vcvtnq_u32_f32(b)));
-                let high = vcombine_u16(vqmovn_u32(vcvtnq_u32_f32(c)), vqmovn_u32(vcvtnq_u32_f32(d)));
+                let low =
+                    vcombine_u16(vqmovn_u32(vcvtnq_u32_f32(a)), vqmovn_u32(vcvtnq_u32_f32(b)));
+                let high =
+                    vcombine_u16(vqmovn_u32(vcvtnq_u32_f32(c)), vqmovn_u32(vcvtnq_u32_f32(d)));
                 vst1q_u8(to.as_mut_ptr(), vcombine_u8(vqmovn_u16(low), vqmovn_u16(high)));
             }
         }
@@ -164,7 +184,9 @@ impl Lanes for Floats {
 #[inline(always)]
 fn load(from: &[i8]) -> [int8x16_t; 4] {
     match from.as_chunks::<16>().0 {
-        [a, b, c, d, ..] => unsafe { [vld1q_s8(a.as_ptr()), vld1q_s8(b.as_ptr()), vld1q_s8(c.as_ptr()), vld1q_s8(d.as_ptr())] },
+        [a, b, c, d, ..] => unsafe {
+            [vld1q_s8(a.as_ptr()), vld1q_s8(b.as_ptr()), vld1q_s8(c.as_ptr()), vld1q_s8(d.as_ptr())]
+        },
         _ => [unsafe { vdupq_n_s8(0) }; 4],
     }
 }
@@ -231,7 +253,12 @@ impl Dots for Quads {
     #[inline(always)]
     fn add_dots(self, [x, y]: [int8x16_t; 2], [first, second]: [[int8x16_t; 4]; 2]) -> Self {
         let ([a, b, c, d], [e, f, g, h], [i, j, k, l]) = (self.0, first, second);
-        Self([dots(dots(a, x, e), y, i), dots(dots(b, x, f), y, j), dots(dots(c, x, g), y, k), dots(dots(d, x, h), y, l)])
+        Self([
+            dots(dots(a, x, e), y, i),
+            dots(dots(b, x, f), y, j),
+            dots(dots(c, x, g), y, k),
+            dots(dots(d, x, h), y, l),
+        ])
     }
 
     #[inline(always)]
@@ -240,7 +267,8 @@ impl Dots for Quads {
     }
 }
 
-/// `smlal`: a row of sixteen columns at once, of which `ROWS_IN_16_BITS` are summed before they are widened.
+/// `smlal`: a row of sixteen columns at once, of which `ROWS_IN_16_BITS` are summed before they are
+/// widened.
 #[derive(Clone, Copy)]
 pub(super) struct Rows<const ROWS_IN_16_BITS: usize>([int32x4_t; 4]);
 
@@ -298,9 +326,15 @@ impl<const ROWS_IN_16_BITS: usize> Dots for Rows<ROWS_IN_16_BITS> {
 /// Sums of the products of some rows, in 16 bits: eight columns each.
 #[inline(always)]
 fn products(rows: &[(u8, int8x16_t)]) -> [int16x8_t; 2] {
-    let splat = |activation: u8| unsafe { (vdup_n_s8(activation.cast_signed()), vdupq_n_s8(activation.cast_signed())) };
+    let splat = |activation: u8| unsafe {
+        (vdup_n_s8(activation.cast_signed()), vdupq_n_s8(activation.cast_signed()))
+    };
     let mut rows = rows.iter().map(|&(activation, weights)| (splat(activation), weights));
-    let Some(((half, whole), weights)) = rows.next() else { return [unsafe { std::arch::aarch64::vdupq_n_s16(0) }; 2] };
+    let Some(((half, whole), weights)) = rows.next() else {
+        return [unsafe { std::arch::aarch64::vdupq_n_s16(0) }; 2];
+    };
     let first = unsafe { [vmull_s8(half, vget_low_s8(weights)), vmull_high_s8(whole, weights)] };
-    rows.fold(first, |[low, high], ((half, whole), weights)| unsafe { [vmlal_s8(low, half, vget_low_s8(weights)), vmlal_high_s8(high, whole, weights)] })
+    rows.fold(first, |[low, high], ((half, whole), weights)| unsafe {
+        [vmlal_s8(low, half, vget_low_s8(weights)), vmlal_high_s8(high, whole, weights)]
+    })
 }

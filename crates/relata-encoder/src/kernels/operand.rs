@@ -66,8 +66,16 @@ impl Operand {
         self.rows
     }
 
-    /// Changes rows of `depth` values (a multiple of [`super::PAD`]) that stand one after the other, and packs them.
-    pub(crate) fn pack(&mut self, isa: Isa, arithmetic: Arithmetic, rows: &mut [f32], depth: usize, change: Change<'_>) {
+    /// Changes rows of `depth` values (a multiple of [`super::PAD`]) that stand one after the
+    /// other, and packs them.
+    pub(crate) fn pack(
+        &mut self,
+        isa: Isa,
+        arithmetic: Arithmetic,
+        rows: &mut [f32],
+        depth: usize,
+        change: Change<'_>,
+    ) {
         let depth = depth.max(1);
         (self.rows, self.depth) = (rows.len() / depth, depth);
         match arithmetic {
@@ -77,7 +85,12 @@ impl Operand {
             }
             Arithmetic::Int6 | Arithmetic::Int8 => {
                 self.ranges.resize(self.rows, [0.0; 2]);
-                isa.run(PackBytes { operand: self, rows, is_narrow: arithmetic == Arithmetic::Int6, change });
+                isa.run(PackBytes {
+                    operand: self,
+                    rows,
+                    is_narrow: arithmetic == Arithmetic::Int6,
+                    change,
+                });
             }
         }
     }
@@ -151,7 +164,11 @@ impl Work for PackFloats<'_> {
         let Operand { rows, depth, floats, .. } = self.operand;
         for block in blocks(*rows, P::Floats::ROWS) {
             let places = block.start * *depth..block.end * *depth;
-            let (Some(from), Some(to)) = (self.rows.get_mut(places.clone()), floats.get_mut(places)) else { return };
+            let (Some(from), Some(to)) =
+                (self.rows.get_mut(places.clone()), floats.get_mut(places))
+            else {
+                return;
+            };
             for (number, row) in from.chunks_exact_mut(*depth).enumerate() {
                 change::<P::Floats>(row, self.change);
                 pack_floats(row, block.len(), number, to);
@@ -163,7 +180,9 @@ impl Work for PackFloats<'_> {
 /// Writes a row to its places among `rows` rows that are packed together.
 #[inline(always)]
 pub(super) fn pack_floats(row: &[f32], rows: usize, number: usize, to: &mut [f32]) {
-    for (group, from) in to.as_chunks_mut::<UNITS>().0.chunks_exact_mut(rows.max(1)).zip(row.as_chunks::<UNITS>().0) {
+    for (group, from) in
+        to.as_chunks_mut::<UNITS>().0.chunks_exact_mut(rows.max(1)).zip(row.as_chunks::<UNITS>().0)
+    {
         if let Some(place) = group.get_mut(number) {
             *place = *from;
         }
@@ -202,7 +221,10 @@ impl PackBytes<'_> {
         bytes.resize(*rows * *depth);
         for block in blocks(*rows, D::ROWS) {
             let places = block.start * *depth..block.end * *depth;
-            let (Some(from), Some(to)) = (self.rows.get_mut(places.clone()), bytes.get_mut(places)) else { return };
+            let (Some(from), Some(to)) = (self.rows.get_mut(places.clone()), bytes.get_mut(places))
+            else {
+                return;
+            };
             let Some(ranges) = ranges.get_mut(block.clone()) else { return };
             for ((number, row), range) in from.chunks_exact_mut(*depth).enumerate().zip(ranges) {
                 change::<D::Floats>(row, self.change);
@@ -215,13 +237,29 @@ impl PackBytes<'_> {
 
 /// Quantises a row and writes it to its places among `rows` rows that are packed together.
 #[inline(always)]
-fn pack_bytes<D: Dots>(row: &[f32], [step, low]: [f32; 2], rows: usize, number: usize, to: &mut [u8]) {
+fn pack_bytes<D: Dots>(
+    row: &[f32],
+    [step, low]: [f32; 2],
+    rows: usize,
+    number: usize,
+    to: &mut [u8],
+) {
     let splat = D::Floats::splat;
     let (scale, low) = (splat(if step > 0.0 { 1.0 / step } else { 0.0 }), splat(low));
-    for (group, values) in to.as_chunks_mut::<{ 4 * UNITS }>().0.chunks_exact_mut(rows.max(1)).zip(row.as_chunks::<{ 4 * UNITS }>().0) {
+    for (group, values) in to
+        .as_chunks_mut::<{ 4 * UNITS }>()
+        .0
+        .chunks_exact_mut(rows.max(1))
+        .zip(row.as_chunks::<{ 4 * UNITS }>().0)
+    {
         let Some(place) = group.get_mut(number) else { continue };
         // The bounds hold what is no number, too.
-        D::Floats::load(values).sub(low).mul(scale).max(splat(0.0)).min(splat(255.0)).store_bytes(place);
+        D::Floats::load(values)
+            .sub(low)
+            .mul(scale)
+            .max(splat(0.0))
+            .min(splat(255.0))
+            .store_bytes(place);
         for byte in place {
             *byte ^= D::FLIPPED;
         }

@@ -126,25 +126,33 @@ impl Lanes for Floats {
     }
 }
 
-/// `x × y + term`, rounded once: by an instruction where the processor is sure to have one, otherwise in f64.
+/// `x × y + term`, rounded once: by an instruction where the processor is sure to have one,
+/// otherwise in f64.
 #[inline(always)]
 pub(super) fn mul_add(x: f32, y: f32, term: f32) -> f32 {
-    if cfg!(any(target_feature = "fma", target_arch = "aarch64")) { x.mul_add(y, term) } else { mul_add_in_f64(x, y, term) }
+    if cfg!(any(target_feature = "fma", target_arch = "aarch64")) {
+        x.mul_add(y, term)
+    } else {
+        mul_add_in_f64(x, y, term)
+    }
 }
 
-/// The product of two floats is exact in f64; the sum is rounded to odd there, so that it can be rounded again to f32 as if it were exact (Boldo and
-/// Melquiond 2008). `f32::mul_add` does the same in a call for each number.
+/// The product of two floats is exact in f64; the sum is rounded to odd there, so that it can be
+/// rounded again to f32 as if it were exact (Boldo and Melquiond 2008). `f32::mul_add` does the
+/// same in a call for each number.
 #[inline(always)]
 #[allow(clippy::cast_possible_truncation)]
 pub(super) fn mul_add_in_f64(x: f32, y: f32, term: f32) -> f32 {
     let (product, term) = (f64::from(x) * f64::from(y), f64::from(term));
     let sum = product + term;
-    // What the rounding of the sum has left out (Knuth's TwoSum); no number where the sum is infinite or none.
+    // What the rounding of the sum has left out (Knuth's TwoSum); no number where the sum is
+    // infinite or none.
     let part = sum - product;
     let error = (product - (sum - part)) + (term - part);
     let is_inexact = error.abs() > 0.0;
     let step = u64::from(is_inexact && sum.to_bits() & 1 == 0);
-    let odd = if (error > 0.0) == (sum > 0.0) { sum.to_bits() + step } else { sum.to_bits() - step };
+    let odd =
+        if (error > 0.0) == (sum > 0.0) { sum.to_bits() + step } else { sum.to_bits() - step };
     f64::from_bits(odd) as f32
 }
 
@@ -164,7 +172,8 @@ fn byte_of(x: f32) -> u8 {
 /// A unit of weights, row by row.
 type Unit = [[i8; LANES]; 4];
 
-/// Sums of sixteen columns. With six bits of weights the products of four bytes are summed in 16 bits.
+/// Sums of sixteen columns. With six bits of weights the products of four bytes are summed in 16
+/// bits.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sums<const IS_NARROW: bool>([i32; LANES]);
 
@@ -196,10 +205,14 @@ impl<const IS_NARROW: bool> Dots for Sums<IS_NARROW> {
     fn add_dots(mut self, activations: [[u8; 4]; 2], weights: [Unit; 2]) -> Self {
         // A loop over columns, not over rows: only so do compilers see vectors of columns in it.
         for (a, [first, second, third, fourth]) in activations.into_iter().zip(weights) {
-            for ((((sum, w), x), y), z) in self.0.iter_mut().zip(first).zip(second).zip(third).zip(fourth) {
+            for ((((sum, w), x), y), z) in
+                self.0.iter_mut().zip(first).zip(second).zip(third).zip(fourth)
+            {
                 *sum += if IS_NARROW {
                     let [a, b, c, d] = a.map(i16::from);
-                    i32::from(a * i16::from(w) + b * i16::from(x) + c * i16::from(y) + d * i16::from(z))
+                    i32::from(
+                        a * i16::from(w) + b * i16::from(x) + c * i16::from(y) + d * i16::from(z),
+                    )
                 } else {
                     let [a, b, c, d] = a.map(i32::from);
                     a * i32::from(w) + b * i32::from(x) + c * i32::from(y) + d * i32::from(z)

@@ -6,7 +6,8 @@
 use super::lanes::{LANES, Lanes};
 use super::operand::Norm;
 
-/// The Gaussian error linear unit with the exact error function: `x Φ(x)` (Hendrycks and Gimpel 2016).
+/// The Gaussian error linear unit with the exact error function: `x Φ(x)` (Hendrycks and Gimpel
+/// 2016).
 #[inline(always)]
 pub(super) fn gelu<V: Lanes>(row: &mut [f32]) {
     for chunk in row.chunks_exact_mut(LANES) {
@@ -16,13 +17,21 @@ pub(super) fn gelu<V: Lanes>(row: &mut [f32]) {
     }
 }
 
-/// Error function: the rational approximation of degree 13 over 8 that Eigen uses, absolute error below 5e-7.
+/// Error function: the rational approximation of degree 13 over 8 that Eigen uses, absolute error
+/// below 5e-7.
 #[inline(always)]
 pub(super) fn erf<V: Lanes>(x: V) -> V {
     let x = x.min(V::splat(4.0)).max(V::splat(-4.0));
     let s = x.mul(x);
     let mut p = V::splat(-2.726_142_3e-10);
-    for c in [2.770_681_4e-8, -2.101_024e-6, -5.692_506_4e-5, -7.349_906_3e-4, -2.954_6e-3, -1.609_603_3e-2] {
+    for c in [
+        2.770_681_4e-8,
+        -2.101_024e-6,
+        -5.692_506_4e-5,
+        -7.349_906_3e-4,
+        -2.954_6e-3,
+        -1.609_603_3e-2,
+    ] {
         p = p.mul_add(s, V::splat(c));
     }
     let mut q = V::splat(-1.456_607_2e-5);
@@ -47,12 +56,17 @@ pub(super) fn normalise<V: Lanes>(row: &mut [f32], norm: &Norm) {
         x.store(chunk);
     }
     let scale = V::splat(1.0 / (squares.sum() * norm.per_column + norm.eps).sqrt());
-    for ((chunk, weight), bias) in row.chunks_exact_mut(LANES).zip(norm.weight.chunks_exact(LANES)).zip(norm.bias.chunks_exact(LANES)) {
+    for ((chunk, weight), bias) in row
+        .chunks_exact_mut(LANES)
+        .zip(norm.weight.chunks_exact(LANES))
+        .zip(norm.bias.chunks_exact(LANES))
+    {
         V::load(chunk).mul(scale).mul_add(V::load(weight), V::load(bias)).store(chunk);
     }
 }
 
-/// Puts `e^(scale (x - max))` in the place of each of the first `len` values, zero behind them, and returns the sum: softmax but for the division.
+/// Puts `e^(scale (x - max))` in the place of each of the first `len` values, zero behind them, and
+/// returns the sum: softmax but for the division.
 #[inline(always)]
 pub(super) fn exponentials<V: Lanes>(row: &mut [f32], len: usize, scale: f32) -> f32 {
     for x in row.iter_mut().skip(len) {
@@ -69,14 +83,16 @@ pub(super) fn exponentials<V: Lanes>(row: &mut [f32], len: usize, scale: f32) ->
         sum = sum.add(x);
         x.store(chunk);
     }
-    // Behind `len` stand the tiny values of the smallest exponent, 1e-38: they change no sum, but zero is what is promised.
+    // Behind `len` stand the tiny values of the smallest exponent, 1e-38: they change no sum, but
+    // zero is what is promised.
     for x in row.iter_mut().skip(len) {
         *x = 0.0;
     }
     sum.sum()
 }
 
-/// Adds to each sum the dot product of `vector` with its row; rows have the vector's length, whatever it is.
+/// Adds to each sum the dot product of `vector` with its row; rows have the vector's length,
+/// whatever it is.
 #[inline(always)]
 pub(super) fn add_dots<V: Lanes>(vector: &[f32], rows: &[f32], sums: &mut [f32]) {
     for (sum, row) in sums.iter_mut().zip(rows.chunks_exact(vector.len().max(1))) {
@@ -90,8 +106,8 @@ pub(super) fn add_dots<V: Lanes>(vector: &[f32], rows: &[f32], sums: &mut [f32])
     }
 }
 
-/// Exponential function after Cephes: `2^n e^r` with a polynomial of degree 6 for `|r| <= ln 2 / 2`; relative error below 3e-7 from -87 to 88,
-/// and the value at that end beyond.
+/// Exponential function after Cephes: `2^n e^r` with a polynomial of degree 6 for `|r| <= ln 2 /
+/// 2`; relative error below 3e-7 from -87 to 88, and the value at that end beyond.
 #[inline(always)]
 pub(super) fn exp<V: Lanes>(x: V) -> V {
     let x = x.min(V::splat(88.0)).max(V::splat(-87.0));

@@ -1,4 +1,5 @@
-//! Every set of instructions of this processor against plain loops in f64, on ragged shapes, and against the portable set to the bit.
+//! Every set of instructions of this processor against plain loops in f64, on ragged shapes, and
+//! against the portable set to the bit.
 
 // What is compared with may differ in its last bits.
 #![allow(clippy::disallowed_methods)]
@@ -19,7 +20,10 @@ fn values(count: usize, seed: u32) -> Vec<f32> {
 
 /// `values` as rows of `width`, each padded with zeros.
 fn pad_rows(values: &[f32], width: usize) -> Vec<f32> {
-    values.chunks_exact(width).flat_map(|row| row.iter().copied().chain(std::iter::repeat_n(0.0, padded(width) - width))).collect()
+    values
+        .chunks_exact(width)
+        .flat_map(|row| row.iter().copied().chain(std::iter::repeat_n(0.0, padded(width) - width)))
+        .collect()
 }
 
 struct Case {
@@ -34,14 +38,32 @@ struct Case {
 
 impl Case {
     fn new(rows: usize, depth: usize, width: usize) -> Self {
-        Self { rows, depth, width, x: values(rows * depth, 1), weights: values(width * depth, 2), bias: values(width, 3) }
+        Self {
+            rows,
+            depth,
+            width,
+            x: values(rows * depth, 1),
+            weights: values(width * depth, 2),
+            bias: values(width, 3),
+        }
     }
 
     fn product(&self, isa: Isa, arithmetic: Arithmetic) -> Vec<f32> {
-        let columns: Vec<_> = self.weights.chunks_exact(self.depth).zip(&self.bias).map(|(w, b)| Some((Column::F32(w), *b))).collect();
+        let columns: Vec<_> = self
+            .weights
+            .chunks_exact(self.depth)
+            .zip(&self.bias)
+            .map(|(w, b)| Some((Column::F32(w), *b)))
+            .collect();
         let matrix = Matrix::new(isa, arithmetic, self.depth, &columns);
         let mut operand = Operand::default();
-        operand.pack(isa, arithmetic, &mut pad_rows(&self.x, self.depth), padded(self.depth), Change::None);
+        operand.pack(
+            isa,
+            arithmetic,
+            &mut pad_rows(&self.x, self.depth),
+            padded(self.depth),
+            Change::None,
+        );
         let mut out = vec![f32::NAN; self.rows * matrix.width()];
         matrix.apply(&operand, &mut out, Onto::Overwrite);
         let once = out.clone();
@@ -49,24 +71,35 @@ impl Case {
         for (twice, once) in out.iter().zip(&once) {
             assert!((twice - 2.0 * once).abs() < 1e-5, "results are added");
         }
-        once.chunks_exact(matrix.width().max(1)).flat_map(|row| row[..self.width].to_vec()).collect()
+        once.chunks_exact(matrix.width().max(1))
+            .flat_map(|row| row[..self.width].to_vec())
+            .collect()
     }
 
     fn exact(&self) -> Vec<f64> {
-        let dot = |row: &[f32], column: &[f32]| row.iter().zip(column).map(|(a, b)| f64::from(*a) * f64::from(*b)).sum::<f64>();
+        let dot = |row: &[f32], column: &[f32]| {
+            row.iter().zip(column).map(|(a, b)| f64::from(*a) * f64::from(*b)).sum::<f64>()
+        };
         let columns = || self.weights.chunks_exact(self.depth).zip(&self.bias);
-        self.x.chunks_exact(self.depth).flat_map(|row| columns().map(move |(w, b)| dot(row, w) + f64::from(*b))).collect()
+        self.x
+            .chunks_exact(self.depth)
+            .flat_map(|row| columns().map(move |(w, b)| dot(row, w) + f64::from(*b)))
+            .collect()
     }
 }
 
 fn close(found: &[f32], expected: &[f64], tolerance: f64, what: &str) {
     assert_eq!(found.len(), expected.len(), "{what}");
     for (place, (a, b)) in found.iter().zip(expected).enumerate() {
-        assert!((f64::from(*a) - b).abs() <= tolerance, "{what}, value {place}: {a} instead of {b}");
+        assert!(
+            (f64::from(*a) - b).abs() <= tolerance,
+            "{what}, value {place}: {a} instead of {b}"
+        );
     }
 }
 
-/// Rounding of bytes: each product errs by at most half a step of either side (2 / 255 and 2 / `steps` wide at most).
+/// Rounding of bytes: each product errs by at most half a step of either side (2 / 255 and 2 /
+/// `steps` wide at most).
 fn byte_tolerance(depth: usize, steps: f64) -> f64 {
     f64::from(u32::try_from(depth).unwrap()) * (1.0 / 255.0 + 1.0 / steps) + 1e-4
 }
@@ -91,7 +124,11 @@ fn check_product(rows: usize, depth: usize, width: usize) {
         };
         close(&portable, &exact, tolerance, &format!("{arithmetic:?} {rows} x {depth} x {width}"));
         for isa in Isa::all() {
-            same_bits(&case.product(isa, arithmetic), &portable, &format!("{isa:?} {arithmetic:?} {rows} x {depth} x {width}"));
+            same_bits(
+                &case.product(isa, arithmetic),
+                &portable,
+                &format!("{isa:?} {arithmetic:?} {rows} x {depth} x {width}"),
+            );
         }
     }
 }
@@ -104,7 +141,8 @@ fn greatest_sums_are_exact() {
             let weight = (most.cast_signed() * sign).cast_unsigned();
             let column = [weight; 64];
             for isa in Isa::all() {
-                let matrix = Matrix::new(isa, arithmetic, 64, &[Some((Column::Int8(&column, 1.0), 0.0))]);
+                let matrix =
+                    Matrix::new(isa, arithmetic, 64, &[Some((Column::Int8(&column, 1.0), 0.0))]);
                 let mut operand = Operand::default();
                 // All but the last activation become 255.
                 let mut x = vec![255.0; 64];
@@ -113,7 +151,12 @@ fn greatest_sums_are_exact() {
                 let mut out = vec![0.0; matrix.width()];
                 matrix.apply(&operand, &mut out, Onto::Overwrite);
                 let expected = f32::from(most) * f32::from(sign) * 255.0 * 63.0;
-                assert_eq!(out[0].to_bits(), expected.to_bits(), "{isa:?} {arithmetic:?}: {} instead of {expected}", out[0]);
+                assert_eq!(
+                    out[0].to_bits(),
+                    expected.to_bits(),
+                    "{isa:?} {arithmetic:?}: {} instead of {expected}",
+                    out[0]
+                );
             }
         }
     }
@@ -134,7 +177,10 @@ fn products_and_sums_are_rounded_once() {
         });
         for term in [z, -(x * y), f32::from_bits((x * y).to_bits() ^ 1), 0.0] {
             let (found, expected) = (portable::mul_add_in_f64(x, y, term), x.mul_add(y, term));
-            assert!(found.to_bits() == expected.to_bits() || found.is_nan() && expected.is_nan(), "{x:e} × {y:e} + {term:e} = {expected:e}, not {found:e}");
+            assert!(
+                found.to_bits() == expected.to_bits() || found.is_nan() && expected.is_nan(),
+                "{x:e} × {y:e} + {term:e} = {expected:e}, not {found:e}"
+            );
         }
     }
 }
@@ -160,11 +206,23 @@ fn products_of_all_tile_heights() {
 #[test]
 fn rows_do_not_depend_on_their_neighbours() {
     let all = Case::new(29, 100, 50);
-    for (isa, arithmetic) in Isa::all().flat_map(|isa| ARITHMETICS.map(|arithmetic| (isa, arithmetic))) {
+    for (isa, arithmetic) in
+        Isa::all().flat_map(|isa| ARITHMETICS.map(|arithmetic| (isa, arithmetic)))
+    {
         let together = all.product(isa, arithmetic);
         for (number, row) in all.x.chunks_exact(all.depth).enumerate() {
-            let alone = Case { rows: 1, x: row.to_vec(), weights: all.weights.clone(), bias: all.bias.clone(), ..all };
-            assert_eq!(alone.product(isa, arithmetic), together[number * all.width..(number + 1) * all.width], "{isa:?} {arithmetic:?}");
+            let alone = Case {
+                rows: 1,
+                x: row.to_vec(),
+                weights: all.weights.clone(),
+                bias: all.bias.clone(),
+                ..all
+            };
+            assert_eq!(
+                alone.product(isa, arithmetic),
+                together[number * all.width..(number + 1) * all.width],
+                "{isa:?} {arithmetic:?}"
+            );
         }
     }
 }
@@ -175,7 +233,11 @@ fn stored_bytes_are_multiplied_as_they_are() {
     let floats: Vec<f32> = bytes.iter().map(|b| f32::from(b.cast_signed()) * 0.25).collect();
     let mut x = pad_rows(&values(64, 5), 64);
     for isa in Isa::all() {
-        let mut results = [(Arithmetic::F32, Column::Int8(&bytes, 0.25)), (Arithmetic::F32, Column::F32(&floats))].map(|(arithmetic, column)| {
+        let mut results = [
+            (Arithmetic::F32, Column::Int8(&bytes, 0.25)),
+            (Arithmetic::F32, Column::F32(&floats)),
+        ]
+        .map(|(arithmetic, column)| {
             let matrix = Matrix::new(isa, arithmetic, 64, &[None, Some((column, 0.5))]);
             let mut operand = Operand::default();
             operand.pack(isa, arithmetic, &mut x, 64, Change::None);
@@ -192,14 +254,26 @@ fn stored_bytes_are_multiplied_as_they_are() {
 
 fn check_attention(len: usize, columns: usize) {
     let (width, scale) = (padded(columns), 0.3);
-    let parts: Vec<Vec<f32>> = (7..10).map(|seed| pad_rows(&values(len * columns, seed), columns)).collect();
-    let input: Vec<f32> = (0..len).flat_map(|i| parts.iter().flat_map(move |part| part[i * width..(i + 1) * width].to_vec())).collect();
+    let parts: Vec<Vec<f32>> =
+        (7..10).map(|seed| pad_rows(&values(len * columns, seed), columns)).collect();
+    let input: Vec<f32> = (0..len)
+        .flat_map(|i| parts.iter().flat_map(move |part| part[i * width..(i + 1) * width].to_vec()))
+        .collect();
     let at = |part: usize, row: usize, column: usize| f64::from(parts[part][row * width + column]);
     let mut expected = Vec::new();
     for i in 0..len {
-        let weights: Vec<f64> = (0..len).map(|j| (f64::from(scale) * (0..columns).map(|c| at(0, i, c) * at(1, j, c)).sum::<f64>()).exp()).collect();
+        let weights: Vec<f64> = (0..len)
+            .map(|j| {
+                (f64::from(scale) * (0..columns).map(|c| at(0, i, c) * at(1, j, c)).sum::<f64>())
+                    .exp()
+            })
+            .collect();
         let sum: f64 = weights.iter().sum();
-        expected.extend((0..columns).map(|c| weights.iter().enumerate().map(|(j, w)| w * at(2, j, c)).sum::<f64>() / sum));
+        expected.extend(
+            (0..columns).map(|c| {
+                weights.iter().enumerate().map(|(j, w)| w * at(2, j, c)).sum::<f64>() / sum
+            }),
+        );
     }
     let stride = columns + 5;
     let mut portable = None;
@@ -207,13 +281,35 @@ fn check_attention(len: usize, columns: usize) {
         let (mut out, mut scratch) = (vec![7.0; len * stride], AttentionScratch::default());
         // What an earlier, longer window has left behind must not matter.
         let long = values(200 * 3 * width, 11);
-        Attention { input: &long, width, scale, out: &mut vec![0.0; 200 * stride], stride, columns, scratch: &mut scratch }.run(isa);
-        Attention { input: &input, width, scale, out: &mut out, stride, columns, scratch: &mut scratch }.run(isa);
-        let found: Vec<f32> = out.chunks_exact(stride).flat_map(|row| row[..columns].to_vec()).collect();
+        Attention {
+            input: &long,
+            width,
+            scale,
+            out: &mut vec![0.0; 200 * stride],
+            stride,
+            columns,
+            scratch: &mut scratch,
+        }
+        .run(isa);
+        Attention {
+            input: &input,
+            width,
+            scale,
+            out: &mut out,
+            stride,
+            columns,
+            scratch: &mut scratch,
+        }
+        .run(isa);
+        let found: Vec<f32> =
+            out.chunks_exact(stride).flat_map(|row| row[..columns].to_vec()).collect();
         let what = format!("{isa:?}, {len} positions, {columns} columns");
         close(&found, &expected, 1e-5, &what);
         same_bits(&found, portable.get_or_insert_with(|| found.clone()), &what);
-        assert!(out.chunks_exact(stride).all(|row| row[columns..] == [7.0; 5]), "other heads' columns are left alone");
+        assert!(
+            out.chunks_exact(stride).all(|row| row[columns..] == [7.0; 5]),
+            "other heads' columns are left alone"
+        );
     }
 }
 
@@ -246,10 +342,15 @@ fn erf_series(x: f64) -> f64 {
 #[test]
 fn gelu_is_exact_enough() {
     let row: Vec<f32> = (0..=1100_u16).map(|i| f32::from(i) / 100.0 - 5.5).collect();
-    let expected: Vec<f64> = row.iter().map(|&x| f64::from(x) * 0.5 * (1.0 + erf_series(f64::from(x) / std::f64::consts::SQRT_2))).collect();
+    let expected: Vec<f64> = row
+        .iter()
+        .map(|&x| f64::from(x) * 0.5 * (1.0 + erf_series(f64::from(x) / std::f64::consts::SQRT_2)))
+        .collect();
     let portable = changed(Isa(Kind::Portable), &row, Change::Gelu);
     close(&portable, &expected, 2e-6, "gelu");
-    Isa::all().for_each(|isa| same_bits(&changed(isa, &row, Change::Gelu), &portable, &format!("{isa:?}")));
+    Isa::all().for_each(|isa| {
+        same_bits(&changed(isa, &row, Change::Gelu), &portable, &format!("{isa:?}"))
+    });
 }
 
 #[test]
@@ -260,17 +361,30 @@ fn rows_are_normalised() {
         let mean = row.iter().map(|&x| f64::from(x)).sum::<f64>() / count;
         let variance = row.iter().map(|&x| (f64::from(x) - mean).powi(2)).sum::<f64>() / count;
         let scale = 1.0 / (variance + 1e-6).sqrt();
-        let expected: Vec<f64> = row.iter().zip(&weight).zip(&bias).map(|((&x, &w), &b)| (f64::from(x) - mean) * scale * f64::from(w) + f64::from(b)).collect();
+        let expected: Vec<f64> = row
+            .iter()
+            .zip(&weight)
+            .zip(&bias)
+            .map(|((&x, &w), &b)| (f64::from(x) - mean) * scale * f64::from(w) + f64::from(b))
+            .collect();
         let norm = Norm::new(&weight, &bias, 1e-6);
         let portable = changed(Isa(Kind::Portable), &row, Change::Norm(&norm));
         close(&portable, &expected, 1e-4, &format!("{width} values"));
-        Isa::all().for_each(|isa| same_bits(&changed(isa, &row, Change::Norm(&norm)), &portable, &format!("{isa:?} {width}")));
+        Isa::all().for_each(|isa| {
+            same_bits(
+                &changed(isa, &row, Change::Norm(&norm)),
+                &portable,
+                &format!("{isa:?} {width}"),
+            )
+        });
     }
 }
 
 #[test]
 fn odd_values_do_no_harm() {
-    for (isa, arithmetic) in Isa::all().flat_map(|isa| ARITHMETICS.map(|arithmetic| (isa, arithmetic))) {
+    for (isa, arithmetic) in
+        Isa::all().flat_map(|isa| ARITHMETICS.map(|arithmetic| (isa, arithmetic)))
+    {
         for odd in [0.0, 7.0, f32::NAN, f32::INFINITY, f32::NEG_INFINITY, f32::MAX] {
             let mut operand = Operand::default();
             let mut rows = vec![odd; 64];
@@ -279,7 +393,11 @@ fn odd_values_do_no_harm() {
             let mut out = vec![0.0; 2 * matrix.width()];
             matrix.apply(&operand, &mut out, Onto::Overwrite);
             // A row of one value, which is its own lowest, is exact in bytes as well.
-            assert!(odd.abs() > 10.0 || odd.is_nan() || (out[0] - (16.0 * odd + 1.0)).abs() < 1e-3, "{isa:?} {arithmetic:?} {odd}: {}", out[0]);
+            assert!(
+                odd.abs() > 10.0 || odd.is_nan() || (out[0] - (16.0 * odd + 1.0)).abs() < 1e-3,
+                "{isa:?} {arithmetic:?} {odd}: {}",
+                out[0]
+            );
         }
     }
 }
@@ -334,8 +452,19 @@ fn dots_of_rows_of_any_length() {
             add_dots(isa, &vector, &rows, &mut sums);
             add_dots(Isa(Kind::Portable), &vector, &rows, &mut portable);
             same_bits(&sums, &portable, &format!("{isa:?}, {len} values"));
-            let dot = |row: &[f32]| 1.0 + row.iter().zip(&vector).map(|(a, b)| f64::from(*a) * f64::from(*b)).sum::<f64>();
-            close(&sums, &rows.chunks_exact(len).map(dot).collect::<Vec<_>>(), 1e-5, &format!("{isa:?}, {len} values"));
+            let dot = |row: &[f32]| {
+                1.0 + row
+                    .iter()
+                    .zip(&vector)
+                    .map(|(a, b)| f64::from(*a) * f64::from(*b))
+                    .sum::<f64>()
+            };
+            close(
+                &sums,
+                &rows.chunks_exact(len).map(dot).collect::<Vec<_>>(),
+                1e-5,
+                &format!("{isa:?}, {len} values"),
+            );
         }
     }
 }

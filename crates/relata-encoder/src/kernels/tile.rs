@@ -1,7 +1,8 @@
 //! Tiles of a product: some rows times one or two vectors of columns, all sums in registers.
 //!
-//! Activations of a tile are packed four units (floats, or four bytes) of each of its rows after the other, so that one pointer walks over them;
-//! weights are packed as panels of as many columns as a tile has, unit after unit.
+//! Activations of a tile are packed four units (floats, or four bytes) of each of its rows after
+//! the other, so that one pointer walks over them; weights are packed as panels of as many columns
+//! as a tile has, unit after unit.
 
 // Kernels are compiled into the function that names the processor's features.
 #![allow(clippy::inline_always)]
@@ -61,7 +62,8 @@ pub(super) struct FloatPanel<'a> {
     pub(super) bias: &'a [f32],
 }
 
-/// A panel of weights in bytes. A column's value is `sum × scale` of the row times that of the column, plus the row's lowest value times `sums`, plus `bias`.
+/// A panel of weights in bytes. A column's value is `sum × scale` of the row times that of the
+/// column, plus the row's lowest value times `sums`, plus `bias`.
 #[derive(Clone, Copy)]
 pub(super) struct BytePanel<'a> {
     pub(super) weights: &'a [i8],
@@ -81,7 +83,8 @@ pub(super) struct ByteRows<'a> {
     pub(super) ranges: &'a [[f32; 2]],
 }
 
-/// Calls `$tile` for the height `$rows`; heights that the processor's tiles do not reach are not compiled.
+/// Calls `$tile` for the height `$rows`; heights that the processor's tiles do not reach are not
+/// compiled.
 macro_rules! of_height {
     ($rows:expr, $most:expr, $tile:ident::<$lanes:ty>($($argument:expr),*)) => {
         match $rows {
@@ -104,22 +107,35 @@ macro_rules! of_height {
 
 /// One tile in f32; `a` holds `rows` packed rows.
 #[inline(always)]
-pub(super) fn float_tile<V: Lanes>(rows: usize, a: &[f32], panel: FloatPanel<'_>, place: Place<'_>) {
+pub(super) fn float_tile<V: Lanes>(
+    rows: usize,
+    a: &[f32],
+    panel: FloatPanel<'_>,
+    place: Place<'_>,
+) {
     of_height!(rows, V::ROWS, float_tile_of::<V>(a, panel, place));
 }
 
 /// One tile in bytes.
 #[inline(always)]
-pub(super) fn byte_tile<D: Dots>(rows: usize, a: ByteRows<'_>, panel: BytePanel<'_>, place: Place<'_>) {
+pub(super) fn byte_tile<D: Dots>(
+    rows: usize,
+    a: ByteRows<'_>,
+    panel: BytePanel<'_>,
+    place: Place<'_>,
+) {
     of_height!(rows, D::ROWS, byte_tile_of::<D>(a, panel, place));
 }
 
-// Sums are pairs of vectors whatever a tile's width: where it is one, the second is never touched and takes no register.
+// Sums are pairs of vectors whatever a tile's width: where it is one, the second is never touched
+// and takes no register.
 
 #[inline(always)]
 fn float_tile_of<V: Lanes, const R: usize>(a: &[f32], panel: FloatPanel<'_>, place: Place<'_>) {
     let mut sums = [pair(panel.bias); R];
-    for (a, b) in a.chunks_exact(UNITS * R).zip(panel.weights.chunks_exact(UNITS * V::VECTORS * LANES)) {
+    for (a, b) in
+        a.chunks_exact(UNITS * R).zip(panel.weights.chunks_exact(UNITS * V::VECTORS * LANES))
+    {
         float_step::<V, R, 0>(&mut sums, a, b);
         float_step::<V, R, 1>(&mut sums, a, b);
         float_step::<V, R, 2>(&mut sums, a, b);
@@ -129,7 +145,11 @@ fn float_tile_of<V: Lanes, const R: usize>(a: &[f32], panel: FloatPanel<'_>, pla
 }
 
 #[inline(always)]
-fn float_step<V: Lanes, const R: usize, const J: usize>(sums: &mut [[V; 2]; R], a: &[f32], b: &[f32]) {
+fn float_step<V: Lanes, const R: usize, const J: usize>(
+    sums: &mut [[V; 2]; R],
+    a: &[f32],
+    b: &[f32],
+) {
     let [low, high] = pair::<V>(b.get(J * V::VECTORS * LANES..).unwrap_or_default());
     for (sum, a) in sums.iter_mut().zip(a.as_chunks::<UNITS>().0) {
         let Some(a) = a.get(J).copied().map(V::splat) else { continue };
@@ -142,7 +162,8 @@ fn float_step<V: Lanes, const R: usize, const J: usize>(sums: &mut [[V; 2]; R], 
 
 #[inline(always)]
 fn byte_tile_of<D: Dots, const R: usize>(a: ByteRows<'_>, panel: BytePanel<'_>, place: Place<'_>) {
-    let mut sums = [[D::start(panel.totals), D::start(panel.totals.get(LANES..).unwrap_or_default())]; R];
+    let mut sums =
+        [[D::start(panel.totals), D::start(panel.totals.get(LANES..).unwrap_or_default())]; R];
     // A row has an even number of groups of units, see `PAD`.
     let (group, units) = (4 * UNITS * R, UNITS * D::Floats::VECTORS * UNIT);
     for (a, b) in a.bytes.chunks_exact(2 * group).zip(panel.weights.chunks_exact(2 * units)) {
@@ -152,13 +173,21 @@ fn byte_tile_of<D: Dots, const R: usize>(a: ByteRows<'_>, panel: BytePanel<'_>, 
         byte_step::<D, R, 0>(&mut sums, next_a, next_b);
         byte_step::<D, R, 2>(&mut sums, next_a, next_b);
     }
-    let (scales, column_sums, bias) = (pair::<D::Floats>(panel.scales), pair::<D::Floats>(panel.sums), pair::<D::Floats>(panel.bias));
+    let (scales, column_sums, bias) = (
+        pair::<D::Floats>(panel.scales),
+        pair::<D::Floats>(panel.sums),
+        pair::<D::Floats>(panel.bias),
+    );
     let mut values = [bias; R];
     for ((value, sum), &[scale, low]) in values.iter_mut().zip(sums).zip(a.ranges) {
         let (scale, low) = (D::Floats::splat(scale), D::Floats::splat(low));
-        value[0] = sum[0].to_floats().mul(scales[0]).mul_add(scale, low.mul_add(column_sums[0], bias[0]));
+        value[0] =
+            sum[0].to_floats().mul(scales[0]).mul_add(scale, low.mul_add(column_sums[0], bias[0]));
         if D::Floats::VECTORS == 2 {
-            value[1] = sum[1].to_floats().mul(scales[1]).mul_add(scale, low.mul_add(column_sums[1], bias[1]));
+            value[1] = sum[1]
+                .to_floats()
+                .mul(scales[1])
+                .mul_add(scale, low.mul_add(column_sums[1], bias[1]));
         }
     }
     place.store(values);
@@ -172,7 +201,9 @@ fn byte_step<D: Dots, const R: usize, const J: usize>(sums: &mut [[D; 2]; R], a:
     let low = [unit(J * vectors), unit((J + 1) * vectors)];
     let high = if vectors == 2 { [unit(J * 2 + 1), unit(J * 2 + 3)] } else { low };
     for (sum, a) in sums.iter_mut().zip(a.as_chunks::<4>().0.as_chunks::<UNITS>().0) {
-        let (Some(first), Some(second)) = (a.get(J).copied(), a.get(J + 1).copied()) else { continue };
+        let (Some(first), Some(second)) = (a.get(J).copied(), a.get(J + 1).copied()) else {
+            continue;
+        };
         let a = [D::activations(first), D::activations(second)];
         sum[0] = sum[0].add_dots(a, low);
         if vectors == 2 {

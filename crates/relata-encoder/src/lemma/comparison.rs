@@ -31,12 +31,16 @@ fn stem(lemma: &str) -> String {
     if let Some(stem) = lemma.strip_suffix('e') {
         return stem.to_owned();
     }
-    if let Some(stem) = lemma.strip_suffix('y').filter(|stem| !stem.ends_with(is_vowel) && stem.contains(is_vowel)) {
+    if let Some(stem) =
+        lemma.strip_suffix('y').filter(|stem| !stem.ends_with(is_vowel) && stem.contains(is_vowel))
+    {
         return format!("{stem}i");
     }
     let mut last = lemma.chars().rev();
     match (last.next(), last.next(), last.next()) {
-        (Some(end @ ('b' | 'd' | 'g' | 'm' | 'n' | 'p' | 't')), Some(middle), Some(start)) if is_vowel(middle) && !is_vowel(start) && lemma.len() <= 4 => {
+        (Some(end @ ('b' | 'd' | 'g' | 'm' | 'n' | 'p' | 't')), Some(middle), Some(start))
+            if is_vowel(middle) && !is_vowel(start) && lemma.len() <= 4 =>
+        {
             format!("{lemma}{end}")
         }
         _ => lemma.to_owned(),

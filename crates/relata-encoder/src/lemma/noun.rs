@@ -5,27 +5,34 @@ use std::sync::LazyLock;
 
 use super::table;
 
-static IRREGULAR: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| table::pairs(include_str!("../../data/irregular_nouns.tsv")).collect());
+static IRREGULAR: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| table::pairs(include_str!("../../data/irregular_nouns.tsv")).collect());
 
 /// Singular of a noun; the last part of a hyphenated one.
 pub(super) fn lemma(form: &str) -> String {
     if let Some(&lemma) = IRREGULAR.get(form) {
         return lemma.to_owned();
     }
-    if let Some((front, last)) = form.rsplit_once('-').filter(|(front, last)| !front.is_empty() && last.len() > 2) {
+    if let Some((front, last)) =
+        form.rsplit_once('-').filter(|(front, last)| !front.is_empty() && last.len() > 2)
+    {
         return format!("{front}-{}", lemma(last));
     }
-    if let Some(stem) = form.strip_suffix("men").filter(|stem| *stem != "o" && !matches!(*stem, "speci" | "regi" | "abdo" | "acu" | "ye" | "hy" | "se" | "sta"))
-    {
+    if let Some(stem) = form.strip_suffix("men").filter(|stem| {
+        *stem != "o"
+            && !matches!(*stem, "speci" | "regi" | "abdo" | "acu" | "ye" | "hy" | "se" | "sta")
+    }) {
         return format!("{stem}man");
     }
     plural(form).unwrap_or_else(|| form.to_owned())
 }
 
 fn plural(form: &str) -> Option<String> {
-    let stem = form
-        .strip_suffix('s')
-        .filter(|stem| stem.chars().count() > 2 && !stem.ends_with(|c: char| c.is_numeric()) && !stem.ends_with(['s', 'u', 'i', '\'']))?;
+    let stem = form.strip_suffix('s').filter(|stem| {
+        stem.chars().count() > 2
+            && !stem.ends_with(|c: char| c.is_numeric())
+            && !stem.ends_with(['s', 'u', 'i', '\''])
+    })?;
     if let Some(stem) = stem.strip_suffix("ie") {
         return Some(format!("{stem}y"));
     }

@@ -11,34 +11,49 @@ static IRREGULAR: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
 });
 
 /// Lemmas by what stands before `ed` and `ing`.
-static BY_STEM: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| table::pairs(include_str!("../../data/verb_endings.tsv")).collect());
+static BY_STEM: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| table::pairs(include_str!("../../data/verb_endings.tsv")).collect());
 
 /// Prefixes of verbs that are conjugated as the verb behind them.
-const PREFIXES: [&str; 10] = ["under", "fore", "over", "with", "mis", "out", "for", "un", "re", "up"];
+const PREFIXES: [&str; 10] =
+    ["under", "fore", "over", "with", "mis", "out", "for", "un", "re", "up"];
 
 /// Infinitive of a verb.
 pub(super) fn lemma(form: &str) -> String {
-    if let Some((front, last)) = form.rsplit_once('-').filter(|(front, last)| !front.is_empty() && !last.is_empty()) {
+    if let Some((front, last)) =
+        form.rsplit_once('-').filter(|(front, last)| !front.is_empty() && !last.is_empty())
+    {
         return format!("{front}-{}", lemma(last));
     }
-    irregular(form).or_else(|| third_person(form)).or_else(|| past_or_participle(form)).unwrap_or_else(|| form.to_owned())
+    irregular(form)
+        .or_else(|| third_person(form))
+        .or_else(|| past_or_participle(form))
+        .unwrap_or_else(|| form.to_owned())
 }
 
 fn irregular(form: &str) -> Option<String> {
     if let Some(&lemma) = IRREGULAR.get(form) {
         return Some(lemma.to_owned());
     }
-    let prefixed =
-        |prefix: &&str| form.strip_prefix(*prefix).filter(|rest| rest.len() > 2).and_then(|rest| IRREGULAR.get(rest)).map(|lemma| format!("{prefix}{lemma}"));
+    let prefixed = |prefix: &&str| {
+        form.strip_prefix(*prefix)
+            .filter(|rest| rest.len() > 2)
+            .and_then(|rest| IRREGULAR.get(rest))
+            .map(|lemma| format!("{prefix}{lemma}"))
+    };
     PREFIXES.iter().find_map(prefixed)
 }
 
 fn third_person(form: &str) -> Option<String> {
-    let stem = form.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with(['s', 'u', 'i', '\'']))?;
+    let stem = form
+        .strip_suffix('s')
+        .filter(|stem| stem.len() > 2 && !stem.ends_with(['s', 'u', 'i', '\'']))?;
     if let Some(stem) = stem.strip_suffix("ie") {
         return Some(format!("{stem}y"));
     }
-    let drops_e = stem.strip_suffix('e').filter(|rest| ["ss", "sh", "ch", "x", "zz", "o", "tz"].iter().any(|ending| rest.ends_with(ending)));
+    let drops_e = stem.strip_suffix('e').filter(|rest| {
+        ["ss", "sh", "ch", "x", "zz", "o", "tz"].iter().any(|ending| rest.ends_with(ending))
+    });
     let whole = drops_e.unwrap_or(stem);
     // "aches" is not "ach".
     Some(BY_STEM.get(whole).filter(|_| drops_e.is_some()).map_or(whole, |lemma| lemma).to_owned())
@@ -51,7 +66,10 @@ fn past_or_participle(form: &str) -> Option<String> {
     if form.ends_with("eed") {
         return None;
     }
-    let stem = form.strip_suffix("ing").or_else(|| form.strip_suffix("ed")).filter(|stem| stem.len() > 1 && stem.contains(is_vowel))?;
+    let stem = form
+        .strip_suffix("ing")
+        .or_else(|| form.strip_suffix("ed"))
+        .filter(|stem| stem.len() > 1 && stem.contains(is_vowel))?;
     Some(infinitive(stem))
 }
 
@@ -70,7 +88,11 @@ fn infinitive(stem: &str) -> String {
 fn undoubled(stem: &str) -> Option<&str> {
     let mut last = stem.chars().rev();
     let (end, before) = (last.next()?, last.next()?);
-    if end != before || is_vowel(end) || matches!(end, 's' | 'z' | 'f') || (end == 'l' && syllables(stem) < 2) {
+    if end != before
+        || is_vowel(end)
+        || matches!(end, 's' | 'z' | 'f')
+        || (end == 'l' && syllables(stem) < 2)
+    {
         return None;
     }
     stem.strip_suffix(end)
@@ -79,16 +101,23 @@ fn undoubled(stem: &str) -> Option<&str> {
 /// Whether the infinitive of a stem ends in `e`, by its last letters.
 fn has_silent_e(stem: &str) -> bool {
     let mut last = stem.chars().rev();
-    let (end, before, third) = (last.next().unwrap_or(' '), last.next().unwrap_or(' '), last.next().unwrap_or(' '));
+    let (end, before, third) =
+        (last.next().unwrap_or(' '), last.next().unwrap_or(' '), last.next().unwrap_or(' '));
     let before_is_vowel = is_vowel(before) || before == 'y';
     match end {
         'v' | 'u' | 'c' => true,
         's' => before != 's',
         'z' => before_is_vowel,
         'g' => before != 'n' || matches!(third, 'a' | 'e'),
-        'l' if !before_is_vowel => matches!(before, 'b' | 'c' | 'd' | 'f' | 'g' | 'k' | 'p' | 's' | 't' | 'z'),
+        'l' if !before_is_vowel => {
+            matches!(before, 'b' | 'c' | 'd' | 'f' | 'g' | 'k' | 'p' | 's' | 't' | 'z')
+        }
         'r' if !before_is_vowel => matches!(before, 't' | 'g' | 'b' | 'c'),
-        'b' | 'd' | 'k' | 'l' | 'm' | 'n' | 'p' | 'r' | 't' => before_is_vowel && !is_digraph(third, before, stem) && single_vowel_takes_e(stem, before, end),
+        'b' | 'd' | 'k' | 'l' | 'm' | 'n' | 'p' | 'r' | 't' => {
+            before_is_vowel
+                && !is_digraph(third, before, stem)
+                && single_vowel_takes_e(stem, before, end)
+        }
         _ => false,
     }
 }
@@ -104,10 +133,18 @@ fn single_vowel_takes_e(stem: &str, vowel: char, end: char) -> bool {
     }
 }
 
-/// Two vowel letters of one sound before the last consonant: `treat`, but `negotiat(e)` and `requir(e)`.
+/// Two vowel letters of one sound before the last consonant: `treat`, but `negotiat(e)` and
+/// `requir(e)`.
 fn is_digraph(first: char, second: char, stem: &str) -> bool {
     let after_q = stem.chars().rev().nth(3) == Some('q');
-    let pair = matches!((first, second), ('a', 'i' | 'u') | ('e', 'a' | 'e' | 'i' | 'u') | ('i', 'e') | ('o', 'a' | 'i' | 'o' | 'u') | ('u', 'i'));
+    let pair = matches!(
+        (first, second),
+        ('a', 'i' | 'u')
+            | ('e', 'a' | 'e' | 'i' | 'u')
+            | ('i', 'e')
+            | ('o', 'a' | 'i' | 'o' | 'u')
+            | ('u', 'i')
+    );
     pair && !(first == 'u' && after_q)
 }
 

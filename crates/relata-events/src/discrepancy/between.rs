@@ -1,19 +1,29 @@
-//! Two voices that tell of what must be one happening and differ on a party, the place, the day, or on whether it was.
+//! Two voices that tell of what must be one happening and differ on a party, the place, the day, or
+//! on whether it was.
 
-use relata_core::{Attestation, Discrepancy, DiscrepancyKind, Event, Modality, Participant, PlacePrecision, Polarity};
+use relata_core::{
+    Attestation, Discrepancy, DiscrepancyKind, Event, Modality, Participant, PlacePrecision,
+    Polarity,
+};
 
 use super::{affirms, first_by, statement, trigger};
 use Likeness::{Different, Open, Same};
 
 /// What the two events differ on, if they are two tellings of one.
 pub(super) fn find(earlier: &Event, later: &Event) -> Option<Discrepancy> {
-    if earlier.modality != Modality::Actual || later.modality != Modality::Actual || !same_kind(earlier, later) {
+    if earlier.modality != Modality::Actual
+        || later.modality != Modality::Actual
+        || !same_kind(earlier, later)
+    {
         return None;
     }
     let (a, b) = voices(earlier, later)?;
     let kind = kind_of(earlier, later)?;
     let on = words(kind, earlier);
-    Some(Discrepancy::new(on, statement(earlier, a), statement(later, b)).of(kind, vec![earlier.id, later.id]))
+    Some(
+        Discrepancy::new(on, statement(earlier, a), statement(later, b))
+            .of(kind, vec![earlier.id, later.id]),
+    )
 }
 
 fn words(kind: DiscrepancyKind, event: &Event) -> String {
@@ -30,18 +40,32 @@ fn words(kind: DiscrepancyKind, event: &Event) -> String {
 /// One voice for each event, of which neither tells the other as well.
 fn voices<'e>(earlier: &'e Event, later: &'e Event) -> Option<(&'e Attestation, &'e Attestation)> {
     let a = first_by(earlier, affirms).or_else(|| earlier.attestations.first())?;
-    let b = first_by(later, |x| affirms(x) && x.by != a.by).or_else(|| later.attestations.iter().find(|x| x.by != a.by))?;
+    let b = first_by(later, |x| affirms(x) && x.by != a.by)
+        .or_else(|| later.attestations.iter().find(|x| x.by != a.by))?;
     (!later.attestations.iter().any(|x| x.by == a.by && affirms(x))).then_some((a, b))
 }
 
 fn same_kind(a: &Event, b: &Event) -> bool {
-    let same_root = a.event_type.plover.as_ref().zip(b.event_type.plover.as_ref()).is_some_and(|(x, y)| x.event == y.event);
-    let stems = |event: &Event| event.triggers.iter().map(|t| t.text.to_lowercase().trim_end_matches('s').to_owned()).collect::<Vec<_>>();
+    let same_root = a
+        .event_type
+        .plover
+        .as_ref()
+        .zip(b.event_type.plover.as_ref())
+        .is_some_and(|(x, y)| x.event == y.event);
+    let stems = |event: &Event| {
+        event
+            .triggers
+            .iter()
+            .map(|t| t.text.to_lowercase().trim_end_matches('s').to_owned())
+            .collect::<Vec<_>>()
+    };
     same_root && (share_mode(a, b) || stems(a).iter().any(|stem| stems(b).contains(stem)))
 }
 
 fn share_mode(a: &Event, b: &Event) -> bool {
-    let modes = |event: &Event| event.event_type.plover.as_ref().map(|p| p.mode.clone()).unwrap_or_default();
+    let modes = |event: &Event| {
+        event.event_type.plover.as_ref().map(|p| p.mode.clone()).unwrap_or_default()
+    };
     modes(a).iter().any(|mode| modes(b).contains(mode))
 }
 
@@ -92,7 +116,11 @@ fn compare(a: &[Participant], b: &[Participant]) -> Likeness {
 /// Towns differ; a town may lie in a region, whichever.
 fn compare_places(a: &Event, b: &Event) -> Likeness {
     let like = compare(&a.places, &b.places);
-    let town = |event: &Event| event.places.iter().any(|p| p.place.as_ref().is_some_and(|place| place.precision == Some(PlacePrecision::City)));
+    let town = |event: &Event| {
+        event.places.iter().any(|p| {
+            p.place.as_ref().is_some_and(|place| place.precision == Some(PlacePrecision::City))
+        })
+    };
     if like == Likeness::Different && !(town(a) && town(b)) { Likeness::Open } else { like }
 }
 

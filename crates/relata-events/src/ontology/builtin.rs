@@ -1,6 +1,7 @@
 //! The tables that an ontology is read from.
 
-/// The five tables of an ontology as text. The default holds the tables that come with the crate; replace those that you have your own of.
+/// The five tables of an ontology as text. The default holds the tables that come with the crate;
+/// replace those that you have your own of.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct OntologySource<'a> {

@@ -75,7 +75,10 @@ impl AcledRule {
     ///
     /// # Errors
     /// A sub-event type that is not in the table.
-    pub(super) fn parse(field: &str, subtypes: &HashMap<String, String>) -> Result<Option<Self>, OntologyErrorKind> {
+    pub(super) fn parse(
+        field: &str,
+        subtypes: &HashMap<String, String>,
+    ) -> Result<Option<Self>, OntologyErrorKind> {
         Ok(Some(match field {
             "-" => return Ok(None),
             "=force" => Self::Force,
@@ -90,10 +93,21 @@ impl AcledRule {
 }
 
 impl Entry {
-    /// An entry for words that the lexicon does not know and a learned head takes for an event of the root.
+    /// An entry for words that the lexicon does not know and a learned head takes for an event of
+    /// the root.
     pub(super) fn of_root(root: &str) -> Self {
         let plover = Plover::new(root);
-        Self { phrase: Vec::new(), verb: true, noun: true, plover, cameo: None, acled: None, needs: Vec::new(), frame: Vec::new(), line: 0 }
+        Self {
+            phrase: Vec::new(),
+            verb: true,
+            noun: true,
+            plover,
+            cameo: None,
+            acled: None,
+            needs: Vec::new(),
+            frame: Vec::new(),
+            line: 0,
+        }
     }
 
     pub const fn is_noun(&self) -> bool {
@@ -115,13 +129,27 @@ impl Entry {
     }
 }
 
-pub(super) fn parse(text: &str, classes: &Classes, roots: &HashMap<String, Root>, subtypes: &HashMap<String, String>) -> Result<Vec<Entry>, OntologyError> {
-    rows::<9>(text, OntologyTable::Lexicon, "phrase")?.into_iter().map(|row| parse_entry(&row, classes, roots, subtypes)).collect()
+pub(super) fn parse(
+    text: &str,
+    classes: &Classes,
+    roots: &HashMap<String, Root>,
+    subtypes: &HashMap<String, String>,
+) -> Result<Vec<Entry>, OntologyError> {
+    rows::<9>(text, OntologyTable::Lexicon, "phrase")?
+        .into_iter()
+        .map(|row| parse_entry(&row, classes, roots, subtypes))
+        .collect()
 }
 
-fn parse_entry(row: &Row<'_, 9>, classes: &Classes, roots: &HashMap<String, Root>, subtypes: &HashMap<String, String>) -> Result<Entry, OntologyError> {
+fn parse_entry(
+    row: &Row<'_, 9>,
+    classes: &Classes,
+    roots: &HashMap<String, Root>,
+    subtypes: &HashMap<String, String>,
+) -> Result<Entry, OntologyError> {
     let [phrase, pos, root, modes, contexts, cameo, acled, needs, frame] = row.fields;
-    let wrong = |kind, found: &str| OntologyError::new(kind, OntologyTable::Lexicon, row.line, found);
+    let wrong =
+        |kind, found: &str| OntologyError::new(kind, OntologyTable::Lexicon, row.line, found);
     let (verb, noun) = match pos {
         "V" => (true, false),
         "N" => (false, true),
@@ -137,14 +165,23 @@ fn parse_entry(row: &Row<'_, 9>, classes: &Classes, roots: &HashMap<String, Root
     plover.mode = items(modes).map(str::to_owned).collect();
     plover.context = items(contexts).map(str::to_owned).collect();
     Ok(Entry {
-        phrase: phrase.split(' ').filter(|w| *w != "-").flat_map(|w| w.split('-')).map(str::to_owned).collect(),
+        phrase: phrase
+            .split(' ')
+            .filter(|w| *w != "-")
+            .flat_map(|w| w.split('-'))
+            .map(str::to_owned)
+            .collect(),
         verb,
         noun,
         plover,
         cameo: optional(cameo),
         acled: AcledRule::parse(acled, subtypes).map_err(|kind| wrong(kind, acled))?,
-        needs: items(needs).map(|need| parse_need(need, classes).map_err(|kind| wrong(kind, need))).collect::<Result<_, _>>()?,
-        frame: items(frame).map(|part| parse_role(part).ok_or_else(|| wrong(OntologyErrorKind::Frame, part))).collect::<Result<_, _>>()?,
+        needs: items(needs)
+            .map(|need| parse_need(need, classes).map_err(|kind| wrong(kind, need)))
+            .collect::<Result<_, _>>()?,
+        frame: items(frame)
+            .map(|part| parse_role(part).ok_or_else(|| wrong(OntologyErrorKind::Frame, part)))
+            .collect::<Result<_, _>>()?,
         line: row.line,
     })
 }
@@ -159,14 +196,21 @@ fn parse_need(text: &str, classes: &Classes) -> Result<Need, OntologyErrorKind> 
         "arg" => Condition::Words(Place::Argument, parse_classes(names, classes)?),
         "near" => Condition::Words(Place::Sentence, parse_classes(names, classes)?),
         "doc" => Condition::Words(Place::Document, parse_classes(names, classes)?),
-        "dep" => Condition::Governs(names.map(|name| name.parse().map_err(|_| OntologyErrorKind::Relation)).collect::<Result<_, _>>()?),
+        "dep" => Condition::Governs(
+            names
+                .map(|name| name.parse().map_err(|_| OntologyErrorKind::Relation))
+                .collect::<Result<_, _>>()?,
+        ),
         "prep" => Condition::Introduces(names.map(str::to_owned).collect()),
         _ => return Err(OntologyErrorKind::Condition),
     };
     Ok(Need { condition, negated })
 }
 
-fn parse_classes<'t>(names: impl Iterator<Item = &'t str>, classes: &Classes) -> Result<Vec<Class>, OntologyErrorKind> {
+fn parse_classes<'t>(
+    names: impl Iterator<Item = &'t str>,
+    classes: &Classes,
+) -> Result<Vec<Class>, OntologyErrorKind> {
     let mut out = Vec::new();
     for name in names {
         out.push(classes.named(name).ok_or(OntologyErrorKind::Class)?);

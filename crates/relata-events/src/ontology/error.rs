@@ -50,7 +50,12 @@ pub enum OntologyTable {
 }
 
 impl OntologyError {
-    pub(crate) fn new(kind: OntologyErrorKind, table: OntologyTable, line: usize, found: impl Into<String>) -> Self {
+    pub(crate) fn new(
+        kind: OntologyErrorKind,
+        table: OntologyTable,
+        line: usize,
+        found: impl Into<String>,
+    ) -> Self {
         Self { kind, table, line, found: found.into() }
     }
 

@@ -1,4 +1,5 @@
-//! The event lexicon: which words tell of an event, and its type in PLOVER, CAMEO and ACLED. All of it is data; see `data/*.tsv` for the format.
+//! The event lexicon: which words tell of an event, and its type in PLOVER, CAMEO and ACLED. All of
+//! it is data; see `data/*.tsv` for the format.
 
 mod builtin;
 mod classes;
@@ -18,7 +19,8 @@ pub use error::{OntologyError, OntologyErrorKind, OntologyTable};
 pub(crate) use refinement::Refinement;
 pub(crate) use roots::Root;
 
-/// Everything that the event stage knows of words: a lexicon of triggers, word classes, and the types of three ontologies.
+/// Everything that the event stage knows of words: a lexicon of triggers, word classes, and the
+/// types of three ontologies.
 ///
 /// ```
 /// use relata_events::{Ontology, OntologySource};
@@ -30,7 +32,8 @@ pub(crate) use roots::Root;
 #[derive(Debug, Clone)]
 pub struct Ontology {
     entries: Vec<Entry>,
-    /// Entries by the first word of their phrase, the longest phrase first, else in the order of the file.
+    /// Entries by the first word of their phrase, the longest phrase first, else in the order of
+    /// the file.
     by_first: HashMap<String, Vec<usize>>,
     classes: Classes,
     roots: HashMap<String, Root>,
@@ -46,7 +49,9 @@ impl Ontology {
     pub fn builtin() -> Arc<Self> {
         static BUILTIN: OnceLock<Arc<Ontology>> = OnceLock::new();
         // A test holds the data files to the format, so the empty ontology is never used.
-        Arc::clone(BUILTIN.get_or_init(|| Arc::new(Self::parse(&OntologySource::default()).unwrap_or_else(|_| Self::empty()))))
+        Arc::clone(BUILTIN.get_or_init(|| {
+            Arc::new(Self::parse(&OntologySource::default()).unwrap_or_else(|_| Self::empty()))
+        }))
     }
 
     fn empty() -> Self {
@@ -64,7 +69,8 @@ impl Ontology {
     /// Reads the tables of `source`.
     ///
     /// # Errors
-    /// The first line that does not follow the format, or that names a class, root or sub-event type that no table defines.
+    /// The first line that does not follow the format, or that names a class, root or sub-event
+    /// type that no table defines.
     pub fn parse(source: &OntologySource<'_>) -> Result<Self, OntologyError> {
         let classes = Classes::parse(source.classes)?;
         let roots = roots::parse(source.roots)?;
@@ -77,7 +83,8 @@ impl Ontology {
         Ok(Self { entries, by_first, classes, roots, subtypes, refinements, of_root })
     }
 
-    /// The ontology that comes with the crate, and before its lexicon the rows of `lexicon`: of several entries that fit the same words, yours is taken.
+    /// The ontology that comes with the crate, and before its lexicon the rows of `lexicon`: of
+    /// several entries that fit the same words, yours is taken.
     ///
     /// ```
     /// use relata_events::Ontology;
@@ -98,11 +105,16 @@ impl Ontology {
         Ok(whole)
     }
 
-    /// All that is wrong with the tables: every faulty line of the lexicon, and the first of each other table. Empty when nothing is.
+    /// All that is wrong with the tables: every faulty line of the lexicon, and the first of each
+    /// other table. Empty when nothing is.
     #[must_use]
     pub fn check(source: &OntologySource<'_>) -> Vec<OntologyError> {
         let tables = || -> Result<_, OntologyError> {
-            let (classes, roots, subtypes) = (Classes::parse(source.classes)?, roots::parse(source.roots)?, table::parse_subtypes(source.subtypes)?);
+            let (classes, roots, subtypes) = (
+                Classes::parse(source.classes)?,
+                roots::parse(source.roots)?,
+                table::parse_subtypes(source.subtypes)?,
+            );
             refinement::parse(source.refinements, &classes, &subtypes)?;
             Ok((classes, roots, subtypes))
         };
@@ -111,7 +123,11 @@ impl Ontology {
             Err(error) => return vec![error],
         };
         let lines = source.lexicon.lines().enumerate();
-        lines.filter_map(|(number, line)| Some(entry::parse(line, &classes, &roots, &subtypes).err()?.at_line(number + 1))).collect()
+        lines
+            .filter_map(|(number, line)| {
+                Some(entry::parse(line, &classes, &roots, &subtypes).err()?.at_line(number + 1))
+            })
+            .collect()
     }
 
     /// Number of entries of the lexicon.
@@ -140,7 +156,8 @@ impl Ontology {
         &self.classes
     }
 
-    /// The entry of words that only a learned head takes for an event of the root; `None` for a root that the ontology lacks.
+    /// The entry of words that only a learned head takes for an event of the root; `None` for a
+    /// root that the ontology lacks.
     pub(crate) fn entry_of_root(&self, root: &str) -> Option<&Entry> {
         self.of_root.get(root)
     }
@@ -188,7 +205,11 @@ mod tests {
         let check = |lexicon: &str, kind: OntologyErrorKind, line: usize| {
             let source = OntologySource { lexicon, ..OntologySource::default() };
             let error = Ontology::parse(&source).unwrap_err();
-            assert_eq!((error.kind(), error.table(), error.line()), (kind, OntologyTable::Lexicon, line), "{error}");
+            assert_eq!(
+                (error.kind(), error.table(), error.line()),
+                (kind, OntologyTable::Lexicon, line),
+                "{error}"
+            );
         };
         check("# note\nattack\tV\n", OntologyErrorKind::Fields, 2);
         check("attack\tQ\tASSAULT\t-\t-\t190\t-\t-\t-\n", OntologyErrorKind::PartOfSpeech, 1);
@@ -196,7 +217,11 @@ mod tests {
         check("attack\tV\tASSAULT\t-\t-\t190\tParty\t-\t-\n", OntologyErrorKind::SubEventType, 1);
         check("attack\tV\tASSAULT\t-\t-\t190\t-\tobj:unicorn\t-\n", OntologyErrorKind::Class, 1);
         check("attack\tV\tASSAULT\t-\t-\t190\t-\tsky:armed\t-\n", OntologyErrorKind::Condition, 1);
-        check("attack\tV\tASSAULT\t-\t-\t190\t-\tdep:xcomp|object\t-\n", OntologyErrorKind::Relation, 1);
+        check(
+            "attack\tV\tASSAULT\t-\t-\t190\t-\tdep:xcomp|object\t-\n",
+            OntologyErrorKind::Relation,
+            1,
+        );
         check("attack\tV\tASSAULT\t-\t-\t190\t-\t-\tof=target\n", OntologyErrorKind::Frame, 1);
     }
 
@@ -204,13 +229,20 @@ mod tests {
     fn the_checker_names_every_faulty_line() {
         assert_eq!(Ontology::check(&OntologySource::default()), []);
         let lexicon = "attack\tV\n# note\nattack\tV\tASSAULT\t-\t-\t190\t-\t-\t-\nattack\tQ\tASSAULT\t-\t-\t190\t-\t-\t-\n";
-        let found: Vec<_> = Ontology::check(&OntologySource { lexicon, ..OntologySource::default() }).iter().map(|e| (e.kind(), e.line())).collect();
+        let found: Vec<_> =
+            Ontology::check(&OntologySource { lexicon, ..OntologySource::default() })
+                .iter()
+                .map(|e| (e.kind(), e.line()))
+                .collect();
         assert_eq!(found, [(OntologyErrorKind::Fields, 1), (OntologyErrorKind::PartOfSpeech, 4)]);
     }
 
     #[test]
     fn own_entries_go_before_those_of_the_crate() {
-        let own = Ontology::extended("attack\tVN\tTHREATEN\t-\t-\t130\t-\t-\t-\nheart attack\tN\t-\t-\t-\t-\t-\t-\t-\n").unwrap();
+        let own = Ontology::extended(
+            "attack\tVN\tTHREATEN\t-\t-\t130\t-\t-\t-\nheart attack\tN\t-\t-\t-\t-\t-\t-\t-\n",
+        )
+        .unwrap();
         let single = own.entries("attack").find(|e| e.phrase.len() == 1).unwrap();
         assert_eq!((single.plover.event.as_str(), single.is_idiom()), ("THREATEN", false));
         assert!(own.entries("heart").next().unwrap().is_idiom());

@@ -18,18 +18,26 @@ pub(crate) struct Refinement {
     pub line: usize,
 }
 
-pub(super) fn parse(text: &str, classes: &Classes, subtypes: &HashMap<String, String>) -> Result<Vec<Refinement>, OntologyError> {
-    let wrong = |kind, line, found: &str| OntologyError::new(kind, OntologyTable::Refinements, line, found);
+pub(super) fn parse(
+    text: &str,
+    classes: &Classes,
+    subtypes: &HashMap<String, String>,
+) -> Result<Vec<Refinement>, OntologyError> {
+    let wrong =
+        |kind, line, found: &str| OntologyError::new(kind, OntologyTable::Refinements, line, found);
     rows::<5>(text, OntologyTable::Refinements, "root")?
         .into_iter()
         .map(|row| {
             let [root, class, modes, cameo, acled] = row.fields;
             Ok(Refinement {
                 root: root.to_owned(),
-                class: classes.named(class).ok_or_else(|| wrong(OntologyErrorKind::Class, row.line, class))?,
+                class: classes
+                    .named(class)
+                    .ok_or_else(|| wrong(OntologyErrorKind::Class, row.line, class))?,
                 modes: items(modes).map(str::to_owned).collect(),
                 cameo: optional(cameo),
-                acled: AcledRule::parse(acled, subtypes).map_err(|kind| wrong(kind, row.line, acled))?,
+                acled: AcledRule::parse(acled, subtypes)
+                    .map_err(|kind| wrong(kind, row.line, acled))?,
                 line: row.line,
             })
         })

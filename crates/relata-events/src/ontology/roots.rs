@@ -23,7 +23,14 @@ pub(super) fn parse(text: &str) -> Result<HashMap<String, Root>, OntologyError> 
         .into_iter()
         .map(|row| {
             let [name, verb_targets, noun_targets, noun_actors] = row.fields;
-            (name.to_owned(), Root { verb_targets: list(verb_targets), noun_targets: list(noun_targets), noun_actors: list(noun_actors) })
+            (
+                name.to_owned(),
+                Root {
+                    verb_targets: list(verb_targets),
+                    noun_targets: list(noun_targets),
+                    noun_actors: list(noun_actors),
+                },
+            )
         })
         .collect())
 }

@@ -10,8 +10,13 @@ pub(super) struct Row<'a, const N: usize> {
     pub fields: [&'a str; N],
 }
 
-/// The rows of a table: comments, empty lines and a header (a first row that repeats `header` in its first field) are left out.
-pub(super) fn rows<'a, const N: usize>(text: &'a str, table: OntologyTable, header: &str) -> Result<Vec<Row<'a, N>>, OntologyError> {
+/// The rows of a table: comments, empty lines and a header (a first row that repeats `header` in
+/// its first field) are left out.
+pub(super) fn rows<'a, const N: usize>(
+    text: &'a str,
+    table: OntologyTable,
+    header: &str,
+) -> Result<Vec<Row<'a, N>>, OntologyError> {
     let mut out = Vec::new();
     for (number, line) in text.lines().enumerate() {
         let line = line.trim_end_matches('\r');
@@ -39,5 +44,10 @@ pub(super) fn optional(field: &str) -> Option<String> {
 
 pub(super) fn parse_subtypes(text: &str) -> Result<HashMap<String, String>, OntologyError> {
     let rows = rows::<2>(text, OntologyTable::Subtypes, "sub-event type")?;
-    Ok(rows.into_iter().map(|Row { fields: [subtype, event_type], .. }| (subtype.to_owned(), event_type.to_owned())).collect())
+    Ok(rows
+        .into_iter()
+        .map(|Row { fields: [subtype, event_type], .. }| {
+            (subtype.to_owned(), event_type.to_owned())
+        })
+        .collect())
 }

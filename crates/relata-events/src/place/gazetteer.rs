@@ -1,6 +1,8 @@
-//! Towns and first-level regions of the world by name, from `GeoNames` (CC BY 4.0): `data/places.tsv`.
+//! Towns and first-level regions of the world by name, from `GeoNames` (CC BY 4.0):
+//! `data/places.tsv`.
 //!
-//! The table is sorted by name and looked up where it lies in the program, by bisection: nothing is loaded and no memory is taken.
+//! The table is sorted by name and looked up where it lies in the program, by bisection: nothing is
+//! loaded and no memory is taken.
 
 use relata_core::Coordinates;
 
@@ -40,7 +42,10 @@ pub(super) fn named(name: &str) -> Vec<Candidate> {
         if fields.next() != Some(key.as_str()) {
             break;
         }
-        out.extend(candidate(fields).filter(|c| c.geonames.is_none() || !out.iter().any(|o| o.geonames == c.geonames)));
+        out.extend(
+            candidate(fields)
+                .filter(|c| c.geonames.is_none() || !out.iter().any(|o| o.geonames == c.geonames)),
+        );
     }
     out
 }
@@ -56,7 +61,9 @@ fn candidate(mut fields: std::str::Split<'static, char>) -> Option<Candidate> {
     let (latitude, longitude) = (fields.next()?.parse().ok(), fields.next()?.parse().ok());
     let thousands = fields.next()?.parse().unwrap_or(0);
     let geonames = fields.next()?.parse().ok();
-    let at = latitude.zip(longitude).map(|(latitude, longitude)| Coordinates::from_e5(latitude, longitude));
+    let at = latitude
+        .zip(longitude)
+        .map(|(latitude, longitude)| Coordinates::from_e5(latitude, longitude));
     Some(Candidate { kind, country, region, at, thousands, geonames })
 }
 
@@ -65,7 +72,8 @@ fn lower_bound(key: &str) -> usize {
     let (mut low, mut high) = (0, TABLE.len());
     while low < high {
         let (start, end) = line_at(usize::midpoint(low, high));
-        let name = TABLE.get(start..end).and_then(|line| line.split('\t').next()).unwrap_or_default();
+        let name =
+            TABLE.get(start..end).and_then(|line| line.split('\t').next()).unwrap_or_default();
         if name < key {
             low = end + 1;
         } else {
@@ -79,8 +87,14 @@ fn lower_bound(key: &str) -> usize {
 fn line_at(byte: usize) -> (usize, usize) {
     let is_break = |b: &u8| *b == b'\n';
     let bytes = TABLE.as_bytes();
-    let start = bytes.get(..byte).and_then(|before| before.iter().rposition(is_break)).map_or(0, |at| at + 1);
-    let end = bytes.get(byte..).and_then(|after| after.iter().position(is_break)).map_or(bytes.len(), |at| byte + at);
+    let start = bytes
+        .get(..byte)
+        .and_then(|before| before.iter().rposition(is_break))
+        .map_or(0, |at| at + 1);
+    let end = bytes
+        .get(byte..)
+        .and_then(|after| after.iter().position(is_break))
+        .map_or(bytes.len(), |at| byte + at);
     (start, end)
 }
 
@@ -107,10 +121,17 @@ mod tests {
     #[test]
     fn names_are_looked_up_in_any_case() {
         let hama = named("Hama");
-        assert_eq!((hama[0].country, hama[0].kind, hama[0].geonames), ("SY", Kind::Seat, Some(170_017)));
+        assert_eq!(
+            (hama[0].country, hama[0].kind, hama[0].geonames),
+            ("SY", Kind::Seat, Some(170_017))
+        );
         assert_eq!(named("KABUL").len(), 1);
         assert!(named("paris").len() > 1);
-        assert!(named("Texas").iter().any(|c| c.kind == Kind::Region && c.country == "US" && c.region == "TX"));
+        assert!(
+            named("Texas")
+                .iter()
+                .any(|c| c.kind == Kind::Region && c.country == "US" && c.region == "TX")
+        );
         for unknown in ["", "\n", "\t", "zzzzzz", "no such town", "#"] {
             assert!(named(unknown).is_empty(), "{unknown:?}");
         }

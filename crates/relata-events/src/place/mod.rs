@@ -1,4 +1,5 @@
-//! Where the places of an article lie: country, region, precision, and coordinates where they are certain.
+//! Where the places of an article lie: country, region, precision, and coordinates where they are
+//! certain.
 
 mod gazetteer;
 mod phrase;
@@ -11,10 +12,11 @@ use crate::document::Document;
 use crate::mention::Filler;
 use gazetteer::{Candidate, Kind};
 
-/// A town of which so many live in it more than in the next of its name is meant where nothing else tells.
+/// A town of which so many live in it more than in the next of its name is meant where nothing else
+/// tells.
 const FAR_LARGEST: u32 = 20;
-/// The one town of its name that the table holds is meant in an article that names another country only where it has so many thousand inhabitants:
-/// the table leaves out smaller namesakes.
+/// The one town of its name that the table holds is meant in an article that names another country
+/// only where it has so many thousand inhabitants: the table leaves out smaller namesakes.
 const KNOWN_ABROAD: u32 = 200;
 
 /// The places of the article by entity.
@@ -24,12 +26,21 @@ pub(crate) struct Places {
 
 impl Places {
     pub fn new(document: &Document<'_>) -> Self {
-        let named: BTreeSet<&str> = document.entities.iter().filter_map(|e| e.country.as_deref()).collect();
-        let mut places = Self { by_entity: document.entities.iter().map(|entity| unique(document, entity)).collect() };
+        let named: BTreeSet<&str> =
+            document.entities.iter().filter_map(|e| e.country.as_deref()).collect();
+        let mut places = Self {
+            by_entity: document.entities.iter().map(|entity| unique(document, entity)).collect(),
+        };
         // "Texas" names the United States.
-        let regions = places.by_entity.iter().flatten().filter(|p| p.precision == Some(PlacePrecision::Region)).filter_map(|p| p.country.clone());
+        let regions = places
+            .by_entity
+            .iter()
+            .flatten()
+            .filter(|p| p.precision == Some(PlacePrecision::Region))
+            .filter_map(|p| p.country.clone());
         let regions: Vec<String> = regions.collect();
-        let countries: BTreeSet<&str> = named.into_iter().chain(regions.iter().map(String::as_str)).collect();
+        let countries: BTreeSet<&str> =
+            named.into_iter().chain(regions.iter().map(String::as_str)).collect();
         for (entity, place) in document.entities.iter().zip(&mut places.by_entity) {
             if place.is_none() {
                 *place = by_article(entity, &countries);
@@ -78,11 +89,23 @@ fn unique(document: &Document<'_>, entity: &Entity) -> Option<Place> {
     let candidates = gazetteer::named(&phrase::bare_name(&entity.name));
     if let Some(code) = entity.country.as_deref() {
         let part_of_state = candidates.iter().find(|c| c.kind == Kind::Region && c.country == code);
-        return Some(part_of_state.map_or_else(|| country(code), |region| known(region, PlaceReason::CountryName)));
+        return Some(
+            part_of_state
+                .map_or_else(|| country(code), |region| known(region, PlaceReason::CountryName)),
+        );
     }
     if let Some(container) = phrase::container(document, entity) {
-        let regions: Vec<(&str, &str)> = gazetteer::named(&container.name).iter().filter(|c| c.kind == Kind::Region).map(|c| (c.country, c.region)).collect();
-        let inside: Vec<&Candidate> = candidates.iter().filter(|c| Some(c.country) == container.country || regions.contains(&(c.country, c.region))).collect();
+        let regions: Vec<(&str, &str)> = gazetteer::named(&container.name)
+            .iter()
+            .filter(|c| c.kind == Kind::Region)
+            .map(|c| (c.country, c.region))
+            .collect();
+        let inside: Vec<&Candidate> = candidates
+            .iter()
+            .filter(|c| {
+                Some(c.country) == container.country || regions.contains(&(c.country, c.region))
+            })
+            .collect();
         if let Some(found) = largest(&inside) {
             return Some(known(found, PlaceReason::NamedContainer));
         }
@@ -101,23 +124,38 @@ fn by_article(entity: &Entity, countries: &BTreeSet<&str>) -> Option<Place> {
     }
     let all = gazetteer::named(&phrase::bare_name(&entity.name));
     let candidates: Vec<&Candidate> = all.iter().collect();
-    let here: Vec<&Candidate> = candidates.iter().copied().filter(|c| countries.contains(c.country)).collect();
+    let here: Vec<&Candidate> =
+        candidates.iter().copied().filter(|c| countries.contains(c.country)).collect();
     let lands: BTreeSet<&str> = here.iter().map(|c| c.country).collect();
     if lands.len() == 1 {
-        return Some(largest(&here).map_or_else(|| ambiguous(&here), |found| known(found, PlaceReason::CountryOfArticle)));
+        return Some(largest(&here).map_or_else(
+            || ambiguous(&here),
+            |found| known(found, PlaceReason::CountryOfArticle),
+        ));
     }
     match candidates.as_slice() {
         [] => None,
-        [only] if countries.is_empty() || only.thousands >= KNOWN_ABROAD || only.kind == Kind::Capital => Some(known(only, PlaceReason::OnlyCandidate)),
+        [only]
+            if countries.is_empty()
+                || only.thousands >= KNOWN_ABROAD
+                || only.kind == Kind::Capital =>
+        {
+            Some(known(only, PlaceReason::OnlyCandidate))
+        }
         _ if lands.is_empty() => {
-            let found = largest(&candidates).filter(|c| c.thousands >= KNOWN_ABROAD && candidates.len() > 1);
-            Some(found.map_or_else(|| ambiguous(&candidates), |found| known(found, PlaceReason::FarLargest)))
+            let found = largest(&candidates)
+                .filter(|c| c.thousands >= KNOWN_ABROAD && candidates.len() > 1);
+            Some(found.map_or_else(
+                || ambiguous(&candidates),
+                |found| known(found, PlaceReason::FarLargest),
+            ))
         }
         _ => Some(ambiguous(&here)),
     }
 }
 
-/// The only candidate, or the one that dwarfs the others. A region is preferred to a small town of its name.
+/// The only candidate, or the one that dwarfs the others. A region is preferred to a small town of
+/// its name.
 fn largest<'c>(candidates: &[&'c Candidate]) -> Option<&'c Candidate> {
     let towns = || candidates.iter().copied().filter(|c| c.kind != Kind::Region);
     let region = candidates.iter().copied().find(|c| c.kind == Kind::Region);
@@ -140,8 +178,13 @@ fn country(code: &str) -> Place {
 fn known(candidate: &Candidate, reason: PlaceReason) -> Place {
     let mut place = Place::new(reason);
     place.country = Some(candidate.country.to_owned());
-    place.region = (candidate.region != "-" && !candidate.region.is_empty()).then(|| format!("{}.{}", candidate.country, candidate.region));
-    place.precision = Some(if candidate.kind == Kind::Region { PlacePrecision::Region } else { PlacePrecision::City });
+    place.region = (candidate.region != "-" && !candidate.region.is_empty())
+        .then(|| format!("{}.{}", candidate.country, candidate.region));
+    place.precision = Some(if candidate.kind == Kind::Region {
+        PlacePrecision::Region
+    } else {
+        PlacePrecision::City
+    });
     place.coordinates = candidate.at;
     place.geonames = candidate.geonames;
     place

@@ -6,8 +6,19 @@ use crate::document::Document;
 use crate::mention::Filler;
 
 /// Nouns for a first-level region, in the order in which they are stripped from a name.
-const REGION_WORDS: [&str; 11] =
-    ["province", "governorate", "state", "oblast", "region", "prefecture", "department", "autonomous region", "republic", "voivodeship", "canton"];
+const REGION_WORDS: [&str; 11] = [
+    "province",
+    "governorate",
+    "state",
+    "oblast",
+    "region",
+    "prefecture",
+    "department",
+    "autonomous region",
+    "republic",
+    "voivodeship",
+    "canton",
+];
 
 /// What the words about the name tell.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -24,7 +35,9 @@ pub(super) fn words(document: &Document<'_>, filler: &Filler) -> Words {
         let word = document.form(token).to_lowercase();
         out.region |= REGION_WORDS.contains(&word.as_str());
         // "South Africa" is whole: a compass word of the name itself names no part.
-        let in_name = document.mention_kind(token).is_some_and(|(kind, _)| kind == MentionKind::Name) && starts_upper(document.form(token));
+        let in_name =
+            document.mention_kind(token).is_some_and(|(kind, _)| kind == MentionKind::Name)
+                && starts_upper(document.form(token));
         if !in_name || token == filler.head {
             out.part = out.part.or_else(|| part(&word));
         }
@@ -38,7 +51,8 @@ fn starts_upper(word: &str) -> bool {
 
 fn part(word: &str) -> Option<&'static str> {
     let plain = word.replace('-', "");
-    let side = plain.strip_suffix("ern").or_else(|| plain.strip_suffix("ernmost")).unwrap_or(&plain);
+    let side =
+        plain.strip_suffix("ern").or_else(|| plain.strip_suffix("ernmost")).unwrap_or(&plain);
     Some(match side {
         "north" => "north",
         "south" => "south",
@@ -58,7 +72,8 @@ fn part(word: &str) -> Option<&'static str> {
     })
 }
 
-/// The name without "the" and the noun for what it is: "the province of Hama", "Hama province", "New York City" stays.
+/// The name without "the" and the noun for what it is: "the province of Hama", "Hama province",
+/// "New York City" stays.
 pub(super) fn bare_name(name: &str) -> String {
     let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
     let lower = name.to_lowercase();
@@ -81,14 +96,20 @@ pub(super) struct Container<'a> {
     pub country: Option<&'a str>,
 }
 
-/// The country or region that stands right behind a name of the entity: "Hama, Syria", "Hama in Syria", "Paris, Texas".
+/// The country or region that stands right behind a name of the entity: "Hama, Syria", "Hama in
+/// Syria", "Paris, Texas".
 pub(super) fn container<'a>(document: &Document<'a>, entity: &Entity) -> Option<Container<'a>> {
     let names = entity.mentions.iter().filter(|m| m.kind == MentionKind::Name).take(16);
     names.filter_map(|m| document.reading.tokens_in(m.text.span).next_back()).find_map(|last| {
         let joint = last + 1;
         let name = last + 2;
         let is_inside = matches!(document.form(joint), "," | "in");
-        let holder = document.entity_of(name).filter(|e| is_inside && e.id != entity.id && document.is_place_name(name))?;
-        (document.sentence_of(last).contains(&name)).then(|| Container { name: bare_name(&holder.name), country: holder.country.as_deref() })
+        let holder = document
+            .entity_of(name)
+            .filter(|e| is_inside && e.id != entity.id && document.is_place_name(name))?;
+        (document.sentence_of(last).contains(&name)).then(|| Container {
+            name: bare_name(&holder.name),
+            country: holder.country.as_deref(),
+        })
     })
 }

@@ -8,7 +8,8 @@ use crate::mention::Trigger;
 use crate::ontology::Role;
 
 pub(super) fn heads(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
-    let mut out = if trigger.nominal { of_noun(document, trigger) } else { of_verb(document, trigger) };
+    let mut out =
+        if trigger.nominal { of_noun(document, trigger) } else { of_verb(document, trigger) };
     out.retain(|t| !trigger.tokens.contains(t));
     let mut seen = std::collections::HashSet::new();
     out.retain(|&t| seen.insert(t));
@@ -46,8 +47,12 @@ fn modifiers(document: &Document<'_>, trigger: &Trigger<'_>, noun: usize) -> Vec
         }
         match word.as_str() {
             "poss" => out.extend(document.arguments(noun, &[Relation::NmodPoss])),
-            "from" => out.extend(document.introduced_by(noun, word).into_iter().filter(|&t| is_party(document, t))),
-            "of" if !takes_target_with_of(document, trigger) => out.extend(document.introduced_by(noun, word)),
+            "from" => out.extend(
+                document.introduced_by(noun, word).into_iter().filter(|&t| is_party(document, t)),
+            ),
+            "of" if !takes_target_with_of(document, trigger) => {
+                out.extend(document.introduced_by(noun, word))
+            }
             "of" => {}
             _ => out.extend(document.introduced_by(noun, word)),
         }
@@ -66,28 +71,53 @@ fn modifiers(document: &Document<'_>, trigger: &Trigger<'_>, noun: usize) -> Vec
 fn takes_target_with_of(document: &Document<'_>, trigger: &Trigger<'_>) -> bool {
     match trigger.entry.role_of("of") {
         Some(role) => role == Role::Target,
-        None => document.ontology.root(trigger.root()).is_some_and(|root| root.noun_targets.iter().any(|w| w == "of")),
+        None => document
+            .ontology
+            .root(trigger.root())
+            .is_some_and(|root| root.noun_targets.iter().any(|w| w == "of")),
     }
 }
 
-/// Nationality adjectives, names and armed groups before the noun: "Russian strikes", "Taliban attack", "rebel offensive".
+/// Nationality adjectives, names and armed groups before the noun: "Russian strikes", "Taliban
+/// attack", "rebel offensive".
 fn names_before(document: &Document<'_>, noun: usize) -> Vec<usize> {
-    let relations = [Relation::Amod, Relation::Compound, Relation::NmodDesc, Relation::Nmod, Relation::NmodUnmarked];
-    let before = document.reading.dependents_by(noun, &relations).filter(|&d| d < noun && document.case_of(d).is_none());
+    let relations = [
+        Relation::Amod,
+        Relation::Compound,
+        Relation::NmodDesc,
+        Relation::Nmod,
+        Relation::NmodUnmarked,
+    ];
+    let before = document
+        .reading
+        .dependents_by(noun, &relations)
+        .filter(|&d| d < noun && document.case_of(d).is_none());
     before.filter(|&d| is_party(document, d)).collect()
 }
 
 /// True for a person, organisation, country, nationality or armed group.
 pub(super) fn is_party(document: &Document<'_>, index: usize) -> bool {
-    let named = matches!(document.entity_type(index), Some(EntityType::Per | EntityType::Org | EntityType::Gpe | EntityType::Norp));
+    let named = matches!(
+        document.entity_type(index),
+        Some(EntityType::Per | EntityType::Org | EntityType::Gpe | EntityType::Norp)
+    );
     let adjective = matches!(document.mention_kind(index), Some((MentionKind::Adjective, _)));
-    named || adjective || document.is_class("armed", index) || document.is_class("militant", index) || document.is_class("police", index)
+    named
+        || adjective
+        || document.is_class("armed", index)
+        || document.is_class("militant", index)
+        || document.is_class("police", index)
 }
 
 /// False for times, numbers without a noun, and expletives.
 pub(super) fn can_act(document: &Document<'_>, index: usize) -> bool {
     let token = document.token(index);
-    let time = matches!(document.entity_type(index), Some(EntityType::Date | EntityType::Time | EntityType::Percent));
-    let empty = matches!(document.lemma(index), "it" | "there" | "this" | "that" | "which" | "what") && document.entity_id(index).is_none();
+    let time = matches!(
+        document.entity_type(index),
+        Some(EntityType::Date | EntityType::Time | EntityType::Percent)
+    );
+    let empty =
+        matches!(document.lemma(index), "it" | "there" | "this" | "that" | "which" | "what")
+            && document.entity_id(index).is_none();
     !time && !empty && (document.is_nominal(index) || matches!(token.upos, Upos::Adj | Upos::Det))
 }

@@ -8,13 +8,18 @@ use crate::document::Document;
 use crate::mention::Trigger;
 
 /// Nouns that introduce a beneficiary with "of": "on behalf of", "in support of".
-const SERVICES: [&str; 7] = ["behalf", "support", "favour", "favor", "benefit", "defence", "defense"];
+const SERVICES: [&str; 7] =
+    ["behalf", "support", "favour", "favor", "benefit", "defence", "defense"];
 
-/// Who gains by it: "delivered food to the camp", "raised money for refugees", "signed on behalf of the union".
+/// Who gains by it: "delivered food to the camp", "raised money for refugees", "signed on behalf of
+/// the union".
 pub(super) fn heads(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
     let mut out = Vec::new();
     for carrier in carriers(document, trigger) {
-        if matches!(trigger.root(), "AID" | "SUPPORT" | "AGREE" | "CONCEDE" | "COOPERATE" | "REQUEST") {
+        if matches!(
+            trigger.root(),
+            "AID" | "SUPPORT" | "AGREE" | "CONCEDE" | "COOPERATE" | "REQUEST"
+        ) {
             out.extend(document.introduced_by(carrier, "for"));
         }
         if trigger.root() == "AID" {
@@ -22,7 +27,10 @@ pub(super) fn heads(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize
             out.extend(document.arguments(carrier, &[Relation::Iobj]));
         }
         for word in ["on", "in", "for"] {
-            let services = document.introduced_by(carrier, word).into_iter().filter(|&t| SERVICES.contains(&document.lemma(t)));
+            let services = document
+                .introduced_by(carrier, word)
+                .into_iter()
+                .filter(|&t| SERVICES.contains(&document.lemma(t)));
             out.extend(services.flat_map(|service| document.introduced_by(service, "of")));
         }
     }

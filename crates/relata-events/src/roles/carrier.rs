@@ -1,4 +1,5 @@
-//! The words about a trigger on which its participants may hang: "a wave of strikes was carried out" hangs them on three.
+//! The words about a trigger on which its participants may hang: "a wave of strikes was carried
+//! out" hangs them on three.
 
 use relata_core::Relation;
 
@@ -10,7 +11,8 @@ use crate::mention::Trigger;
 pub(crate) enum Governor {
     /// A light verb: who does it does the event ("launched an attack").
     Light(usize),
-    /// The event is the subject of a verb that tells how it went ("the attack began", "the attack killed five").
+    /// The event is the subject of a verb that tells how it went ("the attack began", "the attack
+    /// killed five").
     Predicate(usize),
 }
 
@@ -27,7 +29,9 @@ pub(crate) fn governor(document: &Document<'_>, trigger: &Trigger<'_>) -> Option
     let head = document.head(top).filter(|&h| document.is_verb(h))?;
     let light = is_light(document, head);
     match document.relation(top) {
-        Relation::Obj | Relation::NsubjPass | Relation::Xcomp | Relation::Obl if light => Some(Governor::Light(head)),
+        Relation::Obj | Relation::NsubjPass | Relation::Xcomp | Relation::Obl if light => {
+            Some(Governor::Light(head))
+        }
         Relation::Nsubj | Relation::NsubjPass => Some(Governor::Predicate(head)),
         _ => None,
     }
@@ -35,7 +39,10 @@ pub(crate) fn governor(document: &Document<'_>, trigger: &Trigger<'_>) -> Option
 
 /// "attacks carried out by …", "an attack that they launched"
 fn light_modifier(document: &Document<'_>, noun: usize) -> Option<usize> {
-    document.reading.dependents_by(noun, &[Relation::Acl, Relation::AclRelcl]).find(|&verb| document.is_verb(verb) && is_light(document, verb))
+    document
+        .reading
+        .dependents_by(noun, &[Relation::Acl, Relation::AclRelcl])
+        .find(|&verb| document.is_verb(verb) && is_light(document, verb))
 }
 
 fn is_light(document: &Document<'_>, verb: usize) -> bool {
@@ -43,7 +50,12 @@ fn is_light(document: &Document<'_>, verb: usize) -> bool {
         return true;
     }
     let particle = document.child(verb, &[Relation::CompoundPrt]);
-    particle.is_some_and(|p| document.ontology.classes().is("light", &format!("{} {}", document.lemma(verb), document.lemma(p))))
+    particle.is_some_and(|p| {
+        document
+            .ontology
+            .classes()
+            .is("light", &format!("{} {}", document.lemma(verb), document.lemma(p)))
+    })
 }
 
 /// The tokens on which modifiers of the event hang, the nearest first.

@@ -8,7 +8,11 @@ use crate::mention::Filler;
 /// The phrase about a head, with the entity that it refers to; `None` for an empty phrase.
 pub(crate) fn filler(document: &Document<'_>, head: usize) -> Option<Filler> {
     let span = document.noun_phrase(head)?;
-    (!span.text(document.text).is_empty()).then(|| Filler { head, span, entity: document.entity_id(head) })
+    (!span.text(document.text).is_empty()).then(|| Filler {
+        head,
+        span,
+        entity: document.entity_id(head),
+    })
 }
 
 /// The phrases about the heads; of several for one entity the first.
@@ -18,10 +22,18 @@ pub(super) fn fillers(document: &Document<'_>, heads: Vec<usize>) -> Vec<Filler>
     for filler in heads.into_iter().filter_map(|head| filler(document, head)) {
         // Two heads for one name ("Foreign Minister" and "Lena Holt") come from a broken parse.
         let touching = |f: &Filler| {
-            f.span.end() <= filler.span.start() && document.text.get(f.span.end()..filler.span.start()).is_some_and(|gap| gap.chars().all(char::is_whitespace))
+            f.span.end() <= filler.span.start()
+                && document
+                    .text
+                    .get(f.span.end()..filler.span.start())
+                    .is_some_and(|gap| gap.chars().all(char::is_whitespace))
         };
         if let Some(before) = out.last_mut().filter(|f| touching(f)) {
-            *before = Filler { span: before.span.cover(filler.span), head: filler.head, entity: filler.entity.or(before.entity) };
+            *before = Filler {
+                span: before.span.cover(filler.span),
+                head: filler.head,
+                entity: filler.entity.or(before.entity),
+            };
             continue;
         }
         let known = filler.entity.is_some() && out.iter().any(|f| f.entity == filler.entity);
@@ -37,7 +49,8 @@ pub(super) fn places(document: &Document<'_>, heads: Vec<usize>) -> Vec<Filler> 
     let mut out = fillers(document, heads);
     for place in &mut out {
         if place.entity.is_none() {
-            let mut inside = document.reading.tokens_in(place.span).rev().filter(|&t| document.is_place_name(t));
+            let mut inside =
+                document.reading.tokens_in(place.span).rev().filter(|&t| document.is_place_name(t));
             place.entity = inside.find_map(|t| document.entity_id(t));
         }
     }

@@ -15,21 +15,50 @@ use crate::mention::{Roles, Trigger};
 
 pub(crate) use carrier::{Governor, carriers, governor};
 
-/// The roles of a trigger. `is_event` says whether a token is itself the head of a trigger: an event is no actor.
-pub(crate) fn read(document: &Document<'_>, trigger: &Trigger<'_>, is_event: &dyn Fn(usize) -> bool) -> Roles {
+/// The roles of a trigger. `is_event` says whether a token is itself the head of a trigger: an
+/// event is no actor.
+pub(crate) fn read(
+    document: &Document<'_>,
+    trigger: &Trigger<'_>,
+    is_event: &dyn Fn(usize) -> bool,
+) -> Roles {
     let instruments = instrument::heads(document, trigger);
-    let actors: Vec<usize> = raw_actors(document, trigger).into_iter().filter(|&t| !is_event(t) && actor::can_act(document, t)).collect();
+    let actors: Vec<usize> = raw_actors(document, trigger)
+        .into_iter()
+        .filter(|&t| !is_event(t) && actor::can_act(document, t))
+        .collect();
     let targets = raw_targets(document, trigger);
-    let possessor = |t: usize| document.relation(t) != Relation::NmodPoss && document.children(t).iter().any(|&d| matches!(document.form(d), "'s" | "’s"));
-    let (deeds, targets): (Vec<usize>, Vec<usize>) =
-        targets.into_iter().filter(|&t| !instruments.contains(&t) && !actors.contains(&t) && !possessor(t)).partition(|&t| is_event(t));
-    let targets = if targets.is_empty() { without_object(document, trigger, deeds, &actors) } else { targets };
-    let mut places: Vec<usize> = place::heads(document, trigger).into_iter().filter(|&t| document.is_named_place(t) || !targets.contains(&t)).collect();
+    let possessor = |t: usize| {
+        document.relation(t) != Relation::NmodPoss
+            && document.children(t).iter().any(|&d| matches!(document.form(d), "'s" | "’s"))
+    };
+    let (deeds, targets): (Vec<usize>, Vec<usize>) = targets
+        .into_iter()
+        .filter(|&t| !instruments.contains(&t) && !actors.contains(&t) && !possessor(t))
+        .partition(|&t| is_event(t));
+    let targets = if targets.is_empty() {
+        without_object(document, trigger, deeds, &actors)
+    } else {
+        targets
+    };
+    let mut places: Vec<usize> = place::heads(document, trigger)
+        .into_iter()
+        .filter(|&t| document.is_named_place(t) || !targets.contains(&t))
+        .collect();
     if places.is_empty() && trigger.root() == "ASSAULT" {
-        // "strikes on rebel-held territory", "shelled a village": where the target is a stretch of land, it is the place too
-        places.extend(targets.iter().copied().filter(|&t| document.is_class("territory", t) || document.is_named_place(t)));
+        // "strikes on rebel-held territory", "shelled a village": where the target is a stretch of
+        // land, it is the place too
+        places.extend(
+            targets
+                .iter()
+                .copied()
+                .filter(|&t| document.is_class("territory", t) || document.is_named_place(t)),
+        );
     }
-    let beneficiaries = beneficiary::heads(document, trigger).into_iter().filter(|&t| !is_event(t) && !actors.contains(&t)).collect();
+    let beneficiaries = beneficiary::heads(document, trigger)
+        .into_iter()
+        .filter(|&t| !is_event(t) && !actors.contains(&t))
+        .collect();
     Roles {
         actors: filler::fillers(document, actors),
         targets: filler::fillers(document, targets),
@@ -39,13 +68,19 @@ pub(crate) fn read(document: &Document<'_>, trigger: &Trigger<'_>, is_event: &dy
     }
 }
 
-/// Where no party is the target: of a statement the deed that it is about ("condemned the bombing"), of what is done with one another the other parties
-/// ("Jordan and Britain agreed").
-fn without_object(document: &Document<'_>, trigger: &Trigger<'_>, deeds: Vec<usize>, actors: &[usize]) -> Vec<usize> {
+/// Where no party is the target: of a statement the deed that it is about ("condemned the
+/// bombing"), of what is done with one another the other parties ("Jordan and Britain agreed").
+fn without_object(
+    document: &Document<'_>,
+    trigger: &Trigger<'_>,
+    deeds: Vec<usize>,
+    actors: &[usize],
+) -> Vec<usize> {
     match trigger.root() {
-        "ACCUSE" | "SUPPORT" | "REJECT" | "REQUEST" => {
-            deeds.into_iter().filter(|&t| document.token(t).upos == Upos::Noun && !trigger.tokens.contains(&t)).collect()
-        }
+        "ACCUSE" | "SUPPORT" | "REJECT" | "REQUEST" => deeds
+            .into_iter()
+            .filter(|&t| document.token(t).upos == Upos::Noun && !trigger.tokens.contains(&t))
+            .collect(),
         "AGREE" | "CONSULT" | "COOPERATE" => actors.iter().copied().skip(1).collect(),
         _ => Vec::new(),
     }
@@ -61,13 +96,24 @@ pub(crate) fn raw_targets(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec
     target::heads(document, trigger)
 }
 
-/// Nouns, adjectives and names before a noun in its phrase: "rebel" of "rebel positions", "dozens" of "dozens of rebels" stands for them.
-pub(crate) fn premodifiers<'a>(document: &'a Document<'_>, head: usize) -> impl Iterator<Item = usize> + 'a {
-    let before = document
-        .children(head)
-        .iter()
-        .copied()
-        .filter(move |&d| matches!(document.relation(d), Relation::Compound | Relation::Amod | Relation::NmodDesc | Relation::NmodPoss | Relation::Flat));
-    let counted = document.children(head).iter().copied().filter(move |&d| document.relation(d) == Relation::Nmod && document.case_of(d) == Some("of"));
+/// Nouns, adjectives and names before a noun in its phrase: "rebel" of "rebel positions", "dozens"
+/// of "dozens of rebels" stands for them.
+pub(crate) fn premodifiers<'a>(
+    document: &'a Document<'_>,
+    head: usize,
+) -> impl Iterator<Item = usize> + 'a {
+    let before = document.children(head).iter().copied().filter(move |&d| {
+        matches!(
+            document.relation(d),
+            Relation::Compound
+                | Relation::Amod
+                | Relation::NmodDesc
+                | Relation::NmodPoss
+                | Relation::Flat
+        )
+    });
+    let counted = document.children(head).iter().copied().filter(move |&d| {
+        document.relation(d) == Relation::Nmod && document.case_of(d) == Some("of")
+    });
     before.chain(counted)
 }

@@ -6,8 +6,25 @@ use super::carrier::{Governor, carriers, governor};
 use crate::document::Document;
 use crate::mention::Trigger;
 
-const PREPOSITIONS: [&str; 17] =
-    ["in", "at", "near", "around", "outside", "inside", "across", "throughout", "within", "along", "on", "over", "north", "south", "east", "west", "off"];
+const PREPOSITIONS: [&str; 17] = [
+    "in",
+    "at",
+    "near",
+    "around",
+    "outside",
+    "inside",
+    "across",
+    "throughout",
+    "within",
+    "along",
+    "on",
+    "over",
+    "north",
+    "south",
+    "east",
+    "west",
+    "off",
+];
 
 /// Heads of the places that the trigger's own phrase or clause names; nothing further off counts.
 pub(super) fn heads(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
@@ -21,7 +38,10 @@ pub(super) fn heads(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize
     if out.is_empty() && !trigger.nominal {
         out.extend(shared_by_conjuncts(document, trigger.head));
     }
-    if out.is_empty() && trigger.nominal && !matches!(governor(document, trigger), Some(Governor::Light(_) | Governor::Predicate(_))) {
+    if out.is_empty()
+        && trigger.nominal
+        && !matches!(governor(document, trigger), Some(Governor::Light(_) | Governor::Predicate(_)))
+    {
         out.extend(of_clause(document, trigger.head));
     }
     out
@@ -36,13 +56,23 @@ fn collect(document: &Document<'_>, carrier: usize, out: &mut Vec<usize>) {
     }
     // "Kabul attack", "the Kabul bombing"
     if document.token(carrier).upos == Upos::Noun {
-        out.extend(document.reading.dependents_by(carrier, &[Relation::Compound]).filter(|&d| document.is_named_place(d)));
+        out.extend(
+            document
+                .reading
+                .dependents_by(carrier, &[Relation::Compound])
+                .filter(|&d| document.is_named_place(d)),
+        );
     }
 }
 
-/// A named place in the phrase of the object, or of what "of" introduces: "a build-up of forces in Estmark".
+/// A named place in the phrase of the object, or of what "of" introduces: "a build-up of forces in
+/// Estmark".
 fn of_participants(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
-    let participants = if trigger.nominal { document.introduced_by(trigger.head, "of") } else { document.undergoers(trigger.head) };
+    let participants = if trigger.nominal {
+        document.introduced_by(trigger.head, "of")
+    } else {
+        document.undergoers(trigger.head)
+    };
     let mut out = Vec::new();
     for participant in participants {
         collect(document, participant, &mut out);
@@ -54,7 +84,8 @@ fn of_participants(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize>
     out
 }
 
-/// The phrase and its conjuncts, as far as each names a place: "in the province of Hama and in parts of Idlib".
+/// The phrase and its conjuncts, as far as each names a place: "in the province of Hama and in
+/// parts of Idlib".
 fn add_phrase(document: &Document<'_>, head: usize, out: &mut Vec<usize>, depth: usize) {
     if depth > 3 || out.contains(&head) {
         return;
@@ -64,14 +95,16 @@ fn add_phrase(document: &Document<'_>, head: usize, out: &mut Vec<usize>, depth:
     }
     for &inner in document.children(head) {
         let conjunct = document.relation(inner) == Relation::Conj && document.is_nominal(inner);
-        let located = document.relation(inner) == Relation::Nmod && document.case_of(inner).is_some_and(|case| PREPOSITIONS.contains(&case));
+        let located = document.relation(inner) == Relation::Nmod
+            && document.case_of(inner).is_some_and(|case| PREPOSITIONS.contains(&case));
         if conjunct || located {
             add_phrase(document, inner, out, depth + 1);
         }
     }
 }
 
-/// A name of a place, or a noun for one that a name stands in: "the province of Hama", "the city's port", "a mosque in Kano".
+/// A name of a place, or a noun for one that a name stands in: "the province of Hama", "the city's
+/// port", "a mosque in Kano".
 fn is_place(document: &Document<'_>, head: usize) -> bool {
     if document.is_place_name(head) {
         return true;

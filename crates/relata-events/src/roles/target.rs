@@ -8,7 +8,8 @@ use crate::mention::Trigger;
 use crate::ontology::Role;
 
 pub(super) fn heads(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
-    let mut out = if trigger.nominal { of_noun(document, trigger) } else { of_verb(document, trigger) };
+    let mut out =
+        if trigger.nominal { of_noun(document, trigger) } else { of_verb(document, trigger) };
     out.retain(|&t| !is_time(document, t));
     let mut seen = std::collections::HashSet::new();
     out.retain(|&t| seen.insert(t));
@@ -16,7 +17,8 @@ pub(super) fn heads(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize
 }
 
 fn is_time(document: &Document<'_>, index: usize) -> bool {
-    matches!(document.entity_type(index), Some(EntityType::Date | EntityType::Time)) || document.relation(index) == Relation::OblUnmarked
+    matches!(document.entity_type(index), Some(EntityType::Date | EntityType::Time))
+        || document.relation(index) == Relation::OblUnmarked
 }
 
 fn of_verb(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
@@ -26,13 +28,21 @@ fn of_verb(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
     let Some(root) = document.ontology.root(trigger.root()) else { return Vec::new() };
     // "summoned the Chinese ambassador": the object is a word of the phrase itself
     let person = |t: &usize| document.is_class("diplomat", *t) || document.is_class("people", *t);
-    let inner: Vec<usize> = document.undergoers(trigger.head).into_iter().filter(|t| trigger.tokens.contains(t) && person(t)).collect();
+    let inner: Vec<usize> = document
+        .undergoers(trigger.head)
+        .into_iter()
+        .filter(|t| trigger.tokens.contains(t) && person(t))
+        .collect();
     if !inner.is_empty() && trigger.entry.frame.is_empty() {
         return inner;
     }
-    let own = trigger.entry.frame.iter().filter(|(_, role)| *role == Role::Target).map(|(word, _)| word);
+    let own =
+        trigger.entry.frame.iter().filter(|(_, role)| *role == Role::Target).map(|(word, _)| word);
     for word in own.chain(&root.verb_targets) {
-        let found: Vec<usize> = at_place(document, trigger, word).into_iter().filter(|t| !trigger.tokens.contains(t)).collect();
+        let found: Vec<usize> = at_place(document, trigger, word)
+            .into_iter()
+            .filter(|t| !trigger.tokens.contains(t))
+            .collect();
         if !found.is_empty() {
             return found;
         }
@@ -42,12 +52,25 @@ fn of_verb(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
 
 /// "expelled diplomats": the noun of the phrase; "rejected the union's offer": whose it is.
 fn inside_phrase(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
-    let nouns: Vec<usize> = trigger.tokens.iter().copied().filter(|&t| t != trigger.head && document.is_nominal(t)).collect();
-    let owners: Vec<usize> = nouns.iter().flat_map(|&noun| document.arguments(noun, &[Relation::NmodPoss])).collect();
+    let nouns: Vec<usize> = trigger
+        .tokens
+        .iter()
+        .copied()
+        .filter(|&t| t != trigger.head && document.is_nominal(t))
+        .collect();
+    let owners: Vec<usize> =
+        nouns.iter().flat_map(|&noun| document.arguments(noun, &[Relation::NmodPoss])).collect();
     if !owners.is_empty() {
         return owners;
     }
-    nouns.into_iter().filter(|&t| document.is_class("people", t) || document.is_class("diplomat", t) || document.is_class("armed", t)).collect()
+    nouns
+        .into_iter()
+        .filter(|&t| {
+            document.is_class("people", t)
+                || document.is_class("diplomat", t)
+                || document.is_class("armed", t)
+        })
+        .collect()
 }
 
 fn at_place(document: &Document<'_>, trigger: &Trigger<'_>, word: &str) -> Vec<usize> {
@@ -59,9 +82,13 @@ fn at_place(document: &Document<'_>, trigger: &Trigger<'_>, word: &str) -> Vec<u
     }
 }
 
-/// A participant of the complement clause: its own subject ("demanded that the minister resign"), else its object or recipient.
+/// A participant of the complement clause: its own subject ("demanded that the minister resign"),
+/// else its object or recipient.
 fn of_clause(document: &Document<'_>, verb: usize) -> Vec<usize> {
-    let Some(inner) = document.child(verb, &[Relation::Ccomp, Relation::Xcomp, Relation::Advcl]) else { return Vec::new() };
+    let Some(inner) = document.child(verb, &[Relation::Ccomp, Relation::Xcomp, Relation::Advcl])
+    else {
+        return Vec::new();
+    };
     if document.relation(inner) == Relation::Ccomp {
         let subjects = document.arguments(inner, &[Relation::Nsubj, Relation::NsubjPass]);
         if subjects.iter().any(|&s| document.token(s).upos != relata_core::Upos::Pron) {
@@ -69,7 +96,9 @@ fn of_clause(document: &Document<'_>, verb: usize) -> Vec<usize> {
         }
     }
     let objects = document.arguments(inner, &[Relation::Obj]);
-    let recipients = ["to", "with", "for", "from", "on", "against"].iter().flat_map(|word| document.introduced_by(inner, word));
+    let recipients = ["to", "with", "for", "from", "on", "against"]
+        .iter()
+        .flat_map(|word| document.introduced_by(inner, word));
     let recipients: Vec<usize> = recipients.filter(|&t| document.is_nominal(t)).collect();
     if recipients.is_empty() { objects } else { objects.into_iter().chain(recipients).collect() }
 }
@@ -96,25 +125,33 @@ fn of_noun(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
     out
 }
 
-/// The phrase that a target's preposition right behind the noun opens, whatever a broken parse hangs it on: "strikes against …".
+/// The phrase that a target's preposition right behind the noun opens, whatever a broken parse
+/// hangs it on: "strikes against …".
 fn next_phrase(document: &Document<'_>, trigger: &Trigger<'_>) -> Option<usize> {
     let preposition = trigger.tokens.last()? + 1;
     let root = document.ontology.root(trigger.root())?;
-    let opens = matches!(document.lemma(preposition), "against" | "on" | "at") && root.noun_targets.iter().any(|w| w == document.lemma(preposition));
-    let noun = document.head(preposition).filter(|_| opens && document.relation(preposition) == Relation::Case)?;
-    let apart = document.head(noun) != Some(trigger.head) && document.relation(noun) != Relation::Obl;
-    (noun > preposition && document.is_nominal(noun) && apart && !is_time(document, noun)).then_some(noun)
+    let opens = matches!(document.lemma(preposition), "against" | "on" | "at")
+        && root.noun_targets.iter().any(|w| w == document.lemma(preposition));
+    let noun = document
+        .head(preposition)
+        .filter(|_| opens && document.relation(preposition) == Relation::Case)?;
+    let apart =
+        document.head(noun) != Some(trigger.head) && document.relation(noun) != Relation::Obl;
+    (noun > preposition && document.is_nominal(noun) && apart && !is_time(document, noun))
+        .then_some(noun)
 }
 
 fn modifiers(document: &Document<'_>, trigger: &Trigger<'_>, carrier: usize) -> Vec<usize> {
     let Some(root) = document.ontology.root(trigger.root()) else { return Vec::new() };
-    let own = trigger.entry.frame.iter().filter(|(_, role)| *role == Role::Target).map(|(word, _)| word);
+    let own =
+        trigger.entry.frame.iter().filter(|(_, role)| *role == Role::Target).map(|(word, _)| word);
     let general = root.noun_targets.iter().filter(|word| trigger.entry.role_of(word).is_none());
     own.chain(general).flat_map(|word| introduced(document, carrier, word)).collect()
 }
 
 fn introduced(document: &Document<'_>, carrier: usize, word: &str) -> Vec<usize> {
     // "a wave of strikes": "of" introduces the event itself
-    let counts = word == "of" && (document.is_class("container", carrier) || document.is_verb(carrier));
+    let counts =
+        word == "of" && (document.is_class("container", carrier) || document.is_verb(carrier));
     if counts { Vec::new() } else { document.introduced_by(carrier, word) }
 }

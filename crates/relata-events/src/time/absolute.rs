@@ -28,9 +28,12 @@ pub(super) fn slashed_date(scene: &Scene<'_>) -> Option<Found> {
 }
 
 fn day_of(scene: &Scene<'_>, len: usize, year: Option<i16>, month: i8, day: i8) -> Option<Found> {
-    let year = year.or_else(|| scene.now.map(|now| calendar::year_of_day(now, month, day, scene.tense)));
+    let year =
+        year.or_else(|| scene.now.map(|now| calendar::year_of_day(now, month, day, scene.tense)));
     let Some(year) = year else {
-        return Date::new(2000, month, day).ok().map(|_| Found::date(len, format!("XXXX-{month:02}-{day:02}")));
+        return Date::new(2000, month, day)
+            .ok()
+            .map(|_| Found::date(len, format!("XXXX-{month:02}-{day:02}")));
     };
     Some(Found::day(len, Some(Date::new(year, month, day).ok()?), ""))
 }
@@ -40,8 +43,15 @@ fn trailing_year(scene: &Scene<'_>, offset: usize) -> (Option<i16>, usize) {
     let comma = usize::from(scene.word(offset) == ",");
     match scene.year(offset + comma) {
         Some(year) => (Some(year), comma + 1),
-        None => match (scene.word(offset), scene.unit(offset + 1), scene.number_of(offset, "shift"), scene.now) {
-            (_, Some("Y"), Some(shift), Some(now)) => (calendar::add_years(now, shift).map(Date::year), 2),
+        None => match (
+            scene.word(offset),
+            scene.unit(offset + 1),
+            scene.number_of(offset, "shift"),
+            scene.now,
+        ) {
+            (_, Some("Y"), Some(shift), Some(now)) => {
+                (calendar::add_years(now, shift).map(Date::year), 2)
+            }
             _ => (None, 0),
         },
     }
@@ -74,7 +84,11 @@ pub(super) fn month_day_year(scene: &Scene<'_>) -> Option<Found> {
 pub(super) fn month_year(scene: &Scene<'_>) -> Option<Found> {
     let lead = modifier(scene);
     let month = scene.month(lead)?;
-    let name_only = scene.word(lead).len() <= 5 && matches!(scene.word(lead), "may" | "march" | "mar" | "jan" | "sun" | "april" | "june" | "dec");
+    let name_only = scene.word(lead).len() <= 5
+        && matches!(
+            scene.word(lead),
+            "may" | "march" | "mar" | "jan" | "sun" | "april" | "june" | "dec"
+        );
     let of = usize::from(scene.word(lead + 1) == "of");
     let (year, extra) = match trailing_year(scene, lead + 1 + of) {
         (Some(year), extra) => (Some(year), extra + of),
@@ -83,9 +97,13 @@ pub(super) fn month_year(scene: &Scene<'_>) -> Option<Found> {
     if year.is_none() && name_only && lead == 0 && !is_month_use(scene, lead) {
         return None;
     }
-    let year = year.or_else(|| scene.now.map(|now| calendar::year_of_month(now, month, scene.tense)));
+    let year =
+        year.or_else(|| scene.now.map(|now| calendar::year_of_month(now, month, scene.tense)));
     let len = lead + 1 + extra;
-    Some(Found::date(len, year.map_or_else(|| format!("XXXX-{month:02}"), |y| format!("{y:04}-{month:02}"))))
+    Some(Found::date(
+        len,
+        year.map_or_else(|| format!("XXXX-{month:02}"), |y| format!("{y:04}-{month:02}")),
+    ))
 }
 
 /// Tells the month May from the verb, March from the walk, April from the girl.
@@ -119,7 +137,9 @@ fn is_month_use(scene: &Scene<'_>, offset: usize) -> bool {
 /// Words that only shade an expression: "early", "late", "mid-", "the end of", "the beginning of".
 fn modifier(scene: &Scene<'_>) -> usize {
     let the = scene.lead(&["the"]);
-    if matches!(scene.word(the), "end" | "beginning" | "start" | "middle") && scene.word(the + 1) == "of" {
+    if matches!(scene.word(the), "end" | "beginning" | "start" | "middle")
+        && scene.word(the + 1) == "of"
+    {
         return the + 2;
     }
     match scene.word(0) {
@@ -139,9 +159,13 @@ pub(super) fn weekday_with_date(scene: &Scene<'_>) -> Option<Found> {
 
 /// "2015", "fiscal 1989", "early 2011", "the end of 1990"
 pub(super) fn year(scene: &Scene<'_>) -> Option<Found> {
-    let lead = modifier(scene) + usize::from(scene.word(modifier(scene)) == "fiscal") + usize::from(scene.word(0) == "the" && scene.word(1) == "year") * 2;
+    let lead = modifier(scene)
+        + usize::from(scene.word(modifier(scene)) == "fiscal")
+        + usize::from(scene.word(0) == "the" && scene.word(1) == "year") * 2;
     let year = scene.year(lead)?;
-    let stands = lead > 0 || ((1900..=2099).contains(&year) && is_year_use(scene, lead)) || matches!(scene.before(), "in" | "since" | "until");
+    let stands = lead > 0
+        || ((1900..=2099).contains(&year) && is_year_use(scene, lead))
+        || matches!(scene.before(), "in" | "since" | "until");
     stands.then(|| Found::date(lead + 1, format!("{year:04}")))
 }
 
@@ -159,8 +183,21 @@ pub(super) fn spelled_year(scene: &Scene<'_>) -> Option<Found> {
 fn is_year_use(scene: &Scene<'_>, offset: usize) -> bool {
     let next = scene.word(offset + 1);
     let before = scene.before();
-    if matches!(before, "$" | "£" | "€" | "." | "#" | "no" | "than" | "about" | "some" | "nearly" | "almost" | "over" | "least")
-        || matches!(next, "%" | "/" | ":")
+    if matches!(
+        before,
+        "$" | "£"
+            | "€"
+            | "."
+            | "#"
+            | "no"
+            | "than"
+            | "about"
+            | "some"
+            | "nearly"
+            | "almost"
+            | "over"
+            | "least"
+    ) || matches!(next, "%" | "/" | ":")
         || scene.unit(offset + 1).is_some()
     {
         return false;
@@ -168,24 +205,32 @@ fn is_year_use(scene: &Scene<'_>, offset: usize) -> bool {
     let counts = scene.token(offset).is_some_and(|t| {
         let token = scene.reading.token(t);
         let counted = token.head.map(|h| scene.reading.token(h));
-        token.relation == Relation::Nummod && counted.is_some_and(|h| h.upos == Upos::Noun && h.span.start() > token.span.start())
+        token.relation == Relation::Nummod
+            && counted.is_some_and(|h| h.upos == Upos::Noun && h.span.start() > token.span.start())
     });
     // "1999-2004" and "1999-2000" are spans of years, "1999-1" is a number of something.
-    let numbered = next == "-" && scene.word(offset + 2).parse::<u32>().is_ok_and(|n| n < 1000 && scene.word(offset + 2).len() != 2);
+    let numbered = next == "-"
+        && scene
+            .word(offset + 2)
+            .parse::<u32>()
+            .is_ok_and(|n| n < 1000 && scene.word(offset + 2).len() != 2);
     !counts && !numbered
 }
 
 /// "the 1990s", "the late 1970s", "the nineties", "the '80s"
 pub(super) fn decade(scene: &Scene<'_>) -> Option<Found> {
     let the = scene.lead(&["the"]);
-    let shade = usize::from(matches!(scene.word(the), "early" | "late" | "mid")) + usize::from(scene.word(the + 1) == "-" && scene.word(the) == "mid");
+    let shade = usize::from(matches!(scene.word(the), "early" | "late" | "mid"))
+        + usize::from(scene.word(the + 1) == "-" && scene.word(the) == "mid");
     let at = the + shade;
     let mark = usize::from(matches!(scene.word(at), "'" | "’" | "‘"));
     let word = scene.word(at + mark);
     if let Some(named) = scene.value(at, "decade") {
         return Some(Found::date(at + 1, format!("{named}X")));
     }
-    let figures = word.strip_suffix('s').filter(|f| f.bytes().all(|b| b.is_ascii_digit()) && f.ends_with('0'))?;
+    let figures = word
+        .strip_suffix('s')
+        .filter(|f| f.bytes().all(|b| b.is_ascii_digit()) && f.ends_with('0'))?;
     let value = match figures.len() {
         4 => format!("{}X", figures.get(..3)?),
         2 if mark == 1 || the == 1 => format!("19{}X", figures.get(..1)?),
@@ -200,7 +245,8 @@ pub(super) fn century(scene: &Scene<'_>) -> Option<Found> {
     let shade = usize::from(matches!(scene.word(the), "early" | "late"));
     let number = scene.day_number(the + shade)?;
     let dash = usize::from(scene.word(the + shade + 1) == "-");
-    (scene.unit(the + shade + 1 + dash) == Some("C")).then(|| Found::date(the + shade + 2 + dash, format!("{:02}", number - 1)))
+    (scene.unit(the + shade + 1 + dash) == Some("C"))
+        .then(|| Found::date(the + shade + 2 + dash, format!("{:02}", number - 1)))
 }
 
 /// "the third quarter", "third-quarter", "the fourth quarter of 1989"
@@ -221,14 +267,19 @@ pub(super) fn quarter(scene: &Scene<'_>) -> Option<Found> {
     }
     let first_month = i8::try_from(number * 3 - 2).ok()?;
     let year = scene.now.map(|now| calendar::year_of_month(now, first_month, scene.tense));
-    Some(Found::date(len, year.map_or_else(|| format!("XXXX-Q{number}"), |y| format!("{y:04}-Q{number}"))))
+    Some(Found::date(
+        len,
+        year.map_or_else(|| format!("XXXX-Q{number}"), |y| format!("{y:04}-Q{number}")),
+    ))
 }
 
 /// "last fall", "this summer", "the winter of 1994", "summer 1998"
 pub(super) fn season(scene: &Scene<'_>) -> Option<Found> {
     let lead = scene.lead(&["the"]);
     let shift = scene.number_of(lead, "shift");
-    let at = lead + usize::from(shift.is_some()) + usize::from(matches!(scene.word(lead), "early" | "late"));
+    let at = lead
+        + usize::from(shift.is_some())
+        + usize::from(matches!(scene.word(lead), "early" | "late"));
     let season = scene.value(at, "season")?;
     let of = usize::from(scene.word(at + 1) == "of");
     let (year, extra) = trailing_year(scene, at + 1 + of);
@@ -240,7 +291,10 @@ pub(super) fn season(scene: &Scene<'_>) -> Option<Found> {
         return None;
     }
     let year = scene.now.map(|now| year_of_season(now, season, shift.unwrap_or(0)));
-    Some(Found::date(at + 1, year.map_or_else(|| format!("XXXX-{season}"), |y| format!("{y:04}-{season}"))))
+    Some(Found::date(
+        at + 1,
+        year.map_or_else(|| format!("XXXX-{season}"), |y| format!("{y:04}-{season}")),
+    ))
 }
 
 fn year_of_season(now: Date, season: &str, shift: i64) -> i16 {
@@ -267,7 +321,9 @@ pub(super) fn holiday(scene: &Scene<'_>) -> Option<Found> {
         return None;
     }
     let (year, extra) = trailing_year(scene, at + len);
-    let fixed = name.split_once('-').and_then(|(m, d)| Some((m.parse::<i8>().ok()?, d.parse::<i8>().ok()?)));
+    let fixed = name
+        .split_once('-')
+        .and_then(|(m, d)| Some((m.parse::<i8>().ok()?, d.parse::<i8>().ok()?)));
     let open = if fixed.is_some() { format!("XXXX-{name}") } else { "XXXX-XX-XX".to_owned() };
     let day_in = |year: i16| match fixed {
         Some((month, day)) => Date::new(year, month, day).ok(),
@@ -277,16 +333,29 @@ pub(super) fn holiday(scene: &Scene<'_>) -> Option<Found> {
         let now = scene.now?;
         let day = day_in(now.year())?;
         let back = shift == Some(-1) && day >= now;
-        let turned = if shift == Some(1) && day < now { now.year() + 1 } else { calendar::year_of_day(now, day.month(), day.day(), scene.tense) };
+        let turned = if shift == Some(1) && day < now {
+            now.year() + 1
+        } else {
+            calendar::year_of_day(now, day.month(), day.day(), scene.tense)
+        };
         Some(if back { now.year() - 1 } else { turned })
     });
     Some(Found::day(at + len + extra, year.and_then(day_in), open))
 }
 
 /// The longest phrase of a kind that begins at `offset`: its value and length in words.
-pub(super) fn phrase(scene: &Scene<'_>, offset: usize, kind: &str) -> Option<(&'static str, usize)> {
+pub(super) fn phrase(
+    scene: &Scene<'_>,
+    offset: usize,
+    kind: &str,
+) -> Option<(&'static str, usize)> {
     (1..=4).rev().find_map(|len| {
-        let joined = (0..len).map(|i| scene.word(offset + i)).collect::<Vec<_>>().join(" ").replace(" ' s", "'s").replace(" ’ s", "'s");
+        let joined = (0..len)
+            .map(|i| scene.word(offset + i))
+            .collect::<Vec<_>>()
+            .join(" ")
+            .replace(" ' s", "'s")
+            .replace(" ’ s", "'s");
         scene.lexicon.value(&joined, kind).map(|value| (value, len))
     })
 }

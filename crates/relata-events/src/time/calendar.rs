@@ -5,7 +5,8 @@ use jiff::civil::{Date, Weekday};
 
 use super::tense::Tense;
 
-/// The day of the week (1 for Monday) nearest to `now` in the direction of the tense; `now` itself counts.
+/// The day of the week (1 for Monday) nearest to `now` in the direction of the tense; `now` itself
+/// counts.
 pub(super) fn nearest_weekday(now: Date, day: i8, tense: Tense) -> Option<Date> {
     let distance = match tense {
         Tense::Past => -i64::from((number(now) - day).rem_euclid(7)),
@@ -52,7 +53,8 @@ pub(super) fn quarter(date: Date) -> String {
     format!("{:04}-Q{}", date.year(), (date.month() + 2) / 3)
 }
 
-/// The period of the unit that lies `count` of them from `now`: "last month" is one back. `None` for units without a period.
+/// The period of the unit that lies `count` of them from `now`: "last month" is one back. `None`
+/// for units without a period.
 pub(super) fn shifted(now: Date, unit: &str, count: i64) -> Option<String> {
     Some(match unit {
         "D" => add_days(now, count)?.to_string(),
@@ -90,7 +92,8 @@ pub(super) fn year_of_month(now: Date, month: i8, tense: Tense) -> i16 {
     }
 }
 
-/// The year of a day without one: within half a year of `now`, looking back in the past tense and ahead in the future.
+/// The year of a day without one: within half a year of `now`, looking back in the past tense and
+/// ahead in the future.
 pub(super) fn year_of_day(now: Date, month: i8, day: i8, tense: Tense) -> i16 {
     let this = Date::new(now.year(), month, day).unwrap_or(now);
     let far_ahead = now.checked_add(60.days()).is_ok_and(|limit| this > limit);
@@ -105,7 +108,9 @@ pub(super) fn year_of_day(now: Date, month: i8, day: i8, tense: Tense) -> i16 {
 /// Thanksgiving, Easter and the days about it.
 pub(super) fn movable_feast(name: &str, year: i16) -> Option<Date> {
     match name {
-        "4TH-THU-NOV" => Date::new(year, 11, 1).ok()?.nth_weekday_of_month(4, Weekday::Thursday).ok(),
+        "4TH-THU-NOV" => {
+            Date::new(year, 11, 1).ok()?.nth_weekday_of_month(4, Weekday::Thursday).ok()
+        }
         "EASTER" => easter(year),
         "EASTER-2" => add_days(easter(year)?, -2),
         "EASTER+1" => add_days(easter(year)?, 1),
@@ -113,13 +118,20 @@ pub(super) fn movable_feast(name: &str, year: i16) -> Option<Date> {
     }
 }
 
-/// Easter Sunday of the Gregorian calendar, by the anonymous algorithm of 1876 ("Meeus/Jones/Butcher").
+/// Easter Sunday of the Gregorian calendar, by the anonymous algorithm of 1876
+/// ("Meeus/Jones/Butcher").
 fn easter(year: i16) -> Option<Date> {
     let year = i32::from(year);
     let (golden, century, rest) = (year % 19, year / 100, year % 100);
-    let epact = (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
+    let epact =
+        (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
     let weekday = (32 + 2 * (century % 4) + 2 * (rest / 4) - epact - rest % 4) % 7;
     let late = (golden + 11 * epact + 22 * weekday) / 451;
     let day = epact + weekday - 7 * late + 114;
-    Date::new(i16::try_from(year).ok()?, i8::try_from(day / 31).ok()?, i8::try_from(day % 31 + 1).ok()?).ok()
+    Date::new(
+        i16::try_from(year).ok()?,
+        i8::try_from(day / 31).ok()?,
+        i8::try_from(day % 31 + 1).ok()?,
+    )
+    .ok()
 }

@@ -9,7 +9,8 @@ use super::scene::{Found, Scene};
 /// A time of day, with the day that follows it.
 pub(super) fn clock_time(scene: &Scene<'_>) -> Option<Found> {
     let (time, mut len) = time_of_day(scene)?;
-    len += usize::from(scene.word(len) == "local") + usize::from(scene.word(len) == "local" && scene.word(len + 1) == "time");
+    len += usize::from(scene.word(len) == "local")
+        + usize::from(scene.word(len) == "local" && scene.word(len + 1) == "time");
     len += zone(scene, len);
     let (day, extra) = day_after(scene, len);
     let day = day.or(if extra > 0 { None } else { scene.now });
@@ -35,7 +36,11 @@ fn time_of_day(scene: &Scene<'_>) -> Option<(String, usize)> {
         "pm" => (Some(true), 2),
         _ => (None, 1),
     };
-    if hour > 24 || minute > 59 || (afternoon.is_none() && !colon) || (afternoon.is_some() && !(1..=12).contains(&hour)) {
+    if hour > 24
+        || minute > 59
+        || (afternoon.is_none() && !colon)
+        || (afternoon.is_some() && !(1..=12).contains(&hour))
+    {
         return None;
     }
     let hour = match afternoon {
@@ -49,15 +54,34 @@ fn time_of_day(scene: &Scene<'_>) -> Option<(String, usize)> {
 /// "GMT", "(0800 GMT)" is left out: the local time stands before it.
 fn zone(scene: &Scene<'_>, offset: usize) -> usize {
     let word = scene.raw(offset);
-    usize::from(matches!(word, "GMT" | "EST" | "EDT" | "CET" | "UTC" | "BST" | "PST" | "PDT" | "CST" | "CDT" | "MST" | "IST"))
+    usize::from(matches!(
+        word,
+        "GMT"
+            | "EST"
+            | "EDT"
+            | "CET"
+            | "UTC"
+            | "BST"
+            | "PST"
+            | "PDT"
+            | "CST"
+            | "CDT"
+            | "MST"
+            | "IST"
+    ))
 }
 
 fn day_after(scene: &Scene<'_>, len: usize) -> (Option<Date>, usize) {
     let joint = usize::from(matches!(scene.word(len), "on" | ","));
     let rest = Scene { at: scene.at + len + joint, ..*scene };
-    let found = weekday(&rest).or_else(|| day_name(&rest)).or_else(|| month_day_year(&rest)).or_else(|| day_month_year(&rest));
+    let found = weekday(&rest)
+        .or_else(|| day_name(&rest))
+        .or_else(|| month_day_year(&rest))
+        .or_else(|| day_month_year(&rest));
     match found {
-        Some(found) if found.day.is_some() && found.time_type == relata_core::TimeType::Date => (found.day, found.len + joint),
+        Some(found) if found.day.is_some() && found.time_type == relata_core::TimeType::Date => {
+            (found.day, found.len + joint)
+        }
         _ => (None, 0),
     }
 }

@@ -1,4 +1,5 @@
-//! Lengths of time and recurring times: "five years", "the past two months", "every Tuesday", "daily".
+//! Lengths of time and recurring times: "five years", "the past two months", "every Tuesday",
+//! "daily".
 
 use relata_core::TimeType;
 
@@ -15,7 +16,12 @@ pub(super) struct Counted {
 
 /// TIMEX3 value of a length: `P5Y`, `PT2H`.
 pub(super) fn value(unit: &str, count: &str) -> Option<String> {
-    let scaled = |factor: i64, letter: &str| count.parse::<i64>().map_or_else(|_| format!("PX{letter}"), |n| format!("P{}{letter}", n.saturating_mul(factor)));
+    let scaled = |factor: i64, letter: &str| {
+        count.parse::<i64>().map_or_else(
+            |_| format!("PX{letter}"),
+            |n| format!("P{}{letter}", n.saturating_mul(factor)),
+        )
+    };
     Some(match unit {
         "S" | "M" | "H" => format!("PT{count}{unit}"),
         "D" | "W" | "Y" | "Q" => format!("P{count}{unit}"),
@@ -51,7 +57,9 @@ fn approximation(scene: &Scene<'_>) -> usize {
 
 fn plain_count(scene: &Scene<'_>) -> Option<Counted> {
     let (count, mut half, mut at) = match scene.word(0) {
-        "a" | "an" if scene.word(1) == "couple" => (Some(2), false, 2 + usize::from(scene.word(2) == "of")),
+        "a" | "an" if scene.word(1) == "couple" => {
+            (Some(2), false, 2 + usize::from(scene.word(2) == "of"))
+        }
         "a" if scene.word(1) == "few" => (None, false, 2),
         "half" if matches!(scene.word(1), "a" | "an") => (Some(0), true, 2),
         "a" | "an" | "another" if scene.numeral(0).is_none() => (Some(1), false, 1),
@@ -60,7 +68,8 @@ fn plain_count(scene: &Scene<'_>) -> Option<Counted> {
             None => (None, false, scene.value(0, "vague").map(|_| 1)?),
         },
     };
-    at += usize::from(scene.word(at) == "-") + usize::from(matches!(scene.word(at), "more" | "straight" | "consecutive" | "full"));
+    at += usize::from(scene.word(at) == "-")
+        + usize::from(matches!(scene.word(at), "more" | "straight" | "consecutive" | "full"));
     let unit = scene.unit(at).filter(|&unit| unit != "N" && unit != "Q")?;
     let mut len = at + 1;
     // "a second suspect"
@@ -115,22 +124,28 @@ pub(super) fn counted(scene: &Scene<'_>) -> Option<Found> {
 /// "the past two months", "the last 24 hours", "the next five years", "the first nine months"
 pub(super) fn shifted_count(scene: &Scene<'_>) -> Option<Found> {
     let the = scene.lead(&["the", "these", "those"]);
-    let shift = usize::from(scene.number_of(the, "shift").is_some() || matches!(scene.word(the), "first" | "final" | "recent"));
+    let shift = usize::from(
+        scene.number_of(the, "shift").is_some()
+            || matches!(scene.word(the), "first" | "final" | "recent"),
+    );
     if the + shift == 0 {
         return None;
     }
     let rest = Scene { at: scene.at + the + shift, ..*scene };
     // "the two-week truce" is a two-week one.
     let hyphened = shift == 0 && (1..4).any(|i| rest.word(i) == "-" && rest.word(i + 1) != "old");
-    let counted = plain_count(&rest).filter(|_| !matches!(rest.word(0), "a" | "an") && !hyphened)?;
+    let counted =
+        plain_count(&rest).filter(|_| !matches!(rest.word(0), "a" | "an") && !hyphened)?;
     Some(Found::new(counted.len + the + shift, TimeType::Duration, length(&counted)?))
 }
 
 /// "weeks", "for decades", "years"
 pub(super) fn vague_units(scene: &Scene<'_>) -> Option<Found> {
     let unit = scene.value(0, "units")?;
-    let loose = matches!(scene.before(), "for" | "in" | "of" | "after" | "within" | "take" | "took" | "last" | "lasted" | "or")
-        || scene.word(1) == "ago"
+    let loose = matches!(
+        scene.before(),
+        "for" | "in" | "of" | "after" | "within" | "take" | "took" | "last" | "lasted" | "or"
+    ) || scene.word(1) == "ago"
         || scene.word(1) == "of";
     if matches!(unit, "S" | "NI" | "Q" | "K" | "N") || !loose {
         return None;

@@ -37,7 +37,11 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Word> {
         .find_iter(span.text(text))
         .map(|found| {
             let start = span.start() + found.start();
-            let word = Word { span: Span::at(start, found.len()), lower: lower(found.as_str()), spaced: start > end };
+            let word = Word {
+                span: Span::at(start, found.len()),
+                lower: lower(found.as_str()),
+                spaced: start > end,
+            };
             end = start + found.len();
             word
         })
@@ -47,12 +51,17 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Word> {
 fn lower(word: &str) -> String {
     let word = word.to_lowercase();
     let mut letters = word.chars();
-    let is_clock = letters.next().is_some_and(|c| c == 'a' || c == 'p') && letters.next() == Some('.');
+    let is_clock =
+        letters.next().is_some_and(|c| c == 'a' || c == 'p') && letters.next() == Some('.');
     if is_clock {
         return word.chars().filter(char::is_ascii_alphabetic).collect();
     }
     match word.strip_suffix('.') {
-        Some(abbreviation) if !abbreviation.is_empty() && abbreviation.chars().all(char::is_alphabetic) => abbreviation.to_owned(),
+        Some(abbreviation)
+            if !abbreviation.is_empty() && abbreviation.chars().all(char::is_alphabetic) =>
+        {
+            abbreviation.to_owned()
+        }
         _ => word,
     }
 }

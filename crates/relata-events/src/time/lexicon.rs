@@ -19,7 +19,9 @@ impl Lexicon {
         let mut lexicon = Self::default();
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let mut fields = line.split('\t');
-            if let (Some(word), Some(kind), Some(value)) = (fields.next(), fields.next(), fields.next()) {
+            if let (Some(word), Some(kind), Some(value)) =
+                (fields.next(), fields.next(), fields.next())
+            {
                 lexicon.values.entry(word).or_default().push((kind, value));
             }
         }

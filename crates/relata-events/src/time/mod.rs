@@ -1,6 +1,8 @@
-//! Time expressions (TIMEX3 of ISO-TimeML): found in the words and normalised against the day of publication.
+//! Time expressions (TIMEX3 of ISO-TimeML): found in the words and normalised against the day of
+//! publication.
 //!
-//! A rule is a function from a place in the words to what it finds there; the longest find wins. Words are data: `data/time_words.tsv`.
+//! A rule is a function from a place in the words to what it finds there; the longest find wins.
+//! Words are data: `data/time_words.tsv`.
 
 mod absolute;
 mod calendar;
@@ -67,7 +69,9 @@ pub(crate) type Read = (TimeExpression, &'static str);
 
 /// The time expressions of all sentences, in the order of the text, each with its rule.
 pub(crate) fn find_with_rules(text: &str, reading: &Reading, published: Option<Date>) -> Vec<Read> {
-    let now = published.and_then(|d| civil::Date::new(d.year(), i8::try_from(d.month()).ok()?, i8::try_from(d.day()).ok()?).ok());
+    let now = published.and_then(|d| {
+        civil::Date::new(d.year(), i8::try_from(d.month()).ok()?, i8::try_from(d.day()).ok()?).ok()
+    });
     let mut out = Vec::new();
     let mut last = None;
     for number in 0..reading.sentence_count() {
@@ -78,24 +82,48 @@ pub(crate) fn find_with_rules(text: &str, reading: &Reading, published: Option<D
     out
 }
 
-fn find_in_sentence(text: &str, reading: &Reading, words: &[Word], now: Option<civil::Date>, last: &mut Option<civil::Date>, out: &mut Vec<Read>) {
+fn find_in_sentence(
+    text: &str,
+    reading: &Reading,
+    words: &[Word],
+    now: Option<civil::Date>,
+    last: &mut Option<civil::Date>,
+    out: &mut Vec<Read>,
+) {
     let lexicon = Lexicon::builtin();
     let mut at = 0;
     while at < words.len() {
-        let mut scene = Scene { lexicon, words, at, now, last: *last, tense: tense::Tense::Past, text, reading };
+        let mut scene = Scene {
+            lexicon,
+            words,
+            at,
+            now,
+            last: *last,
+            tense: tense::Tense::Past,
+            text,
+            reading,
+        };
         if !scene.may_begin() {
             at += 1;
             continue;
         }
         scene.tense = tense::at(&scene);
-        let found = RULES.iter().filter_map(|(name, rule)| Some((rule(&scene)?, *name))).filter(|(found, _)| found.len > 0);
+        let found = RULES
+            .iter()
+            .filter_map(|(name, rule)| Some((rule(&scene)?, *name)))
+            .filter(|(found, _)| found.len > 0);
         let Some((found, rule)) = found.reduce(|a, b| if b.0.len > a.0.len { b } else { a }) else {
             at += 1;
             continue;
         };
         if let Some(span) = scene.span(found.len) {
             *last = found.day.or(*last);
-            let time = TimeExpression::new(TimeId::from_index(out.len()), TextSpan::new(text, span), found.time_type, found.value);
+            let time = TimeExpression::new(
+                TimeId::from_index(out.len()),
+                TextSpan::new(text, span),
+                found.time_type,
+                found.value,
+            );
             out.push((time, rule));
         }
         at += found.len;

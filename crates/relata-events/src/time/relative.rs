@@ -56,7 +56,10 @@ fn weekday_day(now: Date, number: i8, shift: Option<i64>, tense: Tense) -> Optio
 /// A part of the day after a date: "night", "-night".
 fn part_after(scene: &Scene<'_>, offset: usize) -> Option<(&'static str, usize)> {
     let dash = usize::from(scene.word(offset) == "-");
-    scene.value(offset + dash, "part").filter(|_| scene.word(offset + dash) != "overnight").map(|part| (part, 1 + dash))
+    scene
+        .value(offset + dash, "part")
+        .filter(|_| scene.word(offset + dash) != "overnight")
+        .map(|part| (part, 1 + dash))
 }
 
 /// "this morning", "the previous night", "Monday's evening"
@@ -81,7 +84,9 @@ pub(super) fn shifted_unit(scene: &Scene<'_>) -> Option<Found> {
     let word = scene.word(at);
     let shift = scene.number_of(at, "shift")?;
     let unit = scene.value(at + 1, "unit")?;
-    let of_text = matches!(word, "previous" | "preceding" | "following" | "same" | "that" | "prior") || (the == 1 && word == "next");
+    let of_text =
+        matches!(word, "previous" | "preceding" | "following" | "same" | "that" | "prior")
+            || (the == 1 && word == "next");
     if of_text && unit == "D" {
         let day = scene.last.or(scene.now).and_then(|day| calendar::add_days(day, shift));
         return Some(Found::day(at + 2, day, OPEN_DAY));
@@ -98,18 +103,24 @@ pub(super) fn shifted_unit(scene: &Scene<'_>) -> Option<Found> {
     Some(Found::date(at + 2, value))
 }
 
-/// "the quarter", "the latest quarter": the last that has ended; "the year-earlier quarter": the same a year before.
+/// "the quarter", "the latest quarter": the last that has ended; "the year-earlier quarter": the
+/// same a year before.
 pub(super) fn past_quarter(scene: &Scene<'_>) -> Option<Found> {
     let the = scene.lead(&["the"]);
-    let back = scene.word(the) == "year" && scene.word(the + 1) == "-" && matches!(scene.word(the + 2), "ago" | "earlier");
+    let back = scene.word(the) == "year"
+        && scene.word(the + 1) == "-"
+        && matches!(scene.word(the + 2), "ago" | "earlier");
     let at = the + if back { 3 } else { usize::from(scene.word(the) == "latest") };
-    let quarter = matches!(scene.word(at), "quarter" | "period") && (at > the || scene.word(at) == "quarter") && the + at > 0;
+    let quarter = matches!(scene.word(at), "quarter" | "period")
+        && (at > the || scene.word(at) == "quarter")
+        && the + at > 0;
     if !quarter && back {
         let year = scene.now.and_then(|now| calendar::shifted(now, "Y", -1));
         return Some(Found::date(at, year.unwrap_or_else(|| "XXXX".to_owned())));
     }
     let ended = scene.now.and_then(|now| calendar::add_months(now, if back { -15 } else { -3 }));
-    (quarter && scene.word(at + 1) != "of").then(|| Found::date(at + 1, ended.map_or_else(|| "XXXX-QX".to_owned(), calendar::quarter)))
+    (quarter && scene.word(at + 1) != "of")
+        .then(|| Found::date(at + 1, ended.map_or_else(|| "XXXX-QX".to_owned(), calendar::quarter)))
 }
 
 /// "last April", "next January", "this September"
@@ -121,7 +132,10 @@ pub(super) fn shifted_month(scene: &Scene<'_>) -> Option<Found> {
         1 if month <= now.month() => now.year() + 1,
         _ => now.year(),
     });
-    Some(Found::date(2, year.map_or_else(|| format!("XXXX-{month:02}"), |y| format!("{y:04}-{month:02}"))))
+    Some(Found::date(
+        2,
+        year.map_or_else(|| format!("XXXX-{month:02}"), |y| format!("{y:04}-{month:02}")),
+    ))
 }
 
 /// "three days ago", "a year earlier", "two weeks later", "nearly four years ago"
@@ -130,17 +144,31 @@ pub(super) fn ago(scene: &Scene<'_>) -> Option<Found> {
     let (count, unit, len) = (counted.count, counted.unit, counted.len);
     let (sign, anchor) = match scene.word(len) {
         "ago" => (-1, scene.now),
-        "earlier" | "before" | "previously" if scene.word(len) != "before" || !scene.word(len + 1).starts_with(char::is_alphabetic) => {
+        "earlier" | "before" | "previously"
+            if scene.word(len) != "before"
+                || !scene.word(len + 1).starts_with(char::is_alphabetic) =>
+        {
             (-1, scene.last.or(scene.now))
         }
-        "later" | "afterwards" | "after" if scene.word(len) != "after" || !scene.word(len + 1).starts_with(char::is_alphabetic) => {
+        "later" | "afterwards" | "after"
+            if scene.word(len) != "after"
+                || !scene.word(len + 1).starts_with(char::is_alphabetic) =>
+        {
             (1, scene.last.or(scene.now))
         }
         _ => return None,
     };
-    let Some(count) = count else { return Some(Found::date(len + 1, if sign < 0 { "PAST_REF" } else { "FUTURE_REF" })) };
+    let Some(count) = count else {
+        return Some(Found::date(len + 1, if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }));
+    };
     let value = match (anchor, unit) {
-        (_, "H" | "M" | "S") => return Some(Found::new(len + 1, TimeType::Duration, super::duration::value(unit, &count.to_string())?)),
+        (_, "H" | "M" | "S") => {
+            return Some(Found::new(
+                len + 1,
+                TimeType::Duration,
+                super::duration::value(unit, &count.to_string())?,
+            ));
+        }
         (Some(day), "E") => calendar::shifted(day, "Y", sign * count.checked_mul(10)?)?,
         (Some(day), _) => calendar::shifted(day, unit, sign * count)?,
         (None, _) => calendar::open_period(unit)?.to_owned(),
@@ -158,7 +186,17 @@ pub(super) fn weekend(scene: &Scene<'_>) -> Option<Found> {
     if scene.unit(1) != Some("K") || scene.word(1) != "weekend" {
         return None;
     }
-    let back = if shift == 0 && scene.tense == Tense::Past && scene.now.is_some_and(|now| calendar::number(now) < 6) { -1 } else { shift };
-    let value = scene.now.and_then(|now| calendar::shifted(now, "K", back)).unwrap_or_else(|| "XXXX-WXX-WE".to_owned());
+    let back = if shift == 0
+        && scene.tense == Tense::Past
+        && scene.now.is_some_and(|now| calendar::number(now) < 6)
+    {
+        -1
+    } else {
+        shift
+    };
+    let value = scene
+        .now
+        .and_then(|now| calendar::shifted(now, "K", back))
+        .unwrap_or_else(|| "XXXX-WXX-WE".to_owned());
     Some(Found::date(2, value))
 }

@@ -45,7 +45,12 @@ impl Found {
 
     /// A day, or the open value where it is not known.
     pub fn day(len: usize, day: Option<civil::Date>, open: impl Into<String>) -> Self {
-        Self { len, time_type: TimeType::Date, value: day.map_or_else(|| open.into(), |d| d.to_string()), day }
+        Self {
+            len,
+            time_type: TimeType::Date,
+            value: day.map_or_else(|| open.into(), |d| d.to_string()),
+            day,
+        }
     }
 }
 
@@ -80,8 +85,13 @@ impl Scene<'_> {
     /// A month by name; "may", "march" and the short forms need a capital letter.
     pub fn month(&self, offset: usize) -> Option<i8> {
         let month = self.number_of(offset, "month")?;
-        let short = self.word(offset).len() < 4 && self.word(offset) != "may" && !self.raw(offset).ends_with('.');
-        let fits = self.is_capital(offset) && (!short || self.word(offset + 1).starts_with(|c: char| c.is_ascii_digit()) || self.is_digit_before(offset));
+        let short = self.word(offset).len() < 4
+            && self.word(offset) != "may"
+            && !self.raw(offset).ends_with('.');
+        let fits = self.is_capital(offset)
+            && (!short
+                || self.word(offset + 1).starts_with(|c: char| c.is_ascii_digit())
+                || self.is_digit_before(offset));
         fits.then(|| i8::try_from(month).ok()).flatten()
     }
 
@@ -89,7 +99,10 @@ impl Scene<'_> {
     pub fn weekday(&self, offset: usize) -> Option<i8> {
         let day = self.number_of(offset, "weekday")?;
         let short = self.word(offset).len() <= 5 && !self.word(offset).ends_with("day");
-        let fits = self.is_capital(offset) && (!short || self.word(offset + 1) == "." || self.number_of(offset + 1, "month").is_some());
+        let fits = self.is_capital(offset)
+            && (!short
+                || self.word(offset + 1) == "."
+                || self.number_of(offset + 1, "month").is_some());
         fits.then(|| i8::try_from(day).ok()).flatten()
     }
 
@@ -111,8 +124,11 @@ impl Scene<'_> {
         let word = self.word(offset);
         let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let suffix = word.get(digits.len()..).unwrap_or_default();
-        let figure = digits.parse::<i8>().ok().filter(|_| matches!(suffix, "" | "st" | "nd" | "rd" | "th"));
-        figure.or_else(|| self.number_of(offset, "ordinal").and_then(|n| i8::try_from(n).ok())).filter(|d| (1..=31).contains(d))
+        let figure =
+            digits.parse::<i8>().ok().filter(|_| matches!(suffix, "" | "st" | "nd" | "rd" | "th"));
+        figure
+            .or_else(|| self.number_of(offset, "ordinal").and_then(|n| i8::try_from(n).ok()))
+            .filter(|d| (1..=31).contains(d))
     }
 
     /// A year in four figures that stands for a year.
@@ -186,7 +202,8 @@ impl Scene<'_> {
 
     /// Part of speech that the reader gives the word, `X` where it has none.
     pub fn upos(&self, offset: usize) -> Upos {
-        let token = self.words.get(self.at + offset).and_then(|w| self.reading.tokens_in(w.span).next());
+        let token =
+            self.words.get(self.at + offset).and_then(|w| self.reading.tokens_in(w.span).next());
         token.map_or(Upos::X, |t| self.reading.token(t).upos)
     }
 

@@ -1,4 +1,5 @@
-//! The tense about a time expression: "on Wednesday" looks back in "struck on Wednesday" and ahead in "will meet on Wednesday".
+//! The tense about a time expression: "on Wednesday" looks back in "struck on Wednesday" and ahead
+//! in "will meet on Wednesday".
 
 use relata_core::{Relation, Upos};
 
@@ -13,8 +14,13 @@ pub(crate) enum Tense {
 
 /// The tense of the clause about the scene's first word.
 pub(super) fn at(scene: &Scene<'_>) -> Tense {
-    let in_tree = |&token: &usize| scene.reading.token(token).head.is_some() || !scene.reading.dependents(token).is_empty();
-    let future = scene.token(0).filter(in_tree).map_or_else(|| by_words(scene), |token| by_tree(scene, token));
+    let in_tree = |&token: &usize| {
+        scene.reading.token(token).head.is_some() || !scene.reading.dependents(token).is_empty()
+    };
+    let future = scene
+        .token(0)
+        .filter(in_tree)
+        .map_or_else(|| by_words(scene), |token| by_tree(scene, token));
     if future { Tense::Future } else { Tense::Past }
 }
 
@@ -28,12 +34,21 @@ fn is_future(scene: &Scene<'_>, verb: usize) -> bool {
     let reading = scene.reading;
     let form = |t: usize| reading.token(t).span.text(scene.text).to_lowercase();
     let helps = |t: &usize| matches!(reading.token(*t).relation, Relation::Aux | Relation::AuxPass);
-    if reading.dependents(verb).iter().filter(|t| helps(t)).any(|&t| matches!(form(t).as_str(), "will" | "shall" | "'ll" | "’ll" | "wo")) {
+    if reading
+        .dependents(verb)
+        .iter()
+        .filter(|t| helps(t))
+        .any(|&t| matches!(form(t).as_str(), "will" | "shall" | "'ll" | "’ll" | "wo"))
+    {
         return true;
     }
-    let infinitive = reading.dependents(verb).iter().any(|&t| reading.token(t).relation == Relation::Mark && form(t) == "to");
+    let infinitive = reading
+        .dependents(verb)
+        .iter()
+        .any(|&t| reading.token(t).relation == Relation::Mark && form(t) == "to");
     let governor = reading.token(verb).head;
-    infinitive && governor.is_some_and(|g| looks_ahead(&reading.token(g).lemma) || looks_ahead(&form(g)))
+    infinitive
+        && governor.is_some_and(|g| looks_ahead(&reading.token(g).lemma) || looks_ahead(&form(g)))
 }
 
 fn looks_ahead(lemma: &str) -> bool {
@@ -63,6 +78,9 @@ fn looks_ahead(lemma: &str) -> bool {
 }
 
 fn by_words(scene: &Scene<'_>) -> bool {
-    let near = scene.words.get(scene.at.saturating_sub(12)..(scene.at + 8).min(scene.words.len())).unwrap_or_default();
+    let near = scene
+        .words
+        .get(scene.at.saturating_sub(12)..(scene.at + 8).min(scene.words.len()))
+        .unwrap_or_default();
     near.iter().any(|w| matches!(w.lower.as_str(), "will" | "shall"))
 }

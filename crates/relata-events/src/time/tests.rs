@@ -5,7 +5,8 @@ use relata_core::{Reading, Sentence, Span};
 fn check(text: &str, published: Option<&str>, expected: &[(&str, &str)]) {
     let reading = Reading::new(&[Sentence::new(Span::at(0, text.len()), 0)], Vec::new());
     let times = super::find(text, &reading, published.map(|d| d.parse().unwrap()));
-    let found: Vec<(&str, &str)> = times.iter().map(|t| (t.text.text.as_str(), t.value.as_str())).collect();
+    let found: Vec<(&str, &str)> =
+        times.iter().map(|t| (t.text.text.as_str(), t.value.as_str())).collect();
     assert_eq!(found, expected, "{text}");
 }
 
@@ -44,11 +45,17 @@ fn nothing_is_guessed_without_a_day_of_publication() {
 fn dates_told_from_the_day_of_publication() {
     let on = |text, expected| check(text, Some("2019-03-14"), expected);
     on("Yesterday, a mill burned.", &[("Yesterday", "2019-03-13")]);
-    on("It closed last month and reopens next week.", &[("last month", "2019-02"), ("next week", "2019-W12")]);
+    on(
+        "It closed last month and reopens next week.",
+        &[("last month", "2019-02"), ("next week", "2019-W12")],
+    );
     on("It closed three days ago.", &[("three days ago", "2019-03-11")]);
     on("It closed two years ago.", &[("two years ago", "2017")]);
     on("It closed earlier this year.", &[("earlier this year", "2019")]);
-    on("It opened on 5 March; three days earlier it had burned.", &[("5 March", "2019-03-05"), ("three days earlier", "2019-03-02")]);
+    on(
+        "It opened on 5 March; three days earlier it had burned.",
+        &[("5 March", "2019-03-05"), ("three days earlier", "2019-03-02")],
+    );
     on("Last fall it rained.", &[("Last fall", "2018-FA")]);
     on("Shares fell in the third quarter.", &[("the third quarter", "2018-Q3")]);
 }
@@ -59,7 +66,10 @@ fn lengths_sets_and_vague_times() {
     on("It took five years.", &[("five years", "P5Y")]);
     on("a two-week truce", &[("two-week", "P2W")]);
     on("It rained for the past two months.", &[("the past two months", "P2M")]);
-    on("It rains every day and each Monday.", &[("every day", "P1D"), ("each Monday", "XXXX-WXX-1")]);
+    on(
+        "It rains every day and each Monday.",
+        &[("every day", "P1D"), ("each Monday", "XXXX-WXX-1")],
+    );
     on("They patrol daily.", &[("daily", "P1D")]);
     on("In recent weeks it rained.", &[("recent weeks", "PAST_REF")]);
     on("the 1990s and the late 1970s", &[("the 1990s", "199X"), ("the late 1970s", "197X")]);

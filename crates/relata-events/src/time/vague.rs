@@ -13,7 +13,9 @@ pub(super) fn reference(scene: &Scene<'_>) -> Option<Found> {
     if len == 2
         && scene.word(1) == "past"
         && scene.word(2).starts_with(char::is_alphabetic)
-        && (scene.numeral(2).is_some() || scene.unit(2).is_some() || scene.value(2, "vague").is_some())
+        && (scene.numeral(2).is_some()
+            || scene.unit(2).is_some()
+            || scene.value(2, "vague").is_some())
     {
         return None;
     }

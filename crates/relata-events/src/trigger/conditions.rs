@@ -14,7 +14,9 @@ fn holds(document: &Document<'_>, trigger: &Trigger<'_>, need: &Need) -> bool {
     match &need.condition {
         Condition::Words(place, classes) => stands(document, trigger, *place, classes),
         Condition::Governs(relations) => document.child(trigger.head, relations).is_some(),
-        Condition::Introduces(prepositions) => prepositions.iter().any(|word| !document.introduced_by(trigger.head, word).is_empty()),
+        Condition::Introduces(prepositions) => {
+            prepositions.iter().any(|word| !document.introduced_by(trigger.head, word).is_empty())
+        }
     }
 }
 
@@ -24,17 +26,21 @@ fn stands(document: &Document<'_>, trigger: &Trigger<'_>, place: Place, classes:
         Place::Object => any_argument(document, &objects(document, trigger), classes),
         Place::Subject => any_argument(document, &roles::raw_actors(document, trigger), classes),
         Place::Argument => {
-            any_argument(document, &roles::raw_actors(document, trigger), classes) || any_argument(document, &objects(document, trigger), classes)
+            any_argument(document, &roles::raw_actors(document, trigger), classes)
+                || any_argument(document, &objects(document, trigger), classes)
         }
         Place::Sentence => {
             let sentence = document.sentence_of(trigger.head);
-            sentence.filter(|t| !trigger.tokens.contains(t)).any(|token| in_any(document, classes, token))
+            sentence
+                .filter(|t| !trigger.tokens.contains(t))
+                .any(|token| in_any(document, classes, token))
         }
         Place::Document => classes.iter().any(|&class| document.is_about(class, trigger.head)),
     }
 }
 
-/// What it is done to, whether or not it is the event's target: "deployed tanks", "an attack on a base".
+/// What it is done to, whether or not it is the event's target: "deployed tanks", "an attack on a
+/// base".
 fn objects(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
     let mut out = roles::raw_targets(document, trigger);
     if !trigger.nominal {
@@ -43,9 +49,14 @@ fn objects(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
     out
 }
 
-/// True when the head of an argument, or a noun before it in its phrase ("rebel positions"), belongs to a class.
+/// True when the head of an argument, or a noun before it in its phrase ("rebel positions"),
+/// belongs to a class.
 fn any_argument(document: &Document<'_>, heads: &[usize], classes: &[Class]) -> bool {
-    heads.iter().any(|&head| in_any(document, classes, head) || roles::premodifiers(document, head).any(|token| in_word_class(document, classes, token)))
+    heads.iter().any(|&head| {
+        in_any(document, classes, head)
+            || roles::premodifiers(document, head)
+                .any(|token| in_word_class(document, classes, token))
+    })
 }
 
 fn in_any(document: &Document<'_>, classes: &[Class], token: usize) -> bool {

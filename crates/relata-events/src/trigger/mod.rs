@@ -21,7 +21,9 @@ pub(crate) fn find<'a>(document: &Document<'a>) -> Vec<Trigger<'a>> {
         if taken.contains(&index) || sources.contains(&index) {
             continue;
         }
-        if let Some(trigger) = trigger_at(document, index, &taken).or_else(|| learned(document, index)) {
+        if let Some(trigger) =
+            trigger_at(document, index, &taken).or_else(|| learned(document, index))
+        {
             taken.extend(&trigger.tokens);
             if !trigger.entry.is_idiom() {
                 out.push(trigger);
@@ -31,37 +33,73 @@ pub(crate) fn find<'a>(document: &Document<'a>) -> Vec<Trigger<'a>> {
     out
 }
 
-/// Words that name the source of a claim: "a group monitoring the war" describes, it does not tell of an event; and the cue of an answer that is not
-/// given: "declined to say", "asked not to be named" is what the claim holds already.
+/// Words that name the source of a claim: "a group monitoring the war" describes, it does not tell
+/// of an event; and the cue of an answer that is not given: "declined to say", "asked not to be
+/// named" is what the claim holds already.
 fn source_tokens(document: &Document<'_>) -> HashSet<usize> {
     let sources = document.claims.iter().filter_map(|claim| Some(claim.source.as_ref()?.text.span));
-    let withheld = document.claims.iter().filter(|claim| claim.stance == Stance::Withheld).filter_map(|claim| Some(claim.cue.as_ref()?.text.span));
-    let mut out: HashSet<usize> = sources.chain(withheld).flat_map(|span| document.reading.tokens_in(span).take(64)).collect();
+    let withheld = document
+        .claims
+        .iter()
+        .filter(|claim| claim.stance == Stance::Withheld)
+        .filter_map(|claim| Some(claim.cue.as_ref()?.text.span));
+    let mut out: HashSet<usize> = sources
+        .chain(withheld)
+        .flat_map(|span| document.reading.tokens_in(span).take(64))
+        .collect();
     out.extend((0..document.reading.tokens().len()).filter(|&t| asks_for_silence(document, t)));
     out
 }
 
 /// "asked not to be named", "refused to comment", "requested anonymity"
 fn asks_for_silence(document: &Document<'_>, verb: usize) -> bool {
-    if !matches!(document.lemma(verb), "ask" | "request" | "refuse" | "decline" | "demand" | "insist" | "wish" | "prefer") {
+    if !matches!(
+        document.lemma(verb),
+        "ask" | "request" | "refuse" | "decline" | "demand" | "insist" | "wish" | "prefer"
+    ) {
         return false;
     }
-    let open = document.reading.dependents_by(verb, &[Relation::Xcomp, Relation::Ccomp, Relation::Obj, Relation::Advcl]);
-    open.into_iter().any(|t| matches!(document.lemma(t), "name" | "identify" | "quote" | "anonymity" | "comment" | "elaborate" | "say" | "discuss" | "speak"))
+    let open = document
+        .reading
+        .dependents_by(verb, &[Relation::Xcomp, Relation::Ccomp, Relation::Obj, Relation::Advcl]);
+    open.into_iter().any(|t| {
+        matches!(
+            document.lemma(t),
+            "name"
+                | "identify"
+                | "quote"
+                | "anonymity"
+                | "comment"
+                | "elaborate"
+                | "say"
+                | "discuss"
+                | "speak"
+        )
+    })
 }
 
-/// The first entry of the lexicon that fits; of several for the same words, that of the root which the root head is sure of.
-fn trigger_at<'a>(document: &Document<'a>, index: usize, taken: &HashSet<usize>) -> Option<Trigger<'a>> {
+/// The first entry of the lexicon that fits; of several for the same words, that of the root which
+/// the root head is sure of.
+fn trigger_at<'a>(
+    document: &Document<'a>,
+    index: usize,
+    taken: &HashSet<usize>,
+) -> Option<Trigger<'a>> {
     let fits = |entry: &'a Entry| {
         let tokens = phrase::tokens_of(document, index, entry)?;
-        let trigger = (!tokens.iter().any(|t| taken.contains(t))).then(|| build(document, tokens, entry)).flatten()?;
-        (is_event_use(document, &trigger) && conditions::hold(document, &trigger)).then_some(trigger)
+        let trigger = (!tokens.iter().any(|t| taken.contains(t)))
+            .then(|| build(document, tokens, entry))
+            .flatten()?;
+        (is_event_use(document, &trigger) && conditions::hold(document, &trigger))
+            .then_some(trigger)
     };
     let mut fitting = document.ontology.entries(document.lemma(index)).filter_map(fits);
     let mut trigger = fitting.next()?;
     if let Some((root, score)) = heads::root(document, &trigger) {
         if root != trigger.root() && heads::chooses(score) {
-            trigger = fitting.find(|other| other.tokens == trigger.tokens && other.root() == root).unwrap_or(trigger);
+            trigger = fitting
+                .find(|other| other.tokens == trigger.tokens && other.root() == root)
+                .unwrap_or(trigger);
         }
         if root == trigger.root() {
             trigger.decided = DecidedBy::Both;
@@ -81,7 +119,11 @@ fn learned<'a>(document: &Document<'a>, index: usize) -> Option<Trigger<'a>> {
 
 fn build<'a>(document: &Document<'a>, tokens: Vec<usize>, entry: &'a Entry) -> Option<Trigger<'a>> {
     let (&first, &last) = (tokens.first()?, tokens.last()?);
-    let nominal = if document.token(first).upos == Upos::Verb && entry.is_verb() { false } else { entry.is_noun() };
+    let nominal = if document.token(first).upos == Upos::Verb && entry.is_verb() {
+        false
+    } else {
+        entry.is_noun()
+    };
     let head = if nominal { nominal_head(document, &tokens).unwrap_or(last) } else { first };
     let span = document.reading.cover(tokens.iter().copied())?;
     Some(Trigger { head, tokens, span, entry, nominal, decided: DecidedBy::Rules })
@@ -104,10 +146,24 @@ fn is_event_use(document: &Document<'_>, trigger: &Trigger<'_>) -> bool {
     let token = document.token(head);
     let outer = token.head.filter(|h| !trigger.tokens.contains(h));
     if trigger.nominal {
-        let describes = matches!(token.relation, Relation::Compound | Relation::Amod | Relation::Flat | Relation::Goeswith);
-        let noun_above = outer.is_some_and(|h| matches!(document.token(h).upos, Upos::Noun | Upos::Propn) && h > head);
+        let describes = matches!(
+            token.relation,
+            Relation::Compound | Relation::Amod | Relation::Flat | Relation::Goeswith
+        );
+        let noun_above = outer.is_some_and(|h| {
+            matches!(document.token(h).upos, Upos::Noun | Upos::Propn) && h > head
+        });
         return !(describes && noun_above);
     }
     let before_noun = token.relation == Relation::Amod && outer.is_some_and(|h| h > head);
-    !before_noun && !matches!(token.relation, Relation::Compound | Relation::Case | Relation::Aux | Relation::AuxPass | Relation::Cop | Relation::Fixed)
+    !before_noun
+        && !matches!(
+            token.relation,
+            Relation::Compound
+                | Relation::Case
+                | Relation::Aux
+                | Relation::AuxPass
+                | Relation::Cop
+                | Relation::Fixed
+        )
 }

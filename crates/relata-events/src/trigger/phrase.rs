@@ -5,11 +5,16 @@ use relata_core::{Relation, Upos};
 use crate::document::Document;
 use crate::ontology::Entry;
 
-/// How many other words may stand between the words of a verb phrase: "opened heavy machine-gun fire".
+/// How many other words may stand between the words of a verb phrase: "opened heavy machine-gun
+/// fire".
 const VERB_GAP: usize = 4;
 
 /// The tokens that the entry covers from `first` on, `None` where it does not fit.
-pub(super) fn tokens_of(document: &Document<'_>, first: usize, entry: &Entry) -> Option<Vec<usize>> {
+pub(super) fn tokens_of(
+    document: &Document<'_>,
+    first: usize,
+    entry: &Entry,
+) -> Option<Vec<usize>> {
     let upos = document.token(first).upos;
     if entry.is_verb() && upos == Upos::Verb {
         return verb_tokens(document, first, entry);
@@ -33,7 +38,9 @@ fn noun_tokens(document: &Document<'_>, first: usize, entry: &Entry) -> Option<V
     let last = *tokens.last()?;
     let upos = document.token(last).upos;
     // A verb inside ("build - up", "shoot - out") is bound to its particle by a hyphen.
-    let hyphened = tokens.len() > 1 && document.form(last.checked_sub(1)?) == "-" && document.token(first).relation != Relation::Root;
+    let hyphened = tokens.len() > 1
+        && document.form(last.checked_sub(1)?) == "-"
+        && document.token(first).relation != Relation::Root;
     (matches!(upos, Upos::Noun | Upos::Propn) || hyphened).then_some(tokens)
 }
 
@@ -60,7 +67,9 @@ fn following(document: &Document<'_>, verb: usize, after: usize, word: &str) -> 
             return Some(index);
         }
         let form = document.form(index);
-        if document.is_punctuation(index) && !matches!(form, "-" | "\"" | "“" | "”" | "'" | "‘" | "’") {
+        if document.is_punctuation(index)
+            && !matches!(form, "-" | "\"" | "“" | "”" | "'" | "‘" | "’")
+        {
             return None;
         }
         other += 1;
@@ -71,20 +80,26 @@ fn following(document: &Document<'_>, verb: usize, after: usize, word: &str) -> 
     None
 }
 
-/// A word that does not follow at once must hang on the verb as particle, object or modifier, directly or through one noun.
+/// A word that does not follow at once must hang on the verb as particle, object or modifier,
+/// directly or through one noun.
 fn is_bound(document: &Document<'_>, index: usize, verb: usize) -> bool {
     let relation = document.relation(index);
     let head = document.head(index);
-    let to_verb = head == Some(verb) || head.is_some_and(|h| h > verb && document.head(h) == Some(verb));
+    let to_verb =
+        head == Some(verb) || head.is_some_and(|h| h > verb && document.head(h) == Some(verb));
     match document.token(index).upos {
-        Upos::Adp | Upos::Adv | Upos::Part => head == Some(verb) && matches!(relation, Relation::CompoundPrt | Relation::Advmod),
+        Upos::Adp | Upos::Adv | Upos::Part => {
+            head == Some(verb) && matches!(relation, Relation::CompoundPrt | Relation::Advmod)
+        }
         _ => to_verb || head.is_none(),
     }
 }
 
 fn shifted_object(document: &Document<'_>, verb: usize, word: &str) -> bool {
     let subject = document.child(verb, &[Relation::NsubjPass]);
-    let modified = document.head(verb).filter(|_| document.relation(verb) == Relation::Acl && document.is_passive(verb));
+    let modified = document
+        .head(verb)
+        .filter(|_| document.relation(verb) == Relation::Acl && document.is_passive(verb));
     subject.or(modified).is_some_and(|noun| is_word(document, noun, word))
 }
 

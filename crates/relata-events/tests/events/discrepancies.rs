@@ -4,12 +4,22 @@ use relata_core::{DiscrepancyKind, Statement, conllu};
 use relata_events::{EventInput, EventLayer, EventOptions, assemble};
 
 /// "SUBJECT shelled TARGET on DAY, SPEAKER said." with its layers.
-fn sentence(subject: &str, target: &str, day: &str, speaker: &str, negated: bool) -> (String, String) {
+fn sentence(
+    subject: &str,
+    target: &str,
+    day: &str,
+    speaker: &str,
+    negated: bool,
+) -> (String, String) {
     let verb = if negated { "never shelled" } else { "shelled" };
     let text = format!("{subject} {verb} {target} on {day}, {speaker} said.\n");
     let shift = usize::from(negated);
     let content = |tag: &str| format!("Attribution={tag}-CONTENT|Cue={}", 8 + shift);
-    let never = if negated { format!("2\tnever\tnever\tADV\t_\t_\t3\tadvmod\t_\t{}\n", content("I")) } else { String::new() };
+    let never = if negated {
+        format!("2\tnever\tnever\tADV\t_\t_\t3\tadvmod\t_\t{}\n", content("I"))
+    } else {
+        String::new()
+    };
     let (verb, object, on, day_at, said) = (2 + shift, 3 + shift, 4 + shift, 5 + shift, 8 + shift);
     let rows = format!(
         "# newpar\n1\t{subject}\t{subject}\tPROPN\t_\t_\t{verb}\tnsubj\t_\tEntity=B-ORG|{}\n{never}{verb}\tshelled\tshell\tVERB\t_\t_\t{said}\tccomp\t_\t{inside}\n\
@@ -47,11 +57,19 @@ fn bombing(subject: &str, target: &str, place: &str, speaker: &str) -> (String, 
         "said" => "say".to_owned(),
         other => other.to_owned(),
     };
-    let line = |(number, (form, upos, head, relation, misc)): (usize, &(&str, &str, u8, &str, String))| {
-        format!("{}\t{form}\t{}\t{upos}\t_\t_\t{head}\t{relation}\t_\t{misc}\n", number + 1, lemma(form))
-    };
+    let line =
+        |(number, (form, upos, head, relation, misc)): (usize, &(&str, &str, u8, &str, String))| {
+            format!(
+                "{}\t{form}\t{}\t{upos}\t_\t_\t{head}\t{relation}\t_\t{misc}\n",
+                number + 1,
+                lemma(form)
+            )
+        };
     let source = rows.iter().enumerate().map(line).collect::<String>();
-    (format!("{subject} bombed {target} in {place} on Monday, {speaker} said.\n"), format!("# newpar\n{source}\n"))
+    (
+        format!("{subject} bombed {target} in {place} on Monday, {speaker} said.\n"),
+        format!("# newpar\n{source}\n"),
+    )
 }
 
 fn read(sentences: &[(String, String)]) -> EventLayer {
@@ -60,7 +78,10 @@ fn read(sentences: &[(String, String)]) -> EventLayer {
     let reading = conllu::read(&text, &rows).unwrap();
     let entities = crate::support::entities(&text, &reading);
     let claims = crate::support::claims(&text, &reading, &entities);
-    assemble(&EventInput::new(&text, &reading, &entities, &claims, Some("2022-05-12".parse().unwrap())), &EventOptions::default())
+    assemble(
+        &EventInput::new(&text, &reading, &entities, &claims, Some("2022-05-12".parse().unwrap())),
+        &EventOptions::default(),
+    )
 }
 
 #[test]
@@ -73,16 +94,40 @@ fn what_two_voices_differ_on_is_named() {
         let wanted: Vec<_> = kind.into_iter().map(Some).collect();
         assert_eq!(found, wanted, "{name}{:?}", layer.discrepancies);
         for d in &layer.discrepancies {
-            assert!(matches!((d.a, d.b), (Statement::Claim(a), Statement::Claim(b)) if a != b), "{d:?}");
+            assert!(
+                matches!((d.a, d.b), (Statement::Claim(a), Statement::Claim(b)) if a != b),
+                "{d:?}"
+            );
         }
     };
-    check(tells("Velia", "Tarn", "Monday", "Osk"), tells("Osk", "Tarn", "Monday", "Velia"), Some(DiscrepancyKind::Agent));
-    check(tells("Velia", "Tarn", "Monday", "Osk"), tells("Velia", "Tarn", "Tuesday", "Brune"), Some(DiscrepancyKind::Time));
-    check(tells("Velia", "Tarn", "Monday", "Osk"), sentence("Velia", "Tarn", "Monday", "Velia", true), Some(DiscrepancyKind::Occurrence));
-    check(bombing("Velia", "Orsk", "Hama", "Brune"), bombing("Velia", "Tessin", "Hama", "Osk"), Some(DiscrepancyKind::Target));
-    check(bombing("Velia", "Orsk", "Hama", "Brune"), bombing("Velia", "Orsk", "Aleppo", "Osk"), Some(DiscrepancyKind::Place));
+    check(
+        tells("Velia", "Tarn", "Monday", "Osk"),
+        tells("Osk", "Tarn", "Monday", "Velia"),
+        Some(DiscrepancyKind::Agent),
+    );
+    check(
+        tells("Velia", "Tarn", "Monday", "Osk"),
+        tells("Velia", "Tarn", "Tuesday", "Brune"),
+        Some(DiscrepancyKind::Time),
+    );
+    check(
+        tells("Velia", "Tarn", "Monday", "Osk"),
+        sentence("Velia", "Tarn", "Monday", "Velia", true),
+        Some(DiscrepancyKind::Occurrence),
+    );
+    check(
+        bombing("Velia", "Orsk", "Hama", "Brune"),
+        bombing("Velia", "Tessin", "Hama", "Osk"),
+        Some(DiscrepancyKind::Target),
+    );
+    check(
+        bombing("Velia", "Orsk", "Hama", "Brune"),
+        bombing("Velia", "Orsk", "Aleppo", "Osk"),
+        Some(DiscrepancyKind::Place),
+    );
     check(bombing("Velia", "Orsk", "Hama", "Brune"), bombing("Velia", "Orsk", "Hama", "Osk"), None);
-    // One voice that tells of two days tells of two events; two voices that agree differ on nothing.
+    // One voice that tells of two days tells of two events; two voices that agree differ on
+    // nothing.
     check(tells("Velia", "Tarn", "Monday", "Osk"), tells("Velia", "Tarn", "Tuesday", "Osk"), None);
     check(tells("Velia", "Tarn", "Monday", "Osk"), tells("Velia", "Tarn", "Monday", "Brune"), None);
 }

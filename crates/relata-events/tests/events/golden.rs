@@ -1,5 +1,6 @@
-//! Articles with the events that they tell, as files that a reviewer can read: `golden/NAME.txt` is the article, `NAME.conllu` its token layers
-//! (as the reader parsed it, faults included), `NAME.events` what came out of them and was looked over. `UPDATE_GOLDEN=1` writes the last anew.
+//! Articles with the events that they tell, as files that a reviewer can read: `golden/NAME.txt` is
+//! the article, `NAME.conllu` its token layers (as the reader parsed it, faults included),
+//! `NAME.events` what came out of them and was looked over. `UPDATE_GOLDEN=1` writes the last anew.
 
 use std::path::{Path, PathBuf};
 
@@ -10,18 +11,24 @@ const PUBLISHED: &str = "2022-05-12";
 
 fn articles() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
-    let mut paths: Vec<PathBuf> =
-        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "txt")).collect();
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|p| p.extension().is_some_and(|e| e == "txt"))
+        .collect();
     paths.sort();
     paths
 }
 
 fn events_of(path: &Path) -> String {
     let text = std::fs::read_to_string(path).unwrap();
-    let reading = conllu::read(&text, &std::fs::read_to_string(path.with_extension("conllu")).unwrap()).unwrap();
+    let reading =
+        conllu::read(&text, &std::fs::read_to_string(path.with_extension("conllu")).unwrap())
+            .unwrap();
     let entities = crate::support::entities(&text, &reading);
     let claims = crate::support::claims(&text, &reading, &entities);
-    let input = EventInput::new(&text, &reading, &entities, &claims, Some(PUBLISHED.parse().unwrap()));
+    let input =
+        EventInput::new(&text, &reading, &entities, &claims, Some(PUBLISHED.parse().unwrap()));
     let layer = assemble(&input, &EventOptions::default());
     crate::support::render(&layer, &entities, &claims)
 }

@@ -1,8 +1,12 @@
-//! What holds for any input: no panic, every string repeats the text at its span, the same output for the same input.
+//! What holds for any input: no panic, every string repeats the text at its span, the same output
+//! for the same input.
 
 use std::path::Path;
 
-use relata_core::{Claim, ClaimId, ClaimMode, Entity, EntityId, EntityType, Mention, MentionKind, Reading, Score, Sentence, Span, Stance, TextSpan, conllu};
+use relata_core::{
+    Claim, ClaimId, ClaimMode, Entity, EntityId, EntityType, Mention, MentionKind, Reading, Score,
+    Sentence, Span, Stance, TextSpan, conllu,
+};
 use relata_events::{EventInput, EventLayer, EventOptions, assemble};
 
 fn check(text: &str, layer: &EventLayer) {
@@ -13,9 +17,19 @@ fn check(text: &str, layer: &EventLayer) {
     for event in &layer.events {
         assert!(!event.triggers.is_empty());
         event.triggers.iter().for_each(same);
-        let parties = event.actors.iter().chain(&event.targets).chain(&event.instruments).chain(&event.places);
+        let parties = event
+            .actors
+            .iter()
+            .chain(&event.targets)
+            .chain(&event.instruments)
+            .chain(&event.places);
         parties.for_each(|p| same(&p.text));
-        assert!(event.relations.iter().all(|r| r.event.index() < layer.events.len() && r.event != event.id));
+        assert!(
+            event
+                .relations
+                .iter()
+                .all(|r| r.event.index() < layer.events.len() && r.event != event.id)
+        );
     }
     assert!(layer.main_event.is_none_or(|id| id.index() < layer.events.len()));
 }
@@ -27,7 +41,11 @@ fn golden() -> Vec<(String, Reading)> {
     texts
         .map(|path| {
             let text = std::fs::read_to_string(&path).unwrap();
-            let reading = conllu::read(&text, &std::fs::read_to_string(path.with_extension("conllu")).unwrap()).unwrap();
+            let reading = conllu::read(
+                &text,
+                &std::fs::read_to_string(path.with_extension("conllu")).unwrap(),
+            )
+            .unwrap();
             (text, reading)
         })
         .collect()
@@ -52,13 +70,36 @@ fn layers_that_belong_to_another_text_do_no_harm() {
         let (other, reading) = &all[(number + 1) % all.len()];
         let entities = crate::support::entities(other, reading);
         let claims = crate::support::claims(other, reading, &entities);
-        let _ = assemble(&EventInput::new(text, reading, &entities, &claims, None), &EventOptions::default());
+        let _ = assemble(
+            &EventInput::new(text, reading, &entities, &claims, None),
+            &EventOptions::default(),
+        );
     }
     let span = TextSpan { span: Span::between(3, 900), text: String::new() };
-    let entity = Entity::new(EntityId::from_index(9), "x", EntityType::Gpe, vec![Mention::new(span.clone(), MentionKind::Name, Score::ONE)]);
-    let claim = Claim::new(ClaimId::from_index(7), vec![span], ClaimMode::Direct, Stance::Denied, Score::ONE);
+    let entity = Entity::new(
+        EntityId::from_index(9),
+        "x",
+        EntityType::Gpe,
+        vec![Mention::new(span.clone(), MentionKind::Name, Score::ONE)],
+    );
+    let claim = Claim::new(
+        ClaimId::from_index(7),
+        vec![span],
+        ClaimMode::Direct,
+        Stance::Denied,
+        Score::ONE,
+    );
     for (text, reading) in &all {
-        let _ = assemble(&EventInput::new(text, reading, std::slice::from_ref(&entity), std::slice::from_ref(&claim), None), &EventOptions::default());
+        let _ = assemble(
+            &EventInput::new(
+                text,
+                reading,
+                std::slice::from_ref(&entity),
+                std::slice::from_ref(&claim),
+                None,
+            ),
+            &EventOptions::default(),
+        );
     }
 }
 
@@ -74,8 +115,16 @@ fn odd_texts_do_no_harm() {
         "½ 1/2 10,000,000,000,000,000,000,000 million billion years",
     ] {
         let reading = Reading::new(&[Sentence::new(Span::at(0, text.len()), 0)], Vec::new());
-        for published in [None, Some("0001-01-01".parse().unwrap()), Some("9999-12-31".parse().unwrap())] {
-            check(text, &assemble(&EventInput::new(text, &reading, &[], &[], published), &EventOptions::default()));
+        for published in
+            [None, Some("0001-01-01".parse().unwrap()), Some("9999-12-31".parse().unwrap())]
+        {
+            check(
+                text,
+                &assemble(
+                    &EventInput::new(text, &reading, &[], &[], published),
+                    &EventOptions::default(),
+                ),
+            );
         }
     }
 }
@@ -89,12 +138,14 @@ fn a_long_text_takes_time_in_proportion() {
     let text = sentence.repeat(5_000);
     let reading = conllu::read(&text, &format!("# newpar\n{rows}").repeat(5_000)).unwrap();
     let started = std::time::Instant::now();
-    let layer = assemble(&EventInput::new(&text, &reading, &[], &[], None), &EventOptions::default());
+    let layer =
+        assemble(&EventInput::new(&text, &reading, &[], &[], None), &EventOptions::default());
     assert!(!layer.events.is_empty());
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
 
-/// Texts that are no articles, with tokens as a reader would give them: every word a noun that hangs on the one before, the worst case for phrases.
+/// Texts that are no articles, with tokens as a reader would give them: every word a noun that
+/// hangs on the one before, the worst case for phrases.
 fn chain(text: &str) -> Reading {
     let mut tokens = Vec::new();
     let mut at = 0;
@@ -103,9 +154,17 @@ fn chain(text: &str) -> Reading {
         if !bare.is_empty() {
             let mut token = relata_core::Token::new(Span::at(at, bare.len()));
             token.lemma = bare.to_lowercase();
-            token.upos = if bare.ends_with("ed") { relata_core::Upos::Verb } else { relata_core::Upos::Noun };
+            token.upos = if bare.ends_with("ed") {
+                relata_core::Upos::Verb
+            } else {
+                relata_core::Upos::Noun
+            };
             token.head = tokens.len().checked_sub(1);
-            token.relation = if tokens.is_empty() { relata_core::Relation::Root } else { relata_core::Relation::Nmod };
+            token.relation = if tokens.is_empty() {
+                relata_core::Relation::Root
+            } else {
+                relata_core::Relation::Nmod
+            };
             tokens.push(token);
         }
         at += word.len();
@@ -117,13 +176,32 @@ fn chain(text: &str) -> Reading {
 fn what_is_no_article_takes_bounded_time() {
     let table = "Region\tDead\tHurt\nHama\t12\t31\nIdlib\t4\t9\n".repeat(400);
     let names = "Ali Hassan, Maria Lopez, John Smith, Wei Chen\n".repeat(400);
-    let poem = "The night attacked the silent town\nand stars like bombs came falling down\n".repeat(200);
+    let poem =
+        "The night attacked the silent town\nand stars like bombs came falling down\n".repeat(200);
     let numbers = "1 2 3.5 4,000 50% 6-7 1999 2000 12:30 1/2 31 12 1999\n".repeat(300);
-    let timeline: String = (0..2_000).map(|n| format!("{}-{:02}-{:02}: rebels attacked town {n}\n", 1900 + n % 120, n % 12 + 1, n % 28 + 1)).collect();
-    for (name, text) in [("table", table), ("names", names), ("poem", poem), ("numbers", numbers), ("timeline", timeline)] {
+    let timeline: String = (0..2_000)
+        .map(|n| {
+            format!(
+                "{}-{:02}-{:02}: rebels attacked town {n}\n",
+                1900 + n % 120,
+                n % 12 + 1,
+                n % 28 + 1
+            )
+        })
+        .collect();
+    for (name, text) in [
+        ("table", table),
+        ("names", names),
+        ("poem", poem),
+        ("numbers", numbers),
+        ("timeline", timeline),
+    ] {
         let reading = chain(&text);
         let started = std::time::Instant::now();
-        let layer = assemble(&EventInput::new(&text, &reading, &[], &[], Some("2021-06-09".parse().unwrap())), &EventOptions::default().with_explain(true));
+        let layer = assemble(
+            &EventInput::new(&text, &reading, &[], &[], Some("2021-06-09".parse().unwrap())),
+            &EventOptions::default().with_explain(true),
+        );
         check(&text, &layer);
         assert!(started.elapsed().as_secs() < 20, "{name}: {:?}", started.elapsed());
     }
@@ -142,12 +220,19 @@ fn a_timeline_gives_each_line_its_own_event_and_day() {
     };
     let lines: Vec<_> = (0..2_000).map(rows).collect();
     let text: String = lines.iter().map(|(text, _)| text.as_str()).collect();
-    let reading = conllu::read(&text, &lines.iter().map(|(_, rows)| rows.as_str()).collect::<String>()).unwrap();
+    let reading =
+        conllu::read(&text, &lines.iter().map(|(_, rows)| rows.as_str()).collect::<String>())
+            .unwrap();
     let started = std::time::Instant::now();
-    let layer = assemble(&EventInput::new(&text, &reading, &[], &[], None), &EventOptions::default());
+    let layer =
+        assemble(&EventInput::new(&text, &reading, &[], &[], None), &EventOptions::default());
     check(&text, &layer);
     assert_eq!(layer.times.len(), 2_000);
-    assert!(layer.events.len() >= 80, "events of different days were joined: {}", layer.events.len());
+    assert!(
+        layer.events.len() >= 80,
+        "events of different days were joined: {}",
+        layer.events.len()
+    );
     assert!(layer.events.iter().all(|e| e.time.is_some()));
     assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
 }

@@ -1,11 +1,13 @@
 //! Where places lie, and what is left open.
 
 use relata_core::{
-    Entity, EntityId, EntityType, Mention, MentionKind, Place, PlacePrecision, PlaceReason, Reading, Relation, Score, Sentence, Span, TextSpan, Token, Upos,
+    Entity, EntityId, EntityType, Mention, MentionKind, Place, PlacePrecision, PlaceReason,
+    Reading, Relation, Score, Sentence, Span, TextSpan, Token, Upos,
 };
 use relata_events::{EventInput, EventOptions, assemble};
 
-/// A text of one sentence with the named places, each given with the code of its country where it is one.
+/// A text of one sentence with the named places, each given with the code of its country where it
+/// is one.
 fn places(text: &str, names: &[(&str, Option<&str>)]) -> Vec<Option<Place>> {
     let span = |name: &str| {
         let at = text.find(name).unwrap();
@@ -13,13 +15,22 @@ fn places(text: &str, names: &[(&str, Option<&str>)]) -> Vec<Option<Place>> {
     };
     let entity = |(number, (name, country)): (usize, &(&str, Option<&str>))| {
         let mention = Mention::new(TextSpan::new(text, span(name)), MentionKind::Name, Score::ONE);
-        let mut entity = Entity::new(EntityId::from_index(number), *name, EntityType::Gpe, vec![mention]);
+        let mut entity =
+            Entity::new(EntityId::from_index(number), *name, EntityType::Gpe, vec![mention]);
         entity.country = country.map(str::to_owned);
         entity
     };
     let entities: Vec<Entity> = names.iter().enumerate().map(entity).collect();
-    let layer = assemble(&EventInput::new(text, &words(text), &entities, &[], None), &EventOptions::default());
-    entities.iter().map(|e| layer.entity_places.iter().find(|(id, _)| *id == e.id).map(|(_, place)| place.clone())).collect()
+    let layer = assemble(
+        &EventInput::new(text, &words(text), &entities, &[], None),
+        &EventOptions::default(),
+    );
+    entities
+        .iter()
+        .map(|e| {
+            layer.entity_places.iter().find(|(id, _)| *id == e.id).map(|(_, place)| place.clone())
+        })
+        .collect()
 }
 
 fn words(text: &str) -> Reading {
@@ -35,7 +46,10 @@ fn words(text: &str) -> Reading {
 /// Words and marks.
 fn regex_free_words(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
-    for (at, part) in text.split(' ').scan(0, |at, part| Some((std::mem::replace(at, *at + part.len() + 1), part))) {
+    for (at, part) in text
+        .split(' ')
+        .scan(0, |at, part| Some((std::mem::replace(at, *at + part.len() + 1), part)))
+    {
         let bare = part.trim_end_matches([',', '.']);
         out.push(Span::at(at, bare.len()));
         if bare.len() < part.len() {
@@ -48,25 +62,70 @@ fn regex_free_words(text: &str) -> Vec<Span> {
 #[test]
 fn a_town_is_placed_where_the_article_says() {
     use PlacePrecision::{City, Country, Region};
-    use PlaceReason::{Ambiguous, CountryName, CountryOfArticle, FarLargest, NamedContainer, OnlyCandidate};
-    let check = |text: &str, names: &[(&str, Option<&str>)], country: Option<&str>, precision: Option<PlacePrecision>, point: bool, reason: PlaceReason| {
-        let place = places(text, names).remove(0).unwrap_or_else(|| panic!("{text}: nothing found"));
-        let found = (place.country.as_deref(), place.precision, place.coordinates.is_some(), place.reason);
+    use PlaceReason::{
+        Ambiguous, CountryName, CountryOfArticle, FarLargest, NamedContainer, OnlyCandidate,
+    };
+    let check = |text: &str,
+                 names: &[(&str, Option<&str>)],
+                 country: Option<&str>,
+                 precision: Option<PlacePrecision>,
+                 point: bool,
+                 reason: PlaceReason| {
+        let place =
+            places(text, names).remove(0).unwrap_or_else(|| panic!("{text}: nothing found"));
+        let found =
+            (place.country.as_deref(), place.precision, place.coordinates.is_some(), place.reason);
         assert_eq!(found, (country, precision, point, reason), "{text}");
     };
-    check("Hama in Syria fell.", &[("Hama", None), ("Syria", Some("SY"))], Some("SY"), Some(City), true, NamedContainer);
-    check("Paris, Texas, woke.", &[("Paris", None), ("Texas", None)], Some("US"), Some(City), true, NamedContainer);
-    check("Tripoli burned while Libya slept.", &[("Tripoli", None), ("Libya", Some("LY"))], Some("LY"), Some(City), true, CountryOfArticle);
+    check(
+        "Hama in Syria fell.",
+        &[("Hama", None), ("Syria", Some("SY"))],
+        Some("SY"),
+        Some(City),
+        true,
+        NamedContainer,
+    );
+    check(
+        "Paris, Texas, woke.",
+        &[("Paris", None), ("Texas", None)],
+        Some("US"),
+        Some(City),
+        true,
+        NamedContainer,
+    );
+    check(
+        "Tripoli burned while Libya slept.",
+        &[("Tripoli", None), ("Libya", Some("LY"))],
+        Some("LY"),
+        Some(City),
+        true,
+        CountryOfArticle,
+    );
     check("Syria waits.", &[("Syria", Some("SY"))], Some("SY"), Some(Country), false, CountryName);
     check("Bavaria votes.", &[("Bavaria", None)], Some("DE"), Some(Region), false, OnlyCandidate);
     check("Kabul woke.", &[("Kabul", None)], Some("AF"), Some(City), true, OnlyCandidate);
     check("Paris woke.", &[("Paris", None)], Some("FR"), Some(City), true, FarLargest);
-    check("Springfield woke while America slept.", &[("Springfield", None), ("America", Some("US"))], Some("US"), None, false, Ambiguous);
+    check(
+        "Springfield woke while America slept.",
+        &[("Springfield", None), ("America", Some("US"))],
+        Some("US"),
+        None,
+        false,
+        Ambiguous,
+    );
 }
 
 #[test]
 fn what_the_gazetteer_lacks_has_no_place() {
     assert_eq!(places("Nirgendheim woke.", &[("Nirgendheim", None)]), [None]);
     // A small town of another country is not taken for the one that the article means.
-    assert_eq!(places("Benthuizen woke while Syria slept.", &[("Benthuizen", None), ("Syria", Some("SY"))])[0].as_ref().and_then(|p| p.coordinates), None);
+    assert_eq!(
+        places(
+            "Benthuizen woke while Syria slept.",
+            &[("Benthuizen", None), ("Syria", Some("SY"))]
+        )[0]
+        .as_ref()
+        .and_then(|p| p.coordinates),
+        None
+    );
 }

@@ -3,12 +3,23 @@
 use relata_core::{EventRelationType, conllu};
 use relata_events::{EventInput, EventOptions, assemble};
 
-/// Rows of `form lemma UPOS head relation [misc]`, separated by line breaks, as a text with its layers.
+/// Rows of `form lemma UPOS head relation [misc]`, separated by line breaks, as a text with its
+/// layers.
 fn layers(rows: &str) -> (String, String) {
     let cells: Vec<Vec<&str>> = rows.lines().map(|row| row.split_whitespace().collect()).collect();
     let text = cells.iter().map(|c| c[0]).collect::<Vec<_>>().join(" ");
-    let line =
-        |(number, c): (usize, &Vec<&str>)| format!("{}\t{}\t{}\t{}\t_\t_\t{}\t{}\t_\t{}\n", number + 1, c[0], c[1], c[2], c[3], c[4], c.get(5).unwrap_or(&"_"));
+    let line = |(number, c): (usize, &Vec<&str>)| {
+        format!(
+            "{}\t{}\t{}\t{}\t_\t_\t{}\t{}\t_\t{}\n",
+            number + 1,
+            c[0],
+            c[1],
+            c[2],
+            c[3],
+            c[4],
+            c.get(5).unwrap_or(&"_")
+        )
+    };
     (text, cells.iter().enumerate().map(line).collect::<String>() + "\n")
 }
 
@@ -17,20 +28,31 @@ fn relations(rows: &str) -> Vec<String> {
     let (text, source) = layers(rows);
     let reading = conllu::read(&text, &source).unwrap();
     let entities = crate::support::entities(&text, &reading);
-    let layer = assemble(&EventInput::new(&text, &reading, &entities, &[], None), &EventOptions::default());
+    let layer =
+        assemble(&EventInput::new(&text, &reading, &entities, &[], None), &EventOptions::default());
     let name = |index: usize| layer.events[index].triggers[0].text.clone();
-    let written = |from: usize, relation: EventRelationType, to: usize| format!("{} {relation} {}", name(from), name(to));
-    let all = layer.events.iter().enumerate().flat_map(|(n, e)| e.relations.iter().map(move |r| (n, r.relation, r.event.index())));
+    let written = |from: usize, relation: EventRelationType, to: usize| {
+        format!("{} {relation} {}", name(from), name(to))
+    };
+    let all = layer
+        .events
+        .iter()
+        .enumerate()
+        .flat_map(|(n, e)| e.relations.iter().map(move |r| (n, r.relation, r.event.index())));
     all.map(|(from, relation, to)| written(from, relation, to)).collect()
 }
 
-const REBELS: &str = "Rebels rebel NOUN 2 nsubj\nshelled shell VERB 0 root\nTarn Tarn PROPN 2 obj Entity=B-GPE\n";
+const REBELS: &str =
+    "Rebels rebel NOUN 2 nsubj\nshelled shell VERB 0 root\nTarn Tarn PROPN 2 obj Entity=B-GPE\n";
 
 #[test]
 fn relations_are_read_off_the_words_between() {
     let check = |rows: &str, expected: &[&str]| assert_eq!(relations(rows), expected, "{rows}");
     check(
-        &format!("{REBELS}as as ADP 5 case\npart part NOUN 2 obl\nof of ADP 8 case\nan a DET 8 det\noffensive offensive NOUN 5 nmod\n. . PUNCT 2 punct"),
+        &format!(
+            "{REBELS}as as ADP 5 case\npart part NOUN 2 obl\nof of ADP 8 case\nan a DET 8 \
+            det\noffensive offensive NOUN 5 nmod\n. . PUNCT 2 punct"
+        ),
         &["shelled part_of offensive"],
     );
     check(
@@ -39,7 +61,10 @@ fn relations_are_read_off_the_words_between() {
         &["arrests part_of offensive"],
     );
     check(
-        &format!("{REBELS}after after ADP 5 case\ntalks talk NOUN 2 obl\nwith with ADP 7 case\nBrune Brune PROPN 5 nmod Entity=B-ORG\n. . PUNCT 2 punct"),
+        &format!(
+            "{REBELS}after after ADP 5 case\ntalks talk NOUN 2 obl\nwith with ADP 7 case\nBrune \
+            Brune PROPN 5 nmod Entity=B-ORG\n. . PUNCT 2 punct"
+        ),
         &["shelled after talks", "talks before shelled"],
     );
 }

@@ -1,28 +1,40 @@
-//! Layers for tests, made from CoNLL-U: entities from its entity tags, claims from its attribution tags.
+//! Layers for tests, made from CoNLL-U: entities from its entity tags, claims from its attribution
+//! tags.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use relata_core::{
-    AttributionRole, CasualtyKind, Claim, ClaimId, ClaimMode, Cue, Entity, EntityId, EntityType, Event, Mention, MentionKind, Participant, Reading, Score,
-    Source, SourceKind, Span, Stance, TextSpan, Voice,
+    AttributionRole, CasualtyKind, Claim, ClaimId, ClaimMode, Cue, Entity, EntityId, EntityType,
+    Event, Mention, MentionKind, Participant, Reading, Score, Source, SourceKind, Span, Stance,
+    TextSpan, Voice,
 };
 use relata_events::EventLayer;
 
-/// Entities by the text of their mentions; an adjective of nationality joins the country that begins alike.
+/// Entities by the text of their mentions; an adjective of nationality joins the country that
+/// begins alike.
 pub fn entities(text: &str, reading: &Reading) -> Vec<Entity> {
     let mut out: Vec<Entity> = Vec::new();
     for span in reading.entity_spans().into_iter().filter(|s| s.label.is_name()) {
         let name = span.span.text(text);
-        let kind = if span.label == EntityType::Norp { MentionKind::Adjective } else { MentionKind::Name };
+        let kind =
+            if span.label == EntityType::Norp { MentionKind::Adjective } else { MentionKind::Name };
         let mut mention = Mention::new(TextSpan::new(text, span.span), kind, span.score);
         mention.mention_type = Some(span.label);
         let stem = |name: &str| name.chars().take(4).collect::<String>().to_lowercase();
         let place = |label: EntityType| matches!(label, EntityType::Gpe | EntityType::Norp);
-        let same = |e: &&mut Entity| e.name == name || (place(e.entity_type) && place(span.label) && stem(&e.name) == stem(name));
+        let same = |e: &&mut Entity| {
+            e.name == name
+                || (place(e.entity_type) && place(span.label) && stem(&e.name) == stem(name))
+        };
         match out.iter_mut().find(same) {
             Some(entity) => entity.mentions.push(mention),
-            None => out.push(Entity::new(EntityId::from_index(out.len()), name, span.label, vec![mention])),
+            None => out.push(Entity::new(
+                EntityId::from_index(out.len()),
+                name,
+                span.label,
+                vec![mention],
+            )),
         }
     }
     out
@@ -48,10 +60,17 @@ pub fn claims(text: &str, reading: &Reading, entities: &[Entity]) -> Vec<Claim> 
             "confirm" => Stance::Confirmed,
             _ => Stance::Asserted,
         };
-        let mut claim = Claim::new(ClaimId::from_index(number), content, ClaimMode::Indirect, stance, Score::ONE);
+        let mut claim = Claim::new(
+            ClaimId::from_index(number),
+            content,
+            ClaimMode::Indirect,
+            stance,
+            Score::ONE,
+        );
         claim.cue = Some(Cue::new(TextSpan::new(text, reading.token(cue).span), lemma));
         claim.source = sources.get(&cue).map(|&span| {
-            let entity = entities.iter().find(|e| e.mentions.iter().any(|m| m.text.span.overlaps(span)));
+            let entity =
+                entities.iter().find(|e| e.mentions.iter().any(|m| m.text.span.overlaps(span)));
             Source::new(TextSpan::new(text, span), SourceKind::Nominal, entity.map(|e| e.id))
         });
         claim
@@ -68,7 +87,12 @@ pub fn render(layer: &EventLayer, entities: &[Entity], claims: &[Claim]) -> Stri
         let _ = writeln!(
             out,
             "    by {}",
-            event.attestations.iter().map(|a| voice(a.by, a.claim, entities, claims) + " " + a.stance.as_str()).collect::<Vec<_>>().join(", ")
+            event
+                .attestations
+                .iter()
+                .map(|a| voice(a.by, a.claim, entities, claims) + " " + a.stance.as_str())
+                .collect::<Vec<_>>()
+                .join(", ")
         );
         harm(&mut out, event);
         for relation in &event.relations {
@@ -93,11 +117,18 @@ pub fn render(layer: &EventLayer, entities: &[Entity], claims: &[Claim]) -> Stri
 fn line(event: &Event) -> String {
     let plover = event.event_type.plover.as_ref();
     let root = plover.map_or("-", |p| p.event.as_str());
-    let mode = plover.map(|p| p.mode.join("+")).filter(|m| !m.is_empty()).map_or(String::new(), |m| format!("/{m}"));
+    let mode = plover
+        .map(|p| p.mode.join("+"))
+        .filter(|m| !m.is_empty())
+        .map_or(String::new(), |m| format!("/{m}"));
     let acled = event.event_type.acled.as_ref().map_or("-", |a| a.sub_event_type.as_str());
     let triggers = event.triggers.iter().map(|t| t.text.as_str()).collect::<Vec<_>>().join(" = ");
     let time = event.time.as_ref().map_or("-", |t| t.value.as_str());
-    let with = if event.instruments.is_empty() { String::new() } else { format!(" with {}", list(&event.instruments)) };
+    let with = if event.instruments.is_empty() {
+        String::new()
+    } else {
+        format!(" with {}", list(&event.instruments))
+    };
     format!(
         "{triggers} | {root}{mode} | {acled} | {} -> {}{with} | {} | {time} | {} {}",
         list(&event.actors),
@@ -116,7 +147,10 @@ fn list(participants: &[Participant]) -> String {
 fn voice(by: Voice, claim: Option<ClaimId>, entities: &[Entity], claims: &[Claim]) -> String {
     match (by, claim) {
         (Voice::Entity(id), _) => entities[id.index()].name.clone(),
-        (Voice::Unstated, Some(claim)) => claims[claim.index()].source.as_ref().map_or("unstated".to_owned(), |s| format!("({})", s.text.text)),
+        (Voice::Unstated, Some(claim)) => claims[claim.index()]
+            .source
+            .as_ref()
+            .map_or("unstated".to_owned(), |s| format!("({})", s.text.text)),
         (other, _) => other.to_string(),
     }
 }
@@ -126,7 +160,13 @@ fn harm(out: &mut String, event: &Event) {
     for &kind in CasualtyKind::ALL {
         for count in casualties.counts(kind) {
             let bound = |b: Option<u64>| b.map_or("?".to_owned(), |n| n.to_string());
-            let _ = writeln!(out, "    {kind} {} ({} to {})", count.quantity.text.text, bound(count.quantity.min), bound(count.quantity.max));
+            let _ = writeln!(
+                out,
+                "    {kind} {} ({} to {})",
+                count.quantity.text.text,
+                bound(count.quantity.min),
+                bound(count.quantity.max)
+            );
         }
     }
     if casualties.status.as_str() == "no_information" {

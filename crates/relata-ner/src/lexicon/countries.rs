@@ -83,7 +83,8 @@ pub(crate) fn by_people(noun: &str) -> Option<&'static Country> {
     TABLES.find(&TABLES.by_people, noun)
 }
 
-/// The country of which this city is the capital. Names that other well-known places share are not in the table.
+/// The country of which this city is the capital. Names that other well-known places share are not
+/// in the table.
 pub(crate) fn by_capital(city: &str) -> Option<&'static Country> {
     TABLES.find(&TABLES.by_capital, city)
 }
@@ -99,7 +100,9 @@ mod tests {
 
     #[test]
     fn names_and_adjectives_lead_to_the_country() {
-        let check = |found: Option<&Country>, expected: Option<&str>| assert_eq!(found.map(|c| c.code), expected);
+        let check = |found: Option<&Country>, expected: Option<&str>| {
+            assert_eq!(found.map(|c| c.code), expected)
+        };
         check(by_name("U.S."), Some("US"));
         check(by_name("us"), None);
         check(by_name("the Netherlands"), Some("NL"));

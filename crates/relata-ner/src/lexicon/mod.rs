@@ -1,4 +1,5 @@
-//! What the language knows: nouns, titles, first names, countries, acronyms, verbs of saying. Each list is a table under `data/`.
+//! What the language knows: nouns, titles, first names, countries, acronyms, verbs of saying. Each
+//! list is a table under `data/`.
 
 pub(crate) mod countries;
 pub(crate) mod nouns;

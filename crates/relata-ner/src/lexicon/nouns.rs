@@ -42,7 +42,13 @@ impl Noun {
             "many" => Count::Many,
             _ => Count::One,
         };
-        Some(Self { noun, entity_type: entity_type.parse().ok()?, gender: Gender::read(gender), count, flags })
+        Some(Self {
+            noun,
+            entity_type: entity_type.parse().ok()?,
+            gender: Gender::read(gender),
+            count,
+            flags,
+        })
     }
 
     /// True when the table gives the noun this flag (its header lists them).
@@ -56,8 +62,12 @@ impl Noun {
     }
 }
 
-static NOUNS: LazyLock<HashMap<&'static str, Noun>> =
-    LazyLock::new(|| rows(include_str!("../../data/nouns.tsv")).filter_map(|row| Noun::read(&row)).map(|noun| (noun.noun, noun)).collect());
+static NOUNS: LazyLock<HashMap<&'static str, Noun>> = LazyLock::new(|| {
+    rows(include_str!("../../data/nouns.tsv"))
+        .filter_map(|row| Noun::read(&row))
+        .map(|noun| (noun.noun, noun))
+        .collect()
+});
 
 const IRREGULAR: [(&str, &str); 12] = [
     ("men", "man"),
@@ -74,12 +84,16 @@ const IRREGULAR: [(&str, &str); 12] = [
     ("alumni", "alumnus"),
 ];
 
-/// The entry of a noun in any form, lower case, with blanks for hyphens, and the number of that form.
+/// The entry of a noun in any form, lower case, with blanks for hyphens, and the number of that
+/// form.
 pub(crate) fn look_up(form: &str) -> Option<(&'static Noun, Number)> {
     if let Some(noun) = NOUNS.get(form) {
         return Some((noun, number_of_singular(noun)));
     }
-    singulars(form).into_iter().find_map(|singular| NOUNS.get(&*singular)).map(|noun| (noun, Number::Plural))
+    singulars(form)
+        .into_iter()
+        .find_map(|singular| NOUNS.get(&*singular))
+        .map(|noun| (noun, Number::Plural))
 }
 
 fn number_of_singular(noun: &Noun) -> Number {
@@ -90,7 +104,8 @@ fn number_of_singular(noun: &Noun) -> Number {
     }
 }
 
-/// Singular forms that a plural may have, the likeliest first; none when it does not end like a plural.
+/// Singular forms that a plural may have, the likeliest first; none when it does not end like a
+/// plural.
 pub(crate) fn singulars(form: &str) -> Vec<Cow<'_, str>> {
     for (plural, singular) in IRREGULAR {
         if let Some(stem) = form.strip_suffix(plural) {
@@ -110,25 +125,34 @@ pub(crate) fn singulars(form: &str) -> Vec<Cow<'_, str>> {
     out
 }
 
-const PERSON_ENDINGS: [&str; 12] = ["ologist", "ographer", "ician", "ist", "woman", "person", "goer", "holder", "keeper", "worker", "maker", "smith"];
+const PERSON_ENDINGS: [&str; 12] = [
+    "ologist", "ographer", "ician", "ist", "woman", "person", "goer", "holder", "keeper", "worker",
+    "maker", "smith",
+];
 
-/// What the ending of an unknown noun tells: nouns like "violinist" and "cinemagoer" denote persons.
+/// What the ending of an unknown noun tells: nouns like "violinist" and "cinemagoer" denote
+/// persons.
 pub(crate) fn denotes_person_by_ending(form: &str) -> bool {
     let singular = form.strip_suffix('s').unwrap_or(form);
     singular.len() > 6 && PERSON_ENDINGS.iter().any(|ending| singular.ends_with(ending))
 }
 
-/// Wider terms for the holder of a rank or part: "the officer" after "Sergeant Rowe", "the player" after "striker Diallo".
+/// Wider terms for the holder of a rank or part: "the officer" after "Sergeant Rowe", "the player"
+/// after "striker Diallo".
 pub(crate) fn generic_terms(role: &str) -> &'static [&'static str] {
     let last = role.rsplit(' ').next().unwrap_or(role);
     match last {
-        "sergeant" | "constable" | "inspector" | "superintendent" | "detective" | "lieutenant" | "captain" | "major" | "colonel" | "commander"
-        | "commissioner" | "general" | "admiral" => &["officer"],
-        "striker" | "midfielder" | "defender" | "goalkeeper" | "winger" | "forward" | "batsman" | "bowler" | "quarterback" | "pitcher" => &["player"],
-        "minister" | "senator" | "deputy" | "lawmaker" | "congressman" | "congresswoman" | "mp" | "councillor" | "governor" | "mayor" => &["politician"],
+        "sergeant" | "constable" | "inspector" | "superintendent" | "detective" | "lieutenant"
+        | "captain" | "major" | "colonel" | "commander" | "commissioner" | "general"
+        | "admiral" => &["officer"],
+        "striker" | "midfielder" | "defender" | "goalkeeper" | "winger" | "forward" | "batsman"
+        | "bowler" | "quarterback" | "pitcher" => &["player"],
+        "minister" | "senator" | "deputy" | "lawmaker" | "congressman" | "congresswoman" | "mp"
+        | "councillor" | "governor" | "mayor" => &["politician"],
         "surgeon" | "physician" | "gp" | "cardiologist" | "psychiatrist" => &["doctor"],
         "barrister" | "solicitor" | "attorney" | "prosecutor" => &["lawyer"],
-        "professor" | "researcher" | "biologist" | "physicist" | "chemist" | "glaciologist" | "geologist" | "ecologist" => &["scientist", "researcher"],
+        "professor" | "researcher" | "biologist" | "physicist" | "chemist" | "glaciologist"
+        | "geologist" | "ecologist" => &["scientist", "researcher"],
         _ => &[],
     }
 }

@@ -1,4 +1,5 @@
-//! Forms of the names of organisations: suffixes, acronyms, short and full names that everybody knows.
+//! Forms of the names of organisations: suffixes, acronyms, short and full names that everybody
+//! knows.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -32,7 +33,8 @@ const LEGAL_SUFFIXES: [&str; 24] = [
     "holding",
 ];
 
-/// Heads of names that many organisations of one town share: "Leeds" alone is not "Leeds Crown Court".
+/// Heads of names that many organisations of one town share: "Leeds" alone is not "Leeds Crown
+/// Court".
 const SHARED_HEADS: [&str; 37] = [
     "court",
     "university",
@@ -85,8 +87,13 @@ static FORMS: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
 
 /// The name without case, dots, article and legal suffix, words separated by one blank.
 pub(crate) fn normal_form(name: &str) -> String {
-    let plain: String = name.chars().filter(|c| *c != '.').map(|c| if c == '’' { '\'' } else { c }).collect();
-    let mut words: Vec<String> = plain.split(|c: char| c.is_whitespace() || c == ',' || c == '-').filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    let plain: String =
+        name.chars().filter(|c| *c != '.').map(|c| if c == '’' { '\'' } else { c }).collect();
+    let mut words: Vec<String> = plain
+        .split(|c: char| c.is_whitespace() || c == ',' || c == '-')
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+        .collect();
     if words.len() > 1 && words.first().is_some_and(|w| w == "the") {
         words.remove(0);
     }
@@ -98,7 +105,12 @@ pub(crate) fn normal_form(name: &str) -> String {
 
 /// True for a name that ends with a legal form ("Orbis Foods plc").
 pub(crate) fn has_legal_suffix(name: &str) -> bool {
-    let last = name.split_whitespace().last().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let last = name
+        .split_whitespace()
+        .last()
+        .unwrap_or_default()
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase();
     LEGAL_SUFFIXES.contains(&last.as_str())
 }
 
@@ -112,24 +124,37 @@ pub(crate) fn is_shared_head(word: &str) -> bool {
     SHARED_HEADS.contains(&word)
 }
 
-/// True when `short` is written like an acronym: two to eight letters, at least two of them capitals, or a capitalised word of at most five.
+/// True when `short` is written like an acronym: two to eight letters, at least two of them
+/// capitals, or a capitalised word of at most five.
 pub(crate) fn looks_like_acronym(short: &str) -> bool {
     let letters: Vec<char> = short.chars().filter(|c| c.is_alphabetic()).collect();
     let capitals = letters.iter().filter(|c| c.is_uppercase()).count();
     let plain = short.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '&' | '-'));
     let begins_upper = letters.first().is_some_and(|c| c.is_uppercase());
-    plain && begins_upper && (2..=8).contains(&letters.len()) && (capitals >= 2 || letters.len() <= 5)
+    plain
+        && begins_upper
+        && (2..=8).contains(&letters.len())
+        && (capitals >= 2 || letters.len() <= 5)
 }
 
-/// True when the letters of `short` are the initials of the words of `full`, with or without its small words.
+/// True when the letters of `short` are the initials of the words of `full`, with or without its
+/// small words.
 pub(crate) fn is_acronym_of(short: &str, full: &str) -> bool {
     if !looks_like_acronym(short) {
         return false;
     }
-    let letters: String = short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    let words: Vec<&str> = full.split(|c: char| c.is_whitespace() || c == '-').filter(|w| !w.is_empty()).collect();
-    let initials =
-        |keep: &dyn Fn(&str) -> bool| words.iter().filter(|w| keep(w)).filter_map(|w| w.chars().next()).flat_map(char::to_lowercase).collect::<String>();
+    let letters: String =
+        short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let words: Vec<&str> =
+        full.split(|c: char| c.is_whitespace() || c == '-').filter(|w| !w.is_empty()).collect();
+    let initials = |keep: &dyn Fn(&str) -> bool| {
+        words
+            .iter()
+            .filter(|w| keep(w))
+            .filter_map(|w| w.chars().next())
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
     let is_big = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
     letters == initials(&|_| true) || letters == initials(&is_big)
 }
@@ -155,7 +180,12 @@ mod tests {
 
     #[test]
     fn normal_forms_drop_what_does_not_tell() {
-        for (name, expected) in [("Acme Widgets, Inc.", "acme widgets"), ("the U.N.", "un"), ("The Co-op", "co op"), ("Limited", "limited")] {
+        for (name, expected) in [
+            ("Acme Widgets, Inc.", "acme widgets"),
+            ("the U.N.", "un"),
+            ("The Co-op", "co op"),
+            ("Limited", "limited"),
+        ] {
             assert_eq!(normal_form(name), expected);
         }
         assert_eq!(known_name("un"), known_name("united nations"));

@@ -6,8 +6,10 @@ use std::sync::LazyLock;
 use super::table::{rows, values};
 use crate::features::Gender;
 
-static HONORIFICS: LazyLock<HashMap<String, Option<Gender>>> = LazyLock::new(|| gendered(include_str!("../../data/honorifics.tsv")));
-static FIRST_NAMES: LazyLock<HashMap<String, Option<Gender>>> = LazyLock::new(|| gendered(include_str!("../../data/first_names.tsv")));
+static HONORIFICS: LazyLock<HashMap<String, Option<Gender>>> =
+    LazyLock::new(|| gendered(include_str!("../../data/honorifics.tsv")));
+static FIRST_NAMES: LazyLock<HashMap<String, Option<Gender>>> =
+    LazyLock::new(|| gendered(include_str!("../../data/first_names.tsv")));
 static FULL_FORMS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
     let mut out: HashMap<String, Vec<String>> = HashMap::new();
     for row in rows(include_str!("../../data/nicknames.tsv")) {
@@ -20,7 +22,11 @@ static FULL_FORMS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
 });
 
 fn gendered(source: &'static str) -> HashMap<String, Option<Gender>> {
-    rows(source).filter_map(|row| Some(((*row.first()?).to_owned(), row.get(1).and_then(|g| Gender::read(g))))).collect()
+    rows(source)
+        .filter_map(|row| {
+            Some(((*row.first()?).to_owned(), row.get(1).and_then(|g| Gender::read(g))))
+        })
+        .collect()
 }
 
 /// True for a title that stands before a name ("Mr", "President").
@@ -28,7 +34,8 @@ pub(crate) fn is_honorific(word: &str) -> bool {
     HONORIFICS.contains_key(word)
 }
 
-/// True for a title that stands before nothing but a person's name: "Mr", "President", not "General" or "Private".
+/// True for a title that stands before nothing but a person's name: "Mr", "President", not
+/// "General" or "Private".
 pub(crate) fn is_personal_title(word: &str) -> bool {
     let plain = word.trim_end_matches('.');
     matches!(
@@ -64,10 +71,16 @@ pub(crate) fn is_first_name(name: &str) -> bool {
     FIRST_NAMES.contains_key(name)
 }
 
-/// True when two first names, lower case, may be of one person: the same, an initial, or a short form.
+/// True when two first names, lower case, may be of one person: the same, an initial, or a short
+/// form.
 pub(crate) fn first_names_agree(a: &str, b: &str) -> bool {
     let (a, b) = (a.trim_end_matches('.'), b.trim_end_matches('.'));
-    a == b || is_initial_of(a, b) || is_initial_of(b, a) || shortens(a, b) || shortens(b, a) || share_full_form(a, b)
+    a == b
+        || is_initial_of(a, b)
+        || is_initial_of(b, a)
+        || shortens(a, b)
+        || shortens(b, a)
+        || share_full_form(a, b)
 }
 
 fn is_initial_of(a: &str, b: &str) -> bool {

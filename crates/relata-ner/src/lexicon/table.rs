@@ -2,7 +2,11 @@
 
 /// The rows below the header, each with its columns.
 pub(super) fn rows(source: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    source.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).skip(1).map(|line| line.split('\t').collect())
+    source
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .skip(1)
+        .map(|line| line.split('\t').collect())
 }
 
 /// The values of a column that holds several, separated by `|`.

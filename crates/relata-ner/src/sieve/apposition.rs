@@ -9,7 +9,8 @@ use crate::features::{Definiteness, Number};
 use crate::lexicon::nouns;
 use crate::nominals::is_predicate;
 
-/// Joins "X, the Y" and "X is the Y", and notes what titles and indefinite predicates say of a name.
+/// Joins "X, the Y" and "X is the Y", and notes what titles and indefinite predicates say of a
+/// name.
 pub(crate) struct Apposition;
 
 impl Sieve for Apposition {
@@ -35,34 +36,62 @@ impl Sieve for Apposition {
 /// "President Roche": the honorific is an office of his.
 fn note_honorifics(document: &Document<'_>, clusters: &mut Clusters) {
     for (index, name) in document.each().filter(|(_, c)| c.is_person_name()) {
-        let before = name.tokens.start.checked_sub(1).filter(|&t| document.view.reading.sentence_of(t) == name.sentence && document.view.is_capitalised(t));
-        let noun = before.and_then(|t| nouns::look_up(&document.view.lower(t))).map(|(noun, _)| noun).filter(|n| n.has("role"));
+        let before = name.tokens.start.checked_sub(1).filter(|&t| {
+            document.view.reading.sentence_of(t) == name.sentence && document.view.is_capitalised(t)
+        });
+        let noun = before
+            .and_then(|t| nouns::look_up(&document.view.lower(t)))
+            .map(|(noun, _)| noun)
+            .filter(|n| n.has("role"));
         if let (Some(noun), Some(cluster)) = (noun, clusters.of_mut(index)) {
             cluster.roles.insert(noun.noun.to_owned());
         }
     }
 }
 
-/// "The deputy, Bruno Keller, …" and "Bruno Keller, a marine biologist, …" by their commas, where the tree has missed the apposition.
+/// "The deputy, Bruno Keller, …" and "Bruno Keller, a marine biologist, …" by their commas, where
+/// the tree has missed the apposition.
 fn join_between_commas(document: &Document<'_>, clusters: &mut Clusters, index: usize) {
     let (view, first) = (document.view, document.get(index));
     let comma = first.tokens.end;
     if view.word(comma) != "," || !(first.is_name() || first.is_description()) {
         return;
     }
-    let Some(other) = document.starting_at(comma + 1).or_else(|| titled_name(document, comma + 1)) else { return };
+    let Some(other) = document.starting_at(comma + 1).or_else(|| titled_name(document, comma + 1))
+    else {
+        return;
+    };
     let second = document.get(other);
-    let ends = matches!(view.word(second.tokens.end), "," | "." | "") && !matches!(view.lower(second.tokens.end + 1).as_str(), "and" | "or");
-    let one_described = first.is_description() != second.is_description() && (first.is_description() || second.is_description());
-    let person =
-        first.entity_type == EntityType::Per && second.entity_type == EntityType::Per && first.number == Number::Singular && second.number == Number::Singular;
-    let body =
-        first.is_name() && first.entity_type == EntityType::Org && second.definiteness == Definiteness::Indefinite && second.entity_type == EntityType::Org;
-    let unknown = first.entity_type == EntityType::Misc && first.is_description() && first.source && first.definiteness == Definiteness::Definite;
-    let speaker = unknown && second.is_name() && matches!(second.entity_type, EntityType::Org | EntityType::Per);
-    let introduced = second.is_name() || !matches!(second.definiteness, Definiteness::Bare | Definiteness::Other) || second.kind == MentionKind::Title;
+    let ends = matches!(view.word(second.tokens.end), "," | "." | "")
+        && !matches!(view.lower(second.tokens.end + 1).as_str(), "and" | "or");
+    let one_described = first.is_description() != second.is_description()
+        && (first.is_description() || second.is_description());
+    let person = first.entity_type == EntityType::Per
+        && second.entity_type == EntityType::Per
+        && first.number == Number::Singular
+        && second.number == Number::Singular;
+    let body = first.is_name()
+        && first.entity_type == EntityType::Org
+        && second.definiteness == Definiteness::Indefinite
+        && second.entity_type == EntityType::Org;
+    let unknown = first.entity_type == EntityType::Misc
+        && first.is_description()
+        && first.source
+        && first.definiteness == Definiteness::Definite;
+    let speaker = unknown
+        && second.is_name()
+        && matches!(second.entity_type, EntityType::Org | EntityType::Per);
+    let introduced = second.is_name()
+        || !matches!(second.definiteness, Definiteness::Bare | Definiteness::Other)
+        || second.kind == MentionKind::Title;
     let in_list = comma_list(document, index);
-    if ends && one_described && (person || body || speaker) && introduced && !in_list && first.sentence == second.sentence {
+    if ends
+        && one_described
+        && (person || body || speaker)
+        && introduced
+        && !in_list
+        && first.sentence == second.sentence
+    {
         clusters.join(index, other);
     }
 }
@@ -92,10 +121,23 @@ const NAMED_PLACES: [&str; 18] = [
 fn join_place_of(document: &Document<'_>, clusters: &mut Clusters, index: usize) {
     let place = document.get(index);
     let end = place.tokens.end;
-    let named = place.noun.is_some_and(|n| NAMED_PLACES.contains(&n.noun)) && place.number != Number::Plural;
-    let name = document.in_sentence(place.sentence).filter(|&i| i > index).find(|&i| document.get(i).is_name() && document.get(i).tokens.end == end);
-    let of = |i: usize| document.get(i).tokens.start.checked_sub(1).is_some_and(|t| document.view.lower(t) == "of");
-    if let Some(name) = name.filter(|&i| named && of(i) && matches!(document.get(i).entity_type, EntityType::Gpe | EntityType::Loc | EntityType::Org)) {
+    let named = place.noun.is_some_and(|n| NAMED_PLACES.contains(&n.noun))
+        && place.number != Number::Plural;
+    let name = document
+        .in_sentence(place.sentence)
+        .filter(|&i| i > index)
+        .find(|&i| document.get(i).is_name() && document.get(i).tokens.end == end);
+    let of = |i: usize| {
+        document.get(i).tokens.start.checked_sub(1).is_some_and(|t| document.view.lower(t) == "of")
+    };
+    if let Some(name) = name.filter(|&i| {
+        named
+            && of(i)
+            && matches!(
+                document.get(i).entity_type,
+                EntityType::Gpe | EntityType::Loc | EntityType::Org
+            )
+    }) {
         clusters.join_names(name, index);
     }
 }
@@ -109,16 +151,18 @@ fn titled_name(document: &Document<'_>, token: usize) -> Option<usize> {
 
 /// True when the first of the two follows a comma itself: "the mayor, a judge, Ann Ray, …" lists.
 fn comma_list(document: &Document<'_>, index: usize) -> bool {
-    document.get(index).tokens.start.checked_sub(1).is_some_and(|t| document.view.word(t) == "," || matches!(document.view.lower(t).as_str(), "and" | "or"))
+    document.get(index).tokens.start.checked_sub(1).is_some_and(|t| {
+        document.view.word(t) == "," || matches!(document.view.lower(t).as_str(), "and" | "or")
+    })
 }
 
 fn note_titles(document: &Document<'_>, clusters: &mut Clusters) {
     for title in &document.titles {
         let Some(name) = document.name_at(title.name_starts) else { continue };
         let inside = document.each().skip(document.in_sentence(document.get(name).sentence).start);
-        let body = inside
-            .take_while(|(_, c)| c.tokens.start < title.name_starts)
-            .find(|(_, c)| c.is_name() && c.is_body() && title.description.tokens.contains(&c.head));
+        let body = inside.take_while(|(_, c)| c.tokens.start < title.name_starts).find(|(_, c)| {
+            c.is_name() && c.is_body() && title.description.tokens.contains(&c.head)
+        });
         let affiliation = body.map(|(i, _)| i);
         if let Some(cluster) = clusters.of_mut(name) {
             cluster.roles.extend(title.description.noun.map(|n| n.noun.to_owned()));
@@ -133,19 +177,31 @@ fn note_titles(document: &Document<'_>, clusters: &mut Clusters) {
 fn mention_at(document: &Document<'_>, token: usize) -> Option<usize> {
     document.with_head(token).or_else(|| {
         let sentence = document.view.reading.sentence_of(token);
-        document.in_sentence(sentence).find(|&i| document.get(i).is_name() && document.get(i).tokens.contains(&token))
+        document
+            .in_sentence(sentence)
+            .find(|&i| document.get(i).is_name() && document.get(i).tokens.contains(&token))
     })
 }
 
 fn join_apposition(document: &Document<'_>, clusters: &mut Clusters, index: usize) {
-    let Some(other) = document.view.head(document.get(index).head).and_then(|h| mention_at(document, h)) else { return };
+    let Some(other) =
+        document.view.head(document.get(index).head).and_then(|h| mention_at(document, h))
+    else {
+        return;
+    };
     let (a, b) = (document.get(other), document.get(index));
     let described = a.is_description() || b.is_description();
     let between = a.tokens.end.min(b.tokens.end)..a.tokens.start.max(b.tokens.start);
     if between.into_iter().any(|t| document.view.word(t) == ":") {
         return;
     }
-    let listed = document.view.reading.dependents_by(b.head, &[Relation::Conj, Relation::Cc]).next().is_some() && b.number != Number::Plural;
+    let listed = document
+        .view
+        .reading
+        .dependents_by(b.head, &[Relation::Conj, Relation::Cc])
+        .next()
+        .is_some()
+        && b.number != Number::Plural;
     if described && !listed && b.definiteness != Definiteness::Other && a.number.agrees(b.number) {
         clusters.join(other, index);
     }
@@ -153,10 +209,12 @@ fn join_apposition(document: &Document<'_>, clusters: &mut Clusters, index: usiz
 
 fn join_predicate(document: &Document<'_>, clusters: &mut Clusters, index: usize) {
     let predicate = document.get(index);
-    let subject = document.view.reading.dependent(predicate.head, &[Relation::Nsubj, Relation::NsubjOuter]);
+    let subject =
+        document.view.reading.dependent(predicate.head, &[Relation::Nsubj, Relation::NsubjOuter]);
     let Some(subject) = subject.and_then(|s| mention_at(document, s)) else { return };
-    let denied =
-        document.view.reading.dependents(predicate.head).iter().any(|&d| matches!(document.view.lower(d).as_str(), "not" | "n't" | "n’t" | "never" | "no"));
+    let denied = document.view.reading.dependents(predicate.head).iter().any(|&d| {
+        matches!(document.view.lower(d).as_str(), "not" | "n't" | "n’t" | "never" | "no")
+    });
     let among = document.view.reading.dependent(predicate.head, &[Relation::Case]).is_some();
     if denied || among || document.get(subject).kind == MentionKind::Pronoun {
         return;

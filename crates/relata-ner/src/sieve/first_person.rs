@@ -19,9 +19,18 @@ impl Sieve for FirstPerson {
         let questions = interview::questions(document);
         let interviewee = interview::interviewee(document, clusters, &questions);
         for (index, pronoun) in document.each().filter(|(_, c)| c.kind == MentionKind::Pronoun) {
-            let Some((Person::First, number, _)) = features(&document.view.lower(pronoun.head)) else { continue };
+            let Some((Person::First, number, _)) = features(&document.view.lower(pronoun.head))
+            else {
+                continue;
+            };
             let quoted = pronoun.quotation.and_then(|q| speakers.get(q).copied().flatten());
-            let answers = || interviewee.filter(|_| pronoun.quotation.is_none() && number == Number::Singular && !questions.contains(&pronoun.paragraph));
+            let answers = || {
+                interviewee.filter(|_| {
+                    pronoun.quotation.is_none()
+                        && number == Number::Singular
+                        && !questions.contains(&pronoun.paragraph)
+                })
+            };
             let Some(speaker) = quoted.or_else(answers).filter(|&s| s != index) else { continue };
             if number == Number::Plural {
                 join_body(clusters, speaker, index);

@@ -1,5 +1,6 @@
-//! The sieves that join candidates, the most precise first (Raghunathan et al. 2010, "A Multi-Pass Sieve for Coreference Resolution";
-//! Lee et al. 2013). Each sees what the ones before it have joined.
+//! The sieves that join candidates, the most precise first (Raghunathan et al. 2010, "A Multi-Pass
+//! Sieve for Coreference Resolution"; Lee et al. 2013). Each sees what the ones before it have
+//! joined.
 
 mod apposition;
 mod first_person;

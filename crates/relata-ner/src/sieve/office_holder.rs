@@ -1,4 +1,5 @@
-//! A title and its holder, named in the sentence beside it: "according to the Nato secretary-general. Jens Stoltenberg told …".
+//! A title and its holder, named in the sentence beside it: "according to the Nato
+//! secretary-general. Jens Stoltenberg told …".
 
 use relata_core::{EntityType, MentionKind};
 
@@ -8,7 +9,8 @@ use crate::clusters::Clusters;
 use crate::document::Document;
 use crate::features::{Definiteness, GrammaticalRole, Number};
 
-/// Joins a title with the one person who is named beside it as a source or subject and of whom no other office is known.
+/// Joins a title with the one person who is named beside it as a source or subject and of whom no
+/// other office is known.
 pub(crate) struct OfficeHolder;
 
 /// Sentences before the title in which its holder may be named.
@@ -17,18 +19,31 @@ const BACKWARD: usize = 2;
 impl Sieve for OfficeHolder {
     fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
         for (index, _) in document.each().filter(|(_, c)| is_compatriot(document, c)) {
-            if let Some(name) = named_before(document, clusters, index).filter(|_| stands_out(document, index)) {
+            if let Some(name) =
+                named_before(document, clusters, index).filter(|_| stands_out(document, index))
+            {
                 clusters.join_names(name, index);
             }
         }
-        for (index, title) in document.each().filter(|(_, c)| c.kind == MentionKind::Title || points_back(c) || is_trade(c)) {
+        for (index, title) in document
+            .each()
+            .filter(|(_, c)| c.kind == MentionKind::Title || points_back(c) || is_trade(c))
+        {
             if clusters.is_named(index) || !stands_out(document, index) {
                 continue;
             }
-            let backward = matches!(title.definiteness, Definiteness::Definite | Definiteness::Bare);
+            let backward =
+                matches!(title.definiteness, Definiteness::Definite | Definiteness::Bare);
             let found = named_after(document, clusters, index)
                 .filter(|_| title.kind == MentionKind::Title)
-                .or_else(|| if backward { named_before(document, clusters, index).or_else(|| speaking_before(document, clusters, index)) } else { None })
+                .or_else(|| {
+                    if backward {
+                        named_before(document, clusters, index)
+                            .or_else(|| speaking_before(document, clusters, index))
+                    } else {
+                        None
+                    }
+                })
                 .or_else(|| subject_before(document, clusters, index));
             if found.is_some_and(|name| clusters.join(name, index)) {
                 note_affiliation(document, clusters, index);
@@ -39,39 +54,55 @@ impl Sieve for OfficeHolder {
 
 /// "the Swede": one of a people, and no name of anybody.
 fn is_compatriot(document: &Document<'_>, candidate: &Candidate) -> bool {
-    let article = candidate.tokens.start.checked_sub(1).is_some_and(|t| document.view.lower(t) == "the");
-    candidate.kind == MentionKind::Name && candidate.entity_type == EntityType::Norp && candidate.number == Number::Singular && article
+    let article =
+        candidate.tokens.start.checked_sub(1).is_some_and(|t| document.view.lower(t) == "the");
+    candidate.kind == MentionKind::Name
+        && candidate.entity_type == EntityType::Norp
+        && candidate.number == Number::Singular
+        && article
 }
 
 /// "the woman", "the 32-year-old": a description by what is seen of any person.
 fn points_back(candidate: &Candidate) -> bool {
     let plain = candidate.noun.is_some_and(|n| n.gender.is_some() || n.noun.ends_with(" old"));
     let person = candidate.entity_type == EntityType::Per && candidate.number == Number::Singular;
-    candidate.kind == MentionKind::Nominal && person && plain && candidate.definiteness == Definiteness::Definite
+    candidate.kind == MentionKind::Nominal
+        && person
+        && plain
+        && candidate.definiteness == Definiteness::Definite
 }
 
 /// "the midfielder", "the actress": two words that say what a person does and name no office.
 fn is_trade(candidate: &Candidate) -> bool {
     let person = candidate.entity_type == EntityType::Per && candidate.number == Number::Singular;
-    let definite = candidate.kind == MentionKind::Nominal && candidate.definiteness == Definiteness::Definite && candidate.tokens.len() == 2;
+    let definite = candidate.kind == MentionKind::Nominal
+        && candidate.definiteness == Definiteness::Definite
+        && candidate.tokens.len() == 2;
     person && definite && candidate.source
 }
 
-/// The one person of whom the sentence before, in the same paragraph, speaks as its subject, when the next words are those of "the midfielder".
+/// The one person of whom the sentence before, in the same paragraph, speaks as its subject, when
+/// the next words are those of "the midfielder".
 fn subject_before(document: &Document<'_>, clusters: &Clusters, index: usize) -> Option<usize> {
     let trade = document.get(index);
     let before = trade.sentence.checked_sub(1).filter(|_| is_trade(trade))?;
-    let mut people = document.in_sentence(before).filter(|&i| document.get(i).is_person_name() && document.get(i).paragraph == trade.paragraph);
+    let mut people = document.in_sentence(before).filter(|&i| {
+        document.get(i).is_person_name() && document.get(i).paragraph == trade.paragraph
+    });
     let name = people.next().filter(|&i| document.get(i).role == GrammaticalRole::Subject)?;
-    let alone = people.all(|other| clusters.same(other, name)) && document.in_sentence(trade.sentence).all(|i| !document.get(i).is_person_name());
+    let alone = people.all(|other| clusters.same(other, name))
+        && document.in_sentence(trade.sentence).all(|i| !document.get(i).is_person_name());
     alone.then_some(name)
 }
 
 /// "the Nato secretary-general" speaks for Nato.
 fn note_affiliation(document: &Document<'_>, clusters: &mut Clusters, index: usize) {
     let title = document.get(index);
-    let body =
-        document.in_sentence(title.sentence).find(|&i| document.get(i).is_name() && document.get(i).is_body() && title.tokens.contains(&document.get(i).head));
+    let body = document.in_sentence(title.sentence).find(|&i| {
+        document.get(i).is_name()
+            && document.get(i).is_body()
+            && title.tokens.contains(&document.get(i).head)
+    });
     if let Some(cluster) = clusters.of_mut(index) {
         cluster.affiliation = cluster.affiliation.or(body);
     }
@@ -89,14 +120,17 @@ fn named_after(document: &Document<'_>, clusters: &Clusters, index: usize) -> Op
         return None;
     }
     let next = title.sentence + 1;
-    let mut sources = document.in_sentence(next).filter(|&i| document.get(i).is_person_name() && document.get(i).source);
+    let mut sources = document
+        .in_sentence(next)
+        .filter(|&i| document.get(i).is_person_name() && document.get(i).source);
     let name = sources.next()?;
     let alone = sources.all(|other| clusters.same(other, name));
     let new = clusters.of(name).is_some_and(|c| document.get(c.first).sentence >= next);
     (alone && new && !has_other_office(clusters, name, index)).then_some(name)
 }
 
-/// The one person who is a source or subject in the sentences before, or the one person named there at all.
+/// The one person who is a source or subject in the sentences before, or the one person named there
+/// at all.
 fn named_before(document: &Document<'_>, clusters: &Clusters, index: usize) -> Option<usize> {
     let title = document.get(index);
     // "the owner of the ferry" tells more than that somebody was named before.
@@ -104,20 +138,31 @@ fn named_before(document: &Document<'_>, clusters: &Clusters, index: usize) -> O
         return None;
     }
     let from = document.in_sentence(title.sentence.saturating_sub(BACKWARD)).start;
-    let people = || (from..index).rev().filter(|&i| document.get(i).is_person_name() && !title.tokens.contains(&document.get(i).head));
+    let people = || {
+        (from..index).rev().filter(|&i| {
+            document.get(i).is_person_name() && !title.tokens.contains(&document.get(i).head)
+        })
+    };
     let latest = people().next()?;
-    if people().any(|other| !clusters.same(other, latest)) || !people().any(|i| stands_out(document, i)) {
+    if people().any(|other| !clusters.same(other, latest))
+        || !people().any(|i| stands_out(document, i))
+    {
         return None;
     }
-    (points_back(title) || title.is_name() || !has_other_office(clusters, latest, index)).then_some(latest)
+    (points_back(title) || title.is_name() || !has_other_office(clusters, latest, index))
+        .then_some(latest)
 }
 
-/// The one person who speaks in the sentence before, when the title alone, as the source, goes on in the same paragraph.
+/// The one person who speaks in the sentence before, when the title alone, as the source, goes on
+/// in the same paragraph.
 fn speaking_before(document: &Document<'_>, clusters: &Clusters, index: usize) -> Option<usize> {
     let title = document.get(index);
     let before = title.sentence.checked_sub(1)?;
-    let plain = title.tokens.len() <= 2 && title.definiteness == Definiteness::Definite && title.source;
-    let mut speakers = document.in_sentence(before).filter(|&i| document.get(i).source && document.get(i).paragraph == title.paragraph);
+    let plain =
+        title.tokens.len() <= 2 && title.definiteness == Definiteness::Definite && title.source;
+    let mut speakers = document
+        .in_sentence(before)
+        .filter(|&i| document.get(i).source && document.get(i).paragraph == title.paragraph);
     let latest = speakers.next().filter(|&i| plain && document.get(i).is_person_name())?;
     (speakers.next().is_none() && !has_other_office(clusters, latest, index)).then_some(latest)
 }

@@ -9,9 +9,12 @@ use crate::clusters::Clusters;
 use crate::document::Document;
 use crate::lexicon::countries;
 use crate::lexicon::nouns;
-use crate::lexicon::organisations::{has_legal_suffix, is_acronym_of, is_shared_head, looks_like_acronym, normal_form};
+use crate::lexicon::organisations::{
+    has_legal_suffix, is_acronym_of, is_shared_head, looks_like_acronym, normal_form,
+};
 
-/// Joins "Syrian Observatory for Human Rights" with "SOHR", "(SOHR)" and "the Observatory"; "Goldman Sachs" with "Goldman".
+/// Joins "Syrian Observatory for Human Rights" with "SOHR", "(SOHR)" and "the Observatory";
+/// "Goldman Sachs" with "Goldman".
 pub(crate) struct OrganisationName;
 
 impl Sieve for OrganisationName {
@@ -30,11 +33,18 @@ fn is_acronym_type(entity_type: EntityType) -> bool {
 fn join_parentheses(document: &Document<'_>, clusters: &mut Clusters) {
     for (index, short) in document.each().filter(|(_, c)| c.is_name() && c.tokens.len() == 1) {
         let start = short.tokens.start;
-        let (Some(open), Some(last)) = (start.checked_sub(1), start.checked_sub(2)) else { continue };
+        let (Some(open), Some(last)) = (start.checked_sub(1), start.checked_sub(2)) else {
+            continue;
+        };
         if document.view.word(open) != "(" || document.view.word(short.tokens.end) != ")" {
             continue;
         }
-        let full = document.candidates.get(..index).unwrap_or_default().iter().rposition(|c| c.is_name() && c.tokens.end == last + 1);
+        let full = document
+            .candidates
+            .get(..index)
+            .unwrap_or_default()
+            .iter()
+            .rposition(|c| c.is_name() && c.tokens.end == last + 1);
         if let Some(full) = full.filter(|&f| defines(document, f, index)) {
             clusters.join_names(full, index);
         }
@@ -45,41 +55,60 @@ fn join_parentheses(document: &Document<'_>, clusters: &mut Clusters) {
 fn defines(document: &Document<'_>, full: usize, short: usize) -> bool {
     let (a, b) = (document.get(full), document.get(short));
     let written = document.written(short);
-    if b.entity_type == EntityType::Per || a.entity_type == EntityType::Per || !looks_like_acronym(written) {
+    if b.entity_type == EntityType::Per
+        || a.entity_type == EntityType::Per
+        || !looks_like_acronym(written)
+    {
         return false;
     }
     let name = document.written(full).to_lowercase();
     let mut rest = name.chars();
-    written.to_lowercase().chars().filter(|c| c.is_alphanumeric()).all(|letter| rest.any(|c| c == letter))
+    written
+        .to_lowercase()
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .all(|letter| rest.any(|c| c == letter))
 }
 
 fn join_acronyms(document: &Document<'_>, clusters: &mut Clusters) {
     let mut by_initial: HashMap<char, Vec<usize>> = HashMap::new();
-    for (index, _) in document.each().filter(|(_, c)| c.is_name() && is_acronym_type(c.entity_type) && c.tokens.len() > 1) {
+    for (index, _) in document
+        .each()
+        .filter(|(_, c)| c.is_name() && is_acronym_type(c.entity_type) && c.tokens.len() > 1)
+    {
         let first = document.written(index).chars().next().map(|c| c.to_ascii_lowercase());
         let same = by_initial.entry(first.unwrap_or_default()).or_default();
         if same.len() < MOST_COMPARED {
             same.push(index);
         }
     }
-    for (index, _) in document.each().filter(|(_, c)| c.is_name() && is_acronym_type(c.entity_type) && c.tokens.len() == 1 && c.country.is_none()) {
+    for (index, _) in document.each().filter(|(_, c)| {
+        c.is_name() && is_acronym_type(c.entity_type) && c.tokens.len() == 1 && c.country.is_none()
+    }) {
         let written = document.written(index);
         let first = written.chars().next().map(|c| c.to_ascii_lowercase()).unwrap_or_default();
         let fulls = by_initial.get(&first).map(Vec::as_slice).unwrap_or_default();
-        if let Some(&full) = fulls.iter().find(|&&full| is_acronym_of(written, document.written(full))) {
+        if let Some(&full) =
+            fulls.iter().find(|&&full| is_acronym_of(written, document.written(full)))
+        {
             clusters.join_names(full, index);
         }
     }
 }
 
-/// Names of one initial are compared with this many acronyms at most, so that a long list of names stays cheap.
+/// Names of one initial are compared with this many acronyms at most, so that a long list of names
+/// stays cheap.
 const MOST_COMPARED: usize = 200;
 
-/// A word or more from the beginning of a longer name, its last word ("Rovers"), or its head noun ("the Observatory"), when only one longer
-/// name has it. Names before the short form are looked at first; a headline may have it before them.
+/// A word or more from the beginning of a longer name, its last word ("Rovers"), or its head noun
+/// ("the Observatory"), when only one longer name has it. Names before the short form are looked at
+/// first; a headline may have it before them.
 fn join_short_forms(document: &Document<'_>, clusters: &mut Clusters) {
     let by_word = long_names_by_word(document);
-    for (index, _) in document.each().filter(|(_, c)| c.is_name() && matches!(c.entity_type, EntityType::Org | EntityType::Per)) {
+    for (index, _) in document
+        .each()
+        .filter(|(_, c)| c.is_name() && matches!(c.entity_type, EntityType::Org | EntityType::Per))
+    {
         if let Some(full) = long_form(document, clusters, &by_word, index) {
             clusters.join_names(full, index);
         }
@@ -89,7 +118,10 @@ fn join_short_forms(document: &Document<'_>, clusters: &mut Clusters) {
 /// The places of the longer names under the words by which they may be shortened.
 fn long_names_by_word(document: &Document<'_>) -> HashMap<String, Vec<usize>> {
     let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
-    for (index, _) in document.each().filter(|(_, c)| c.is_name() && c.entity_type == EntityType::Org && c.tokens.len() > 1) {
+    for (index, _) in document
+        .each()
+        .filter(|(_, c)| c.is_name() && c.entity_type == EntityType::Org && c.tokens.len() > 1)
+    {
         let normal = normal_form(document.written(index));
         let words: Vec<&str> = normal.split(' ').collect();
         if words.len() > 1 {
@@ -101,43 +133,62 @@ fn long_names_by_word(document: &Document<'_>) -> HashMap<String, Vec<usize>> {
     by_word
 }
 
-/// The words under which a long name is found: its first and last, and the nouns in it that say what it is.
+/// The words under which a long name is found: its first and last, and the nouns in it that say
+/// what it is.
 fn keys_of<'w>(words: &[&'w str]) -> Vec<&'w str> {
-    let after_country = words.get(1).copied().filter(|_| words.first().is_some_and(|w| is_country(w)));
-    let nouns = words.iter().skip(1).copied().filter(|w| nouns::look_up(w).is_some()).chain(after_country);
-    let mut keys: Vec<&str> = words.first().into_iter().chain(words.last()).copied().chain(nouns).collect();
+    let after_country =
+        words.get(1).copied().filter(|_| words.first().is_some_and(|w| is_country(w)));
+    let nouns =
+        words.iter().skip(1).copied().filter(|w| nouns::look_up(w).is_some()).chain(after_country);
+    let mut keys: Vec<&str> =
+        words.first().into_iter().chain(words.last()).copied().chain(nouns).collect();
     keys.sort_unstable();
     keys.dedup();
     keys
 }
 
-fn long_form(document: &Document<'_>, clusters: &Clusters, by_word: &HashMap<String, Vec<usize>>, index: usize) -> Option<usize> {
+fn long_form(
+    document: &Document<'_>,
+    clusters: &Clusters,
+    by_word: &HashMap<String, Vec<usize>>,
+    index: usize,
+) -> Option<usize> {
     let short = normal_form(document.written(index));
     let found = by_word.get(short.split(' ').next()?)?;
-    if countries::of_modifier(document.written(index)).is_some() || !may_be_organisation(document, clusters, index) {
+    if countries::of_modifier(document.written(index)).is_some()
+        || !may_be_organisation(document, clusters, index)
+    {
         return None;
     }
     let person = document.get(index).entity_type == EntityType::Per;
     let fits = |&full: &usize| {
-        !clusters.same(full, index) && (!person || is_business(document.written(full))) && shortens(&short, &normal_form(document.written(full)))
+        !clusters.same(full, index)
+            && (!person || is_business(document.written(full)))
+            && shortens(&short, &normal_form(document.written(full)))
     };
     let split = found.partition_point(|&full| full < index);
-    let before = found.get(..split).unwrap_or_default().iter().rev().take(RECENT).copied().filter(fits);
+    let before =
+        found.get(..split).unwrap_or_default().iter().rev().take(RECENT).copied().filter(fits);
     let after = found.get(split..).unwrap_or_default().iter().take(RECENT).copied().filter(fits);
     only_one(clusters, before).or_else(|| only_one(clusters, after))
 }
 
-/// "Orbis Foods plc" and "Halden Bank" are businesses; a "Clinton Foundation" does not make Clinton one.
+/// "Orbis Foods plc" and "Halden Bank" are businesses; a "Clinton Foundation" does not make Clinton
+/// one.
 fn is_business(name: &str) -> bool {
     let last = name.split_whitespace().last().unwrap_or_default().to_lowercase();
-    has_legal_suffix(name) || nouns::look_up(&last).is_some_and(|(noun, _)| noun.class() == Some("company"))
+    has_legal_suffix(name)
+        || nouns::look_up(&last).is_some_and(|(noun, _)| noun.class() == Some("company"))
 }
 
-/// A name tagged as a person's may be a company's where no title and no full name makes it a person.
+/// A name tagged as a person's may be a company's where no title and no full name makes it a
+/// person.
 fn may_be_organisation(document: &Document<'_>, clusters: &Clusters, index: usize) -> bool {
     let candidate = document.get(index);
-    let single = |i: &usize| document.get(*i).tokens.len() == 1 && document.get(*i).gender.is_none();
-    candidate.entity_type == EntityType::Org || clusters.of(index).is_some_and(|c| c.members.iter().take(RECENT).all(single))
+    let single =
+        |i: &usize| document.get(*i).tokens.len() == 1 && document.get(*i).gender.is_none();
+    candidate.entity_type == EntityType::Org
+        || clusters.of(index).is_some_and(|c| c.members.iter().take(RECENT).all(single))
 }
 
 fn only_one(clusters: &Clusters, mut names: impl Iterator<Item = usize>) -> Option<usize> {
@@ -159,15 +210,23 @@ fn shortens(short: &str, full: &str) -> bool {
     let last_word = parts.len() == 1 && words.len() <= 3 && words.ends_with(&parts);
     let head_noun = parts.len() == 1 && nouns::look_up(short).is_some() && words.contains(&short);
     // "State Department" of "US State Department".
-    let of_country = parts.len() > 1 && words.ends_with(&parts) && words.get(..words.len() - parts.len()).is_some_and(|front| is_country(&front.join(" ")));
+    let of_country = parts.len() > 1
+        && words.ends_with(&parts)
+        && words.get(..words.len() - parts.len()).is_some_and(|front| is_country(&front.join(" ")));
     prefix || last_word || head_noun || of_country
 }
 
 fn is_country(words: &str) -> bool {
     let capitalised: String = words
         .split(' ')
-        .map(|w| w.chars().next().map(|c| c.to_uppercase().chain(w.chars().skip(1)).collect::<String>()).unwrap_or_default())
+        .map(|w| {
+            w.chars()
+                .next()
+                .map(|c| c.to_uppercase().chain(w.chars().skip(1)).collect::<String>())
+                .unwrap_or_default()
+        })
         .collect::<Vec<_>>()
         .join(" ");
-    countries::of_modifier(&capitalised).is_some() || countries::of_modifier(&words.to_uppercase()).is_some()
+    countries::of_modifier(&capitalised).is_some()
+        || countries::of_modifier(&words.to_uppercase()).is_some()
 }

@@ -27,7 +27,11 @@ const COMPARED: usize = 12;
 
 impl Sieve for PersonName {
     fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
-        let people: Vec<(usize, Parts)> = document.each().filter(|(_, c)| c.is_person_name()).map(|(i, _)| (i, parts(document, i))).collect();
+        let people: Vec<(usize, Parts)> = document
+            .each()
+            .filter(|(_, c)| c.is_person_name())
+            .map(|(i, _)| (i, parts(document, i)))
+            .collect();
         join_full_names(&people, clusters);
         join_short_names(&people, clusters);
         join_stray_tags(document, &people, clusters);
@@ -37,15 +41,40 @@ impl Sieve for PersonName {
 fn parts(document: &Document<'_>, index: usize) -> Parts {
     let candidate = document.get(index);
     let suffix = |w: &str| matches!(w, "jr" | "jr." | "sr" | "sr." | "ii" | "iii" | "iv");
-    let mut words: Vec<String> = document.view.plain_words(&candidate.tokens).into_iter().filter(|w| w.chars().any(char::is_alphanumeric)).collect();
-    while words.len() > 1 && (words.last().is_some_and(|w| suffix(w)) || words.last().is_some_and(|w| w == "s")) {
+    let mut words: Vec<String> = document
+        .view
+        .plain_words(&candidate.tokens)
+        .into_iter()
+        .filter(|w| w.chars().any(char::is_alphanumeric))
+        .collect();
+    while words.len() > 1
+        && (words.last().is_some_and(|w| suffix(w)) || words.last().is_some_and(|w| w == "s"))
+    {
         words.pop();
     }
     while words.len() > 2 && words.first().is_some_and(|w| is_honorific(&capitalised(w))) {
         words.remove(0);
     }
     let surname = words.pop().unwrap_or_default();
-    let particle = |w: &str| matches!(w, "al" | "el" | "bin" | "ibn" | "van" | "von" | "de" | "der" | "den" | "la" | "da" | "di" | "du" | "dos" | "st");
+    let particle = |w: &str| {
+        matches!(
+            w,
+            "al" | "el"
+                | "bin"
+                | "ibn"
+                | "van"
+                | "von"
+                | "de"
+                | "der"
+                | "den"
+                | "la"
+                | "da"
+                | "di"
+                | "du"
+                | "dos"
+                | "st"
+        )
+    };
     words.retain(|w| !particle(w));
     Parts { given: words, surname, gender: candidate.gender }
 }
@@ -53,14 +82,13 @@ fn parts(document: &Document<'_>, index: usize) -> Parts {
 /// Two full names are one when the surname is the same and no given name contradicts.
 fn join_full_names(people: &[(usize, Parts)], clusters: &mut Clusters) {
     let mut by_surname: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (place, (index, name)) in people.iter().enumerate().filter(|(_, (_, name))| !name.given.is_empty()) {
+    for (place, (index, name)) in
+        people.iter().enumerate().filter(|(_, (_, name))| !name.given.is_empty())
+    {
         let same = by_surname.entry(&name.surname).or_default();
-        let found = same
-            .iter()
-            .rev()
-            .take(COMPARED)
-            .filter_map(|&p| people.get(p))
-            .find(|(other, parts)| full_names_agree(name, parts) && genders(clusters, *index, *other));
+        let found = same.iter().rev().take(COMPARED).filter_map(|&p| people.get(p)).find(
+            |(other, parts)| full_names_agree(name, parts) && genders(clusters, *index, *other),
+        );
         if let Some(&(other, _)) = found {
             clusters.join_names(other, *index);
         }
@@ -70,7 +98,9 @@ fn join_full_names(people: &[(usize, Parts)], clusters: &mut Clusters) {
 
 fn full_names_agree(a: &Parts, b: &Parts) -> bool {
     let first = |p: &Parts| p.given.first().cloned().unwrap_or_default();
-    first_names_agree(&first(a), &first(b)) || a.given.contains(&first(b)) || b.given.contains(&first(a))
+    first_names_agree(&first(a), &first(b))
+        || a.given.contains(&first(b))
+        || b.given.contains(&first(a))
 }
 
 fn genders(clusters: &Clusters, a: usize, b: usize) -> bool {
@@ -80,14 +110,20 @@ fn genders(clusters: &Clusters, a: usize, b: usize) -> bool {
     }
 }
 
-/// A single word is the surname, else the first name, of the person of that name mentioned last; else of the first one to come.
+/// A single word is the surname, else the first name, of the person of that name mentioned last;
+/// else of the first one to come.
 fn join_short_names(people: &[(usize, Parts)], clusters: &mut Clusters) {
     let mut latest: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut waiting: HashMap<&str, Vec<usize>> = HashMap::new();
     for (index, name) in people {
         if name.given.is_empty() {
             let mentioned = latest.entry(&name.surname).or_default();
-            let fitting = mentioned.iter().rev().take(COMPARED).copied().filter(|&other| fits(clusters, name, other));
+            let fitting = mentioned
+                .iter()
+                .rev()
+                .take(COMPARED)
+                .copied()
+                .filter(|&other| fits(clusters, name, other));
             match most_mentioned(clusters, fitting) {
                 Some(other) => {
                     clusters.join_names(other, *index);
@@ -109,7 +145,8 @@ fn join_short_names(people: &[(usize, Parts)], clusters: &mut Clusters) {
     }
 }
 
-/// Without a full name before it, a surname is joined with the same one before it that no title keeps apart.
+/// Without a full name before it, a surname is joined with the same one before it that no title
+/// keeps apart.
 fn wait(clusters: &mut Clusters, waiting: &mut Vec<usize>, name: &Parts, index: usize) {
     match waiting.iter().rev().take(COMPARED).copied().find(|&other| fits(clusters, name, other)) {
         Some(other) => clusters.join_names(other, index),
@@ -120,26 +157,38 @@ fn wait(clusters: &mut Clusters, waiting: &mut Vec<usize>, name: &Parts, index: 
 /// The bare surname is the one's of whom the article speaks most; the latest of equals.
 fn most_mentioned(clusters: &Clusters, people: impl Iterator<Item = usize>) -> Option<usize> {
     let mentions = |person: usize| clusters.of(person).map_or(0, |c| c.members.len());
-    people.fold(None, |best, next| if best.is_none_or(|b| mentions(next) > mentions(b)) { Some(next) } else { best })
+    people.fold(None, |best, next| {
+        if best.is_none_or(|b| mentions(next) > mentions(b)) { Some(next) } else { best }
+    })
 }
 
 fn fits(clusters: &Clusters, name: &Parts, other: usize) -> bool {
     clusters.of(other).is_none_or(|c| genders_agree(c.gender, name.gender))
 }
 
-/// A surname tagged as something else ("Putin" as an organisation) is the person when that tag is rare and unsure; so is the given name of the one
-/// person of the text who has it ("Uli" as an organisation, beside Uli Brenner).
+/// A surname tagged as something else ("Putin" as an organisation) is the person when that tag is
+/// rare and unsure; so is the given name of the one person of the text who has it ("Uli" as an
+/// organisation, beside Uli Brenner).
 fn join_stray_tags(document: &Document<'_>, people: &[(usize, Parts)], clusters: &mut Clusters) {
     let mut by_surname: HashMap<&str, (usize, usize)> = HashMap::new();
-    for (index, name) in people.iter().filter(|(_, name)| !is_first_name(&capitalised(&name.surname))) {
+    for (index, name) in
+        people.iter().filter(|(_, name)| !is_first_name(&capitalised(&name.surname)))
+    {
         by_surname.entry(&name.surname).or_insert((*index, 0)).1 += 1;
     }
     let by_given = by_given_name(people);
-    for (index, candidate) in document.each().filter(|(_, c)| c.is_name() && c.tokens.len() == 1 && c.country.is_none()) {
-        let other = !matches!(candidate.entity_type, EntityType::Per | EntityType::Norp) && clusters.is_alone(index);
+    for (index, candidate) in
+        document.each().filter(|(_, c)| c.is_name() && c.tokens.len() == 1 && c.country.is_none())
+    {
+        let other = !matches!(candidate.entity_type, EntityType::Per | EntityType::Norp)
+            && clusters.is_alone(index);
         let written = document.written(index).to_lowercase();
-        let surname = by_surname.get(written.as_str()).filter(|(_, count)| *count >= 2 && candidate.score.get() < STRAY_SCORE).map(|(person, _)| *person);
-        let found = surname.or_else(|| by_given.get(written.as_str()).copied().flatten()).filter(|_| other);
+        let surname = by_surname
+            .get(written.as_str())
+            .filter(|(_, count)| *count >= 2 && candidate.score.get() < STRAY_SCORE)
+            .map(|(person, _)| *person);
+        let found =
+            surname.or_else(|| by_given.get(written.as_str()).copied().flatten()).filter(|_| other);
         if let Some(person) = found {
             clusters.join_names(person, index);
         }
@@ -150,7 +199,9 @@ fn join_stray_tags(document: &Document<'_>, people: &[(usize, Parts)], clusters:
 fn by_given_name(people: &[(usize, Parts)]) -> HashMap<&str, Option<usize>> {
     let mut out: HashMap<&str, Option<(usize, &str)>> = HashMap::new();
     for (index, name) in people {
-        let Some(given) = name.given.first().filter(|given| given.chars().count() > 2) else { continue };
+        let Some(given) = name.given.first().filter(|given| given.chars().count() > 2) else {
+            continue;
+        };
         let slot = out.entry(given).or_insert(Some((*index, &name.surname)));
         *slot = slot.filter(|(_, surname)| *surname == name.surname);
     }

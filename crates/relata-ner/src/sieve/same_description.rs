@@ -10,7 +10,8 @@ use crate::clusters::Clusters;
 use crate::document::Document;
 use crate::features::{Definiteness, GrammaticalRole, Number};
 
-/// Joins "the rebels" with "Syrian rebels" before it, "regime forces" with "regime forces", and a headline's description with its repetition.
+/// Joins "the rebels" with "Syrian rebels" before it, "regime forces" with "regime forces", and a
+/// headline's description with its repetition.
 pub(crate) struct SameDescription {
     /// How many sentences it looks back.
     pub window: usize,
@@ -32,9 +33,13 @@ impl Sieve for SameDescription {
     fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
         let mut seen: HashMap<String, VecDeque<usize>> = HashMap::new();
         for (index, candidate) in document.each().filter(|(_, c)| c.is_description()) {
-            let noun = candidate.noun.map_or_else(|| document.view.lower(candidate.head), |n| synonym(n.noun).to_owned());
+            let noun = candidate.noun.map_or_else(
+                || document.view.lower(candidate.head),
+                |n| synonym(n.noun).to_owned(),
+            );
             let before = seen.entry(noun).or_default();
-            let found = before.iter().rev().copied().find(|&other| self.corefer(document, other, index));
+            let found =
+                before.iter().rev().copied().find(|&other| self.corefer(document, other, index));
             if let Some(other) = found {
                 clusters.join(other, index);
             }
@@ -56,26 +61,51 @@ impl SameDescription {
             return false;
         }
         let (old, new) = (modifiers(document, earlier), modifiers(document, later));
-        if restates_headline(a, b) && old.iter().all(|m| new.contains(m)) && (!old.is_empty() || a.role == b.role) {
+        if restates_headline(a, b)
+            && old.iter().all(|m| new.contains(m))
+            && (!old.is_empty() || a.role == b.role)
+        {
             return true;
         }
         match b.definiteness {
-            Definiteness::Definite => new.iter().all(|m| old.contains(m)) && a.definiteness != Definiteness::Other || old == new && !new.is_empty(),
-            Definiteness::Possessed => old == new && !new.is_empty() && !new.iter().any(|m| crate::pronouns::features(m).is_some()),
-            Definiteness::Bare => old == new && !new.is_empty() && (b.entity_type != EntityType::Per || b.number == Number::Plural),
+            Definiteness::Definite => {
+                new.iter().all(|m| old.contains(m)) && a.definiteness != Definiteness::Other
+                    || old == new && !new.is_empty()
+            }
+            Definiteness::Possessed => {
+                old == new
+                    && !new.is_empty()
+                    && !new.iter().any(|m| crate::pronouns::features(m).is_some())
+            }
+            Definiteness::Bare => {
+                old == new
+                    && !new.is_empty()
+                    && (b.entity_type != EntityType::Per || b.number == Number::Plural)
+            }
             Definiteness::Indefinite => {
-                old == new && new.len() >= 2 && a.paragraph < HEAD_PARAGRAPHS && b.paragraph <= HEAD_PARAGRAPHS && a.paragraph != b.paragraph
+                old == new
+                    && new.len() >= 2
+                    && a.paragraph < HEAD_PARAGRAPHS
+                    && b.paragraph <= HEAD_PARAGRAPHS
+                    && a.paragraph != b.paragraph
             }
             Definiteness::Other => false,
         }
     }
 }
 
-/// A headline names briefly what the next sentences describe: "besieged town", "the besieged town of Qadira".
+/// A headline names briefly what the next sentences describe: "besieged town", "the besieged town
+/// of Qadira".
 fn restates_headline(headline: &Candidate, later: &Candidate) -> bool {
     let prominent = |c: &Candidate| c.role == GrammaticalRole::Subject || c.entity_type.is_place();
-    let bare = headline.paragraph == 0 && headline.sentence == 0 && headline.definiteness == Definiteness::Bare;
-    bare && later.paragraph > 0 && later.sentence <= 2 && prominent(headline) && prominent(later) && later.definiteness != Definiteness::Other
+    let bare = headline.paragraph == 0
+        && headline.sentence == 0
+        && headline.definiteness == Definiteness::Bare;
+    bare && later.paragraph > 0
+        && later.sentence <= 2
+        && prominent(headline)
+        && prominent(later)
+        && later.definiteness != Definiteness::Other
 }
 
 /// Headline, standfirst and lead say one thing again and again.
@@ -89,8 +119,18 @@ fn countries_differ(a: Option<&str>, b: Option<&str>) -> bool {
 pub(super) fn modifiers(document: &Document<'_>, index: usize) -> Vec<String> {
     let candidate = document.get(index);
     let noun = candidate.noun.map_or("", |n| n.noun);
-    let content = |t: usize| matches!(document.view.upos(t), Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Verb | Upos::Pron | Upos::Adv);
-    let mut out: Vec<String> = candidate.tokens.clone().filter(|&t| t != candidate.head && content(t)).map(|t| document.view.lower(t)).collect();
+    let content = |t: usize| {
+        matches!(
+            document.view.upos(t),
+            Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Verb | Upos::Pron | Upos::Adv
+        )
+    };
+    let mut out: Vec<String> = candidate
+        .tokens
+        .clone()
+        .filter(|&t| t != candidate.head && content(t))
+        .map(|t| document.view.lower(t))
+        .collect();
     out.retain(|word| !noun.split(' ').any(|part| part == word));
     out.sort_unstable();
     out.dedup();

@@ -25,12 +25,18 @@ enum Key {
 impl Sieve for SameName {
     fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
         let mut first: HashMap<Key, usize> = HashMap::new();
-        for (index, candidate) in document.each().filter(|(i, c)| c.is_name() && !is_surname(document.written(*i), c)) {
+        for (index, candidate) in
+            document.each().filter(|(i, c)| c.is_name() && !is_surname(document.written(*i), c))
+        {
             let before = *first.entry(key(candidate, document.written(index))).or_insert(index);
             clusters.join_names(before, index);
         }
         for (key, &index) in &first {
-            let thing = if let Key::Person(name) = key { first.get(&Key::Thing(name.clone())) } else { None };
+            let thing = if let Key::Person(name) = key {
+                first.get(&Key::Thing(name.clone()))
+            } else {
+                None
+            };
             if let Some(&thing) = thing.filter(|_| is_no_short_name(document.get(index))) {
                 clusters.join_names(thing, index);
             }
@@ -38,7 +44,8 @@ impl Sieve for SameName {
     }
 }
 
-/// A name of several words, or an acronym, that is also tagged as a thing's is that thing; "Ford" may be a man and a company.
+/// A name of several words, or an acronym, that is also tagged as a thing's is that thing; "Ford"
+/// may be a man and a company.
 fn is_no_short_name(candidate: &Candidate) -> bool {
     candidate.tokens.len() > 1 && candidate.gender.is_none()
 }
@@ -55,10 +62,14 @@ fn is_acronym(written: &str) -> bool {
 fn key(candidate: &Candidate, written: &str) -> Key {
     let normal = normal_form(written);
     match (candidate.country, candidate.entity_type) {
-        (Some(country), EntityType::Norp) if candidate.kind == MentionKind::Name => Key::People(country.name),
+        (Some(country), EntityType::Norp) if candidate.kind == MentionKind::Name => {
+            Key::People(country.name)
+        }
         (Some(country), _) => Key::Country(country.name),
         (None, EntityType::Per) if !is_acronym(written) => Key::Person(normal),
-        (None, EntityType::Norp) => Key::Thing(normal.strip_suffix('s').map_or(normal.clone(), str::to_owned)),
+        (None, EntityType::Norp) => {
+            Key::Thing(normal.strip_suffix('s').map_or(normal.clone(), str::to_owned))
+        }
         (None, _) => known_name(&normal).map_or(Key::Thing(normal), Key::Known),
     }
 }

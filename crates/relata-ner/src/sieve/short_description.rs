@@ -1,4 +1,5 @@
-//! Definite descriptions of organisations and places that the text has named: "the ministry", "the company", "the city".
+//! Definite descriptions of organisations and places that the text has named: "the ministry", "the
+//! company", "the city".
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -13,7 +14,8 @@ use crate::document::Document;
 use crate::features::{Definiteness, GrammaticalRole, Number};
 use crate::lexicon::nouns;
 
-/// Joins a definite description with the latest name that holds its noun, or with the one name near of its class.
+/// Joins a definite description with the latest name that holds its noun, or with the one name near
+/// of its class.
 pub(crate) struct ShortDescription {
     /// How many sentences it looks back for a name with its noun.
     pub window: usize,
@@ -43,18 +45,30 @@ impl Sieve for ShortDescription {
             if candidate.is_name() && candidate.entity_type != EntityType::Per {
                 let words = document.view.plain_words(&candidate.tokens);
                 let several = words.len() > 1;
-                by_word.extend(words.into_iter().filter(|w| several && nouns::look_up(w).is_some()).map(|w| (w, index)));
+                by_word.extend(
+                    words
+                        .into_iter()
+                        .filter(|w| several && nouns::look_up(w).is_some())
+                        .map(|w| (w, index)),
+                );
             }
         }
     }
 }
 
 impl ShortDescription {
-    /// "the ministry" after "the Ministry of Fisheries": further words of the description must stand in the name too.
-    fn with_noun(&self, document: &Document<'_>, by_word: &HashMap<String, usize>, index: usize) -> Option<usize> {
+    /// "the ministry" after "the Ministry of Fisheries": further words of the description must
+    /// stand in the name too.
+    fn with_noun(
+        &self,
+        document: &Document<'_>,
+        by_word: &HashMap<String, usize>,
+        index: usize,
+    ) -> Option<usize> {
         let description = document.get(index);
         let name = *by_word.get(&document.view.lower(description.head))?;
-        let near = description.sentence - document.get(name).sentence.min(description.sentence) <= self.window;
+        let near = description.sentence - document.get(name).sentence.min(description.sentence)
+            <= self.window;
         let words = document.view.plain_words(&document.get(name).tokens);
         (near && modifiers(document, index).iter().all(|m| words.contains(m))).then_some(name)
     }
@@ -68,36 +82,73 @@ fn of_class(document: &Document<'_>, clusters: &Clusters, index: usize) -> Optio
         return None;
     }
     let from = document.in_sentence(description.sentence.saturating_sub(CLASS_WINDOW)).start;
-    let before = || (from..index).rev().filter(|&i| document.get(i).is_name() && cluster_is_of_class(document, clusters, i, class));
-    let salient = before().find(|&i| document.get(i).source || document.get(i).role == GrammaticalRole::Subject);
+    let before = || {
+        (from..index).rev().filter(|&i| {
+            document.get(i).is_name() && cluster_is_of_class(document, clusters, i, class)
+        })
+    };
+    let salient = before()
+        .find(|&i| document.get(i).source || document.get(i).role == GrammaticalRole::Subject);
     let mut all = before();
     let latest = all.next()?;
     let only = all.all(|other| clusters.same(other, latest));
     if only { Some(latest) } else { salient.filter(|_| class != "generic") }
 }
 
-/// The country of which the text speaks at least twice as often as of any other, by one of its mentions.
+/// The country of which the text speaks at least twice as often as of any other, by one of its
+/// mentions.
 fn most_named_country(document: &Document<'_>, clusters: &Clusters) -> Option<usize> {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for (index, _) in document.each().filter(|(_, c)| c.is_name() && c.entity_type == EntityType::Gpe && c.country.is_some()) {
+    for (index, _) in document
+        .each()
+        .filter(|(_, c)| c.is_name() && c.entity_type == EntityType::Gpe && c.country.is_some())
+    {
         *counts.entry(clusters.find(index)).or_default() += 1;
     }
     let (&first, &most) = counts.iter().max_by_key(|(root, count)| (**count, Reverse(**root)))?;
-    let next = counts.iter().filter(|(root, _)| **root != first).map(|(_, &count)| count).max().unwrap_or(0);
+    let next = counts
+        .iter()
+        .filter(|(root, _)| **root != first)
+        .map(|(_, &count)| count)
+        .max()
+        .unwrap_or(0);
     (most >= 2 && most >= 2 * next).then_some(first)
 }
 
-/// "the country" and "the nation" without more are the one that the text is about, once it has been named.
-fn main_country(document: &Document<'_>, clusters: &Clusters, index: usize, country: Option<usize>) -> Option<usize> {
+/// "the country" and "the nation" without more are the one that the text is about, once it has been
+/// named.
+fn main_country(
+    document: &Document<'_>,
+    clusters: &Clusters,
+    index: usize,
+    country: Option<usize>,
+) -> Option<usize> {
     let description = document.get(index);
-    let plain = description.noun.is_some_and(|n| n.class() == Some("country")) && !has_premodifier(document, description);
-    country.filter(|&c| plain && description.number != Number::Plural && clusters.of(c).is_some_and(|set| set.first < index))
+    let plain = description.noun.is_some_and(|n| n.class() == Some("country"))
+        && !has_premodifier(document, description);
+    country.filter(|&c| {
+        plain
+            && description.number != Number::Plural
+            && clusters.of(c).is_some_and(|set| set.first < index)
+    })
 }
 
-/// No name of the thing is of another class: "EC" is no company where "European Commission" is its name.
-fn cluster_is_of_class(document: &Document<'_>, clusters: &Clusters, index: usize, class: &str) -> bool {
+/// No name of the thing is of another class: "EC" is no company where "European Commission" is its
+/// name.
+fn cluster_is_of_class(
+    document: &Document<'_>,
+    clusters: &Clusters,
+    index: usize,
+    class: &str,
+) -> bool {
     let members = clusters.of(index).map(|c| c.members.as_slice()).unwrap_or_default();
-    let names = || members.iter().take(MOST_NAMES).map(|&i| document.get(i)).filter(|c| c.kind == MentionKind::Name && c.entity_type != EntityType::Per);
+    let names = || {
+        members
+            .iter()
+            .take(MOST_NAMES)
+            .map(|&i| document.get(i))
+            .filter(|c| c.kind == MentionKind::Name && c.entity_type != EntityType::Per)
+    };
     names().next().is_some() && names().all(|name| is_of_class(document, name, class))
 }
 
@@ -108,20 +159,36 @@ const MOST_NAMES: usize = 20;
 fn has_premodifier(document: &Document<'_>, description: &Candidate) -> bool {
     let noun = description.noun.map_or("", |n| n.noun);
     let view = document.view;
-    let determiner = |t: usize| matches!(view.upos(t), Upos::Det | Upos::Punct) || noun.split(' ').any(|part| view.lower(t) == part);
+    let determiner = |t: usize| {
+        matches!(view.upos(t), Upos::Det | Upos::Punct)
+            || noun.split(' ').any(|part| view.lower(t) == part)
+    };
     (description.tokens.start..description.head).any(|t| !determiner(t))
 }
 
 fn is_of_class(document: &Document<'_>, name: &Candidate, class: &str) -> bool {
-    let last = name.tokens.clone().rev().filter_map(|t| nouns::look_up(&document.view.lower(t))).find(|(noun, _)| noun.class() != Some("place"));
+    let last = name
+        .tokens
+        .clone()
+        .rev()
+        .filter_map(|t| nouns::look_up(&document.view.lower(t)))
+        .find(|(noun, _)| noun.class() != Some("place"));
     let own_class = last.and_then(|(noun, _)| noun.class());
     let state = last.is_some_and(|(noun, _)| noun.has("state"));
     match class {
-        "company" | "team" | "party" => name.entity_type == EntityType::Org && !state && own_class.is_none_or(|c| c == class),
-        "generic" => name.entity_type == EntityType::Org && own_class.is_none_or(|c| matches!(c, "generic" | "company")),
+        "company" | "team" | "party" => {
+            name.entity_type == EntityType::Org && !state && own_class.is_none_or(|c| c == class)
+        }
+        "generic" => {
+            name.entity_type == EntityType::Org
+                && own_class.is_none_or(|c| matches!(c, "generic" | "company"))
+        }
         "country" => name.entity_type == EntityType::Gpe && name.country.is_some(),
         "town" | "region" => name.entity_type == EntityType::Gpe && name.country.is_none(),
-        "institution" => matches!(name.entity_type, EntityType::Org | EntityType::Fac) && own_class == Some("institution"),
+        "institution" => {
+            matches!(name.entity_type, EntityType::Org | EntityType::Fac)
+                && own_class == Some("institution")
+        }
         "court" => name.entity_type == EntityType::Org && own_class == Some("court"),
         _ => false,
     }

@@ -1,4 +1,5 @@
-//! A nameless source and the organisation that the next sentences name as the source of the same reports.
+//! A nameless source and the organisation that the next sentences name as the source of the same
+//! reports.
 
 use relata_core::{EntityType, Upos};
 
@@ -8,7 +9,8 @@ use crate::document::Document;
 use crate::features::{Definiteness, Number};
 use crate::lexicon::nouns;
 
-/// Joins "a group monitoring the war said" with "the Syrian Observatory for Human Rights said" after it.
+/// Joins "a group monitoring the war said" with "the Syrian Observatory for Human Rights said"
+/// after it.
 pub(crate) struct SourceChain;
 
 /// Sentences after the description in which an organisation with a word of it may be named.
@@ -22,7 +24,9 @@ impl Sieve for SourceChain {
             if !introduces_body(document, clusters, index) {
                 continue;
             }
-            if let Some(name) = sharing_word(document, index).or_else(|| only_source(document, clusters, index)) {
+            if let Some(name) =
+                sharing_word(document, index).or_else(|| only_source(document, clusters, index))
+            {
                 clusters.join(name, index);
             }
         }
@@ -33,14 +37,30 @@ impl Sieve for SourceChain {
 fn introduces_body(document: &Document<'_>, clusters: &Clusters, index: usize) -> bool {
     let candidate = document.get(index);
     let body = candidate.entity_type == EntityType::Org && candidate.number != Number::Plural;
-    candidate.is_description() && candidate.source && body && candidate.definiteness != Definiteness::Other && !clusters.is_named(index)
+    candidate.is_description()
+        && candidate.source
+        && body
+        && candidate.definiteness != Definiteness::Other
+        && !clusters.is_named(index)
 }
 
 /// Organisations that are sources in the sentences after the candidate's, up to `window` of them.
-fn sources_after<'d>(document: &'d Document<'_>, index: usize, window: usize) -> impl Iterator<Item = usize> + 'd {
+fn sources_after<'d>(
+    document: &'d Document<'_>,
+    index: usize,
+    window: usize,
+) -> impl Iterator<Item = usize> + 'd {
     let sentence = document.get(index).sentence;
-    let range = document.in_sentence(sentence + 1).start..(sentence + 1..=sentence + window).map(|s| document.in_sentence(s).end).max().unwrap_or(0);
-    range.filter(|&i| document.get(i).is_name() && document.get(i).entity_type == EntityType::Org && document.get(i).source)
+    let range = document.in_sentence(sentence + 1).start
+        ..(sentence + 1..=sentence + window)
+            .map(|s| document.in_sentence(s).end)
+            .max()
+            .unwrap_or(0);
+    range.filter(|&i| {
+        document.get(i).is_name()
+            && document.get(i).entity_type == EntityType::Org
+            && document.get(i).source
+    })
 }
 
 fn sharing_word(document: &Document<'_>, index: usize) -> Option<usize> {
@@ -51,34 +71,44 @@ fn sharing_word(document: &Document<'_>, index: usize) -> Option<usize> {
     })
 }
 
-/// Content words of a description that do not merely say that it is a body: "human" and "rights" of "human rights group".
+/// Content words of a description that do not merely say that it is a body: "human" and "rights" of
+/// "human rights group".
 fn telling_words(document: &Document<'_>, index: usize) -> Vec<String> {
     let candidate = document.get(index);
-    let content = |t: &usize| matches!(document.view.upos(*t), Upos::Adj | Upos::Noun | Upos::Propn) && *t != candidate.head;
+    let content = |t: &usize| {
+        matches!(document.view.upos(*t), Upos::Adj | Upos::Noun | Upos::Propn)
+            && *t != candidate.head
+    };
     let words = candidate.tokens.clone().filter(content).map(|t| document.view.lower(t));
     words.filter(|w| w.chars().count() > 3 && nouns::look_up(w).is_none()).collect()
 }
 
-/// The one organisation that is a source soon after, named there for the first time and not of another class.
+/// The one organisation that is a source soon after, named there for the first time and not of
+/// another class.
 fn only_source(document: &Document<'_>, clusters: &Clusters, index: usize) -> Option<usize> {
     let description = document.get(index);
-    let generic = description.noun.is_some_and(|n| n.class() == Some("generic")) && description.definiteness != Definiteness::Definite;
+    let generic = description.noun.is_some_and(|n| n.class() == Some("generic"))
+        && description.definiteness != Definiteness::Definite;
     let mut found = sources_after(document, index, WITHOUT);
     let name = found.next().filter(|_| generic)?;
     let others = sources_between(document, index, name);
     let new = clusters.of(name).is_some_and(|c| c.first_name > Some(index));
-    (new && others == 0 && found.all(|o| clusters.same(o, name)) && fits_class(document, name)).then_some(name)
+    (new && others == 0 && found.all(|o| clusters.same(o, name)) && fits_class(document, name))
+        .then_some(name)
 }
 
 /// Other sources between the two: each makes it less sure that both are one.
 fn sources_between(document: &Document<'_>, index: usize, name: usize) -> usize {
     let description = document.get(index);
-    (index + 1..name).filter(|&i| document.get(i).source && !description.tokens.contains(&document.get(i).head)).count()
+    (index + 1..name)
+        .filter(|&i| document.get(i).source && !description.tokens.contains(&document.get(i).head))
+        .count()
 }
 
 /// Ministries, companies and teams are not introduced as "a group".
 fn fits_class(document: &Document<'_>, name: usize) -> bool {
     let mut words = document.view.plain_words(&document.get(name).tokens).into_iter().rev();
-    let class = words.find_map(|w| nouns::look_up(&w)).map(|(noun, _)| (noun.class(), noun.has("state")));
+    let class =
+        words.find_map(|w| nouns::look_up(&w)).map(|(noun, _)| (noun.class(), noun.has("state")));
     matches!(class, None | Some((None | Some("generic"), false)))
 }

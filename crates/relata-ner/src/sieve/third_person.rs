@@ -1,7 +1,8 @@
 //! "he", "she", "it", "they" and their forms.
 //!
-//! Antecedents are weighed by distance, grammatical role, parallelism and by being a source, as in Lappin and Leass (1994), "An Algorithm
-//! for Pronominal Anaphora Resolution"; nouns that are no candidates compete too, so that "it" after "the plan" stays unresolved.
+//! Antecedents are weighed by distance, grammatical role, parallelism and by being a source, as in
+//! Lappin and Leass (1994), "An Algorithm for Pronominal Anaphora Resolution"; nouns that are no
+//! candidates compete too, so that "it" after "the plan" stays unresolved.
 
 use relata_core::{EntityType, MentionKind, Relation, Upos};
 
@@ -30,7 +31,8 @@ impl Sieve for ThirdPerson {
     fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
         let speakers = speakers::find(document);
         for (index, pronoun) in document.each() {
-            let third = matches!(features(&document.view.lower(pronoun.head)), Some((Person::Third, _, _)));
+            let third =
+                matches!(features(&document.view.lower(pronoun.head)), Some((Person::Third, _, _)));
             if pronoun.kind != MentionKind::Pronoun || !third {
                 continue;
             }
@@ -46,7 +48,13 @@ impl Sieve for ThirdPerson {
 }
 
 impl ThirdPerson {
-    fn antecedent(&self, document: &Document<'_>, clusters: &Clusters, index: usize, speaker: Option<usize>) -> Option<usize> {
+    fn antecedent(
+        &self,
+        document: &Document<'_>,
+        clusters: &Clusters,
+        index: usize,
+        speaker: Option<usize>,
+    ) -> Option<usize> {
         let pronoun = document.get(index);
         let first_sentence = pronoun.sentence.saturating_sub(self.window);
         let mut best: Option<(i32, usize)> = None;
@@ -59,7 +67,8 @@ impl ThirdPerson {
             if is_speaker || !may_be(document, clusters, other, index) {
                 continue;
             }
-            let weight = weight(document, candidate, pronoun) - i32::try_from((index - other).min(12)).unwrap_or(12);
+            let weight = weight(document, candidate, pronoun)
+                - i32::try_from((index - other).min(12)).unwrap_or(12);
             if best.is_none_or(|(most, _)| weight > most) {
                 best = Some((weight, other));
             }
@@ -74,33 +83,63 @@ fn is_thing(pronoun: &Candidate) -> bool {
     pronoun.gender == Some(Gender::Neuter)
 }
 
-/// A possessor, a source, or the subject of a verb: the places where "it" is an organisation or country. "It is a pity" tells nothing.
+/// A possessor, a source, or the subject of a verb: the places where "it" is an organisation or
+/// country. "It is a pity" tells nothing.
 fn acts(document: &Document<'_>, pronoun: &Candidate) -> bool {
-    let copular = document.view.head(pronoun.head).is_some_and(|p| crate::nominals::is_predicate(document.view, p));
-    pronoun.source || pronoun.role == GrammaticalRole::Possessor || (pronoun.role == GrammaticalRole::Subject && !copular)
+    let copular = document
+        .view
+        .head(pronoun.head)
+        .is_some_and(|p| crate::nominals::is_predicate(document.view, p));
+    pronoun.source
+        || pronoun.role == GrammaticalRole::Possessor
+        || (pronoun.role == GrammaticalRole::Subject && !copular)
 }
 
 /// Agreement, and what syntax forbids.
 fn may_be(document: &Document<'_>, clusters: &Clusters, other: usize, index: usize) -> bool {
     let (candidate, pronoun) = (document.get(other), document.get(index));
-    let refers =
-        candidate.kind != MentionKind::Adjective && !candidate.tokens.contains(&pronoun.head) && !crate::nominals::is_predicate(document.view, candidate.head);
+    let refers = candidate.kind != MentionKind::Adjective
+        && !candidate.tokens.contains(&pronoun.head)
+        && !crate::nominals::is_predicate(document.view, candidate.head);
     let resolved = candidate.kind != MentionKind::Pronoun || !clusters.is_alone(other);
-    let prominent = !is_thing(pronoun) || pronoun.role == GrammaticalRole::Possessor || candidate.source || candidate.role == GrammaticalRole::Subject;
-    let mute = clusters.of(other).is_some_and(|c| is_mute(c.entity_type)) && (pronoun.source || speaks(document.view, pronoun.head));
-    refers && resolved && prominent && !mute && agrees(clusters, other, pronoun) && clusters.may_join(other, index) && !is_bound(document, candidate, pronoun)
+    let prominent = !is_thing(pronoun)
+        || pronoun.role == GrammaticalRole::Possessor
+        || candidate.source
+        || candidate.role == GrammaticalRole::Subject;
+    let mute = clusters.of(other).is_some_and(|c| is_mute(c.entity_type))
+        && (pronoun.source || speaks(document.view, pronoun.head));
+    refers
+        && resolved
+        && prominent
+        && !mute
+        && agrees(clusters, other, pronoun)
+        && clusters.may_join(other, index)
+        && !is_bound(document, candidate, pronoun)
 }
 
 /// What says nothing: "they told us" are not the warehouses before it.
 fn is_mute(entity_type: EntityType) -> bool {
-    matches!(entity_type, EntityType::Fac | EntityType::Loc | EntityType::Vehicle | EntityType::Weapon | EntityType::Event)
+    matches!(
+        entity_type,
+        EntityType::Fac
+            | EntityType::Loc
+            | EntityType::Vehicle
+            | EntityType::Weapon
+            | EntityType::Event
+    )
 }
 
 fn agrees(clusters: &Clusters, other: usize, pronoun: &Candidate) -> bool {
     let Some(cluster) = clusters.of(other) else { return false };
     let thing = !matches!(cluster.entity_type, EntityType::Per | EntityType::Norp);
     match (pronoun.number, pronoun.gender) {
-        (Number::Plural, _) => cluster.number != Number::Singular && !matches!(cluster.entity_type, EntityType::Work | EntityType::Gpe | EntityType::Loc),
+        (Number::Plural, _) => {
+            cluster.number != Number::Singular
+                && !matches!(
+                    cluster.entity_type,
+                    EntityType::Work | EntityType::Gpe | EntityType::Loc
+                )
+        }
         (_, Some(Gender::Neuter)) => thing && cluster.number != Number::Plural,
         _ => cluster.entity_type == EntityType::Per && cluster.number == Number::Singular,
     }
@@ -109,15 +148,25 @@ fn agrees(clusters: &Clusters, other: usize, pronoun: &Candidate) -> bool {
 /// Subject and object of one verb are two, unless the object is reflexive.
 fn is_bound(document: &Document<'_>, candidate: &Candidate, pronoun: &Candidate) -> bool {
     let view = document.view;
-    let reflexive = view.lower(pronoun.head).ends_with("sel") || view.lower(pronoun.head).contains("sel");
-    let argument = |role| matches!(role, GrammaticalRole::Subject | GrammaticalRole::Object | GrammaticalRole::Oblique);
-    let both = argument(candidate.role) && argument(pronoun.role) && view.clause_of(candidate.head) == view.clause_of(pronoun.head);
+    let reflexive =
+        view.lower(pronoun.head).ends_with("sel") || view.lower(pronoun.head).contains("sel");
+    let argument = |role| {
+        matches!(
+            role,
+            GrammaticalRole::Subject | GrammaticalRole::Object | GrammaticalRole::Oblique
+        )
+    };
+    let both = argument(candidate.role)
+        && argument(pronoun.role)
+        && view.clause_of(candidate.head) == view.clause_of(pronoun.head);
     both && !reflexive && view.clause_of(pronoun.head).is_some()
 }
 
 fn weight(document: &Document<'_>, candidate: &Candidate, pronoun: &Candidate) -> i32 {
-    let distance = i32::try_from(pronoun.sentence.saturating_sub(candidate.sentence)).unwrap_or(100);
-    let mut weight = 100 - 22 * distance - if candidate.paragraph == pronoun.paragraph { 0 } else { 4 };
+    let distance =
+        i32::try_from(pronoun.sentence.saturating_sub(candidate.sentence)).unwrap_or(100);
+    let mut weight =
+        100 - 22 * distance - if candidate.paragraph == pronoun.paragraph { 0 } else { 4 };
     weight += role_weight(candidate.role);
     weight += if candidate.role == pronoun.role { 8 } else { 0 };
     weight += match (candidate.source, pronoun.source) {
@@ -127,16 +176,29 @@ fn weight(document: &Document<'_>, candidate: &Candidate, pronoun: &Candidate) -
         (false, false) => 0,
     };
     weight -= if candidate.reported && !pronoun.reported { 25 } else { 0 };
-    weight -= if pronoun.quotation.is_some() && candidate.paragraph != pronoun.paragraph { 15 } else { 0 };
+    weight -= if pronoun.quotation.is_some() && candidate.paragraph != pronoun.paragraph {
+        15
+    } else {
+        0
+    };
     weight -= match candidate.definiteness {
         Definiteness::Indefinite | Definiteness::Other if candidate.is_description() => 6,
         _ => 0,
     };
-    weight -= if pronoun.number == Number::Plural && candidate.number == Number::Either && !pronoun.source { 20 } else { 0 };
+    weight -= if pronoun.number == Number::Plural
+        && candidate.number == Number::Either
+        && !pronoun.source
+    {
+        20
+    } else {
+        0
+    };
     let subject_of_clause = pronoun.role == GrammaticalRole::Possessor
         && candidate.role == GrammaticalRole::Subject
         && document.view.clause_of(candidate.head) == document.view.clause_of(pronoun.head);
-    weight + if subject_of_clause { 20 } else { 0 } + if pronoun.gender.is_some() && candidate.gender == pronoun.gender { 8 } else { 0 }
+    weight
+        + if subject_of_clause { 20 } else { 0 }
+        + if pronoun.gender.is_some() && candidate.gender == pronoun.gender { 8 } else { 0 }
 }
 
 fn role_weight(role: GrammaticalRole) -> i32 {
@@ -149,7 +211,8 @@ fn role_weight(role: GrammaticalRole) -> i32 {
     }
 }
 
-/// Weight of the likeliest antecedent among the nouns that are no candidates; only things and groups have such rivals, and sources have none.
+/// Weight of the likeliest antecedent among the nouns that are no candidates; only things and
+/// groups have such rivals, and sources have none.
 fn strongest_other_noun(document: &Document<'_>, index: usize) -> i32 {
     let pronoun = document.get(index);
     let personal = pronoun.number == Number::Singular && pronoun.gender != Some(Gender::Neuter);
@@ -166,15 +229,24 @@ fn is_rival(document: &Document<'_>, token: usize, pronoun: &Candidate) -> bool 
     if !matches!(view.upos(token), Upos::Noun | Upos::Propn) {
         return false;
     }
-    let subject_or_object = view.relation(token).is_subject() || matches!(view.relation(token), Relation::Obj | Relation::Obl | Relation::Root);
+    let subject_or_object = view.relation(token).is_subject()
+        || matches!(view.relation(token), Relation::Obj | Relation::Obl | Relation::Root);
     let is_candidate = document.with_head(token).is_some();
-    let people = pronoun.number == Number::Plural && is_candidate && view.reading.dependents_by(token, &[Relation::Conj]).any(|c| view.upos(c) != Upos::Verb);
+    let people = pronoun.number == Number::Plural
+        && is_candidate
+        && view.reading.dependents_by(token, &[Relation::Conj]).any(|c| view.upos(c) != Upos::Verb);
     let temporal = view.relation(token) == Relation::OblUnmarked;
-    subject_or_object && !temporal && (people || (!is_candidate && number_of(document, token).agrees(pronoun.number)))
+    subject_or_object
+        && !temporal
+        && (people || (!is_candidate && number_of(document, token).agrees(pronoun.number)))
 }
 
 fn number_of(document: &Document<'_>, token: usize) -> Number {
-    if nouns::singulars(&document.view.lower(token)).is_empty() { Number::Singular } else { Number::Plural }
+    if nouns::singulars(&document.view.lower(token)).is_empty() {
+        Number::Singular
+    } else {
+        Number::Plural
+    }
 }
 
 fn as_candidate(document: &Document<'_>, token: usize) -> Candidate {
@@ -192,7 +264,8 @@ fn as_candidate(document: &Document<'_>, token: usize) -> Candidate {
         sentence,
         paragraph: view.reading.sentence(sentence).map_or(usize::MAX, |s| s.paragraph),
         role,
-        reported: view.reading.token(token).attribution.label() == Some(relata_core::AttributionRole::Content),
+        reported: view.reading.token(token).attribution.label()
+            == Some(relata_core::AttributionRole::Content),
         ..crate::candidate::NOBODY.clone()
     }
 }

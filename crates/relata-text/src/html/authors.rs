@@ -11,16 +11,26 @@ const OPENINGS: [&str; 6] = ["by ", "written by ", "reported by ", "posted by ",
 pub(super) fn names(text: &str) -> impl Iterator<Item = String> {
     let text = text.trim();
     let lower = text.to_lowercase();
-    let opening = OPENINGS.iter().find(|opening| lower.starts_with(**opening)).map_or(0, |opening| opening.len());
+    let opening = OPENINGS
+        .iter()
+        .find(|opening| lower.starts_with(**opening))
+        .map_or(0, |opening| opening.len());
     let names = text.get(opening..).unwrap_or_default().replace(" and ", ",").replace(" und ", ",");
-    let names: Vec<String> = names.split([',', '&', ';', '|', '•', '\n']).map(|name| name.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let names: Vec<String> = names
+        .split([',', '&', ';', '|', '•', '\n'])
+        .map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect();
     names.into_iter().filter(|name| is_name(name)).take(MAX_NAMES)
 }
 
 fn is_name(name: &str) -> bool {
     let is_address = name.contains("://") || name.contains('@') || name.starts_with("www.");
-    let lettered = name.chars().next().is_some_and(char::is_alphabetic) && !name.chars().any(|c| c.is_ascii_digit());
-    lettered && !is_address && name.chars().count() <= MAX_CHARS && name.split_whitespace().count() <= MAX_WORDS
+    let lettered = name.chars().next().is_some_and(char::is_alphabetic)
+        && !name.chars().any(|c| c.is_ascii_digit());
+    lettered
+        && !is_address
+        && name.chars().count() <= MAX_CHARS
+        && name.split_whitespace().count() <= MAX_WORDS
 }
 
 #[cfg(test)]

@@ -2,13 +2,19 @@
 
 use relata_core::Date;
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// The day that a date or time names, in its own zone: ISO 8601 (`2024-03-05T08:00:00+01:00`, `20240305`), RFC 2822 (`Tue, 5 Mar 2024 08:00:00
-/// GMT`), or in words (`March 5, 2024`, `5 March 2024`). `None` for everything else, and for figures whose order is open (`03/05/2024`).
+/// The day that a date or time names, in its own zone: ISO 8601 (`2024-03-05T08:00:00+01:00`,
+/// `20240305`), RFC 2822 (`Tue, 5 Mar 2024 08:00:00 GMT`), or in words (`March 5, 2024`, `5 March
+/// 2024`). `None` for everything else, and for figures whose order is open (`03/05/2024`).
 pub(super) fn read(text: &str) -> Option<Date> {
     let text = text.trim();
-    text.parse().ok().or_else(|| from_slashes(text)).or_else(|| from_digits(text)).or_else(|| from_words(text))
+    text.parse()
+        .ok()
+        .or_else(|| from_slashes(text))
+        .or_else(|| from_digits(text))
+        .or_else(|| from_words(text))
 }
 
 /// Year first: `2024/03/05 08:00`.
@@ -22,14 +28,27 @@ fn from_slashes(text: &str) -> Option<Date> {
 fn from_digits(text: &str) -> Option<Date> {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let digits = text.get(..end).filter(|digits| matches!(digits.len(), 8 | 12 | 14))?;
-    Date::new(digits.get(..4)?.parse().ok()?, digits.get(4..6)?.parse().ok()?, digits.get(6..8)?.parse().ok()?)
+    Date::new(
+        digits.get(..4)?.parse().ok()?,
+        digits.get(4..6)?.parse().ok()?,
+        digits.get(6..8)?.parse().ok()?,
+    )
 }
 
 fn from_words(text: &str) -> Option<Date> {
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(6).collect();
-    let (place, month) = words.iter().enumerate().find_map(|(place, word)| Some((place, month(word)?)))?;
-    let number = |at: Option<usize>| at.and_then(|at| words.get(at)).and_then(|word| word.trim_end_matches(char::is_alphabetic).parse::<i16>().ok());
-    let (before, after, last) = (number(place.checked_sub(1)), number(Some(place + 1)), number(Some(place + 2)));
+    let words: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(6)
+        .collect();
+    let (place, month) =
+        words.iter().enumerate().find_map(|(place, word)| Some((place, month(word)?)))?;
+    let number = |at: Option<usize>| {
+        at.and_then(|at| words.get(at))
+            .and_then(|word| word.trim_end_matches(char::is_alphabetic).parse::<i16>().ok())
+    };
+    let (before, after, last) =
+        (number(place.checked_sub(1)), number(Some(place + 1)), number(Some(place + 2)));
     let (day, year) = match (before, after, last) {
         (Some(day), Some(year), _) if year > 31 => (day, year),
         (_, Some(day), Some(year)) if day <= 31 => (day, year),

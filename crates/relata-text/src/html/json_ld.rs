@@ -5,7 +5,8 @@ use serde_json::Value;
 
 use super::metadata::{Metadata, Stated};
 
-/// Types whose last part ends like this describe the article; others (a site, a list of breadcrumbs) describe the page around it.
+/// Types whose last part ends like this describe the article; others (a site, a list of
+/// breadcrumbs) describe the page around it.
 const ARTICLE_TYPES: [&str; 4] = ["Article", "BlogPosting", "SocialMediaPosting", "Report"];
 /// Nesting of objects up to which articles are looked for.
 const MAX_DEPTH: usize = 6;
@@ -27,25 +28,32 @@ fn find_article(value: &Value, depth: usize) -> Option<&Value> {
     match value {
         Value::Array(items) => items.iter().find_map(|item| find_article(item, depth + 1)),
         Value::Object(_) if is_article(value) => Some(value),
-        Value::Object(fields) => ["@graph", "mainEntity", "mainEntityOfPage"].iter().find_map(|&key| find_article(fields.get(key)?, depth + 1)),
+        Value::Object(fields) => ["@graph", "mainEntity", "mainEntityOfPage"]
+            .iter()
+            .find_map(|&key| find_article(fields.get(key)?, depth + 1)),
         _ => None,
     }
 }
 
 fn is_article(value: &Value) -> bool {
-    texts(value.get("@type").unwrap_or(&Value::Null)).iter().any(|kind| ARTICLE_TYPES.iter().any(|known| kind.ends_with(known)))
+    texts(value.get("@type").unwrap_or(&Value::Null))
+        .iter()
+        .any(|kind| ARTICLE_TYPES.iter().any(|known| kind.ends_with(known)))
 }
 
 fn read_article(article: &Value, out: &mut Metadata) {
     let text = |key: &str| article.get(key).and_then(first_text);
     out.title.offer(0, text("headline").or_else(|| text("name")));
-    out.published.offer(0, text("datePublished").map(|value| Stated { value, origin: DateOrigin::JsonLd }));
+    out.published
+        .offer(0, text("datePublished").map(|value| Stated { value, origin: DateOrigin::JsonLd }));
     out.modified.offer(0, text("dateModified"));
     out.section.offer(0, text("articleSection"));
     out.language.offer(3, text("inLanguage"));
     out.publisher.offer(0, article.get("publisher").and_then(first_text));
     out.url.offer(2, text("url").or_else(|| article.get("mainEntityOfPage").and_then(address)));
-    for name in article.get("author").or_else(|| article.get("creator")).map(texts).unwrap_or_default() {
+    for name in
+        article.get("author").or_else(|| article.get("creator")).map(texts).unwrap_or_default()
+    {
         out.authors.offer(0, name);
     }
 }
@@ -62,7 +70,14 @@ fn first_text(value: &Value) -> Option<String> {
 fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) => vec![text.clone()],
-        Value::Array(items) => items.iter().filter_map(|item| item.as_str().or_else(|| item.get("name").and_then(Value::as_str)).map(str::to_owned)).collect(),
+        Value::Array(items) => items
+            .iter()
+            .filter_map(|item| {
+                item.as_str()
+                    .or_else(|| item.get("name").and_then(Value::as_str))
+                    .map(str::to_owned)
+            })
+            .collect(),
         Value::Object(fields) => fields.get("name").map(texts).unwrap_or_default(),
         _ => Vec::new(),
     }

@@ -1,4 +1,5 @@
-//! What a page says about its article outside of the article's text: JSON-LD, Open Graph and other `<meta>` elements, `<link>`, `<time>`, bylines.
+//! What a page says about its article outside of the article's text: JSON-LD, Open Graph and other
+//! `<meta>` elements, `<link>`, `<time>`, bylines.
 
 use relata_core::DateOrigin;
 
@@ -85,7 +86,8 @@ enum Field {
     Language,
 }
 
-/// Names and properties of `<meta>` elements with what they say; of those for one thing the first are trusted most.
+/// Names and properties of `<meta>` elements with what they say; of those for one thing the first
+/// are trusted most.
 const META: &[(&str, Field)] = &[
     ("article:published_time", Field::Published(DateOrigin::OpenGraph)),
     ("og:article:published_time", Field::Published(DateOrigin::OpenGraph)),
@@ -152,12 +154,19 @@ pub(super) fn read(html: &str) -> Metadata {
         if tag.is("meta") {
             read_meta(&tag, &mut out);
         } else if tag.is("link") {
-            let canonical = tag.attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
+            let canonical =
+                tag.attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
             out.url.offer(0, tag.attribute("href").filter(|_| canonical).and_then(clean));
         } else if tag.is("html") {
-            out.language.offer(0, tag.attribute("lang").or_else(|| tag.attribute("xml:lang")).and_then(clean));
+            out.language.offer(
+                0,
+                tag.attribute("lang").or_else(|| tag.attribute("xml:lang")).and_then(clean),
+            );
         } else if tag.is("script") {
-            if tag.attribute("type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json")) {
+            if tag
+                .attribute("type")
+                .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"))
+            {
                 json_ld::read(inner(html, &tag), &mut out);
             }
         } else if tag.is("title") {
@@ -181,7 +190,11 @@ fn read_meta(tag: &Tag<'_>, out: &mut Metadata) {
     let Some(content) = tag.attribute("content").and_then(clean) else { return };
     for key in ["property", "name", "itemprop", "http-equiv"] {
         let Some(name) = tag.attribute(key) else { continue };
-        let Some(place) = META.iter().position(|(known, _)| known.eq_ignore_ascii_case(name.trim())) else { continue };
+        let Some(place) =
+            META.iter().position(|(known, _)| known.eq_ignore_ascii_case(name.trim()))
+        else {
+            continue;
+        };
         let rank = META_RANK + u8::try_from(place).unwrap_or(META_RANK);
         let value = || Some(content.clone());
         match META.get(place).map(|(_, field)| *field) {
@@ -202,9 +215,18 @@ fn read_meta(tag: &Tag<'_>, out: &mut Metadata) {
 
 /// Takes a `<time>` that is marked as the time of publication; the others are kept apart.
 fn read_time(tag: &Tag<'_>, out: &mut Metadata) {
-    let Some(value) = tag.attribute("datetime").and_then(clean).filter(|value| date::read(value).is_some()) else { return };
-    let marks = [tag.attribute("itemprop"), tag.attribute("class"), tag.attribute("pubdate").map(|_| "pubdate")];
-    let says = |what: &str| marks.iter().flatten().any(|mark| mark.to_ascii_lowercase().contains(what));
+    let Some(value) =
+        tag.attribute("datetime").and_then(clean).filter(|value| date::read(value).is_some())
+    else {
+        return;
+    };
+    let marks = [
+        tag.attribute("itemprop"),
+        tag.attribute("class"),
+        tag.attribute("pubdate").map(|_| "pubdate"),
+    ];
+    let says =
+        |what: &str| marks.iter().flatten().any(|mark| mark.to_ascii_lowercase().contains(what));
     if says("modif") || says("updat") {
         out.modified.offer(VISIBLE_RANK, Some(value));
     } else if says("publish") || says("pubdate") || says("entry-date") {
@@ -214,12 +236,16 @@ fn read_time(tag: &Tag<'_>, out: &mut Metadata) {
     }
 }
 
-/// Unmarked times count when all of them name the same day; pages that list other stories have several.
+/// Unmarked times count when all of them name the same day; pages that list other stories have
+/// several.
 fn agree_on_time(out: &mut Metadata) {
     let days: Vec<_> = out.times.iter().filter_map(|time| date::read(time)).collect();
     let alike = days.windows(2).all(|pair| pair.first() == pair.last());
     let first = out.times.first().cloned().filter(|_| alike);
-    out.published.offer(VISIBLE_RANK + 1, first.map(|value| Stated { value, origin: DateOrigin::TimeElement }));
+    out.published.offer(
+        VISIBLE_RANK + 1,
+        first.map(|value| Stated { value, origin: DateOrigin::TimeElement }),
+    );
 }
 
 /// An element that is marked as naming the author.
@@ -227,11 +253,17 @@ fn read_byline(html: &str, tag: &Tag<'_>, out: &mut Metadata) {
     if !tag.is_one_of(&["a", "span", "p", "div", "address"]) {
         return;
     }
-    let has = |key: &str, what: &[&str]| tag.attribute(key).is_some_and(|value| value.split_whitespace().any(|word| what.contains(&word)));
+    let has = |key: &str, what: &[&str]| {
+        tag.attribute(key)
+            .is_some_and(|value| value.split_whitespace().any(|word| what.contains(&word)))
+    };
     let named = has("rel", &["author"]) || has("itemprop", &["author"]);
     if named || has("class", &["byline", "author-name", "byline-name", "article-author"]) {
         let text = visible(bounded(inner(html, tag)));
-        out.authors.offer(if named { VISIBLE_RANK } else { VISIBLE_RANK + 1 }, clean(&text).unwrap_or_default());
+        out.authors.offer(
+            if named { VISIBLE_RANK } else { VISIBLE_RANK + 1 },
+            clean(&text).unwrap_or_default(),
+        );
     }
 }
 
@@ -239,9 +271,14 @@ fn bounded(text: &str) -> &str {
     text.get(..crate::line::floor_boundary(text, BYLINE_BYTES)).unwrap_or_default()
 }
 
-/// The text up to the end tag of the element, which is not looked for beyond what a title or a script may hold.
+/// The text up to the end tag of the element, which is not looked for beyond what a title or a
+/// script may hold.
 fn inner<'t>(html: &'t str, tag: &Tag<'_>) -> &'t str {
-    let limit = if tag.opens_raw() { html.len() } else { crate::line::floor_boundary(html, tag.end + BYLINE_BYTES) };
+    let limit = if tag.opens_raw() {
+        html.len()
+    } else {
+        crate::line::floor_boundary(html, tag.end + BYLINE_BYTES)
+    };
     let part = html.get(..limit).unwrap_or_default();
     part.get(tag.end..end_tag(part, tag.end, tag.name)).unwrap_or_default()
 }

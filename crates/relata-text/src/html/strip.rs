@@ -4,11 +4,14 @@ use super::tags::tags;
 
 /// Elements inside a line of text.
 const INLINE: [&str; 26] = [
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strike", "strong", "sub",
-    "sup", "time", "u", "var", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark",
+    "q", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "u", "var", "wbr",
 ];
 /// Elements that have no end tag.
-const VOID: [&str; 14] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+const VOID: [&str; 14] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
 /// Elements whose end tag is often left out.
 const IMPLIED_END: [&str; 8] = ["p", "li", "dt", "dd", "tr", "td", "th", "option"];
 /// Character references of news texts; the rest stays as it is.
@@ -48,12 +51,15 @@ pub(super) fn depth(html: &str) -> usize {
     deepest
 }
 
-/// Steps that the tree's serialiser takes, roughly: it looks through the rest of a run of text at every character that it escapes, so that one run
-/// with references without end takes quadratic time.
+/// Steps that the tree's serialiser takes, roughly: it looks through the rest of a run of text at
+/// every character that it escapes, so that one run with references without end takes quadratic
+/// time.
 pub(super) fn escape_steps(html: &str) -> usize {
     let mut from = 0;
     let mut steps = 0_usize;
-    for (start, tag) in tags(html).map(|(start, tag)| (start, Some(tag))).chain([(html.len(), None)]) {
+    for (start, tag) in
+        tags(html).map(|(start, tag)| (start, Some(tag))).chain([(html.len(), None)])
+    {
         let run = html.get(from..start).unwrap_or_default();
         let escaped = run.bytes().filter(|b| matches!(b, b'&' | b'<' | b'>' | 0xA0)).count();
         steps = steps.saturating_add(escaped.saturating_mul(run.len()));
@@ -100,7 +106,8 @@ fn push_text(out: &mut String, mut text: &str) {
     out.push_str(text);
 }
 
-/// Writes the character that the reference at the beginning of `rest` stands for, and returns how long the reference is.
+/// Writes the character that the reference at the beginning of `rest` stands for, and returns how
+/// long the reference is.
 fn push_reference(out: &mut String, rest: &str) -> usize {
     let end = rest.bytes().take(12).position(|b| b == b';');
     let name = end.and_then(|end| rest.get(1..end)).unwrap_or_default();
@@ -128,13 +135,17 @@ mod tests {
     use super::*;
 
     fn check(html: &str, expected: &str) {
-        let lines: Vec<String> = text(html).lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect();
+        let lines: Vec<String> =
+            text(html).lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect();
         assert_eq!(lines.join("|"), expected, "{html:?}");
     }
 
     #[test]
     fn text_between_tags() {
-        check("<p>One <b>two</b> &amp; three.</p><p>Four&#8217;s &unknown; &#0;", "One two & three.|Four’s &unknown; &#0;");
+        check(
+            "<p>One <b>two</b> &amp; three.</p><p>Four&#8217;s &unknown; &#0;",
+            "One two & three.|Four’s &unknown; &#0;",
+        );
         check("<script>if (a < b) { x('<p>') }</script>Text<style>p{}</style>", "Text");
         check("5 < 6 <!-- no --> yes <p", "5 < 6  yes");
         check("<script>if(a<b){x}</script>Text", "Text");

@@ -6,9 +6,11 @@ use crate::word_class::{WordClass, classes};
 
 /// Bytes in front of a stop that are looked at, so that a line of 5 MB takes linear time.
 const WINDOW: usize = 256;
-/// Words between a quotation that ends in `!` or `?` and the verb that attributes it, at most: `“Go!” Mr Ruiz said.`
+/// Words between a quotation that ends in `!` or `?` and the verb that attributes it, at most:
+/// `“Go!” Mr Ruiz said.`
 const ATTRIBUTION_WORDS: usize = 5;
-/// Letters of a plain word that may end a sentence before a small letter, at least: fewer make an abbreviation.
+/// Letters of a plain word that may end a sentence before a small letter, at least: fewer make an
+/// abbreviation.
 const PLAIN_WORD: usize = 3;
 
 /// True when the sentence that begins at `start` ends with the candidate.
@@ -25,7 +27,10 @@ pub(super) fn ends_sentence(line: &str, start: usize, stop: &Stop) -> bool {
     let closed = stop.closed;
     let start = floor_boundary(line, start.max(stop.start.saturating_sub(WINDOW)));
     let before = line.get(start..stop.start).unwrap_or_default();
-    if is_list_mark(before, marks) || before.ends_with(['[', '(']) || !before.contains(char::is_alphanumeric) {
+    if is_list_mark(before, marks)
+        || before.ends_with(['[', '('])
+        || !before.contains(char::is_alphanumeric)
+    {
         return false;
     }
     if !begins_sentence(next) {
@@ -39,14 +44,39 @@ pub(super) fn ends_sentence(line: &str, start: usize, stop: &Stop) -> bool {
     }
 }
 
-/// True when the text may begin a sentence: a capital, a digit, an opening mark; not a small letter or a comma.
+/// True when the text may begin a sentence: a capital, a digit, an opening mark; not a small letter
+/// or a comma.
 fn begins_sentence(next: &str) -> bool {
-    let mut chars = next.chars().skip_while(|c| matches!(c, '"' | '“' | '‘' | '\'' | '(' | '[' | '«' | '„' | '—' | '–' | '-' | '*' | '•' | ' ' | '¿' | '¡'));
+    let mut chars = next.chars().skip_while(|c| {
+        matches!(
+            c,
+            '"' | '“'
+                | '‘'
+                | '\''
+                | '('
+                | '['
+                | '«'
+                | '„'
+                | '—'
+                | '–'
+                | '-'
+                | '*'
+                | '•'
+                | ' '
+                | '¿'
+                | '¡'
+        )
+    });
     let marked = next.starts_with(['"', '“', '‘', '(', '[', '«', '„', '•', '*']);
     match chars.next() {
         Some(c) if c.is_uppercase() || c.is_numeric() => true,
-        Some(c) if c.is_lowercase() => is_camel_brand(next) || (marked && next.starts_with(['“', '•', '*'])),
-        Some(c) => !matches!(c, ',' | ';' | ':' | ')' | ']' | '%' | '&' | '/' | '.' | '!' | '?' | '…' | '”' | '’'),
+        Some(c) if c.is_lowercase() => {
+            is_camel_brand(next) || (marked && next.starts_with(['“', '•', '*']))
+        }
+        Some(c) => !matches!(
+            c,
+            ',' | ';' | ':' | ')' | ']' | '%' | '&' | '/' | '.' | '!' | '?' | '…' | '”' | '’'
+        ),
         None => false,
     }
 }
@@ -57,29 +87,41 @@ fn is_camel_brand(next: &str) -> bool {
     chars.next().is_some_and(char::is_lowercase) && chars.next().is_some_and(char::is_uppercase)
 }
 
-/// True when all that stands in front of the stop is the number or letter of a list item: `1.`, `a.`, `IV.`
+/// True when all that stands in front of the stop is the number or letter of a list item: `1.`,
+/// `a.`, `IV.`
 fn is_list_mark(before: &str, marks: &str) -> bool {
     let mark = before.trim_start_matches(|c: char| !c.is_alphanumeric());
     marks == "."
         && !mark.is_empty()
         && mark.len() <= 4
-        && (mark.chars().all(char::is_numeric) || mark.chars().count() == 1 || mark.chars().all(|c| "IVXivx".contains(c)))
+        && (mark.chars().all(char::is_numeric)
+            || mark.chars().count() == 1
+            || mark.chars().all(|c| "IVXivx".contains(c)))
 }
 
 fn ends_at_dot(before: &str, next: &str, closed: bool) -> bool {
-    let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '—' | '–' | '/')).next().unwrap_or_default();
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '—' | '–' | '/'))
+        .next()
+        .unwrap_or_default();
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
     let folded = word.to_lowercase();
     let class = classes(&folded);
     let titled = word.chars().next().is_some_and(char::is_uppercase);
     let before_number = next.starts_with(|c: char| c.is_numeric());
-    if class.has(WordClass::TITLE_ABBREVIATION) && (titled || matches!(folded.as_str(), "vs" | "cf" | "viz")) && !class.has(WordClass::ABBREVIATION) {
+    if class.has(WordClass::TITLE_ABBREVIATION)
+        && (titled || matches!(folded.as_str(), "vs" | "cf" | "viz"))
+        && !class.has(WordClass::ABBREVIATION)
+    {
         return closed;
     }
     if class.has(WordClass::NUMBER_ABBREVIATION) && before_number {
         return false;
     }
-    if is_initial(before, word) || is_dotted(word) || (class.has(WordClass::ABBREVIATION) && (titled || !is_month_word(class))) {
+    if is_initial(before, word)
+        || is_dotted(word)
+        || (class.has(WordClass::ABBREVIATION) && (titled || !is_month_word(class)))
+    {
         return closed || ends_after_abbreviation(word, class, next);
     }
     true
@@ -92,7 +134,13 @@ const fn is_month_word(class: WordClass) -> bool {
 
 /// One letter: "J" in "J. K. Rowling"; "I" only behind a name.
 fn is_initial(before: &str, word: &str) -> bool {
-    is_letter(word) && (word != "I" || before.trim_end_matches('I').split_whitespace().next_back().is_some_and(|w| w.starts_with(char::is_uppercase)))
+    is_letter(word)
+        && (word != "I"
+            || before
+                .trim_end_matches('I')
+                .split_whitespace()
+                .next_back()
+                .is_some_and(|w| w.starts_with(char::is_uppercase)))
 }
 
 fn is_letter(word: &str) -> bool {
@@ -102,7 +150,10 @@ fn is_letter(word: &str) -> bool {
 
 /// Letters with stops between them: "U.S", "a.m", "Ph.D".
 fn is_dotted(word: &str) -> bool {
-    word.contains('.') && word.split('.').all(|part| !part.is_empty() && part.chars().count() <= 2 && part.chars().all(char::is_alphabetic))
+    word.contains('.')
+        && word.split('.').all(|part| {
+            !part.is_empty() && part.chars().count() <= 2 && part.chars().all(char::is_alphabetic)
+        })
 }
 
 fn ends_after_abbreviation(word: &str, class: WordClass, next: &str) -> bool {
@@ -118,7 +169,10 @@ fn ends_after_abbreviation(word: &str, class: WordClass, next: &str) -> bool {
     let clock = class.has(WordClass::CLOCK) || matches!(word, "a.m" | "p.m");
     let folded = classes(first);
     if clock {
-        return !(folded.has(WordClass::DAY) || folded.has(WordClass::MONTH) || folded.has(WordClass::CLOCK) || is_all_upper(first) && first.len() > 1);
+        return !(folded.has(WordClass::DAY)
+            || folded.has(WordClass::MONTH)
+            || folded.has(WordClass::CLOCK)
+            || is_all_upper(first) && first.len() > 1);
     }
     starter || opened && !is_letter(word)
 }
@@ -129,7 +183,9 @@ fn is_all_upper(word: &str) -> bool {
 
 fn first_word(text: &str) -> &str {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let end = text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’'))).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
+        .unwrap_or(text.len());
     text.get(..end).unwrap_or_default()
 }
 
@@ -144,27 +200,45 @@ fn is_ellipsis(marks: &str) -> bool {
 /// Three dots end a sentence before a capital; "I" is none, since it is always written large.
 fn ends_at_ellipsis(next: &str) -> bool {
     let first = first_word(next);
-    first.starts_with(char::is_uppercase) && first != "I" && !first.starts_with("I'") && !first.starts_with("I’")
+    first.starts_with(char::is_uppercase)
+        && first != "I"
+        && !first.starts_with("I'")
+        && !first.starts_with("I’")
 }
 
-/// True when a careless writer begins the next sentence with a small letter: the stop follows a plain word, which is no name such as "Yahoo!".
+/// True when a careless writer begins the next sentence with a small letter: the stop follows a
+/// plain word, which is no name such as "Yahoo!".
 fn goes_on_small(before: &str, marks: &str, next: &str) -> bool {
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let plain = word.len() >= PLAIN_WORD && word.chars().all(char::is_lowercase) && !before.trim_end_matches(word).ends_with('.');
+    let plain = word.len() >= PLAIN_WORD
+        && word.chars().all(char::is_lowercase)
+        && !before.trim_end_matches(word).ends_with('.');
     let known = classes(word);
-    let abbreviation = known.has(WordClass::ABBREVIATION) || known.has(WordClass::TITLE_ABBREVIATION) || known.has(WordClass::NUMBER_ABBREVIATION);
-    plain && !abbreviation && matches!(marks, "." | "?" | "!" | "??" | "!!" | "?!") && next.starts_with(char::is_lowercase)
+    let abbreviation = known.has(WordClass::ABBREVIATION)
+        || known.has(WordClass::TITLE_ABBREVIATION)
+        || known.has(WordClass::NUMBER_ABBREVIATION);
+    plain
+        && !abbreviation
+        && matches!(marks, "." | "?" | "!" | "??" | "!!" | "?!")
+        && next.starts_with(char::is_lowercase)
 }
 
-/// True when a name and a verb of speech follow, so that the quotation in front is part of a longer sentence.
+/// True when a name and a verb of speech follow, so that the quotation in front is part of a longer
+/// sentence.
 fn is_attribution(next: &str) -> bool {
     for (index, word) in next.split_whitespace().take(ATTRIBUTION_WORDS + 1).enumerate() {
         let plain = word.trim_end_matches([',', '.', ';', ':']);
-        if index > 0 && classes(plain).has(WordClass::SAID) && plain.ends_with('d') | matches!(plain, "says" | "told" | "wrote") {
+        if index > 0
+            && classes(plain).has(WordClass::SAID)
+            && plain.ends_with('d') | matches!(plain, "says" | "told" | "wrote")
+        {
             return true;
         }
         let joined = word.len() == plain.len() || word.ends_with('.');
-        if !joined || !word.starts_with(char::is_uppercase) && !matches!(plain, "of" | "the" | "de" | "al" | "bin" | "van") {
+        if !joined
+            || !word.starts_with(char::is_uppercase)
+                && !matches!(plain, "of" | "the" | "de" | "al" | "bin" | "van")
+        {
             return false;
         }
     }
@@ -177,8 +251,12 @@ mod tests {
 
     fn check(marked: &str) {
         let text = marked.replace('|', "");
-        let found: Vec<&str> = crate::sentence::split(&text, Span::at(0, text.len())).iter().map(|s| s.text(&text)).collect();
-        let expected: Vec<&str> = marked.split('|').map(str::trim).filter(|s| !s.is_empty()).collect();
+        let found: Vec<&str> = crate::sentence::split(&text, Span::at(0, text.len()))
+            .iter()
+            .map(|s| s.text(&text))
+            .collect();
+        let expected: Vec<&str> =
+            marked.split('|').map(str::trim).filter(|s| !s.is_empty()).collect();
         assert_eq!(found, expected);
     }
 

@@ -1,9 +1,12 @@
 //! Items of a list that stands in one line: `1. Milk 2. Bread`, `• Milk • Bread`.
 
-/// Offsets at which the second and later items begin; none when the line does not begin with the mark of a first item.
+/// Offsets at which the second and later items begin; none when the line does not begin with the
+/// mark of a first item.
 pub(super) fn item_starts(line: &str) -> Vec<usize> {
     match line.chars().next() {
-        Some(bullet @ ('•' | '⁃' | '▪' | '●' | '◦' | '‣')) => line.match_indices(bullet).map(|(at, _)| at).filter(|&at| at > 0).collect(),
+        Some(bullet @ ('•' | '⁃' | '▪' | '●' | '◦' | '‣')) => {
+            line.match_indices(bullet).map(|(at, _)| at).filter(|&at| at > 0).collect()
+        }
         Some(first) if first.is_ascii_alphanumeric() => numbered(line),
         _ => Vec::new(),
     }
@@ -18,9 +21,13 @@ struct Mark<'t> {
 
 fn numbered(line: &str) -> Vec<usize> {
     let mut out = Vec::new();
-    let Some(mut last) = words(line).next().and_then(|(_, word)| Mark::read(word)) else { return out };
+    let Some(mut last) = words(line).next().and_then(|(_, word)| Mark::read(word)) else {
+        return out;
+    };
     for (at, word) in words(line).skip(1) {
-        if let Some(mark) = Mark::read(word).filter(|mark| mark.letter == last.letter && mark.style == last.style && mark.rank == last.rank + 1) {
+        if let Some(mark) = Mark::read(word).filter(|mark| {
+            mark.letter == last.letter && mark.style == last.style && mark.rank == last.rank + 1
+        }) {
             out.push(at);
             last = mark;
         }
@@ -44,7 +51,8 @@ impl<'t> Mark<'t> {
             return None;
         }
         let letter = name.chars().next().filter(|c| c.is_ascii_lowercase() && name.len() == 1);
-        let rank = letter.map(u32::from).or_else(|| name.parse().ok().filter(|&n: &u32| n < 1000))?;
+        let rank =
+            letter.map(u32::from).or_else(|| name.parse().ok().filter(|&n: &u32| n < 1000))?;
         Some(Self { rank, letter: letter.is_some(), style })
     }
 }
@@ -55,7 +63,8 @@ mod tests {
 
     fn check(marked: &str) {
         let line = marked.replace('|', "");
-        let expected: Vec<usize> = marked.match_indices('|').enumerate().map(|(index, (at, _))| at - index).collect();
+        let expected: Vec<usize> =
+            marked.match_indices('|').enumerate().map(|(index, (at, _))| at - index).collect();
         assert_eq!(item_starts(&line), expected, "{marked:?}");
     }
 

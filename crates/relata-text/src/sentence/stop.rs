@@ -34,7 +34,11 @@ pub(super) fn next(line: &str, from: usize) -> Option<Stop> {
         } else if is_closing(c, line, next) {
             stop.closed = true;
         } else {
-            let goes_on = if stop.closed { is_stop(c) } else { c == ' ' && continues_spaced_dots(line, &stop, next) };
+            let goes_on = if stop.closed {
+                is_stop(c)
+            } else {
+                c == ' ' && continues_spaced_dots(line, &stop, next)
+            };
             if !goes_on {
                 break;
             }
@@ -46,17 +50,21 @@ pub(super) fn next(line: &str, from: usize) -> Option<Stop> {
     Some(stop)
 }
 
-/// The first stop of `text`; bytes are looked at until there is one with which a stop beyond ASCII may begin.
+/// The first stop of `text`; bytes are looked at until there is one with which a stop beyond ASCII
+/// may begin.
 fn first_stop(text: &str) -> Option<usize> {
     let plain = memchr3(b'.', b'!', b'?', text.as_bytes());
     let before = text.get(..plain.unwrap_or(text.len())).unwrap_or_default();
     let mut begins = memchr3_iter(0xe2, 0xe3, 0xef, before.as_bytes());
-    begins.find(|&at| before.get(at..).and_then(|rest| rest.chars().next()).is_some_and(is_stop)).or(plain)
+    begins
+        .find(|&at| before.get(at..).and_then(|rest| rest.chars().next()).is_some_and(is_stop))
+        .or(plain)
 }
 
 /// True for a mark that closes; a straight one does when no letter follows it.
 fn is_closing(c: char, line: &str, next: usize) -> bool {
-    let letter_follows = || line.get(next..).and_then(|r| r.chars().next()).is_some_and(char::is_alphanumeric);
+    let letter_follows =
+        || line.get(next..).and_then(|r| r.chars().next()).is_some_and(char::is_alphanumeric);
     match c {
         '”' | ')' | ']' | '»' | '}' => true,
         '’' | '"' | '\'' => !letter_follows(),
@@ -67,7 +75,8 @@ fn is_closing(c: char, line: &str, next: usize) -> bool {
 /// True inside `. . .`: the stop before the blank at hand stands alone, and another one follows.
 fn continues_spaced_dots(line: &str, stop: &Stop, next: usize) -> bool {
     let after = line.get(next..).unwrap_or_default();
-    let alone = line.get(..stop.start).unwrap_or_default().ends_with(' ') || stop.marks_end > stop.start + 1;
+    let alone = line.get(..stop.start).unwrap_or_default().ends_with(' ')
+        || stop.marks_end > stop.start + 1;
     alone && after.starts_with('.') && after.chars().nth(1).is_none_or(|c| c == ' ' || c == '.')
 }
 
@@ -83,7 +92,8 @@ fn references(after: &str) -> usize {
 fn reference(after: &str) -> Option<usize> {
     let inner = after.trim_start_matches(' ').strip_prefix('[')?;
     let digits = inner.bytes().take(REFERENCE_DIGITS + 1).take_while(u8::is_ascii_digit).count();
-    let closed = (1..=REFERENCE_DIGITS).contains(&digits) && inner.as_bytes().get(digits) == Some(&b']');
+    let closed =
+        (1..=REFERENCE_DIGITS).contains(&digits) && inner.as_bytes().get(digits) == Some(&b']');
     closed.then(|| after.len() - inner.len() + digits + 1)
 }
 
