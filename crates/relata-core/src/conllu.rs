@@ -5,13 +5,19 @@
 //! (of the last three only what is not positive, actual and none; `Cue` is the number of the cue's
 //! first word in the same sentence, or `sentence.word` in another one, both counted from 1). `#
 //! newpar` begins a paragraph.
+//!
+//! A trigger of a news event is written at its words, `Trigger=B-ASSAULT`, `Trigger=I-ASSAULT`, and
+//! at its first `Factuality=planned` (unless actual), `Arguments=actor:2,target:3.5` and
+//! `Same=3.1` with the numbers of words. `# triggers` says that the reader looked for them.
 
 use std::fmt::Write as _;
 
 use crate::{
-    Bio, EventScores, EventTag, Modality, ParseError, Polarity, Reading, Relation, Score, Sentence,
-    Span, Token, TokenScores,
+    Bio, EventScores, EventTag, EventTrigger, Factuality, Modality, NewsClass, ParseError, Polarity,
+    Reading, Relation, SameEvent, Score, Sentence, Span, Token, TokenScores, TriggerArgument,
 };
+
+const LOOKED_FOR_TRIGGERS: &str = "# triggers";
 
 /// Writes a reading as CoNLL-U.
 ///
@@ -38,6 +44,10 @@ pub fn write_with_scores(text: &str, reading: &Reading) -> String {
 
 fn write_all(text: &str, reading: &Reading, scores: bool) -> String {
     let mut out = String::new();
+    if reading.triggers().is_some() {
+        out.push_str(LOOKED_FOR_TRIGGERS);
+        out.push('\n');
+    }
     let mut paragraph = None;
     for (number, sentence) in reading.sentences().enumerate() {
         if paragraph != Some(sentence.paragraph) {
@@ -67,17 +77,12 @@ fn write_token(out: &mut String, text: &str, reading: &Reading, index: usize, sc
         misc.push(format!("Attribution={tag}"));
     }
     if let Some(cue) = token.cue {
-        let its_sentence = reading.sentence_of(cue);
-        let word = cue + 1 - reading.sentence_tokens(its_sentence).start.min(cue);
-        misc.push(if its_sentence == number {
-            format!("Cue={word}")
-        } else {
-            format!("Cue={}.{word}", its_sentence + 1)
-        });
+        misc.push(format!("Cue={}", word_number(reading, cue, number)));
     }
     if let Some(event) = &token.event {
         write_event(&mut misc, event);
     }
+    write_trigger(&mut misc, reading, index, scores);
     if scores {
         misc.push(format!(
             "Scores={}",
@@ -110,6 +115,52 @@ fn write_event(misc: &mut Vec<String>, event: &EventTag) {
     }
 }
 
+/// A word's number in its sentence, with that of the sentence where it is not `sentence`.
+fn word_number(reading: &Reading, token: usize, sentence: usize) -> String {
+    let its_sentence = reading.sentence_of(token);
+    let word = token + 1 - reading.sentence_tokens(its_sentence).start.min(token);
+    if its_sentence == sentence {
+        word.to_string()
+    } else {
+        format!("{}.{word}", its_sentence + 1)
+    }
+}
+
+/// What stands at a word of the trigger that it belongs to, if any.
+fn write_trigger(misc: &mut Vec<String>, reading: &Reading, index: usize, scores: bool) {
+    let triggers = reading.triggers().unwrap_or_default();
+    let place = triggers.partition_point(|trigger| trigger.tokens.end <= index);
+    let Some(trigger) = triggers.get(place).filter(|t| t.tokens.contains(&index)) else { return };
+    if trigger.tokens.start < index {
+        misc.push(format!("Trigger=I-{}", trigger.class));
+        return;
+    }
+    misc.push(format!("Trigger=B-{}", trigger.class));
+    if trigger.factuality != Factuality::Actual {
+        misc.push(format!("Factuality={}", trigger.factuality));
+    }
+    let sentence = reading.sentence_of(index);
+    let with_score = |text: String, score: Score| {
+        if scores { format!("{text}@{}", score.get()) } else { text }
+    };
+    let argument = |a: &TriggerArgument| {
+        with_score(format!("{}:{}", a.role, word_number(reading, a.token, sentence)), a.score)
+    };
+    let same = |s: &SameEvent| with_score(word_number(reading, s.token, sentence), s.score);
+    for (key, values) in [
+        ("Arguments", trigger.arguments.iter().map(argument).collect::<Vec<_>>()),
+        ("Same", trigger.same.iter().map(same).collect()),
+    ] {
+        if !values.is_empty() {
+            misc.push(format!("{key}={}", values.join(",")));
+        }
+    }
+    if scores {
+        let all = [trigger.scores.event, trigger.scores.class, trigger.scores.factuality];
+        misc.push(format!("TriggerScores={}", all.map(|s| s.get().to_string()).join("/")));
+    }
+}
+
 /// The scores in the order in which they are written.
 const fn layers(scores: &TokenScores) -> [Score; 6] {
     [scores.upos, scores.head, scores.relation, scores.entity, scores.attribution, scores.cue]
@@ -134,6 +185,7 @@ pub fn read(text: &str, source: &str) -> Result<Reading, ParseError> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut cues = Vec::new();
     let mut starts = Vec::new();
+    let mut triggers = Vec::new();
     let mut paragraph = 0;
     let mut at = 0;
     for part in source.split("\n\n") {
@@ -146,6 +198,7 @@ pub fn read(text: &str, source: &str) -> Result<Reading, ParseError> {
             let (mut token, cue) = read_token(text, line, &mut at)?;
             token.head = token.head.map(|h| first + h);
             cues.push(cue.map(|(sentence, word)| (sentence.unwrap_or(sentences.len()), word)));
+            read_trigger(line, (sentences.len(), tokens.len()), &mut triggers)?;
             tokens.push(token);
         }
         if let (Some(a), Some(b)) = (tokens.get(first), tokens.last()) {
@@ -153,13 +206,93 @@ pub fn read(text: &str, source: &str) -> Result<Reading, ParseError> {
             starts.push(first);
         }
     }
+    let place = |(sentence, word): (usize, usize)| starts.get(sentence).map(|s| s + word);
     for (token, cue) in tokens.iter_mut().zip(cues) {
-        token.cue = cue.and_then(|(sentence, word)| starts.get(sentence).map(|s| s + word));
+        token.cue = cue.and_then(place);
     }
-    Ok(Reading::new(&sentences, tokens))
+    let reading = Reading::new(&sentences, tokens);
+    let looked = source.lines().any(|line| line == LOOKED_FOR_TRIGGERS);
+    if !looked && triggers.is_empty() {
+        return Ok(reading);
+    }
+    Ok(reading.with_triggers(triggers.into_iter().map(|t| t.placed(place)).collect()))
 }
 
 type CuePlace = Option<(Option<usize>, usize)>;
+
+/// A trigger whose arguments are still numbered by sentence and word.
+struct WrittenTrigger {
+    trigger: EventTrigger,
+    arguments: Vec<(crate::ArgumentRole, (usize, usize), Score)>,
+    same: Vec<((usize, usize), Score)>,
+}
+
+impl WrittenTrigger {
+    fn placed(mut self, place: impl Fn((usize, usize)) -> Option<usize>) -> EventTrigger {
+        let argument = |&(role, at, score): &(crate::ArgumentRole, _, _)| {
+            place(at).map(|token| TriggerArgument::new(role, token, score))
+        };
+        self.trigger.arguments = self.arguments.iter().filter_map(argument).collect();
+        let same = |&(at, score): &(_, _)| place(at).map(|token| SameEvent::new(token, score));
+        self.trigger.same = self.same.iter().filter_map(same).collect();
+        self.trigger
+    }
+}
+
+/// Adds what a line says of a trigger; `sentence` and `token` are those of its word.
+fn read_trigger(
+    line: &str,
+    (sentence, token): (usize, usize),
+    triggers: &mut Vec<WrittenTrigger>,
+) -> Result<(), ParseError> {
+    let bad = || ParseError::new(line, "trigger of an event");
+    let misc = line.rsplit('\t').next().unwrap_or_default();
+    let value = |name: &str| {
+        let pairs = misc.split('|').filter_map(|pair| pair.split_once('='));
+        pairs.into_iter().find(|(key, _)| *key == name).map(|(_, value)| value)
+    };
+    let Some(tag) = value("Trigger") else { return Ok(()) };
+    let class: NewsClass = match read_bio(tag)? {
+        Bio::Begin(class) => class,
+        _ => {
+            let open = triggers.last_mut().filter(|t| t.trigger.tokens.end == token);
+            open.ok_or_else(bad)?.trigger.tokens.end += 1;
+            return Ok(());
+        }
+    };
+    let mut trigger = EventTrigger::new(token..token + 1, class);
+    trigger.factuality = value("Factuality").map_or(Ok(Factuality::Actual), str::parse)?;
+    if let Some(scores) = value("TriggerScores") {
+        let parts: Result<Vec<f32>, _> = scores.split('/').map(str::parse).collect();
+        let [event, class, factuality] =
+            <[f32; 3]>::try_from(parts.map_err(|_| bad())?).map_err(|_| bad())?;
+        trigger.scores.event = Score::new(event);
+        trigger.scores.class = Score::new(class);
+        trigger.scores.factuality = Score::new(factuality);
+    }
+    let items = |name| value(name).unwrap_or_default().split(',').filter(|item| !item.is_empty());
+    let word = |item: &str| {
+        let (number, score) = match item.split_once('@') {
+            Some((number, score)) => (number, score.parse().ok().map(Score::new)?),
+            None => (item, Score::ONE),
+        };
+        let (its_sentence, word) = read_cue(number)?;
+        Some(((its_sentence.unwrap_or(sentence), word), score))
+    };
+    let argument = |item: &str| {
+        let (role, rest) = item.split_once(':')?;
+        let (at, score) = word(rest)?;
+        Some((role.parse().ok()?, at, score))
+    };
+    let arguments = items("Arguments").map(|item| argument(item).ok_or_else(bad));
+    let same = items("Same").map(|item| word(item).ok_or_else(bad));
+    triggers.push(WrittenTrigger {
+        trigger,
+        arguments: arguments.collect::<Result<_, _>>()?,
+        same: same.collect::<Result<_, _>>()?,
+    });
+    Ok(())
+}
 
 fn read_token(text: &str, line: &str, at: &mut usize) -> Result<(Token, CuePlace), ParseError> {
     let bad = || ParseError::new(line, "CoNLL-U line whose word follows in the text");
@@ -262,6 +395,40 @@ mod tests {
         );
         assert_eq!(reading.event_spans().len(), 3);
         assert!(write(TEXT, &reading).ends_with(SOURCE));
+    }
+
+    #[test]
+    fn triggers_are_written_as_they_are_read() {
+        let text = "Rebels shot down a jet. The attack killed two.";
+        let source = "# triggers
+# newpar
+# text = Rebels shot down a jet.
+1\tRebels\trebel\tNOUN\t_\t_\t2\tnsubj\t_\t_
+2\tshot\tshoot\tVERB\t_\t_\t0\troot\t_\tTrigger=B-ASSAULT|Factuality=possible|Arguments=actor:1,target:5
+3\tdown\tdown\tADP\t_\t_\t2\tcompound:prt\t_\tTrigger=I-ASSAULT
+4\ta\ta\tDET\t_\t_\t5\tdet\t_\t_
+5\tjet\tjet\tNOUN\t_\t_\t2\tobj\t_\tSpaceAfter=No
+6\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_
+
+# text = The attack killed two.
+1\tThe\tthe\tDET\t_\t_\t2\tdet\t_\t_
+2\tattack\tattack\tNOUN\t_\t_\t3\tnsubj\t_\tTrigger=B-ASSAULT|Arguments=actor:1.1,killed:4|Same=1.2
+3\tkilled\tkill\tVERB\t_\t_\t0\troot\t_\t_
+4\ttwo\ttwo\tNUM\t_\t_\t3\tobj\t_\tSpaceAfter=No
+5\t.\t.\tPUNCT\t_\t_\t3\tpunct\t_\tSpaceAfter=No
+
+";
+        let reading = read(text, source).unwrap();
+        let triggers = reading.triggers().unwrap();
+        assert_eq!((triggers[0].tokens.clone(), triggers[0].arguments.len()), (1..3, 2));
+        assert_eq!(triggers[1].arguments[0].token, 0);
+        assert_eq!(triggers[1].same[0].token, 1);
+        assert_eq!(write(text, &reading), source);
+        let scored = super::write_with_scores(text, &reading);
+        assert_eq!(read(text, &scored).unwrap(), reading);
+        let without = read(text, &source.replace("# triggers\n", "").replace("Trigger", "T"));
+        assert_eq!(without.unwrap().triggers(), None);
+        assert!(read(text, &source.replace("actor:1.1", "actress:1.1")).is_err());
     }
 
     #[test]

@@ -6,13 +6,16 @@ use std::str::FromStr;
 
 use crate::labels::label_set;
 use crate::{
-    ClaimId, EntityId, EventId, ParseError, Participant, Quantity, Score, TextSpan, TimeId,
+    ClaimId, EntityId, EventId, Factuality, ParseError, Participant, Quantity, Score, TextSpan, TimeId,
 };
 
-/// Type of an event in three ontologies, as far as each has one for it.
+/// Class of an event, and its type in three ontologies as far as each has one for it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct EventType {
+    /// Written form of a [`NewsClass`](crate::NewsClass), or a class of the user's own lexicon.
+    #[serde(default)]
+    pub class: String,
     /// PLOVER.
     pub plover: Option<Plover>,
     /// CAMEO code.
@@ -434,6 +437,9 @@ pub struct Event {
     pub beneficiaries: Vec<Participant>,
     /// When.
     pub time: Option<EventTime>,
+    /// In which way the text tells of it; polarity and modality follow from it.
+    #[serde(default)]
+    pub factuality: Factuality,
     /// Whether it took place.
     pub polarity: Polarity,
     /// In which world.
@@ -471,6 +477,7 @@ impl Event {
             places: Vec::new(),
             beneficiaries: Vec::new(),
             time: None,
+            factuality: Factuality::Actual,
             polarity: Polarity::Positive,
             modality: Modality::Actual,
             aspect: None,

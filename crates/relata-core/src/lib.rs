@@ -26,6 +26,7 @@ mod score;
 mod span;
 mod time;
 mod trace;
+mod trigger;
 
 pub use article::{Article, TextFormat};
 pub use block::{Block, BlockRole};
@@ -50,3 +51,6 @@ pub use score::Score;
 pub use span::{CharOffsets, Span, TextSpan};
 pub use time::{Quantity, TimeExpression, TimeType};
 pub use trace::TraceStep;
+pub use trigger::{
+    ArgumentRole, EventTrigger, Factuality, NewsClass, SameEvent, TriggerArgument, TriggerScores,
+};

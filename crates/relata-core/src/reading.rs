@@ -4,7 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::{
-    AttributionRole, Bio, EntityType, EventClass, Modality, Polarity, Relation, Score, Span, Upos,
+    AttributionRole, Bio, EntityType, EventClass, EventTrigger, Modality, Polarity, Relation, Score,
+    Span, Upos,
 };
 
 /// One word with all that the reader says of it. Indices are places in [`Reading::tokens`].
@@ -166,6 +167,8 @@ pub struct Reading {
     /// ascending.
     dependents: Vec<usize>,
     first_dependent: Vec<usize>,
+    /// Triggers of news events, ascending; `None` from a reader that does not look for them.
+    triggers: Option<Vec<EventTrigger>>,
 }
 
 impl Reading {
@@ -215,6 +218,43 @@ impl Reading {
         self.first_dependent =
             (0..=self.tokens.len()).map(|i| pairs.partition_point(|&(h, _)| h < i)).collect();
         self.dependents = pairs.into_iter().map(|(_, i)| i).collect();
+    }
+
+    /// The reading with triggers of news events. Those that hold a token that there is not, or one
+    /// that an earlier trigger holds, are left out, and so are arguments at such tokens.
+    ///
+    /// ```
+    /// use relata_core::{EventTrigger, NewsClass, Reading, conllu};
+    /// let reading = conllu::read("Homs fell.", "1\tHoms\t_\tPROPN\t_\t_\t0\troot\t_\t_\n")?;
+    /// assert_eq!(reading.triggers(), None);
+    /// let reading = reading.with_triggers(vec![EventTrigger::new(0..1, NewsClass::Assault)]);
+    /// assert_eq!(reading.triggers().map(<[_]>::len), Some(1));
+    /// # Ok::<(), relata_core::ParseError>(())
+    /// ```
+    #[must_use]
+    pub fn with_triggers(mut self, mut triggers: Vec<EventTrigger>) -> Self {
+        let count = self.tokens.len();
+        triggers.sort_by_key(|trigger| trigger.tokens.start);
+        let mut end = 0;
+        triggers.retain_mut(|trigger| {
+            let Range { start, end: stop } = trigger.tokens;
+            let fits = start >= end && start < stop && stop <= count;
+            if fits {
+                end = stop;
+                trigger.arguments.retain(|argument| argument.token < count);
+                trigger.same.retain(|other| other.token < count);
+            }
+            fits
+        });
+        self.triggers = Some(triggers);
+        self
+    }
+
+    /// Triggers of news events in the order of the text; `None` from a reader that does not look
+    /// for them.
+    #[must_use]
+    pub fn triggers(&self) -> Option<&[EventTrigger]> {
+        self.triggers.as_deref()
     }
 
     /// All tokens.

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use relata_core::{
-    AttributionRole, Bio, EntityType, EventClass, Modality, Polarity, Relation, Upos,
+    ArgumentRole, AttributionRole, Bio, EntityType, EventClass, Factuality, Modality, NewsClass,
+    Polarity, Relation, Upos,
 };
 use serde::Deserialize;
 
@@ -52,6 +53,13 @@ pub struct Config {
     pub rel_size: usize,
     /// Width of the head that links to cues.
     pub link_size: usize,
+    /// Width of the head that finds arguments of news events; 0 in a model without such heads, as
+    /// is the one below.
+    #[serde(default)]
+    pub argument_size: usize,
+    /// Width of the head that finds triggers of the same news event.
+    #[serde(default)]
+    pub same_size: usize,
     /// Label inventories in the order of their ids.
     pub labels: LabelConfig,
     /// SHA-256 of `model.safetensors`, hexadecimal.
@@ -100,6 +108,16 @@ pub struct LabelConfig {
     /// Modalities of events.
     #[serde(default)]
     pub modality: Vec<String>,
+    /// `O`, `B-X`, `I-X` over classes of news events; empty in a model that does not look for
+    /// them, as are the two below.
+    #[serde(default)]
+    pub class: Vec<String>,
+    /// Factualities of news events.
+    #[serde(default)]
+    pub factuality: Vec<String>,
+    /// Roles of arguments.
+    #[serde(default)]
+    pub role: Vec<String>,
 }
 
 /// The labels as values of the data model.
@@ -110,6 +128,28 @@ pub(crate) struct Labels {
     pub(crate) upos: Vec<Upos>,
     pub(crate) relation: Vec<Relation>,
     pub(crate) event: EventLabels,
+    pub(crate) news: NewsLabels,
+}
+
+/// Labels of the heads for news events; all empty in a model without them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct NewsLabels {
+    pub(crate) class: Vec<Bio<NewsClass>>,
+    pub(crate) factuality: Vec<Factuality>,
+    pub(crate) role: Vec<ArgumentRole>,
+}
+
+impl NewsLabels {
+    fn read(labels: &LabelConfig) -> Result<Self, LoadError> {
+        if labels.class.is_empty() {
+            return Ok(Self::default());
+        }
+        Ok(Self {
+            class: read_tags(&labels.class)?,
+            factuality: read_all(&labels.factuality)?,
+            role: read_all(&labels.role)?,
+        })
+    }
 }
 
 /// Labels of the event heads; all empty in a model without them.
@@ -164,7 +204,8 @@ impl Config {
             self.rel_size,
             self.link_size,
         ];
-        if sizes.contains(&0) {
+        let pairs = [self.argument_size, self.same_size];
+        if sizes.contains(&0) || (!self.labels.class.is_empty() && pairs.contains(&0)) {
             return Err(bad("a size is zero"));
         }
         if !self.hidden_size.is_multiple_of(self.num_attention_heads) {
@@ -183,6 +224,7 @@ impl Config {
             upos: read_all(&self.labels.upos)?,
             relation: self.labels.deprel.iter().map(|l| Relation::read(l)).collect(),
             event: EventLabels::read(&self.labels)?,
+            news: NewsLabels::read(&self.labels)?,
         })
     }
 }

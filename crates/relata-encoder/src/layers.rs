@@ -1,6 +1,8 @@
 //! Puts the outputs of the windows together into tokens.
 
-use relata_core::{Bio, EventTag, Modality, Polarity, Relation, Score, Token, TokenScores};
+use relata_core::{
+    Bio, EventTag, EventTrigger, Modality, Polarity, Relation, Score, Token, TokenScores,
+};
 
 use crate::Model;
 use crate::decode::TagDecoder;
@@ -22,6 +24,7 @@ pub(crate) struct LayerBuilder<'a> {
     last_event: Option<(usize, usize)>,
     /// Attribution is decoded over the whole document: a quotation runs over sentences and windows.
     attribution: Vec<f32>,
+    triggers: Vec<EventTrigger>,
 }
 
 impl<'a> LayerBuilder<'a> {
@@ -34,6 +37,7 @@ impl<'a> LayerBuilder<'a> {
             last_entity: None,
             last_event: None,
             attribution: Vec::new(),
+            triggers: Vec::new(),
         }
     }
 
@@ -60,6 +64,7 @@ impl<'a> LayerBuilder<'a> {
         }
         self.last_entity = path.last().map(|&label| (segment.sentence, label));
         self.attribution.extend(segment.attribution);
+        self.triggers.extend(segment.triggers);
     }
 
     /// The event tag of each word; nothing for a model without event heads.
@@ -113,15 +118,21 @@ impl<'a> LayerBuilder<'a> {
         token
     }
 
-    /// All tokens, with attribution decoded and the trees of cut sentences joined.
-    pub(crate) fn finish(mut self) -> Vec<Token> {
+    /// Whether the model has heads for news events.
+    pub(crate) fn looks_for_news(&self) -> bool {
+        !self.model.labels().news.class.is_empty()
+    }
+
+    /// All tokens, with attribution decoded and the trees of cut sentences joined, and the triggers
+    /// of news events.
+    pub(crate) fn finish(mut self) -> (Vec<Token>, Vec<EventTrigger>) {
         self.set_attribution();
         for sentence in &self.document.sentences {
             if let Some(tokens) = self.tokens.get_mut(sentence.words.clone()) {
                 join_trees(tokens, sentence.words.start);
             }
         }
-        self.tokens
+        (self.tokens, self.triggers)
     }
 
     fn set_attribution(&mut self) {

@@ -35,6 +35,7 @@ mod reference_tests;
 mod shape;
 mod stitch;
 mod subwords;
+mod triggers;
 #[cfg(test)]
 mod test_model;
 mod weights;

@@ -36,6 +36,11 @@ impl<'a> Distribution<'a> {
     }
 }
 
+/// Logistic function: the probability of a logit.
+pub(crate) fn logistic(x: f32) -> f32 {
+    1.0 / (1.0 + exp(-x))
+}
+
 /// Exponential function after Cephes: `2^n e^r` with a polynomial of degree 6 for `|r| <= ln 2 /
 /// 2`; relative error below 3e-7 from -87 to 88, and the value at that end beyond.
 fn exp(x: f32) -> f32 {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use relata_core::{AttributionRole, EntityType, EventClass, Span};
+use relata_core::{AttributionRole, EntityType, EventClass, NewsClass, Span};
 use sha2::{Digest, Sha256};
 
 use crate::config::Labels;
@@ -43,6 +43,7 @@ pub struct Model {
     entity_tags: TagDecoder<EntityType>,
     attribution_tags: TagDecoder<AttributionRole>,
     event_tags: TagDecoder<EventClass>,
+    class_tags: TagDecoder<NewsClass>,
     heads: HeadSet,
 }
 
@@ -105,6 +106,7 @@ impl Model {
             entity_tags: TagDecoder::new(&labels.entity),
             attribution_tags: TagDecoder::new(&labels.attribution),
             event_tags: TagDecoder::new(&labels.event.tag),
+            class_tags: TagDecoder::new(&labels.news.class),
             labels,
             heads: HeadSet::load(&config, &weights)?,
             weights,
@@ -162,6 +164,10 @@ impl Model {
 
     pub(crate) const fn event_tags(&self) -> &TagDecoder<EventClass> {
         &self.event_tags
+    }
+
+    pub(crate) const fn class_tags(&self) -> &TagDecoder<NewsClass> {
+        &self.class_tags
     }
 
     /// The heads for hidden states that were computed so.

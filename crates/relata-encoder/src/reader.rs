@@ -258,7 +258,13 @@ impl<'a> Document<'a> {
             .map(|(_, sentence)| sentence.number)
             .collect();
         long_sentences.dedup();
-        ReadOutput { reading: Reading::new(&self.sentences, layers.finish()), long_sentences }
+        let looks_for_news = layers.looks_for_news();
+        let (tokens, triggers) = layers.finish();
+        let mut reading = Reading::new(&self.sentences, tokens);
+        if looks_for_news {
+            reading = reading.with_triggers(triggers);
+        }
+        ReadOutput { reading, long_sentences }
     }
 }
 

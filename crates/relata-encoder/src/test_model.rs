@@ -32,10 +32,12 @@ fn config(sha256: &str) -> String {
         "num_attention_heads":2,"intermediate_size":{INNER},"layer_norm_eps":1e-12,"vocab_size":{VOCAB},"max_position_embeddings":32,
         "shapes":["none","lower","title","upper","single_upper","mixed","digit","punct"],"word_pattern":"['’][tT]\\b|\\w+|\\S",
         "window":{{"max_subwords":24,"soft_subwords":12,"overlap_subwords":8,"max_word_subwords":4}},"arc_size":8,"rel_size":6,"link_size":4,
+        "argument_size":4,"same_size":4,
         "labels":{{"entity":["O","B-PER","I-PER","B-ORG","I-ORG"],"attribution":["O","B-SOURCE","I-SOURCE","B-CUE","I-CUE","B-CONTENT","I-CONTENT"],
         "upos":["NOUN","VERB","PROPN","PUNCT"],"deprel":["root","nsubj","obj","punct","nsubj:unheard"],
         "event":["O","B-OCCURRENCE","I-OCCURRENCE","B-STATE","I-STATE"],"root":["NONE","ASSAULT","CONSULT"],"polarity":["positive","negative"],
-        "modality":["actual","planned"]}},"weights_sha256":"{sha256}"}}"#
+        "modality":["actual","planned"],"class":["O","B-ASSAULT","I-ASSAULT","B-LIFE","I-LIFE"],
+        "factuality":["actual","planned"],"role":["actor","killed"]}},"weights_sha256":"{sha256}"}}"#
     )
 }
 
@@ -90,6 +92,12 @@ fn shapes() -> Vec<(String, Vec<usize>)> {
         ("root", 3),
         ("polarity", 2),
         ("modality", 2),
+        ("class", 5),
+        ("factuality", 2),
+        ("argument.dep", 4),
+        ("argument.head", 4),
+        ("same.dep", 4),
+        ("same.head", 4),
     ] {
         linear(&format!("heads.{head}"), output, HIDDEN);
     }
@@ -105,7 +113,7 @@ fn shapes() -> Vec<(String, Vec<usize>)> {
             (format!("{norm}.bias"), vec![HIDDEN]),
         ]);
     }
-    let tables: [(&str, &[usize]); 12] = [
+    let tables: [(&str, &[usize]); 20] = [
         ("embeddings.word_embeddings.weight", &[VOCAB, HIDDEN]),
         ("embeddings.position_embeddings.weight", &[32, HIDDEN]),
         ("embeddings.token_type_embeddings.weight", &[2, HIDDEN]),
@@ -118,6 +126,14 @@ fn shapes() -> Vec<(String, Vec<usize>)> {
         ("heads.rel.A", &[5, 6]),
         ("heads.rel.B", &[5, 6]),
         ("heads.rel.c", &[5]),
+        ("heads.argument.U", &[2, 4, 4]),
+        ("heads.argument.A", &[2, 4]),
+        ("heads.argument.B", &[2, 4]),
+        ("heads.argument.c", &[2]),
+        ("heads.same.U", &[1, 4, 4]),
+        ("heads.same.A", &[1, 4]),
+        ("heads.same.B", &[1, 4]),
+        ("heads.same.c", &[1]),
     ];
     out.extend(tables.map(|(name, shape)| (name.to_owned(), shape.to_vec())));
     out

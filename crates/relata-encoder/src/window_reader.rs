@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use ndarray::{Array2, ArrayView1};
-use relata_core::Relation;
+use relata_core::{EventTrigger, Relation};
 
 use crate::Model;
 use crate::decode::best_tree;
 use crate::heads::{EventOutput, Heads, PairScores, Tag, WordVectors};
 use crate::math::Distribution;
+use crate::triggers::read_triggers;
 use crate::window::Segment;
 
 /// A label's index with its probability.
@@ -26,6 +27,8 @@ pub(crate) struct SegmentOutput {
     pub(crate) words: Vec<WordOutput>,
     /// One for each word; empty without event heads.
     pub(crate) events: Vec<EventOutput>,
+    /// Triggers of news events that begin at one of the words.
+    pub(crate) triggers: Vec<EventTrigger>,
 }
 
 /// What the heads say of one word; words are counted in the document.
@@ -51,6 +54,7 @@ pub(crate) fn read_window(
     let words = WindowWords::new(window);
     let logits = heads.tags.apply(&vectors);
     let syntax = Syntax::read(model, heads, &words, &vectors);
+    let triggers = read_triggers(model, heads, &words, &logits, &vectors);
     let cues = read_cues(&heads.link.score(&vectors), positions.len());
     let output = |place: usize| WordOutput {
         upos: Distribution::new(logits.row(Tag::Upos, place)).best(),
@@ -71,6 +75,13 @@ pub(crate) fn read_window(
                 .filter(|_| logits.has_events())
                 .map(|place| EventOutput::read(&logits, place))
                 .collect(),
+            triggers: triggers
+                .iter()
+                .filter(|t| {
+                    segment.kept.contains(&t.tokens.start) && segment.words.contains(&t.tokens.start)
+                })
+                .cloned()
+                .collect(),
             words: kept.map(output).collect(),
         }
     };
@@ -78,8 +89,8 @@ pub(crate) fn read_window(
 }
 
 /// The segments of a window with the places of their words, counted in the window.
-struct WindowWords<'a> {
-    segments: Vec<(&'a Segment, Range<usize>)>,
+pub(crate) struct WindowWords<'a> {
+    pub(crate) segments: Vec<(&'a Segment, Range<usize>)>,
 }
 
 impl<'a> WindowWords<'a> {
@@ -95,7 +106,11 @@ impl<'a> WindowWords<'a> {
 
     /// Word of the document for a candidate: 0 the root, `k + 1` the word at place `k`.
     fn word(&self, candidate: usize) -> Option<usize> {
-        let place = candidate.checked_sub(1)?;
+        self.word_at(candidate.checked_sub(1)?)
+    }
+
+    /// Word of the document at a place of the window.
+    pub(crate) fn word_at(&self, place: usize) -> Option<usize> {
         let (segment, places) = self.segments.iter().find(|(_, places)| places.contains(&place))?;
         Some(segment.words.start + place - places.start)
     }
@@ -117,7 +132,7 @@ impl Syntax {
             .flat_map(|(_, places)| read_tree(&arcs, places.clone()))
             .collect();
         let chosen: Vec<usize> = trees.iter().map(|(head, _)| *head).collect();
-        let mut scores = heads.relation.score(vectors, &chosen);
+        let mut scores = heads.relation.at_heads(vectors, &chosen);
         let is_root: Vec<bool> =
             model.labels().relation.iter().map(|&relation| relation == Relation::Root).collect();
         if is_root.contains(&true) {

@@ -1,15 +1,15 @@
 //! The heads: logits of words from the encoder's hidden states.
 
+mod biaffine;
 mod bilinear;
 mod event;
-mod relation;
 mod tags;
 
 use ndarray::Array2;
 
+pub(crate) use biaffine::BiaffineHead;
 pub(crate) use bilinear::{BilinearHead, PairScores};
 pub(crate) use event::EventOutput;
-pub(crate) use relation::RelationHead;
 pub(crate) use tags::{Tag, TagHeads, TagLogits};
 
 use crate::kernels::Arithmetic;
@@ -22,25 +22,43 @@ pub(crate) struct Heads {
     arithmetic: Arithmetic,
     pub(crate) tags: TagHeads,
     pub(crate) arc: BilinearHead,
-    pub(crate) relation: RelationHead,
+    pub(crate) relation: BiaffineHead,
     pub(crate) link: BilinearHead,
+    /// For a model that looks for news events.
+    pub(crate) news: Option<NewsHeads>,
+}
+
+/// The heads that look at pairs of a news event's trigger and another word.
+#[derive(Debug)]
+pub(crate) struct NewsHeads {
+    /// The role that a word plays.
+    pub(crate) argument: BiaffineHead,
+    /// Whether another trigger tells of the same event.
+    pub(crate) same: BiaffineHead,
 }
 
 impl Heads {
     fn load(config: &Config, source: Source<'_>) -> Result<Self, LoadError> {
         let hidden = config.hidden_size;
+        let biaffine =
+            |name, size, labels| BiaffineHead::load(source, name, hidden, size, labels);
+        let news = || -> Result<NewsHeads, LoadError> {
+            Ok(NewsHeads {
+                argument: biaffine(
+                    "heads.argument",
+                    config.argument_size,
+                    config.labels.role.len(),
+                )?,
+                same: biaffine("heads.same", config.same_size, 1)?,
+            })
+        };
         Ok(Self {
             arithmetic: source.arithmetic,
             tags: TagHeads::load(config, source)?,
             arc: BilinearHead::load(source, "heads.arc", hidden, config.arc_size)?,
-            relation: RelationHead::load(
-                source,
-                "heads.rel",
-                hidden,
-                config.rel_size,
-                config.labels.deprel.len(),
-            )?,
+            relation: biaffine("heads.rel", config.rel_size, config.labels.deprel.len())?,
             link: BilinearHead::load(source, "heads.link", hidden, config.link_size)?,
+            news: (!config.labels.class.is_empty()).then(news).transpose()?,
         })
     }
 

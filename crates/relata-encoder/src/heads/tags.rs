@@ -18,10 +18,12 @@ pub(crate) enum Tag {
     Root,
     Polarity,
     Modality,
+    Class,
+    Factuality,
 }
 
 impl Tag {
-    const COUNT: usize = 7;
+    const COUNT: usize = 9;
 
     /// Name among the tensors: `heads.NAME`.
     const fn tensor(self) -> &'static str {
@@ -33,6 +35,8 @@ impl Tag {
             Self::Root => "heads.root",
             Self::Polarity => "heads.polarity",
             Self::Modality => "heads.modality",
+            Self::Class => "heads.class",
+            Self::Factuality => "heads.factuality",
         }
     }
 }
@@ -59,6 +63,8 @@ impl TagHeads {
             (Tag::Root, event(labels.root.len())),
             (Tag::Polarity, event(labels.polarity.len())),
             (Tag::Modality, event(labels.modality.len())),
+            (Tag::Class, labels.class.len()),
+            (Tag::Factuality, if labels.class.is_empty() { 0 } else { labels.factuality.len() }),
         ];
         let mut end = 0;
         let columns = sizes.map(|(_, size)| {

@@ -1,6 +1,7 @@
-//! Scores of the relations between a word and its chosen head (Dozat and Manning 2017).
+//! Scores of labels for pairs of words (Dozat and Manning 2017): the relation of a word to its
+//! chosen head, the role of a word in the event that another tells of.
 
-use ndarray::{Array1, Array2, Axis};
+use ndarray::{Array1, Array2, ArrayView1, Axis};
 
 use super::WordVectors;
 use crate::LoadError;
@@ -9,7 +10,7 @@ use crate::linear::{Linear, Source};
 
 /// `s[r] = d · (U[r] h) + A[r] · d + B[r] · h + c[r]`.
 #[derive(Debug)]
-pub(crate) struct RelationHead {
+pub(crate) struct BiaffineHead {
     dependent: Linear,
     head: Linear,
     /// `U` as `[labels × size, size]`: one product gives `U[r] h` for all labels.
@@ -21,7 +22,7 @@ pub(crate) struct RelationHead {
     bias: Array1<f32>,
 }
 
-impl RelationHead {
+impl BiaffineHead {
     pub(super) fn load(
         source: Source<'_>,
         name: &str,
@@ -39,9 +40,9 @@ impl RelationHead {
         })
     }
 
-    /// A row of relation scores for each word of the window. `heads` names each word's head: 0 the
-    /// root, `k + 1` word `k`.
-    pub(crate) fn score(&self, vectors: &WordVectors, heads: &[usize]) -> Array2<f32> {
+    /// A row of scores for each word of the window with its head. `heads` names each word's head:
+    /// 0 the root, `k + 1` word `k`.
+    pub(crate) fn at_heads(&self, vectors: &WordVectors, heads: &[usize]) -> Array2<f32> {
         let mut used = heads.to_vec();
         used.sort_unstable();
         used.dedup();
@@ -62,5 +63,30 @@ impl RelationHead {
             }
         });
         scores
+    }
+
+    /// For each of the chosen words a row of scores for every word of the window as its head.
+    pub(crate) fn of_all(&self, vectors: &WordVectors, chosen: &[usize]) -> Vec<Array2<f32>> {
+        if chosen.is_empty() {
+            return Vec::new();
+        }
+        let dependents = vectors.project(&self.dependent).select(Axis(0), chosen);
+        let candidates = vectors.project(&self.head);
+        let of_head = self.of_head.apply(&candidates.view()) + &self.bias;
+        let of_dependent = self.of_dependent.apply(&dependents.view());
+        let isa = Isa::detect();
+        self.pair.apply_to(&candidates.view(), |projected| {
+            let scores = |(dependent, own): (ArrayView1<'_, f32>, ArrayView1<'_, f32>)| {
+                let mut scores = &of_head + &own;
+                for (place, mut row) in scores.rows_mut().into_iter().enumerate() {
+                    if let (Some(dependent), Some(row)) = (dependent.as_slice(), row.as_slice_mut())
+                    {
+                        add_dots(isa, dependent, projected.row(place), row);
+                    }
+                }
+                scores
+            };
+            dependents.rows().into_iter().zip(of_dependent.rows()).map(scores).collect()
+        })
     }
 }

@@ -1,0 +1,260 @@
+//! Triggers of news events: which words tell of one, and what the reader says of it.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::labels::label_set;
+use crate::{Modality, Polarity, Score};
+
+label_set! {
+    /// Class of a news event: the sixteen roots of PLOVER, and eight for what none of them fits.
+    NewsClass, "class of news event" {
+        /// Promise, offer or undertake to cooperate.
+        Agree = "AGREE",
+        /// Meet, visit, hold talks.
+        Consult = "CONSULT",
+        /// Endorse, recognise, ratify.
+        Support = "SUPPORT",
+        /// Yield in words: apologise, pardon, declare a ceasefire.
+        Concede = "CONCEDE",
+        /// Cooperate materially.
+        Cooperate = "COOPERATE",
+        /// Help materially.
+        Aid = "AID",
+        /// Yield in deed: release, withdraw, disarm.
+        Retreat = "RETREAT",
+        /// Ask, demand, order, appeal.
+        Request = "REQUEST",
+        /// Condemn, accuse, charge, sue, investigate.
+        Accuse = "ACCUSE",
+        /// Refuse, veto, oppose formally.
+        Reject = "REJECT",
+        /// Threaten with force or other serious consequences.
+        Threaten = "THREATEN",
+        /// Demonstrate, strike, riot.
+        Protest = "PROTEST",
+        /// Reduce relations, convict, expel, dismiss.
+        Sanction = "SANCTION",
+        /// Move forces short of using them.
+        Mobilize = "MOBILIZE",
+        /// Use power short of violence: arrest, raid, ban, seize.
+        Coerce = "COERCE",
+        /// Do violence.
+        Assault = "ASSAULT",
+        /// Crash, collapse, accidental fire.
+        Accident = "ACCIDENT",
+        /// Earthquake, storm, flood, epidemic.
+        Disaster = "DISASTER",
+        /// Theft, fraud, smuggling: no physical violence.
+        Crime = "CRIME",
+        /// Trial, hearing, ruling.
+        Justice = "JUSTICE",
+        /// Election, referendum, vote.
+        Vote = "VOTE",
+        /// Appointment, and resignation outside of government.
+        Personnel = "PERSONNEL",
+        /// Merger, investment, lay-offs, results.
+        Business = "BUSINESS",
+        /// Birth, marriage, natural death, illness.
+        Life = "LIFE",
+    }
+}
+
+impl NewsClass {
+    /// True for a root of PLOVER.
+    ///
+    /// ```
+    /// use relata_core::NewsClass;
+    /// assert_eq!(NewsClass::ALL.iter().filter(|class| class.is_plover()).count(), 16);
+    /// ```
+    #[must_use]
+    pub const fn is_plover(self) -> bool {
+        (self as usize) <= (Self::Assault as usize)
+    }
+}
+
+label_set! {
+    /// In which way the text tells of an event.
+    Factuality, "factuality" {
+        /// It took place or is taking place.
+        Actual = "actual",
+        /// It is intended, scheduled or promised.
+        Planned = "planned",
+        /// It may take place or may have taken place.
+        Possible = "possible",
+        /// It depends on a condition.
+        Conditional = "conditional",
+        /// Somebody demands it.
+        Requested = "requested",
+        /// It did not take place.
+        Negated = "negated",
+        /// It is a pattern, not one incident.
+        Habitual = "habitual",
+        /// It took place and has stopped.
+        Ended = "ended",
+    }
+}
+
+impl Default for Factuality {
+    fn default() -> Self {
+        Self::Actual
+    }
+}
+
+impl Factuality {
+    /// The factuality that goes with polarity and modality.
+    ///
+    /// ```
+    /// use relata_core::{Factuality, Modality, Polarity};
+    /// let of = |polarity, modality| Factuality::of(polarity, modality);
+    /// assert_eq!(of(Polarity::Positive, Modality::Hypothetical), Factuality::Conditional);
+    /// ```
+    #[must_use]
+    pub const fn of(polarity: Polarity, modality: Modality) -> Self {
+        match (polarity, modality) {
+            (Polarity::Negative, _) => Self::Negated,
+            (_, Modality::Planned) => Self::Planned,
+            (_, Modality::Possible) => Self::Possible,
+            (_, Modality::Hypothetical) => Self::Conditional,
+            (_, Modality::Habitual) => Self::Habitual,
+            (_, Modality::Actual) => Self::Actual,
+        }
+    }
+
+    /// The polarity that goes with it.
+    ///
+    /// ```
+    /// use relata_core::{Factuality, Modality, Polarity};
+    /// assert_eq!(Factuality::Negated.polarity(), Polarity::Negative);
+    /// assert_eq!(Factuality::Requested.modality(), Modality::Planned);
+    /// ```
+    #[must_use]
+    pub const fn polarity(self) -> Polarity {
+        match self {
+            Self::Negated => Polarity::Negative,
+            _ => Polarity::Positive,
+        }
+    }
+
+    /// The modality that goes with it.
+    #[must_use]
+    pub const fn modality(self) -> Modality {
+        match self {
+            Self::Planned | Self::Requested => Modality::Planned,
+            Self::Possible => Modality::Possible,
+            Self::Conditional => Modality::Hypothetical,
+            Self::Habitual => Modality::Habitual,
+            Self::Actual | Self::Negated | Self::Ended => Modality::Actual,
+        }
+    }
+}
+
+label_set! {
+    /// Part that a phrase plays in an event, as the argument head has it.
+    ArgumentRole, "argument role" {
+        /// Who does it.
+        Actor = "actor",
+        /// To whom or what.
+        Target = "target",
+        /// Where.
+        Place = "place",
+        /// When.
+        Time = "time",
+        /// With what.
+        Instrument = "instrument",
+        /// Who, or how many, are killed.
+        Killed = "killed",
+        /// Who, or how many, are injured.
+        Injured = "injured",
+    }
+}
+
+/// Words that tell of a news event, with what the reader says of them. Words are indices of
+/// [`Reading::tokens`](crate::Reading::tokens).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct EventTrigger {
+    /// The words.
+    pub tokens: Range<usize>,
+    /// Class of the event.
+    pub class: NewsClass,
+    /// In which way the text tells of it.
+    pub factuality: Factuality,
+    /// Phrases that play a part, by role and word.
+    pub arguments: Vec<TriggerArgument>,
+    /// Other triggers near that may tell of the same event.
+    pub same: Vec<SameEvent>,
+    /// Confidence.
+    pub scores: TriggerScores,
+}
+
+/// Confidence of each part of an [`EventTrigger`].
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[non_exhaustive]
+pub struct TriggerScores {
+    /// That the words tell of a news event of any class.
+    pub event: Score,
+    /// Of the class.
+    pub class: Score,
+    /// Of the factuality.
+    pub factuality: Score,
+}
+
+/// A phrase that plays a part in an event.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub struct TriggerArgument {
+    /// The part.
+    pub role: ArgumentRole,
+    /// The syntactic head of the phrase.
+    pub token: usize,
+    /// Confidence.
+    pub score: Score,
+}
+
+/// Another trigger that may tell of the same event.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub struct SameEvent {
+    /// Its first word.
+    pub token: usize,
+    /// Confidence that the event is the same.
+    pub score: Score,
+}
+
+impl EventTrigger {
+    /// A trigger of an actual event without arguments, with scores of 1.
+    ///
+    /// ```
+    /// use relata_core::{EventTrigger, NewsClass};
+    /// assert!(EventTrigger::new(3..4, NewsClass::Protest).arguments.is_empty());
+    /// ```
+    #[must_use]
+    pub const fn new(tokens: Range<usize>, class: NewsClass) -> Self {
+        Self {
+            tokens,
+            class,
+            factuality: Factuality::Actual,
+            arguments: Vec::new(),
+            same: Vec::new(),
+            scores: TriggerScores { event: Score::ONE, class: Score::ONE, factuality: Score::ONE },
+        }
+    }
+}
+
+impl TriggerArgument {
+    /// An argument.
+    #[must_use]
+    pub const fn new(role: ArgumentRole, token: usize, score: Score) -> Self {
+        Self { role, token, score }
+    }
+}
+
+impl SameEvent {
+    /// A link to the trigger that begins with `token`.
+    #[must_use]
+    pub const fn new(token: usize, score: Score) -> Self {
+        Self { token, score }
+    }
+}
