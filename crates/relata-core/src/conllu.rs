@@ -13,8 +13,9 @@
 use std::fmt::Write as _;
 
 use crate::{
-    Bio, EventScores, EventTag, EventTrigger, Factuality, Modality, NewsClass, ParseError, Polarity,
-    Reading, Relation, SameEvent, Score, Sentence, Span, Token, TokenScores, TriggerArgument,
+    Bio, EventScores, EventTag, EventTrigger, Factuality, Modality, NewsClass, ParseError,
+    Polarity, Reading, Relation, SameEvent, Score, Sentence, Span, Token, TokenScores,
+    TriggerArgument,
 };
 
 const LOOKED_FOR_TRIGGERS: &str = "# triggers";
@@ -119,11 +120,7 @@ fn write_event(misc: &mut Vec<String>, event: &EventTag) {
 fn word_number(reading: &Reading, token: usize, sentence: usize) -> String {
     let its_sentence = reading.sentence_of(token);
     let word = token + 1 - reading.sentence_tokens(its_sentence).start.min(token);
-    if its_sentence == sentence {
-        word.to_string()
-    } else {
-        format!("{}.{word}", its_sentence + 1)
-    }
+    if its_sentence == sentence { word.to_string() } else { format!("{}.{word}", its_sentence + 1) }
 }
 
 /// What stands at a word of the trigger that it belongs to, if any.

@@ -6,7 +6,8 @@ use std::str::FromStr;
 
 use crate::labels::label_set;
 use crate::{
-    ClaimId, EntityId, EventId, Factuality, ParseError, Participant, Quantity, Score, TextSpan, TimeId,
+    ClaimId, EntityId, EventId, Factuality, ParseError, Participant, Quantity, Score, TextSpan,
+    TimeId,
 };
 
 /// Class of an event, and its type in three ontologies as far as each has one for it.

@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::{
-    AttributionRole, Bio, EntityType, EventClass, EventTrigger, Modality, Polarity, Relation, Score,
-    Span, Upos,
+    AttributionRole, Bio, EntityType, EventClass, EventTrigger, Modality, Polarity, Relation,
+    Score, Span, Upos,
 };
 
 /// One word with all that the reader says of it. Indices are places in [`Reading::tokens`].

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use relata_core::{
-    CasualtyStatus, ClaimId, DecidedBy, Decisions, Event, EventId, EventRelation, Modality,
-    Polarity, Quantity, Score, Span, TimeExpression, Voice,
+    ArgumentRole, CasualtyKind, CasualtyStatus, ClaimId, DecidedBy, Decisions, Event, EventId,
+    EventRelation, Modality, Polarity, Quantity, Score, Span, TimeExpression, Voice,
 };
 
 use crate::absence::{self, AbsenceAt};
@@ -12,6 +12,7 @@ use crate::build::{self, Attested};
 use crate::casualties::{self, HarmAt};
 use crate::document::Document;
 use crate::event_time::Times;
+use crate::evidence::Evidence;
 use crate::mention::{EventMention, Roles, Trigger};
 use crate::place::Places;
 use crate::quantity::{self, Counted};
@@ -21,6 +22,11 @@ use crate::{
     EventInput, EventLayer, EventOptions, aspect, coreference, discrepancy, explain, factuality,
     heads, links, main_event, relations, roles, time, trigger, types,
 };
+
+/// So many words from a count the mention may stand that the argument head gives it to.
+const HARM_REACH: usize = 128;
+/// From this probability on it is believed.
+const SEEN_HARM: f32 = 0.4;
 
 /// The events of an article with all that goes with them. It cannot fail: what the layers do not
 /// tell is left out.
@@ -35,11 +41,18 @@ pub fn assemble(input: &EventInput<'_>, options: &EventOptions) -> EventLayer {
     let times = Times::new(&document, &time_list);
     let places = Places::new(&document);
 
-    let mentions = mentions(&document, &times, &time_list, &counted);
+    let (mentions, pairs) = mentions(&document, &times, &time_list, &counted);
+    let groups = coreference::groups(&document, &mentions, &time_list, &pairs);
+    let scored = scores(&document, &mentions, groups);
+    let (mentions, groups, scores) = likely(mentions, scored, options.min_score);
     let heads: Vec<Span> = mentions.iter().map(|m| document.token(m.trigger.head).span).collect();
     let carriers = Carriers::new(&document, &heads);
-    let groups = coreference::groups(&document, &mentions, &time_list);
     let mut events = events(&document, &mentions, &groups, &carriers, (&time_list, &places));
+    for (event, evidence) in events.iter_mut().zip(&scores) {
+        if let Some(evidence) = evidence {
+            event.score = evidence.score();
+        }
+    }
     let group_of = group_of(&groups, mentions.len());
     add_relations(&document, &mentions, &group_of, &mut events);
 
@@ -53,6 +66,7 @@ pub fn assemble(input: &EventInput<'_>, options: &EventOptions) -> EventLayer {
         groups: &groups,
         carriers: &carriers,
         events: &events,
+        scores: &scores,
         absences: &absences,
     };
     let trace = if options.explain { found.trace() } else { Vec::new() };
@@ -71,13 +85,14 @@ pub fn assemble(input: &EventInput<'_>, options: &EventOptions) -> EventLayer {
     }
 }
 
-/// Mentions in the order of the text, those of one event in one sentence joined.
+/// Mentions in the order of the text, and for each another one of its sentence that tells of the same
+/// event. Without event heads such mentions are joined, and words that tell of no news are left out.
 fn mentions<'a>(
     document: &Document<'a>,
     times: &Times<'_>,
     time_list: &[TimeExpression],
     counted: &[Counted],
-) -> Vec<EventMention<'a>> {
+) -> (Vec<EventMention<'a>>, Vec<Option<usize>>) {
     let triggers = trigger::find(document);
     let at = links::by_token(document, &triggers);
     let spans: Vec<Span> = triggers.iter().map(|t| document.token(t.head).span).collect();
@@ -91,11 +106,16 @@ fn mentions<'a>(
     let mut mentions: Vec<EventMention<'a>> = triggers.into_iter().enumerate().map(read).collect();
     carry_means(document, &mut mentions);
     attach_harm(document, counted, &at, &mut mentions);
+    if document.reading.triggers().is_some() {
+        relations::share_places(document, &mut mentions);
+        let pairs = links::pairs(document, &mentions, &at);
+        return (mentions, pairs);
+    }
     let context = Context::new(document);
     let mut mentions = links::join(document, mentions, &at, time_list);
     relations::share_places(document, &mut mentions);
     mentions.retain(|mention| context.admits(document, mention));
-    mentions
+    (mentions, Vec::new())
 }
 
 /// "Air strikes hit … The strikes …": the bare noun stands for the fuller one before it, unless
@@ -175,12 +195,11 @@ fn attach_harm(
     mentions: &mut [EventMention<'_>],
 ) {
     let heads: Vec<usize> = mentions.iter().map(|m| m.trigger.head).collect();
-    for HarmAt { word, harm } in
+    for HarmAt { word, noun, harm } in
         casualties::find(document, counted, &|span| voice_at(document, span))
     {
-        let owner = at
-            .get(&word)
-            .copied()
+        let owner = told_by_head(mentions, &heads, noun, harm.kind)
+            .or_else(|| at.get(&word).copied())
             .filter(|&n| mentions.get(n).is_some_and(can_harm))
             .or_else(|| nearest(document, &heads, mentions, word));
         if let Some(mention) = owner.and_then(|n| mentions.get_mut(n)) {
@@ -189,8 +208,34 @@ fn attach_harm(
     }
 }
 
+/// The mention near a count of which the argument head takes those counted for harmed.
+fn told_by_head(
+    mentions: &[EventMention<'_>],
+    heads: &[usize],
+    noun: usize,
+    kind: CasualtyKind,
+) -> Option<usize> {
+    let role = match kind {
+        CasualtyKind::Killed => ArgumentRole::Killed,
+        CasualtyKind::Injured => ArgumentRole::Injured,
+        _ => return None,
+    };
+    let first = heads.partition_point(|&head| head + HARM_REACH < noun);
+    let end = heads.partition_point(|&head| head <= noun + HARM_REACH).max(first);
+    let score = |number: usize| {
+        let tag = mentions.get(number)?.trigger.tag?;
+        let told = tag.arguments.iter().find(|a| a.role == role && a.token == noun)?;
+        (told.score.get() >= SEEN_HARM).then_some((told.score, number))
+    };
+    let told = (first..end).filter_map(score);
+    told.reduce(|best, other| if other.0 > best.0 { other } else { best }).map(|(_, n)| n)
+}
+
 fn can_harm(mention: &EventMention<'_>) -> bool {
-    matches!(coreference::root_of(mention), "ASSAULT" | "COERCE" | "PROTEST")
+    matches!(
+        coreference::root_of(mention),
+        "ASSAULT" | "COERCE" | "PROTEST" | "ACCIDENT" | "DISASTER" | "LIFE"
+    )
 }
 
 /// The event of the same sentence that may have harmed people: the nearest; else the last such
@@ -216,6 +261,53 @@ fn nearest(
             heads.get(n).is_some_and(|&h| document.reading.sentence_of(h) + 2 >= sentence)
         })
     })
+}
+
+/// A group of mentions with what speaks for it, where the event heads have seen it.
+type Scored = (Vec<usize>, Option<Evidence>);
+
+fn scores(
+    document: &Document<'_>,
+    mentions: &[EventMention<'_>],
+    groups: Vec<Vec<usize>>,
+) -> Vec<Scored> {
+    let context = Context::new(document);
+    let scored = |group: Vec<usize>| {
+        let members: Vec<&EventMention<'_>> =
+            group.iter().filter_map(|&member| mentions.get(member)).collect();
+        let evidence = Evidence::of(document, &context, &members);
+        (group, evidence)
+    };
+    groups.into_iter().map(scored).collect()
+}
+
+/// The groups that are likely enough, with their mentions renumbered.
+fn likely<'a>(
+    mentions: Vec<EventMention<'a>>,
+    groups: Vec<Scored>,
+    least: f32,
+) -> (Vec<EventMention<'a>>, Vec<Vec<usize>>, Vec<Option<Evidence>>) {
+    let (mut groups, scores): (Vec<_>, Vec<_>) = groups
+        .into_iter()
+        .filter(|(_, evidence)| evidence.is_none_or(|e| e.score().get() >= least))
+        .unzip();
+    let mut is_kept = vec![false; mentions.len()];
+    for &member in groups.iter().flatten() {
+        if let Some(slot) = is_kept.get_mut(member) {
+            *slot = true;
+        }
+    }
+    let mut number = vec![0; mentions.len()];
+    let mut next = 0;
+    for (slot, kept) in number.iter_mut().zip(&is_kept) {
+        *slot = next;
+        next += usize::from(*kept);
+    }
+    for member in groups.iter_mut().flatten() {
+        *member = number.get(*member).copied().unwrap_or_default();
+    }
+    let kept = mentions.into_iter().zip(is_kept).filter(|(_, kept)| *kept);
+    (kept.map(|(mention, _)| mention).collect(), groups, scores)
 }
 
 fn events(

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use relata_core::{
     Attestation, AttestationStance, Casualties, CasualtyCount, CasualtyStatus, Event, EventId,
-    EventTime, EventType, Participant, Polarity, Score, TextSpan, TimeExpression, Voice,
+    EventTime, EventType, Factuality, Participant, Polarity, Score, TextSpan, TimeExpression,
+    Voice,
 };
 
 use crate::casualty_ranges;
@@ -48,8 +49,10 @@ pub(crate) fn event(
     }
     event.beneficiaries = participants(document, &roles.beneficiaries);
     event.time = time(mentions, times);
-    event.polarity = first.factuality.polarity;
-    event.modality = first.factuality.modality;
+    let told = most_told(mentions).unwrap_or(first);
+    event.factuality = told.factuality.told();
+    event.polarity = told.factuality.polarity;
+    event.modality = told.factuality.modality;
     event.aspect = mentions.iter().find_map(|m| m.mention.aspect);
     event.decided = first.decided;
     event.casualties = casualties(mentions);
@@ -58,9 +61,22 @@ pub(crate) fn event(
         && event.attestations.iter().all(|a| a.stance == AttestationStance::Denies)
     {
         event.polarity = Polarity::Negative;
+        event.factuality = Factuality::Negated;
     }
     event.independent_sources = independent_sources(&event.attestations);
     Some(event)
+}
+
+/// The first mention of those that tell of the event in the way in which most do.
+fn most_told<'m, 'o>(mentions: &[Attested<'m, 'o>]) -> Option<&'m EventMention<'o>> {
+    let of = |told: Factuality| {
+        let mut like = mentions.iter().filter(move |m| m.mention.factuality.told() == told);
+        let first = like.next()?;
+        Some((like.count(), first.mention))
+    };
+    let told = Factuality::ALL.iter().filter_map(|&told| of(told));
+    let place = |m: &EventMention<'_>| std::cmp::Reverse(m.trigger.head);
+    told.max_by_key(|(count, mention)| (*count, place(mention))).map(|(_, mention)| mention)
 }
 
 /// The type of the first mention that names the means, else of the first.

@@ -11,6 +11,8 @@ use crate::quantity::Counted;
 pub(crate) struct HarmAt {
     /// The verb or noun that tells the harm.
     pub word: usize,
+    /// The noun of those counted, else the number.
+    pub noun: usize,
     pub harm: Harm,
 }
 
@@ -49,6 +51,7 @@ fn harm_of(
     let (by, claim) = voice_at(span);
     Some(HarmAt {
         word,
+        noun,
         harm: Harm { kind, count: CasualtyCount::new(counted.quantity.clone(), by, claim) },
     })
 }

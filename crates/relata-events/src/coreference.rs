@@ -16,12 +16,20 @@ const LATEST: usize = 24;
 /// Headline, standfirst and lead.
 const OPENING: usize = 3;
 
-/// Groups of places in `mentions`, in the order of their first mention.
+/// From this probability on the head's opinion that two mentions are of one event is followed.
+const SAME: f32 = 0.5;
+
+/// Groups of places in `mentions`, in the order of their first mention. `pairs` names for a mention
+/// another one of its sentence that tells of the same event.
 pub(crate) fn groups(
     document: &Document<'_>,
     mentions: &[EventMention<'_>],
     times: &[TimeExpression],
+    pairs: &[Option<usize>],
 ) -> Vec<Vec<usize>> {
+    if mentions.iter().any(|mention| mention.trigger.tag.is_some()) {
+        return learned_groups(document, mentions, times, pairs);
+    }
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut by_root: HashMap<&str, Vec<usize>> = HashMap::new();
     for (number, mention) in mentions.iter().enumerate() {
@@ -45,6 +53,64 @@ pub(crate) fn groups(
     groups
 }
 
+/// As [`groups`], where the same-event head has an opinion on mentions of one window.
+fn learned_groups(
+    document: &Document<'_>,
+    mentions: &[EventMention<'_>],
+    times: &[TimeExpression],
+    pairs: &[Option<usize>],
+) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut by_class: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (number, mention) in mentions.iter().enumerate() {
+        let earlier = by_class.entry(root_of(mention)).or_default();
+        let likeness = |group: usize| -> Option<f32> {
+            let members = groups.get(group)?;
+            let mut best: Option<f32> = None;
+            for &other in members.iter().rev().take(LATEST) {
+                let member = mentions.get(other)?;
+                let linked = pairs.get(number).copied().flatten() == Some(other)
+                    || pairs.get(other).copied().flatten() == Some(number);
+                if !linked && !is_compatible(document, member, mention, times) {
+                    return None;
+                }
+                let alike = linked || is_alike(document, member, mention);
+                let opinion = opinion(member, mention);
+                let score = match opinion {
+                    _ if linked => 1.0,
+                    Some(opinion) => opinion,
+                    None if alike || refers_back(document, member, mention) => SAME,
+                    None => 0.0,
+                };
+                best = Some(best.map_or(score, |best| best.max(score)));
+            }
+            best.filter(|&score| score >= SAME)
+        };
+        let mut found: Option<(f32, usize)> = None;
+        for group in candidates(earlier) {
+            if let Some(score) = likeness(group)
+                && found.is_none_or(|(best, _)| score > best)
+            {
+                found = Some((score, group));
+            }
+        }
+        if let Some(members) = found.and_then(|(_, group)| groups.get_mut(group)) {
+            members.push(number);
+        } else {
+            earlier.push(groups.len());
+            groups.push(vec![number]);
+        }
+    }
+    groups
+}
+
+/// What the same-event head says of two mentions, where they stood in one window.
+fn opinion(earlier: &EventMention<'_>, later: &EventMention<'_>) -> Option<f32> {
+    let (earlier, later) = (earlier.trigger.tag?, later.trigger.tag?);
+    let link = later.same.iter().find(|same| same.token == earlier.tokens.start)?;
+    Some(link.score.get())
+}
+
 /// The latest groups first, then the first ones.
 fn candidates(earlier: &[usize]) -> impl Iterator<Item = usize> + '_ {
     let latest = earlier.len().saturating_sub(LATEST);
@@ -53,7 +119,7 @@ fn candidates(earlier: &[usize]) -> impl Iterator<Item = usize> + '_ {
 }
 
 pub(crate) fn root_of<'m>(mention: &'m EventMention<'_>) -> &'m str {
-    mention.event_type.plover.as_ref().map_or("", |p| p.event.as_str())
+    &mention.event_type.class
 }
 
 /// Whether a later mention may tell of the event of an earlier one.

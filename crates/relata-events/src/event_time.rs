@@ -3,12 +3,15 @@
 
 use std::collections::HashSet;
 
-use relata_core::{ClaimId, Relation, TimeExpression, TimeId};
+use relata_core::{ArgumentRole, ClaimId, EventTrigger, Relation, TimeExpression, TimeId};
 
 use crate::document::Document;
 use crate::mention::Trigger;
 use crate::roles;
 use crate::time;
+
+/// From this probability on a time argument is believed.
+const SEEN: f32 = 0.4;
 
 /// Time expressions by sentence, without those that tell when a claim was made.
 pub(crate) struct Times<'a> {
@@ -111,8 +114,29 @@ impl<'a> Times<'a> {
         false
     }
 
-    /// Place of the expression that tells when the event took place, `None` when none does.
+    /// Place of the expression that tells when the event took place, `None` when none does: what
+    /// the argument head sees, else what the tree says.
     pub fn of_trigger(&self, trigger: &Trigger<'_>) -> Option<usize> {
+        let seen = trigger.tag.and_then(|tag| self.of_arguments(tag));
+        seen.or_else(|| self.of_tree(trigger))
+    }
+
+    /// The likeliest expression that holds a time argument.
+    fn of_arguments(&self, tag: &EventTrigger) -> Option<usize> {
+        let mut seen: Vec<_> = tag
+            .arguments
+            .iter()
+            .filter(|a| a.role == ArgumentRole::Time && a.score.get() >= SEEN)
+            .collect();
+        seen.sort_by(|a, b| b.score.get().total_cmp(&a.score.get()));
+        seen.into_iter().find_map(|argument| {
+            let span = self.document.token(argument.token).span;
+            let at = self.list.partition_point(|time| time.text.span.end() <= span.start());
+            self.list.get(at).filter(|time| time.text.span.overlaps(span)).map(|_| at)
+        })
+    }
+
+    fn of_tree(&self, trigger: &Trigger<'_>) -> Option<usize> {
         let candidates: Vec<usize> = self
             .in_sentence(trigger.head)
             .into_iter()

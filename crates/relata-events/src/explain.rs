@@ -4,6 +4,7 @@ use relata_core::{Claim, DecidedBy, Event, Relation, TextSpan, TraceStep};
 
 use crate::absence::AbsenceAt;
 use crate::document::Document;
+use crate::evidence::Evidence;
 use crate::heads;
 use crate::mention::{EventMention, Filler};
 use crate::quantity::Counted;
@@ -23,6 +24,8 @@ pub(crate) struct Found<'a, 'o> {
     pub groups: &'a [Vec<usize>],
     pub carriers: &'a Carriers,
     pub events: &'a [Event],
+    /// What the score of each event was computed from, where the event heads have seen it.
+    pub scores: &'a [Option<Evidence>],
     pub absences: &'a [AbsenceAt],
 }
 
@@ -53,6 +56,12 @@ impl Found<'_, '_> {
                     &mut out,
                 );
             }
+        }
+        for (event, evidence) in self.events.iter().zip(self.scores) {
+            let Some(evidence) = evidence else { continue };
+            let detail: Vec<String> =
+                evidence.iter().map(|(name, value)| format!("{name}={value:.3}")).collect();
+            out.push(step(event.id.to_string(), "score", "evidence").with_detail(detail.join(" ")));
         }
         for (number, absence) in self.absences.iter().enumerate() {
             out.push(
@@ -125,7 +134,22 @@ impl Found<'_, '_> {
                 step(id, "type", "lexicon").with_detail(detail).with_spans(vec![trigger.clone()]),
             );
         }
-        if let Some(tag) = heads::tag(self.document, mention.trigger.head, &mention.trigger.tokens)
+        if let Some(tag) = mention.trigger.tag {
+            let detail = format!(
+                "event {:.2}, {} {:.2}, {} {:.2}",
+                tag.scores.event.get(),
+                tag.class,
+                tag.scores.class.get(),
+                tag.factuality,
+                tag.scores.factuality.get()
+            );
+            out.push(
+                TraceStep::new(id, "type", "head:class", HEAD)
+                    .with_detail(detail)
+                    .with_spans(vec![trigger.clone()]),
+            );
+        } else if let Some(tag) =
+            heads::tag(self.document, mention.trigger.head, &mention.trigger.tokens)
         {
             let class = tag.tag.label().map_or("-", |class| class.as_str());
             let detail = format!(

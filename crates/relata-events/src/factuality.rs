@@ -19,6 +19,8 @@ pub(crate) struct Factuality {
     pub negator: Option<usize>,
     /// The word that tells the modality, where one does.
     pub modal: Option<usize>,
+    /// What the event heads say, where they were asked.
+    head: Option<relata_core::Factuality>,
 }
 
 /// The factuality of the trigger; `stance` is that of the innermost claim about it.
@@ -32,6 +34,7 @@ pub(crate) fn read(
         modality: Modality::Actual,
         negator: None,
         modal: None,
+        head: None,
     };
     for carrier in roles::carriers(document, trigger) {
         own_modifiers(document, carrier, &mut state);
@@ -46,6 +49,17 @@ pub(crate) fn read(
 }
 
 impl Factuality {
+    /// In which way the text tells of the event.
+    pub fn told(&self) -> relata_core::Factuality {
+        self.head.unwrap_or_else(|| relata_core::Factuality::of(self.polarity, self.modality))
+    }
+
+    /// With the factuality that heads and rules agreed on.
+    pub fn with_told(mut self, told: relata_core::Factuality) -> Self {
+        (self.polarity, self.modality, self.head) = (told.polarity(), told.modality(), Some(told));
+        self
+    }
+
     fn negate(&mut self, word: usize) {
         self.polarity = Polarity::Negative;
         self.negator = self.negator.or(Some(word));

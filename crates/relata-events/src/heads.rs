@@ -6,7 +6,7 @@
 //! event that no word about it marks into a planned, possible or negated one. All of it only where
 //! they are sure.
 
-use relata_core::{DecidedBy, EventClass, EventTag, Modality, Polarity, Upos};
+use relata_core::{DecidedBy, EventClass, EventTag, EventTrigger, Modality, Polarity, Upos};
 
 use crate::document::Document;
 use crate::factuality::Factuality;
@@ -19,6 +19,8 @@ const KNOWS_ROOT: f32 = 0.95;
 const KNOWS_EVENT: f32 = 0.90;
 /// From this score on polarity and modality are believed where the rules find no sign.
 const KNOWS_WORLD: f32 = 0.90;
+/// From this score on the factuality head is believed against the rules.
+const KNOWS_FACTUALITY: f32 = 0.60;
 
 /// The tag of the trigger's head, else of another of its words.
 pub(crate) fn tag<'a>(
@@ -72,6 +74,9 @@ pub(crate) fn reality(
     trigger: &Trigger<'_>,
     rules: Factuality,
 ) -> (Factuality, DecidedBy, DecidedBy) {
+    if let Some(tag) = trigger.tag {
+        return of_tag(tag, rules);
+    }
     let Some(tag) = tag(document, trigger.head, &trigger.tokens) else {
         return (rules, DecidedBy::Rules, DecidedBy::Rules);
     };
@@ -96,4 +101,23 @@ pub(crate) fn reality(
         (out.modality, modality) = (tag.modality, DecidedBy::Head);
     }
     (out, polarity, modality)
+}
+
+/// What the factuality head says where it is sure or the rules find no sign, else the rules.
+fn of_tag(tag: &EventTrigger, rules: Factuality) -> (Factuality, DecidedBy, DecidedBy) {
+    let by_rules = rules.told();
+    let value = if by_rules == tag.factuality
+        || by_rules == relata_core::Factuality::Actual
+        || tag.scores.factuality.get() >= KNOWS_FACTUALITY
+    {
+        tag.factuality
+    } else {
+        by_rules
+    };
+    let decided = match (value == by_rules, value == tag.factuality) {
+        (true, true) => DecidedBy::Both,
+        (_, true) => DecidedBy::Head,
+        _ => DecidedBy::Rules,
+    };
+    (rules.with_told(value), decided, decided)
 }

@@ -32,6 +32,7 @@ mod coreference;
 mod discrepancy;
 mod document;
 mod event_time;
+mod evidence;
 mod explain;
 mod factuality;
 mod heads;

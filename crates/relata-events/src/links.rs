@@ -7,7 +7,7 @@ use relata_core::{Relation, TimeExpression};
 
 use crate::document::Document;
 use crate::mention::{EventMention, Trigger};
-use crate::roles;
+use crate::{coreference, roles};
 
 /// Which trigger stands at a token: at its own words, or at the noun that it is counted into.
 pub(crate) fn by_token(document: &Document<'_>, triggers: &[Trigger<'_>]) -> HashMap<usize, usize> {
@@ -23,6 +23,15 @@ pub(crate) fn by_token(document: &Document<'_>, triggers: &[Trigger<'_>]) -> Has
     out
 }
 
+/// For each mention another of its sentence that tells of the same event and says more of it.
+pub(crate) fn pairs(
+    document: &Document<'_>,
+    mentions: &[EventMention<'_>],
+    at: &HashMap<usize, usize>,
+) -> Vec<Option<usize>> {
+    (0..mentions.len()).map(|number| same_as(document, mentions, number, at)).collect()
+}
+
 /// Joins the mentions that tell of one event into the one that says most of it; the others are
 /// dropped.
 pub(crate) fn join<'o>(
@@ -31,8 +40,7 @@ pub(crate) fn join<'o>(
     at: &HashMap<usize, usize>,
     times: &[TimeExpression],
 ) -> Vec<EventMention<'o>> {
-    let targets: Vec<Option<usize>> =
-        (0..mentions.len()).map(|number| same_as(document, &mentions, number, at)).collect();
+    let targets = pairs(document, &mentions, at);
     let mut slots: Vec<Option<EventMention<'o>>> = mentions.into_iter().map(Some).collect();
     for number in 0..slots.len() {
         let Some(main) = resolve(&targets, number).filter(|&main| main != number) else { continue };
@@ -76,13 +84,9 @@ fn same_as(
         governed(document, trigger, at)
     }?;
     let main = mentions.get(other).filter(|_| other != number)?;
-    let compatible = root_of(main) == root_of(mention)
+    let compatible = coreference::root_of(main) == coreference::root_of(mention)
         && main.factuality.polarity == mention.factuality.polarity;
     compatible.then_some(other)
-}
-
-fn root_of<'m>(mention: &'m EventMention<'_>) -> Option<&'m str> {
-    mention.event_type.plover.as_ref().map(|p| p.event.as_str())
 }
 
 fn governed(

@@ -1,7 +1,8 @@
 //! A mention of an event: a trigger with its type, participants, time and factuality.
 
 use relata_core::{
-    Aspect, CasualtyCount, CasualtyKind, DecidedBy, Decisions, EntityId, EventType, Score, Span,
+    Aspect, CasualtyCount, CasualtyKind, DecidedBy, Decisions, EntityId, EventTrigger, EventType,
+    Score, Span,
 };
 
 use crate::factuality::Factuality;
@@ -18,16 +19,20 @@ pub(crate) struct Trigger<'o> {
     pub span: Span,
     /// What the lexicon says of them.
     pub entry: &'o Entry,
+    /// Class of the event: that of the event heads, else the root of the entry.
+    pub class: &'o str,
     /// True for a noun.
     pub nominal: bool,
     /// What decided its root.
     pub decided: DecidedBy,
+    /// What the event heads say of it.
+    pub tag: Option<&'o EventTrigger>,
 }
 
 impl Trigger<'_> {
-    /// PLOVER root.
+    /// Class of the event.
     pub fn root(&self) -> &str {
-        &self.entry.plover.event
+        self.class
     }
 
     pub fn first(&self) -> usize {

@@ -18,11 +18,18 @@ pub struct EventOptions {
     pub ontology: Arc<Ontology>,
     /// Says in [`EventLayer::trace`](crate::EventLayer::trace) which rule or head decided what.
     pub explain: bool,
+    /// Events of a lower score are left out, where the reader has event heads; those of the user's
+    /// own lexicon never are.
+    pub min_score: f32,
 }
+
+/// What [`EventOptions::min_score`] is unless set: of the events that are left some four in five
+/// are right (BENCHMARKS.md).
+const MIN_SCORE: f32 = 0.5;
 
 impl Default for EventOptions {
     fn default() -> Self {
-        Self { ontology: Ontology::builtin(), explain: false }
+        Self { ontology: Ontology::builtin(), explain: false, min_score: MIN_SCORE }
     }
 }
 
@@ -31,6 +38,18 @@ impl EventOptions {
     #[must_use]
     pub fn with_ontology(mut self, ontology: Arc<Ontology>) -> Self {
         self.ontology = ontology;
+        self
+    }
+
+    /// Sets the least score; 0 keeps whatever the heads hold for possible.
+    ///
+    /// ```
+    /// use relata_events::EventOptions;
+    /// assert_eq!(EventOptions::default().with_min_score(0.9).min_score, 0.9);
+    /// ```
+    #[must_use]
+    pub const fn with_min_score(mut self, least: f32) -> Self {
+        self.min_score = least;
         self
     }
 

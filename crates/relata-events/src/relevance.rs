@@ -50,6 +50,16 @@ impl Context {
         }
     }
 
+    /// True for an article about public affairs.
+    pub const fn is_public(&self) -> bool {
+        self.public
+    }
+
+    /// True for a sports report.
+    pub const fn is_sport(&self) -> bool {
+        self.sport
+    }
+
     /// False for a mention that tells of no event of conflict or politics.
     pub fn admits(&self, document: &Document<'_>, mention: &EventMention<'_>) -> bool {
         if !mention.harm.is_empty() {

@@ -1,6 +1,6 @@
 //! The type of a mention: the lexicon's, refined by means, participants and modality.
 
-use relata_core::{Acled, EventType, Modality, Plover, Polarity, Relation, Upos};
+use relata_core::{Acled, EventType, Modality, NewsClass, Polarity, Relation, Upos};
 
 use crate::document::Document;
 use crate::factuality::Factuality;
@@ -28,11 +28,25 @@ pub(crate) fn event_type<'o>(
     let acled = rule
         .and_then(|rule| subtype(document, trigger, roles, &rule))
         .and_then(|name| acled(document, name));
-    in_prospect(&mut plover, &mut cameo, trigger, factuality);
+    let told = (factuality.polarity, factuality.modality);
+    if let Some((root, code)) = in_prospect(&plover.event, told)
+        .filter(|(root, _)| trigger.tag.is_none() || *root == trigger.class)
+    {
+        root.clone_into(&mut plover.event);
+        plover.mode.clear();
+        cameo = Some(code.to_owned());
+    }
     let mut out = EventType::default();
-    out.acled = acled;
-    out.cameo = cameo;
-    out.plover = Some(plover);
+    out.class.clone_from(&plover.event);
+    if trigger.tag.is_some() {
+        trigger.class.clone_into(&mut out.class);
+    }
+    if !out.class.parse().is_ok_and(|class: NewsClass| !class.is_plover()) {
+        plover.event.clone_from(&out.class);
+        out.acled = acled;
+        out.cameo = cameo;
+        out.plover = Some(plover);
+    }
     (out, refinement)
 }
 
@@ -41,24 +55,18 @@ fn acled(document: &Document<'_>, subtype: String) -> Option<Acled> {
     Some(Acled::new(event_type, subtype))
 }
 
-/// What is only announced, after CAMEO2PLOVER: cooperation and yielding are AGREE (030 to 039),
-/// force and pressure THREATEN (130 to 139); refused, they are REJECT.
-fn in_prospect(
-    plover: &mut Plover,
-    cameo: &mut Option<String>,
-    trigger: &Trigger<'_>,
-    factuality: Factuality,
-) {
-    let prospective = matches!(factuality.modality, Modality::Planned | Modality::Hypothetical);
-    let refused = factuality.polarity == Polarity::Negative;
-    let (root, code) = match trigger.root() {
+/// Root and CAMEO code of what is only announced, after CAMEO2PLOVER: cooperation and yielding are
+/// AGREE (030 to 039), force and pressure THREATEN (130 to 139); refused, they are REJECT.
+pub(crate) fn in_prospect(
+    root: &str,
+    (polarity, modality): (Polarity, Modality),
+) -> Option<(&'static str, &'static str)> {
+    let prospective = matches!(modality, Modality::Planned | Modality::Hypothetical);
+    let refused = polarity == Polarity::Negative;
+    Some(match root {
         "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" if prospective && !refused => ("AGREE", "030"),
-        "CONCEDE" | "RETREAT" if factuality.modality == Modality::Planned && !refused => {
-            ("AGREE", "035")
-        }
-        "COERCE" | "SANCTION" | "PROTEST"
-            if factuality.modality == Modality::Planned && !refused =>
-        {
+        "CONCEDE" | "RETREAT" if modality == Modality::Planned && !refused => ("AGREE", "035"),
+        "COERCE" | "SANCTION" | "PROTEST" if modality == Modality::Planned && !refused => {
             ("THREATEN", "130")
         }
         "AID" | "COOPERATE" | "CONCEDE" | "RETREAT" | "AGREE" | "CONSULT" | "SUPPORT"
@@ -66,11 +74,8 @@ fn in_prospect(
         {
             ("REJECT", "120")
         }
-        _ => return,
-    };
-    root.clone_into(&mut plover.event);
-    plover.mode.clear();
-    *cameo = Some(code.to_owned());
+        _ => return None,
+    })
 }
 
 /// The first row of the table that the means of the event fits.

@@ -23,6 +23,8 @@ pub(crate) struct Entry {
     pub frame: Vec<(String, Role)>,
     /// Its line in the table, counted from 1; 0 for what only a learned head tells.
     pub line: usize,
+    /// True for a row of the user's own lexicon.
+    pub own: bool,
 }
 
 /// How the ACLED type is found.
@@ -107,6 +109,7 @@ impl Entry {
             needs: Vec::new(),
             frame: Vec::new(),
             line: 0,
+            own: false,
         }
     }
 
@@ -183,6 +186,7 @@ fn parse_entry(
             .map(|part| parse_role(part).ok_or_else(|| wrong(OntologyErrorKind::Frame, part)))
             .collect::<Result<_, _>>()?,
         line: row.line,
+        own: false,
     })
 }
 

@@ -99,6 +99,7 @@ impl Ontology {
         let source = OntologySource::default();
         let mut whole = Self::parse(&source)?;
         let mut entries = entry::parse(lexicon, &whole.classes, &whole.roots, &whole.subtypes)?;
+        entries.iter_mut().for_each(|entry| entry.own = true);
         entries.append(&mut whole.entries);
         whole.by_first = index(&entries);
         whole.entries = entries;
@@ -152,12 +153,17 @@ impl Ontology {
         self.by_first.contains_key(lemma) || self.classes.knows(lemma)
     }
 
+    /// True where the user's own rows stand before the crate's.
+    pub(crate) fn has_own(&self) -> bool {
+        self.entries.first().is_some_and(|entry| entry.own)
+    }
+
     pub(crate) fn classes(&self) -> &Classes {
         &self.classes
     }
 
-    /// The entry of words that only a learned head takes for an event of the root; `None` for a
-    /// root that the ontology lacks.
+    /// The entry of words that only a learned head takes for an event of the class; `None` for a
+    /// class that the ontology lacks.
     pub(crate) fn entry_of_root(&self, root: &str) -> Option<&Entry> {
         self.of_root.get(root)
     }

@@ -47,12 +47,17 @@ pub(super) fn fillers(document: &Document<'_>, heads: Vec<usize>) -> Vec<Filler>
 /// The places about the heads, each with the entity of its name: "the province of Hama" is Hama.
 pub(super) fn places(document: &Document<'_>, heads: Vec<usize>) -> Vec<Filler> {
     let mut out = fillers(document, heads);
-    for place in &mut out {
+    name_places(document, &mut out);
+    out
+}
+
+/// Gives places without an entity that of the name within.
+pub(super) fn name_places(document: &Document<'_>, places: &mut [Filler]) {
+    for place in places {
         if place.entity.is_none() {
             let mut inside =
                 document.reading.tokens_in(place.span).rev().filter(|&t| document.is_place_name(t));
             place.entity = inside.find_map(|t| document.entity_id(t));
         }
     }
-    out
 }

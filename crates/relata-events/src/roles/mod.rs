@@ -5,6 +5,7 @@ mod beneficiary;
 mod carrier;
 mod filler;
 mod instrument;
+mod learned;
 mod place;
 mod target;
 
@@ -18,6 +19,18 @@ pub(crate) use carrier::{Governor, carriers, governor};
 /// The roles of a trigger. `is_event` says whether a token is itself the head of a trigger: an
 /// event is no actor.
 pub(crate) fn read(
+    document: &Document<'_>,
+    trigger: &Trigger<'_>,
+    is_event: &dyn Fn(usize) -> bool,
+) -> Roles {
+    let tree = of_tree(document, trigger, is_event);
+    match trigger.tag {
+        Some(tag) => learned::refine(document, tag, tree),
+        None => tree,
+    }
+}
+
+fn of_tree(
     document: &Document<'_>,
     trigger: &Trigger<'_>,
     is_event: &dyn Fn(usize) -> bool,

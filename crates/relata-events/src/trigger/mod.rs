@@ -2,6 +2,7 @@
 
 mod conditions;
 mod phrase;
+mod tagged;
 
 use std::collections::HashSet;
 
@@ -12,8 +13,17 @@ use crate::heads;
 use crate::mention::Trigger;
 use crate::ontology::Entry;
 
-/// All triggers in the order of the text. Words of a longer phrase are not triggers of their own.
+/// All triggers in the order of the text: those that the event heads see, or, from a reader without
+/// them, those of the lexicon.
 pub(crate) fn find<'a>(document: &Document<'a>) -> Vec<Trigger<'a>> {
+    match document.reading.triggers() {
+        Some(tagged) => tagged::find(document, tagged),
+        None => by_lexicon(document),
+    }
+}
+
+/// Words of a longer phrase are not triggers of their own.
+fn by_lexicon<'a>(document: &Document<'a>) -> Vec<Trigger<'a>> {
     let sources = source_tokens(document);
     let mut taken: HashSet<usize> = HashSet::new();
     let mut out = Vec::new();
@@ -22,7 +32,7 @@ pub(crate) fn find<'a>(document: &Document<'a>) -> Vec<Trigger<'a>> {
             continue;
         }
         if let Some(trigger) =
-            trigger_at(document, index, &taken).or_else(|| learned(document, index))
+            trigger_at(document, index, &taken, |_| true).or_else(|| learned(document, index))
         {
             taken.extend(&trigger.tokens);
             if !trigger.entry.is_idiom() {
@@ -78,12 +88,13 @@ fn asks_for_silence(document: &Document<'_>, verb: usize) -> bool {
     })
 }
 
-/// The first entry of the lexicon that fits; of several for the same words, that of the root which
+/// The first entry of the lexicon that fits and is `wanted`; of several for the same words, that of the root which
 /// the root head is sure of.
 fn trigger_at<'a>(
     document: &Document<'a>,
     index: usize,
     taken: &HashSet<usize>,
+    wanted: impl Fn(&Entry) -> bool,
 ) -> Option<Trigger<'a>> {
     let fits = |entry: &'a Entry| {
         let tokens = phrase::tokens_of(document, index, entry)?;
@@ -93,7 +104,8 @@ fn trigger_at<'a>(
         (is_event_use(document, &trigger) && conditions::hold(document, &trigger))
             .then_some(trigger)
     };
-    let mut fitting = document.ontology.entries(document.lemma(index)).filter_map(fits);
+    let entries = document.ontology.entries(document.lemma(index)).filter(|entry| wanted(entry));
+    let mut fitting = entries.filter_map(fits);
     let mut trigger = fitting.next()?;
     if let Some((root, score)) = heads::root(document, &trigger) {
         if root != trigger.root() && heads::chooses(score) {
@@ -126,7 +138,17 @@ fn build<'a>(document: &Document<'a>, tokens: Vec<usize>, entry: &'a Entry) -> O
     };
     let head = if nominal { nominal_head(document, &tokens).unwrap_or(last) } else { first };
     let span = document.reading.cover(tokens.iter().copied())?;
-    Some(Trigger { head, tokens, span, entry, nominal, decided: DecidedBy::Rules })
+    let class = entry.plover.event.as_str();
+    Some(Trigger {
+        head,
+        tokens,
+        span,
+        entry,
+        class,
+        nominal,
+        decided: DecidedBy::Rules,
+        tag: None,
+    })
 }
 
 /// The word of a noun phrase that governs the others: the last, unless one before "of" does.

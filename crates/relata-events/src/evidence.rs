@@ -1,0 +1,155 @@
+//! Score of an event that the event heads have seen: how likely there is one, and of its class.
+//!
+//! Logistic regression over what heads, lexicon and the place in the article say; the weights were
+//! fitted on articles with reference events (`tests/scores/fit_events.py`).
+
+use std::sync::LazyLock;
+
+use relata_core::{ArgumentRole, DecidedBy, EventTrigger, Factuality, NewsClass, Score};
+
+use crate::document::Document;
+use crate::mention::EventMention;
+use crate::relevance::Context;
+
+const FILE: &str = include_str!("../data/score.tsv");
+/// Sentences that open an article.
+const OPENING: usize = 2;
+/// Logits are divided by this, so that they are of the size of the others.
+const LOGIT_SCALE: f32 = 8.0;
+
+/// Number of features.
+const FEATURES: usize = 21;
+
+/// What each is called in the weights file.
+const NAMES: [&str; FEATURES] = [
+    "event",
+    "event_logit",
+    "event_mean",
+    "class",
+    "class_logit",
+    "class_mean",
+    "factuality",
+    "known_word",
+    "two_mentions",
+    "four_mentions",
+    "nominal",
+    "unreal",
+    "actor",
+    "target",
+    "place",
+    "time",
+    "opening",
+    "public",
+    "sport",
+    "plover",
+    "in_claim",
+];
+
+/// Constant and weights in the order of [`NAMES`].
+static WEIGHTS: LazyLock<(f32, [f32; FEATURES])> = LazyLock::new(|| {
+    let weight =
+        |wanted: &str| rows().find(|(name, _)| *name == wanted).map_or(0.0, |(_, weight)| weight);
+    (weight("constant"), NAMES.map(weight))
+});
+
+fn rows() -> impl Iterator<Item = (&'static str, f32)> {
+    let lines = FILE.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| {
+        let (name, weight) = line.split_once('\t')?;
+        Some((name, weight.trim().parse().ok()?))
+    })
+}
+
+/// What speaks for an event and against it, each from 0 to 1, but for the logits.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Evidence {
+    values: [f32; FEATURES],
+}
+
+impl Evidence {
+    /// Of the mentions of an event; `None` where the event heads have not seen it.
+    pub fn of(
+        document: &Document<'_>,
+        context: &Context,
+        mentions: &[&EventMention<'_>],
+    ) -> Option<Self> {
+        let tags: Vec<&EventTrigger> = mentions.iter().filter_map(|m| m.trigger.tag).collect();
+        let first = mentions.first().filter(|_| !tags.is_empty())?;
+        let best = |of: &dyn Fn(&EventTrigger) -> Score| {
+            tags.iter().map(|tag| of(tag).get()).fold(0.0, f32::max)
+        };
+        let mean =
+            |of: &dyn Fn(&EventTrigger) -> Score| Score::mean(tags.iter().map(|tag| of(tag))).get();
+        let share = |of: &dyn Fn(&EventMention<'_>) -> bool| {
+            Score::mean(mentions.iter().map(|m| Score::new(flag(of(m))))).get()
+        };
+        let role = |role| {
+            best(&|tag| {
+                let scores = tag.arguments.iter().filter(|a| a.role == role).map(|a| a.score);
+                scores.fold(Score::default(), |best, score| if score > best { score } else { best })
+            })
+        };
+        let (event, class) = (best(&|tag| tag.scores.event), best(&|tag| tag.scores.class));
+        let told = first.factuality.told();
+        let head = first.trigger.head;
+        Some(Self {
+            values: [
+                event,
+                logit(event),
+                mean(&|tag| tag.scores.event),
+                class,
+                logit(class),
+                mean(&|tag| tag.scores.class),
+                best(&|tag| tag.scores.factuality),
+                share(&|m| m.trigger.decided == DecidedBy::Both),
+                flag(mentions.len() >= 2),
+                flag(mentions.len() >= 4),
+                share(&|m| m.trigger.nominal),
+                flag(!matches!(told, Factuality::Actual | Factuality::Ended)),
+                role(ArgumentRole::Actor),
+                role(ArgumentRole::Target),
+                role(ArgumentRole::Place),
+                role(ArgumentRole::Time),
+                flag(document.reading.sentence_of(head) < OPENING),
+                flag(context.is_public()),
+                flag(context.is_sport()),
+                flag(first.trigger.class.parse().is_ok_and(NewsClass::is_plover)),
+                flag(document.claims_at(first.trigger.span).is_some()),
+            ],
+        })
+    }
+
+    /// The probability that the event is one, of its class.
+    pub fn score(&self) -> Score {
+        let (constant, weights) = &*WEIGHTS;
+        let sum: f32 = self.values.iter().zip(weights).map(|(value, weight)| value * weight).sum();
+        Score::new(1.0 / (1.0 + libm::expf(-(constant + sum))))
+    }
+
+    /// Names and values.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, f32)> {
+        NAMES.into_iter().zip(self.values)
+    }
+}
+
+fn flag(holds: bool) -> f32 {
+    f32::from(u8::from(holds))
+}
+
+/// The logit of a probability, within what single precision tells apart.
+fn logit(probability: f32) -> f32 {
+    let probability = probability.clamp(1e-3, 1.0 - 1e-3);
+    libm::logf(probability / (1.0 - probability)) / LOGIT_SCALE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_has_its_weight() {
+        let names: Vec<&str> = rows().map(|(name, _)| name).collect();
+        assert_eq!(names.len(), FEATURES + 1);
+        assert!(NAMES.iter().chain(&["constant"]).all(|name| names.contains(name)));
+    }
+}

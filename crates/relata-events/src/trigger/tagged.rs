@@ -1,0 +1,102 @@
+//! Triggers that the reader's event heads see, with what the lexicon knows of their words.
+
+use std::collections::HashSet;
+
+use relata_core::{DecidedBy, EventTrigger, Upos};
+
+use super::{build, conditions, phrase, trigger_at};
+use crate::document::Document;
+use crate::mention::Trigger;
+use crate::ontology::Entry;
+use crate::types;
+
+/// The triggers in the order of the text: where a row of the user's own lexicon fits, what it says;
+/// else what the heads see. A row of the crate's lexicon makes no event here, it tells mode, code
+/// and the places of participants.
+pub(super) fn find<'a>(document: &Document<'a>, tagged: &'a [EventTrigger]) -> Vec<Trigger<'a>> {
+    let own = own(document);
+    let taken: HashSet<usize> = own.iter().flat_map(|t| t.tokens.iter().copied()).collect();
+    let seen = tagged
+        .iter()
+        .filter(|tag| !tag.tokens.clone().any(|t| taken.contains(&t)))
+        .filter_map(|tag| trigger(document, tag));
+    let mut out: Vec<Trigger<'a>> =
+        own.into_iter().filter(|t| !t.entry.is_idiom()).chain(seen).collect();
+    out.sort_by_key(Trigger::first);
+    out
+}
+
+/// What the user's own rows fit, idioms too.
+fn own<'a>(document: &Document<'a>) -> Vec<Trigger<'a>> {
+    if !document.ontology.has_own() {
+        return Vec::new();
+    }
+    let mut taken = HashSet::new();
+    let mut out: Vec<Trigger<'a>> = Vec::new();
+    for index in 0..document.reading.tokens().len() {
+        if taken.contains(&index) {
+            continue;
+        }
+        if let Some(trigger) = trigger_at(document, index, &taken, |entry| entry.own) {
+            taken.extend(&trigger.tokens);
+            out.push(trigger);
+        }
+    }
+    out
+}
+
+fn trigger<'a>(document: &Document<'a>, tag: &'a EventTrigger) -> Option<Trigger<'a>> {
+    let class = tag.class.as_str();
+    let generic = document.ontology.entry_of_root(class)?;
+    let tokens: Vec<usize> = tag.tokens.clone().collect();
+    let span = document.reading.cover(tag.tokens.clone())?;
+    let head = document.reading.head_of_span(span)?;
+    let nominal = !matches!(document.token(head).upos, Upos::Verb | Upos::Aux);
+    let mut out = Trigger {
+        head,
+        tokens,
+        span,
+        entry: generic,
+        class,
+        nominal,
+        decided: DecidedBy::Head,
+        tag: Some(tag),
+    };
+    if let Some((entry, words)) = known(document, tag, &out) {
+        out.entry = entry;
+        out.decided = DecidedBy::Both;
+        // "opened" of "opened fire": the heads may see a part of the phrase alone.
+        let inside = |t: &usize| document.sentence_of(head).contains(t);
+        out.tokens.extend(words.into_iter().filter(inside));
+        out.tokens.sort_unstable();
+        out.tokens.dedup();
+    }
+    Some(out)
+}
+
+/// The first row of the lexicon for words of the trigger that is of its class, or becomes so in
+/// prospect ("will meet" is a promise), and the words that it covers.
+fn known<'a>(
+    document: &Document<'a>,
+    tag: &EventTrigger,
+    trigger: &Trigger<'a>,
+) -> Option<(&'a Entry, Vec<usize>)> {
+    let class = tag.class.as_str();
+    let fits = |index: usize, entry: &'a Entry| {
+        let words = phrase::tokens_of(document, index, entry)?;
+        let candidate = Trigger { entry, ..build(document, words.clone(), entry)? };
+        conditions::hold(document, &candidate).then_some((entry, words))
+    };
+    let of = |wanted: &dyn Fn(&Entry) -> bool| {
+        trigger.tokens.iter().find_map(|&index| {
+            let rows = document.ontology.entries(document.lemma(index));
+            rows.filter(|entry| !entry.is_idiom() && wanted(entry))
+                .find_map(|entry| fits(index, entry))
+        })
+    };
+    let prospect = |entry: &Entry| {
+        let told = (tag.factuality.polarity(), tag.factuality.modality());
+        types::in_prospect(&entry.plover.event, told).is_some_and(|(root, _)| root == class)
+    };
+    of(&|entry| entry.plover.event == class).or_else(|| of(&prospect))
+}
