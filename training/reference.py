@@ -23,6 +23,7 @@ from relata_training.predict import with_root
 from relata_training.text import Subwords
 from relata_training.windows import build_windows
 
+TAGS = ("entity", "attribution", "upos", "event", "root", "polarity", "modality", "class", "factuality")
 # each text: paragraphs of sentences
 TEXTS = [
     [["Mr. Okafor didn’t deny it.", "“We’re ready,” the mayor of São Tomé told reporters on 14 March, “but they can't agree.”"],
@@ -63,7 +64,7 @@ def window_reference(model: Reader, w: WindowArrays, subwords: Subwords, full: b
     batch = collate([w], subwords.cls, subwords.sep)
     hidden = model.encode(batch.ids, batch.shapes, batch.attention)
     words = gather_words(hidden, batch.first)
-    logits = {k: model.heads[k](words)[0] for k in ("entity", "attribution", "upos", "event", "root", "polarity", "modality")}
+    logits = {k: model.heads[k](words)[0] for k in TAGS}
     out = {"words": [int(w.document_word[0]), int(w.document_word[-1]) + 1],
            "keep": [int(w.document_word[w.keep][0]), int(w.document_word[w.keep][-1]) + 1],
            "ids": batch.ids[0].tolist(), "shapes": batch.shapes[0].tolist(), "first_subword": batch.first[0].tolist(),
@@ -90,6 +91,11 @@ def window_reference(model: Reader, w: WindowArrays, subwords: Subwords, full: b
     out["arc"] = arcs
     out["rel"] = {str(i): rounded(rel[i]) for i in range(0, len(w.pieces), 5)}
     out["link"] = {str(i): rounded(link[i]) for i in range(0, len(w.pieces), 5)}
+    chosen = list(range(0, len(w.pieces), 5))
+    window = torch.zeros(len(chosen), dtype=torch.long)
+    for head in ("argument", "same"):
+        scores = model.heads[head].all_pairs(words[0, chosen], words, window)
+        out[head] = {str(i): rounded(rows.T) for i, rows in zip(chosen, scores)}
     return out
 
 
@@ -107,7 +113,8 @@ def document_reference(model: Reader, d: Document, subwords: Subwords, deprels: 
 
 NOTE = ("words, keep: word indices in the document; first_subword: position in ids (0 is [CLS]); sentence_of_word: index of the sentence "
         "in the window; arc: for each word the scores of root and then of every word of its sentence, itself included; argmax.head: word "
-        "of the window, -1 root, never the word itself; rel: scores at argmax.head; link: scores of root and then of every word of the window.")
+        "of the window, -1 root, never the word itself; rel: scores at argmax.head; link: scores of root and then of every word of the window; "
+        "argument, same: for some words a row of scores with each word of the window.")
 
 
 def main() -> None:

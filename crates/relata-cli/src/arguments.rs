@@ -75,6 +75,10 @@ pub struct ExtractArguments {
     #[arg(long)]
     pub explain: bool,
 
+    /// Leave out events of a lower score, 0 to 1 (default: what the library has).
+    #[arg(long, value_name = "SCORE")]
+    pub min_event_score: Option<f32>,
+
     /// Directory of another model: relata's own, or a BERT, DistilBERT or RoBERTa for token
     /// classification as `transformers` saves it (entities alone).
     #[arg(long, value_name = "DIR")]

@@ -60,6 +60,9 @@ fn extract(arguments: &ExtractArguments) -> Result<usize, Failure> {
         builder = builder.claims(lexicon::with_cues(path)?);
     }
     let mut events = EventOptions::default().with_explain(arguments.explain);
+    if let Some(least) = arguments.min_event_score {
+        events = events.with_min_score(least);
+    }
     if let Some(path) = &arguments.lexicon {
         events = events.with_ontology(lexicon::ontology(path)?);
     }

@@ -35,9 +35,9 @@ mod reference_tests;
 mod shape;
 mod stitch;
 mod subwords;
-mod triggers;
 #[cfg(test)]
 mod test_model;
+mod triggers;
 mod weights;
 mod window;
 mod window_reader;

@@ -14,7 +14,7 @@ use crate::kernels::Isa;
 use crate::{Backend, CpuBackend, CpuOptions, Model, ModelBytes, Precision, window};
 
 /// The labellings by their names in the reference.
-const TAGS: [(&str, Tag); 7] = [
+const TAGS: [(&str, Tag); 9] = [
     ("entity", Tag::Entity),
     ("attribution", Tag::Attribution),
     ("upos", Tag::Upos),
@@ -22,6 +22,8 @@ const TAGS: [(&str, Tag); 7] = [
     ("root", Tag::Root),
     ("polarity", Tag::Polarity),
     ("modality", Tag::Modality),
+    ("class", Tag::Class),
+    ("factuality", Tag::Factuality),
 ];
 
 /// Greatest difference between a value here and there.
@@ -64,6 +66,11 @@ struct ReferenceWindow {
     rel: BTreeMap<usize, Vec<f32>>,
     #[serde(default)]
     link: BTreeMap<usize, Vec<f32>>,
+    /// For some words a row of scores with each word of the window.
+    #[serde(default)]
+    argument: BTreeMap<usize, Vec<Vec<f32>>>,
+    #[serde(default)]
+    same: BTreeMap<usize, Vec<Vec<f32>>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -76,6 +83,8 @@ struct LinearLogits {
     root: Vec<Vec<f32>>,
     polarity: Vec<Vec<f32>>,
     modality: Vec<Vec<f32>>,
+    class: Vec<Vec<f32>>,
+    factuality: Vec<Vec<f32>>,
 }
 
 impl LinearLogits {
@@ -88,6 +97,8 @@ impl LinearLogits {
             "root" => &self.root,
             "polarity" => &self.polarity,
             "modality" => &self.modality,
+            "class" => &self.class,
+            "factuality" => &self.factuality,
             _ => &[],
         }
     }
@@ -178,7 +189,7 @@ fn check_heads(
 ) {
     let chosen: Vec<usize> =
         expected.argmax["head"].iter().map(|&head| usize::try_from(head + 1).unwrap()).collect();
-    let relations = heads.relation.score(vectors, &chosen);
+    let relations = heads.relation.at_heads(vectors, &chosen);
     let links = heads.link.score(vectors).among(0..chosen.len());
     let logits = heads.tags.apply(vectors);
     for (name, tag) in TAGS {
@@ -197,6 +208,15 @@ fn check_heads(
     check_best(&links, &expected.argmax["link"], 1, "link");
     close_some(&relations, &expected.rel, "relation");
     close_some(&links, &expected.link, "link");
+    let news = heads.news.as_ref().unwrap();
+    for (head, rows, what) in
+        [(&news.argument, &expected.argument, "argument"), (&news.same, &expected.same, "same")]
+    {
+        let chosen: Vec<usize> = rows.keys().copied().collect();
+        for (found, expected) in head.of_all(vectors, &chosen).iter().zip(rows.values()) {
+            close_rows(found, expected, what);
+        }
+    }
     if !expected.arc.is_empty() {
         check_arcs(heads, segments, vectors, &expected.arc);
     }

@@ -78,7 +78,8 @@ pub(crate) fn read_window(
             triggers: triggers
                 .iter()
                 .filter(|t| {
-                    segment.kept.contains(&t.tokens.start) && segment.words.contains(&t.tokens.start)
+                    segment.kept.contains(&t.tokens.start)
+                        && segment.words.contains(&t.tokens.start)
                 })
                 .cloned()
                 .collect(),

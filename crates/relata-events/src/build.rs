@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use relata_core::{
-    Attestation, AttestationStance, Casualties, CasualtyCount, CasualtyStatus, Event, EventId,
-    EventTime, EventType, Factuality, Participant, Polarity, Score, TextSpan, TimeExpression,
-    Voice,
+    Attestation, AttestationStance, Casualties, CasualtyCount, CasualtyStatus, Claim, Event,
+    EventId, EventTime, EventType, Factuality, Participant, Polarity, Score, TextSpan,
+    TimeExpression, Voice,
 };
 
 use crate::casualty_ranges;
@@ -143,7 +143,7 @@ fn attestations(document: &Document<'_>, mentions: &[Attested<'_, '_>]) -> Vec<A
             told.push(Attestation::new(
                 voices::voice(claim),
                 Some(claim.id),
-                voices::stance(claim.stance, mention.factuality.polarity),
+                voices::stance(claim.stance, polarity_in(claim, mention)),
             ));
         }
         if told.is_empty() {
@@ -157,6 +157,15 @@ fn attestations(document: &Document<'_>, mentions: &[Attested<'_, '_>]) -> Vec<A
         }
     }
     out
+}
+
+/// The polarity of the event in the words of the claim. To the event heads what is denied is negated
+/// ("denied that police had fired"): the denial is the claim's.
+fn polarity_in(claim: &Claim, mention: &EventMention<'_>) -> Polarity {
+    if claim.stance == Stance::Denied && mention.trigger.tag.is_some() {
+        return Polarity::Positive;
+    }
+    mention.factuality.polarity
 }
 
 fn narrator_stance(mention: &EventMention<'_>) -> AttestationStance {

@@ -40,8 +40,7 @@ pub(crate) struct NewsHeads {
 impl Heads {
     fn load(config: &Config, source: Source<'_>) -> Result<Self, LoadError> {
         let hidden = config.hidden_size;
-        let biaffine =
-            |name, size, labels| BiaffineHead::load(source, name, hidden, size, labels);
+        let biaffine = |name, size, labels| BiaffineHead::load(source, name, hidden, size, labels);
         let news = || -> Result<NewsHeads, LoadError> {
             Ok(NewsHeads {
                 argument: biaffine(

@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+"""Fits the weights of crates/relata-events/data/score.tsv. Python 3.9+, standard library only.
+
+  relata extract --jsonl --explain --min-event-score 0 < ARTICLES.jsonl > EVENTS.jsonl
+  fit_events.py GOLD.jsonl EVENTS.jsonl [--l2 N] > score.tsv
+  fit_events.py GOLD.jsonl EVENTS.jsonl --crosswise
+
+GOLD is a file of the set events/newsroom, EVENTS what relata says of its articles, with what the score of each event was computed from.
+Logistic regression: how likely an event is one of the reference, of its class, given the evidence. With --crosswise each half of the
+articles is judged by a fit to the other, and it prints what several least scores leave.
+"""
+import argparse
+import collections
+import json
+import math
+import sys
+
+from fit_confidence import fit
+
+
+def jsonl(path):
+    with open(path, encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def byte_spans(text):
+    """Byte offset of each code point."""
+    table, at = [], 0
+    for character in text:
+        table.append(at)
+        at += len(character.encode("utf-8", "surrogatepass"))
+    return table + [at]
+
+
+def judged(record, output):
+    """(evidence, whether the event is one of the reference) of each event that has evidence; and the number of the reference."""
+    table = byte_spans(record["text"])
+    clusters = collections.defaultdict(list)
+    for m in record["mentions"]:
+        clusters[m["event"]].append((table[m["trigger"][0]], table[m["trigger"][1]], m["class"]))
+    evidence = {step["record"]: dict((n, float(v)) for n, v in (pair.split("=") for pair in step["detail"].split()))
+                for step in output.get("trace", []) if step["part"] == "score"}
+    used, rows = set(), []
+    for event in sorted(output["events"], key=lambda e: -len(e["triggers"])):
+        def alike(cluster):
+            return sum(kind == event["type"]["class"] and any(a < t["end"] and t["start"] < b for t in event["triggers"]) for a, b, kind in cluster)
+
+        best = max((k for k in clusters if k not in used), key=lambda k: alike(clusters[k]), default=None)
+        right = best is not None and alike(clusters[best]) > 0
+        if right:
+            used.add(best)
+        if event["id"] in evidence:
+            rows.append((evidence[event["id"]], right))
+    return rows, len(clusters)
+
+
+def probability(weights, names, evidence):
+    return 1 / (1 + math.exp(-weights[0] - sum(w * evidence[n] for w, n in zip(weights[1:], names))))
+
+
+def crosswise(articles, names, l2):
+    scored, gold = [], sum(count for _, count in articles)
+    for half in (0, 1):
+        weights = fit([row for rows, _ in articles[half::2] for row in rows], names, l2)
+        scored += [(probability(weights, names, e), right) for rows, _ in articles[1 - half::2] for e, right in rows]
+    good, bad = [s for s, right in scored if right], [s for s, right in scored if not right]
+    area = sum((g > b) + 0.5 * (g == b) for g in good for b in bad) / max(1, len(good) * len(bad))
+    print(f"{len(scored)} events, {len(good)} right, {gold} in the reference; area under the curve {area:.3f}")
+    print("least  events  precision  recall")
+    for least in (0.2, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8, 0.9):
+        kept = [right for s, right in scored if s >= least]
+        print(f"{least:5.2f}  {len(kept):6d}  {sum(kept) / max(1, len(kept)):9.3f}  {sum(kept) / gold:6.3f}")
+    print("score       events  right")
+    for low in range(0, 100, 10):
+        kept = [right for s, right in scored if low <= 100 * s < low + 10]
+        print(f".{low:02d} to .{low + 9:02d}  {len(kept):6d}  {sum(kept) / max(1, len(kept)):.3f}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold")
+    parser.add_argument("events")
+    parser.add_argument("--crosswise", action="store_true")
+    parser.add_argument("--l2", type=float, default=1.0)
+    a = parser.parse_args()
+    articles = [judged(record, output) for record, output in zip(jsonl(a.gold), jsonl(a.events))]
+    rows = [row for article, _ in articles for row in article]
+    names = list(rows[0][0])
+    if a.crosswise:
+        crosswise(articles, names, a.l2)
+        return
+    print("# Weights of the score of an event, fitted by tests/scores/fit_events.py. Columns, separated by a tab: evidence; weight.")
+    for name, weight in zip(["constant"] + names, fit(rows, names, a.l2)):
+        print(f"{name}\t{weight:.3f}")
+    print(f"{len(rows)} events, {sum(right for _, right in rows)} right", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
