@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use relata_core::{
     Attestation, AttestationStance, Casualties, CasualtyCount, CasualtyStatus, Claim, Event,
-    EventId, EventTime, EventType, Factuality, Participant, Polarity, Score, TextSpan,
+    EventId, EventTime, EventType, Factuality, Participant, Polarity, Score, Stance, TextSpan,
     TimeExpression, Voice,
 };
 
