@@ -2,12 +2,13 @@
 """Fits the weights of crates/relata-events/data/score.tsv. Python 3.9+, standard library only.
 
   relata extract --jsonl --explain --min-event-score 0 < ARTICLES.jsonl > EVENTS.jsonl
-  fit_events.py GOLD.jsonl EVENTS.jsonl [--l2 N] > score.tsv
-  fit_events.py GOLD.jsonl EVENTS.jsonl --crosswise
+  fit_events.py GOLD.jsonl EVENTS.jsonl [--part main] [--l2 N] > score.tsv
+  fit_events.py GOLD.jsonl EVENTS.jsonl [--part main] --crosswise
 
 GOLD is a file of the set events/newsroom, EVENTS what relata says of its articles, with what the score of each event was computed from.
 Logistic regression: how likely an event is one of the reference, of its class, given the evidence. With --crosswise each half of the
-articles is judged by a fit to the other, and it prints what several least scores leave.
+articles is judged by a fit to the other, and it prints what several least scores leave. With --part main it fits main_event.tsv: how likely
+an event is the one that the article is about, once the scores are fitted.
 """
 import argparse
 import collections
@@ -38,8 +39,7 @@ def judged(record, output):
     clusters = collections.defaultdict(list)
     for m in record["mentions"]:
         clusters[m["event"]].append((table[m["trigger"][0]], table[m["trigger"][1]], m["class"]))
-    evidence = {step["record"]: dict((n, float(v)) for n, v in (pair.split("=") for pair in step["detail"].split()))
-                for step in output.get("trace", []) if step["part"] == "score"}
+    evidence = evidence_of(output, "score")
     used, rows = set(), []
     for event in sorted(output["events"], key=lambda e: -len(e["triggers"])):
         def alike(cluster):
@@ -52,6 +52,39 @@ def judged(record, output):
         if event["id"] in evidence:
             rows.append((evidence[event["id"]], right))
     return rows, len(clusters)
+
+
+def evidence_of(output, part):
+    """What speaks for each event, by its identifier."""
+    return {step["record"]: dict((n, float(v)) for n, v in (pair.split("=") for pair in step["detail"].split()))
+            for step in output.get("trace", []) if step["part"] == part}
+
+
+def main_judged(record, output):
+    """(evidence, whether the event is the main one) of each event; and whether there is one."""
+    table = byte_spans(record["text"])
+    mains = [(table[m["trigger"][0]], table[m["trigger"][1]]) for m in record["mentions"] if m["main"]]
+    evidence = evidence_of(output, "main")
+
+    def is_main(event):
+        return any(a < t["end"] and t["start"] < b for a, b in mains for t in event["triggers"])
+
+    return [(evidence[e["id"]], is_main(e)) for e in output["events"] if e["id"] in evidence], bool(mains)
+
+
+def main_crosswise(articles, names, l2):
+    best = []
+    for half in (0, 1):
+        weights = fit([row for rows, _ in articles[half::2] for row in rows], names, l2)
+        for rows, has_main in articles[1 - half::2]:
+            scored = [(probability(weights, names, e), right) for e, right in rows]
+            best.append((max(scored, key=lambda s: s[0], default=(0, False)), has_main))
+    gold = sum(has_main for _, has_main in best)
+    print("least  articles  precision  recall     F1")
+    for least in (0.0, 0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
+        kept = [right for (p, right), _ in best if p >= least and p > 0]
+        precision, recall = sum(kept) / max(1, len(kept)), sum(kept) / gold
+        print(f"{least:5.2f}  {len(kept):8d}  {precision:9.3f}  {recall:6.3f}  {2 * precision * recall / max(1e-9, precision + recall):.3f}")
 
 
 def probability(weights, names, evidence):
@@ -81,15 +114,22 @@ def main():
     parser.add_argument("gold")
     parser.add_argument("events")
     parser.add_argument("--crosswise", action="store_true")
+    parser.add_argument("--part", choices=("score", "main"), default="score")
     parser.add_argument("--l2", type=float, default=1.0)
     a = parser.parse_args()
-    articles = [judged(record, output) for record, output in zip(jsonl(a.gold), jsonl(a.events))]
+    judge = judged if a.part == "score" else main_judged
+    articles = [judge(record, output) for record, output in zip(jsonl(a.gold), jsonl(a.events))]
     rows = [row for article, _ in articles for row in article]
     names = list(rows[0][0])
+    if a.crosswise and a.part == "main":
+        main_crosswise(articles, names, a.l2)
+        return
     if a.crosswise:
         crosswise(articles, names, a.l2)
         return
-    print("# Weights of the score of an event, fitted by tests/scores/fit_events.py. Columns, separated by a tab: evidence; weight.")
+    what = "the score of an event" if a.part == "score" else "an event being the one that the article is about"
+    option = "" if a.part == "score" else " --part main"
+    print(f"# Weights of {what}, fitted by tests/scores/fit_events.py{option}. Columns, separated by a tab: evidence; weight.")
     for name, weight in zip(["constant"] + names, fit(rows, names, a.l2)):
         print(f"{name}\t{weight:.3f}")
     print(f"{len(rows)} events, {sum(right for _, right in rows)} right", file=sys.stderr)

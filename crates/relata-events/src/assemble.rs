@@ -44,7 +44,7 @@ pub fn assemble(input: &EventInput<'_>, options: &EventOptions) -> EventLayer {
     let (mentions, pairs) = mentions(&document, &times, &time_list, &counted);
     let groups = coreference::groups(&document, &mentions, &time_list, &pairs);
     let scored = scores(&document, &mentions, groups);
-    let (mentions, groups, scores) = likely(mentions, scored, options.min_score);
+    let (mentions, pairs, groups, scores) = likely((mentions, pairs), scored, options.min_score);
     let heads: Vec<Span> = mentions.iter().map(|m| document.token(m.trigger.head).span).collect();
     let carriers = Carriers::new(&document, &heads);
     let mut events = events(&document, &mentions, &groups, &carriers, (&time_list, &places));
@@ -67,6 +67,8 @@ pub fn assemble(input: &EventInput<'_>, options: &EventOptions) -> EventLayer {
         carriers: &carriers,
         events: &events,
         scores: &scores,
+        pairs: &pairs,
+        time_list: &time_list,
         absences: &absences,
     };
     let trace = if options.explain { found.trace() } else { Vec::new() };
@@ -283,10 +285,10 @@ fn scores(
 
 /// The groups that are likely enough, with their mentions renumbered.
 fn likely<'a>(
-    mentions: Vec<EventMention<'a>>,
+    (mentions, pairs): (Vec<EventMention<'a>>, Vec<Option<usize>>),
     groups: Vec<Scored>,
     least: f32,
-) -> (Vec<EventMention<'a>>, Vec<Vec<usize>>, Vec<Option<Evidence>>) {
+) -> (Vec<EventMention<'a>>, Vec<Option<usize>>, Vec<Vec<usize>>, Vec<Option<Evidence>>) {
     let (mut groups, scores): (Vec<_>, Vec<_>) = groups
         .into_iter()
         .filter(|(_, evidence)| evidence.is_none_or(|e| e.score().get() >= least))
@@ -306,8 +308,13 @@ fn likely<'a>(
     for member in groups.iter_mut().flatten() {
         *member = number.get(*member).copied().unwrap_or_default();
     }
-    let kept = mentions.into_iter().zip(is_kept).filter(|(_, kept)| *kept);
-    (kept.map(|(mention, _)| mention).collect(), groups, scores)
+    let moved = |other: usize| {
+        is_kept.get(other).filter(|kept| **kept).and_then(|_| number.get(other).copied())
+    };
+    let pairs = pairs.into_iter().zip(&is_kept).filter(|(_, kept)| **kept);
+    let pairs = pairs.map(|(other, _)| other.and_then(moved)).collect();
+    let kept = mentions.into_iter().zip(&is_kept).filter(|(_, kept)| **kept);
+    (kept.map(|(mention, _)| mention).collect(), pairs, groups, scores)
 }
 
 fn events(

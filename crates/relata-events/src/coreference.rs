@@ -3,9 +3,10 @@
 
 use std::collections::HashMap;
 
-use relata_core::{EntityType, Modality, Relation, TimeExpression};
+use relata_core::{EntityType, Modality, Relation, Score, TimeExpression};
 
 use crate::document::Document;
+use crate::identity::PairEvidence;
 use crate::links::is_specific;
 use crate::mention::{EventMention, Filler};
 
@@ -14,10 +15,10 @@ use crate::mention::{EventMention, Filler};
 const FIRST: usize = 8;
 const LATEST: usize = 24;
 /// Headline, standfirst and lead.
-const OPENING: usize = 3;
+pub(crate) const OPENING: usize = 3;
 
-/// From this probability on the head's opinion that two mentions are of one event is followed.
-const SAME: f32 = 0.5;
+/// From this mean probability on a mention joins the others of an event.
+const SAME: f32 = 0.4;
 
 /// Groups of places in `mentions`, in the order of their first mention. `pairs` names for a mention
 /// another one of its sentence that tells of the same event.
@@ -53,7 +54,7 @@ pub(crate) fn groups(
     groups
 }
 
-/// As [`groups`], where the same-event head has an opinion on mentions of one window.
+/// As [`groups`], by the fitted likeness of each two mentions of a class.
 fn learned_groups(
     document: &Document<'_>,
     mentions: &[EventMention<'_>],
@@ -64,34 +65,22 @@ fn learned_groups(
     let mut by_class: HashMap<&str, Vec<usize>> = HashMap::new();
     for (number, mention) in mentions.iter().enumerate() {
         let earlier = by_class.entry(root_of(mention)).or_default();
-        let likeness = |group: usize| -> Option<f32> {
-            let members = groups.get(group)?;
-            let mut best: Option<f32> = None;
-            for &other in members.iter().rev().take(LATEST) {
+        let likeness = |group: usize| {
+            let members = groups.get(group).map_or(&[][..], Vec::as_slice);
+            let compared = members.iter().rev().take(LATEST);
+            let likeness = compared.filter_map(|&other| {
                 let member = mentions.get(other)?;
-                let linked = pairs.get(number).copied().flatten() == Some(other)
-                    || pairs.get(other).copied().flatten() == Some(number);
-                if !linked && !is_compatible(document, member, mention, times) {
-                    return None;
-                }
-                let alike = linked || is_alike(document, member, mention);
-                let opinion = opinion(member, mention);
-                let score = match opinion {
-                    _ if linked => 1.0,
-                    Some(opinion) => opinion,
-                    None if alike || refers_back(document, member, mention) => SAME,
-                    None => 0.0,
-                };
-                best = Some(best.map_or(score, |best| best.max(score)));
-            }
-            best.filter(|&score| score >= SAME)
+                let linked = are_linked(pairs, other, number);
+                let pair = PairEvidence::of(document, (member, mention), times, linked);
+                Some(Score::new(pair.probability()))
+            });
+            Score::mean(likeness).get()
         };
         let mut found: Option<(f32, usize)> = None;
         for group in candidates(earlier) {
-            if let Some(score) = likeness(group)
-                && found.is_none_or(|(best, _)| score > best)
-            {
-                found = Some((score, group));
+            let likeness = likeness(group);
+            if likeness >= SAME && found.is_none_or(|(best, _)| likeness > best) {
+                found = Some((likeness, group));
             }
         }
         if let Some(members) = found.and_then(|(_, group)| groups.get_mut(group)) {
@@ -104,11 +93,10 @@ fn learned_groups(
     groups
 }
 
-/// What the same-event head says of two mentions, where they stood in one window.
-fn opinion(earlier: &EventMention<'_>, later: &EventMention<'_>) -> Option<f32> {
-    let (earlier, later) = (earlier.trigger.tag?, later.trigger.tag?);
-    let link = later.same.iter().find(|same| same.token == earlier.tokens.start)?;
-    Some(link.score.get())
+/// True where the grammar of a sentence joins the two.
+pub(crate) fn are_linked(pairs: &[Option<usize>], one: usize, other: usize) -> bool {
+    let to = |number: usize| pairs.get(number).copied().flatten();
+    to(one) == Some(other) || to(other) == Some(one)
 }
 
 /// The latest groups first, then the first ones.
@@ -147,7 +135,11 @@ fn fits(
     alike && group.all(|member| is_compatible(document, member, mention, times))
 }
 
-fn is_alike(document: &Document<'_>, earlier: &EventMention<'_>, later: &EventMention<'_>) -> bool {
+pub(crate) fn is_alike(
+    document: &Document<'_>,
+    earlier: &EventMention<'_>,
+    later: &EventMention<'_>,
+) -> bool {
     if introduces_another(document, later) {
         return false;
     }
@@ -168,7 +160,7 @@ fn is_alike(document: &Document<'_>, earlier: &EventMention<'_>, later: &EventMe
 }
 
 /// "They shelled the town … The attack lasted an hour", "… Five people were killed"
-fn refers_back(
+pub(crate) fn refers_back(
     document: &Document<'_>,
     earlier: &EventMention<'_>,
     later: &EventMention<'_>,
@@ -184,7 +176,7 @@ fn refers_back(
     by_noun || by_harm
 }
 
-fn has_roles(mention: &EventMention<'_>) -> bool {
+pub(crate) fn has_roles(mention: &EventMention<'_>) -> bool {
     !mention.roles.actors.is_empty() || !mention.roles.targets.is_empty()
 }
 
@@ -202,12 +194,16 @@ fn modes<'m>(mention: &'m EventMention<'_>) -> &'m [String] {
     mention.event_type.plover.as_ref().map_or(&[], |p| p.mode.as_slice())
 }
 
-fn shares_mode(a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
+pub(crate) fn shares_mode(a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
     modes(a).iter().any(|mode| modes(b).contains(mode))
 }
 
 /// "ground assault" and "ground attacks" share a modifier.
-fn same_modifier(document: &Document<'_>, a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
+pub(crate) fn same_modifier(
+    document: &Document<'_>,
+    a: &EventMention<'_>,
+    b: &EventMention<'_>,
+) -> bool {
     let first = |m: &EventMention<'_>| {
         let (trigger, own) = (&m.trigger, m.trigger.first());
         let inside = (trigger.nominal && own != trigger.head).then_some(own);
@@ -218,7 +214,7 @@ fn same_modifier(document: &Document<'_>, a: &EventMention<'_>, b: &EventMention
     first(a).is_some_and(|word| first(b).as_ref() == Some(&word))
 }
 
-fn is_definite(document: &Document<'_>, mention: &EventMention<'_>) -> bool {
+pub(crate) fn is_definite(document: &Document<'_>, mention: &EventMention<'_>) -> bool {
     let top = document.container_of(mention.trigger.head);
     let determined = document
         .children(top)
@@ -229,7 +225,7 @@ fn is_definite(document: &Document<'_>, mention: &EventMention<'_>) -> bool {
 
 /// "another attack", "a second wave", "a separate strike", "two further raids", "its first strikes"
 /// tells of a new event.
-fn introduces_another(document: &Document<'_>, mention: &EventMention<'_>) -> bool {
+pub(crate) fn introduces_another(document: &Document<'_>, mention: &EventMention<'_>) -> bool {
     let heads = [mention.trigger.head, document.container_of(mention.trigger.head)];
     let mut modifiers = heads.iter().flat_map(|&h| document.children(h)).copied();
     modifiers.any(|d| {
@@ -286,7 +282,11 @@ fn same_world(a: Modality, b: Modality) -> bool {
 
 /// Different means are different events; a word without means ("the strikes") may be either where
 /// the head is the same.
-fn modes_agree(document: &Document<'_>, a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
+pub(crate) fn modes_agree(
+    document: &Document<'_>,
+    a: &EventMention<'_>,
+    b: &EventMention<'_>,
+) -> bool {
     if shares_mode(a, b) || (modes(a).is_empty() && modes(b).is_empty()) {
         return true;
     }
@@ -300,7 +300,11 @@ fn modes_agree(document: &Document<'_>, a: &EventMention<'_>, b: &EventMention<'
         && document.child(bare.trigger.head, &[Relation::Compound]).is_none()
 }
 
-fn times_agree(a: &EventMention<'_>, b: &EventMention<'_>, times: &[TimeExpression]) -> bool {
+pub(crate) fn times_agree(
+    a: &EventMention<'_>,
+    b: &EventMention<'_>,
+    times: &[TimeExpression],
+) -> bool {
     let value = |m: &EventMention<'_>| {
         m.time.and_then(|t| times.get(t)).map(|t| t.value.as_str()).filter(|v| !v.ends_with("_REF"))
     };
@@ -322,16 +326,16 @@ pub(crate) fn parties_agree(document: &Document<'_>, a: &[Filler], b: &[Filler])
 }
 
 /// Who attacks in the one is not who is attacked in the other.
-fn not_reversed(a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
+pub(crate) fn not_reversed(a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
     !shares_entity(&a.roles.actors, &b.roles.targets)
         && !shares_entity(&a.roles.targets, &b.roles.actors)
 }
 
-fn shares_entity(a: &[Filler], b: &[Filler]) -> bool {
+pub(crate) fn shares_entity(a: &[Filler], b: &[Filler]) -> bool {
     a.iter().filter_map(|f| f.entity).any(|e| b.iter().any(|f| f.entity == Some(e)))
 }
 
-fn shares_head(document: &Document<'_>, a: &[Filler], b: &[Filler]) -> bool {
+pub(crate) fn shares_head(document: &Document<'_>, a: &[Filler], b: &[Filler]) -> bool {
     a.iter().any(|x| b.iter().any(|y| document.lemma(x.head) == document.lemma(y.head)))
 }
 
@@ -345,7 +349,7 @@ enum Extent {
 }
 
 /// Places of one extent must be the same; a town may lie in a province, whichever.
-fn places_agree(document: &Document<'_>, a: &[Filler], b: &[Filler]) -> bool {
+pub(crate) fn places_agree(document: &Document<'_>, a: &[Filler], b: &[Filler]) -> bool {
     // "Four rebel positions" and "nearby areas" may lie anywhere.
     let is_named = |f: &Filler| {
         f.entity

@@ -45,19 +45,32 @@ const NAMES: [&str; FEATURES] = [
     "in_claim",
 ];
 
-/// Constant and weights in the order of [`NAMES`].
-static WEIGHTS: LazyLock<(f32, [f32; FEATURES])> = LazyLock::new(|| {
-    let weight =
-        |wanted: &str| rows().find(|(name, _)| *name == wanted).map_or(0.0, |(_, weight)| weight);
-    (weight("constant"), NAMES.map(weight))
-});
+static WEIGHTS: LazyLock<Weights<FEATURES>> = LazyLock::new(|| weights(FILE, NAMES));
 
-fn rows() -> impl Iterator<Item = (&'static str, f32)> {
-    let lines = FILE.lines().filter(|line| !line.starts_with('#'));
+/// Constant and weights of a logistic regression.
+pub(crate) type Weights<const N: usize> = (f32, [f32; N]);
+
+/// The weights of a file, in the order of `names`.
+pub(crate) fn weights<const N: usize>(file: &'static str, names: [&str; N]) -> Weights<N> {
+    let weight = |wanted: &str| {
+        rows(file).find(|(name, _)| *name == wanted).map_or(0.0, |(_, weight)| weight)
+    };
+    (weight("constant"), names.map(weight))
+}
+
+fn rows(file: &'static str) -> impl Iterator<Item = (&'static str, f32)> {
+    let lines = file.lines().filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| {
         let (name, weight) = line.split_once('\t')?;
         Some((name, weight.trim().parse().ok()?))
     })
+}
+
+/// The probability of what the values are evidence for.
+pub(crate) fn probability<const N: usize>(weights: &Weights<N>, values: &[f32; N]) -> f32 {
+    let (constant, weights) = weights;
+    let sum: f32 = values.iter().zip(weights).map(|(value, weight)| value * weight).sum();
+    1.0 / (1.0 + libm::expf(-(constant + sum)))
 }
 
 /// What speaks for an event and against it, each from 0 to 1, but for the logits.
@@ -121,9 +134,7 @@ impl Evidence {
 
     /// The probability that the event is one, of its class.
     pub fn score(&self) -> Score {
-        let (constant, weights) = &*WEIGHTS;
-        let sum: f32 = self.values.iter().zip(weights).map(|(value, weight)| value * weight).sum();
-        Score::new(1.0 / (1.0 + libm::expf(-(constant + sum))))
+        Score::new(probability(&WEIGHTS, &self.values))
     }
 
     /// Names and values.
@@ -132,14 +143,22 @@ impl Evidence {
     }
 }
 
-fn flag(holds: bool) -> f32 {
+pub(crate) fn flag(holds: bool) -> f32 {
     f32::from(u8::from(holds))
 }
 
 /// The logit of a probability, within what single precision tells apart.
-fn logit(probability: f32) -> f32 {
+pub(crate) fn logit(probability: f32) -> f32 {
     let probability = probability.clamp(1e-3, 1.0 - 1e-3);
     libm::logf(probability / (1.0 - probability)) / LOGIT_SCALE
+}
+
+/// Every feature, and the constant, has its weight in the file, and nothing else has one.
+#[cfg(test)]
+pub(crate) fn check_weights(file: &'static str, names: &[&str]) {
+    let written: Vec<&str> = rows(file).map(|(name, _)| name).collect();
+    assert_eq!(written.len(), names.len() + 1);
+    assert!(names.iter().chain(&["constant"]).all(|name| written.contains(name)));
 }
 
 #[cfg(test)]
@@ -148,8 +167,6 @@ mod tests {
 
     #[test]
     fn every_feature_has_its_weight() {
-        let names: Vec<&str> = rows().map(|(name, _)| name).collect();
-        assert_eq!(names.len(), FEATURES + 1);
-        assert!(NAMES.iter().chain(&["constant"]).all(|name| names.contains(name)));
+        check_weights(FILE, &NAMES);
     }
 }

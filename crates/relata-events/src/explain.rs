@@ -1,19 +1,24 @@
 //! The trace: for each record the rule or head that decided it, with the words that it went by.
 
-use relata_core::{Claim, DecidedBy, Event, Relation, TextSpan, TraceStep};
+use relata_core::{Claim, DecidedBy, Event, Relation, TextSpan, TimeExpression, TraceStep};
 
 use crate::absence::AbsenceAt;
 use crate::document::Document;
 use crate::evidence::Evidence;
-use crate::heads;
+use crate::identity::PairEvidence;
+use crate::main_event::MainEvidence;
 use crate::mention::{EventMention, Filler};
 use crate::quantity::Counted;
 use crate::time::Read;
 use crate::voices::Carriers;
+use crate::{coreference, heads};
 
 const VERSION: &str = concat!("relata-events ", env!("CARGO_PKG_VERSION"));
 /// Heads are a part of the model; what reads them is here.
 const HEAD: &str = "model";
+
+/// So many earlier mentions of its class are told beside each.
+const COMPARED: usize = 24;
 
 /// All that the stage found and found it by.
 pub(crate) struct Found<'a, 'o> {
@@ -26,6 +31,9 @@ pub(crate) struct Found<'a, 'o> {
     pub events: &'a [Event],
     /// What the score of each event was computed from, where the event heads have seen it.
     pub scores: &'a [Option<Evidence>],
+    /// For each mention another that the grammar of its sentence joins to it.
+    pub pairs: &'a [Option<usize>],
+    pub time_list: &'a [TimeExpression],
     pub absences: &'a [AbsenceAt],
 }
 
@@ -57,11 +65,15 @@ impl Found<'_, '_> {
                 );
             }
         }
+        self.identity(&mut out);
         for (event, evidence) in self.events.iter().zip(self.scores) {
             let Some(evidence) = evidence else { continue };
-            let detail: Vec<String> =
-                evidence.iter().map(|(name, value)| format!("{name}={value:.3}")).collect();
-            out.push(step(event.id.to_string(), "score", "evidence").with_detail(detail.join(" ")));
+            let detail = written(evidence.iter());
+            out.push(step(event.id.to_string(), "score", "evidence").with_detail(detail));
+            let main = MainEvidence::of(event, self.document.reading);
+            out.push(
+                step(event.id.to_string(), "main", "evidence").with_detail(written(main.iter())),
+            );
         }
         for (number, absence) in self.absences.iter().enumerate() {
             out.push(
@@ -71,6 +83,33 @@ impl Found<'_, '_> {
             );
         }
         out
+    }
+
+    /// How like each mention that the event heads have seen is to the earlier ones of its class.
+    fn identity(&self, out: &mut Vec<TraceStep>) {
+        for (event, members) in self.events.iter().zip(self.groups) {
+            for &number in members {
+                let Some(later) = self.mentions.get(number).filter(|m| m.trigger.tag.is_some())
+                else {
+                    continue;
+                };
+                let earlier = self.mentions.iter().enumerate().take(number).rev();
+                let like = earlier.filter(|(_, m)| m.trigger.class == later.trigger.class);
+                for (other, earlier) in like.take(COMPARED) {
+                    let linked = coreference::are_linked(self.pairs, other, number);
+                    let pair = (earlier, later);
+                    let evidence = PairEvidence::of(self.document, pair, self.time_list, linked);
+                    let spans = [later, earlier].map(|m| m.trigger.span);
+                    out.push(
+                        step(event.id.to_string(), "identity", "evidence")
+                            .with_detail(written(evidence.iter()))
+                            .with_spans(
+                                spans.map(|s| TextSpan::new(self.document.text, s)).to_vec(),
+                            ),
+                    );
+                }
+            }
+        }
     }
 
     fn word(&self, token: usize) -> TextSpan {
@@ -253,6 +292,10 @@ impl Found<'_, '_> {
             );
         }
     }
+}
+
+fn written(evidence: impl Iterator<Item = (&'static str, f32)>) -> String {
+    evidence.map(|(name, value)| format!("{name}={value:.3}")).collect::<Vec<_>>().join(" ")
 }
 
 fn words_of(claim: &Claim) -> Vec<TextSpan> {

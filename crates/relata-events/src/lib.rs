@@ -36,6 +36,7 @@ mod evidence;
 mod explain;
 mod factuality;
 mod heads;
+mod identity;
 mod layer;
 mod links;
 mod main_event;

@@ -1,0 +1,137 @@
+//! How likely two mentions tell of one event.
+//!
+//! Logistic regression over what the same-event head, the words and the participants say; the
+//! weights were fitted on articles with reference events (`tests/scores/fit_identity.py`).
+
+use std::sync::LazyLock;
+
+use relata_core::TimeExpression;
+
+use crate::coreference as rules;
+use crate::document::Document;
+use crate::evidence::{self, flag, logit};
+use crate::mention::EventMention;
+
+const FILE: &str = include_str!("../data/identity.tsv");
+/// Sentences between mentions that stand near each other, and between those that do not.
+const NEAR: usize = 2;
+const FAR: usize = 8;
+
+/// Number of features.
+const FEATURES: usize = 29;
+
+/// What each is called in the weights file.
+const NAMES: [&str; FEATURES] = [
+    "head",
+    "head_logit",
+    "no_opinion",
+    "linked",
+    "same_word",
+    "same_factuality",
+    "shared_actor",
+    "shared_target",
+    "like_target",
+    "other_actor",
+    "other_target",
+    "same_time",
+    "other_time",
+    "shared_place",
+    "other_place",
+    "same_mode",
+    "other_mode",
+    "reversed",
+    "another",
+    "definite",
+    "nominal",
+    "bare",
+    "opening",
+    "same_sentence",
+    "near",
+    "far",
+    "alike",
+    "refers_back",
+    "same_modifier",
+];
+
+static WEIGHTS: LazyLock<(f32, [f32; FEATURES])> = LazyLock::new(|| evidence::weights(FILE, NAMES));
+
+/// What speaks for and against two mentions telling of one event.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PairEvidence {
+    values: [f32; FEATURES],
+}
+
+impl PairEvidence {
+    /// Of a mention and a later one; `linked` says that the grammar of their sentence joins them.
+    pub fn of(
+        document: &Document<'_>,
+        (earlier, later): (&EventMention<'_>, &EventMention<'_>),
+        times: &[TimeExpression],
+        linked: bool,
+    ) -> Self {
+        let opinion = opinion(earlier, later);
+        let sentence = |m: &EventMention<'_>| document.reading.sentence_of(m.trigger.head);
+        let distance = sentence(later).abs_diff(sentence(earlier));
+        let (a, b) = (&earlier.roles, &later.roles);
+        let values = [
+            opinion.unwrap_or_default(),
+            opinion.map_or(0.0, logit),
+            flag(opinion.is_none()),
+            flag(linked),
+            flag(document.lemma(earlier.trigger.head) == document.lemma(later.trigger.head)),
+            flag(earlier.factuality.told() == later.factuality.told()),
+            flag(rules::shares_entity(&a.actors, &b.actors)),
+            flag(rules::shares_entity(&a.targets, &b.targets)),
+            flag(rules::shares_head(document, &a.targets, &b.targets)),
+            flag(!rules::parties_agree(document, &a.actors, &b.actors)),
+            flag(!rules::parties_agree(document, &a.targets, &b.targets)),
+            flag(earlier.time.is_some() && later.time.is_some())
+                * flag(rules::times_agree(earlier, later, times)),
+            flag(!rules::times_agree(earlier, later, times)),
+            flag(rules::shares_entity(&a.places, &b.places)),
+            flag(!rules::places_agree(document, &a.places, &b.places)),
+            flag(rules::shares_mode(earlier, later)),
+            flag(!rules::modes_agree(document, earlier, later)),
+            flag(!rules::not_reversed(earlier, later)),
+            flag(rules::introduces_another(document, later)),
+            flag(rules::is_definite(document, later)),
+            flag(later.trigger.nominal),
+            flag(!rules::has_roles(later)),
+            flag(sentence(later) < rules::OPENING),
+            flag(distance == 0),
+            flag(distance <= NEAR),
+            flag(distance > FAR),
+            flag(rules::is_alike(document, earlier, later)),
+            flag(rules::refers_back(document, earlier, later)),
+            flag(rules::same_modifier(document, earlier, later)),
+        ];
+        Self { values }
+    }
+
+    /// The probability that the event is one.
+    pub fn probability(&self) -> f32 {
+        evidence::probability(&WEIGHTS, &self.values)
+    }
+
+    /// Names and values.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, f32)> {
+        NAMES.into_iter().zip(self.values)
+    }
+}
+
+/// What the same-event head says of two mentions, where they stood in one window.
+fn opinion(earlier: &EventMention<'_>, later: &EventMention<'_>) -> Option<f32> {
+    let (earlier, later) = (earlier.trigger.tag?, later.trigger.tag?);
+    let link = later.same.iter().find(|same| same.token == earlier.tokens.start)?;
+    Some(link.score.get())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_has_its_weight() {
+        evidence::check_weights(FILE, &NAMES);
+    }
+}
