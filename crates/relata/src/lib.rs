@@ -51,9 +51,10 @@ pub use relata_core::{
     ClaimMode, Coordinates, Cue, Date, DateOrigin, DecidedBy, Decisions, Discrepancy,
     DiscrepancyKind, EncodingOrigin, Entity, EntityId, EntityType, Event, EventId, EventRelation,
     EventRelationType, EventTime, EventType, Extraction, Mention, MentionKind, Modality, Page,
-    Participant, Place, PlacePrecision, PlaceReason, Plover, Polarity, Quantity, Reading, Score,
-    Source, SourceKind, Span, Stance, StanceBasis, Statement, TextFormat, TextSpan, TimeExpression,
-    TimeId, TimeType, TraceStep, Voice, Warning, WarningKind, conllu,
+    Participant, Place, PlacePrecision, PlaceReason, Plover, Polarity, Quantity, Reading,
+    RecordRule, Score, Source, SourceKind, Span, Stance, StanceBasis, Statement, TextFormat,
+    TextSpan, TimeExpression, TimeId, TimeType, TraceStep, Violation, Voice, Warning, WarningKind,
+    conllu,
 };
 pub use relata_encoder::{
     Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Model, Precision, hf,
