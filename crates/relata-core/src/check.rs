@@ -6,6 +6,7 @@ mod entities;
 mod events;
 mod places;
 
+use std::cmp::Reverse;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -27,7 +28,8 @@ label_set! {
         Identifiers = "identifiers",
         /// What a record refers to exists and is not itself.
         References = "references",
-        /// Mentions of an entity stand in the order of the text, each once.
+        /// Mentions of an entity and triggers of an event stand in the order of the text, each once;
+        /// of two that begin together the longer first.
         Mentions = "mentions",
         /// The name of an entity stands in a mention (white space apart), or is the country whose
         /// adjective does.
@@ -139,9 +141,10 @@ impl Report {
     }
 }
 
-/// True where each item stands before the next.
-fn ascends<T: Ord>(items: impl IntoIterator<Item = T>) -> bool {
-    items.into_iter().is_sorted_by(|a, b| a < b)
+/// True where each span stands before the next: of two that begin together the longer first.
+fn ascends(spans: impl IntoIterator<Item = Span>) -> bool {
+    let place = |span: Span| (span.start(), Reverse(span.end()));
+    spans.into_iter().is_sorted_by(|a, b| place(*a) < place(*b))
 }
 
 /// True where each span ends before the next begins, or where it does.

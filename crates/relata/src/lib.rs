@@ -29,6 +29,7 @@ mod error;
 mod extractor;
 #[cfg(feature = "hub")]
 pub mod hub;
+mod limits;
 mod options;
 #[cfg(feature = "html")]
 mod page;
@@ -38,10 +39,11 @@ mod timings;
 
 pub use error::{Error, ErrorKind};
 pub use extractor::Extractor;
+pub use limits::{LimitError, Limits};
 pub use options::{ExtractorBuilder, english_model};
 #[cfg(feature = "html")]
 pub use page::article_of_page;
-pub use stream::ExtractIter;
+pub use stream::{ExtractIter, ExtractReceived};
 pub use timings::Timings;
 
 pub use relata_claims::{ClaimOptions, CueLexicon, LexiconError};
