@@ -8,7 +8,7 @@ use std::sync::Arc;
 use relata::ndarray::Array2;
 use relata::{
     Article, Backend, BackendError, CpuBackend, EncoderInput, ErrorKind, Extraction, Extractor,
-    english_model,
+    Limits, english_model,
 };
 
 use crate::common::{articles, extractor};
@@ -60,15 +60,17 @@ fn threads_are_capped_at_the_processors() {
     }
 }
 
-/// Returns zeros, or fails where a window holds a certain subword.
+/// Returns zeros, or fails where a window holds a certain subword, or panics there.
 struct NoEncoder {
     width: usize,
     fails_on: Option<u32>,
+    panics: bool,
 }
 
 impl Backend for NoEncoder {
     fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError> {
         if windows.iter().any(|w| self.fails_on.is_some_and(|id| w.subword_ids().contains(&id))) {
+            assert!(!self.panics, "the device is on fire");
             return Err(BackendError::new("the device is gone"));
         }
         Ok(windows.iter().map(|window| Array2::zeros((window.len(), self.width))).collect())
@@ -76,8 +78,12 @@ impl Backend for NoEncoder {
 }
 
 fn without_encoder(fails_on: Option<u32>) -> Extractor {
+    failing(fails_on, false)
+}
+
+fn failing(fails_on: Option<u32>, panics: bool) -> Extractor {
     let model = Arc::new(english_model().unwrap());
-    let backend = NoEncoder { width: model.config().hidden_size, fails_on };
+    let backend = NoEncoder { width: model.config().hidden_size, fails_on, panics };
     Extractor::builder()
         .model(model)
         .backend(Arc::new(backend))
@@ -137,8 +143,8 @@ fn an_empty_stream_ends() {
     assert!(stream.next().is_none() && stream.next().is_none());
 }
 
-#[test]
-fn one_article_that_fails_takes_no_other_with_it() {
+/// The subword that the model has for a word.
+fn subword(word: &str) -> u32 {
     let windows = Arc::new(std::sync::Mutex::new(Vec::new()));
     let spy = Extractor::builder()
         .backend(Arc::new(Spy {
@@ -147,21 +153,130 @@ fn one_article_that_fails_takes_no_other_with_it() {
         }))
         .build()
         .unwrap();
-    spy.extract("zebra").unwrap();
-    let id = *windows.lock().unwrap().first().unwrap();
+    spy.extract(word).unwrap();
+    *windows.lock().unwrap().first().unwrap()
+}
 
-    let extractor = without_encoder(Some(id));
+/// A panic in a document that is read on a thread of the pool would end the process.
+#[test]
+fn one_article_that_fails_or_panics_takes_no_other_with_it() {
+    let id = subword("zebra");
     let texts = ["Rain fell.", "A zebra fled.", "Snow fell."];
     let articles: Vec<Article> =
         texts.iter().map(|text| Article::new(*text).with_id(*text)).collect();
-    for results in
-        [extractor.extract_batch(&articles), extractor.extract_iter(articles.clone()).collect()]
-    {
-        let failed: Vec<Option<&str>> =
-            results.iter().map(|r| r.as_ref().err().and_then(|e| e.document())).collect();
-        assert_eq!(failed, [None, Some("A zebra fled."), None]);
-        assert_eq!(results[1].as_ref().unwrap_err().kind(), ErrorKind::Backend);
+    for (panics, kind) in [(false, ErrorKind::Backend), (true, ErrorKind::Panic)] {
+        let extractor = failing(Some(id), panics);
+        let (sender, received) = std::sync::mpsc::channel();
+        articles.iter().for_each(|article| sender.send(article.clone()).unwrap());
+        drop(sender);
+        for results in [
+            extractor.extract_batch(&articles),
+            extractor.extract_iter(articles.clone()).collect(),
+            extractor.extract_received(&received).collect(),
+        ] {
+            let failed: Vec<Option<&str>> =
+                results.iter().map(|r| r.as_ref().err().and_then(|e| e.document())).collect();
+            assert_eq!(failed, [None, Some("A zebra fled."), None]);
+            assert_eq!(results[1].as_ref().unwrap_err().kind(), kind);
+        }
+        let alone = extractor.extract_with(&articles[1]).unwrap_err();
+        assert_eq!(alone.kind(), kind);
+        let cause = std::error::Error::source(&alone).unwrap().to_string();
+        assert_eq!(cause.contains("on fire"), panics, "{cause}");
+        assert!(extractor.extract("Hail fell.").is_ok(), "the extractor goes on");
     }
+}
+
+/// An answer comes before the next article is sent.
+#[test]
+fn who_waits_for_an_answer_gets_it() {
+    let extractor = on_threads(1);
+    let (sender, articles) = std::sync::mpsc::sync_channel(1);
+    let mut answers = extractor.extract_received(&articles);
+    for number in 0..3 {
+        sender.send(Article::new("Rain fell in Oslo.").with_id(number.to_string())).unwrap();
+        assert_eq!(answers.next().unwrap().unwrap().id, Some(number.to_string()));
+    }
+    drop(sender);
+    assert!(answers.next().is_none() && answers.next().is_none());
+}
+
+#[test]
+fn a_channel_gives_what_a_batch_gives() {
+    let articles = uneven();
+    let extractor = on_threads(2);
+    let batch: Vec<String> = extractor.extract_batch(&articles).into_iter().map(json).collect();
+    let (sender, received) = std::sync::mpsc::sync_channel(3);
+    let answers: Vec<String> = std::thread::scope(|scope| {
+        scope.spawn(move || articles.into_iter().for_each(|a| sender.send(a).unwrap()));
+        extractor.extract_received(&received).map(json).collect()
+    });
+    assert_eq!(batch, answers);
+}
+
+/// Waits before it returns zeros.
+struct Slow {
+    width: usize,
+    time: std::time::Duration,
+}
+
+impl Backend for Slow {
+    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError> {
+        std::thread::sleep(self.time);
+        Ok(windows.iter().map(|window| Array2::zeros((window.len(), self.width))).collect())
+    }
+}
+
+#[test]
+fn a_document_beyond_a_limit_is_an_error_of_its_own() {
+    let model = Arc::new(english_model().unwrap());
+    let width = model.config().hidden_size;
+    let second = std::time::Duration::from_secs(1);
+    let slow = Extractor::builder()
+        .model(model)
+        .backend(Arc::new(Slow { width, time: second / 20 }))
+        .threads(NonZeroUsize::new(2).unwrap())
+        .build()
+        .unwrap();
+    let long = relata_sample::article(1, 12_000);
+    let articles = ["Rain fell.", &long, "Snow fell."].map(Article::new);
+    for limits in [
+        Limits::default().with_bytes(100),
+        Limits::default().with_words(100),
+        // The long one takes a second's sleep and more, the others a twentieth.
+        Limits::default().with_time(second / 2),
+    ] {
+        let limited = slow.with_limits(limits.clone());
+        let streamed: Vec<_> = limited.extract_iter(articles.clone()).collect();
+        for results in [limited.extract_batch(&articles), streamed] {
+            let kinds: Vec<_> =
+                results.iter().map(|r| r.as_ref().err().map(relata::Error::kind)).collect();
+            assert_eq!(kinds, [None, Some(ErrorKind::Limit), None], "{limits:?}");
+        }
+    }
+}
+
+#[test]
+fn limits_that_are_kept_change_nothing() {
+    let limits = Limits::default()
+        .with_bytes(1 << 20)
+        .with_words(1 << 20)
+        .with_time(std::time::Duration::from_secs(3600));
+    let limited = extractor().with_limits(limits);
+    for article in articles().iter().take(3) {
+        assert_eq!(json(limited.extract_with(article)), json(extractor().extract_with(article)));
+    }
+}
+
+#[test]
+fn a_cancelled_stream_answers_each_article_with_that() {
+    let flag = Arc::new(std::sync::atomic::AtomicBool::new(true));
+    let limits = Limits::default().with_cancelled(flag);
+    let cancelled = without_encoder(None).with_limits(limits);
+    let results: Vec<_> =
+        cancelled.extract_iter((0..100).map(|_| Article::new("Rain fell."))).collect();
+    assert_eq!(results.len(), 100);
+    assert!(results.iter().all(|r| r.as_ref().unwrap_err().kind() == ErrorKind::Cancelled));
 }
 
 /// Keeps the subwords that it is given, without `[CLS]`.

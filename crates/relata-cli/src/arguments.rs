@@ -2,9 +2,10 @@
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use relata::{Boilerplate, Date};
+use relata::{Boilerplate, Date, Limits};
 
 /// Attributed events from news articles: what happened, who did it to whom, where, when, and who
 /// says so.
@@ -26,7 +27,7 @@ pub enum Command {
 }
 
 /// Arguments of `relata extract`.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 // Each is a switch of the command line that is on or off by itself.
 #[allow(clippy::struct_excessive_bools)]
 pub struct ExtractArguments {
@@ -58,13 +59,26 @@ pub struct ExtractArguments {
     #[arg(long)]
     pub no_clean: bool,
 
-    /// Replace bytes that are not UTF-8 instead of refusing the document.
+    /// Replace bytes that are not UTF-8 instead of refusing the document; offsets then refer to
+    /// the field `text`.
     #[arg(long)]
     pub lossy: bool,
 
     /// Number of threads, at most one a core [default: one a core].
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
+
+    /// Refuse documents of more bytes.
+    #[arg(long, value_name = "N")]
+    pub max_bytes: Option<usize>,
+
+    /// Refuse documents of more words.
+    #[arg(long, value_name = "N")]
+    pub max_words: Option<usize>,
+
+    /// Give a document up that takes longer.
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub timeout: Option<Duration>,
 
     /// Own entries of the event lexicon, taken before those inside (format: the head of
     /// `crates/relata-events/data/lexicon.tsv`).
@@ -106,10 +120,26 @@ impl ExtractArguments {
         self.format.or(Some(usual)).filter(|format| !self.jsonl || *format == Format::Jsonl)
     }
 
+    /// What one document may cost.
+    pub fn limits(&self) -> Limits {
+        let mut limits = Limits::default();
+        limits.bytes = self.max_bytes;
+        limits.words = self.max_words;
+        limits.time = self.timeout;
+        limits
+    }
+
     /// What to do with boilerplate.
     pub const fn boilerplate(&self) -> Boilerplate {
         if self.no_clean { Boilerplate::Keep } else { Boilerplate::Drop }
     }
+}
+
+/// A length of time in seconds.
+fn seconds(written: &str) -> Result<Duration, String> {
+    let seconds: f64 = written.parse().map_err(|_| "no number of seconds".to_owned())?;
+    let time = Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())?;
+    if time.is_zero() { Err("no time at all".to_owned()) } else { Ok(time) }
 }
 
 /// Arithmetic of the encoder.

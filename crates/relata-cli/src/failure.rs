@@ -1,5 +1,6 @@
 //! What ends a run.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
@@ -18,6 +19,11 @@ pub enum Failure {
     Encoding {
         /// First byte that is not.
         position: usize,
+    },
+    /// A document has more bytes than it may.
+    TooLong {
+        /// Bytes that it may have.
+        limit: usize,
     },
     /// A table of labels cannot be understood.
     Labels {
@@ -51,28 +57,59 @@ impl Failure {
     }
 }
 
+/// Bytes of what a file says that an error repeats, at most.
+const LONGEST_ECHO: usize = 200;
+
+/// Faults of a file that are told one by one, at most.
+const MOST_FAULTS: usize = 20;
+
+/// The beginning of a message that repeats what a file says: files of others may hold lines of any
+/// length.
+pub fn clipped(message: &str) -> Cow<'_, str> {
+    if message.len() <= LONGEST_ECHO {
+        return message.into();
+    }
+    let end = (0..=LONGEST_ECHO).rev().find(|&at| message.is_char_boundary(at)).unwrap_or(0);
+    let kept = message.get(..end).unwrap_or_default();
+    format!("{kept}…").into()
+}
+
+/// Each fault on a line of its own.
+fn list(f: &mut fmt::Formatter<'_>, faults: &[impl fmt::Display]) -> fmt::Result {
+    for fault in faults.iter().take(MOST_FAULTS) {
+        write!(f, "\n  {}", clipped(&fault.to_string()))?;
+    }
+    match faults.len().saturating_sub(MOST_FAULTS) {
+        0 => Ok(()),
+        more => write!(f, "\n  and {more} more"),
+    }
+}
+
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Io { path: Some(path), source } => write!(f, "{}: {source}", path.display()),
             Self::Io { path: None, source } => source.fmt(f),
-            Self::Labels { path, source } => write!(f, "{}: {source}", path.display()),
+            Self::Labels { path, source } => {
+                write!(f, "{}: {}", path.display(), clipped(&source.to_string()))
+            }
+            Self::TooLong { limit } => write!(f, "more than {limit} bytes"),
             Self::Lexicon { path, errors } => {
                 write!(f, "{}:", path.display())?;
-                errors.iter().try_for_each(|error| write!(f, "\n  {error}"))
+                list(f, errors)
             }
             Self::Encoding { position } => {
                 write!(f, "byte {position} is not UTF-8 (use --lossy to replace such bytes)")
             }
             Self::Cues { path, faults } => {
-                write!(f, "{}", path.display())?;
-                faults.iter().try_for_each(|fault| write!(f, ": {fault}"))
+                write!(f, "{}:", path.display())?;
+                list(f, faults)
             }
             Self::Extract(error) => {
                 error.fmt(f)?;
                 let mut source = std::error::Error::source(error);
                 while let Some(cause) = source {
-                    write!(f, ": {cause}")?;
+                    write!(f, ": {}", clipped(&cause.to_string()))?;
                     source = cause.source();
                 }
                 Ok(())

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
-use std::fs;
+use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use relata::{Article, Extractor};
 
 use crate::arguments::{ExtractArguments, Format};
+use crate::encoding;
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -25,17 +26,13 @@ pub fn extract(
     let mut run = Run { output: Output::new(format), progress: progress(files.len()), failed: 0 };
     if format == Format::Conllu {
         for path in files {
-            run.take(
-                path,
-                read(path, arguments).and_then(|article| Ok(extractor.read(&article)?)),
-                Output::layers,
-            )?;
+            let layers = read(path, arguments).and_then(|article| Ok(extractor.read(&article)?));
+            run.take(path, layers, |_, layers| Output::layers(layers))?;
         }
     } else {
         run.extractions(extractor, files, arguments)?;
     }
     run.progress.finish_and_clear();
-    run.output.finish()?;
     Ok(run.failed)
 }
 
@@ -81,10 +78,10 @@ impl Run {
         &mut self,
         path: &Path,
         result: Result<T, Failure>,
-        print: impl FnOnce(&mut Output, &T) -> Result<(), Failure>,
+        print: impl FnOnce(&Output, &T) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         match result {
-            Ok(found) => print(&mut self.output, &found)?,
+            Ok(found) => print(&self.output, &found)?,
             Err(failure) => {
                 self.failed += 1;
                 self.progress.suspend(|| eprintln!("relata: {}: {failure}", path.display()));
@@ -108,24 +105,40 @@ fn progress(documents: usize) -> ProgressBar {
 }
 
 fn read(path: &Path, arguments: &ExtractArguments) -> Result<Article, Failure> {
-    let mut bytes = Vec::new();
-    if path == Path::new("-") {
-        io::stdin().lock().read_to_end(&mut bytes)?;
+    let bytes = if is_standard_input(path) {
+        read_within(io::stdin().lock(), arguments.max_bytes)?
     } else {
-        bytes = fs::read(path)?;
-    }
+        read_within(File::open(path)?, arguments.max_bytes)?
+    };
     let mut article = if is_html(path) || arguments.html || is_page_in_another_encoding(&bytes) {
         relata::article_of_page(&bytes, None)
     } else {
-        Article::new(decode(bytes, arguments.lossy)?)
+        let (text, replaced) = encoding::decode(&bytes, arguments.lossy)?;
+        encoding::told(Article::new(text), replaced)
     };
     article.id = path
         .file_stem()
-        .filter(|_| path != Path::new("-"))
+        .filter(|_| !is_standard_input(path))
         .map(|stem| stem.to_string_lossy().into_owned());
     article.published = arguments.published;
     article.publisher.clone_from(&arguments.publisher);
     Ok(article)
+}
+
+/// True for the name that stands for standard input.
+pub fn is_standard_input(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// The bytes of an input, of which no more are held than it may have.
+fn read_within(input: impl io::Read, limit: Option<usize>) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let most = limit.map_or(u64::MAX, |limit| (limit as u64).saturating_add(1));
+    input.take(most).read_to_end(&mut bytes)?;
+    match limit {
+        Some(limit) if bytes.len() > limit => Err(Failure::TooLong { limit }),
+        _ => Ok(bytes),
+    }
 }
 
 /// True for bytes that begin with a tag and are not UTF-8: a page says itself in which encoding it
@@ -143,12 +156,4 @@ fn is_page_in_another_encoding(bytes: &[u8]) -> bool {
 pub fn is_html(path: &Path) -> bool {
     path.extension()
         .is_some_and(|e| e.eq_ignore_ascii_case("html") || e.eq_ignore_ascii_case("htm"))
-}
-
-fn decode(bytes: Vec<u8>, lossy: bool) -> Result<String, Failure> {
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(text),
-        Err(error) if lossy => Ok(String::from_utf8_lossy(error.as_bytes()).into_owned()),
-        Err(error) => Err(Failure::Encoding { position: error.utf8_error().valid_up_to() }),
-    }
 }

@@ -1,16 +1,29 @@
 //! `relata extract --jsonl`: one JSON object a line in, one a line out, in the same order.
 
-use std::cell::RefCell;
-use std::collections::VecDeque;
-use std::io::{self, BufRead};
+mod lines;
+
+use std::io;
+use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
+use std::thread;
 
 use relata::{Article, Date, Extractor, TextFormat};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::arguments::{ExtractArguments, Format};
-use crate::failure::Failure;
-use crate::output::Output;
+use crate::arguments::ExtractArguments;
+use crate::encoding;
+use crate::failure::{Failure, clipped};
+use crate::output::print_line;
+use lines::{Bytes, Lines};
+
+/// Lines that are read ahead of those that are under way.
+const AHEAD: usize = 64;
+
+/// A line may have so many bytes beside those of its text: for identifier, title, publisher.
+const BESIDE_TEXT: usize = 64 << 10;
+
+/// A byte of text takes at most so many in JSON (`\u0041`).
+const ESCAPED: usize = 6;
 
 /// One line of input.
 #[derive(Debug, Deserialize)]
@@ -32,69 +45,80 @@ struct Refusal {
 }
 
 /// Extracts from every line; the number of lines that could not be read.
+///
+/// Input is read on a thread of its own, so that an answer is printed when it is ready, whether or
+/// not another line has come.
 pub fn extract(extractor: &Extractor, arguments: &ExtractArguments) -> Result<usize, Failure> {
-    let lines = Lines::default();
-    let mut output = Output::new(Format::Jsonl);
+    let (to_extractor, articles) = mpsc::sync_channel(AHEAD);
+    let (to_printer, refusals) = mpsc::channel();
+    let input = Input { arguments: arguments.clone(), to_extractor, to_printer };
+    let reader = thread::spawn(move || input.read());
+    let failed = print(extractor, &articles, &refusals)?;
+    // All is answered, so the input has ended and with it the thread.
+    match reader.join() {
+        Ok(Err(error)) => Err(error.into()),
+        _ => Ok(failed),
+    }
+}
+
+fn print(
+    extractor: &Extractor,
+    articles: &Receiver<Article>,
+    refusals: &Receiver<Option<Refusal>>,
+) -> Result<usize, Failure> {
     let mut failed = 0;
-    for extraction in extractor.extract_iter(lines.articles(arguments)) {
-        let refusal = lines.refusals.borrow_mut().pop_front().flatten();
-        let line = match refusal {
-            Some(refusal) => Err(refusal),
-            None => extraction.map_err(|error| Refusal {
+    for extraction in extractor.extract_received(articles) {
+        let answer = match refusals.recv() {
+            Ok(Some(refusal)) => Err(refusal),
+            _ => extraction.map_err(|error| Refusal {
                 id: error.document().map(str::to_owned),
                 error: Failure::from(error).to_string(),
             }),
         };
-        failed += usize::from(line.is_err());
-        match line {
-            Ok(extraction) => output.print_line(&extraction)?,
-            Err(refusal) => output.print_line(&refusal)?,
+        failed += usize::from(answer.is_err());
+        match answer {
+            Ok(extraction) => print_line(&extraction)?,
+            Err(refusal) => print_line(&refusal)?,
         }
     }
-    output.finish()?;
-    match lines.broken.take() {
-        Some(error) => Err(error.into()),
-        None => Ok(failed),
-    }
+    Ok(failed)
 }
 
-/// The lines of standard input while they are read, some ahead of what is printed.
-#[derive(Default)]
-struct Lines {
-    /// For each line that was read and not printed yet: why it is refused, where it is.
-    refusals: RefCell<VecDeque<Option<Refusal>>>,
-    /// Set where the input broke off.
-    broken: RefCell<Option<io::Error>>,
+/// Standard input on its way to the extractor.
+struct Input {
+    arguments: ExtractArguments,
+    to_extractor: SyncSender<Article>,
+    /// For each article that is sent: why its line is refused, where it is.
+    to_printer: Sender<Option<Refusal>>,
 }
 
-impl Lines {
-    /// An article for each line that is not blank. In the place of a line that is refused stands an
-    /// empty one, so that lines and results stay side by side.
-    fn articles<'a>(
-        &'a self,
-        arguments: &'a ExtractArguments,
-    ) -> impl Iterator<Item = Article> + 'a {
-        let lines = io::stdin().lock().split(b'\n').enumerate();
-        let whole = lines.map_while(|(number, line)| match line {
-            Ok(line) => Some((number, line)),
-            Err(error) => {
-                self.broken.replace(Some(error));
-                None
+impl Input {
+    /// Sends an article for each line that is not blank, until nobody listens. In the place of a
+    /// line that is refused stands an empty one, so that lines and results stay side by side.
+    fn read(self) -> io::Result<()> {
+        let longest = self
+            .arguments
+            .max_bytes
+            .map(|bytes| bytes.saturating_mul(ESCAPED).saturating_add(BESIDE_TEXT));
+        for (number, line) in Lines::new(io::stdin().lock(), longest).enumerate() {
+            let line = line?;
+            if matches!(&line, Bytes::Whole(bytes) if bytes.iter().all(u8::is_ascii_whitespace)) {
+                continue;
             }
-        });
-        whole.filter(|(_, line)| !line.iter().all(u8::is_ascii_whitespace)).map(|(number, line)| {
-            let (article, refusal) = match read_line(&line, number + 1, arguments) {
+            let (article, refusal) = match read_line(&line, number + 1, &self.arguments) {
                 Ok(article) => (article, None),
                 Err(refusal) => (Article::default(), Some(refusal)),
             };
-            self.refusals.borrow_mut().push_back(refusal);
-            article
-        })
+            if self.to_printer.send(refusal).is_err() || self.to_extractor.send(article).is_err() {
+                break;
+            }
+        }
+        Ok(())
     }
 }
 
 fn read_line(
-    bytes: &[u8],
+    line: &Bytes,
     number: usize,
     arguments: &ExtractArguments,
 ) -> Result<Article, Refusal> {
@@ -102,24 +126,21 @@ fn read_line(
         id,
         error: format!("line {number}: {error}"),
     };
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text.into(),
-        Err(_) if arguments.lossy => String::from_utf8_lossy(bytes),
-        Err(error) => {
-            return Err(refuse(
-                None,
-                Failure::Encoding { position: error.valid_up_to() }.to_string(),
-            ));
+    let bytes = match line {
+        Bytes::Whole(bytes) => bytes,
+        Bytes::TooMany { limit } => {
+            return Err(refuse(None, Failure::TooLong { limit: *limit }.to_string()));
         }
     };
-    let line: Line =
-        serde_json::from_str(&text).map_err(|error| refuse(id_of(&text), error.to_string()))?;
+    let (text, replaced) = encoding::decode(bytes, arguments.lossy)
+        .map_err(|failure| refuse(None, failure.to_string()))?;
+    let line: Line = serde_json::from_str(&text)
+        .map_err(|error| Refusal { id: id_of(&text), error: json_fault(number, &error) })?;
     let id = written(&line.id);
     let published = match &line.published {
-        Some(date) if !date.trim().is_empty() => Some(
-            date.parse::<Date>()
-                .map_err(|error| refuse(id.clone(), format!("published: {error}")))?,
-        ),
+        Some(date) if !date.trim().is_empty() => Some(date.parse::<Date>().map_err(|error| {
+            refuse(id.clone(), format!("published: {}", clipped(&error.to_string())))
+        })?),
         _ => arguments.published,
     };
     let (text, format) = match (line.text, line.html) {
@@ -135,7 +156,16 @@ fn read_line(
     article.publisher = line.publisher.or_else(|| arguments.publisher.clone());
     article.published = published;
     article.format = format;
-    Ok(article)
+    Ok(encoding::told(article, replaced))
+}
+
+/// What is wrong with a line, and where in it. The parser counts the lines of what it was given,
+/// which is one line.
+fn json_fault(number: usize, error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let what = clipped(text.strip_suffix(&place).unwrap_or(&text)).into_owned();
+    format!("line {number}, column {}: {what}", error.column())
 }
 
 /// The identifier of an object of which the rest cannot be read.

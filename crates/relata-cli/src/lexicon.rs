@@ -45,7 +45,13 @@ pub fn labels(path: &Path) -> Result<LabelTable, Failure> {
         .map_err(|source| Failure::Labels { path: path.to_owned(), source })
 }
 
+/// The file; one without a row, which is hardly what was meant, is told of.
 fn read(path: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(path)
-        .map_err(|source| Failure::Io { path: Some(path.to_owned()), source })
+    let file = std::fs::read_to_string(path)
+        .map_err(|source| Failure::Io { path: Some(path.to_owned()), source })?;
+    let is_row = |line: &str| !line.trim().is_empty() && !line.starts_with('#');
+    if !file.lines().any(is_row) {
+        eprintln!("relata: warning: {}: the file holds no entry", path.display());
+    }
+    Ok(file)
 }

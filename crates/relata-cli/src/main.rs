@@ -1,11 +1,14 @@
 //! The command line of relata: reads articles, prints who reported what happened.
 //!
-//! Exit status: 0 when every document was read, 1 when some could not be, 2 for a wrong call.
+//! Exit status: 0 when every document was read, 1 when some could not be, 2 for a wrong call, 130
+//! when a signal ended it, behind the last whole record.
 
 mod arguments;
 mod bench;
+mod encoding;
 mod failure;
 mod files;
+mod interrupt;
 mod jsonl;
 mod lexicon;
 mod output;
@@ -44,7 +47,14 @@ fn extract(arguments: &ExtractArguments) -> Result<usize, Failure> {
             "--jsonl prints one JSON object a line: the only --format that goes with it is jsonl";
         Arguments::command().error(ErrorKind::ArgumentConflict, what).exit();
     };
+    if arguments.files.iter().filter(|file| files::is_standard_input(file)).count() > 1 {
+        let what = "standard input (-) can be read once";
+        Arguments::command().error(ErrorKind::ArgumentConflict, what).exit();
+    }
+    output::warn_if_closed();
+    interrupt::watch();
     let mut builder = relata::Extractor::builder()
+        .limits(arguments.limits())
         .boilerplate(arguments.boilerplate())
         .precision(arguments.precision.into());
     if let Some(threads) = arguments.threads {

@@ -39,6 +39,9 @@ pub struct Article {
     pub format: TextFormat,
     /// Oddities seen before, when the article was read; the extraction repeats them.
     pub warnings: Vec<Warning>,
+    /// Whether the extraction repeats the text: where it is not byte for byte what the reader of
+    /// the extraction has, as after a change of encoding.
+    pub repeats_text: bool,
 }
 
 impl Article {
@@ -80,6 +83,13 @@ impl Article {
     #[must_use]
     pub fn with_warning(mut self, warning: Warning) -> Self {
         self.warnings.push(warning);
+        self
+    }
+
+    /// Has the extraction repeat the text, in [`Extraction::text`](crate::Extraction::text).
+    #[must_use]
+    pub const fn with_text_repeated(mut self) -> Self {
+        self.repeats_text = true;
         self
     }
 

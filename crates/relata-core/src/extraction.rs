@@ -86,7 +86,8 @@ pub struct Extraction {
     pub page: Option<Page>,
     /// ISO 639-1 code of the language found, `None` when the text is too short to tell.
     pub language: Option<String>,
-    /// The text that offsets refer to, where it is not the text that was given (HTML).
+    /// The text that offsets refer to, where it is not byte for byte what was given (HTML, another
+    /// encoding).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// Kept and dropped runs of the text.

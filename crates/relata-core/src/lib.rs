@@ -9,6 +9,7 @@
 
 mod article;
 mod block;
+mod check;
 mod claim;
 pub mod conllu;
 mod date;
@@ -30,6 +31,7 @@ mod trigger;
 
 pub use article::{Article, TextFormat};
 pub use block::{Block, BlockRole};
+pub use check::{RecordRule, Violation};
 pub use claim::{Claim, ClaimMode, Cue, Participant, Source, SourceKind, Stance, StanceBasis};
 pub use date::Date;
 pub use dateline::Dateline;

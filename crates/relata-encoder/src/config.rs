@@ -196,17 +196,25 @@ impl Config {
 
     fn check_sizes(&self) -> Result<(), LoadError> {
         let sizes = [
-            self.hidden_size,
-            self.num_attention_heads,
-            self.intermediate_size,
-            self.vocab_size,
-            self.arc_size,
-            self.rel_size,
-            self.link_size,
+            ("hidden_size", self.hidden_size),
+            ("num_hidden_layers", self.num_hidden_layers),
+            ("num_attention_heads", self.num_attention_heads),
+            ("intermediate_size", self.intermediate_size),
+            ("vocab_size", self.vocab_size),
+            ("arc_size", self.arc_size),
+            ("rel_size", self.rel_size),
+            ("link_size", self.link_size),
         ];
-        let pairs = [self.argument_size, self.same_size];
-        if sizes.contains(&0) || (!self.labels.class.is_empty() && pairs.contains(&0)) {
-            return Err(bad("a size is zero"));
+        let pairs = [("argument_size", self.argument_size), ("same_size", self.same_size)];
+        let pairs = pairs.iter().filter(|_| !self.labels.class.is_empty());
+        if let Some((name, _)) = sizes.iter().chain(pairs).find(|(_, size)| *size == 0) {
+            return Err(bad(format!("{name} is zero")));
+        }
+        if !(self.layer_norm_eps.is_finite() && self.layer_norm_eps > 0.0) {
+            let eps = self.layer_norm_eps;
+            return Err(bad(format!(
+                "layer_norm_eps is {eps}, which is not above zero and finite"
+            )));
         }
         if !self.hidden_size.is_multiple_of(self.num_attention_heads) {
             return Err(bad("the number of attention heads does not divide the hidden size"));

@@ -105,7 +105,8 @@ impl BackendError {
 
 /// A text that could not be read.
 ///
-/// The built-in backend does not fail, so that this comes from backends of other crates only.
+/// The built-in backend does not fail, so that this comes from backends of other crates, or from
+/// the caller who wants the reading ended.
 #[derive(Debug, Error)]
 #[error("{what}")]
 pub struct ReadError {
@@ -124,6 +125,8 @@ pub enum ReadErrorKind {
     /// The backend returned another number of windows, or hidden states of another shape, than it
     /// was asked for.
     Shape,
+    /// The caller wanted it ended.
+    Stopped,
 }
 
 impl ReadError {
@@ -137,6 +140,11 @@ impl ReadError {
 
     pub(crate) fn shape(what: impl Into<String>) -> Self {
         Self { kind: ReadErrorKind::Shape, what: what.into(), source: None }
+    }
+
+    pub(crate) fn stopped() -> Self {
+        let what = "the caller wanted the reading ended".to_owned();
+        Self { kind: ReadErrorKind::Stopped, what, source: None }
     }
 
     /// What kind of error it is.

@@ -23,6 +23,14 @@ fn bad_models_are_told_by_kind() {
     check(|b| b.config = b"{".to_vec().into(), LoadErrorKind::Config);
     check(|b| replace(b, "\"hidden_size\":16", "\"hidden_size\":0"), LoadErrorKind::Config);
     check(
+        |b| replace(b, "\"num_hidden_layers\":2", "\"num_hidden_layers\":0"),
+        LoadErrorKind::Config,
+    );
+    for eps in ["-1e-12", "0.0", "1e39"] {
+        let eps = format!("\"layer_norm_eps\":{eps}");
+        check(|b| replace(b, "\"layer_norm_eps\":1e-12", &eps), LoadErrorKind::Config);
+    }
+    check(
         |b| replace(b, "\"num_attention_heads\":2", "\"num_attention_heads\":3"),
         LoadErrorKind::Config,
     );
@@ -37,6 +45,20 @@ fn bad_models_are_told_by_kind() {
     check(|b| replace(b, "\"arc_size\":8", "\"arc_size\":9"), LoadErrorKind::Tensor);
     check(|b| b.tokenizer = b"[]".to_vec().into(), LoadErrorKind::Tokenizer);
     check(|b| b.weights.to_mut().push(0), LoadErrorKind::Checksum);
+}
+
+#[test]
+fn a_field_that_cannot_be_is_named() {
+    for (from, to, field) in [
+        ("\"num_hidden_layers\":2", "\"num_hidden_layers\":0", "num_hidden_layers"),
+        ("\"link_size\":4", "\"link_size\":0", "link_size"),
+        ("\"layer_norm_eps\":1e-12", "\"layer_norm_eps\":-1.0", "layer_norm_eps"),
+    ] {
+        let mut bytes = test_model::bytes();
+        replace(&mut bytes, from, to);
+        let error = Model::from_bytes(bytes).unwrap_err().to_string();
+        assert!(error.contains(field), "{error}");
+    }
 }
 
 #[test]

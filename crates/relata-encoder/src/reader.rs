@@ -17,6 +17,10 @@ use crate::{Backend, BackendError, CpuBackend, EncoderInput, LoadError, Model, R
 /// So many windows go to the backend at once: enough work for all threads, and a bound on memory.
 const WINDOWS_AT_ONCE: usize = 64;
 
+/// So many of a document that is read by itself, so that a caller who wants it ended is asked often
+/// enough.
+const WINDOWS_OF_ONE: usize = 16;
+
 /// A model with the backend that runs its encoder. Share one between threads; reading does not
 /// change it.
 ///
@@ -108,7 +112,7 @@ impl Reader {
         sentences: &[Sentence],
     ) -> Result<(ReadOutput, Duration), ReadError> {
         let mut taken = Duration::ZERO;
-        let outputs = self.read_with(&[ReadInput { text, sentences }], |windows| {
+        let outputs = self.read_with(&[ReadInput { text, sentences }], &|| true, |windows| {
             let start = Instant::now();
             let hidden = self.backend.encode(windows);
             taken += start.elapsed();
@@ -124,12 +128,27 @@ impl Reader {
     /// # Errors
     /// [`ReadError`] when the backend fails.
     pub fn read_batch(&self, inputs: &[ReadInput<'_>]) -> Result<Vec<ReadOutput>, ReadError> {
-        self.read_with(inputs, |windows| self.backend.encode(windows))
+        self.read_batch_while(inputs, &|| true)
+    }
+
+    /// As [`Reader::read_batch`], as long as `go_on` says so: it is asked before each call of the
+    /// backend.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the backend fails, or of the kind
+    /// [`ReadErrorKind::Stopped`](crate::ReadErrorKind::Stopped) when `go_on` says no.
+    pub fn read_batch_while(
+        &self,
+        inputs: &[ReadInput<'_>],
+        go_on: &dyn Fn() -> bool,
+    ) -> Result<Vec<ReadOutput>, ReadError> {
+        self.read_with(inputs, go_on, |windows| self.backend.encode(windows))
     }
 
     fn read_with(
         &self,
         inputs: &[ReadInput<'_>],
+        go_on: &dyn Fn() -> bool,
         mut encode: impl FnMut(&[EncoderInput]) -> Encoded,
     ) -> Result<Vec<ReadOutput>, ReadError> {
         let documents: Vec<Document<'_>> =
@@ -143,7 +162,11 @@ impl Reader {
             .collect();
         let mut layers: Vec<LayerBuilder<'_>> =
             documents.iter().map(|d| LayerBuilder::new(&self.model, d.text, &d.encoded)).collect();
-        for chunk in windows.chunks(WINDOWS_AT_ONCE) {
+        let at_once = if inputs.len() > 1 { WINDOWS_AT_ONCE } else { WINDOWS_OF_ONE };
+        for chunk in windows.chunks(at_once) {
+            if !go_on() {
+                return Err(ReadError::stopped());
+            }
             for (&(number, _), segments) in
                 chunk.iter().zip(self.read_windows(&documents, chunk, &mut encode)?)
             {

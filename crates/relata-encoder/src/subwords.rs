@@ -25,8 +25,12 @@ const LONGEST_SHARED: usize = 32;
 /// for "words" of megabytes.
 const LONGEST_WORD: usize = 4096;
 
+/// Number of the special tokens that are needed.
+const SPECIAL_TOKENS: usize = 3;
+
 /// Names of the special tokens: those of BERT and DeBERTa, then those of RoBERTa.
-const SPECIAL: [[&str; 3]; 2] = [["[CLS]", "[SEP]", "[UNK]"], ["<s>", "</s>", "<unk>"]];
+const SPECIAL: [[&str; SPECIAL_TOKENS]; 2] =
+    [["[CLS]", "[SEP]", "[UNK]"], ["<s>", "</s>", "<unk>"]];
 
 /// Subwords of single words.
 #[derive(Debug)]
@@ -78,6 +82,9 @@ impl Subwords {
         let special = SPECIAL.into_iter().find_map(named).ok_or_else(|| {
             bad("the tokenizer has neither [CLS], [SEP] and [UNK] nor <s>, </s> and <unk>")
         })?;
+        if tokenizer.get_vocab_size(true) <= SPECIAL_TOKENS {
+            return Err(bad("the vocabulary of tokenizer.json holds special tokens alone"));
+        }
         let marks_beginnings = !matches!(tokenizer.get_model(), ModelWrapper::WordPiece(_));
         Ok(Self {
             tokenizer,
@@ -225,6 +232,10 @@ mod tests {
     fn a_tokenizer_without_special_tokens_is_refused() {
         let found = Subwords::from_json(TOKENIZER.replace("[SEP]", "[END]").as_bytes(), 4, 10);
         assert_eq!(found.unwrap_err().kind(), LoadErrorKind::Tokenizer);
+        let (start, end) = (TOKENIZER.find(r#","har""#).unwrap(), TOKENIZER.find("}}}").unwrap());
+        let empty = TOKENIZER.replace(&TOKENIZER[start..end], "");
+        let error = Subwords::from_json(empty.as_bytes(), 4, 10).unwrap_err();
+        assert!(error.to_string().contains("vocabulary"), "{error}");
         assert_eq!(Subwords::from_json(b"{}", 4, 10).unwrap_err().kind(), LoadErrorKind::Tokenizer);
     }
 }

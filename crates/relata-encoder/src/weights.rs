@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use half::f16;
 use ndarray::{Array1, Array2};
+use rayon::prelude::*;
 use safetensors::{Dtype, SafeTensors};
 
 use crate::kernels::{Arithmetic, Column};
@@ -52,7 +53,47 @@ enum Stored {
 impl Weights {
     pub(crate) fn from_bytes(bytes: Cow<'static, [u8]>) -> Result<Self, LoadError> {
         let entries = index(&bytes)?;
-        Ok(Self { bytes, entries })
+        let weights = Self { bytes, entries };
+        weights.check_values()?;
+        Ok(weights)
+    }
+
+    /// Values that no model has: what is no number or infinite anywhere, and parts of the encoder
+    /// that are all zero. Heads of zeros are allowed: they are those of a model that leaves a task
+    /// out.
+    fn check_values(&self) -> Result<(), LoadError> {
+        let check = |(name, entry): (&String, &Entry)| {
+            let floats = |range: &Range<usize>| {
+                let bytes = self.bytes.get(range.clone()).unwrap_or_default();
+                bytes.as_chunks::<4>().0.iter().all(|v| f32::from_le_bytes(*v).is_finite())
+            };
+            let is_finite = match &entry.values {
+                Stored::F32(values) => floats(values),
+                Stored::Int8(_, scales) | Stored::Int6(_, scales) => floats(scales),
+                Stored::Int4(_, scales, _) => {
+                    let bytes = self.bytes.get(scales.clone()).unwrap_or_default();
+                    bytes.as_chunks::<2>().0.iter().all(|v| f16::from_le_bytes(*v).is_finite())
+                }
+            };
+            if !is_finite {
+                return Err(wrong(format!("tensor {name} holds what is no finite number")));
+            }
+            if must_say_something(name) && self.is_zero(entry) {
+                return Err(wrong(format!("tensor {name} is all zero")));
+            }
+            Ok(())
+        };
+        self.entries.par_iter().try_for_each(check)
+    }
+
+    /// Looks at one row after the other, so that nearly always the first is enough.
+    fn is_zero(&self, entry: &Entry) -> bool {
+        let width = entry.shape.last().copied().unwrap_or(1).max(1);
+        let mut row = vec![0.0; width];
+        (0..entry.shape.iter().product::<usize>() / width).all(|number| {
+            self.copy(entry, number * width, &mut row);
+            row.iter().all(|value| *value == 0.0)
+        })
     }
 
     /// Names of all tensors, sorted; the scales of quantised tensors are not listed.
@@ -246,6 +287,12 @@ impl RowTable {
     pub(crate) fn copy_row(&self, weights: &Weights, row: usize, out: &mut [f32]) {
         weights.copy(&self.entry, row.min(self.rows.saturating_sub(1)) * self.width, out);
     }
+}
+
+/// Whether a tensor of zeros would make the encoder blind.
+fn must_say_something(name: &str) -> bool {
+    name == "embeddings.word_embeddings.weight"
+        || name.ends_with(".weight") && name.starts_with("encoder.")
 }
 
 fn index(bytes: &[u8]) -> Result<BTreeMap<String, Entry>, LoadError> {
@@ -454,6 +501,48 @@ mod tests {
     }
 
     #[test]
+    fn values_that_no_model_has_are_told_with_the_tensor() {
+        let dense = "encoder.layer.0.output.dense.weight";
+        let check =
+            |name: &str, dtype, data: Vec<u8>, scale: Option<(Dtype, Vec<u8>)>, expected| {
+                let scale_name = format!("{name}.scale");
+                let width = if dtype == Dtype::F32 { data.len() / 4 } else { data.len() };
+                let mut tensors = vec![(name, dtype, vec![1, width], data)];
+                if let Some((dtype, data)) = scale {
+                    let shape = if dtype == Dtype::F16 { vec![1, data.len() / 2] } else { vec![1] };
+                    tensors.push((scale_name.as_str(), dtype, shape, data));
+                }
+                let views = tensors.iter().map(|(name, dtype, shape, data)| {
+                    (*name, TensorView::new(*dtype, shape.clone(), data).unwrap())
+                });
+                let file = safetensors::serialize(views, None).unwrap();
+                let found = Weights::from_bytes(file.into()).map_err(|e| e.to_string());
+                match expected {
+                    Some(what) => {
+                        let found = found.unwrap_err();
+                        assert!(found.contains(name) && found.contains(what), "{found}");
+                    }
+                    None => drop(found.unwrap()),
+                }
+            };
+        let (nothing, zero) = (Some("no finite number"), Some("all zero"));
+        check("heads.root.bias", Dtype::F32, floats(&[1.0, f32::INFINITY]), None, nothing);
+        check(dense, Dtype::F32, floats(&[1.0, f32::NAN]), None, nothing);
+        let of_rows = |scale: f32| Some((Dtype::F32, floats(&[scale])));
+        check(dense, Dtype::I8, vec![1; 4], of_rows(f32::NAN), nothing);
+        check(dense, Dtype::U8, vec![1; 3], of_rows(f32::NEG_INFINITY), nothing);
+        check(dense, Dtype::U8, vec![1; 4], Some((Dtype::F16, vec![0, 0x7c])), nothing);
+        check(dense, Dtype::F32, floats(&[0.0, -0.0]), None, zero);
+        check(dense, Dtype::I8, vec![1; 4], of_rows(0.0), zero);
+        check(dense, Dtype::I8, vec![0; 4], of_rows(1.0), zero);
+        check(dense, Dtype::U8, vec![0x20, 8, 0x82], of_rows(1.0), zero);
+        check(dense, Dtype::U8, vec![0x88; 4], Some((Dtype::F16, vec![0, 0x3c])), zero);
+        // A head of a model that leaves its task out, and what a relative of BERT does not have.
+        check("heads.root.weight", Dtype::F32, floats(&[0.0; 2]), None, None);
+        check("embeddings.shape_embeddings.weight", Dtype::F32, floats(&[0.0; 2]), None, None);
+    }
+
+    #[test]
     fn wrong_tensors_are_told() {
         let check = |tensors: &[(&str, Dtype, &[usize], Vec<u8>)], kind| {
             let found = Weights::from_bytes(file(tensors).into()).and_then(|w| w.vector("v", 2));
@@ -463,6 +552,7 @@ mod tests {
         check(&[("w", Dtype::F32, &[2], floats(&[0.0; 2]))], LoadErrorKind::Tensor);
         check(&[("v", Dtype::I8, &[2], vec![0; 2])], LoadErrorKind::Tensor);
         check(&[("v", Dtype::F16, &[2], vec![0; 4])], LoadErrorKind::Tensor);
+        check(&[("v", Dtype::F32, &[2], floats(&[0.0, f32::NAN]))], LoadErrorKind::Tensor);
         assert_eq!(
             Weights::from_bytes(vec![1, 2, 3].into()).unwrap_err().kind(),
             LoadErrorKind::Weights

@@ -101,7 +101,21 @@ fn roles(mentions: &[Attested<'_, '_>]) -> Roles {
         merge_fillers(&mut out.places, mention.roles.places.clone());
         merge_fillers(&mut out.beneficiaries, mention.roles.beneficiaries.clone());
     }
+    one_side_each(&mut out);
     out
+}
+
+/// Who is on both sides, as the second of two who meet, is the target, unless nobody would be left
+/// to act.
+fn one_side_each(roles: &mut Roles) {
+    let is_in = |list: &[Filler], filler: &Filler| list.iter().any(|f| f.span == filler.span);
+    if roles.actors.iter().any(|actor| !is_in(&roles.targets, actor)) {
+        let Roles { actors, targets, .. } = roles;
+        actors.retain(|actor| !is_in(targets, actor));
+    } else {
+        let Roles { actors, targets, .. } = roles;
+        targets.retain(|target| !is_in(actors, target));
+    }
 }
 
 fn participants(document: &Document<'_>, fillers: &[Filler]) -> Vec<Participant> {

@@ -12,10 +12,12 @@
 //! assert_eq!(text, relata_sample::article(7, 300));
 //! ```
 
+mod grammar;
 mod moulds;
 mod names;
 mod random;
 
+pub use grammar::spelled;
 use random::Random;
 
 /// Day of publication to give with the articles.

@@ -16,11 +16,17 @@ use memchr::memchr2;
 use relata_core::Span;
 
 use crate::glue;
+use crate::line::floor_boundary;
 use crate::wrap;
 
+/// Bytes of a sentence, at most: some 700 words. What no stop ends in so many is no sentence, and
+/// later stages compare the words of a sentence with one another.
+const LONGEST: usize = 4096;
+
 /// The sentences of `text` at `span`, in order: none is empty or has white space at either end,
-/// none crosses a line break but where the lines of a paragraph were cut at a fixed width, and
-/// together they hold every character of the span that is not white space.
+/// none crosses a line break but where the lines of a paragraph were cut at a fixed width, none is
+/// longer than 4,096 bytes unless it is one word, and together they hold every character of the
+/// span that is not white space.
 ///
 /// ```
 /// use relata_core::Span;
@@ -80,8 +86,57 @@ fn split_line(text: &str, line: Span, inner: &str, out: &mut Vec<Span>) {
 }
 
 fn push(text: &str, line: Span, range: Range<usize>, out: &mut Vec<Span>) {
-    let span = Span::between(line.start() + range.start, line.start() + range.end).trim(text);
-    if !span.is_empty() {
-        out.push(span);
+    let mut rest = Span::between(line.start() + range.start, line.start() + range.end).trim(text);
+    while rest.len() > LONGEST {
+        let end = rest.start() + cut_of_long(rest.text(text));
+        out.push(Span::between(rest.start(), end).trim(text));
+        rest = Span::between(end, rest.end()).trim(text);
+    }
+    if !rest.is_empty() {
+        out.push(rest);
+    }
+}
+
+/// Where a sentence that is too long is cut: at the last blank of its first bytes, else behind the
+/// last character that is of no word, else at the end of the word.
+fn cut_of_long(sentence: &str) -> usize {
+    let (head, behind) = sentence.split_at(floor_boundary(sentence, LONGEST));
+    let half = floor_boundary(head, LONGEST / 2);
+    let (_, last) = head.split_at(half);
+    let blank = last.rfind(char::is_whitespace);
+    let of_no_word = || {
+        let mut found = last.char_indices().rev().filter(|(_, c)| !c.is_alphanumeric());
+        found.next().map(|(at, c)| at + c.len_utf8())
+    };
+    let end_of_word = || behind.find(|c: char| !c.is_alphanumeric()).unwrap_or(behind.len());
+    match blank.or_else(of_no_word) {
+        Some(at) => half + at,
+        None => head.len() + end_of_word(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lengths(text: &str) -> Vec<usize> {
+        split(text, Span::at(0, text.len())).iter().map(|span| span.len()).collect()
+    }
+
+    #[test]
+    fn what_no_stop_ends_is_cut() {
+        let check = |unit: &str, pieces: usize| {
+            let text = unit.repeat(50_000);
+            let found = lengths(&text);
+            assert!(found.iter().all(|&len| len <= LONGEST), "{unit:?}: {found:?}");
+            assert_eq!(found.len(), pieces, "{unit:?}");
+        };
+        check("rain fell ", 123);
+        check("&", 13);
+        check("Paris,four,", 135);
+        check("“", 37);
+        assert_eq!(lengths(&"x".repeat(50_000)), [50_000]);
+        let words = format!("{} {}", "x".repeat(9_000), "rain ".repeat(1_000));
+        assert_eq!(lengths(&words), [9_000, 4_094, 904]);
     }
 }

@@ -9,19 +9,40 @@ const GROUP_BYTES: usize = 32 << 10;
 /// A group holds at most so many articles, however short.
 const GROUP_ARTICLES: usize = 64;
 
+/// The first group of a stream holds so many bytes, so that its answers come early; each group
+/// after it twice as many.
+const FIRST_BYTES: usize = 2 << 10;
+
 /// Fills groups with articles in their order. A long article makes a group by itself or ends one.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct GroupSize {
     articles: usize,
     bytes: usize,
+    full: usize,
+}
+
+impl Default for GroupSize {
+    fn default() -> Self {
+        Self { articles: 0, bytes: 0, full: GROUP_BYTES }
+    }
 }
 
 impl GroupSize {
+    /// The first of groups that grow.
+    pub const fn growing() -> Self {
+        Self { articles: 0, bytes: 0, full: FIRST_BYTES }
+    }
+
+    /// The group after this one, still empty.
+    pub fn next_group(self) -> Self {
+        Self { articles: 0, bytes: 0, full: (self.full * 2).min(GROUP_BYTES) }
+    }
+
     /// Counts the next article; true when the group is full with it.
     pub const fn is_full_with(&mut self, article: &Article) -> bool {
         self.articles += 1;
         self.bytes += article.text.len();
-        self.articles >= GROUP_ARTICLES || self.bytes >= GROUP_BYTES
+        self.articles >= GROUP_ARTICLES || self.bytes >= self.full
     }
 }
 
@@ -31,7 +52,7 @@ pub fn groups(articles: &[Article]) -> Vec<&[Article]> {
     let closes = |article: &Article| {
         let full = size.is_full_with(article);
         if full {
-            size = GroupSize::default();
+            size = size.next_group();
         }
         full
     };

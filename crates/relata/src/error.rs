@@ -1,12 +1,13 @@
 //! What can go wrong.
 
+use std::any::Any;
 use std::error::Error as StdError;
 use std::fmt;
 
 /// Why an [`Extractor`](crate::Extractor) could not be made or an article could not be read.
 ///
 /// [`Error::kind`] tells the sort, [`std::error::Error::source`] the cause. With the built-in model
-/// and backend no text gives an error.
+/// and backend, and without [`Limits`](crate::Limits), no text gives an error.
 #[derive(Debug)]
 pub struct Error {
     kind: ErrorKind,
@@ -24,11 +25,26 @@ pub enum ErrorKind {
     Backend,
     /// Threads could not be started.
     Threads,
+    /// The document is beyond one of the caller's [`Limits`](crate::Limits); the source is a
+    /// [`LimitError`](crate::LimitError).
+    Limit,
+    /// The caller ended the work by [`Limits::cancelled`](crate::Limits::cancelled).
+    Cancelled,
+    /// A stage or a backend panicked on the document; the source is what it said. Other documents
+    /// are not touched by it.
+    Panic,
 }
 
 impl Error {
     pub(crate) fn new(kind: ErrorKind, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self { kind, document: None, source: source.into() }
+    }
+
+    /// The error that stands for a panic.
+    pub(crate) fn panic(payload: &(dyn Any + Send)) -> Self {
+        let message = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        let message = message.or_else(|| payload.downcast_ref::<String>().cloned());
+        Self::new(ErrorKind::Panic, message.unwrap_or_else(|| "it said nothing".to_owned()))
     }
 
     pub(crate) fn in_document(mut self, id: Option<&str>) -> Self {
@@ -55,6 +71,9 @@ impl fmt::Display for Error {
             ErrorKind::Model => "the model could not be loaded",
             ErrorKind::Backend => "the backend could not run the model",
             ErrorKind::Threads => "threads could not be started",
+            ErrorKind::Limit => "a limit was exceeded",
+            ErrorKind::Cancelled => "it was cancelled",
+            ErrorKind::Panic => "a stage panicked",
         };
         match &self.document {
             Some(id) => write!(f, "document {id}: {what}"),

@@ -2,6 +2,7 @@
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 
 use rayon::prelude::*;
 use relata_core::{Article, Extraction, Reading};
@@ -10,19 +11,24 @@ use relata_encoder::Model;
 use crate::batch;
 use crate::options::ExtractorBuilder;
 use crate::pipeline::Stages;
-use crate::stream::ExtractIter;
-use crate::{Error, ErrorKind, Timings};
+use crate::stream::{ExtractIter, ExtractReceived};
+use crate::{Error, ErrorKind, Limits, Timings};
 
 /// Reads articles and returns attributed events. Make one and share it: it is `Send + Sync`, and
 /// making it loads the model.
 pub struct Extractor {
     stages: Arc<Stages>,
-    pool: Option<rayon::ThreadPool>,
+    pool: Option<Arc<rayon::ThreadPool>>,
+    limits: Limits,
 }
 
 impl Extractor {
-    pub(crate) fn of_stages(stages: Stages, pool: Option<rayon::ThreadPool>) -> Self {
-        Self { stages: Arc::new(stages), pool }
+    pub(crate) fn of_stages(
+        stages: Stages,
+        pool: Option<rayon::ThreadPool>,
+        limits: Limits,
+    ) -> Self {
+        Self { stages: Arc::new(stages), pool: pool.map(Arc::new), limits }
     }
 
     /// An extractor with the English model inside and everything as usual.
@@ -42,8 +48,9 @@ impl Extractor {
     /// dates stay open (`XXXX-WXX-3`).
     ///
     /// # Errors
-    /// [`ErrorKind::Backend`](crate::ErrorKind::Backend) when a backend of the caller's fails; the
-    /// built-in one does not.
+    /// [`ErrorKind::Backend`] when a backend of the caller's fails (the built-in one does not),
+    /// [`ErrorKind::Limit`] and [`ErrorKind::Cancelled`] where [`Limits`] are set, and
+    /// [`ErrorKind::Panic`] when a backend of the caller's, or relata by a fault of its own, panics.
     pub fn extract(&self, text: &str) -> Result<Extraction, Error> {
         self.extract_with(&Article::new(text))
     }
@@ -63,7 +70,7 @@ impl Extractor {
     /// # Errors
     /// As [`Extractor::extract`].
     pub fn extract_with(&self, article: &Article) -> Result<Extraction, Error> {
-        self.on_threads(|| self.stages.extract(article))
+        self.on_threads(|| self.stages.extract(article, &self.limits))
     }
 
     /// As [`Extractor::extract_with`], and in [`Extraction::trace`] the rule or head that decided
@@ -73,7 +80,7 @@ impl Extractor {
     /// # Errors
     /// As [`Extractor::extract`].
     pub fn explain(&self, article: &Article) -> Result<Extraction, Error> {
-        self.on_threads(|| self.stages.explain(article))
+        self.on_threads(|| self.stages.explain(article, &self.limits))
     }
 
     /// Extracts from many articles in parallel; one result each, in their order, the same as one by
@@ -89,7 +96,7 @@ impl Extractor {
             groups
                 .par_iter()
                 .with_max_len(1)
-                .map(|group| self.stages.extract_group(group))
+                .map(|group| self.stages.extract_group(group, &self.limits))
                 .collect()
         });
         results.into_iter().flatten().collect()
@@ -120,12 +127,40 @@ impl Extractor {
         ExtractIter::new(self, articles.into_iter())
     }
 
+    /// Extracts from articles as they come in through a channel; one result each, in their order,
+    /// the same as one by one. Each result is handed on when it is ready, whether or not another
+    /// article follows: for services and for programs that wait for an answer before they send the
+    /// next article.
+    ///
+    /// It ends when all senders are dropped and every article is answered. A bounded channel
+    /// ([`std::sync::mpsc::sync_channel`]) keeps the memory bounded.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use relata::{Article, Extractor};
+    /// use std::sync::mpsc;
+    /// let extractor = Extractor::new()?;
+    /// let (sender, articles) = mpsc::sync_channel(64);
+    /// let mut answers = extractor.extract_received(&articles);
+    /// sender.send(Article::new("Rain fell in Oslo.").with_id("1"))?;
+    /// assert_eq!(answers.next().unwrap()?.id.as_deref(), Some("1"));
+    /// sender.send(Article::new("Snow fell in Rome.").with_id("2"))?;
+    /// drop(sender);
+    /// assert_eq!(answers.next().unwrap()?.id.as_deref(), Some("2"));
+    /// assert!(answers.next().is_none());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn extract_received<'a>(&'a self, articles: &'a Receiver<Article>) -> ExtractReceived<'a> {
+        ExtractReceived::new(self, articles)
+    }
+
     /// As [`Extractor::extract_with`], with the time that each stage took.
     ///
     /// # Errors
     /// As [`Extractor::extract`].
     pub fn extract_timed(&self, article: &Article) -> Result<(Extraction, Timings), Error> {
-        self.on_threads(|| self.stages.extract_timed(article))
+        self.on_threads(|| self.stages.extract_timed(article, &self.limits))
     }
 
     /// The same extractor, its model shared, on so many threads of its own.
@@ -133,7 +168,18 @@ impl Extractor {
     /// # Errors
     /// [`ErrorKind::Threads`](crate::ErrorKind::Threads) when threads cannot be started.
     pub fn with_threads(&self, threads: NonZeroUsize) -> Result<Self, Error> {
-        Ok(Self { stages: Arc::clone(&self.stages), pool: Some(thread_pool(threads)?) })
+        Ok(Self {
+            stages: Arc::clone(&self.stages),
+            pool: Some(Arc::new(thread_pool(threads)?)),
+            limits: self.limits.clone(),
+        })
+    }
+
+    /// The same extractor, its model and threads shared, with other limits: cheap enough for one
+    /// request.
+    #[must_use]
+    pub fn with_limits(&self, limits: Limits) -> Self {
+        Self { stages: Arc::clone(&self.stages), pool: self.pool.clone(), limits }
     }
 
     /// The model that it reads with.
@@ -147,7 +193,7 @@ impl Extractor {
     pub fn threads(&self) -> usize {
         self.pool
             .as_ref()
-            .map_or_else(rayon::current_num_threads, rayon::ThreadPool::current_num_threads)
+            .map_or_else(rayon::current_num_threads, |pool| pool.current_num_threads())
     }
 
     /// The token layers alone: the text that offsets refer to (as given, or extracted from HTML)
@@ -156,7 +202,7 @@ impl Extractor {
     /// # Errors
     /// As [`Extractor::extract`].
     pub fn read(&self, article: &Article) -> Result<(String, Reading), Error> {
-        self.on_threads(|| self.stages.read(article))
+        self.on_threads(|| self.stages.read(article, &self.limits))
     }
 
     fn on_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
@@ -166,12 +212,20 @@ impl Extractor {
         }
     }
 
-    pub(crate) fn shared_stages(&self) -> Arc<Stages> {
-        Arc::clone(&self.stages)
-    }
-
-    /// Has the work done on the threads, some time later.
-    pub(crate) fn spawn(&self, work: impl FnOnce() + Send + 'static) {
+    /// Reads a group on the threads, some time later, and hands the results to `then`, unless
+    /// `wanted` says meanwhile that nobody waits for them.
+    pub(crate) fn spawn_group(
+        &self,
+        group: Vec<Article>,
+        wanted: impl FnOnce() -> bool + Send + 'static,
+        then: impl FnOnce(Vec<Result<Extraction, Error>>) + Send + 'static,
+    ) {
+        let (stages, limits) = (Arc::clone(&self.stages), self.limits.clone());
+        let work = move || {
+            if wanted() {
+                then(stages.extract_group(&group, &limits));
+            }
+        };
         match &self.pool {
             Some(pool) => pool.spawn_fifo(work),
             None => rayon::spawn_fifo(work),

@@ -29,6 +29,7 @@ mod error;
 mod extractor;
 #[cfg(feature = "hub")]
 pub mod hub;
+mod limits;
 mod options;
 #[cfg(feature = "html")]
 mod page;
@@ -38,10 +39,11 @@ mod timings;
 
 pub use error::{Error, ErrorKind};
 pub use extractor::Extractor;
+pub use limits::{LimitError, Limits};
 pub use options::{ExtractorBuilder, english_model};
 #[cfg(feature = "html")]
 pub use page::article_of_page;
-pub use stream::ExtractIter;
+pub use stream::{ExtractIter, ExtractReceived};
 pub use timings::Timings;
 
 pub use relata_claims::{ClaimOptions, CueLexicon, LexiconError};
@@ -51,9 +53,10 @@ pub use relata_core::{
     ClaimMode, Coordinates, Cue, Date, DateOrigin, DecidedBy, Decisions, Discrepancy,
     DiscrepancyKind, EncodingOrigin, Entity, EntityId, EntityType, Event, EventId, EventRelation,
     EventRelationType, EventTime, EventType, Extraction, Mention, MentionKind, Modality, Page,
-    Participant, Place, PlacePrecision, PlaceReason, Plover, Polarity, Quantity, Reading, Score,
-    Source, SourceKind, Span, Stance, StanceBasis, Statement, TextFormat, TextSpan, TimeExpression,
-    TimeId, TimeType, TraceStep, Voice, Warning, WarningKind, conllu,
+    Participant, Place, PlacePrecision, PlaceReason, Plover, Polarity, Quantity, Reading,
+    RecordRule, Score, Source, SourceKind, Span, Stance, StanceBasis, Statement, TextFormat,
+    TextSpan, TimeExpression, TimeId, TimeType, TraceStep, Violation, Voice, Warning, WarningKind,
+    conllu,
 };
 pub use relata_encoder::{
     Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Model, Precision, hf,

@@ -13,7 +13,7 @@ use relata_text::{Boilerplate, CleanOptions};
 
 use crate::extractor::thread_pool;
 use crate::pipeline::Stages;
-use crate::{Error, ErrorKind, Extractor};
+use crate::{Error, ErrorKind, Extractor, Limits};
 
 /// Where the model comes from.
 #[derive(Debug, Default)]
@@ -49,6 +49,7 @@ pub struct ExtractorBuilder {
     claims: ClaimOptions,
     events: EventOptions,
     threads: Option<NonZeroUsize>,
+    limits: Limits,
 }
 
 impl ExtractorBuilder {
@@ -118,6 +119,12 @@ impl ExtractorBuilder {
         self
     }
 
+    /// Bounds what one document may cost.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
     /// Loads the model.
     ///
     /// # Errors
@@ -147,6 +154,7 @@ impl ExtractorBuilder {
                 events: self.events,
             },
             pool,
+            self.limits,
         ))
     }
 }

@@ -1,15 +1,19 @@
 //! The stages, one after the other. Each takes layers and returns a layer; they meet here alone.
 
 use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
 use relata_claims::ClaimOptions;
-use relata_core::{Article, Extraction, Reading, Span, TextFormat, Warning, WarningKind};
+use relata_core::{
+    Article, Block, Extraction, Reading, Span, TextFormat, TextSpan, Warning, WarningKind,
+};
 use relata_encoder::{ReadError, ReadInput, ReadOutput, Reader};
 use relata_events::{EventInput, EventLayer, EventOptions};
 use relata_ner::EntityOptions;
 use relata_text::{Boilerplate, CleanOptions, CleanText};
 
+use crate::limits::{Budget, Limits};
 use crate::timings::{NoWatch, Stage, StopWatch, Timings, Watch};
 use crate::{Error, ErrorKind};
 
@@ -32,62 +36,96 @@ struct Prepared<'a> {
 
 impl Stages {
     /// All stages.
-    pub fn extract(&self, article: &Article) -> Result<Extraction, Error> {
-        let prepared = self.prepare(article);
-        let output = self.reader.read(&prepared.text, &prepared.clean.sentences);
-        self.finish(prepared, output, &self.events, &mut NoWatch)
+    pub fn extract(&self, article: &Article, limits: &Limits) -> Result<Extraction, Error> {
+        document(article, limits, |budget| {
+            let prepared = self.prepare(article, budget)?;
+            let output = self.read_prepared(&prepared, budget)?;
+            self.finish(prepared, output, &self.events, budget, &mut NoWatch)
+        })
     }
 
     /// All stages, with what decided each record.
-    pub fn explain(&self, article: &Article) -> Result<Extraction, Error> {
-        let prepared = self.prepare(article);
-        let output = self.reader.read(&prepared.text, &prepared.clean.sentences);
-        self.finish(prepared, output, &self.events.clone().with_explain(true), &mut NoWatch)
+    pub fn explain(&self, article: &Article, limits: &Limits) -> Result<Extraction, Error> {
+        document(article, limits, |budget| {
+            let prepared = self.prepare(article, budget)?;
+            let output = self.read_prepared(&prepared, budget)?;
+            let events = self.events.clone().with_explain(true);
+            self.finish(prepared, output, &events, budget, &mut NoWatch)
+        })
     }
 
     /// All stages over several articles at once: their windows share the encoder's batches. One
-    /// result each, in their order.
-    pub fn extract_group(&self, articles: &[Article]) -> Vec<Result<Extraction, Error>> {
-        let prepared: Vec<Prepared<'_>> =
-            articles.par_iter().map(|article| self.prepare(article)).collect();
-        let outputs = self.read_group(&prepared);
-        prepared
-            .into_par_iter()
-            .zip(outputs)
-            .map(|(prepared, output)| self.finish(prepared, output, &self.events, &mut NoWatch))
-            .collect()
+    /// result each, in their order. Where time is limited each is read by itself, so that its time
+    /// is its own.
+    pub fn extract_group(
+        &self,
+        articles: &[Article],
+        limits: &Limits,
+    ) -> Vec<Result<Extraction, Error>> {
+        if limits.time.is_some() {
+            return articles.par_iter().map(|article| self.extract(article, limits)).collect();
+        }
+        let prepared: Vec<Result<Prepared<'_>, Error>> = articles
+            .par_iter()
+            .map(|article| document(article, limits, |budget| self.prepare(article, budget)))
+            .collect();
+        let readable: Vec<&Prepared<'_>> = prepared.iter().flatten().collect();
+        let mut outputs = self.read_group(&readable, limits).into_iter();
+        let mut next = || outputs.next().unwrap_or_else(|| Ok(ReadOutput::default()));
+        let read: Vec<Result<(Prepared<'_>, ReadOutput), Error>> = prepared
+            .into_iter()
+            .map(|prepared| prepared.and_then(|prepared| Ok((prepared, next()?))))
+            .collect();
+        let finish = |read: Result<(Prepared<'_>, ReadOutput), Error>| {
+            let (prepared, output) = read?;
+            document(prepared.article, limits, |budget| {
+                self.finish(prepared, output, &self.events, budget, &mut NoWatch)
+            })
+        };
+        read.into_par_iter().map(finish).collect()
     }
 
     /// All stages, with the time that each takes.
-    pub fn extract_timed(&self, article: &Article) -> Result<(Extraction, Timings), Error> {
-        let mut watch = StopWatch::start();
-        let prepared = self.prepare(article);
-        watch.lap(Stage::Cleaning);
-        let output = self.reader.read_timed(&prepared.text, &prepared.clean.sentences);
-        let output = output.map(|(output, encoder)| {
+    pub fn extract_timed(
+        &self,
+        article: &Article,
+        limits: &Limits,
+    ) -> Result<(Extraction, Timings), Error> {
+        document(article, limits, |budget| {
+            let mut watch = StopWatch::start();
+            let prepared = self.prepare(article, budget)?;
+            watch.lap(Stage::Cleaning);
+            let (output, encoder) = self
+                .reader
+                .read_timed(&prepared.text, &prepared.clean.sentences)
+                .map_err(|e| Error::new(ErrorKind::Backend, e))?;
             watch.lap_reading(encoder);
-            output
-        });
-        let extraction = self.finish(prepared, output, &self.events, &mut watch)?;
-        Ok((extraction, watch.timings()))
+            let extraction = self.finish(prepared, output, &self.events, budget, &mut watch)?;
+            Ok((extraction, watch.timings()))
+        })
     }
 
     /// The stages up to the transformer.
-    pub fn read(&self, article: &Article) -> Result<(String, Reading), Error> {
-        let prepared = self.prepare(article);
-        let output = self
-            .reader
-            .read(&prepared.text, &prepared.clean.sentences)
-            .map_err(|e| failed(article, e))?;
-        Ok((prepared.text.into_owned(), output.reading))
+    pub fn read(&self, article: &Article, limits: &Limits) -> Result<(String, Reading), Error> {
+        document(article, limits, |budget| {
+            let prepared = self.prepare(article, budget)?;
+            let output = self.read_prepared(&prepared, budget)?;
+            Ok((prepared.text.into_owned(), output.reading))
+        })
     }
 
-    fn prepare<'a>(&self, article: &'a Article) -> Prepared<'a> {
+    fn prepare<'a>(
+        &self,
+        article: &'a Article,
+        budget: &Budget<'_>,
+    ) -> Result<Prepared<'a>, Error> {
+        budget.admit(&article.text)?;
         let mut out = Extraction::new(article);
         let text = self.text_of(article, &mut out);
+        budget.admit_text(&text)?;
         let mut clean = relata_text::clean(&text, &self.clean);
         out.warnings.append(&mut clean.warnings);
-        Prepared { article, text, clean, out }
+        Ok(Prepared { article, text, clean, out })
     }
 
     /// The text that offsets refer to; for HTML, what is extracted from it, and what it says of
@@ -108,30 +146,57 @@ impl Stages {
         html_text(article, out)
     }
 
-    /// Where the backend fails on the group, each article is read alone: one that cannot be read
-    /// takes no other with it.
-    fn read_group(&self, group: &[Prepared<'_>]) -> Vec<Result<ReadOutput, ReadError>> {
+    /// Where the backend fails on the group, or panics, each article is read alone: one that cannot
+    /// be read takes no other with it.
+    fn read_group(
+        &self,
+        group: &[&Prepared<'_>],
+        limits: &Limits,
+    ) -> Vec<Result<ReadOutput, Error>> {
         let inputs: Vec<ReadInput<'_>> = group
             .iter()
             .map(|p| ReadInput { text: &p.text, sentences: &p.clean.sentences })
             .collect();
-        match self.reader.read_batch(&inputs) {
+        let budget = Budget::start(limits);
+        let together = contained(|| {
+            let read = self.reader.read_batch_while(&inputs, &|| budget.go_on().is_ok());
+            read.map_err(|error| stopped(error, &budget))
+        });
+        let alone =
+            |p: &&Prepared<'_>| document(p.article, limits, |budget| self.read_prepared(p, budget));
+        match together {
             Ok(outputs) => outputs.into_iter().map(Ok).collect(),
-            Err(error) if group.len() < 2 => vec![Err(error)],
-            Err(_) => group.iter().map(|p| self.reader.read(&p.text, &p.clean.sentences)).collect(),
+            Err(_) => group.iter().map(alone).collect(),
         }
+    }
+
+    fn read_prepared(
+        &self,
+        prepared: &Prepared<'_>,
+        budget: &Budget<'_>,
+    ) -> Result<ReadOutput, Error> {
+        budget.go_on()?;
+        let sentences = &prepared.clean.sentences;
+        let read = [ReadInput { text: &prepared.text, sentences }];
+        let mut outputs = self
+            .reader
+            .read_batch_while(&read, &|| budget.go_on().is_ok())
+            .map_err(|error| stopped(error, budget))?;
+        Ok(outputs.pop().unwrap_or_default())
     }
 
     /// The stages after the transformer.
     fn finish(
         &self,
         prepared: Prepared<'_>,
-        output: Result<ReadOutput, ReadError>,
+        output: ReadOutput,
         events: &EventOptions,
+        budget: &Budget<'_>,
         watch: &mut impl Watch,
     ) -> Result<Extraction, Error> {
         let Prepared { article, text, clean, mut out } = prepared;
-        let ReadOutput { reading, long_sentences, .. } = output.map_err(|e| failed(article, e))?;
+        let ReadOutput { reading, long_sentences, .. } = output;
+        budget.go_on()?;
         out.warnings.extend(
             long_sentences
                 .iter()
@@ -140,25 +205,62 @@ impl Stages {
         );
         out.entities = relata_ner::resolve_with(&text, &reading, &self.entities);
         watch.lap(Stage::Entities);
+        budget.go_on()?;
         out.claims = relata_claims::attribute_with(&text, &reading, &out.entities, &self.claims);
+        out.blocks = clean.blocks;
+        for claim in &mut out.claims {
+            claim.content = within_blocks(&text, &claim.content, &out.blocks);
+        }
         watch.lap(Stage::Claims);
+        budget.go_on()?;
         let input = EventInput::new(&text, &reading, &out.entities, &out.claims, out.published);
         let layer = relata_events::assemble(&input, events);
         out.sentences = clean.sentences.iter().map(|s| s.span).collect();
-        out.blocks = clean.blocks;
         out.dateline = clean.dateline;
         out.language = clean.language;
         join_events(&mut out, layer);
         if let Cow::Owned(text) = text {
             out.text = Some(text);
+        } else if article.repeats_text {
+            out.text = Some(text.into_owned());
         }
         watch.lap(Stage::Events);
         Ok(out)
     }
 }
 
-fn failed(article: &Article, error: ReadError) -> Error {
-    Error::new(ErrorKind::Backend, error).in_document(article.id.as_deref())
+/// Does the work on one document within its limits; what goes wrong is this document's error.
+fn document<T>(
+    article: &Article,
+    limits: &Limits,
+    work: impl FnOnce(&Budget<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    contained(|| work(&Budget::start(limits)))
+        .map_err(|error| error.in_document(article.id.as_deref()))
+}
+
+/// Does the work; a panic in it is an error.
+fn contained<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or_else(|payload| Err(Error::panic(payload.as_ref())))
+}
+
+/// Why the reader came back without an output.
+fn stopped(error: ReadError, budget: &Budget<'_>) -> Error {
+    budget.go_on().err().unwrap_or_else(|| Error::new(ErrorKind::Backend, error))
+}
+
+/// The pieces of a content, cut where a block ends and without what was dropped between.
+fn within_blocks(text: &str, content: &[TextSpan], blocks: &[Block]) -> Vec<TextSpan> {
+    let pieces = |piece: &TextSpan| {
+        let first = blocks.partition_point(|block| block.span.end() <= piece.span.start());
+        let over = blocks.iter().skip(first);
+        let over = over.take_while(|block| block.span.start() < piece.span.end());
+        let kept = over.filter(|block| block.kept).filter_map(|b| b.span.intersect(piece.span));
+        let kept = kept.map(|span| span.trim(text)).filter(|span| !span.is_empty());
+        kept.map(|span| TextSpan::new(text, span)).collect::<Vec<_>>()
+    };
+    content.iter().flat_map(pieces).collect()
 }
 
 #[cfg(feature = "html")]

@@ -4,7 +4,6 @@ mod figures;
 mod machine;
 mod print;
 
-use std::io::{self, Write as _};
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -14,21 +13,21 @@ use relata::{Article, Extractor, TextFormat, Timings};
 use crate::arguments::{BenchArguments, BenchFormat};
 use crate::failure::Failure;
 use crate::files;
+use crate::output::write_whole;
 use figures::Figures;
 
 /// Runs `relata bench`.
 pub fn run(arguments: &BenchArguments) -> Result<(), Failure> {
     let articles = articles(arguments)?;
     let figures = measure(arguments, &articles)?;
-    let mut out = io::stdout().lock();
     match arguments.format {
-        BenchFormat::Text => write!(out, "{figures}")?,
+        BenchFormat::Text => write_whole(figures.to_string().as_bytes()),
         BenchFormat::Json => {
-            serde_json::to_writer_pretty(&mut out, &figures)?;
-            writeln!(out)?;
+            let mut json = serde_json::to_vec_pretty(&figures)?;
+            json.push(b'\n');
+            write_whole(&json)
         }
     }
-    Ok(())
 }
 
 /// The articles of the files, or invented ones.

@@ -6,7 +6,7 @@ use ndarray::Array2;
 ///
 /// `scores` has a row for each word and a column for the root and each word; the answer has the
 /// head of each word: 0 the root, `k + 1` word `k`. Exactly one word hangs on the root. The cost is
-/// cubic at worst, in the words of one window.
+/// quadratic in the words of one window (Tarjan 1977).
 pub(crate) fn best_tree(scores: &Array2<f32>) -> Vec<usize> {
     let count = scores.nrows();
     if count == 0 {
@@ -46,6 +46,8 @@ struct Graph {
     size: usize,
     /// `scores[dependent * size + head]`.
     scores: Vec<f64>,
+    /// The nodes that take part: not those that have become one with another.
+    alive: Vec<usize>,
 }
 
 /// Score of an arc that may not be.
@@ -71,7 +73,7 @@ impl Graph {
                     .map(|(head, s)| if head == 0 { finite(s) - once } else { finite(s) }),
             );
         }
-        Self { size, scores: all }
+        Self { size, scores: all, alive: (0..size).collect() }
     }
 
     fn score(&self, dependent: usize, head: usize) -> f64 {
@@ -79,24 +81,59 @@ impl Graph {
     }
 
     /// The best head of each node; the root is its own.
-    fn solve(&self) -> Vec<usize> {
-        let heads: Vec<usize> = (0..self.size).map(|node| self.best_head(node)).collect();
-        let Some(cycle) = find_cycle(&heads) else { return heads };
-        let contraction = Contraction::new(self, &heads, &cycle);
-        let outer = contraction.graph.solve();
-        contraction.expand(heads, &outer)
+    fn solve(mut self) -> Vec<usize> {
+        let mut heads: Vec<usize> = (0..self.size).map(|node| self.best_head(node)).collect();
+        let mut contractions = Vec::new();
+        while let Some(cycle) = find_cycle(&heads) {
+            contractions.push(self.contract(&cycle, &mut heads));
+        }
+        contractions.iter().rev().for_each(|contraction| contraction.expand(&mut heads));
+        heads
+    }
+
+    /// Makes the cycle one node, the first of it, in place: of the others each takes part no more.
+    fn contract(&mut self, cycle: &[usize], heads: &mut [usize]) -> Contraction {
+        let head = |node: usize| heads.get(node).copied().unwrap_or(0);
+        let one = cycle.first().copied().unwrap_or(0);
+        let kept: Vec<f64> = cycle.iter().map(|&node| self.score(node, head(node))).collect();
+        let in_cycle: Vec<(usize, usize)> = cycle.iter().map(|&node| (node, head(node))).collect();
+        self.alive.retain(|node| !cycle.contains(node));
+        let (mut leaves_from, mut enters_at) = (vec![0; self.size], vec![0; self.size]);
+        for node in self.alive.clone() {
+            let leaving = best_of(cycle.iter().map(|&c| (c, self.score(node, c))));
+            let entering =
+                best_of(cycle.iter().zip(&kept).map(|(&c, kept)| (c, self.score(c, node) - kept)));
+            self.set(node, one, leaving.1);
+            self.set(one, node, entering.1);
+            set(&mut leaves_from, node, leaving.0);
+            set(&mut enters_at, node, entering.0);
+            if heads.get(node).is_some_and(|head| cycle.contains(head)) {
+                set(heads, node, one);
+            }
+        }
+        cycle.iter().for_each(|&node| set(heads, node, 0));
+        self.alive.push(one);
+        set(heads, one, self.best_head(one));
+        Contraction { one, in_cycle, alive: self.alive.clone(), leaves_from, enters_at }
     }
 
     fn best_head(&self, node: usize) -> usize {
         if node == 0 {
             return 0;
         }
-        let candidates = (0..self.size).filter(|&head| head != node);
-        candidates
-            .fold((0, f64::NEG_INFINITY), |best, head| {
-                if self.score(node, head) > best.1 { (head, self.score(node, head)) } else { best }
-            })
-            .0
+        let candidates = self.alive.iter().filter(|&&head| head != node);
+        best_of(candidates.map(|&head| (head, self.score(node, head)))).0
+    }
+
+    fn set(&mut self, dependent: usize, head: usize, score: f64) {
+        set(&mut self.scores, dependent * self.size + head, score);
+    }
+}
+
+/// Writes to a place that is there.
+fn set<T>(values: &mut [T], place: usize, value: T) {
+    if let Some(found) = values.get_mut(place) {
+        *found = value;
     }
 }
 
@@ -122,60 +159,36 @@ fn find_cycle(heads: &[usize]) -> Option<Vec<usize>> {
     None
 }
 
-/// A graph in which a cycle has become one node, the last.
+/// A cycle that has become one node.
 struct Contraction {
-    graph: Graph,
-    /// Old node of each new node but the last.
-    outside: Vec<usize>,
-    /// For each new node: the node of the cycle that is its best head.
+    one: usize,
+    /// The nodes of the cycle with their heads in it.
+    in_cycle: Vec<(usize, usize)>,
+    /// The nodes that take part with the cycle as one.
+    alive: Vec<usize>,
+    /// For each node: the node of the cycle that is its best head.
     leaves_from: Vec<usize>,
-    /// For each new node: the node of the cycle that it would best be head of.
+    /// For each node: the node of the cycle that it would best be head of.
     enters_at: Vec<usize>,
 }
 
 impl Contraction {
-    fn new(graph: &Graph, heads: &[usize], cycle: &[usize]) -> Self {
-        let outside: Vec<usize> = (0..graph.size).filter(|node| !cycle.contains(node)).collect();
-        let kept = |node: usize| graph.score(node, heads.get(node).copied().unwrap_or(0));
-        let leaving = |node: usize| best_of(cycle, |&c| graph.score(node, c));
-        let entering = |node: usize| best_of(cycle, |&c| graph.score(c, node) - kept(c));
-        let mut scores = Vec::with_capacity((outside.len() + 1).pow(2));
-        for &dependent in &outside {
-            scores.extend(outside.iter().map(|&head| graph.score(dependent, head)));
-            scores.push(leaving(dependent).1);
+    /// Makes the heads of the nodes those of the graph with the cycle in it.
+    fn expand(&self, heads: &mut [usize]) {
+        let entry = heads.get(self.one).copied().unwrap_or(0);
+        for &node in self.alive.iter().filter(|&&node| node != self.one) {
+            if heads.get(node) == Some(&self.one) {
+                set(heads, node, self.leaves_from.get(node).copied().unwrap_or(0));
+            }
         }
-        scores.extend(outside.iter().map(|&head| entering(head).1));
-        scores.push(f64::NEG_INFINITY);
-        Self {
-            graph: Graph { size: outside.len() + 1, scores },
-            leaves_from: outside.iter().map(|&node| leaving(node).0).collect(),
-            enters_at: outside.iter().map(|&node| entering(node).0).collect(),
-            outside,
-        }
-    }
-
-    /// Heads of the old graph from those of the cycle and of the new graph.
-    fn expand(&self, mut heads: Vec<usize>, outer: &[usize]) -> Vec<usize> {
-        let mut set =
-            |node: usize, head: usize| heads.iter_mut().skip(node).take(1).for_each(|h| *h = head);
-        for ((&node, &head), &leaves_from) in self.outside.iter().zip(outer).zip(&self.leaves_from)
-        {
-            set(node, self.outside.get(head).copied().unwrap_or(leaves_from));
-        }
-        let entry = outer.last().copied().unwrap_or(0);
-        if let (Some(&node), Some(&head)) = (self.enters_at.get(entry), self.outside.get(entry)) {
-            set(node, head);
-        }
-        heads
+        self.in_cycle.iter().for_each(|&(node, head)| set(heads, node, head));
+        set(heads, self.enters_at.get(entry).copied().unwrap_or(0), entry);
     }
 }
 
-/// The first of the items with the highest score, and that score.
-fn best_of(items: &[usize], score: impl Fn(&usize) -> f64) -> (usize, f64) {
-    let first = items.first().copied().unwrap_or(0);
-    items.iter().fold((first, f64::NEG_INFINITY), |best, item| {
-        if score(item) > best.1 { (*item, score(item)) } else { best }
-    })
+/// The first of the scored nodes with the highest score; the root where there is none.
+fn best_of(scored: impl Iterator<Item = (usize, f64)>) -> (usize, f64) {
+    scored.fold((0, f64::NEG_INFINITY), |best, next| if next.1 > best.1 { next } else { best })
 }
 
 #[cfg(test)]

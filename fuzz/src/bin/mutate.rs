@@ -1,0 +1,123 @@
+//! Runs the targets on inputs that are mutated from seeds, for so long, on stable Rust and without
+//! coverage: `mutate [--seconds N] [--seed N] [TARGET…]`.
+//!
+//! Prints the executions of each target. An input on which one panics is written to `artifacts/`,
+//! and the exit status is 1. The same number of executions from the same seed is the same inputs.
+
+use std::fs;
+use std::panic::catch_unwind;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use relata_fuzz::{TARGETS, Target};
+
+/// Longest input.
+const LONGEST: usize = 4096;
+
+fn main() -> ExitCode {
+    let mut names = Vec::new();
+    let (mut seconds, mut seed) = (10, 1);
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        let mut number = || arguments.next().and_then(|n| n.parse().ok()).expect("a number");
+        match argument.as_str() {
+            "--seconds" => seconds = number(),
+            "--seed" => seed = number(),
+            _ => names.push(argument),
+        }
+    }
+    let time = Duration::from_secs(seconds);
+    let chosen = TARGETS.iter().filter(|(name, _)| names.is_empty() || names.iter().any(|n| n == name));
+    let failed = chosen.filter(|(name, target)| !run(name, *target, time, seed)).count();
+    ExitCode::from(u8::from(failed > 0))
+}
+
+/// Runs one target; false where it panicked.
+fn run(name: &str, target: Target, time: Duration, seed: u64) -> bool {
+    let seeds = seeds(name);
+    let mut random = Random(seed);
+    let start = Instant::now();
+    let mut count = 0_u64;
+    let mut slowest = Duration::ZERO;
+    while start.elapsed() < time {
+        let input = match seeds.get(count as usize) {
+            Some(seed) => seed.clone(),
+            None => mutated(&seeds, &mut random),
+        };
+        let begin = Instant::now();
+        if catch_unwind(|| target(&input)).is_err() {
+            let path = write_artifact(name, &input);
+            println!("{name}: PANIC after {count} executions, the input is {}", path.display());
+            return false;
+        }
+        slowest = slowest.max(begin.elapsed());
+        count += 1;
+    }
+    println!("{name}: {count} executions in {} s, the slowest {slowest:?}", time.as_secs());
+    true
+}
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+/// The seeds of a target in the order of their names, and an empty input.
+fn seeds(name: &str) -> Vec<Vec<u8>> {
+    let files = fs::read_dir(folder("seeds").join(name)).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = files.map(|file| file.path()).collect();
+    paths.sort();
+    let mut seeds: Vec<Vec<u8>> = paths.iter().filter_map(|path| fs::read(path).ok()).collect();
+    seeds.push(Vec::new());
+    seeds
+}
+
+fn write_artifact(name: &str, input: &[u8]) -> PathBuf {
+    let folder = folder("artifacts").join(name);
+    let sum = input.iter().fold(0_u64, |sum, &b| sum.wrapping_mul(0x100_0000_01b3) ^ u64::from(b));
+    let path = folder.join(format!("crash-{sum:016x}"));
+    fs::create_dir_all(&folder).and_then(|()| fs::write(&path, input)).expect("a place to write");
+    path
+}
+
+/// A generator of numbers (`SplitMix64`).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((z ^ (z >> 31)) >> 33) as usize % bound.max(1)
+    }
+}
+
+/// A seed with one to sixteen changes: bytes of any value, bits, pieces taken out, said again, or
+/// taken from another seed.
+fn mutated(seeds: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
+    let mut input = seeds[random.below(seeds.len())].clone();
+    for _ in 0..=random.below(16) {
+        let at = random.below(input.len() + 1);
+        let end = at + random.below(32).min(input.len() - at);
+        match random.below(6) {
+            0 => input.insert(at, random.below(256) as u8),
+            1 if at < input.len() => input[at] ^= 1 << random.below(8),
+            2 => drop(input.drain(at..end)),
+            3 => {
+                let again = input[at..end].to_vec();
+                let to = random.below(input.len() + 1);
+                input.splice(to..to, again);
+            }
+            4 => {
+                let other = &seeds[random.below(seeds.len())];
+                let from = random.below(other.len() + 1);
+                let until = from + random.below(64).min(other.len() - from);
+                input.splice(at..at, other[from..until].iter().copied());
+            }
+            _ => input.extend((0..random.below(8)).map(|_| random.below(256) as u8)),
+        }
+    }
+    input.truncate(LONGEST);
+    input
+}
