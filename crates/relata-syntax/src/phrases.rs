@@ -1,0 +1,186 @@
+//! Noun phrases: conjuncts, what a preposition introduces, extents.
+
+use std::collections::HashSet;
+
+use relata_core::{EntityType, Relation, Span};
+
+use crate::analysis::Analysis;
+use crate::lexicon::{self, WordKind};
+
+/// How far chains of one relation are followed; longer ones come from broken parses.
+pub(crate) const MAX_STEPS: usize = 12;
+
+impl Analysis<'_> {
+    /// The token and its conjuncts.
+    #[must_use]
+    pub fn with_conjuncts(&self, index: usize) -> Vec<usize> {
+        let mut out = vec![index];
+        out.extend(
+            self.reading
+                .dependents_by(index, &[Relation::Conj])
+                .filter(|&d| self.is_nominal(d) && !self.parted_by_verb(d))
+                .take(MAX_STEPS),
+        );
+        out
+    }
+
+    /// "nine people were killed and dozens wounded": a noun joined to the verb, or to a noun in
+    /// front of the verb, is no conjunct, though the tree may say so.
+    #[must_use]
+    pub fn parted_by_verb(&self, index: usize) -> bool {
+        let Some(first) = self
+            .head(index)
+            .filter(|&first| self.relation(index) == Relation::Conj && first < index)
+        else {
+            return false;
+        };
+        let behind = |verb: usize| first < verb && verb < index && self.is_verb(verb);
+        self.is_verb(first) && self.is_nominal(index) || self.head(first).is_some_and(behind)
+    }
+
+    /// The first conjunct of the coordination that the token belongs to.
+    #[must_use]
+    pub fn first_conjunct(&self, index: usize) -> usize {
+        let mut at = index;
+        for _ in 0..MAX_STEPS {
+            match self.head(at) {
+                Some(head) if self.relation(at) == Relation::Conj && !self.parted_by_verb(at) => {
+                    at = head
+                }
+                _ => break,
+            }
+        }
+        at
+    }
+
+    /// Nominal arguments with one of the relations, conjuncts after each.
+    #[must_use]
+    pub fn arguments(&self, predicate: usize, relations: &[Relation]) -> Vec<usize> {
+        let heads: Vec<usize> = self.reading.dependents_by(predicate, relations).collect();
+        heads.into_iter().flat_map(|head| self.with_conjuncts(head)).collect()
+    }
+
+    /// Obliques or nominal modifiers that the preposition introduces, conjuncts after each.
+    #[must_use]
+    pub fn introduced_by(&self, predicate: usize, preposition: &str) -> Vec<usize> {
+        let relations = [Relation::Obl, Relation::OblAgent, Relation::Nmod, Relation::OblUnmarked];
+        let heads: Vec<usize> = self
+            .reading
+            .dependents_by(predicate, &relations)
+            .filter(|&d| self.case_of(d) == Some(preposition))
+            .collect();
+        heads.into_iter().flat_map(|head| self.with_conjuncts(head)).collect()
+    }
+
+    /// What a noun is counted into: "strike" of "a wave of strikes" gives "wave", any other noun
+    /// itself.
+    #[must_use]
+    pub fn container_of(&self, noun: usize) -> usize {
+        let mut at = noun;
+        for _ in 0..MAX_STEPS {
+            match self.head(at) {
+                Some(head)
+                    if self.relation(at) == Relation::Nmod
+                        && self.case_of(at) == Some("of")
+                        && self.is_container(head) =>
+                {
+                    at = head
+                }
+                _ => break,
+            }
+        }
+        at
+    }
+
+    /// True for a noun that counts or measures what "of" introduces: "wave", "series".
+    #[must_use]
+    pub fn is_container(&self, noun: usize) -> bool {
+        lexicon::grammar().is_word(WordKind::Container, self.lemma(noun))
+    }
+
+    /// Span of the noun phrase: the phrase without preposition, conjuncts, trailing relative
+    /// clause, apposition and quotation marks about it.
+    #[must_use]
+    pub fn noun_phrase(&self, head: usize) -> Option<Span> {
+        let tokens = self.reading.subtree(head, |d| self.ends_phrase(d, head));
+        let inside: HashSet<usize> = tokens.iter().copied().collect();
+        let (mut first, mut last) = (head, head);
+        while first.checked_sub(1).is_some_and(|t| inside.contains(&t)) {
+            first -= 1;
+        }
+        while inside.contains(&(last + 1)) {
+            last += 1;
+        }
+        let loose = |t: usize| {
+            self.is_punctuation(t)
+                || (t < head
+                    && !self.begins_quantity(t)
+                    && matches!(self.relation(t), Relation::Case | Relation::Cc)
+                    && self.head(t) == Some(head))
+        };
+        while first < head && loose(first) {
+            first += 1;
+        }
+        while last > head && self.is_punctuation(last) {
+            last -= 1;
+        }
+        if first.checked_sub(1).is_some_and(|t| self.begins_quantity(t)) {
+            first -= 1;
+        }
+        self.reading.cover(first..=last)
+    }
+
+    /// "at least", "at most", "up to", "more than", "fewer than", "less than"
+    fn begins_quantity(&self, index: usize) -> bool {
+        matches!(
+            (
+                self.form(index).to_lowercase().as_str(),
+                self.form(index + 1).to_lowercase().as_str()
+            ),
+            ("at", "least" | "most") | ("up", "to") | ("more" | "fewer" | "less", "than")
+        )
+    }
+
+    fn ends_phrase(&self, dependent: usize, head: usize) -> bool {
+        let relation = self.relation(dependent);
+        let apart = matches!(
+            relation,
+            Relation::AclRelcl
+                | Relation::Parataxis
+                | Relation::Conj
+                | Relation::Appos
+                | Relation::Cop
+                | Relation::Aux
+                | Relation::Nsubj
+                | Relation::NsubjPass
+                | Relation::Advcl
+                | Relation::Mark
+                | Relation::Ccomp
+                | Relation::Discourse
+                | Relation::Dep
+                | Relation::List
+        );
+        let own = self.head(dependent) == Some(head);
+        match relation {
+            Relation::Nmod | Relation::Obl
+                if own
+                    && matches!(
+                        self.token(dependent).entity.label(),
+                        Some(EntityType::Date | EntityType::Time)
+                    ) =>
+            {
+                true
+            }
+            // The words of a conjunction inside a modifier ("the army and police chief") belong to
+            // the phrase.
+            Relation::Conj => own || dependent > head,
+            Relation::Cc => own && dependent > head,
+            Relation::Acl => dependent > head && own && self.is_verb(dependent),
+            Relation::Punct => {
+                own && dependent > head
+                    && matches!(self.form(dependent), "," | ";" | ":" | "-" | "–" | "—" | "(" | ")")
+            }
+            _ => apart,
+        }
+    }
+}
