@@ -6,6 +6,7 @@ use relata_core::{
     CasualtyStatus, ClaimId, DecidedBy, Decisions, Event, EventId, EventRelation, Modality,
     Polarity, Quantity, Score, Span, TimeExpression, Voice,
 };
+use relata_syntax::Analysis;
 
 use crate::absence::{self, AbsenceAt};
 use crate::build::{self, Attested};
@@ -26,8 +27,17 @@ use crate::{
 /// tell is left out.
 #[must_use]
 pub fn assemble(input: &EventInput<'_>, options: &EventOptions) -> EventLayer {
-    let document =
-        Document::new(input.text, input.reading, input.entities, input.claims, &options.ontology);
+    assemble_analysis(&Analysis::new(input.text, input.reading), input, options)
+}
+
+/// [`assemble`] with the analysis of the input's text and reading, where a caller has it already.
+#[must_use]
+pub fn assemble_analysis(
+    analysis: &Analysis<'_>,
+    input: &EventInput<'_>,
+    options: &EventOptions,
+) -> EventLayer {
+    let document = Document::new(analysis, input.entities, input.claims, &options.ontology);
     let read = time::find_with_rules(input.text, input.reading, input.published);
     let time_list: Vec<TimeExpression> = read.iter().map(|(time, _)| time.clone()).collect();
     let time_spans: Vec<Span> = time_list.iter().map(|t| t.text.span).collect();

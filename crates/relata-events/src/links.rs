@@ -126,7 +126,8 @@ fn governed(
     when.filter(|_| is_harm(document, verb)).and_then(|d| lookup(&d))
 }
 
-fn is_harm(document: &Document<'_>, verb: usize) -> bool {
+/// True for a verb that tells of harm done.
+pub(crate) fn is_harm(document: &Document<'_>, verb: usize) -> bool {
     matches!(
         document.lemma(verb),
         "kill" | "wound" | "injure" | "hurt" | "destroy" | "damage" | "maim"

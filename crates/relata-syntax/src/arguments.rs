@@ -209,8 +209,19 @@ impl Analysis<'_> {
         if self.is_infinitive(verb) || of_doing {
             self.owners(noun, depth)
         } else {
-            vec![noun]
+            vec![self.named_among(noun)]
         }
+    }
+
+    /// "Among those arrested was a deputy governor": the noun that the inverted clause names.
+    fn named_among(&self, those: usize) -> usize {
+        let copula = self.child(those, &[Relation::Cop]);
+        let named = copula.filter(|_| self.case_of(those) == Some("among")).and_then(|copula| {
+            let nominals = [Relation::Nsubj, Relation::Nmod, Relation::Obj];
+            let mut after = self.reading.dependents_by(those, &nominals);
+            after.find(|&d| d > copula && self.case_of(d).is_none())
+        });
+        named.unwrap_or(those)
     }
 
     /// True when the verb has a subject of its own.

@@ -64,7 +64,7 @@ impl Analysis<'_> {
 
     fn adverbial(&self, at: usize, word: usize) -> Option<Governor> {
         let mark = self.case_or_mark(at);
-        if mark == Some("to") {
+        if mark == Some("to") && !self.is_gerund(at) {
             // "had no plans | to deploy": the parse may hang the infinitive on the verb instead of
             // the noun before it.
             if let Some((noun, row)) = self.noun_before_infinitive(word, at) {
@@ -81,7 +81,9 @@ impl Analysis<'_> {
         }
         let row = match mark {
             Some(mark) => self.row(word, mark),
-            None if self.is_gerund(at) => self.row(word, "ing"),
+            None if self.is_gerund(at) && self.relation(at) == Relation::Acl => {
+                self.row(word, "ing")
+            }
             None => None,
         };
         let row = row.or_else(|| self.row(word, "clause").filter(|_| mark == Some("that")));
@@ -91,7 +93,7 @@ impl Analysis<'_> {
     fn open_row(&self, word: usize, at: usize) -> Option<&'static Embedding> {
         let mark = self.case_or_mark(at);
         match mark {
-            Some("to") => self.row(word, "inf"),
+            Some("to") if !self.is_gerund(at) => self.row(word, "inf"),
             Some(mark) => self.row(word, mark).or_else(|| self.row(word, "ing")),
             None if self.is_gerund(at) => self.row(word, "ing"),
             None if self.is_verb(at) => self.row(word, "inf"),

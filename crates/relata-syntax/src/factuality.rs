@@ -75,6 +75,10 @@ impl Factuality {
             }
             Effect::Negated => self.negate(word),
             Effect::Planned => self.set(Modality::Planned, word),
+            Effect::Unplanned => {
+                self.negate(word);
+                self.set(Modality::Planned, word);
+            }
             Effect::Possible => self.set(Modality::Possible, word),
             Effect::Hypothetical => self.set(Modality::Hypothetical, word),
             Effect::Habitual => self.set(Modality::Habitual, word),
@@ -148,6 +152,9 @@ impl Analysis<'_> {
             if self.is_bare_infinitive_root(at) {
                 state.set(Modality::Planned, at);
             }
+            if matches!(self.relation(at), Relation::Acl | Relation::AclRelcl) {
+                state.settled = state.settled.or(self.head(at));
+            }
             return;
         };
         let above = || self.reality(governor.word, depth);
@@ -156,6 +163,12 @@ impl Analysis<'_> {
                 let above = above();
                 let effect = if above.is_negative() { row.negated } else { row.plain };
                 state.apply(effect, governor.word, above);
+            }
+            // "panel to look into …", "sent troops to hold the town": a purpose lies ahead.
+            None if governor.complement == Complement::Purpose
+                || self.relation(at) == Relation::Acl && self.is_infinitive(at) =>
+            {
+                state.set(Modality::Planned, at);
             }
             None if governor.complement == Complement::Open => state.inherit(above()),
             None if governor.complement == Complement::Phrase => {
@@ -249,7 +262,19 @@ impl Analysis<'_> {
         if self.lemma(auxiliary) == "be" && to.is_some_and(|to| auxiliary < to) {
             return Some(Effect::Planned);
         }
-        self.modifies(ModifierKind::Auxiliary, auxiliary)
+        let effect = self.modifies(ModifierKind::Auxiliary, auxiliary);
+        if effect == Some(Effect::Hypothetical) && self.is_reported_future(verb, auxiliary) {
+            return Some(Effect::Planned);
+        }
+        effect
+    }
+
+    /// "They said that they *would* free him": the future of a past, unless a condition stands by.
+    fn is_reported_future(&self, verb: usize, auxiliary: usize) -> bool {
+        lexicon::grammar().is_word(WordKind::Would, &self.form(auxiliary).to_lowercase())
+            && self.relation(verb) == Relation::Ccomp
+            && self.child(verb, &[Relation::Advcl]).is_none()
+            && self.head(verb).is_some_and(|head| self.row(head, "clause").is_some())
     }
 
     /// "every spring", "each night", "year after year"

@@ -43,6 +43,8 @@ pub(crate) enum WordKind {
     Contrast,
     /// Determiners of what comes again: "every spring".
     General,
+    /// Forms of "would".
+    Would,
 }
 
 impl Codes for WordKind {
@@ -60,6 +62,7 @@ impl Codes for WordKind {
         ("negative-phrase", Self::NegativePhrase),
         ("contrast", Self::Contrast),
         ("general", Self::General),
+        ("would", Self::Would),
     ];
 }
 
@@ -74,6 +77,8 @@ pub(crate) enum Effect {
     Negated,
     /// It lies ahead.
     Planned,
+    /// It does not lie ahead: nobody plans it.
+    Unplanned,
     /// It may be.
     Possible,
     /// It is imagined.
@@ -92,6 +97,7 @@ impl Codes for Effect {
         ("actual", Self::Actual),
         ("negated", Self::Negated),
         ("planned", Self::Planned),
+        ("unplanned", Self::Unplanned),
         ("possible", Self::Possible),
         ("hypothetical", Self::Hypothetical),
         ("habitual", Self::Habitual),
