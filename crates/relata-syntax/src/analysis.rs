@@ -1,8 +1,11 @@
 //! A text with its reading, indexed once for all stages.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use relata_core::{Reading, Token};
+
+use crate::quotation::QuotationIndex;
 
 /// A text with its reading and the lemmas of its words: what the rules of all stages read.
 ///
@@ -23,6 +26,7 @@ pub struct Analysis<'a> {
     /// Its token layers.
     pub reading: &'a Reading,
     lemmas: Vec<Cow<'a, str>>,
+    quotations: OnceLock<QuotationIndex>,
 }
 
 impl<'a> Analysis<'a> {
@@ -30,7 +34,13 @@ impl<'a> Analysis<'a> {
     #[must_use]
     pub fn new(text: &'a str, reading: &'a Reading) -> Self {
         let lemmas = reading.tokens().iter().map(|token| lower_lemma(text, token)).collect();
-        Self { text, reading, lemmas }
+        Self { text, reading, lemmas, quotations: OnceLock::new() }
+    }
+
+    /// The outermost quotations; found when they are first asked for.
+    #[must_use]
+    pub fn quotations(&self) -> &QuotationIndex {
+        self.quotations.get_or_init(|| QuotationIndex::new(self.text, self.reading))
     }
 
     /// Lower-case lemma of a token; the lower-case word where the reading gives none, and nothing

@@ -3,7 +3,7 @@
 use relata_core::{Relation, Upos};
 
 use crate::analysis::Analysis;
-use crate::lexicon::{self, Embedding, Governs, WordKind};
+use crate::lexicon::{self, Embedding, Governs};
 
 /// The word over a predicate, with what the table says of it.
 #[derive(Debug, Clone, Copy)]
@@ -174,8 +174,6 @@ impl Analysis<'_> {
         let inner: Vec<usize> =
             words.iter().flat_map(|&w| self.children(w).iter().copied()).collect();
         words.extend(inner.into_iter().filter(|&d| d < at));
-        words.iter().any(|&w| {
-            w < clause && lexicon::grammar().is_word(WordKind::Question, self.lemma(w))
-        })
+        words.iter().any(|&w| w < clause && self.is_question_word(w))
     }
 }

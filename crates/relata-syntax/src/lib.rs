@@ -30,9 +30,11 @@ mod factuality;
 mod lexicon;
 mod negation;
 mod phrases;
+mod quotation;
 mod voice;
 mod words;
 
 pub use analysis::Analysis;
 pub use factuality::Factuality;
 pub use lexicon::{TableFault, check_tables};
+pub use quotation::{Quotation, QuotationIndex, paragraphs, quotations};

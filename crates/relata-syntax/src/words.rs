@@ -104,6 +104,12 @@ impl<'a> Analysis<'a> {
         lexicon::grammar().is_word(lexicon::WordKind::Relative, self.lemma(index))
     }
 
+    /// True for a word that opens a question: "who", "why", "whether".
+    #[must_use]
+    pub fn is_question_word(&self, index: usize) -> bool {
+        lexicon::grammar().is_word(lexicon::WordKind::Question, self.lemma(index))
+    }
+
     /// True for a phrase that tells a time or an amount, not a thing.
     #[must_use]
     pub fn is_measure(&self, index: usize) -> bool {
