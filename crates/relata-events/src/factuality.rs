@@ -2,7 +2,7 @@
 //! adds.
 
 use relata_core::{Modality, Stance};
-pub(crate) use relata_syntax::Factuality;
+use relata_syntax::Factuality;
 
 use crate::document::Document;
 use crate::mention::Trigger;

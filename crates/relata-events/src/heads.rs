@@ -7,9 +7,9 @@
 //! they are sure.
 
 use relata_core::{DecidedBy, EventClass, EventTag, Modality, Polarity, Upos};
+use relata_syntax::Factuality;
 
 use crate::document::Document;
-use crate::factuality::Factuality;
 use crate::mention::Trigger;
 
 /// From this score on the root head chooses between roots that the lexicon gives.

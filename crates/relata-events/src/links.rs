@@ -100,7 +100,7 @@ fn governed(
     for word in ["in", "by", "during", "with", "from", "when", "after"] {
         let phrases = document.introduced_by(verb, word);
         if let Some(found) =
-            phrases.iter().find_map(lookup).filter(|_| word != "after" || is_harm(document, verb))
+            phrases.iter().find_map(lookup).filter(|_| word != "after" || document.is_class("harm", verb))
         {
             return Some(found);
         }
@@ -110,12 +110,12 @@ fn governed(
     let participle = matches!(document.relation(verb), Relation::Advcl | Relation::Conj)
         && document.form(verb).ends_with("ing")
         && !document.has_own_subject(verb);
-    if participle && is_harm(document, verb) {
+    if participle && document.is_class("harm", verb) {
         return lookup(&head);
     }
     let also_harmed = document.relation(verb) == Relation::Conj
-        && is_harm(document, verb)
-        && (is_harm(document, head) || !document.has_own_subject(verb));
+        && document.is_class("harm", verb)
+        && (document.is_class("harm", head) || !document.has_own_subject(verb));
     if also_harmed {
         return lookup(&head);
     }
@@ -123,15 +123,7 @@ fn governed(
         document.case_or_mark(d).is_some_and(|m| matches!(m, "when" | "after" | "as"))
             || document.child(d, &[Relation::Advmod]).is_some_and(|m| document.lemma(m) == "when")
     });
-    when.filter(|_| is_harm(document, verb)).and_then(|d| lookup(&d))
-}
-
-/// True for a verb that tells of harm done.
-pub(crate) fn is_harm(document: &Document<'_>, verb: usize) -> bool {
-    matches!(
-        document.lemma(verb),
-        "kill" | "wound" | "injure" | "hurt" | "destroy" | "damage" | "maim"
-    )
+    when.filter(|_| document.is_class("harm", verb)).and_then(|d| lookup(&d))
 }
 
 /// "an attack, the bombing of …"

@@ -3,8 +3,8 @@
 use relata_core::{
     Aspect, CasualtyCount, CasualtyKind, DecidedBy, Decisions, EntityId, EventType, Score, Span,
 };
+use relata_syntax::Factuality;
 
-use crate::factuality::Factuality;
 use crate::ontology::{Entry, Refinement};
 
 /// Words that tell of an event.

@@ -31,6 +31,7 @@ mod lexicon;
 mod negation;
 mod phrases;
 mod quotation;
+mod speech;
 mod voice;
 mod words;
 

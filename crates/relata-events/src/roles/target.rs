@@ -4,7 +4,6 @@ use relata_core::{EntityType, Relation};
 
 use super::carrier::{Governor, governor};
 use crate::document::Document;
-use crate::links::is_harm;
 use crate::mention::Trigger;
 use crate::ontology::Role;
 
@@ -146,7 +145,7 @@ fn of_noun(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
         out.extend(modifiers(document, trigger, carrier));
     }
     if let Some(Governor::Predicate(verb)) = governor(document, trigger)
-        && is_harm(document, verb)
+        && document.is_class("harm", verb)
     {
         // "mortar fire killed a goatherd"
         out.extend(document.undergoers(verb));
