@@ -3,36 +3,37 @@
 use std::ops::Range;
 
 use relata_core::{Entity, Reading, Relation, Span, Token, Upos};
+use relata_syntax::{Analysis, QuotationIndex};
 
 use crate::ClaimOptions;
 use crate::lexicon::{CueEntry, CuePart, part_of};
 use crate::mentions::MentionIndex;
-use crate::quotes::QuotationIndex;
 
 /// A run of tokens.
 pub(crate) type Tokens = Range<usize>;
 
 /// The document with its layers and look-ups.
 pub(crate) struct Context<'a> {
+    pub(crate) analysis: &'a Analysis<'a>,
     pub(crate) text: &'a str,
     pub(crate) reading: &'a Reading,
     pub(crate) options: &'a ClaimOptions,
-    pub(crate) quotes: QuotationIndex,
+    pub(crate) quotes: &'a QuotationIndex,
     pub(crate) mentions: MentionIndex<'a>,
 }
 
 impl<'a> Context<'a> {
     pub(crate) fn new(
-        text: &'a str,
-        reading: &'a Reading,
+        analysis: &'a Analysis<'a>,
         entities: &'a [Entity],
         options: &'a ClaimOptions,
     ) -> Self {
         Self {
-            text,
-            reading,
+            analysis,
+            text: analysis.text,
+            reading: analysis.reading,
             options,
-            quotes: QuotationIndex::new(text, reading),
+            quotes: analysis.quotations(),
             mentions: MentionIndex::new(entities),
         }
     }

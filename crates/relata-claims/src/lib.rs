@@ -28,7 +28,6 @@ mod mode;
 mod neighbours;
 mod options;
 mod passive_subject;
-mod quotes;
 mod refine;
 mod rules;
 mod score;
@@ -40,12 +39,13 @@ mod syntax;
 mod turns;
 
 use relata_core::{Claim, Entity, Reading};
+use relata_syntax::Analysis;
 
 pub use error::{LexiconError, LexiconErrorKind};
 pub use evidence::Evidence;
 pub use lexicon::{Complement, CueClass, CueEntry, CueLexicon, CuePart};
 pub use options::ClaimOptions;
-pub use quotes::{Quotation, quotations};
+pub use relata_syntax::{Quotation, quotations};
 pub use speakers::{SpeakerKind, SpeakerLexicon};
 
 /// The claims of a document in the order of the text; their `events` and `time` are left for later
@@ -93,7 +93,17 @@ pub fn attribute_with_evidence(
     entities: &[Entity],
     options: &ClaimOptions,
 ) -> Vec<(Claim, Evidence)> {
-    let ctx = context::Context::new(text, reading, entities, options);
+    attribute_analysis(&Analysis::new(text, reading), entities, options)
+}
+
+/// [`attribute_with_evidence`] on an analysis of text and reading, where a caller has it already.
+#[must_use]
+pub fn attribute_analysis(
+    analysis: &Analysis<'_>,
+    entities: &[Entity],
+    options: &ClaimOptions,
+) -> Vec<(Claim, Evidence)> {
+    let ctx = context::Context::new(analysis, entities, options);
     let mut drafts = assemble::from_tags(&ctx);
     neighbours::repair(&ctx, &mut drafts);
     refine::repair(&ctx, &mut drafts);

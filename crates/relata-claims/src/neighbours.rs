@@ -7,7 +7,6 @@ use crate::anchor::anchor;
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, Occupied};
 use crate::lexicon::{Complement, CueClass};
-use crate::quotes::quotes_speech;
 use crate::syntax::{agent, is_nominal, noun_phrase, trim_punct};
 
 /// Most words of a source or addressee that is cut off a content.
@@ -59,7 +58,7 @@ fn tail_after_quotation(ctx: &Context<'_>, run: &Tokens) -> Option<Tokens> {
     let quotation = ctx
         .quotes
         .first_in(ctx.token(run.start).span)
-        .filter(|q| q.closed && quotes_speech(ctx, q))?;
+        .filter(|q| q.closed && ctx.analysis.quotes_speech(q))?;
     let inside = ctx.reading.tokens_in(quotation.span);
     let tail = trim_punct(ctx, inside.end..run.end.max(inside.end));
     (inside.start + 1 >= run.start && !tail.is_empty() && tail.len() <= MOST_WORDS).then_some(tail)
@@ -199,7 +198,9 @@ fn drop_asides(ctx: &Context<'_>, draft: &mut Draft) {
 /// tags stop.
 fn go_on(ctx: &Context<'_>, draft: &mut Draft, occupied: &mut Occupied) {
     let speech = |run: &Tokens| {
-        ctx.quotes.first_in(ctx.token(run.start).span).is_some_and(|q| quotes_speech(ctx, &q))
+        ctx.quotes
+            .first_in(ctx.token(run.start).span)
+            .is_some_and(|q| ctx.analysis.quotes_speech(&q))
     };
     let Some(end) = draft
         .parts()
@@ -211,7 +212,7 @@ fn go_on(ctx: &Context<'_>, draft: &mut Draft, occupied: &mut Occupied) {
     };
     let Some(last) = end.checked_sub(1) else { return };
     let Some(quotation) =
-        ctx.quotes.after(ctx.token(last).span.end()).filter(crate::quotes::Quotation::is_balanced)
+        ctx.quotes.after(ctx.token(last).span.end()).filter(relata_syntax::Quotation::is_balanced)
     else {
         return;
     };
@@ -222,7 +223,7 @@ fn go_on(ctx: &Context<'_>, draft: &mut Draft, occupied: &mut Occupied) {
     if beside
         && ctx.paragraph(last) == ctx.paragraph(tokens.start)
         && tokens.clone().all(|t| !occupied.any(t))
-        && quotes_speech(ctx, &quotation)
+        && ctx.analysis.quotes_speech(&quotation)
     {
         draft.content.push(tokens);
         occupied.add(draft);

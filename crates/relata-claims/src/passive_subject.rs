@@ -7,7 +7,7 @@ use crate::anchor::anchor;
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, join_runs};
 use crate::lexicon::{Complement, CueEntry};
-use crate::syntax::{is_passive, noun_phrase};
+use crate::syntax::noun_phrase;
 
 /// Verbs in the active whose subject belongs to what seems so.
 const RAISING: [&str; 2] = ["appear", "seem"];
@@ -34,7 +34,7 @@ pub(crate) fn repair(ctx: &Context<'_>, draft: &mut Draft) {
     let raising = seems && done.is_some_and(|done| !cue.contains(&done));
     let told = is_told_at_end(ctx, verb, &source);
     if !told
-        && (!(raising || is_passive(ctx.reading, verb) || is_bare_participle(ctx, verb))
+        && (!(raising || ctx.analysis.is_passive(verb) || is_bare_participle(ctx, verb))
             || !is_subject(ctx, verb, &source))
     {
         return;
@@ -93,7 +93,10 @@ fn is_addressee(entry: &CueEntry) -> bool {
 /// modifies.
 fn is_subject(ctx: &Context<'_>, verb: usize, source: &Tokens) -> bool {
     let own = ctx.reading.dependent(verb, &[Relation::NsubjPass, Relation::Nsubj]);
-    own.or_else(|| shared_subject(ctx, verb)).is_some_and(|subject| source.contains(&subject))
+    let participle = ctx.token(verb).relation == Relation::Acl && ctx.analysis.is_passive(verb);
+    own.or_else(|| shared_subject(ctx, verb))
+        .or_else(|| ctx.token(verb).head.filter(|_| participle))
+        .is_some_and(|subject| source.contains(&subject))
 }
 
 /// Who was asked: the subject that a participle without one shares with the clause that it

@@ -32,7 +32,12 @@ pub(crate) fn stance(
         );
     }
     if negated(ctx, cue, anchor.token) {
-        return (negate(entry.class, base), StanceBasis::Negation);
+        let stance = match negate(entry.class, base) {
+            // "Investigators do not know why …": that it took place is not denied.
+            Stance::Denied if asks_question(ctx, draft) => Stance::Withheld,
+            stance => stance,
+        };
+        return (stance, StanceBasis::Negation);
     }
     if tells_nothing(ctx, draft, entry.class) {
         return (Stance::Withheld, StanceBasis::Negation);
@@ -58,6 +63,11 @@ fn without_entry(ctx: &Context<'_>, cue: &Tokens) -> (Stance, StanceBasis) {
 fn asks(ctx: &Context<'_>, draft: &Draft) -> bool {
     let last = draft.content.last().and_then(|run| run.clone().rev().find(|&t| !ctx.is_mark(t)));
     last.is_some_and(|t| ctx.word(t).ends_with('?'))
+}
+
+/// True where the content is a question: "why the gunmen attacked".
+fn asks_question(ctx: &Context<'_>, draft: &Draft) -> bool {
+    draft.content.first().is_some_and(|run| ctx.analysis.is_question_word(run.start))
 }
 
 /// "has said nothing", "gave no details".

@@ -6,6 +6,7 @@ use relata_core::{
     ArgumentRole, CasualtyKind, CasualtyStatus, ClaimId, DecidedBy, Decisions, Event, EventId,
     EventRelation, Modality, Polarity, Quantity, Score, Span, TimeExpression, Voice,
 };
+use relata_syntax::Analysis;
 
 use crate::absence::{self, AbsenceAt};
 use crate::build::{self, Attested};
@@ -32,8 +33,17 @@ const SEEN_HARM: f32 = 0.4;
 /// tell is left out.
 #[must_use]
 pub fn assemble(input: &EventInput<'_>, options: &EventOptions) -> EventLayer {
-    let document =
-        Document::new(input.text, input.reading, input.entities, input.claims, &options.ontology);
+    assemble_analysis(&Analysis::new(input.text, input.reading), input, options)
+}
+
+/// [`assemble`] with the analysis of the input's text and reading, where a caller has it already.
+#[must_use]
+pub fn assemble_analysis(
+    analysis: &Analysis<'_>,
+    input: &EventInput<'_>,
+    options: &EventOptions,
+) -> EventLayer {
+    let document = Document::new(analysis, input.entities, input.claims, &options.ontology);
     let read = time::find_with_rules(input.text, input.reading, input.published);
     let time_list: Vec<TimeExpression> = read.iter().map(|(time, _)| time.clone()).collect();
     let time_spans: Vec<Span> = time_list.iter().map(|t| t.text.span).collect();
@@ -150,8 +160,10 @@ fn mention<'a>(
     is_event: &dyn Fn(usize) -> bool,
 ) -> EventMention<'a> {
     let roles = roles::read(document, &trigger, is_event);
-    let (factuality, polarity, modality) =
-        heads::reality(document, &trigger, factuality::read(document, &trigger, stance));
+    let rules = factuality::read(document, &trigger, stance);
+    let seen = trigger.tag.map(|_| heads::told(&trigger, &rules));
+    let (factuality, polarity, modality) = heads::reality(document, &trigger, rules);
+    let told = seen.unwrap_or_else(|| factuality::label(&factuality));
     let (event_type, refinement) = types::event_type(document, &trigger, &roles, factuality);
     let mut decided = Decisions::default();
     (decided.event_type, decided.polarity, decided.modality) =
@@ -167,6 +179,7 @@ fn mention<'a>(
         roles,
         time,
         factuality,
+        told,
         aspect,
         decided,
         refinement,

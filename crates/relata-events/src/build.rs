@@ -50,7 +50,7 @@ pub(crate) fn event(
     event.beneficiaries = participants(document, &roles.beneficiaries);
     event.time = time(mentions, times);
     let told = most_told(mentions).unwrap_or(first);
-    event.factuality = told.factuality.told();
+    event.factuality = told.told;
     event.polarity = told.factuality.polarity;
     event.modality = told.factuality.modality;
     event.aspect = mentions.iter().find_map(|m| m.mention.aspect);
@@ -70,7 +70,7 @@ pub(crate) fn event(
 /// The first mention of those that tell of the event in the way in which most do.
 fn most_told<'m, 'o>(mentions: &[Attested<'m, 'o>]) -> Option<&'m EventMention<'o>> {
     let of = |told: Factuality| {
-        let mut like = mentions.iter().filter(move |m| m.mention.factuality.told() == told);
+        let mut like = mentions.iter().filter(move |m| m.mention.told == told);
         let first = like.next()?;
         Some((like.count(), first.mention))
     };

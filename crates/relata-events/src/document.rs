@@ -1,11 +1,11 @@
-//! The layers of one article, indexed for the rules: lemmas, mentions by token, word classes.
+//! The layers of one article, indexed for the rules: mentions by token, word classes, lemmas as the
+//! lexicon writes them.
 
 use std::collections::HashMap;
-use std::ops::Range;
+use std::ops::Deref;
 
-use relata_core::{
-    Claim, Entity, EntityId, EntityType, MentionKind, Reading, Relation, Span, Token, Upos,
-};
+use relata_core::{Claim, Entity, EntityId, EntityType, MentionKind, Reading, Span, Token, Upos};
+use relata_syntax::Analysis;
 
 use crate::ontology::{Class, Ontology};
 
@@ -17,14 +17,14 @@ struct MentionAt {
     mention: usize,
 }
 
-/// What the rules read.
+/// What the rules read; what grammar says of it they ask of the analysis.
 pub(crate) struct Document<'a> {
-    pub text: &'a str,
-    pub reading: &'a Reading,
+    analysis: &'a Analysis<'a>,
     pub entities: &'a [Entity],
     pub claims: &'a [Claim],
     pub ontology: &'a Ontology,
-    lemmas: Vec<String>,
+    /// Lemmas that the lexicon knows in another form.
+    lemmas: HashMap<usize, String>,
     mentions: Vec<MentionAt>,
     /// Number of words of each class.
     class_counts: Vec<usize>,
@@ -36,21 +36,24 @@ pub(crate) struct Document<'a> {
 
 impl<'a> Document<'a> {
     pub fn new(
-        text: &'a str,
-        reading: &'a Reading,
+        analysis: &'a Analysis<'a>,
         entities: &'a [Entity],
         claims: &'a [Claim],
         ontology: &'a Ontology,
     ) -> Self {
-        let lemmas: Vec<String> =
-            reading.tokens().iter().map(|token| lower_lemma(text, token, ontology)).collect();
+        let reading = analysis.reading;
+        let lemmas: HashMap<usize, String> = (0..reading.tokens().len())
+            .filter_map(|t| Some((t, known_lemma(analysis, t, ontology)?)))
+            .collect();
         let mentions = index_mentions(reading, entities);
-        let class_counts = ontology.classes().count(&lemmas);
+        let class_counts = ontology.classes().count(
+            (0..reading.tokens().len())
+                .map(|t| lemmas.get(&t).map_or_else(|| analysis.lemma(t), String::as_str)),
+        );
         let has_event_layer = reading.tokens().iter().any(|token| token.event.is_some());
         let claim_of = innermost_claims(reading, claims);
         Self {
-            text,
-            reading,
+            analysis,
             entities,
             claims,
             ontology,
@@ -62,26 +65,13 @@ impl<'a> Document<'a> {
         }
     }
 
-    pub fn token(&self, index: usize) -> &'a Token {
-        self.reading.token(index)
-    }
-
-    /// Lower-case lemma; the lower-case word where the reading has no lemma.
+    /// Lower-case lemma, in the form that the lexicon knows.
     pub fn lemma(&self, index: usize) -> &str {
-        self.lemmas.get(index).map_or("", String::as_str)
-    }
-
-    /// The word as it stands.
-    pub fn form(&self, index: usize) -> &'a str {
-        self.token(index).span.text(self.text)
+        self.lemmas.get(&index).map_or_else(|| self.analysis.lemma(index), String::as_str)
     }
 
     pub fn is_class(&self, name: &str, index: usize) -> bool {
         self.ontology.classes().is(name, self.lemma(index))
-    }
-
-    pub fn sentence_of(&self, index: usize) -> Range<usize> {
-        self.reading.sentence_tokens(self.reading.sentence_of(index))
     }
 
     /// Entity and mention whose span covers the token: the widest of which the token is the head,
@@ -179,7 +169,7 @@ impl<'a> Document<'a> {
     pub fn is_about(&self, class: Class, besides: usize) -> bool {
         let own = usize::from(self.in_class(class, besides));
         let count = self.count(class).saturating_sub(own);
-        count >= 1 && count * 200 >= self.lemmas.len()
+        count >= 1 && count * 200 >= self.reading.tokens().len()
     }
 
     /// The innermost claim whose content holds the beginning of the span.
@@ -187,13 +177,13 @@ impl<'a> Document<'a> {
         let token = self.reading.tokens_in(span).next()?;
         self.claim_of.get(&token).and_then(|&claim| self.claims.get(claim))
     }
+}
 
-    /// True for a quotation mark, comma, bracket and the like.
-    pub fn is_punctuation(&self, index: usize) -> bool {
-        let token = self.token(index);
-        token.upos == Upos::Punct
-            || token.relation == Relation::Punct
-            || !self.form(index).contains(char::is_alphanumeric)
+impl<'a> Deref for Document<'a> {
+    type Target = Analysis<'a>;
+
+    fn deref(&self) -> &Analysis<'a> {
+        self.analysis
     }
 }
 
@@ -220,23 +210,20 @@ fn innermost_claims(reading: &Reading, claims: &[Claim]) -> HashMap<usize, usize
 }
 
 /// A capitalised noun ("Rebels", "Strikes" in a headline) may be tagged as a name, which keeps its
-/// form: a known word has its own lemma.
-fn lower_lemma(text: &str, token: &Token, ontology: &Ontology) -> String {
-    let lemma = if token.lemma.is_empty() { token.span.text(text) } else { &token.lemma };
-    let lemma = lemma.to_lowercase();
-    if token.upos != Upos::Propn || ontology.knows(&lemma) {
-        return lemma;
+/// form: a known word has its own lemma. `None` where the reading's is as the lexicon has it.
+fn known_lemma(analysis: &Analysis<'_>, index: usize, ontology: &Ontology) -> Option<String> {
+    let token: &Token = analysis.token(index);
+    let lemma = analysis.lemma(index);
+    if token.upos != Upos::Propn || ontology.knows(lemma) {
+        return None;
     }
-    let singular = lemma
-        .strip_suffix("ies")
-        .map(|stem| format!("{stem}y"))
-        .filter(|word| ontology.knows(word));
-    let singular = singular.or_else(|| {
-        lemma.strip_suffix("es").filter(|word| ontology.knows(word)).map(str::to_owned)
-    });
-    let singular = singular
-        .or_else(|| lemma.strip_suffix('s').filter(|word| ontology.knows(word)).map(str::to_owned));
-    singular.unwrap_or(lemma)
+    let known = |word: &String| ontology.knows(word);
+    let stems = [
+        lemma.strip_suffix("ies").map(|stem| format!("{stem}y")),
+        lemma.strip_suffix("es").map(str::to_owned),
+        lemma.strip_suffix('s').map(str::to_owned),
+    ];
+    stems.into_iter().flatten().find(known)
 }
 
 fn index_mentions(reading: &Reading, entities: &[Entity]) -> Vec<MentionAt> {

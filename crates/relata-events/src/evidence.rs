@@ -103,7 +103,7 @@ impl Evidence {
             })
         };
         let (event, class) = (best(&|tag| tag.scores.event), best(&|tag| tag.scores.class));
-        let told = first.factuality.told();
+        let told = first.told;
         let head = first.trigger.head;
         Some(Self {
             values: [

@@ -7,9 +7,10 @@
 //! they are sure.
 
 use relata_core::{DecidedBy, EventClass, EventTag, EventTrigger, Modality, Polarity, Upos};
+use relata_syntax::Factuality;
 
 use crate::document::Document;
-use crate::factuality::Factuality;
+use crate::factuality;
 use crate::mention::Trigger;
 
 /// From this score on the root head chooses between roots that the lexicon gives.
@@ -75,7 +76,7 @@ pub(crate) fn reality(
     rules: Factuality,
 ) -> (Factuality, DecidedBy, DecidedBy) {
     if let Some(tag) = trigger.tag {
-        return of_tag(tag, rules);
+        return of_tag(told(trigger, &rules), tag, rules);
     }
     let Some(tag) = tag(document, trigger.head, &trigger.tokens) else {
         return (rules, DecidedBy::Rules, DecidedBy::Rules);
@@ -86,6 +87,7 @@ pub(crate) fn reality(
     let mut modality =
         if tag.modality == rules.modality { DecidedBy::Both } else { DecidedBy::Rules };
     if rules.polarity == Polarity::Positive
+        && rules.settled.is_none()
         && tag.polarity == Polarity::Negative
         && tag.scores.polarity.get() >= KNOWS_WORLD
     {
@@ -95,6 +97,7 @@ pub(crate) fn reality(
     let told = !matches!(tag.modality, Modality::Actual | Modality::Habitual);
     if rules.modality == Modality::Actual
         && rules.modal.is_none()
+        && rules.settled.is_none()
         && told
         && tag.scores.modality.get() >= KNOWS_WORLD
     {
@@ -103,21 +106,27 @@ pub(crate) fn reality(
     (out, polarity, modality)
 }
 
-/// What the factuality head says where it is sure or the rules find no sign, else the rules.
-fn of_tag(tag: &EventTrigger, rules: Factuality) -> (Factuality, DecidedBy, DecidedBy) {
-    let by_rules = rules.told();
-    let value = if by_rules == tag.factuality
-        || by_rules == relata_core::Factuality::Actual
-        || tag.scores.factuality.get() >= KNOWS_FACTUALITY
-    {
-        tag.factuality
-    } else {
-        by_rules
-    };
-    let decided = match (value == by_rules, value == tag.factuality) {
+/// In which way the text tells of the event, by rules and factuality head: what the head says where it
+/// is sure or the rules find no sign, else the rules.
+pub(crate) fn told(trigger: &Trigger<'_>, rules: &Factuality) -> relata_core::Factuality {
+    let by_rules = factuality::label(rules);
+    let head = trigger.tag.map(|tag| (tag.factuality, tag.scores.factuality.get()));
+    let open = by_rules == relata_core::Factuality::Actual;
+    head.filter(|(_, score)| open || *score >= KNOWS_FACTUALITY)
+        .map_or(by_rules, |(factuality, _)| factuality)
+}
+
+fn of_tag(
+    told: relata_core::Factuality,
+    tag: &EventTrigger,
+    mut rules: Factuality,
+) -> (Factuality, DecidedBy, DecidedBy) {
+    let by_rules = factuality::label(&rules);
+    let decided = match (told == by_rules, told == tag.factuality) {
         (true, true) => DecidedBy::Both,
         (_, true) => DecidedBy::Head,
         _ => DecidedBy::Rules,
     };
-    (rules.with_told(value), decided, decided)
+    (rules.polarity, rules.modality) = (told.polarity(), told.modality());
+    (rules, decided, decided)
 }

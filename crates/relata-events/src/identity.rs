@@ -79,7 +79,7 @@ impl PairEvidence {
             flag(opinion.is_none()),
             flag(linked),
             flag(document.lemma(earlier.trigger.head) == document.lemma(later.trigger.head)),
-            flag(earlier.factuality.told() == later.factuality.told()),
+            flag(earlier.told == later.told),
             flag(rules::shares_entity(&a.actors, &b.actors)),
             flag(rules::shares_entity(&a.targets, &b.targets)),
             flag(rules::shares_head(document, &a.targets, &b.targets)),

@@ -22,7 +22,6 @@
 //! ```
 
 mod absence;
-mod arguments;
 mod aspect;
 mod assemble;
 mod build;
@@ -49,12 +48,11 @@ mod relations;
 mod relevance;
 mod roles;
 mod time;
-mod tree;
 mod trigger;
 mod types;
 mod voices;
 
-pub use assemble::assemble;
+pub use assemble::{assemble, assemble_analysis};
 pub use layer::{EventInput, EventLayer};
 pub use ontology::{Ontology, OntologyError, OntologyErrorKind, OntologySource, OntologyTable};
 pub use options::EventOptions;

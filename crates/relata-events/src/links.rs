@@ -103,8 +103,10 @@ fn governed(
     // "killed in a bombing", "hit by an air strike"
     for word in ["in", "by", "during", "with", "from", "when", "after"] {
         let phrases = document.introduced_by(verb, word);
-        if let Some(found) =
-            phrases.iter().find_map(lookup).filter(|_| word != "after" || is_harm(document, verb))
+        if let Some(found) = phrases
+            .iter()
+            .find_map(lookup)
+            .filter(|_| word != "after" || document.is_class("harm", verb))
         {
             return Some(found);
         }
@@ -114,12 +116,12 @@ fn governed(
     let participle = matches!(document.relation(verb), Relation::Advcl | Relation::Conj)
         && document.form(verb).ends_with("ing")
         && !document.has_own_subject(verb);
-    if participle && is_harm(document, verb) {
+    if participle && document.is_class("harm", verb) {
         return lookup(&head);
     }
     let also_harmed = document.relation(verb) == Relation::Conj
-        && is_harm(document, verb)
-        && (is_harm(document, head) || !document.has_own_subject(verb));
+        && document.is_class("harm", verb)
+        && (document.is_class("harm", head) || !document.has_own_subject(verb));
     if also_harmed {
         return lookup(&head);
     }
@@ -127,14 +129,7 @@ fn governed(
         document.case_or_mark(d).is_some_and(|m| matches!(m, "when" | "after" | "as"))
             || document.child(d, &[Relation::Advmod]).is_some_and(|m| document.lemma(m) == "when")
     });
-    when.filter(|_| is_harm(document, verb)).and_then(|d| lookup(&d))
-}
-
-fn is_harm(document: &Document<'_>, verb: usize) -> bool {
-    matches!(
-        document.lemma(verb),
-        "kill" | "wound" | "injure" | "hurt" | "destroy" | "damage" | "maim"
-    )
+    when.filter(|_| document.is_class("harm", verb)).and_then(|d| lookup(&d))
 }
 
 /// "an attack, the bombing of …"

@@ -4,8 +4,8 @@ use relata_core::{
     Aspect, CasualtyCount, CasualtyKind, DecidedBy, Decisions, EntityId, EventTrigger, EventType,
     Score, Span,
 };
+use relata_syntax::Factuality;
 
-use crate::factuality::Factuality;
 use crate::ontology::{Entry, Refinement};
 
 /// Words that tell of an event.
@@ -74,6 +74,8 @@ pub(crate) struct EventMention<'o> {
     /// Place of its time expression in the list of them.
     pub time: Option<usize>,
     pub factuality: Factuality,
+    /// In which way the text tells of it.
+    pub told: relata_core::Factuality,
     pub aspect: Option<Aspect>,
     pub decided: Decisions,
     /// The row that refined its type.

@@ -3,7 +3,7 @@
 use relata_core::{Quantity, Relation, Span, TextSpan, Upos};
 
 use crate::document::Document;
-use crate::time::{Lexicon, Numeral, Word, numeral, words};
+use crate::time::{self, Lexicon, Numeral, Word, words};
 
 /// A quantity with the noun that it counts.
 #[derive(Debug, Clone)]
@@ -41,6 +41,16 @@ fn in_times(words: &[Word], at: usize, len: usize, times: &[Span]) -> bool {
     let span = first.span.cover(last.span);
     let next = times.partition_point(|t| t.end() <= span.start());
     times.get(next).is_some_and(|t| t.overlaps(span))
+}
+
+/// The numeral that begins at `at`, dozens of it counted: "two dozen".
+fn numeral(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Numeral> {
+    let number = time::numeral(lexicon, words, at)?;
+    if word(words, at + number.len) != "dozen" {
+        return Some(number);
+    }
+    let value = number.value.checked_mul(12)?;
+    Some(Numeral { value, len: number.len + 1, ..number })
 }
 
 /// Bounds and length in words.
@@ -146,11 +156,11 @@ fn vague(words: &[Word], at: usize) -> Option<Bounds> {
     }
 }
 
-/// "10 to 12", "10-12"
+/// "10 to 12", "10-12", "three or four"
 fn range(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Bounds> {
     let low = numeral(lexicon, words, at)?;
     let joint = word(words, at + low.len);
-    let high = matches!(joint, "to" | "-" | "–")
+    let high = matches!(joint, "to" | "or" | "-" | "–")
         .then(|| numeral(lexicon, words, at + low.len + 1))
         .flatten()?;
     (high.value > low.value

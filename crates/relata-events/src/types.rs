@@ -1,9 +1,9 @@
 //! The type of a mention: the lexicon's, refined by means, participants and modality.
 
 use relata_core::{Acled, EventType, Modality, NewsClass, Polarity, Relation, Upos};
+use relata_syntax::Factuality;
 
 use crate::document::Document;
-use crate::factuality::Factuality;
 use crate::mention::{Filler, Roles, Trigger};
 use crate::ontology::{AcledRule, Refinement};
 use crate::roles;

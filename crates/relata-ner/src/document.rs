@@ -3,14 +3,23 @@
 use std::ops::Range;
 
 use relata_core::{AttributionRole, Relation, Upos};
+use relata_syntax::Analysis;
 
 use crate::candidate::{Candidate, NOBODY};
 use crate::features::GrammaticalRole;
 use crate::nominals::{self, Title};
 use crate::options::{EntityOptions, MentionScope};
-use crate::quotes::{self, Quotation};
 use crate::view::View;
 use crate::{names, pronouns, sources};
+
+/// A run of tokens in quotation marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Quotation {
+    /// With the marks.
+    pub tokens: Range<usize>,
+    /// True when the mark that should close it is missing: the next paragraph may go on with it.
+    pub open: bool,
+}
 
 /// The candidates of a text.
 pub(crate) struct Document<'a> {
@@ -30,7 +39,8 @@ pub(crate) struct Document<'a> {
 
 impl<'a> Document<'a> {
     /// Collects the candidates that the options ask for.
-    pub(crate) fn new(view: View<'a>, options: &EntityOptions) -> Self {
+    pub(crate) fn new(analysis: &Analysis<'a>, options: &EntityOptions) -> Self {
+        let view = View { text: analysis.text, reading: analysis.reading };
         let mut candidates = names::find(view);
         let mut titles = Vec::new();
         if options.scope != MentionScope::Names {
@@ -41,7 +51,7 @@ impl<'a> Document<'a> {
         if options.scope == MentionScope::All {
             candidates.extend(pronouns::find(view));
         }
-        let quotations = quotes::find(view);
+        let quotations = quotations(analysis);
         place(view, &quotations, &mut candidates);
         candidates.sort_by_key(|c| (c.tokens.start, std::cmp::Reverse(c.tokens.end)));
         candidates.dedup_by(|b, a| a.tokens == b.tokens);
@@ -93,8 +103,28 @@ impl<'a> Document<'a> {
     }
 }
 
+/// The quotations by the tokens that they hold.
+fn quotations(analysis: &Analysis<'_>) -> Vec<Quotation> {
+    let found = analysis.quotations().iter();
+    found
+        .map(|q| Quotation { tokens: analysis.reading.tokens_in(q.span), open: !q.closed })
+        .filter(|q| !q.tokens.is_empty())
+        .collect()
+}
+
+/// The number of the quotation that holds each token.
+fn by_token(quotations: &[Quotation], tokens: usize) -> Vec<Option<usize>> {
+    let mut out = vec![None; tokens];
+    for (number, quotation) in quotations.iter().enumerate() {
+        for slot in out.get_mut(quotation.tokens.clone()).unwrap_or_default() {
+            *slot = Some(number);
+        }
+    }
+    out
+}
+
 fn place(view: View<'_>, quotations: &[Quotation], candidates: &mut [Candidate]) {
-    let quoted = quotes::by_token(quotations, view.reading.tokens().len());
+    let quoted = by_token(quotations, view.reading.tokens().len());
     for candidate in candidates {
         let head = candidate.head;
         candidate.sentence = view.reading.sentence_of(head);

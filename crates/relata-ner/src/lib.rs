@@ -41,7 +41,6 @@ mod options;
 mod output;
 mod phrase;
 mod pronouns;
-mod quotes;
 mod sieve;
 mod sources;
 mod speakers;
@@ -50,6 +49,7 @@ mod view;
 pub use options::{EntityOptions, MentionScope};
 
 use relata_core::{Entity, Reading};
+use relata_syntax::Analysis;
 
 /// The entities of a text in the order of their first mention, numbered from `e1`; empty for a
 /// reading without names and descriptions.
@@ -64,7 +64,13 @@ pub fn resolve(text: &str, reading: &Reading) -> Vec<Entity> {
 /// [`resolve`] with options.
 #[must_use]
 pub fn resolve_with(text: &str, reading: &Reading, options: &EntityOptions) -> Vec<Entity> {
-    let document = document::Document::new(view::View { text, reading }, options);
+    resolve_analysis(&Analysis::new(text, reading), options)
+}
+
+/// [`resolve_with`] on an analysis of text and reading, where a caller has it already.
+#[must_use]
+pub fn resolve_analysis(analysis: &Analysis<'_>, options: &EntityOptions) -> Vec<Entity> {
+    let document = document::Document::new(analysis, options);
     let clusters = sieve::run(&document, options);
     output::entities(&document, clusters)
 }

@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use relata_core::AttributionRole;
 
-use crate::document::Document;
-use crate::quotes::Quotation;
+use crate::document::{Document, Quotation};
 
 /// The source of each quotation, by candidate; `None` where the text does not say.
 pub(crate) fn find(document: &Document<'_>) -> Vec<Option<usize>> {

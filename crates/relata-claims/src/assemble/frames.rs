@@ -9,9 +9,9 @@ use super::{Group, Piece};
 use crate::context::{Context, Tokens};
 use crate::draft::overlap;
 use crate::lexicon::Complement;
-use crate::quotes::{Quotation, quotes_speech};
 use crate::rules::cue_span;
 use crate::syntax::noun_phrase;
+use relata_syntax::Quotation;
 
 /// A quotation with speaker and verb behind it.
 #[derive(Debug, Clone)]
@@ -27,7 +27,10 @@ const MOST_TO_VERB: usize = 8;
 /// The frames of the document, in the order of the text.
 pub(super) fn find(ctx: &Context<'_>) -> Vec<Frame> {
     let speech = |q: &Quotation| {
-        q.closed && quotes_speech(ctx, q) && ends_as_speech(ctx, q) && begins_as_speech(ctx, q)
+        q.closed
+            && ctx.analysis.quotes_speech(q)
+            && ends_as_speech(ctx, q)
+            && begins_as_speech(ctx, q)
     };
     ctx.quotes.iter().filter(speech).filter_map(|q| frame(ctx, &q)).collect()
 }

@@ -6,7 +6,6 @@ use super::{Group, Piece};
 use crate::anchor::anchor;
 use crate::context::Context;
 use crate::lexicon::Complement;
-use crate::quotes::quotes_speech;
 
 /// Least share of links for a content outside of quotation marks to join a cue of another sentence.
 const CLEAR_LINKS: f32 = 0.5;
@@ -58,7 +57,7 @@ fn is_speech(ctx: &Context<'_>, piece: &Piece) -> bool {
     let ends = [piece.tokens.start, piece.tokens.end.saturating_sub(1)];
     ends.into_iter()
         .filter_map(|t| ctx.quotes.first_in(ctx.token(t).span))
-        .any(|q| quotes_speech(ctx, &q))
+        .any(|q| ctx.analysis.quotes_speech(&q))
 }
 
 /// True for a piece that is one quotation, or several, with nothing else.
@@ -68,7 +67,7 @@ pub(super) fn is_whole_speech(ctx: &Context<'_>, piece: &Piece) -> bool {
     let at_start = ctx
         .quotes
         .first_in(first)
-        .is_some_and(|q| quotes_speech(ctx, &q) && q.span.start() + 4 >= first.start());
+        .is_some_and(|q| ctx.analysis.quotes_speech(&q) && q.span.start() + 4 >= first.start());
     at_start && ctx.quotes.first_in(last).is_some()
 }
 

@@ -8,7 +8,6 @@ use crate::boundaries::trim;
 use crate::context::{Context, Tokens};
 use crate::draft::Draft;
 use crate::lexicon::{Complement, CuePart};
-use crate::quotes::quotes_speech;
 
 pub(super) struct Headline;
 
@@ -48,7 +47,7 @@ impl Rule for Headline {
 /// colon, and a quotation.
 fn speech_behind(ctx: &Context<'_>, before: &Tokens, colon: usize) -> Option<Draft> {
     let quotation =
-        ctx.quotes.after(ctx.token(colon).span.end()).filter(|q| quotes_speech(ctx, q))?;
+        ctx.quotes.after(ctx.token(colon).span.end()).filter(|q| ctx.analysis.quotes_speech(q))?;
     let content = ctx.reading.tokens_in(quotation.span);
     if content.start != colon + 1 {
         return None;

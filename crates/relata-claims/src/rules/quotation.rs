@@ -9,7 +9,6 @@ use crate::boundaries::trim;
 use crate::context::{Context, Tokens};
 use crate::draft::Draft;
 use crate::lexicon::Complement;
-use crate::quotes::quotes_speech;
 use crate::syntax::noun_phrase;
 
 pub(super) struct BesideQuotation;
@@ -40,15 +39,17 @@ fn draft(ctx: &Context<'_>, verb: usize) -> Option<Draft> {
 }
 
 fn quotation_before(ctx: &Context<'_>, start: usize) -> Option<Tokens> {
-    let quotation =
-        ctx.quotes.before(ctx.token(start).span.start()).filter(|q| quotes_speech(ctx, q))?;
+    let quotation = ctx
+        .quotes
+        .before(ctx.token(start).span.start())
+        .filter(|q| ctx.analysis.quotes_speech(q))?;
     let tokens = ctx.reading.tokens_in(quotation.span);
     is_near(ctx, tokens.end..start).then(|| trim(ctx, tokens))
 }
 
 fn quotation_after(ctx: &Context<'_>, end: usize) -> Option<Tokens> {
     let place = ctx.token(end.checked_sub(1)?).span;
-    let quotation = ctx.quotes.after(place.end()).filter(|q| quotes_speech(ctx, q))?;
+    let quotation = ctx.quotes.after(place.end()).filter(|q| ctx.analysis.quotes_speech(q))?;
     let tokens = ctx.reading.tokens_in(quotation.span);
     is_near(ctx, end..tokens.start).then(|| trim(ctx, tokens))
 }

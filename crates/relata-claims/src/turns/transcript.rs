@@ -7,7 +7,7 @@ use relata_core::{EntityType, Upos};
 use super::CONFIDENCE;
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, join_runs};
-use crate::quotes::paragraphs;
+use relata_syntax::paragraphs;
 
 /// Most tokens of a label: "SEN. ANN RAY (R-Ohio)".
 const MOST_IN_LABEL: usize = 10;

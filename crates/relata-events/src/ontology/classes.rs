@@ -76,9 +76,9 @@ impl Classes {
     }
 
     /// Number of the lemmas in each class of words.
-    pub fn count(&self, lemmas: &[String]) -> Vec<usize> {
+    pub fn count<'l>(&self, lemmas: impl Iterator<Item = &'l str>) -> Vec<usize> {
         let mut counts = vec![0; self.names.len()];
-        for number in lemmas.iter().filter_map(|lemma| self.of_word.get(lemma)).flatten() {
+        for number in lemmas.filter_map(|lemma| self.of_word.get(lemma)).flatten() {
             if let Some(count) = counts.get_mut(usize::from(*number)) {
                 *count += 1;
             }

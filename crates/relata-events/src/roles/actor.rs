@@ -42,7 +42,9 @@ fn modifiers(document: &Document<'_>, trigger: &Trigger<'_>, noun: usize) -> Vec
     let Some(root) = document.ontology.root(trigger.root()) else { return Vec::new() };
     let mut out = Vec::new();
     for word in &root.noun_actors {
-        if trigger.entry.role_of(word).is_some_and(|role| role != Role::Actor) {
+        // "Kenya's deportation of the lawyer": whose deed it is, where "of" tells whom it is done to.
+        let deed = word == "poss" && !document.introduced_by(noun, "of").is_empty();
+        if trigger.entry.role_of(word).is_some_and(|role| role != Role::Actor) && !deed {
             continue;
         }
         match word.as_str() {
@@ -107,6 +109,8 @@ pub(super) fn is_party(document: &Document<'_>, index: usize) -> bool {
         || document.is_class("armed", index)
         || document.is_class("militant", index)
         || document.is_class("police", index)
+        || document.is_class("government", index)
+        || document.is_class("side", index)
 }
 
 /// False for times, numbers without a noun, and expletives.

@@ -48,7 +48,7 @@ fn of_tree(
     let (deeds, targets): (Vec<usize>, Vec<usize>) = targets
         .into_iter()
         .filter(|&t| !instruments.contains(&t) && !actors.contains(&t) && !possessor(t))
-        .partition(|&t| is_event(t));
+        .partition(|&t| is_event(t) && !trigger.tokens.contains(&t));
     let targets = if targets.is_empty() {
         without_object(document, trigger, deeds, &actors)
     } else {

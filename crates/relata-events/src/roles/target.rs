@@ -36,18 +36,46 @@ fn of_verb(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
     if !inner.is_empty() && trigger.entry.frame.is_empty() {
         return inner;
     }
-    let own =
-        trigger.entry.frame.iter().filter(|(_, role)| *role == Role::Target).map(|(word, _)| word);
-    for word in own.chain(&root.verb_targets) {
-        let found: Vec<usize> = at_place(document, trigger, word)
+    let own: Vec<&String> = trigger
+        .entry
+        .frame
+        .iter()
+        .filter(|(_, role)| *role == Role::Target)
+        .map(|(word, _)| word)
+        .collect();
+    if own.is_empty() {
+        // "offered the islands two boats", "expelled the deputy from the party": who gets something
+        // or is treated so goes before the rest.
+        let recipients = document.arguments(trigger.head, &[Relation::Iobj]);
+        if !recipients.is_empty() {
+            return recipients;
+        }
+        let people: Vec<usize> = document
+            .undergoers(trigger.head)
             .into_iter()
             .filter(|t| !trigger.tokens.contains(t))
+            .collect();
+        if people.iter().any(|&t| is_somebody(document, t)) {
+            return people;
+        }
+    }
+    for word in own.into_iter().chain(&root.verb_targets) {
+        let found: Vec<usize> = at_place(document, trigger, word)
+            .into_iter()
+            .filter(|&t| !trigger.tokens.contains(&t) && !is_time(document, t))
             .collect();
         if !found.is_empty() {
             return found;
         }
     }
     inside_phrase(document, trigger)
+}
+
+/// A person, or several.
+fn is_somebody(document: &Document<'_>, index: usize) -> bool {
+    document.entity_type(index) == Some(EntityType::Per)
+        || document.is_class("people", index)
+        || document.is_class("diplomat", index)
 }
 
 /// "expelled diplomats": the noun of the phrase; "rejected the union's offer": whose it is.
@@ -116,7 +144,14 @@ fn of_noun(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
     for carrier in carriers {
         out.extend(modifiers(document, trigger, carrier));
     }
-    if trigger.entry.role_of("poss") == Some(Role::Target) {
+    if let Some(Governor::Predicate(verb)) = governor(document, trigger)
+        && document.is_class("harm", verb)
+    {
+        // "mortar fire killed a goatherd"
+        out.extend(document.undergoers(verb));
+    }
+    // "the minister's arrest"; but "Kenya's arrest of the minister" is Kenya's deed.
+    if trigger.entry.role_of("poss") == Some(Role::Target) && out.is_empty() {
         out.extend(document.arguments(trigger.head, &[Relation::NmodPoss, Relation::Compound]));
     }
     if out.is_empty() {

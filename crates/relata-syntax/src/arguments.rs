@@ -1,25 +1,31 @@
-//! Subjects and objects of verbs, with those that English leaves unsaid.
+//! Who does what to whom: subjects, objects and agents of predicates, with those that English leaves
+//! unsaid: of conjuncts, relative clauses, participles, and infinitives under control.
 
-use relata_core::{EntityType, Relation, Upos};
+use relata_core::{Relation, Upos};
 
-use crate::document::Document;
+use crate::analysis::Analysis;
+use crate::lexicon::{Controller, Embedding};
 
 /// Depth of the chains of control ("wants to try to persuade …") that are followed.
 const DEPTH: usize = 6;
 
-impl Document<'_> {
-    /// Heads of who does it: the subject of an active verb, stated or understood.
+impl Analysis<'_> {
+    /// Heads of who does it: the subject of an active verb, stated or understood; the agent of a
+    /// passive one.
+    #[must_use]
     pub fn doers(&self, verb: usize) -> Vec<usize> {
         if self.is_passive(verb) { self.agents(verb) } else { self.subjects(verb, DEPTH) }
     }
 
     /// Heads of whom or what it is done to: the object, or the subject of a passive verb, stated or
     /// understood.
+    #[must_use]
     pub fn undergoers(&self, verb: usize) -> Vec<usize> {
         if self.is_passive(verb) { self.subjects(verb, DEPTH) } else { self.objects(verb) }
     }
 
     /// Heads of the phrases with "by" that name who does what a passive verb tells.
+    #[must_use]
     pub fn agents(&self, verb: usize) -> Vec<usize> {
         // "According to a nurse" is no agent, whatever the tree says.
         let mut agents = self.arguments(verb, &[Relation::OblAgent]);
@@ -45,17 +51,23 @@ impl Document<'_> {
         if !objects.is_empty() {
             return objects;
         }
+        // "to persuade the king": without another object the parse may call it an indirect one.
+        let only = self.arguments(verb, &[Relation::Iobj]);
+        if !only.is_empty() {
+            return only;
+        }
         // "captured on Thursday a key district": an object that stands off is parsed as an oblique
         // without preposition
         let bare = |&o: &usize| {
-            o > verb && self.case_of(o).is_none() && self.is_nominal(o) && !self.is_time(o)
+            o > verb && self.case_of(o).is_none() && self.is_nominal(o) && !self.is_measure(o)
         };
         if let Some(object) = self.reading.dependents_by(verb, &[Relation::Obl]).find(bare) {
             return self.with_conjuncts(object);
         }
         // "the town that the rebels shelled", "the town the rebels shelled"
         let relative = self.relation(verb) == Relation::AclRelcl
-            && self.child(verb, &[Relation::Nsubj]).is_some_and(|s| !self.is_relative_pronoun(s));
+            && self.child(verb, &[Relation::Nsubj]).is_some_and(|s| !self.is_relative_pronoun(s))
+            && !self.has_relative_oblique(verb);
         match self.head(verb) {
             Some(noun)
                 if relative && self.child(verb, &[Relation::Ccomp, Relation::Xcomp]).is_none() =>
@@ -66,28 +78,10 @@ impl Document<'_> {
         }
     }
 
-    fn is_time(&self, index: usize) -> bool {
-        matches!(
-            self.entity_type(index),
-            Some(EntityType::Date | EntityType::Time | EntityType::Percent | EntityType::Money)
-        ) || matches!(
-            self.lemma(index),
-            "day"
-                | "week"
-                | "month"
-                | "year"
-                | "time"
-                | "hour"
-                | "night"
-                | "morning"
-                | "evening"
-                | "today"
-                | "yesterday"
-        )
-    }
-
-    fn is_relative_pronoun(&self, index: usize) -> bool {
-        matches!(self.lemma(index), "who" | "which" | "that" | "whom")
+    /// "the miners, with whom the minister met"
+    fn has_relative_oblique(&self, verb: usize) -> bool {
+        let mut obliques = self.reading.dependents_by(verb, &[Relation::Obl]);
+        obliques.any(|o| self.is_relative_pronoun(o) && self.case_of(o).is_some())
     }
 
     fn subjects(&self, verb: usize, depth: usize) -> Vec<usize> {
@@ -106,6 +100,9 @@ impl Document<'_> {
             };
         }
         let Some(head) = self.head(verb) else { return Vec::new() };
+        if let Some(controlled) = self.controlled(verb, deeper) {
+            return controlled;
+        }
         match self.relation(verb) {
             Relation::Conj if self.is_verb(head) => self.subjects(head, deeper),
             Relation::Xcomp if self.is_verb(head) => self.controller(head, deeper),
@@ -125,21 +122,66 @@ impl Document<'_> {
         (self.relation(clause) == Relation::AclRelcl).then(|| self.head(clause)).flatten()
     }
 
-    /// Who is understood to do what an open complement tells: the object of "urge", "order" and
-    /// their like, else the subject.
-    fn controller(&self, verb: usize, depth: usize) -> Vec<usize> {
-        let objects = self.arguments(verb, &[Relation::Obj, Relation::Iobj]);
-        if !objects.is_empty() && self.is_class("control", verb) && !self.is_passive(verb) {
-            objects
+    /// Who does what a complement without a subject tells, as the row of the word over it says;
+    /// `None` where no row does.
+    fn controlled(&self, verb: usize, depth: usize) -> Option<Vec<usize>> {
+        let governor = self.governor(verb)?;
+        let (row, word): (&Embedding, usize) = (governor.row?, governor.word);
+        let found = match &row.controller {
+            Controller::Own => return None,
+            Controller::Subject => self.subjects(word, depth),
+            Controller::Object => self.object_of_control(word, depth),
+            Controller::Owner => self.owners(word, depth),
+            Controller::Introduced(preposition) => {
+                let introduced = self.introduced_by(word, preposition);
+                if introduced.is_empty() { self.subjects(word, depth) } else { introduced }
+            }
+        };
+        (!found.is_empty()).then_some(found)
+    }
+
+    /// The object of "urge", the subject of "was urged", the noun of "the army urged to …"; without
+    /// one the subject ("asked to leave").
+    fn object_of_control(&self, word: usize, depth: usize) -> Vec<usize> {
+        let objects = self.arguments(word, &[Relation::Obj, Relation::Iobj]);
+        if objects.is_empty() || self.is_passive(word) {
+            self.subjects(word, depth)
         } else {
-            self.subjects(verb, depth)
+            objects
         }
+    }
+
+    /// Whoever has a plan or makes a threat: the possessor, what "by" introduces, else the subject of
+    /// the verb over the noun.
+    fn owners(&self, noun: usize, depth: usize) -> Vec<usize> {
+        let owner = self.arguments(noun, &[Relation::NmodPoss]);
+        if !owner.is_empty() {
+            return owner;
+        }
+        let by = self.introduced_by(noun, "by");
+        if !by.is_empty() {
+            return by;
+        }
+        match self.head(noun) {
+            Some(governor)
+                if self.is_verb(governor)
+                    && matches!(self.relation(noun), Relation::Obj | Relation::Xcomp) =>
+            {
+                self.subjects(governor, depth)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Who is understood to do what an open complement tells where no row says so: the object, else
+    /// the subject.
+    fn controller(&self, verb: usize, depth: usize) -> Vec<usize> {
+        self.object_of_control(verb, depth)
     }
 
     /// "accused the army of shelling …": the object; "fled, fearing …": the subject.
     fn adverbial_subject(&self, verb: usize, main: usize, depth: usize) -> Vec<usize> {
-        let mark =
-            self.child(verb, &[Relation::Mark, Relation::Case]).map_or("", |m| self.lemma(m));
+        let mark = self.case_or_mark(verb).unwrap_or_default();
         let objects = self.arguments(main, &[Relation::Obj]);
         if matches!(mark, "of" | "from" | "for") && !objects.is_empty() {
             return objects;
@@ -163,53 +205,29 @@ impl Document<'_> {
 
     /// "troops shelling the town": the noun; "a plan to shell the town": who has the plan.
     fn modified_subject(&self, verb: usize, noun: usize, depth: usize) -> Vec<usize> {
-        let infinitive = self.child(verb, &[Relation::Mark]).is_some_and(|m| self.lemma(m) == "to");
-        let of_doing = self
-            .child(verb, &[Relation::Mark, Relation::Case])
-            .is_some_and(|m| matches!(self.lemma(m), "of" | "for"));
-        if !infinitive && !of_doing {
-            return vec![noun];
+        let of_doing = self.case_or_mark(verb).is_some_and(|mark| matches!(mark, "of" | "for"));
+        if self.is_infinitive(verb) || of_doing {
+            self.owners(noun, depth)
+        } else {
+            vec![self.named_among(noun)]
         }
-        if let Some(owner) = self.child(noun, &[Relation::NmodPoss]) {
-            return vec![owner];
-        }
-        let by = self.introduced_by(noun, "by");
-        if !by.is_empty() {
-            return by;
-        }
-        match self.head(noun) {
-            Some(governor)
-                if self.is_verb(governor)
-                    && matches!(self.relation(noun), Relation::Obj | Relation::Xcomp) =>
-            {
-                self.subjects(governor, depth)
-            }
-            _ => Vec::new(),
-        }
+    }
+
+    /// "Among those arrested was a deputy governor": the noun that the inverted clause names.
+    fn named_among(&self, those: usize) -> usize {
+        let copula = self.child(those, &[Relation::Cop]);
+        let named = copula.filter(|_| self.case_of(those) == Some("among")).and_then(|copula| {
+            let nominals = [Relation::Nsubj, Relation::Nmod, Relation::Obj];
+            let mut after = self.reading.dependents_by(those, &nominals);
+            after.find(|&d| d > copula && self.case_of(d).is_none())
+        });
+        named.unwrap_or(those)
     }
 
     /// True when the verb has a subject of its own.
+    #[must_use]
     pub fn has_own_subject(&self, verb: usize) -> bool {
         self.child(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Expl])
             .is_some()
-    }
-
-    /// What a noun is counted into: "strike" of "a wave of strikes" gives "wave", any other noun
-    /// itself.
-    pub fn container_of(&self, noun: usize) -> usize {
-        let mut at = noun;
-        for _ in 0..DEPTH {
-            match self.head(at) {
-                Some(head)
-                    if self.relation(at) == Relation::Nmod
-                        && self.case_of(at) == Some("of")
-                        && self.is_class("container", head) =>
-                {
-                    at = head
-                }
-                _ => break,
-            }
-        }
-        at
     }
 }

@@ -1,52 +1,18 @@
-//! Questions to the dependency tree: subjects, objects, noun phrases, clauses.
+//! Noun phrases: conjuncts, what a preposition introduces, extents.
 
 use std::collections::HashSet;
 
-use relata_core::{EntityType, Relation, Span, Upos};
+use relata_core::{EntityType, Relation, Span};
 
-use crate::document::Document;
+use crate::analysis::Analysis;
+use crate::lexicon::{self, WordKind};
 
-/// How far the rules climb or follow chains; longer chains come from broken parses.
-const MAX_STEPS: usize = 12;
+/// How far chains of one relation are followed; longer ones come from broken parses.
+pub(crate) const MAX_STEPS: usize = 12;
 
-impl Document<'_> {
-    pub fn is_verb(&self, index: usize) -> bool {
-        matches!(self.token(index).upos, Upos::Verb | Upos::Aux)
-    }
-
-    pub fn is_nominal(&self, index: usize) -> bool {
-        matches!(
-            self.token(index).upos,
-            Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Sym | Upos::X
-        )
-    }
-
-    pub fn relation(&self, index: usize) -> Relation {
-        self.token(index).relation
-    }
-
-    pub fn head(&self, index: usize) -> Option<usize> {
-        self.token(index).head
-    }
-
-    pub fn child(&self, index: usize, relations: &[Relation]) -> Option<usize> {
-        self.reading.dependent(index, relations)
-    }
-
-    pub fn children(&self, index: usize) -> &[usize] {
-        self.reading.dependents(index)
-    }
-
-    /// Lemma of the preposition (or of the first word of a complex one: "according to"), `None`
-    /// without one.
-    pub fn case_of(&self, index: usize) -> Option<&str> {
-        let case = self.children(index).iter().copied().find(|&d| {
-            self.relation(d) == Relation::Case && !matches!(self.form(d), "'s" | "’s" | "'" | "’")
-        })?;
-        Some(self.lemma(case))
-    }
-
+impl Analysis<'_> {
     /// The token and its conjuncts.
+    #[must_use]
     pub fn with_conjuncts(&self, index: usize) -> Vec<usize> {
         let mut out = vec![index];
         out.extend(
@@ -60,6 +26,7 @@ impl Document<'_> {
 
     /// "nine people were killed and dozens wounded": a noun joined to the verb, or to a noun in
     /// front of the verb, is no conjunct, though the tree may say so.
+    #[must_use]
     pub fn parted_by_verb(&self, index: usize) -> bool {
         let Some(first) = self
             .head(index)
@@ -72,6 +39,7 @@ impl Document<'_> {
     }
 
     /// The first conjunct of the coordination that the token belongs to.
+    #[must_use]
     pub fn first_conjunct(&self, index: usize) -> usize {
         let mut at = index;
         for _ in 0..MAX_STEPS {
@@ -85,55 +53,15 @@ impl Document<'_> {
         at
     }
 
-    /// True when the verb is passive: by auxiliary, subject or agent, or as a bare past participle
-    /// that modifies a noun.
-    pub fn is_passive(&self, verb: usize) -> bool {
-        if self
-            .child(
-                verb,
-                &[Relation::AuxPass, Relation::NsubjPass, Relation::OblAgent, Relation::CsubjPass],
-            )
-            .is_some()
-        {
-            return true;
-        }
-        let be = self.child(verb, &[Relation::Aux]).is_some_and(|aux| self.lemma(aux) == "be")
-            && self.child(verb, &[Relation::Obj]).is_none();
-        if be && self.is_past_participle(verb) {
-            return true;
-        }
-        if matches!(self.relation(verb), Relation::Acl | Relation::Amod | Relation::Advcl)
-            && self.is_past_participle(verb)
-        {
-            return self.child(verb, &[Relation::Nsubj, Relation::Obj, Relation::Aux]).is_none();
-        }
-        // A conjunct shares the auxiliary of the first: "was arrested and charged".
-        self.relation(verb) == Relation::Conj
-            && self.is_past_participle(verb)
-            && self.child(verb, &[Relation::Nsubj, Relation::Aux, Relation::Obj]).is_none()
-            && self.head(verb).is_some_and(|head| {
-                head != verb
-                    && self.child(head, &[Relation::AuxPass, Relation::NsubjPass]).is_some()
-            })
-    }
-
-    fn is_past_participle(&self, verb: usize) -> bool {
-        let form = self.form(verb).to_lowercase();
-        self.is_verb(verb)
-            && !form.ends_with("ing")
-            && form != self.lemma(verb)
-            && self.child(verb, &[Relation::Mark]).is_none_or(|m| self.lemma(m) != "to")
-            || self.relation(verb) == Relation::Acl
-                && matches!(form.as_str(), "hit" | "put" | "cut" | "shot" | "set")
-    }
-
     /// Nominal arguments with one of the relations, conjuncts after each.
+    #[must_use]
     pub fn arguments(&self, predicate: usize, relations: &[Relation]) -> Vec<usize> {
         let heads: Vec<usize> = self.reading.dependents_by(predicate, relations).collect();
         heads.into_iter().flat_map(|head| self.with_conjuncts(head)).collect()
     }
 
     /// Obliques or nominal modifiers that the preposition introduces, conjuncts after each.
+    #[must_use]
     pub fn introduced_by(&self, predicate: usize, preposition: &str) -> Vec<usize> {
         let relations = [Relation::Obl, Relation::OblAgent, Relation::Nmod, Relation::OblUnmarked];
         let heads: Vec<usize> = self
@@ -144,50 +72,35 @@ impl Document<'_> {
         heads.into_iter().flat_map(|head| self.with_conjuncts(head)).collect()
     }
 
-    /// The verb or other predicate of the clause that holds the token.
-    pub fn clause_of(&self, index: usize) -> usize {
-        let mut at = index;
-        for _ in 0..MAX_STEPS * 2 {
-            if self.is_clause_head(at) {
-                return at;
-            }
+    /// What a noun is counted into: "strike" of "a wave of strikes" gives "wave", any other noun
+    /// itself.
+    #[must_use]
+    pub fn container_of(&self, noun: usize) -> usize {
+        let mut at = noun;
+        for _ in 0..MAX_STEPS {
             match self.head(at) {
-                Some(head) => at = head,
-                None => return at,
+                Some(head)
+                    if self.relation(at) == Relation::Nmod
+                        && self.case_of(at) == Some("of")
+                        && self.is_container(head) =>
+                {
+                    at = head
+                }
+                _ => break,
             }
         }
         at
     }
 
-    fn is_clause_head(&self, index: usize) -> bool {
-        let clausal = matches!(
-            self.relation(index),
-            Relation::Root
-                | Relation::Ccomp
-                | Relation::Advcl
-                | Relation::Acl
-                | Relation::AclRelcl
-                | Relation::Parataxis
-                | Relation::AdvclRelcl
-                | Relation::Csubj
-        );
-        self.is_verb(index)
-            && !matches!(
-                self.relation(index),
-                Relation::Aux | Relation::AuxPass | Relation::Cop | Relation::Amod
-            )
-            || clausal && self.children(index).iter().any(|&d| self.relation(d).is_subject())
-            || self.head(index).is_none()
-    }
-
-    /// True when `ancestor` stands above `index` (or is it).
-    pub fn is_below(&self, index: usize, ancestor: usize) -> bool {
-        index == ancestor
-            || self.reading.ancestors(index).take(MAX_STEPS * 4).any(|a| a == ancestor)
+    /// True for a noun that counts or measures what "of" introduces: "wave", "series".
+    #[must_use]
+    pub fn is_container(&self, noun: usize) -> bool {
+        lexicon::grammar().is_word(WordKind::Container, self.lemma(noun))
     }
 
     /// Span of the noun phrase: the phrase without preposition, conjuncts, trailing relative
     /// clause, apposition and quotation marks about it.
+    #[must_use]
     pub fn noun_phrase(&self, head: usize) -> Option<Span> {
         let tokens = self.reading.subtree(head, |d| self.ends_phrase(d, head));
         let inside: HashSet<usize> = tokens.iter().copied().collect();
@@ -252,7 +165,7 @@ impl Document<'_> {
             Relation::Nmod | Relation::Obl
                 if own
                     && matches!(
-                        self.entity_type(dependent),
+                        self.token(dependent).entity.label(),
                         Some(EntityType::Date | EntityType::Time)
                     ) =>
             {

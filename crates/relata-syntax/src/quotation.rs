@@ -12,8 +12,6 @@ use std::cmp::Reverse;
 
 use relata_core::{Reading, Span};
 
-use crate::context::Context;
-
 /// A run of text in quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -42,7 +40,7 @@ impl Quotation {
 /// caller who wants to warn of them.
 ///
 /// ```
-/// use relata_claims::quotations;
+/// use relata_syntax::quotations;
 /// use relata_core::{Reading, Sentence, Span};
 /// let text = "“We held the bridge\", he said.";
 /// let reading = Reading::new(&[Sentence::new(Span::at(0, text.len()), 0)], Vec::new());
@@ -64,7 +62,8 @@ pub fn quotations(text: &str, reading: &Reading) -> Vec<Quotation> {
 }
 
 /// Span of each paragraph, from its first sentence to its last.
-pub(crate) fn paragraphs(reading: &Reading) -> Vec<Span> {
+#[must_use]
+pub fn paragraphs(reading: &Reading) -> Vec<Span> {
     let mut out: Vec<(usize, Span)> = Vec::new();
     for sentence in reading.sentences() {
         match out.last_mut() {
@@ -97,39 +96,54 @@ fn nest(mut found: Vec<Quotation>) -> Vec<Quotation> {
 }
 
 /// The outermost quotations with look-up by place.
+///
+/// ```
+/// use relata_core::{Reading, Sentence, Span};
+/// use relata_syntax::QuotationIndex;
+/// let text = "“We held the bridge,” he said.";
+/// let reading = Reading::new(&[Sentence::new(Span::at(0, text.len()), 0)], Vec::new());
+/// let quotations = QuotationIndex::new(text, &reading);
+/// assert!(quotations.around(Span::at(3, 2)).is_some());
+/// assert!(quotations.after(30).is_none());
+/// ```
 #[derive(Debug, Clone, Default)]
-pub(crate) struct QuotationIndex {
+pub struct QuotationIndex {
     outer: Vec<Quotation>,
 }
 
 impl QuotationIndex {
-    pub(crate) fn new(text: &str, reading: &Reading) -> Self {
+    /// The quotations of a document.
+    #[must_use]
+    pub fn new(text: &str, reading: &Reading) -> Self {
         Self { outer: quotations(text, reading).into_iter().filter(|q| q.depth == 0).collect() }
     }
 
     /// The outermost quotations in the order of the text.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = Quotation> + '_ {
+    pub fn iter(&self) -> impl Iterator<Item = Quotation> + '_ {
         self.outer.iter().copied()
     }
 
     /// The outermost quotation that shares a byte with `span` and begins first.
-    pub(crate) fn first_in(&self, span: Span) -> Option<Quotation> {
+    #[must_use]
+    pub fn first_in(&self, span: Span) -> Option<Quotation> {
         self.all_in(span).next()
     }
 
     /// The outermost quotations that share a byte with `span`.
-    pub(crate) fn all_in(&self, span: Span) -> impl Iterator<Item = Quotation> + '_ {
+    pub fn all_in(&self, span: Span) -> impl Iterator<Item = Quotation> + '_ {
         let first = self.outer.partition_point(|q| q.span.end() <= span.start());
         self.outer.iter().skip(first).take_while(move |q| q.span.start() < span.end()).copied()
     }
 
     /// The outermost quotation that holds all of `span`.
-    pub(crate) fn around(&self, span: Span) -> Option<Quotation> {
+    #[must_use]
+    pub fn around(&self, span: Span) -> Option<Quotation> {
         self.first_in(span).filter(|q| q.span.contains(span))
     }
 
     /// The last outermost quotation that ends at or before `offset`.
-    pub(crate) fn before(&self, offset: usize) -> Option<Quotation> {
+    #[must_use]
+    pub fn before(&self, offset: usize) -> Option<Quotation> {
         self.outer
             .partition_point(|q| q.span.end() <= offset)
             .checked_sub(1)
@@ -138,25 +152,10 @@ impl QuotationIndex {
     }
 
     /// The first outermost quotation that begins at or after `offset`.
-    pub(crate) fn after(&self, offset: usize) -> Option<Quotation> {
+    #[must_use]
+    pub fn after(&self, offset: usize) -> Option<Quotation> {
         self.outer.get(self.outer.partition_point(|q| q.span.start() < offset)).copied()
     }
-}
-
-/// Fewest words of a quotation that is speech even without a comma or stop at its end.
-const FEWEST_WORDS: usize = 4;
-
-/// True for a quotation that is speech and not a term in scare quotes: it has some length, or ends
-/// as a sentence does.
-pub(crate) fn quotes_speech(ctx: &Context<'_>, quotation: &Quotation) -> bool {
-    let words = ctx
-        .reading
-        .tokens_in(quotation.inner)
-        .filter(|&t| !ctx.is_punct(t))
-        .take(FEWEST_WORDS)
-        .count();
-    words >= FEWEST_WORDS
-        || (words > 0 && quotation.inner.text(ctx.text).ends_with([',', '.', '?', '!', '…']))
 }
 
 #[cfg(test)]

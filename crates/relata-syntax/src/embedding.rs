@@ -1,0 +1,178 @@
+//! What stands over a predicate: the word that takes it as a complement, and its row in the table.
+
+use relata_core::{Relation, Upos};
+
+use crate::analysis::Analysis;
+use crate::lexicon::{self, Embedding, Governs};
+
+/// The word over a predicate, with what the table says of it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Governor {
+    /// The word that governs.
+    pub word: usize,
+    /// Its row for this complement, `None` where the table is silent.
+    pub row: Option<&'static Embedding>,
+    /// What it is a complement as.
+    pub complement: Complement,
+}
+
+/// How a word hangs on the one over it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Complement {
+    /// An infinitive or gerund without a subject of its own, or a clause that continues the verb.
+    Open,
+    /// A clause with a subject of its own.
+    Clause,
+    /// A noun phrase, or what a preposition introduces.
+    Phrase,
+    /// An adverbial clause with an infinitive: a purpose.
+    Purpose,
+}
+
+impl Analysis<'_> {
+    /// The word that takes this one as a complement; `None` where it stands by itself: a root, a
+    /// relative clause, an adverbial clause that no row speaks of.
+    pub(crate) fn governor(&self, at: usize) -> Option<Governor> {
+        let word = self.head(at)?;
+        let found = |row, complement| Some(Governor { word, row, complement });
+        match self.relation(at) {
+            Relation::Xcomp => found(self.open_row(word, at), Complement::Open),
+            Relation::Ccomp | Relation::Csubj | Relation::CsubjPass => {
+                if let Some(row) = self.subjectless_row(word, at) {
+                    return found(Some(row), Complement::Open);
+                }
+                let question = || self.opens_question(at).then(|| self.row(word, "question"));
+                let row = question().flatten().or_else(|| self.row(word, "clause"));
+                found(row, Complement::Clause)
+            }
+            Relation::Advcl | Relation::Acl => self.adverbial(at, word),
+            Relation::Obj | Relation::NsubjPass => {
+                found(self.row(word, "object"), Complement::Phrase)
+            }
+            Relation::Nsubj => found(self.row(word, "subject"), Complement::Phrase),
+            Relation::Obl | Relation::Nmod | Relation::OblAgent => {
+                let case = self.case_of(at)?;
+                found(self.row(word, case), Complement::Phrase)
+            }
+            Relation::Compound if word > at => {
+                let row = self.row(word, "of").or_else(|| self.row(word, "for"));
+                found(row, Complement::Phrase)
+            }
+            _ => None,
+        }
+    }
+
+    fn adverbial(&self, at: usize, word: usize) -> Option<Governor> {
+        let mark = self.case_or_mark(at);
+        if mark == Some("to") && !self.is_gerund(at) {
+            // "had no plans | to deploy": the parse may hang the infinitive on the verb instead of
+            // the noun before it.
+            if let Some((noun, row)) = self.noun_before_infinitive(word, at) {
+                return Some(Governor { word: noun, row: Some(row), complement: Complement::Open });
+            }
+            let row = self.row(word, "inf");
+            let complement = if self.relation(at) == Relation::Acl || row.is_some() {
+                Complement::Open
+            } else {
+                Complement::Purpose
+            };
+            return Some(Governor { word, row, complement });
+        }
+        let row = match mark {
+            Some(mark) => self.row(word, mark),
+            None if self.is_gerund(at) && self.relation(at) == Relation::Acl => {
+                self.row(word, "ing")
+            }
+            None => None,
+        };
+        let row = row.or_else(|| self.row(word, "clause").filter(|_| mark == Some("that")));
+        row.map(|row| Governor { word, row: Some(row), complement: Complement::Open })
+    }
+
+    fn open_row(&self, word: usize, at: usize) -> Option<&'static Embedding> {
+        let mark = self.case_or_mark(at);
+        match mark {
+            Some("to") if !self.is_gerund(at) => self.row(word, "inf"),
+            Some(mark) => self.row(word, mark).or_else(|| self.row(word, "ing")),
+            None if self.is_gerund(at) => self.row(word, "ing"),
+            None if self.is_verb(at) => self.row(word, "inf"),
+            None => None,
+        }
+    }
+
+    /// A clause without a finite verb that the parse takes for a whole one: "wants police to
+    /// leave".
+    fn subjectless_row(&self, word: usize, at: usize) -> Option<&'static Embedding> {
+        if self.is_infinitive(at) {
+            self.row(word, "inf")
+        } else if self.is_gerund(at) && self.child(at, &[Relation::Aux]).is_none() {
+            self.row(word, "ing")
+        } else {
+            None
+        }
+    }
+
+    fn noun_before_infinitive(
+        &self,
+        verb: usize,
+        at: usize,
+    ) -> Option<(usize, &'static Embedding)> {
+        if !self.is_verb(verb) || self.row(verb, "inf").is_some() {
+            return None;
+        }
+        let nouns = self.reading.dependents_by(verb, &[Relation::Obj, Relation::Nsubj]);
+        nouns.filter(|&noun| noun < at).find_map(|noun| Some((noun, self.row(noun, "inf")?)))
+    }
+
+    /// The row of a word for a complement; a particle or the preposition that belongs to the verb
+    /// is taken along where the table has the two together ("call off").
+    pub(crate) fn row(&self, word: usize, complement: &str) -> Option<&'static Embedding> {
+        let governs = match self.upos(word) {
+            Upos::Verb | Upos::Aux => Governs::Verb,
+            Upos::Noun | Upos::Propn => Governs::Noun,
+            Upos::Adj | Upos::Adv => Governs::Adjective,
+            _ => return None,
+        };
+        let lemma = self.lemma(word);
+        let beside = || Some(word + 1).filter(|&t| self.relation(t) == Relation::CompoundPrt);
+        let particle = self.child(word, &[Relation::CompoundPrt]).or_else(beside);
+        let particle = particle.and_then(|particle| {
+            let phrase = format!("{lemma} {}", self.lemma(particle));
+            lexicon::grammar().embedding(&phrase, governs, complement)
+        });
+        particle.or_else(|| lexicon::grammar().embedding(lemma, governs, complement))
+    }
+
+    /// The row of the conjunction or preposition that introduces a clause or phrase.
+    pub(crate) fn marker_row(&self, at: usize) -> Option<(usize, &'static Embedding)> {
+        let markers = [Relation::Mark, Relation::Case, Relation::Advmod];
+        self.reading.dependents_by(at, &markers).filter(|&d| d < at).find_map(|marker| {
+            let complement = if self.is_verb(at) { "clause" } else { "noun" };
+            let rest = self.reading.dependents_by(marker, &[Relation::Fixed]);
+            let words = rest.fold(self.lemma(marker).to_owned(), |words, t| {
+                words + " " + &self.form(t).to_lowercase()
+            });
+            let row = lexicon::grammar().embedding(&words, Governs::Particle, complement)?;
+            Some((marker, row))
+        })
+    }
+
+    /// True for a clause that a question word opens: "why the jets bombed", "how many it killed".
+    #[must_use]
+    pub fn opens_question(&self, clause: usize) -> bool {
+        let first = self.sentence_of(clause).start;
+        let mut at = clause;
+        for &d in self.children(clause) {
+            if d < at && self.relation(d) != Relation::Punct {
+                at = d;
+            }
+        }
+        // The first word of the first phrase: "how many people", "in whose house".
+        let mut words = vec![at];
+        words.extend(self.children(at).iter().copied().filter(|&d| d < at && d >= first));
+        let inner: Vec<usize> =
+            words.iter().flat_map(|&w| self.children(w).iter().copied()).collect();
+        words.extend(inner.into_iter().filter(|&d| d < at));
+        words.iter().any(|&w| w < clause && self.is_question_word(w))
+    }
+}

@@ -1,0 +1,295 @@
+//! Did it take place, and in which world: polarity and modality of a predicate, from its own
+//! modifiers and from what stands over it in its own chain of clauses.
+
+use relata_core::{Modality, Polarity, Relation, Upos};
+
+use crate::analysis::Analysis;
+use crate::embedding::Complement;
+use crate::lexicon::{self, Effect, ModifierKind, WordKind};
+
+/// How many governing words are looked at; longer chains come from broken parses.
+const DEPTH: usize = 10;
+
+/// What the words about a predicate say of its reality.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Factuality {
+    /// Whether it took place.
+    pub polarity: Polarity,
+    /// In which world.
+    pub modality: Modality,
+    /// The word that negates, where one does.
+    pub negator: Option<usize>,
+    /// The word that tells the modality, where one does.
+    pub modal: Option<usize>,
+    /// The word that says that it is over, where one does.
+    pub ended: Option<usize>,
+    /// The word under which it stands as it is, whatever is said of that word: "condemned the
+    /// attack", "does not know who shot".
+    pub settled: Option<usize>,
+}
+
+impl Factuality {
+    const REAL: Self = Self {
+        polarity: Polarity::Positive,
+        modality: Modality::Actual,
+        negator: None,
+        modal: None,
+        ended: None,
+        settled: None,
+    };
+
+    fn negate(&mut self, word: usize) {
+        self.polarity = Polarity::Negative;
+        self.negator = self.negator.or(Some(word));
+    }
+
+    /// Takes the modality unless one was found nearer to the predicate.
+    fn set(&mut self, modality: Modality, word: usize) {
+        if self.modality == Modality::Actual {
+            self.modality = modality;
+            self.modal = Some(word);
+        }
+    }
+
+    fn is_negative(&self) -> bool {
+        self.polarity == Polarity::Negative
+    }
+
+    fn apply(&mut self, effect: Effect, word: usize, above: Self) {
+        match effect {
+            Effect::Keep => self.inherit(above),
+            Effect::Follow => {
+                if let Some(modal) = above.modal {
+                    self.set(above.modality, modal);
+                }
+            }
+            Effect::Actual => self.settled = self.settled.or(Some(word)),
+            Effect::Ended => {
+                self.settled = self.settled.or(Some(word));
+                self.ended = self.ended.or(Some(word));
+            }
+            Effect::Negated if self.is_negative() => {
+                (self.polarity, self.negator) = (Polarity::Positive, None);
+                self.settled = Some(word);
+            }
+            Effect::Negated => self.negate(word),
+            Effect::Planned => self.set(Modality::Planned, word),
+            Effect::Unplanned => {
+                self.negate(word);
+                self.set(Modality::Planned, word);
+            }
+            Effect::Possible => self.set(Modality::Possible, word),
+            Effect::Hypothetical => self.set(Modality::Hypothetical, word),
+            Effect::Habitual => self.set(Modality::Habitual, word),
+        }
+    }
+
+    fn inherit(&mut self, above: Self) {
+        if above.is_negative() && !self.is_negative() {
+            self.negate(above.negator.unwrap_or_default());
+        }
+        if let Some(modal) = above.modal {
+            self.set(above.modality, modal);
+        }
+        self.ended = self.ended.or(above.ended);
+        self.settled = self.settled.or(above.settled);
+    }
+}
+
+impl Analysis<'_> {
+    /// Polarity and modality of the predicate at `head`, a verb or a noun; `others` are the other
+    /// words of a phrase that tells it ("opened fire"), whose own modifiers count too.
+    #[must_use]
+    pub fn factuality(&self, head: usize, others: &[usize]) -> Factuality {
+        let mut state = Factuality::REAL;
+        for &word in others.iter().filter(|&&w| w != head) {
+            self.own_modifiers(word, &mut state);
+        }
+        if let Some(verb) = self.verb_of_noun(head) {
+            self.own_modifiers(verb, &mut state);
+        }
+        state.inherit(self.reality(head, DEPTH));
+        state
+    }
+
+    /// "an attack that was never carried out": the verb of a clause on the noun that only says that
+    /// it took place.
+    fn verb_of_noun(&self, noun: usize) -> Option<usize> {
+        if self.is_verb(noun) {
+            return None;
+        }
+        let clauses = [Relation::Acl, Relation::AclRelcl];
+        let mut verbs = self.reading.dependents_by(noun, &clauses);
+        verbs.find(|&v| self.row(v, "object").is_some_and(|row| row.plain == Effect::Keep))
+    }
+
+    fn reality(&self, at: usize, depth: usize) -> Factuality {
+        let mut state = Factuality::REAL;
+        self.own_modifiers(at, &mut state);
+        let Some(deeper) = depth.checked_sub(1) else { return state };
+        if self.relation(at) == Relation::Conj {
+            if let Some(first) = self.head(at) {
+                self.shared(first, at, deeper, &mut state);
+            }
+            return state;
+        }
+        self.marked(at, deeper, &mut state);
+        self.governed(at, deeper, &mut state);
+        state
+    }
+
+    /// "if", "without", "until" before a clause or noun.
+    fn marked(&self, at: usize, depth: usize, state: &mut Factuality) {
+        let Some((marker, row)) = self.marker_row(at) else { return };
+        let above = self.head(at).map_or(Factuality::REAL, |head| self.reality(head, depth));
+        let effect = if above.is_negative() { row.negated } else { row.plain };
+        state.apply(effect, marker, above);
+    }
+
+    fn governed(&self, at: usize, depth: usize, state: &mut Factuality) {
+        let Some(governor) = self.governor(at) else {
+            if self.is_bare_infinitive_root(at) {
+                state.set(Modality::Planned, at);
+            }
+            if matches!(self.relation(at), Relation::Acl | Relation::AclRelcl) {
+                state.settled = state.settled.or(self.head(at));
+            }
+            return;
+        };
+        let above = || self.reality(governor.word, depth);
+        match governor.row {
+            Some(row) => {
+                let above = above();
+                let effect = if above.is_negative() { row.negated } else { row.plain };
+                state.apply(effect, governor.word, above);
+            }
+            // "panel to look into …", "sent troops to hold the town": a purpose lies ahead.
+            None if governor.complement == Complement::Purpose
+                || self.relation(at) == Relation::Acl && self.is_infinitive(at) =>
+            {
+                state.set(Modality::Planned, at);
+            }
+            None if governor.complement == Complement::Open => state.inherit(above()),
+            None if governor.complement == Complement::Phrase => {
+                if self.is_container(governor.word) && self.relation(at) == Relation::Nmod {
+                    state.inherit(above());
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// What a conjunct shares with the first: all that stands over it, and its negation and
+    /// auxiliaries unless it has a subject or an auxiliary of its own, or stands in contrast.
+    fn shared(&self, first: usize, at: usize, depth: usize, state: &mut Factuality) {
+        let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::Expl];
+        let own = self.is_verb(at) && self.child(at, &subjects).is_some();
+        let auxiliaries = [Relation::Aux, Relation::AuxPass, Relation::Cop];
+        let contrast = self
+            .child(at, &[Relation::Cc])
+            .is_some_and(|cc| lexicon::grammar().is_word(WordKind::Contrast, self.lemma(cc)));
+        if own || contrast {
+            self.governed(first, depth, state);
+            return;
+        }
+        let own_auxiliary = self.is_verb(at) && self.child(at, &auxiliaries).is_some();
+        if own_auxiliary || !self.fits_auxiliary(first, at) {
+            self.marked(first, depth, state);
+            self.governed(first, depth, state);
+            return;
+        }
+        state.inherit(self.reality(first, depth));
+    }
+
+    /// "did not attack or *loot*", but not "did not kill anyone and *hurt* five": after an auxiliary
+    /// that takes the bare verb, a conjunct in another form is a predicate of its own.
+    fn fits_auxiliary(&self, first: usize, at: usize) -> bool {
+        if !self.is_verb(first) || !self.is_verb(at) {
+            return self.is_verb(first) == self.is_verb(at);
+        }
+        let bare = |verb: usize| self.form(verb).to_lowercase() == self.lemma(verb);
+        self.child(first, &[Relation::Aux]).is_none() || !bare(first) || bare(at)
+    }
+
+    /// Negation, auxiliaries and adverbs that hang on the word itself.
+    fn own_modifiers(&self, index: usize, state: &mut Factuality) {
+        if let Some(negator) = self.negator_of(index) {
+            state.negate(negator);
+        }
+        for &d in self.children(index) {
+            let effect = match self.relation(d) {
+                Relation::Aux | Relation::AuxPass => self.auxiliary(index, d),
+                // "Should he be arrested": the parse takes the auxiliary for a conjunction.
+                Relation::Mark if self.modifies(ModifierKind::Auxiliary, d).is_some() => {
+                    Some(Effect::Hypothetical)
+                }
+                Relation::Advmod => self.modifies(ModifierKind::Adverb, d),
+                Relation::Amod => self.modifies(ModifierKind::Adjective, d),
+                Relation::OblUnmarked | Relation::Obl if self.is_every_time(d) => {
+                    Some(Effect::Habitual)
+                }
+                _ => None,
+            };
+            match effect {
+                Some(Effect::Habitual) if !self.is_verb(index) => {}
+                Some(effect) => state.apply(effect, d, Factuality::REAL),
+                None => {}
+            }
+        }
+    }
+
+    /// By its form ("ca" of "can't", "planned"), else by its lemma.
+    fn modifies(&self, kind: ModifierKind, word: usize) -> Option<Effect> {
+        let form = self.form(word).to_lowercase();
+        let by_form = lexicon::grammar().modifier(kind, &form);
+        by_form.or_else(|| lexicon::grammar().modifier(kind, self.lemma(word)))
+    }
+
+    fn auxiliary(&self, verb: usize, auxiliary: usize) -> Option<Effect> {
+        // "Had the driver not braked": an auxiliary before the subject at the head of a clause that
+        // modifies another is a condition.
+        let inverted = self.relation(verb) == Relation::Advcl
+            && self
+                .child(verb, &[Relation::Nsubj, Relation::NsubjPass])
+                .is_some_and(|subject| auxiliary < subject)
+            && self.child(verb, &[Relation::Mark]).is_none();
+        if inverted {
+            return Some(Effect::Hypothetical);
+        }
+        // "is to visit"
+        let to = self.child(verb, &[Relation::Mark]).filter(|_| self.is_infinitive(verb));
+        if self.lemma(auxiliary) == "be" && to.is_some_and(|to| auxiliary < to) {
+            return Some(Effect::Planned);
+        }
+        let effect = self.modifies(ModifierKind::Auxiliary, auxiliary);
+        if effect == Some(Effect::Hypothetical) && self.is_reported_future(verb, auxiliary) {
+            return Some(Effect::Planned);
+        }
+        effect
+    }
+
+    /// "They said that they *would* free him": the future of a past, unless a condition stands by.
+    fn is_reported_future(&self, verb: usize, auxiliary: usize) -> bool {
+        lexicon::grammar().is_word(WordKind::Would, &self.form(auxiliary).to_lowercase())
+            && self.relation(verb) == Relation::Ccomp
+            && self.child(verb, &[Relation::Advcl]).is_none()
+            && self.head(verb).is_some_and(|head| self.row(head, "clause").is_some())
+    }
+
+    /// "every spring", "each night", "year after year"
+    fn is_every_time(&self, index: usize) -> bool {
+        let every = |d: usize| lexicon::grammar().is_word(WordKind::General, self.lemma(d));
+        let again = |d: usize| self.lemma(d) == self.lemma(index);
+        lexicon::grammar().is_word(WordKind::Time, self.lemma(index))
+            && (self.child(index, &[Relation::Det]).is_some_and(every)
+                || self.child(index, &[Relation::NmodUnmarked]).is_some_and(again))
+    }
+
+    /// "Army to withdraw from border towns": an infinitive that is the whole of a headline.
+    fn is_bare_infinitive_root(&self, at: usize) -> bool {
+        self.upos(at) == Upos::Verb
+            && matches!(self.relation(at), Relation::Root | Relation::Parataxis)
+            && self.is_infinitive(at)
+    }
+}

@@ -1,0 +1,68 @@
+//! What negates a word by itself: an adverb, a determiner, a negative subject or object.
+
+use relata_core::Relation;
+
+use crate::analysis::Analysis;
+use crate::lexicon::{self, WordKind};
+
+impl Analysis<'_> {
+    /// The word that negates the predicate or noun itself, `None` where none does: "did *not* kill",
+    /// "*no* attack", "*nobody* was hurt", "*none* of the ministers resigned", "fired *no* shots".
+    /// What governs it is not asked.
+    #[must_use]
+    pub fn negator_of(&self, index: usize) -> Option<usize> {
+        let children = self.children(index).iter().copied();
+        let verb = self.is_verb(index);
+        children.into_iter().find(|&d| match self.relation(d) {
+            Relation::Advmod
+            | Relation::Discourse
+            | Relation::Cc
+            | Relation::CcPreconj
+            | Relation::Det => self.negates(d),
+            Relation::Nsubj | Relation::NsubjPass | Relation::Obj => self.is_negative_phrase(d),
+            Relation::Obl | Relation::OblUnmarked if verb => {
+                self.is(WordKind::NegativePhrase, d)
+                    && self.child(d, &[Relation::Det]).is_some_and(|det| self.negates(det))
+            }
+            _ => false,
+        })
+    }
+
+    /// True for a noun phrase that says that there is none: "no one", "neither side", "none of
+    /// them", "not one guest".
+    #[must_use]
+    pub fn is_negative_phrase(&self, head: usize) -> bool {
+        if self.is(WordKind::NegativePronoun, head) {
+            return true;
+        }
+        self.children(head).iter().any(|&d| match self.relation(d) {
+            Relation::Det => self.is(WordKind::NegativeDeterminer, d) && self.negates(d),
+            Relation::Advmod | Relation::CcPreconj => {
+                self.negates(d)
+                    && !self.is_contrasted(head)
+                    && (self.lemma(d) != "not"
+                        || self.is(WordKind::CountedOne, d + 1)
+                        || self.is(WordKind::CountedOne, d + 2))
+            }
+            _ => false,
+        })
+    }
+
+    /// "not one man but three"
+    fn is_contrasted(&self, head: usize) -> bool {
+        let mut others = self.reading.dependents_by(head, &[Relation::Conj]);
+        others.any(|other| {
+            self.child(other, &[Relation::Cc]).is_some_and(|cc| self.is(WordKind::Contrast, cc))
+        })
+    }
+
+    /// True for a negating word that keeps its force: not that of "not only" or "no fewer than".
+    fn negates(&self, word: usize) -> bool {
+        (self.is(WordKind::Negator, word) || self.is(WordKind::NegativeDeterminer, word))
+            && !self.is(WordKind::NotNegating, word + 1)
+    }
+
+    fn is(&self, kind: WordKind, word: usize) -> bool {
+        lexicon::grammar().is_word(kind, self.lemma(word))
+    }
+}

@@ -1,0 +1,113 @@
+//! What may use what: no circle of modules inside a crate, and this crate between the data model and
+//! the stages.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Crates whose modules are held to have no circle.
+const CRATES: [&str; 4] = ["relata-syntax", "relata-ner", "relata-claims", "relata-events"];
+
+fn crates() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+fn sources(folder: &Path, out: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, out);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            out.push(path);
+        }
+    }
+}
+
+/// Name of the root module that a file belongs to: `roles` for `src/roles/actor.rs`.
+fn module(source: &Path, file: &Path) -> String {
+    let inside = file.strip_prefix(source).unwrap();
+    let first = inside.components().next().unwrap().as_os_str().to_str().unwrap();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// The root modules that the `use` lines and paths of a file name.
+fn used(text: &str) -> BTreeSet<String> {
+    let code = text.split("#[cfg(test)]").next().unwrap();
+    let mut out = BTreeSet::new();
+    for part in code.split("crate::").skip(1) {
+        let names: Vec<&str> = match part.strip_prefix('{') {
+            Some(list) => list.split('}').next().unwrap().split(',').collect(),
+            None => vec![part],
+        };
+        for name in names {
+            let end = |c: char| !(c.is_alphanumeric() || c == '_');
+            out.extend(name.trim().split(end).next().map(str::to_owned));
+        }
+    }
+    out
+}
+
+/// Which root modules each root module of a crate uses.
+fn modules(name: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let source = crates().join(name).join("src");
+    let mut files = Vec::new();
+    sources(&source, &mut files);
+    let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for file in files.iter().filter(|f| !f.ends_with("lib.rs")) {
+        let module = module(&source, file);
+        out.entry(module).or_default().extend(used(&std::fs::read_to_string(file).unwrap()));
+    }
+    let names: BTreeSet<String> = out.keys().cloned().collect();
+    for (module, used) in &mut out {
+        used.retain(|other| other != module && names.contains(other));
+    }
+    out
+}
+
+/// Modules that are left when those that use nothing that is left are taken away again and again:
+/// those of circles, and those that use them.
+fn circles(mut modules: BTreeMap<String, BTreeSet<String>>) -> Vec<String> {
+    loop {
+        let left: BTreeSet<String> = modules.keys().cloned().collect();
+        let before = modules.len();
+        modules.retain(|_, used| used.iter().any(|other| left.contains(other)));
+        if modules.len() == before {
+            return modules
+                .into_iter()
+                .map(|(module, used)| format!("{module} → {used:?}"))
+                .collect();
+        }
+    }
+}
+
+#[test]
+fn no_circle_of_modules() {
+    for name in CRATES {
+        let found = circles(modules(name));
+        assert!(found.is_empty(), "{name}:\n{}", found.join("\n"));
+    }
+}
+
+#[test]
+fn circles_are_found() {
+    let uses = |module: &str, other: &str| (module.to_owned(), BTreeSet::from([other.to_owned()]));
+    assert_eq!(circles(BTreeMap::from([uses("a", "b"), uses("b", "c"), uses("d", "a")])).len(), 0);
+    assert_eq!(circles(BTreeMap::from([uses("a", "b"), uses("b", "a"), uses("c", "x")])).len(), 2);
+}
+
+/// The crates of the workspace that a manifest depends on.
+fn dependencies(name: &str) -> BTreeSet<String> {
+    let manifest = std::fs::read_to_string(crates().join(name).join("Cargo.toml")).unwrap();
+    let section = manifest.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap();
+    let names = section.lines().filter_map(|line| line.split(['.', ' ', '=']).next());
+    names.filter(|name| name.starts_with("relata-")).map(str::to_owned).collect()
+}
+
+#[test]
+fn grammar_stands_between_core_and_the_stages() {
+    let of = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect::<BTreeSet<_>>();
+    assert_eq!(dependencies("relata-core"), of(&[]));
+    assert_eq!(dependencies("relata-syntax"), of(&["relata-core"]));
+    for stage in ["relata-ner", "relata-claims", "relata-events"] {
+        assert_eq!(dependencies(stage), of(&["relata-core", "relata-syntax"]), "{stage}");
+    }
+}
