@@ -4,11 +4,11 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::io::{self, BufRead};
 
-use relata::{Article, Date, Extractor, TextFormat};
+use relata::{Article, Extractor, TextFormat};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::arguments::{ExtractArguments, Format};
+use crate::arguments::{ExtractArguments, Format, day_of_publication};
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -117,7 +117,7 @@ fn read_line(
     let id = written(&line.id);
     let published = match &line.published {
         Some(date) if !date.trim().is_empty() => Some(
-            date.parse::<Date>()
+            day_of_publication(date)
                 .map_err(|error| refuse(id.clone(), format!("published: {error}")))?,
         ),
         _ => arguments.published,

@@ -236,7 +236,7 @@ fn modes_agree(document: &Document<'_>, a: &EventMention<'_>, b: &EventMention<'
 
 fn times_agree(a: &EventMention<'_>, b: &EventMention<'_>, times: &[TimeExpression]) -> bool {
     let value = |m: &EventMention<'_>| {
-        m.time.and_then(|t| times.get(t)).map(|t| t.value.as_str()).filter(|v| !v.ends_with("_REF"))
+        m.time.and_then(|t| times.get(t)).filter(|t| !t.is_vague()).and_then(|t| t.value.as_deref())
     };
     let (Some(a), Some(b)) = (value(a), value(b)) else { return true };
     let day = |v: &'_ str| v.split('T').next().unwrap_or_default().to_owned();

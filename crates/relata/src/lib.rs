@@ -48,11 +48,11 @@ pub use relata_claims::{ClaimOptions, CueLexicon, LexiconError};
 pub use relata_core::{
     Absence, Acled, Article, Aspect, Attestation, AttestationStance, Block, BlockRole, Casualties,
     CasualtyCount, CasualtyKind, CasualtyRange, CasualtyStatus, CharOffsets, Claim, ClaimId,
-    ClaimMode, Coordinates, Cue, Date, DateOrigin, DecidedBy, Decisions, Discrepancy,
+    ClaimMode, Coordinates, Cue, Date, Days, DateOrigin, DecidedBy, Decisions, Discrepancy,
     DiscrepancyKind, EncodingOrigin, Entity, EntityId, EntityType, Event, EventId, EventRelation,
     EventRelationType, EventTime, EventType, Extraction, Mention, MentionKind, Modality, Page,
-    Participant, Place, PlacePrecision, PlaceReason, Plover, Polarity, Quantity, Reading, Score,
-    Source, SourceKind, Span, Stance, StanceBasis, Statement, TextFormat, TextSpan, TimeExpression,
+    Participant, Place, PlaceOffset, PlacePrecision, PlaceReason, Plover, Polarity, Quantity, Reading, Score,
+    Source, SourceKind, Span, Stance, StanceBasis, Statement, TextFormat, TextSpan, TimeAnchor, TimeExpression,
     TimeId, TimeType, TraceStep, Voice, Warning, WarningKind, conllu,
 };
 pub use relata_encoder::{
