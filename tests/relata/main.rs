@@ -6,6 +6,7 @@
 
 mod attribution;
 mod batches;
+mod cases;
 mod common;
 mod contract;
 mod golden;

@@ -44,7 +44,7 @@ pub struct ExtractArguments {
     pub jsonl: bool,
 
     /// Day of publication, YYYY-MM-DD; "yesterday" is reckoned from it.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day_of_publication)]
     pub published: Option<Date>,
 
     /// Who published it.
@@ -225,4 +225,14 @@ pub enum Format {
     Report,
     /// The token layers as CoNLL-U.
     Conllu,
+}
+
+/// A day on which an article may have been published; years before the first newspapers are
+/// refused.
+pub fn day_of_publication(text: &str) -> Result<Date, String> {
+    let date: Date = text.parse::<Date>().map_err(|error| error.to_string())?;
+    if date.year() < 1600 {
+        return Err(format!("no article was published in the year {}", date.year()));
+    }
+    Ok(date)
 }

@@ -6,11 +6,11 @@ use std::io;
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::thread;
 
-use relata::{Article, Date, Extractor, TextFormat};
+use relata::{Article, Extractor, TextFormat};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::arguments::ExtractArguments;
+use crate::arguments::{ExtractArguments, day_of_publication};
 use crate::encoding;
 use crate::failure::{Failure, clipped};
 use crate::output::print_line;
@@ -138,9 +138,10 @@ fn read_line(
         .map_err(|error| Refusal { id: id_of(&text), error: json_fault(number, &error) })?;
     let id = written(&line.id);
     let published = match &line.published {
-        Some(date) if !date.trim().is_empty() => Some(date.parse::<Date>().map_err(|error| {
-            refuse(id.clone(), format!("published: {}", clipped(&error.to_string())))
-        })?),
+        Some(date) if !date.trim().is_empty() => Some(
+            day_of_publication(date)
+                .map_err(|error| refuse(id.clone(), format!("published: {}", clipped(&error))))?,
+        ),
         _ => arguments.published,
     };
     let (text, format) = match (line.text, line.html) {

@@ -116,7 +116,7 @@ impl Cue {
 }
 
 /// A phrase that takes part in a claim or an event, with the entity that it refers to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Participant {
     /// Where it stands, and its text.

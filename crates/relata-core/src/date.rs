@@ -36,6 +36,22 @@ impl Date {
         }
     }
 
+    /// False for a day on which no article can have been published: one before the first
+    /// newspapers, and one that programs write for none (`0001-01-01`, `1970-01-01`).
+    ///
+    /// ```
+    /// use relata_core::Date;
+    /// let date = |text: &str| text.parse::<Date>();
+    /// assert!(date("1815-06-22")?.may_be_of_publication());
+    /// assert!(!date("0001-01-01")?.may_be_of_publication());
+    /// assert!(!date("1970-01-01")?.may_be_of_publication());
+    /// # Ok::<(), relata_core::ParseError>(())
+    /// ```
+    #[must_use]
+    pub const fn may_be_of_publication(self) -> bool {
+        self.year >= 1600 && !(self.year == 1970 && self.month == 1 && self.day == 1)
+    }
+
     /// Year, 1 to 9999.
     #[must_use]
     pub const fn year(self) -> i16 {

@@ -6,8 +6,8 @@ use std::str::FromStr;
 
 use crate::labels::label_set;
 use crate::{
-    ClaimId, EntityId, EventId, Factuality, ParseError, Participant, Quantity, Score, TextSpan,
-    TimeId,
+    ClaimId, Date, EntityId, EventId, Factuality, ParseError, Participant, Quantity, Score,
+    TextSpan, TimeAnchor, TimeExpression, TimeId,
 };
 
 /// Class of an event, and its type in three ontologies as far as each has one for it.
@@ -366,13 +366,25 @@ pub struct EventTime {
     pub id: TimeId,
     /// Its TIMEX3 value.
     pub value: String,
+    /// First day of it, `None` where that is not known.
+    pub start: Option<Date>,
+    /// The day after its last.
+    pub end: Option<Date>,
+    /// What the expression is reckoned from, `None` where it tells all by itself or stays open.
+    pub anchored_by: Option<TimeAnchor>,
 }
 
 impl EventTime {
-    /// The time of an expression.
+    /// The time of an expression; `None` where it has no value.
     #[must_use]
-    pub fn new(id: TimeId, value: impl Into<String>) -> Self {
-        Self { id, value: value.into() }
+    pub fn new(time: &TimeExpression) -> Option<Self> {
+        Some(Self {
+            id: time.id,
+            value: time.value.clone()?,
+            start: time.start_day,
+            end: time.end_day,
+            anchored_by: time.anchored_by,
+        })
     }
 }
 

@@ -27,8 +27,10 @@ label_set! {
         Encoding = "encoding",
         /// Quotation marks do not match.
         Quotation = "quotation",
-        /// Metadata could not be read.
+        /// Metadata could not be read, or says what cannot be.
         Metadata = "metadata",
+        /// A date that the calendar does not have, or whose day and month may be either.
+        Date = "date",
     }
 }
 

@@ -47,11 +47,11 @@ pub use extraction::{Extraction, Warning, WarningKind};
 pub use id::{ClaimId, EntityId, EventId, TimeId};
 pub use labels::{AttributionRole, Bio, EntityType, EventClass, Relation, Upos};
 pub use page::{DateOrigin, EncodingOrigin, Page};
-pub use place::{Coordinates, Place, PlacePrecision, PlaceReason};
+pub use place::{Coordinates, Place, PlaceOffset, PlacePrecision, PlaceReason};
 pub use reading::{EventScores, EventTag, LabelledSpan, Reading, Sentence, Token, TokenScores};
 pub use score::Score;
 pub use span::{CharOffsets, Span, TextSpan};
-pub use time::{Quantity, TimeExpression, TimeType};
+pub use time::{Days, Quantity, TimeAnchor, TimeExpression, TimeType};
 pub use trace::TraceStep;
 pub use trigger::{
     ArgumentRole, EventTrigger, Factuality, NewsClass, SameEvent, TriggerArgument, TriggerScores,

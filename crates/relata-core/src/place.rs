@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Score;
 use crate::labels::label_set;
 
 label_set! {
@@ -11,6 +12,8 @@ label_set! {
         Country = "country",
         /// A first-level region: a state, province or governorate.
         Region = "region",
+        /// A second-level region: a district or county.
+        District = "district",
         /// A town or city.
         City = "city",
         /// Some part of the smallest unit that is known: "western Syria", "the outskirts of Hama".
@@ -27,10 +30,11 @@ label_set! {
         NamedContainer = "named_container",
         /// The gazetteer knows one place of that name.
         OnlyCandidate = "only_candidate",
-        /// Of the places of that name one lies in a country that the article names.
+        /// Of the places of that name one is likeliest beside the countries and places that the
+        /// article names.
         CountryOfArticle = "country_of_article",
-        /// Of the places of that name one is by far the largest, and the article names no other
-        /// country that has one.
+        /// Of the places of that name one is likeliest by its size and rank; the article names
+        /// nothing that tells.
         FarLargest = "far_largest",
         /// The gazetteer knows several places of that name and the article does not tell which;
         /// nothing is chosen.
@@ -86,9 +90,35 @@ impl From<Degrees> for Coordinates {
     }
 }
 
+/// How far off a place something is, and in which direction.
+///
+/// ```
+/// use relata_core::PlaceOffset;
+/// let offset = PlaceOffset::new(30_000, Some("north".to_owned()));
+/// let json = serde_json::to_string(&offset)?;
+/// assert_eq!(json, r#"{"metres":30000,"direction":"north"}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct PlaceOffset {
+    /// Distance in metres.
+    pub metres: u32,
+    /// `"north"`, `"south-west"`; `None` where the text gives none.
+    pub direction: Option<String>,
+}
+
+impl PlaceOffset {
+    /// An offset from a place.
+    #[must_use]
+    pub const fn new(metres: u32, direction: Option<String>) -> Self {
+        Self { metres, direction }
+    }
+}
+
 /// Where a place lies. What is not certain is left out, and `reason` says why what is there is
 /// taken to be right.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Place {
     /// ISO 3166-1 alpha-2 code of the country.
@@ -96,11 +126,20 @@ pub struct Place {
     /// `GeoNames` code of the first-level region: `"SY.10"`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
+    /// English name of the region: `"Hama"`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region_name: Option<String>,
+    /// ISO 3166-2 code of the region: `"SY-HM"`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region_code: Option<String>,
     /// How closely it is known; `None` where the place is not.
     pub precision: Option<PlacePrecision>,
     /// Which part is meant: `"west"`, `"centre"`, `"outskirts"`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
+    /// How far off it and in which direction, where the text says "30 km north of" it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offset: Option<PlaceOffset>,
     /// The point of a town that is in the gazetteer and unambiguous in the article; never that of a
     /// country, region or part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -108,6 +147,13 @@ pub struct Place {
     /// Its number in `GeoNames`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub geonames: Option<u32>,
+    /// Inhabitants of a town.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub population: Option<u32>,
+    /// That this place is meant, by a model fitted on news with known places; that its country is,
+    /// where only that is told. `None` where nothing had to be chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub probability: Option<Score>,
     /// Why it is taken to be this one.
     pub reason: PlaceReason,
 }
@@ -119,10 +165,15 @@ impl Place {
         Self {
             country: None,
             region: None,
+            region_name: None,
+            region_code: None,
             precision: None,
             part: None,
+            offset: None,
             coordinates: None,
             geonames: None,
+            population: None,
+            probability: None,
             reason,
         }
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::labels::label_set;
-use crate::{TextSpan, TimeId};
+use crate::{Date, TextSpan, TimeId};
 
 label_set! {
     /// Type of a TIMEX3.
@@ -19,6 +19,43 @@ label_set! {
     }
 }
 
+label_set! {
+    /// What an expression without a full date of its own is reckoned from.
+    TimeAnchor, "time anchor" {
+        /// The day of publication.
+        Published = "published",
+        /// The date of the dateline, where no day of publication is known.
+        Dateline = "dateline",
+        /// Another date of the text.
+        Text = "text",
+    }
+}
+
+/// Days from `start` up to, but not with, `end`; both are `None` where they are not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Days {
+    /// First day.
+    pub start: Option<Date>,
+    /// The day after the last.
+    pub end: Option<Date>,
+}
+
+impl Days {
+    /// The days from `start` up to, but not with, `end`.
+    ///
+    /// ```
+    /// use relata_core::Days;
+    /// let week = Days::new("2023-10-09".parse()?, "2023-10-16".parse()?);
+    /// assert_eq!(week.end.map(|day| day.day()), Some(16));
+    /// assert_eq!(Days::default().start, None);
+    /// # Ok::<(), relata_core::ParseError>(())
+    /// ```
+    #[must_use]
+    pub const fn new(start: Date, end: Date) -> Self {
+        Self { start: Some(start), end: Some(end) }
+    }
+}
+
 /// A time expression with its normalised value (TIMEX3 of ISO-TimeML).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -31,15 +68,42 @@ pub struct TimeExpression {
     /// TIMEX3 type.
     #[serde(rename = "type")]
     pub time_type: TimeType,
-    /// TIMEX3 value; what a publication date would be needed for stays open: `XXXX-WXX-3`.
-    pub value: String,
+    /// TIMEX3 value; what a publication date would be needed for stays open: `XXXX-WXX-3`. `None`
+    /// for a date that the calendar does not have: "31 February".
+    pub value: Option<String>,
+    /// First day of it; `None` where that is not known, and for lengths and recurring times.
+    pub start_day: Option<Date>,
+    /// The day after its last.
+    pub end_day: Option<Date>,
+    /// What it is reckoned from; `None` where the expression tells all by itself or stays open.
+    pub anchored_by: Option<TimeAnchor>,
 }
 
 impl TimeExpression {
     /// A time expression.
     #[must_use]
-    pub fn new(id: TimeId, text: TextSpan, time_type: TimeType, value: impl Into<String>) -> Self {
-        Self { id, text, time_type, value: value.into() }
+    pub fn new(id: TimeId, text: TextSpan, time_type: TimeType, value: Option<String>) -> Self {
+        Self { id, text, time_type, value, start_day: None, end_day: None, anchored_by: None }
+    }
+
+    /// Sets the days that it covers and what it is reckoned from.
+    #[must_use]
+    pub const fn with_days(mut self, days: Days, anchored_by: Option<TimeAnchor>) -> Self {
+        (self.start_day, self.end_day) = (days.start, days.end);
+        self.anchored_by = anchored_by;
+        self
+    }
+
+    /// The days that it covers.
+    #[must_use]
+    pub const fn days(&self) -> Days {
+        Days { start: self.start_day, end: self.end_day }
+    }
+
+    /// True for a date or time that says no more than before, now or later: `PAST_REF`.
+    #[must_use]
+    pub fn is_vague(&self) -> bool {
+        self.value.as_ref().is_some_and(|value| value.ends_with("_REF"))
     }
 }
 

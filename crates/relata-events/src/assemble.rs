@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use relata_core::{
-    ArgumentRole, CasualtyKind, CasualtyStatus, ClaimId, DecidedBy, Decisions, Event, EventId,
-    EventRelation, Modality, Polarity, Quantity, Score, Span, TimeExpression, Voice,
+    ArgumentRole, CasualtyKind, CasualtyStatus, ClaimId, Date, DecidedBy, Decisions, Event,
+    EventId, EventRelation, EventTime, Modality, Polarity, Quantity, Score, Span, TimeExpression,
+    Voice,
 };
 use relata_syntax::Analysis;
 
@@ -18,10 +19,11 @@ use crate::mention::{EventMention, Roles, Trigger};
 use crate::place::Places;
 use crate::quantity::{self, Counted};
 use crate::relevance::Context;
+use crate::time::Frame;
 use crate::voices::{self, Carriers};
 use crate::{
-    EventInput, EventLayer, EventOptions, aspect, coreference, discrepancy, explain, factuality,
-    heads, links, main_event, relations, roles, time, trigger, types,
+    EventInput, EventLayer, EventOptions, aspect, coreference, discrepancy, event_time, explain,
+    factuality, heads, links, main_event, place, relations, roles, time, trigger, types,
 };
 
 /// So many words from a count the mention may stand that the argument head gives it to.
@@ -44,12 +46,15 @@ pub fn assemble_analysis(
     options: &EventOptions,
 ) -> EventLayer {
     let document = Document::new(analysis, input.entities, input.claims, &options.ontology);
-    let read = time::find_with_rules(input.text, input.reading, input.published);
-    let time_list: Vec<TimeExpression> = read.iter().map(|(time, _)| time.clone()).collect();
+    let publisher = place::publisher_country(input.publisher);
+    let day_first = publisher.is_some_and(|code| code != "US");
+    let frame = Frame { published: input.published, dateline: input.dateline, day_first };
+    let read = time::find_with_rules(input.text, input.reading, frame);
+    let time_list: Vec<TimeExpression> = read.iter().map(|read| read.time.clone()).collect();
     let time_spans: Vec<Span> = time_list.iter().map(|t| t.text.span).collect();
     let counted = quantity::find(&document, &time_spans);
     let times = Times::new(&document, &time_list);
-    let places = Places::new(&document);
+    let places = Places::new(&document, input.publisher);
 
     let (mentions, pairs) = mentions(&document, &times, &time_list, &counted);
     let groups = coreference::groups(&document, &mentions, &time_list, &pairs);
@@ -66,6 +71,7 @@ pub fn assemble_analysis(
     let group_of = group_of(&groups, mentions.len());
     add_relations(&document, &mentions, &group_of, &mut events);
 
+    date_headline(&document, &time_list, input.published, &mut events);
     let absences = absence::find(&document, &|span| voice_at(&document, span).0);
     mark_unknown_casualties(&document, &mentions, &groups, &absences, &mut events);
     let found = explain::Found {
@@ -83,9 +89,10 @@ pub fn assemble_analysis(
     };
     let trace = if options.explain { found.trace() } else { Vec::new() };
     let quantities: Vec<Quantity> = counted.into_iter().map(|c| c.quantity).collect();
+    let main_event = main_event::find(&events, input.reading);
     EventLayer {
         discrepancies: discrepancy::find(&events, &quantities),
-        main_event: main_event::find(&events, input.reading),
+        main_event,
         claim_events: claim_events(&document, &group_of, &carriers),
         claim_times: times.of_claims(),
         entity_places: places.into_list(),
@@ -93,7 +100,24 @@ pub fn assemble_analysis(
         quantities,
         events,
         trace,
+        warnings: time::warnings(&read),
         times: time_list,
+    }
+}
+
+/// Gives the main event that a headline tells without a time the day of its article.
+fn date_headline(
+    document: &Document<'_>,
+    times: &[TimeExpression],
+    published: Option<Date>,
+    events: &mut [Event],
+) {
+    let main = main_event::find(events, document.reading);
+    let Some(event) = main.and_then(|id| events.get_mut(id.index())) else { return };
+    let told = event.polarity == Polarity::Positive && event.modality == Modality::Actual;
+    if told && event.time.is_none() {
+        let time = event_time::of_headline(document, event, times, published);
+        event.time = time.and_then(EventTime::new);
     }
 }
 

@@ -128,8 +128,8 @@ fn participants(document: &Document<'_>, fillers: &[Filler]) -> Vec<Participant>
 /// The first dated expression, else the first.
 fn time(mentions: &[Attested<'_, '_>], times: &[TimeExpression]) -> Option<EventTime> {
     let found = || mentions.iter().filter_map(|m| m.mention.time).filter_map(|t| times.get(t));
-    let time = found().find(|t| !t.value.ends_with("_REF")).or_else(|| found().next())?;
-    Some(EventTime::new(time.id, time.value.clone()))
+    let time = found().find(|t| !t.is_vague()).or_else(|| found().next())?;
+    EventTime::new(time)
 }
 
 fn casualties(mentions: &[Attested<'_, '_>]) -> Casualties {

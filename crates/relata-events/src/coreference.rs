@@ -306,7 +306,7 @@ pub(crate) fn times_agree(
     times: &[TimeExpression],
 ) -> bool {
     let value = |m: &EventMention<'_>| {
-        m.time.and_then(|t| times.get(t)).map(|t| t.value.as_str()).filter(|v| !v.ends_with("_REF"))
+        m.time.and_then(|t| times.get(t)).filter(|t| !t.is_vague()).and_then(|t| t.value.as_deref())
     };
     let (Some(a), Some(b)) = (value(a), value(b)) else { return true };
     let day = |v: &'_ str| v.split('T').next().unwrap_or_default().to_owned();

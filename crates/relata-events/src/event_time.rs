@@ -3,7 +3,9 @@
 
 use std::collections::HashSet;
 
-use relata_core::{ArgumentRole, ClaimId, EventTrigger, Relation, TimeExpression, TimeId};
+use relata_core::{
+    ArgumentRole, ClaimId, Date, Event, EventTrigger, Relation, Span, TimeExpression, TimeId,
+};
 
 use crate::document::Document;
 use crate::mention::Trigger;
@@ -12,6 +14,40 @@ use crate::time;
 
 /// From this probability on a time argument is believed.
 const SEEN: f32 = 0.4;
+/// So many sentences after a headline or lead tell its day.
+const LEAD: usize = 6;
+/// So many days before the day of publication news is still news.
+const NEWS_DAYS: i64 = 7;
+
+/// The day of an event that a sentence without a time tells, as headlines do: the first day near
+/// that of publication that the sentences behind it name.
+pub(crate) fn of_headline<'t>(
+    document: &Document<'_>,
+    event: &Event,
+    times: &'t [TimeExpression],
+    published: Option<Date>,
+) -> Option<&'t TimeExpression> {
+    let published = published?;
+    let sentence_of = |span: Span| {
+        document.reading.tokens_in(span).next().map(|t| document.reading.sentence_of(t))
+    };
+    let own: Vec<usize> =
+        event.triggers.iter().filter_map(|trigger| sentence_of(trigger.span)).collect();
+    let first = *own.first()?;
+    let dated = || {
+        let points = times.iter().filter(|t| time::is_point(t) && !t.is_vague());
+        points.filter_map(|t| Some((t, sentence_of(t.text.span)?)))
+    };
+    if dated().any(|(_, sentence)| own.contains(&sentence)) {
+        return None;
+    }
+    let behind = dated().filter(|(_, sentence)| (first..=first + LEAD).contains(sentence));
+    behind.map(|(time, _)| time).find(|time| {
+        time.start_day.is_some_and(|day| {
+            time::days_before(day, published).is_some_and(|n| (0..=NEWS_DAYS).contains(&n))
+        }) && time::is_one_day(time)
+    })
+}
 
 /// Time expressions by sentence, without those that tell when a claim was made.
 pub(crate) struct Times<'a> {
@@ -149,9 +185,31 @@ impl<'a> Times<'a> {
         let attached = roles::carriers(self.document, trigger)
             .into_iter()
             .find_map(|carrier| self.best(&candidates, |t| self.attaches(t, carrier)));
-        attached
-            .or_else(|| self.in_clause(trigger, &candidates))
-            .or_else(|| self.at_beginning(trigger, &candidates))
+        let attached = attached.or_else(|| self.in_relative_clause(trigger, &candidates));
+        if attached.is_some() || self.is_remembered(trigger) {
+            return attached;
+        }
+        self.in_clause(trigger, &candidates).or_else(|| self.at_beginning(trigger, &candidates))
+    }
+
+    /// "the bombing that killed 26 people in 2014"
+    fn in_relative_clause(&self, trigger: &Trigger<'_>, candidates: &[usize]) -> Option<usize> {
+        let relations = [Relation::AclRelcl, Relation::Acl];
+        let mut verbs = self.document.reading.dependents_by(trigger.head, &relations);
+        verbs.find_map(|verb| self.best(candidates, |t| self.attaches(t, verb)))
+    }
+
+    /// "the tenth anniversary of the bombing": what the clause tells is another time.
+    fn is_remembered(&self, trigger: &Trigger<'_>) -> bool {
+        let mut at = trigger.head;
+        for _ in 0..3 {
+            let Some(above) = self.document.head(at) else { return false };
+            if self.document.is_class("remembrance", above) {
+                return true;
+            }
+            at = above;
+        }
+        false
     }
 
     fn is_point(&self, time: usize) -> bool {
@@ -160,8 +218,7 @@ impl<'a> Times<'a> {
 
     /// The first that fits, dates before vague references.
     fn best(&self, candidates: &[usize], fits: impl Fn(usize) -> bool) -> Option<usize> {
-        let dated =
-            |&&t: &&usize| self.list.get(t).is_some_and(|time| !time.value.ends_with("_REF"));
+        let dated = |&&t: &&usize| self.list.get(t).is_some_and(|time| !time.is_vague());
         candidates.iter().filter(dated).chain(candidates).copied().find(|&t| fits(t))
     }
 

@@ -41,10 +41,10 @@ impl Found<'_, '_> {
     /// The steps: times, quantities, events in their order with all that belongs to each, absences.
     pub fn trace(&self) -> Vec<TraceStep> {
         let mut out = Vec::new();
-        for (time, rule) in self.times {
+        for Read { time, rule, .. } in self.times {
             out.push(
                 step(time.id.to_string(), "value", *rule)
-                    .with_detail(time.value.clone())
+                    .with_detail(time.value.clone().unwrap_or_default())
                     .with_spans(vec![time.text.clone()]),
             );
         }
@@ -140,7 +140,7 @@ impl Found<'_, '_> {
         for (part, fillers) in lists {
             out.extend(fillers.iter().map(|f| self.role(id, part, f)));
         }
-        if let Some((time, _)) = mention.time.and_then(|t| self.times.get(t)) {
+        if let Some(Read { time, .. }) = mention.time.and_then(|t| self.times.get(t)) {
             out.push(
                 step(id, "time", "attachment")
                     .with_detail(time.id.to_string())

@@ -2,7 +2,7 @@
 
 use relata_core::{
     Absence, Claim, ClaimId, Date, Discrepancy, Entity, EntityId, Event, EventId, Place, Quantity,
-    Reading, TimeExpression, TimeId, TraceStep,
+    Reading, Span, TimeExpression, TimeId, TraceStep, Warning,
 };
 
 /// The layers that events are read from.
@@ -19,6 +19,10 @@ pub struct EventInput<'a> {
     pub claims: &'a [Claim],
     /// Day of publication, from which "yesterday" is reckoned; without it such times stay open.
     pub published: Option<Date>,
+    /// Who publishes it: its country is a hint where places lie.
+    pub publisher: Option<&'a str>,
+    /// Where its dateline stands.
+    pub dateline: Option<Span>,
 }
 
 impl<'a> EventInput<'a> {
@@ -31,7 +35,37 @@ impl<'a> EventInput<'a> {
         claims: &'a [Claim],
         published: Option<Date>,
     ) -> Self {
-        Self { text, reading, entities, claims, published }
+        Self { text, reading, entities, claims, published, publisher: None, dateline: None }
+    }
+
+    /// Who publishes the article.
+    ///
+    /// ```
+    /// use relata_core::Reading;
+    /// use relata_events::EventInput;
+    /// let reading = Reading::new(&[], Vec::new());
+    /// let input = EventInput::new("", &reading, &[], &[], None);
+    /// assert_eq!(input.with_publisher(Some("The Irish Courier")).publisher, Some("The Irish Courier"));
+    /// ```
+    #[must_use]
+    pub const fn with_publisher(mut self, publisher: Option<&'a str>) -> Self {
+        self.publisher = publisher;
+        self
+    }
+
+    /// Where the dateline stands: its date is reckoned from where no day of publication is known.
+    ///
+    /// ```
+    /// use relata_core::{Reading, Span};
+    /// use relata_events::EventInput;
+    /// let reading = Reading::new(&[], Vec::new());
+    /// let input = EventInput::new("", &reading, &[], &[], None);
+    /// assert_eq!(input.with_dateline(Some(Span::at(0, 9))).dateline, Some(Span::at(0, 9)));
+    /// ```
+    #[must_use]
+    pub const fn with_dateline(mut self, dateline: Option<Span>) -> Self {
+        self.dateline = dateline;
+        self
     }
 }
 
@@ -57,6 +91,8 @@ pub struct EventLayer {
     pub claim_times: Vec<(ClaimId, TimeId)>,
     /// Where the entities that are places lie, as far as the gazetteer and the article tell.
     pub entity_places: Vec<(EntityId, Place)>,
+    /// Dates that do not exist, or may be read in two ways.
+    pub warnings: Vec<Warning>,
     /// What decided each record, where [`EventOptions::explain`](crate::EventOptions::explain) is
     /// set.
     pub trace: Vec<TraceStep>,

@@ -10,7 +10,7 @@ use relata_core::{Date, Reading, TimeExpression};
 /// let text = "It closed two years ago.";
 /// let reading = Reading::new(&[Sentence::new(Span::at(0, text.len()), 0)], Vec::new());
 /// let times = relata_events::time_expressions(text, &reading, Some("2020-02-01".parse()?));
-/// assert_eq!(times[0].value, "2018");
+/// assert_eq!(times[0].value.as_deref(), Some("2018"));
 /// # Ok::<(), relata_core::ParseError>(())
 /// ```
 #[must_use]

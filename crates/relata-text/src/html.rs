@@ -49,6 +49,8 @@ pub struct HtmlText {
     pub published: Option<Date>,
     /// Where the page states it.
     pub published_from: Option<DateOrigin>,
+    /// What the page states as its day of publication and cannot be it: `0001-01-01`.
+    pub impossible_day: Option<String>,
     /// False when the body was not found and `text` is the whole page without its tags.
     pub found_body: bool,
 }
@@ -106,6 +108,7 @@ fn compose(metadata: &Metadata, body: &str, found_body: bool) -> HtmlText {
         text: with_title(title.as_deref(), body),
         published: day,
         published_from: source.filter(|_| day.is_some()).map(|stated| stated.origin),
+        impossible_day: metadata.impossible_day.clone(),
         found_body,
         page: Page::default()
             .with_title(title)

@@ -62,7 +62,7 @@ impl Extractor {
     /// use relata::{Article, Extractor};
     /// let article = Article::new("Police arrested two men in Leeds yesterday.").with_published("2024-03-15".parse()?);
     /// let extraction = Extractor::new()?.extract_with(&article)?;
-    /// assert_eq!(extraction.times[0].value, "2024-03-14");
+    /// assert_eq!(extraction.times[0].value.as_deref(), Some("2024-03-14"));
     /// # Ok(())
     /// # }
     /// ```

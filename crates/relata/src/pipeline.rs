@@ -213,7 +213,9 @@ impl Stages {
         }
         watch.lap(Stage::Claims);
         budget.go_on()?;
-        let input = EventInput::new(&text, &reading, &out.entities, &out.claims, out.published);
+        let input = EventInput::new(&text, &reading, &out.entities, &out.claims, out.published)
+            .with_publisher(out.publisher.as_deref())
+            .with_dateline(clean.dateline.as_ref().map(|dateline| dateline.span));
         let layer = relata_events::assemble(&input, events);
         out.sentences = clean.sentences.iter().map(|s| s.span).collect();
         out.dateline = clean.dateline;
@@ -277,6 +279,12 @@ fn html_text<'a>(article: &'a Article, out: &mut Extraction) -> Cow<'a, str> {
         out.published = page.published;
         out.published_from = page.published_from;
     }
+    if let Some(day) = &page.impossible_day {
+        out.warnings.push(Warning::new(
+            WarningKind::Metadata,
+            format!("the page's day of publication, {day}, cannot be one and was ignored"),
+        ));
+    }
     if !page.found_body {
         out.warnings.push(Warning::new(
             WarningKind::Html,
@@ -322,10 +330,12 @@ fn join_events(out: &mut Extraction, layer: EventLayer) {
     }
     for (id, place) in layer.entity_places {
         if let Some(entity) = out.entities.get_mut(id.index()) {
-            entity.country = entity.country.take().or_else(|| place.country.clone());
+            // "Paris, Texas" is in no country but the one that its place is in.
+            entity.country = place.country.clone().or_else(|| entity.country.take());
             entity.place = Some(Box::new(place));
         }
     }
+    out.warnings.extend(layer.warnings);
     out.trace = layer.trace;
     out.times = layer.times;
     out.quantities = layer.quantities;

@@ -58,7 +58,10 @@ fn references(extraction: &Extraction, event: &Event, report: &mut Report) {
         "it refers to an entity, claim or event that is not there, or to itself".to_owned()
     });
     let time = event.time.as_ref().is_none_or(|time| {
-        extraction.times.get(time.id.index()).is_some_and(|found| found.value == time.value)
+        extraction
+            .times
+            .get(time.id.index())
+            .is_some_and(|found| found.value.as_ref() == Some(&time.value))
     });
     report.expect(time, RecordRule::References, event.id, || {
         "its time is not that of the expression it refers to".to_owned()

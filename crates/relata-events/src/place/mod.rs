@@ -1,23 +1,35 @@
 //! Where the places of an article lie: country, region, precision, and coordinates where they are
 //! certain.
 
+mod choice;
+mod evidence;
+mod fold;
 mod gazetteer;
 mod phrase;
+mod words;
 
 use std::collections::BTreeSet;
 
-use relata_core::{Entity, EntityId, EntityType, Place, PlacePrecision, PlaceReason};
+use relata_core::{Entity, EntityId, EntityType, Place, PlacePrecision, PlaceReason, Score};
 
 use crate::document::Document;
 use crate::mention::Filler;
-use gazetteer::{Candidate, Kind};
+use choice::Choice;
+use evidence::Evidence;
+use gazetteer::{Candidate, Kind, Naming};
 
-/// A town of which so many live in it more than in the next of its name is meant where nothing else
-/// tells.
-const FAR_LARGEST: u32 = 20;
-/// The one town of its name that the table holds is meant in an article that names another country
-/// only where it has so many thousand inhabitants: the table leaves out smaller namesakes.
-const KNOWN_ABROAD: u32 = 200;
+/// A place is taken to be meant from this probability on, where the table is not likelier to lack
+/// the one that is.
+const LIKELY: f64 = 0.4;
+/// The same for its country.
+const LIKELY_COUNTRY: f64 = 0.5;
+/// A town of so many inhabitants is not looked for in what stands behind its name.
+const WELL_KNOWN: u32 = 500_000;
+
+/// Code of the country that the publisher's name tells: "The Irish Courier".
+pub(crate) fn publisher_country(publisher: Option<&str>) -> Option<&'static str> {
+    evidence::publisher_codes(publisher?).first().and_then(|code| code.get(..2))
+}
 
 /// The places of the article by entity.
 pub(crate) struct Places {
@@ -25,28 +37,25 @@ pub(crate) struct Places {
 }
 
 impl Places {
-    pub fn new(document: &Document<'_>) -> Self {
-        let named: BTreeSet<&str> =
-            document.entities.iter().filter_map(|e| e.country.as_deref()).collect();
-        let mut places = Self {
-            by_entity: document.entities.iter().map(|entity| unique(document, entity)).collect(),
+    pub fn new(document: &Document<'_>, publisher: Option<&str>) -> Self {
+        let names: Vec<Option<Name>> =
+            document.entities.iter().map(|entity| Name::new(document, entity)).collect();
+        let evidence = Evidence::new(document, publisher);
+        // What each name means by itself tells what the others mean beside it.
+        let alone: Vec<Option<Candidate>> =
+            names.iter().map(|name| name.as_ref().and_then(|n| n.surely(&evidence))).collect();
+        let place = |(number, name): (usize, &Option<Name>)| {
+            let name = name.as_ref()?;
+            let others: Vec<Candidate> = alone
+                .iter()
+                .enumerate()
+                .filter(|(n, _)| *n != number)
+                .filter_map(|(_, c)| *c)
+                .take(choice::MOST_OTHERS)
+                .collect();
+            name.place(&evidence, &others)
         };
-        // "Texas" names the United States.
-        let regions = places
-            .by_entity
-            .iter()
-            .flatten()
-            .filter(|p| p.precision == Some(PlacePrecision::Region))
-            .filter_map(|p| p.country.clone());
-        let regions: Vec<String> = regions.collect();
-        let countries: BTreeSet<&str> =
-            named.into_iter().chain(regions.iter().map(String::as_str)).collect();
-        for (entity, place) in document.entities.iter().zip(&mut places.by_entity) {
-            if place.is_none() {
-                *place = by_article(entity, &countries);
-            }
-        }
-        places
+        Self { by_entity: names.iter().enumerate().map(place).collect() }
     }
 
     /// Where the entity lies; `None` for what is no place or is not in the gazetteer.
@@ -60,140 +69,192 @@ impl Places {
         places.filter_map(|(number, place)| Some((EntityId::from_index(number), place?))).collect()
     }
 
-    /// Where the phrase lies: "western Syria" is a part of Syria, "Hama province" a region.
+    /// Where the phrase lies: "western Syria" is a part of Syria, "Hama province" a region, "30 km
+    /// north of Aleppo" a point off Aleppo.
     pub fn of_phrase(&self, document: &Document<'_>, filler: &Filler) -> Option<Place> {
         let mut place = self.of_entity(filler.entity?)?.clone();
         let words = phrase::words(document, filler);
         if words.region && place.precision == Some(PlacePrecision::City) && place.region.is_some() {
             place.precision = Some(PlacePrecision::Region);
-            (place.coordinates, place.geonames) = (None, None);
+            forget_town(&mut place);
         }
-        if let Some(part) = words.part.filter(|_| place.precision.is_some()) {
+        let whole = place.precision.is_some();
+        if let Some(part) = words.part.filter(|_| whole && words.offset.is_none()) {
             place.precision = Some(PlacePrecision::Part);
             place.part = Some(part.to_owned());
-            (place.coordinates, place.geonames) = (None, None);
+            forget_town(&mut place);
+        }
+        if let Some(offset) = words.offset.filter(|_| whole) {
+            place.precision = Some(PlacePrecision::Part);
+            place.offset = Some(offset);
+            forget_town(&mut place);
         }
         Some(place)
     }
 }
 
-fn is_place(entity: &Entity) -> bool {
-    matches!(entity.entity_type, EntityType::Gpe | EntityType::Loc)
+fn forget_town(place: &mut Place) {
+    (place.coordinates, place.geonames, place.population) = (None, None, None);
 }
 
-/// What the name alone tells, or the name of a country or region beside it.
-fn unique(document: &Document<'_>, entity: &Entity) -> Option<Place> {
-    if !is_place(entity) {
-        return None;
-    }
-    let candidates = gazetteer::named(&phrase::bare_name(&entity.name));
-    if let Some(code) = entity.country.as_deref() {
-        let part_of_state = candidates.iter().find(|c| c.kind == Kind::Region && c.country == code);
-        return Some(
-            part_of_state
-                .map_or_else(|| country(code), |region| known(region, PlaceReason::CountryName)),
-        );
-    }
-    if let Some(container) = phrase::container(document, entity) {
-        let regions: Vec<(&str, &str)> = gazetteer::named(&container.name)
-            .iter()
-            .filter(|c| c.kind == Kind::Region)
-            .map(|c| (c.country, c.region))
-            .collect();
-        let inside: Vec<&Candidate> = candidates
-            .iter()
-            .filter(|c| {
-                Some(c.country) == container.country || regions.contains(&(c.country, c.region))
-            })
-            .collect();
-        if let Some(found) = largest(&inside) {
-            return Some(known(found, PlaceReason::NamedContainer));
+/// A name of a place with all that may be meant by it.
+struct Name<'a> {
+    entity: &'a Entity,
+    folded: String,
+    candidates: Vec<Candidate>,
+    /// True where the text names what holds the candidates: "Paris, Texas".
+    held: bool,
+    /// What the text names as holding it, where none of the candidates lies there.
+    holders: Vec<Candidate>,
+}
+
+impl<'a> Name<'a> {
+    fn new(document: &Document<'_>, entity: &'a Entity) -> Option<Self> {
+        if !matches!(entity.entity_type, EntityType::Gpe | EntityType::Loc) {
+            return None;
         }
+        let folded = fold::fold(&phrase::bare_name(&entity.name));
+        let mut candidates =
+            if entity.is_named() { gazetteer::folded(&folded) } else { Vec::new() };
+        candidates.retain(|c| c.naming != Naming::Abbreviation);
+        if phrase::names_region(&entity.name) {
+            keep_if_any(&mut candidates, |c| matches!(c.kind, Kind::Region | Kind::District));
+        } else if phrase::names_nature(&entity.name) {
+            candidates.retain(|c| c.kind == Kind::Country || c.kind.is_town());
+        }
+        let holders =
+            if entity.is_named() { phrase::holders(document, entity) } else { Vec::new() };
+        let inside = |c: &Candidate| holders.iter().any(|h| h.key != c.key && holds(h, c));
+        let held = keep_if_any(&mut candidates, inside);
+        let holders = if held { Vec::new() } else { holders };
+        Some(Self { entity, folded, candidates, held, holders })
     }
-    let mut regions = candidates.iter().filter(|c| c.kind == Kind::Region);
-    match (regions.next(), regions.next(), candidates.len()) {
-        (Some(region), None, 1) => Some(known(region, PlaceReason::OnlyCandidate)),
-        _ => None,
+
+    fn choose(&self, evidence: &Evidence, others: &[Candidate]) -> Option<Choice<'_>> {
+        choice::choose(&self.folded, &self.candidates, evidence, others)
+    }
+
+    /// What is meant, where the name and what is named besides leave little doubt.
+    fn surely(&self, evidence: &Evidence) -> Option<Candidate> {
+        let choice = self.choose(evidence, &[])?;
+        (self.held || choice.probability > 0.5).then_some(*choice.candidate)
+    }
+
+    fn place(&self, evidence: &Evidence, others: &[Candidate]) -> Option<Place> {
+        let chosen = self.choose(evidence, others);
+        if let Some(place) = self.in_holder(chosen.as_ref()) {
+            return Some(place);
+        }
+        let code = self.entity.country.as_deref();
+        let Some(choice) = chosen else { return code.map(country) };
+        // The reader of names knows more names of countries than the table does.
+        if code.is_some_and(|code| !self.candidates.iter().any(|c| c.country == code)) {
+            return code.map(country);
+        }
+        let probability = self.probability(&choice);
+        if probability >= LIKELY && (self.held || choice.probability > choice.unknown) {
+            let reason = self.reason(choice.candidate, evidence);
+            return Some(known(choice.candidate, reason, probability));
+        }
+        let mut place = Place::new(PlaceReason::Ambiguous);
+        if choice.in_country >= LIKELY_COUNTRY {
+            place.country = Some(choice.candidate.country.to_owned());
+        }
+        place.probability = Some(score(choice.in_country));
+        Some(place)
+    }
+
+    /// A town that the table lacks lies where the text says.
+    fn in_holder(&self, chosen: Option<&Choice<'_>>) -> Option<Place> {
+        let holder = self.holders.first()?;
+        if chosen.is_some_and(|c| c.candidate.population >= WELL_KNOWN) {
+            return None;
+        }
+        let lands: BTreeSet<&str> = self.holders.iter().map(|h| h.country).collect();
+        if lands.len() > 1 {
+            return None;
+        }
+        let mut place = Place::new(PlaceReason::NamedContainer);
+        place.country = Some(holder.country.to_owned());
+        if let ([_], Some(region)) = (self.holders.as_slice(), holder.region) {
+            add_region(&mut place, region);
+        }
+        Some(place)
+    }
+
+    /// Where the text names what holds the place, that the table lacks it is out of the question.
+    fn probability(&self, choice: &Choice<'_>) -> f64 {
+        if self.held { choice.probability / (1.0 - choice.unknown) } else { choice.probability }
+    }
+
+    fn reason(&self, chosen: &Candidate, evidence: &Evidence) -> PlaceReason {
+        if self.held {
+            PlaceReason::NamedContainer
+        } else if chosen.kind == Kind::Country {
+            PlaceReason::CountryName
+        } else if self.candidates.len() == 1 {
+            PlaceReason::OnlyCandidate
+        } else if evidence.country(chosen.country, &self.folded) > 0.0 {
+            PlaceReason::CountryOfArticle
+        } else {
+            PlaceReason::FarLargest
+        }
     }
 }
 
-/// Which of the places of the name the article means, by the countries that it names.
-fn by_article(entity: &Entity, countries: &BTreeSet<&str>) -> Option<Place> {
-    if !is_place(entity) {
-        return None;
+/// Keeps what fits and tells whether any did; where none does, all stay.
+fn keep_if_any(candidates: &mut Vec<Candidate>, fits: impl Fn(&Candidate) -> bool) -> bool {
+    let any = candidates.iter().any(&fits);
+    if any {
+        candidates.retain(fits);
     }
-    let all = gazetteer::named(&phrase::bare_name(&entity.name));
-    let candidates: Vec<&Candidate> = all.iter().collect();
-    let here: Vec<&Candidate> =
-        candidates.iter().copied().filter(|c| countries.contains(c.country)).collect();
-    let lands: BTreeSet<&str> = here.iter().map(|c| c.country).collect();
-    if lands.len() == 1 {
-        return Some(largest(&here).map_or_else(
-            || ambiguous(&here),
-            |found| known(found, PlaceReason::CountryOfArticle),
-        ));
-    }
-    match candidates.as_slice() {
-        [] => None,
-        [only]
-            if countries.is_empty()
-                || only.thousands >= KNOWN_ABROAD
-                || only.kind == Kind::Capital =>
-        {
-            Some(known(only, PlaceReason::OnlyCandidate))
-        }
-        _ if lands.is_empty() => {
-            let found = largest(&candidates)
-                .filter(|c| c.thousands >= KNOWN_ABROAD && candidates.len() > 1);
-            Some(found.map_or_else(
-                || ambiguous(&candidates),
-                |found| known(found, PlaceReason::FarLargest),
-            ))
-        }
-        _ => Some(ambiguous(&here)),
-    }
+    any
 }
 
-/// The only candidate, or the one that dwarfs the others. A region is preferred to a small town of
-/// its name.
-fn largest<'c>(candidates: &[&'c Candidate]) -> Option<&'c Candidate> {
-    let towns = || candidates.iter().copied().filter(|c| c.kind != Kind::Region);
-    let region = candidates.iter().copied().find(|c| c.kind == Kind::Region);
-    let first = towns().max_by_key(|c| c.thousands);
-    let Some(first) = first else { return region };
-    let others = towns().filter(|c| c.geonames != first.geonames).map(|c| c.thousands).max();
-    if let Some(region) = region {
-        return (first.thousands < KNOWN_ABROAD).then_some(region);
+fn holds(holder: &Candidate, place: &Candidate) -> bool {
+    if holder.kind == Kind::Country {
+        holder.country == place.country
+    } else {
+        holder.region == place.region
     }
-    others.is_none_or(|next| next.saturating_mul(FAR_LARGEST) <= first.thousands).then_some(first)
 }
 
 fn country(code: &str) -> Place {
     let mut place = Place::new(PlaceReason::CountryName);
     place.country = Some(code.to_owned());
     place.precision = Some(PlacePrecision::Country);
+    place.geonames = gazetteer::country(code).and_then(|c| c.geonames);
     place
 }
 
-fn known(candidate: &Candidate, reason: PlaceReason) -> Place {
+fn known(candidate: &Candidate, reason: PlaceReason, probability: f64) -> Place {
     let mut place = Place::new(reason);
     place.country = Some(candidate.country.to_owned());
-    place.region = (candidate.region != "-" && !candidate.region.is_empty())
-        .then(|| format!("{}.{}", candidate.country, candidate.region));
-    place.precision = Some(if candidate.kind == Kind::Region {
-        PlacePrecision::Region
-    } else {
-        PlacePrecision::City
+    if let Some(region) = candidate.region {
+        add_region(&mut place, region);
+    }
+    place.precision = Some(match candidate.kind {
+        Kind::Country => PlacePrecision::Country,
+        Kind::Region => PlacePrecision::Region,
+        Kind::District => PlacePrecision::District,
+        Kind::Capital | Kind::Seat | Kind::Town => PlacePrecision::City,
     });
     place.coordinates = candidate.at;
     place.geonames = candidate.geonames;
+    place.population = Some(candidate.population).filter(|_| candidate.kind.is_town());
+    place.probability = Some(score(probability));
     place
 }
 
-/// Several may be meant; the country is known where all lie in one.
-fn ambiguous(candidates: &[&Candidate]) -> Place {
-    let mut place = Place::new(PlaceReason::Ambiguous);
-    let lands: BTreeSet<&str> = candidates.iter().map(|c| c.country).collect();
-    place.country = lands.first().filter(|_| lands.len() == 1).map(|code| (*code).to_owned());
-    place
+fn add_region(place: &mut Place, code: &str) {
+    let region = gazetteer::region(code);
+    place.region = Some(code.to_owned());
+    place.region_name = region.and_then(|r| r.name).map(str::to_owned);
+    place.region_code = region.and_then(|r| r.iso).map(str::to_owned);
+}
+
+// Three decimals of it are written.
+#[allow(clippy::cast_possible_truncation)]
+const fn score(probability: f64) -> Score {
+    Score::new(probability as f32)
 }

@@ -1,115 +1,165 @@
 //! What the words of a phrase say of the place that it names.
 
-use relata_core::{Entity, MentionKind};
+use relata_core::{Entity, MentionKind, PlaceOffset};
 
+use super::gazetteer::{self, Candidate, Kind};
+use super::words;
 use crate::document::Document;
 use crate::mention::Filler;
 
-/// Nouns for a first-level region, in the order in which they are stripped from a name.
-const REGION_WORDS: [&str; 11] = [
-    "province",
-    "governorate",
-    "state",
-    "oblast",
-    "region",
-    "prefecture",
-    "department",
-    "autonomous region",
-    "republic",
-    "voivodeship",
-    "canton",
-];
+/// The longest name of a country or region behind a town, in words.
+const HOLDER_WORDS: usize = 5;
+/// So many bytes behind a name hold what it lies in.
+const REACH: usize = 64;
 
 /// What the words about the name tell.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Words {
     /// A region of that name is meant, not the town.
     pub region: bool,
     /// Only a part is meant.
     pub part: Option<&'static str>,
+    /// So far off it, in that direction.
+    pub offset: Option<PlaceOffset>,
 }
 
 pub(super) fn words(document: &Document<'_>, filler: &Filler) -> Words {
-    let mut out = Words::default();
+    let mut out = Words { offset: offset(document, filler), ..Words::default() };
     for token in document.reading.tokens_in(filler.span).take(24) {
-        let word = document.form(token).to_lowercase();
-        out.region |= REGION_WORDS.contains(&word.as_str());
+        let word = document.form(token).to_lowercase().replace('-', "");
+        out.region |= words::is(&word, "region");
         // "South Africa" is whole: a compass word of the name itself names no part.
         let in_name =
             document.mention_kind(token).is_some_and(|(kind, _)| kind == MentionKind::Name)
-                && starts_upper(document.form(token));
+                && document.form(token).starts_with(char::is_uppercase);
         if !in_name || token == filler.head {
-            out.part = out.part.or_else(|| part(&word));
+            out.part = out.part.or_else(|| words::value(&word, "part"));
         }
     }
+    // "the far south of Chad"
+    let before = filler.head.checked_sub(2).filter(|&t| document.form(t + 1) == "of");
+    let before = before.map(|t| document.form(t).to_lowercase().replace('-', ""));
+    out.part = out.part.or_else(|| words::value(&before?, "part"));
     out
 }
 
-fn starts_upper(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase)
+/// "30 km north of Aleppo", "12 miles from Goma"
+fn offset(document: &Document<'_>, filler: &Filler) -> Option<PlaceOffset> {
+    let name = document.reading.tokens_in(filler.span).find(|&t| document.is_named_place(t))?;
+    let word = |back: usize| {
+        let token = name.checked_sub(back).filter(|&t| document.sentence_of(name).contains(&t))?;
+        Some(document.form(token).to_lowercase().replace('-', ""))
+    };
+    let joint = word(1).filter(|w| w == "of" || w == "from")?;
+    let direction = word(2).and_then(|w| words::value(&w, "part")).filter(|_| joint == "of");
+    let at = if direction.is_some() { 3 } else { 2 };
+    let unit = word(at).and_then(|w| words::value(&w, "unit")?.parse::<f64>().ok());
+    let metres = unit.zip(word(at + 1)?.replace(',', "").parse::<f64>().ok());
+    let metres = metres.map(|(unit, count)| unit * count).filter(|m| (0.0..1e7).contains(m));
+    // Within ten thousand kilometres: far inside the range.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let metres = metres.map(|m| m.round() as u32)?;
+    Some(PlaceOffset::new(metres, direction.map(str::to_owned)))
 }
 
-fn part(word: &str) -> Option<&'static str> {
-    let plain = word.replace('-', "");
-    let side =
-        plain.strip_suffix("ern").or_else(|| plain.strip_suffix("ernmost")).unwrap_or(&plain);
-    Some(match side {
-        "north" => "north",
-        "south" => "south",
-        "east" => "east",
-        "west" => "west",
-        "northeast" => "north-east",
-        "northwest" => "north-west",
-        "southeast" => "south-east",
-        "southwest" => "south-west",
-        "central" | "centre" | "center" | "downtown" => "centre",
-        "outskirts" | "suburb" | "suburbs" | "edge" | "edges" => "outskirts",
-        "countryside" | "rural" => "countryside",
-        "part" | "parts" | "swathe" | "swathes" | "corner" => "part",
-        "coast" | "coastal" => "coast",
-        "border" => "border",
-        _ => return None,
-    })
-}
-
-/// The name without "the" and the noun for what it is: "the province of Hama", "Hama province",
-/// "New York City" stays.
+/// The name without the noun for what it is and what holds it: "the province of Hama", "Hama
+/// province", "Moscow, Idaho"; "New York City" stays.
 pub(super) fn bare_name(name: &str) -> String {
-    let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
-    let lower = name.to_lowercase();
-    let kinds = REGION_WORDS.iter().chain(&["city", "town", "village", "district", "county"]);
-    for kind in kinds {
-        if let Some(rest) = lower.strip_prefix(kind).and_then(|rest| rest.strip_prefix(" of ")) {
-            return rest.to_owned();
-        }
-        let stem = lower.strip_suffix(kind).and_then(|rest| rest.strip_suffix(' '));
-        if let Some(rest) = stem.filter(|_| *kind != "city") {
+    let lower = name.split(", ").next().unwrap_or(name).to_lowercase();
+    let lower = lower.strip_prefix("the ").unwrap_or(&lower);
+    let kind = |word: &str| words::is(word, "region") || words::is(word, "town");
+    if let Some((before, rest)) = lower.split_once(" of ") {
+        if before.split(' ').next_back().is_some_and(kind) && !rest.is_empty() {
             return rest.to_owned();
         }
     }
-    lower
+    match lower.rsplit_once(' ') {
+        Some((stem, last)) if kind(last) && last != "city" => stem.to_owned(),
+        _ => lower.to_owned(),
+    }
 }
 
-/// What holds the place, as the words behind its name say.
-pub(super) struct Container<'a> {
-    pub name: String,
-    pub country: Option<&'a str>,
+/// True where the name says that a region is meant: "Hama province".
+pub(super) fn names_region(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    lower.split(' ').any(|word| words::is(word, "region"))
 }
 
-/// The country or region that stands right behind a name of the entity: "Hama, Syria", "Hama in
-/// Syria", "Paris, Texas".
-pub(super) fn container<'a>(document: &Document<'a>, entity: &Entity) -> Option<Container<'a>> {
+/// True for "the Red Sea" and "the Niger River": a district of that name is not meant.
+pub(super) fn names_nature(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    lower.split(' ').any(|word| words::is(word, "nature"))
+}
+
+/// The countries and regions that stand right behind a name of the entity: "Hama, Syria", "Hama in
+/// Syria", "Paris, Texas", "Nashua, N.H.".
+pub(super) fn holders(document: &Document<'_>, entity: &Entity) -> Vec<Candidate> {
+    if let Some((_, behind)) = entity.name.split_once(", ") {
+        let found = holders_at(behind);
+        if !found.is_empty() {
+            return found;
+        }
+    }
     let names = entity.mentions.iter().filter(|m| m.kind == MentionKind::Name).take(16);
-    names.filter_map(|m| document.reading.tokens_in(m.text.span).next_back()).find_map(|last| {
-        let joint = last + 1;
-        let name = last + 2;
-        let is_inside = matches!(document.form(joint), "," | "in");
-        let holder = document
-            .entity_of(name)
-            .filter(|e| is_inside && e.id != entity.id && document.is_place_name(name))?;
-        (document.sentence_of(last).contains(&name)).then(|| Container {
-            name: bare_name(&holder.name),
-            country: holder.country.as_deref(),
-        })
-    })
+    let found = names.map(|mention| {
+        let end = mention.text.span.end();
+        let reach = document.text.get(end..).map_or(end, |rest| {
+            end + rest
+                .char_indices()
+                .map(|(at, _)| at)
+                .take_while(|&at| at < REACH)
+                .last()
+                .unwrap_or(0)
+        });
+        behind_joint(document.text.get(end..reach).unwrap_or_default())
+    });
+    found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+fn behind_joint(text: &str) -> Vec<Candidate> {
+    let mut rest = text.trim_start();
+    let mut joints = 0;
+    // ", in Kharkiv region"
+    while let Some(after) = after_joint(rest).filter(|_| joints < 2) {
+        rest = after.trim_start();
+        joints += 1;
+    }
+    if joints == 0 { Vec::new() } else { holders_at(rest) }
+}
+
+fn after_joint(text: &str) -> Option<&str> {
+    let first = text.chars().next()?;
+    if words::is(first.encode_utf8(&mut [0; 4]), "joint") {
+        return text.get(first.len_utf8()..);
+    }
+    let (word, rest) = text.split_once(' ')?;
+    words::is(word, "joint").then_some(rest)
+}
+
+/// Countries and regions of the longest name that the text begins with.
+fn holders_at(text: &str) -> Vec<Candidate> {
+    let text = text.strip_prefix("the ").unwrap_or(text);
+    if !text.starts_with(char::is_uppercase) {
+        return Vec::new();
+    }
+    let mut parts = Vec::new();
+    for part in text.split_whitespace().take(HOLDER_WORDS) {
+        let bare = part.trim_end_matches([',', ';', ':', '(', ')', '"', '”']);
+        let owner = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s"));
+        parts.push(owner.unwrap_or(bare));
+        if owner.is_some() || bare.len() < part.len() {
+            break;
+        }
+    }
+    (1..=parts.len())
+        .rev()
+        .map(|len| holding(parts.get(..len).unwrap_or_default()))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}
+
+fn holding(parts: &[&str]) -> Vec<Candidate> {
+    let mut found = gazetteer::named(&parts.join(" "));
+    found.retain(|c| matches!(c.kind, Kind::Country | Kind::Region));
+    found
 }

@@ -54,7 +54,7 @@ fn of_tree(
     } else {
         targets
     };
-    let mut places: Vec<usize> = place::heads(document, trigger)
+    let mut places: Vec<usize> = place::heads(document, trigger, is_event)
         .into_iter()
         .filter(|&t| document.is_named_place(t) || !targets.contains(&t))
         .collect();

@@ -27,13 +27,18 @@ const PREPOSITIONS: [&str; 17] = [
 ];
 
 /// Heads of the places that the trigger's own phrase or clause names; nothing further off counts.
-pub(super) fn heads(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
+pub(super) fn heads(
+    document: &Document<'_>,
+    trigger: &Trigger<'_>,
+    is_event: &dyn Fn(usize) -> bool,
+) -> Vec<usize> {
     let mut out = Vec::new();
     for carrier in carriers(document, trigger) {
         collect(document, carrier, &mut out);
     }
-    if out.is_empty() {
-        out.extend(of_participants(document, trigger));
+    if !out.iter().any(|&t| document.is_named_place(t)) {
+        let inner = of_participants(document, trigger, is_event);
+        out.extend(inner);
     }
     if out.is_empty() && !trigger.nominal {
         out.extend(shared_by_conjuncts(document, trigger.head));
@@ -66,15 +71,20 @@ fn collect(document: &Document<'_>, carrier: usize, out: &mut Vec<usize>) {
 }
 
 /// A named place in the phrase of the object, or of what "of" introduces: "a build-up of forces in
-/// Estmark".
-fn of_participants(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
+/// Estmark". An event has its own place: "condemned the attack in Kano".
+fn of_participants(
+    document: &Document<'_>,
+    trigger: &Trigger<'_>,
+    is_event: &dyn Fn(usize) -> bool,
+) -> Vec<usize> {
     let participants = if trigger.nominal {
         document.introduced_by(trigger.head, "of")
     } else {
         document.undergoers(trigger.head)
     };
     let mut out = Vec::new();
-    for participant in participants {
+    let own = |t: &usize| trigger.nominal || !is_event(*t);
+    for participant in participants.into_iter().filter(own) {
         collect(document, participant, &mut out);
         for inner in document.reading.dependents_by(participant, &[Relation::Nmod]) {
             collect(document, inner, &mut out);

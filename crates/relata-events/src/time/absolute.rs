@@ -4,38 +4,78 @@ use jiff::civil::Date;
 use relata_core::{Relation, TimeType, Upos};
 
 use super::calendar;
-use super::scene::{Found, Scene};
+use super::scene::{Found, Oddity, Scene};
+use super::tense::Tense;
 
-/// "2015-10-07"
+/// "2015-10-07", "2015/10/07"
 pub(super) fn iso_date(scene: &Scene<'_>) -> Option<Found> {
-    let date: Date = scene.word(0).parse().ok().filter(|_| scene.word(0).len() == 10)?;
-    Some(Found::day(1, Some(date), ""))
+    let word = Some(scene.word(0)).filter(|word| word.len() == 10)?;
+    let mut parts = word.split(['-', '/']);
+    let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+    let (month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    Some(exact(1, year, month, day))
 }
 
-/// "10/26/89", "26/10/1989": month first unless it cannot be one.
+/// "4.6.2018": the day first, as where dots are used.
+pub(super) fn dotted_date(scene: &Scene<'_>) -> Option<Found> {
+    let mut parts = scene.word(0).splitn(3, '.');
+    let (day, month) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+    Some(exact(1, year, month, day))
+}
+
+/// "19-Nov-12", "03-Jan-2019", "3/Jan/2019"
+pub(super) fn dashed_date(scene: &Scene<'_>) -> Option<Found> {
+    let dashed = |offset: usize| matches!(scene.word(offset), "-" | "/" | "–");
+    if !dashed(1) || !dashed(3) {
+        return None;
+    }
+    let day = scene.word(0).parse().ok()?;
+    let month = i8::try_from(scene.number_of(2, "month")?).ok()?;
+    Some(exact(5, year_in_figures(scene.word(4))?, month, day))
+}
+
+/// A day that is named with its year.
+fn exact(len: usize, year: i16, month: i8, day: i8) -> Found {
+    match Date::new(year, month, day) {
+        Ok(date) => Found::day(len, Some(date), ""),
+        Err(_) => Found::impossible(len),
+    }
+}
+
+/// Two figures are of the years 1950 to 2049.
+fn year_in_figures(figures: &str) -> Option<i16> {
+    match (figures.len(), figures.parse::<i16>().ok()?) {
+        (4, year) => Some(year),
+        (2, year) => Some(year + if year < 50 { 2000 } else { 1900 }),
+        _ => None,
+    }
+}
+
+/// "10/26/89", "26/10/1989": in the order of the text and its publisher, unless it cannot be so.
 pub(super) fn slashed_date(scene: &Scene<'_>) -> Option<Found> {
     if scene.word(1) != "/" || scene.word(3) != "/" {
         return None;
     }
     let (a, b) = (scene.word(0).parse::<i8>().ok()?, scene.word(2).parse::<i8>().ok()?);
-    let year = match (scene.word(4).len(), scene.word(4).parse::<i16>().ok()?) {
-        (4, year) => year,
-        (2, year) => year + if year < 50 { 2000 } else { 1900 },
-        _ => return None,
-    };
-    let date = Date::new(year, a, b).or_else(|_| Date::new(year, b, a)).ok()?;
-    Some(Found::day(5, Some(date), ""))
+    let year = year_in_figures(scene.word(4))?;
+    let (day, month) = if scene.day_first { (a, b) } else { (b, a) };
+    let (stated, swapped) = (Date::new(year, month, day), Date::new(year, day, month));
+    let order = if scene.day_first { Oddity::DayFirst } else { Oddity::MonthFirst };
+    let oddity = (stated.is_ok() && swapped.is_ok() && a != b).then_some(order);
+    let found = stated
+        .or(swapped)
+        .map_or_else(|_| Found::impossible(5), |date| Found::day(5, Some(date), ""));
+    Some(Found { oddity: found.oddity.or(oddity), ..found })
 }
 
-fn day_of(scene: &Scene<'_>, len: usize, year: Option<i16>, month: i8, day: i8) -> Option<Found> {
-    let year =
-        year.or_else(|| scene.now.map(|now| calendar::year_of_day(now, month, day, scene.tense)));
-    let Some(year) = year else {
-        return Date::new(2000, month, day)
-            .ok()
-            .map(|_| Found::date(len, format!("XXXX-{month:02}-{day:02}")));
-    };
-    Some(Found::day(len, Some(Date::new(year, month, day).ok()?), ""))
+fn day_of(scene: &Scene<'_>, len: usize, year: Option<i16>, month: i8, day: i8) -> Found {
+    match year.or_else(|| scene.year_of(month, Some(day))) {
+        Some(year) => exact(len, year, month, day),
+        // Every fourth year has a 29 February.
+        None if Date::new(2000, month, day).is_err() => Found::impossible(len),
+        None => Found::date(len, format!("XXXX-{month:02}-{day:02}")),
+    }
 }
 
 /// A year after a date, with or without a comma: its value and the words it takes.
@@ -43,18 +83,20 @@ fn trailing_year(scene: &Scene<'_>, offset: usize) -> (Option<i16>, usize) {
     let comma = usize::from(scene.word(offset) == ",");
     match scene.year(offset + comma) {
         Some(year) => (Some(year), comma + 1),
-        None => match (
-            scene.word(offset),
-            scene.unit(offset + 1),
-            scene.number_of(offset, "shift"),
-            scene.now,
-        ) {
-            (_, Some("Y"), Some(shift), Some(now)) => {
-                (calendar::add_years(now, shift).map(Date::year), 2)
-            }
-            _ => (None, 0),
-        },
+        None => year_by_unit(scene, offset).map_or((None, 0), |(year, len)| (Some(year), len)),
     }
+}
+
+/// "last year", "next year", "that year", "the same year" after a date.
+fn year_by_unit(scene: &Scene<'_>, offset: usize) -> Option<(i16, usize)> {
+    let the = usize::from(scene.word(offset) == "the");
+    let shift = scene.number_of(offset + the, "shift")?;
+    if scene.unit(offset + the + 1) != Some("Y") {
+        return None;
+    }
+    let of_text = matches!(scene.word(offset + the), "that" | "same" | "following");
+    let from = if of_text { scene.told.or(scene.last).or(scene.now) } else { scene.now };
+    Some((calendar::add_years(from?, shift)?.year(), the + 2))
 }
 
 /// "7 October 2015", "the 7th of October"
@@ -67,7 +109,7 @@ pub(super) fn day_month_year(scene: &Scene<'_>) -> Option<Found> {
         return None;
     }
     let (year, extra) = trailing_year(scene, lead + 2 + of);
-    day_of(scene, lead + 2 + of + extra, year, month, day)
+    Some(day_of(scene, lead + 2 + of + extra, year, month, day))
 }
 
 /// "October 7, 2015", "Oct. 7"
@@ -77,7 +119,7 @@ pub(super) fn month_day_year(scene: &Scene<'_>) -> Option<Found> {
     let day = scene.day_number(1 + the).filter(|_| scene.word(1 + the) != "second" || the == 1)?;
     // "Oct. 7:30" is no day
     let (year, extra) = trailing_year(scene, 2 + the);
-    day_of(scene, 2 + the + extra, year, month, day)
+    Some(day_of(scene, 2 + the + extra, year, month, day))
 }
 
 /// "October 2015", "October", "early October", "mid-October"
@@ -97,8 +139,7 @@ pub(super) fn month_year(scene: &Scene<'_>) -> Option<Found> {
     if year.is_none() && name_only && lead == 0 && !is_month_use(scene, lead) {
         return None;
     }
-    let year =
-        year.or_else(|| scene.now.map(|now| calendar::year_of_month(now, month, scene.tense)));
+    let year = year.or_else(|| scene.year_of(month, None));
     let len = lead + 1 + extra;
     Some(Found::date(
         len,
@@ -249,28 +290,129 @@ pub(super) fn century(scene: &Scene<'_>) -> Option<Found> {
         .then(|| Found::date(the + shade + 2 + dash, format!("{:02}", number - 1)))
 }
 
-/// "the third quarter", "third-quarter", "the fourth quarter of 1989"
+/// "the third quarter", "third-quarter", "the fourth quarter of 1989", "the final quarter of next
+/// year", "the fiscal second quarter", "the first half of 2020"
 pub(super) fn quarter(scene: &Scene<'_>) -> Option<Found> {
-    let the = scene.lead(&["the", "this"]);
+    let the = scene.lead(&["the", "this", "its"]);
     let fiscal = usize::from(scene.word(the) == "fiscal");
     let at = the + fiscal;
-    let number = scene.number_of(at, "ordinal").filter(|n| (1..=4).contains(n))?;
     let dash = usize::from(scene.word(at + 1) == "-");
-    if scene.unit(at + 1 + dash) != Some("Q") {
+    let fiscal = usize::from(scene.word(at + 1) == "fiscal");
+    let unit = at + 1 + dash + fiscal;
+    let halves = scene.word(unit) == "half";
+    let (parts, letter) = if halves { (2, 'H') } else { (4, 'Q') };
+    let number = match scene.word(at) {
+        "final" | "last" if the == 1 && scene.word(unit + 1) == "of" => parts,
+        _ => scene.number_of(at, "ordinal").filter(|n| (1..=parts).contains(n))?,
+    };
+    if !halves && scene.unit(unit) != Some("Q") {
         return None;
     }
-    let len = at + 2 + dash;
-    let of = usize::from(scene.word(len) == "of");
-    let (year, extra) = trailing_year(scene, len + of);
-    if let Some(year) = year {
-        return Some(Found::date(len + of + extra, format!("{year:04}-Q{number}")));
+    let of = usize::from(scene.word(unit + 1) == "of");
+    let (year, extra) = trailing_year(scene, unit + 1 + of);
+    if halves && year.is_none() {
+        return None;
     }
-    let first_month = i8::try_from(number * 3 - 2).ok()?;
-    let year = scene.now.map(|now| calendar::year_of_month(now, first_month, scene.tense));
-    Some(Found::date(
-        len,
-        year.map_or_else(|| format!("XXXX-Q{number}"), |y| format!("{y:04}-Q{number}")),
-    ))
+    let len = unit + 1 + if year.is_some() { of + extra } else { 0 };
+    part_of_year(scene, len, year, letter, number)
+}
+
+/// "the year-ago third quarter", "next year's first quarter", "the 1988 third quarter"
+pub(super) fn quarter_of_year(scene: &Scene<'_>) -> Option<Found> {
+    let the = scene.lead(&["the"]);
+    let (year, len) = year_before_quarter(scene, the)?;
+    let rest = Scene { at: scene.at + the + len, ..*scene };
+    let found = quarter(&rest)?;
+    let (_, part) = found.value.split_once('-').filter(|_| found.len <= 3)?;
+    Some(Found::date(the + len + found.len, format!("{year:04}-{part}")))
+}
+
+fn year_before_quarter(scene: &Scene<'_>, at: usize) -> Option<(i16, usize)> {
+    if scene.word(at) == "year" && scene.word(at + 1) == "-" {
+        let back = matches!(scene.word(at + 2), "ago" | "earlier");
+        let year = scene.now.and_then(|now| calendar::add_years(now, -1)).filter(|_| back)?;
+        return Some((year.year(), 3));
+    }
+    if let Some(year) = scene.year(at) {
+        return Some((year, 1));
+    }
+    let (year, len) = year_by_unit(scene, at)?;
+    let owner = matches!(scene.word(at + len), "'" | "’") && scene.word(at + len + 1) == "s";
+    owner.then_some((year, len + 2))
+}
+
+/// "Q2 2021", "Q4"
+pub(super) fn quarter_number(scene: &Scene<'_>) -> Option<Found> {
+    let joined = scene.words.get(scene.at + 1).is_some_and(|w| !w.spaced);
+    let number = scene.word(1).parse().ok().filter(|n| (1..=4).contains(n))?;
+    if scene.word(0) != "q" || !scene.is_capital(0) || !joined {
+        return None;
+    }
+    let of = usize::from(matches!(scene.word(2), "of" | "in"));
+    let (year, extra) = trailing_year(scene, 2 + of);
+    part_of_year(scene, 2 + if year.is_some() { of + extra } else { 0 }, year, 'Q', number)
+}
+
+fn part_of_year(
+    scene: &Scene<'_>,
+    len: usize,
+    year: Option<i16>,
+    letter: char,
+    number: i64,
+) -> Option<Found> {
+    // What is to come begins with the part that is not over yet.
+    let months = if letter == 'H' { 6 } else { 3 };
+    let first = i8::try_from((number - 1) * months + 1).ok()?;
+    let last = i8::try_from(number * months).ok()?;
+    let month = if scene.tense == Tense::Future { last } else { first };
+    let year = year.or_else(|| scene.year_of(month, None));
+    let year = year.map_or_else(|| "XXXX".to_owned(), |year| format!("{year:04}"));
+    Some(Found::date(len, format!("{year}-{letter}{number}")))
+}
+
+/// "the first Monday of June", "the last Friday of this month", "the second Tuesday in May 2016"
+pub(super) fn weekday_of_month(scene: &Scene<'_>) -> Option<Found> {
+    let the = scene.lead(&["the"]);
+    let nth = match scene.word(the) {
+        "last" | "final" => -1,
+        _ => i8::try_from(scene.number_of(the, "ordinal").filter(|n| (1..=5).contains(n))?).ok()?,
+    };
+    let day = scene.weekday(the + 1)?;
+    if !matches!(scene.word(the + 2), "of" | "in") {
+        return None;
+    }
+    let at = the + 3;
+    if let Some(month) = scene.month(at) {
+        let (year, extra) = trailing_year(scene, at + 1);
+        let year = year.or_else(|| scene.year_of(month, None));
+        let date = year.and_then(|year| calendar::weekday_of_month(year, month, nth, day));
+        return Some(Found::day(at + 1 + extra, date, format!("XXXX-{month:02}-XX")));
+    }
+    let the = usize::from(scene.word(at) == "the");
+    let shift = scene.number_of(at + the, "shift")?;
+    if scene.unit(at + the + 1) != Some("O") {
+        return None;
+    }
+    let of_text = matches!(scene.word(at + the), "that" | "same" | "following");
+    let from = if of_text { scene.last.or(scene.now) } else { scene.now };
+    let month = from.and_then(|from| calendar::add_months(from, shift));
+    let date = month.and_then(|m| calendar::weekday_of_month(m.year(), m.month(), nth, day));
+    Some(Found::day(at + the + 2, date, "XXXX-XX-XX"))
+}
+
+/// "the turn of the century", "the turn of the 20th century"
+pub(super) fn turn_of_century(scene: &Scene<'_>) -> Option<Found> {
+    let the = scene.lead(&["the"]);
+    if scene.word(the) != "turn" || scene.word(the + 1) != "of" || scene.word(the + 2) != "the" {
+        return None;
+    }
+    let number = scene.day_number(the + 3);
+    let at = the + 3 + usize::from(number.is_some());
+    if !matches!(scene.unit(at), Some("C" | "L")) {
+        return None;
+    }
+    let century = number.map_or(20, |number| i16::from(number) - 1);
+    Some(Found::date(at + 1, format!("{:04}", century * 100)))
 }
 
 /// "last fall", "this summer", "the winter of 1994", "summer 1998"

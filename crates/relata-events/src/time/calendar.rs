@@ -105,6 +105,22 @@ pub(super) fn year_of_day(now: Date, month: i8, day: i8, tense: Tense) -> i16 {
     }
 }
 
+/// The year of a month or day without one in a text that told of `told` before: the story goes on
+/// to what follows within eight months, else it stays in the year.
+pub(super) fn year_after(told: Date, month: i8, day: Option<i8>) -> i16 {
+    let earlier = match day {
+        Some(day) => month < told.month() || month == told.month() && day < told.day(),
+        None => month < told.month(),
+    };
+    if earlier && 12 - (told.month() - month) <= 5 { told.year() + 1 } else { told.year() }
+}
+
+/// The weekday (1 for Monday) that is the `nth` of its kind in the month; `-1` for the last.
+pub(super) fn weekday_of_month(year: i16, month: i8, nth: i8, day: i8) -> Option<Date> {
+    let weekday = Weekday::from_monday_one_offset(day).ok()?;
+    Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
+}
+
 /// Thanksgiving, Easter and the days about it.
 pub(super) fn movable_feast(name: &str, year: i16) -> Option<Date> {
     match name {

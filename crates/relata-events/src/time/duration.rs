@@ -178,6 +178,20 @@ pub(super) fn every(scene: &Scene<'_>) -> Option<Found> {
     Some(Found::new(2, TimeType::Set, value(unit, "1")?))
 }
 
+/// "Tuesdays", "Tuesday nights"
+pub(super) fn weekdays(scene: &Scene<'_>) -> Option<Found> {
+    let plural = |word: &str| word.strip_suffix('s').map(str::to_owned);
+    if let Some(day) = plural(scene.word(0)).and_then(|w| scene.lexicon.number(&w, "weekday")) {
+        return scene
+            .word(0)
+            .ends_with("days")
+            .then(|| Found::new(1, TimeType::Set, format!("XXXX-WXX-{day}")));
+    }
+    let day = scene.weekday(0)?;
+    let part = plural(scene.word(1)).and_then(|word| scene.lexicon.value(&word, "part"))?;
+    Some(Found::new(2, TimeType::Set, format!("XXXX-WXX-{day}T{part}")))
+}
+
 /// "daily", "weekly", "annually"
 pub(super) fn set_adverb(scene: &Scene<'_>) -> Option<Found> {
     let value = scene.value(0, "set")?;

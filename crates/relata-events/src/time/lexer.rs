@@ -18,7 +18,8 @@ pub(crate) struct Word {
 fn pattern() -> Option<&'static Regex> {
     static PATTERN: OnceLock<Option<Regex>> = OnceLock::new();
     let source = r"(?x)
-        \d{4}-\d{2}-\d{2}                          # ISO date
+        \d{4}[-/]\d{2}[-/]\d{2}\b                  # ISO date
+      | \d{1,2}\.\d{1,2}\.\d{4}\b                # 4.6.2018
       | \d{1,2}:\d{2}(?::\d{2})?                   # time of day
       | \d+(?:,\d{3})+(?:\.\d+)?                   # 1,500
       | \d+(?:\.\d+)?(?:st|nd|rd|th|s)?\b          # 7th, 1990s

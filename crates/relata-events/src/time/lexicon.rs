@@ -1,4 +1,4 @@
-//! The words of `data/time_words.tsv`.
+//! The words of `data/time_words.tsv` and `data/tense_words.tsv`.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -15,13 +15,18 @@ impl Lexicon {
         LEXICON.get_or_init(|| Self::parse(include_str!("../../data/time_words.tsv")))
     }
 
+    /// Words that tell the tense, by kind and without a value.
+    pub fn of_tense() -> &'static Self {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(|| Self::parse(include_str!("../../data/tense_words.tsv")))
+    }
+
     fn parse(text: &'static str) -> Self {
         let mut lexicon = Self::default();
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let mut fields = line.split('\t');
-            if let (Some(word), Some(kind), Some(value)) =
-                (fields.next(), fields.next(), fields.next())
-            {
+            if let (Some(word), Some(kind)) = (fields.next(), fields.next()) {
+                let value = fields.next().unwrap_or_default();
                 lexicon.values.entry(word).or_default().push((kind, value));
             }
         }
@@ -35,6 +40,10 @@ impl Lexicon {
 
     pub fn number(&self, word: &str, kind: &str) -> Option<i64> {
         self.value(word, kind)?.parse().ok()
+    }
+
+    pub fn is(&self, word: &str, kind: &str) -> bool {
+        self.value(word, kind).is_some()
     }
 
     pub fn knows(&self, word: &str) -> bool {

@@ -5,9 +5,11 @@
 //! Words are data: `data/time_words.tsv`.
 
 mod absolute;
+mod anchor;
 mod calendar;
 mod clock;
 mod duration;
+mod interval;
 mod lexer;
 mod lexicon;
 mod number;
@@ -17,11 +19,14 @@ mod tense;
 mod vague;
 
 use jiff::civil;
-use relata_core::{Date, Reading, TextSpan, TimeExpression, TimeId, TimeType};
+use relata_core::{
+    Date, Days, Reading, Span, TextSpan, TimeAnchor, TimeExpression, TimeId, TimeType, Warning,
+    WarningKind,
+};
 
 pub(crate) use lexicon::Lexicon;
 pub(crate) use number::{Numeral, numeral};
-pub(crate) use scene::{Found, Scene};
+pub(crate) use scene::{Found, Oddity, Scene};
 
 pub(crate) use lexer::{Word, words};
 
@@ -29,6 +34,8 @@ type Rule = fn(&Scene<'_>) -> Option<Found>;
 
 const RULES: &[(&str, Rule)] = &[
     ("time:iso_date", absolute::iso_date),
+    ("time:dotted_date", absolute::dotted_date),
+    ("time:dashed_date", absolute::dashed_date),
     ("time:slashed_date", absolute::slashed_date),
     ("time:day_month_year", absolute::day_month_year),
     ("time:month_day_year", absolute::month_day_year),
@@ -38,10 +45,18 @@ const RULES: &[(&str, Rule)] = &[
     ("time:decade", absolute::decade),
     ("time:century", absolute::century),
     ("time:quarter", absolute::quarter),
+    ("time:quarter_number", absolute::quarter_number),
+    ("time:quarter_of_year", absolute::quarter_of_year),
+    ("time:weekday_of_month", absolute::weekday_of_month),
+    ("time:turn_of_century", absolute::turn_of_century),
     ("time:season", absolute::season),
     ("time:holiday", absolute::holiday),
     ("time:day_name", relative::day_name),
     ("time:weekday", relative::weekday),
+    ("time:day_beside", relative::day_beside),
+    ("time:weeks_from_weekday", relative::weeks_from_weekday),
+    ("time:early_hours", relative::early_hours),
+    ("time:overnight", relative::overnight),
     ("time:shifted_unit", relative::shifted_unit),
     ("time:shifted_month", relative::shifted_month),
     ("time:past_quarter", relative::past_quarter),
@@ -54,85 +69,199 @@ const RULES: &[(&str, Rule)] = &[
     ("time:vague_units", duration::vague_units),
     ("time:every", duration::every),
     ("time:set_adverb", duration::set_adverb),
+    ("time:weekdays", duration::weekdays),
     ("time:clock_time", clock::clock_time),
     ("time:reference", vague::reference),
     ("time:recent", vague::recent),
 ];
 
+/// What time expressions are read with, beside the words.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Frame {
+    pub published: Option<Date>,
+    pub dateline: Option<Span>,
+    /// True where the publisher's country writes the day before the month.
+    pub day_first: bool,
+}
+
 /// The time expressions of all sentences, in the order of the text.
 pub(crate) fn find(text: &str, reading: &Reading, published: Option<Date>) -> Vec<TimeExpression> {
-    find_with_rules(text, reading, published).into_iter().map(|(time, _)| time).collect()
+    let frame = Frame { published, ..Frame::default() };
+    find_with_rules(text, reading, frame).into_iter().map(|read| read.time).collect()
 }
 
 /// A time expression with the name of the rule that read it.
-pub(crate) type Read = (TimeExpression, &'static str);
-
-/// The time expressions of all sentences, in the order of the text, each with its rule.
-pub(crate) fn find_with_rules(text: &str, reading: &Reading, published: Option<Date>) -> Vec<Read> {
-    let now = published.and_then(|d| {
-        civil::Date::new(d.year(), i8::try_from(d.month()).ok()?, i8::try_from(d.day()).ok()?).ok()
-    });
-    let mut out = Vec::new();
-    let mut last = None;
-    for number in 0..reading.sentence_count() {
-        let Some(sentence) = reading.sentence(number) else { continue };
-        let words = words(text, sentence.span);
-        find_in_sentence(text, reading, &words, now, &mut last, &mut out);
-    }
-    out
+#[derive(Debug, Clone)]
+pub(crate) struct Read {
+    pub time: TimeExpression,
+    pub rule: &'static str,
+    pub oddity: Option<Oddity>,
 }
 
-fn find_in_sentence(
-    text: &str,
-    reading: &Reading,
-    words: &[Word],
+/// The time expressions of all sentences, in the order of the text, each with its rule.
+pub(crate) fn find_with_rules(text: &str, reading: &Reading, frame: Frame) -> Vec<Read> {
+    let sentences: Vec<Vec<Word>> = (0..reading.sentence_count())
+        .map(|number| reading.sentence(number).map_or_else(Vec::new, |s| words(text, s.span)))
+        .collect();
+    let (now, now_from) = anchor::now(text, &sentences, frame);
+    let mut finder = Finder {
+        text,
+        reading,
+        now,
+        now_from,
+        day_first: anchor::day_first(&sentences).unwrap_or(frame.day_first),
+        history: false,
+        state: State::default(),
+    };
+    let read = finder.all(&sentences);
+    if !anchor::is_history(&read, now) {
+        return read;
+    }
+    // A text about the past is read again: what has no year is of the time that it tells of.
+    (finder.history, finder.state) = (true, State::default());
+    finder.all(&sentences)
+}
+
+/// A quarter counts for so many sentences.
+const NEAR: usize = 3;
+
+/// What has been read so far.
+#[derive(Debug, Clone, Copy, Default)]
+struct State {
+    /// The day that was spoken of last.
+    last: Option<civil::Date>,
+    /// The date of the past that was spoken of last, and in which sentence.
+    told: Option<(civil::Date, usize)>,
+    /// Year and number of the quarter that was spoken of last, and in which sentence.
+    quarter: Option<(i16, i8, usize)>,
+}
+
+struct Finder<'a> {
+    text: &'a str,
+    reading: &'a Reading,
     now: Option<civil::Date>,
-    last: &mut Option<civil::Date>,
-    out: &mut Vec<Read>,
-) {
-    let lexicon = Lexicon::builtin();
-    let mut at = 0;
-    while at < words.len() {
-        let mut scene = Scene {
-            lexicon,
+    now_from: TimeAnchor,
+    day_first: bool,
+    history: bool,
+    state: State,
+}
+
+impl Finder<'_> {
+    fn all(&mut self, sentences: &[Vec<Word>]) -> Vec<Read> {
+        let mut out = Vec::new();
+        for (number, words) in sentences.iter().enumerate() {
+            self.read_sentence(number, words, &mut out);
+        }
+        out
+    }
+
+    fn read_sentence(&mut self, number: usize, words: &[Word], out: &mut Vec<Read>) {
+        let mut at = 0;
+        while at < words.len() {
+            let mut scene = self.scene(number, words, at);
+            if !scene.may_begin() {
+                at += 1;
+                continue;
+            }
+            scene.tense = tense::at(&scene);
+            let found = RULES.iter().filter_map(|rule| Some((rule.1(&scene)?, rule)));
+            let longest = found
+                .filter(|(found, _)| found.len > 0)
+                .reduce(|a, b| if b.0.len > a.0.len { b } else { a });
+            let Some((found, rule)) = longest else {
+                at += 1;
+                continue;
+            };
+            at += found.len;
+            if let Some(span) = scene.span(found.len) {
+                let anchor = anchor::of(&scene, &found, rule.1, self.now_from);
+                let id = TimeId::from_index(out.len());
+                out.push(Read {
+                    time: expression(self.text, id, span, &found, anchor),
+                    rule: rule.0,
+                    oddity: found.oddity,
+                });
+                self.note(number, &found, anchor);
+            }
+        }
+    }
+
+    fn scene<'s>(&'s self, number: usize, words: &'s [Word], at: usize) -> Scene<'s> {
+        let told = self.state.told.filter(|&(_, sentence)| self.history || number - sentence <= 1);
+        let told = told.map(|(day, _)| day);
+        Scene {
+            lexicon: Lexicon::builtin(),
             words,
             at,
-            now,
-            last: *last,
+            now: self.now,
+            last: self.state.last,
+            told,
+            quarter: self.state.quarter.filter(|q| number - q.2 <= NEAR).map(|q| (q.0, q.1)),
             tense: tense::Tense::Past,
-            text,
-            reading,
-        };
-        if !scene.may_begin() {
-            at += 1;
-            continue;
+            day_first: self.day_first,
+            text: self.text,
+            reading: self.reading,
         }
-        scene.tense = tense::at(&scene);
-        let found = RULES
-            .iter()
-            .filter_map(|(name, rule)| Some((rule(&scene)?, *name)))
-            .filter(|(found, _)| found.len > 0);
-        let Some((found, rule)) = found.reduce(|a, b| if b.0.len > a.0.len { b } else { a }) else {
-            at += 1;
-            continue;
-        };
-        if let Some(span) = scene.span(found.len) {
-            *last = found.day.or(*last);
-            let time = TimeExpression::new(
-                TimeId::from_index(out.len()),
-                TextSpan::new(text, span),
-                found.time_type,
-                found.value,
-            );
-            out.push((time, rule));
-        }
-        at += found.len;
     }
+
+    /// Keeps what later expressions may build on.
+    fn note(&mut self, number: usize, found: &Found, anchor: Option<TimeAnchor>) {
+        self.state.last = found.day.or(self.state.last);
+        let quarter = anchor::quarter(found).map(|(year, part)| (year, part, number));
+        self.state.quarter = quarter.or(self.state.quarter);
+        let precise = self.history || found.value.len() > "2011".len();
+        match anchor::told(found, self.now).filter(|_| precise) {
+            Some(day) if anchor != Some(self.now_from) || anchor == Some(TimeAnchor::Text) => {
+                self.state.told = Some((day, number));
+            }
+            _ if anchor.is_some() && !self.history => self.state.told = None,
+            _ => {}
+        }
+    }
+}
+
+fn expression(
+    text: &str,
+    id: TimeId,
+    span: Span,
+    found: &Found,
+    anchor: Option<TimeAnchor>,
+) -> TimeExpression {
+    let dated = matches!(found.time_type, TimeType::Date | TimeType::Time);
+    let days = if dated { interval::days(&found.value) } else { Days::default() };
+    let value = Some(found.value.clone()).filter(|value| !value.is_empty());
+    TimeExpression::new(id, TextSpan::new(text, span), found.time_type, value)
+        .with_days(days, anchor)
+}
+
+/// What is odd about the expressions.
+pub(crate) fn warnings(read: &[Read]) -> Vec<Warning> {
+    let odd = read.iter().filter_map(|r| Some((r.oddity?, r.time.text.span)));
+    odd.map(|(oddity, span)| {
+        let message = match oddity {
+            Oddity::Impossible => "the calendar has no such day",
+            Oddity::DayFirst => "day and month may be either; the day was read first",
+            Oddity::MonthFirst => "day and month may be either; the month was read first",
+        };
+        Warning::new(WarningKind::Date, message).with_span(span)
+    })
+    .collect()
 }
 
 /// True for expressions that place an event in time: dates and times, not lengths or recurrences.
 pub(crate) fn is_point(time: &TimeExpression) -> bool {
-    matches!(time.time_type, TimeType::Date | TimeType::Time)
+    matches!(time.time_type, TimeType::Date | TimeType::Time) && time.value.is_some()
+}
+
+/// True for an expression of a day or a time of day.
+pub(crate) fn is_one_day(time: &TimeExpression) -> bool {
+    time.start_day.zip(time.end_day).is_some_and(|(a, b)| days_before(a, b) == Some(1))
+}
+
+/// How many days the first day lies before the second.
+pub(crate) fn days_before(first: Date, second: Date) -> Option<i64> {
+    let (first, second) = (anchor::civil_date(first)?, anchor::civil_date(second)?);
+    Some(i64::from(first.until(second).ok()?.get_days()))
 }
 
 #[cfg(test)]

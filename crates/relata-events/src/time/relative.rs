@@ -53,6 +53,90 @@ fn weekday_day(now: Date, number: i8, shift: Option<i64>, tense: Tense) -> Optio
     }
 }
 
+/// "the day before yesterday", "the day after tomorrow", "the day before", "the night before"
+pub(super) fn day_beside(scene: &Scene<'_>) -> Option<Found> {
+    let the = scene.lead(&["the"]);
+    let sign = match scene.word(the + 1) {
+        "before" => -1,
+        "after" => 1,
+        _ => return None,
+    };
+    let unit =
+        scene.value(the, "unit").filter(|unit| matches!(*unit, "D" | "NI" | "W" | "O" | "Y"))?;
+    let rest = Scene { at: scene.at + the + 2, ..*scene };
+    if let Some(beside) = day_name(&rest).or_else(|| weekday(&rest)).filter(|_| unit == "D") {
+        let day = beside.day.and_then(|day| calendar::add_days(day, sign));
+        return Some(Found::day(the + 2 + beside.len, day, OPEN_DAY));
+    }
+    // "the day before the vote" is told from the vote.
+    if the == 0 || scene.word(the + 2).starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let from = scene.last.or(scene.now);
+    match unit {
+        "D" => Some(Found::day(the + 2, from.and_then(|d| calendar::add_days(d, sign)), OPEN_DAY)),
+        "NI" => {
+            Some(time_on(the + 2, from.and_then(|d| calendar::add_days(d, sign)), OPEN_DAY, "NI"))
+        }
+        _ => {
+            let value = from.and_then(|d| calendar::shifted(d, unit, sign));
+            Some(Found::date(
+                the + 2,
+                value.or_else(|| calendar::open_period(unit).map(str::to_owned))?,
+            ))
+        }
+    }
+}
+
+/// "a week on Friday", "two weeks from Monday", "Friday week"
+pub(super) fn weeks_from_weekday(scene: &Scene<'_>) -> Option<Found> {
+    let (weeks, at, len) = if scene.weekday(0).is_some() && scene.word(1) == "week" {
+        (1, 0, 2)
+    } else {
+        let counted = super::duration::count_and_unit(scene)?;
+        if counted.unit != "W" || !matches!(scene.word(counted.len), "on" | "from") {
+            return None;
+        }
+        (counted.count?, counted.len + 1, counted.len + 2)
+    };
+    let number = scene.weekday(at)?;
+    let day = scene.now.and_then(|now| {
+        let first = calendar::nearest_weekday(now, number, Tense::Future)?;
+        calendar::add_days(first, weeks.checked_mul(7)?)
+    });
+    Some(Found::day(len, day, format!("XXXX-WXX-{number}")))
+}
+
+/// "the small hours of Friday", "the early hours of 5 May"
+pub(super) fn early_hours(scene: &Scene<'_>) -> Option<Found> {
+    let the = scene.lead(&["the"]);
+    if !matches!(scene.word(the), "small" | "early" | "late") || scene.word(the + 1) != "hours" {
+        return None;
+    }
+    let of = usize::from(matches!(scene.word(the + 2), "of" | "on"));
+    let rest = Scene { at: scene.at + the + 2 + of, ..*scene };
+    let part = if scene.word(the) == "late" { "NI" } else { "MO" };
+    let beside = super::absolute::day_month_year(&rest)
+        .or_else(|| super::absolute::month_day_year(&rest))
+        .or_else(|| weekday(&rest))
+        .or_else(|| day_name(&rest))
+        .filter(|found| of == 1 && found.time_type == TimeType::Date);
+    match beside {
+        Some(found) => {
+            let mut out = time_on(the + 3 + found.len, found.day, &found.value, part);
+            out.day = found.day;
+            Some(out)
+        }
+        None => Some(time_on(the + 2, scene.last.or(scene.now), OPEN_DAY, part)),
+    }
+}
+
+/// "overnight": the night before the day of publication, or after the day spoken of last.
+pub(super) fn overnight(scene: &Scene<'_>) -> Option<Found> {
+    (scene.word(0) == "overnight" && !scene.word(1).starts_with('-'))
+        .then(|| time_on(1, scene.now, OPEN_DAY, "NI"))
+}
+
 /// A part of the day after a date: "night", "-night".
 fn part_after(scene: &Scene<'_>, offset: usize) -> Option<(&'static str, usize)> {
     let dash = usize::from(scene.word(offset) == "-");
@@ -158,6 +242,10 @@ pub(super) fn ago(scene: &Scene<'_>) -> Option<Found> {
         }
         _ => return None,
     };
+    // "from 12 million a year earlier", of a quarter
+    if let ("Y", Some(1), -1, Some((year, part))) = (unit, count, sign, scene.quarter) {
+        return Some(Found::date(len + 1, format!("{:04}-Q{part}", year - 1)));
+    }
     let Some(count) = count else {
         return Some(Found::date(len + 1, if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }));
     };

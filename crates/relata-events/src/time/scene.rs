@@ -1,8 +1,9 @@
 //! A place in the words of a sentence, with all that a time rule may ask.
 
 use jiff::civil;
-use relata_core::{Reading, Span, TimeType, Upos};
+use relata_core::{EntityType, Reading, Span, TimeType, Upos};
 
+use super::calendar;
 use super::number::{Numeral, numeral};
 use super::tense::Tense;
 use super::{Lexicon, Word};
@@ -17,9 +18,26 @@ pub(crate) struct Scene<'a> {
     pub now: Option<civil::Date>,
     /// The day that was spoken of last.
     pub last: Option<civil::Date>,
+    /// The date of the past that the text tells of here: what has no year is of that time.
+    pub told: Option<civil::Date>,
+    /// Year and number of the quarter that is spoken of here.
+    pub quarter: Option<(i16, i8)>,
     pub tense: Tense,
+    /// True where "7/3" is the seventh of March.
+    pub day_first: bool,
     pub text: &'a str,
     pub reading: &'a Reading,
+}
+
+/// What is odd about an expression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Oddity {
+    /// The calendar has no such day.
+    Impossible,
+    /// "7/3/2023" may be of July or of March, and was read as of March.
+    DayFirst,
+    /// The same, read as of July.
+    MonthFirst,
 }
 
 /// What a rule finds.
@@ -28,15 +46,16 @@ pub(crate) struct Found {
     /// Number of words.
     pub len: usize,
     pub time_type: TimeType,
-    /// TIMEX3 value.
+    /// TIMEX3 value; empty for a day that the calendar does not have.
     pub value: String,
     /// The day, where it is a day that later expressions may build on.
     pub day: Option<civil::Date>,
+    pub oddity: Option<Oddity>,
 }
 
 impl Found {
     pub fn new(len: usize, time_type: TimeType, value: impl Into<String>) -> Self {
-        Self { len, time_type, value: value.into(), day: None }
+        Self { len, time_type, value: value.into(), day: None, oddity: None }
     }
 
     pub fn date(len: usize, value: impl Into<String>) -> Self {
@@ -50,7 +69,13 @@ impl Found {
             time_type: TimeType::Date,
             value: day.map_or_else(|| open.into(), |d| d.to_string()),
             day,
+            oddity: None,
         }
+    }
+
+    /// A date of that many words that does not exist.
+    pub fn impossible(len: usize) -> Self {
+        Self { oddity: Some(Oddity::Impossible), ..Self::date(len, "") }
     }
 }
 
@@ -91,7 +116,8 @@ impl Scene<'_> {
         let fits = self.is_capital(offset)
             && (!short
                 || self.word(offset + 1).starts_with(|c: char| c.is_ascii_digit())
-                || self.is_digit_before(offset));
+                || self.is_digit_before(offset))
+            && !self.in_person(offset);
         fits.then(|| i8::try_from(month).ok()).flatten()
     }
 
@@ -102,7 +128,8 @@ impl Scene<'_> {
         let fits = self.is_capital(offset)
             && (!short
                 || self.word(offset + 1) == "."
-                || self.number_of(offset + 1, "month").is_some());
+                || self.number_of(offset + 1, "month").is_some())
+            && !self.in_person(offset);
         fits.then(|| i8::try_from(day).ok()).flatten()
     }
 
@@ -155,6 +182,7 @@ impl Scene<'_> {
         let word = self.word(0);
         word.starts_with(|c: char| c.is_ascii_digit())
             || self.lexicon.knows(word)
+            || word.ends_with("days")
             || matches!(
                 word,
                 "the"
@@ -197,6 +225,9 @@ impl Scene<'_> {
                     | "election"
                     | "post"
                     | "pre"
+                    | "q"
+                    | "final"
+                    | "small"
             )
     }
 
@@ -205,6 +236,28 @@ impl Scene<'_> {
         let token =
             self.words.get(self.at + offset).and_then(|w| self.reading.tokens_in(w.span).next());
         token.map_or(Upos::X, |t| self.reading.token(t).upos)
+    }
+
+    /// The year of a month or day that has none: that of what the text tells of, else the one
+    /// nearest to the day of publication.
+    pub fn year_of(&self, month: i8, day: Option<i8>) -> Option<i16> {
+        if let Some(told) = self.told.filter(|_| self.tense == Tense::Past) {
+            return Some(calendar::year_after(told, month, day));
+        }
+        self.now.map(|now| match day {
+            Some(day) => calendar::year_of_day(now, month, day, self.tense),
+            None => calendar::year_of_month(now, month, self.tense),
+        })
+    }
+
+    /// True where the word stands in the name of a person: "August Keller", "Sunday Adeyemi".
+    pub fn in_person(&self, offset: usize) -> bool {
+        let person = |offset: usize| {
+            self.token(offset)
+                .is_some_and(|t| self.reading.token(t).entity.label() == Some(EntityType::Per))
+        };
+        let begins = self.at + offset == 0 || matches!(self.before(), "." | "\"" | "“" | "and");
+        person(offset) || begins && self.is_capital(offset + 1) && person(offset + 1)
     }
 
     /// First token of the reading at the place.

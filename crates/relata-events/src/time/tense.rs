@@ -1,9 +1,13 @@
 //! The tense about a time expression: "on Wednesday" looks back in "struck on Wednesday" and ahead
 //! in "will meet on Wednesday".
+//!
+//! The expression's own governing predicate decides: the verb right before it, else the first one
+//! above it in the tree. Words that look ahead by themselves ("due", "postponed until") are rows of
+//! `data/tense_words.tsv`.
 
 use relata_core::{Relation, Upos};
 
-use super::Scene;
+use super::{Lexicon, Scene};
 
 /// Where an open expression is to be looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,69 +16,236 @@ pub(crate) enum Tense {
     Future,
 }
 
+/// So many words of a clause are looked at.
+const MOST_DEPENDENTS: usize = 64;
+/// So many predicates above one another.
+const MOST_STEPS: usize = 8;
+
 /// The tense of the clause about the scene's first word.
 pub(super) fn at(scene: &Scene<'_>) -> Tense {
     let in_tree = |&token: &usize| {
         scene.reading.token(token).head.is_some() || !scene.reading.dependents(token).is_empty()
     };
-    let future = scene
-        .token(0)
-        .filter(in_tree)
-        .map_or_else(|| by_words(scene), |token| by_tree(scene, token));
+    let future = scene.token(0).filter(in_tree).map_or_else(
+        || by_words(scene),
+        |token| Clauses { scene, words: Lexicon::of_tense() }.looks_ahead(token),
+    );
     if future { Tense::Future } else { Tense::Past }
 }
 
-fn by_tree(scene: &Scene<'_>, token: usize) -> bool {
-    let reading = scene.reading;
-    let clause = reading.ancestors(token).take(10).find(|&t| reading.token(t).upos == Upos::Verb);
-    clause.is_some_and(|verb| is_future(scene, verb))
+/// How a verb form places what it tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Future,
+    Present,
+    Perfect,
+    /// A past participle without an auxiliary.
+    Participle,
+    Passive,
+    Past,
+    /// "to meet"
+    Infinitive,
+    /// Without a tense of its own: "meeting", the second of two conjuncts.
+    Open,
 }
 
-fn is_future(scene: &Scene<'_>, verb: usize) -> bool {
-    let reading = scene.reading;
-    let form = |t: usize| reading.token(t).span.text(scene.text).to_lowercase();
-    let helps = |t: &usize| matches!(reading.token(*t).relation, Relation::Aux | Relation::AuxPass);
-    if reading
-        .dependents(verb)
-        .iter()
-        .filter(|t| helps(t))
-        .any(|&t| matches!(form(t).as_str(), "will" | "shall" | "'ll" | "’ll" | "wo"))
-    {
-        return true;
+struct Clauses<'s, 'a> {
+    scene: &'s Scene<'a>,
+    words: &'static Lexicon,
+}
+
+impl Clauses<'_, '_> {
+    fn looks_ahead(&self, token: usize) -> bool {
+        let before = self.scene.before();
+        let Some(governor) = self.verb_before(token).or_else(|| self.above(token)) else {
+            return before == "until" || before == "till";
+        };
+        if self.is(governor, "ahead") {
+            return true;
+        }
+        let form = self.form(governor);
+        match before {
+            "until" | "till" => {
+                form != Form::Past || self.is(governor, "moved") || self.lemma(governor) == "have"
+            }
+            "by" if matches!(form, Form::Participle) => true,
+            "to" | "for" if self.is(governor, "moved") => true,
+            "for" => self.is_ahead(governor, 0) || self.names_day(),
+            _ => self.is_ahead(governor, 0),
+        }
     }
-    let infinitive = reading
-        .dependents(verb)
-        .iter()
-        .any(|&t| reading.token(t).relation == Relation::Mark && form(t) == "to");
-    let governor = reading.token(verb).head;
-    infinitive
-        && governor.is_some_and(|g| looks_ahead(&reading.token(g).lemma) || looks_ahead(&form(g)))
-}
 
-fn looks_ahead(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "plan"
-            | "expect"
-            | "expected"
-            | "schedule"
-            | "scheduled"
-            | "due"
-            | "intend"
-            | "go"
-            | "going"
-            | "set"
-            | "hope"
-            | "want"
-            | "vow"
-            | "promise"
-            | "agree"
-            | "slated"
-            | "slate"
-            | "likely"
-            | "ready"
-            | "prepare"
-    )
+    /// True for "for Friday" and "for June", which name no length.
+    fn names_day(&self) -> bool {
+        self.scene.weekday(0).is_some() || self.scene.month(0).is_some()
+    }
+
+    /// The verb right before the expression and its preposition: "said on Tuesday".
+    fn verb_before(&self, token: usize) -> Option<usize> {
+        let start = self.scene.reading.sentence_tokens(self.scene.reading.sentence_of(token)).start;
+        let mut at = token;
+        for _ in 0..3 {
+            at = at.checked_sub(1).filter(|&t| t >= start)?;
+            match self.scene.reading.token(at).upos {
+                Upos::Verb => return Some(at),
+                Upos::Adp | Upos::Det | Upos::Adv | Upos::Part => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The first verb above the token, or a word that looks ahead.
+    fn above(&self, token: usize) -> Option<usize> {
+        let reading = self.scene.reading;
+        let own = self.scene.reading.token(token);
+        let root = own.head.is_none() && own.upos == Upos::Verb;
+        if root {
+            return Some(token);
+        }
+        reading.ancestors(token).take(10).find(|&t| {
+            matches!(reading.token(t).upos, Upos::Verb)
+                || self.is(t, "ahead")
+                || reading.token(t).head.is_none() && self.has_copula(t)
+        })
+    }
+
+    fn has_copula(&self, token: usize) -> bool {
+        self.dependents(token).any(|t| self.scene.reading.token(t).relation == Relation::Cop)
+    }
+
+    fn is_ahead(&self, verb: usize, steps: usize) -> bool {
+        let reading = self.scene.reading;
+        if steps > MOST_STEPS {
+            return false;
+        }
+        let head = reading.token(verb).head;
+        match self.form(verb) {
+            Form::Future => true,
+            Form::Past | Form::Perfect => false,
+            Form::Present => {
+                !self.is(verb, "saying") && (!self.is_headline(verb) || self.is(verb, "calendar"))
+            }
+            Form::Passive | Form::Participle if self.is(verb, "ahead") => true,
+            Form::Passive => false,
+            Form::Participle | Form::Open => {
+                head.and_then(|h| self.verb_at(h)).is_some_and(|h| self.is_ahead(h, steps + 1))
+            }
+            Form::Infinitive => head.is_none_or(|h| self.infinitive_looks_ahead(verb, h, steps)),
+        }
+    }
+
+    /// "to meet" under "plan", "decision", "is" looks ahead, under "managed" not.
+    fn infinitive_looks_ahead(&self, verb: usize, head: usize, steps: usize) -> bool {
+        if self.is(head, "ahead") {
+            return true;
+        }
+        if self.is(head, "behind") {
+            return self.is_ahead(head, steps + 1);
+        }
+        let token = self.scene.reading.token(verb);
+        let purpose =
+            token.relation == Relation::Advcl && self.scene.reading.token(head).upos == Upos::Verb;
+        !purpose || self.is_ahead(head, steps + 1)
+    }
+
+    fn verb_at(&self, token: usize) -> Option<usize> {
+        let is_verb = |t: usize| self.scene.reading.token(t).upos == Upos::Verb;
+        Some(token)
+            .filter(|&t| is_verb(t))
+            .or_else(|| self.scene.reading.ancestors(token).take(MOST_STEPS).find(|&t| is_verb(t)))
+    }
+
+    fn form(&self, verb: usize) -> Form {
+        let helps = |t: &usize| {
+            let relation = self.scene.reading.token(*t).relation;
+            matches!(relation, Relation::Aux | Relation::AuxPass | Relation::Cop)
+        };
+        let helpers: Vec<String> =
+            self.dependents(verb).filter(helps).map(|t| self.word(t)).collect();
+        let has = |kind: &str| helpers.iter().any(|h| self.words.is(h, kind));
+        let word = self.word(verb);
+        if has("future_auxiliary") || has("modal") && !has("perfect_auxiliary") {
+            return Form::Future;
+        }
+        let infinitive = self.dependents(verb).any(|t| {
+            self.scene.reading.token(t).relation == Relation::Mark && self.word(t) == "to"
+        });
+        if infinitive {
+            return Form::Infinitive;
+        }
+        if has("past_auxiliary") {
+            let passive = self
+                .dependents(verb)
+                .any(|t| self.scene.reading.token(t).relation == Relation::AuxPass);
+            return if passive { Form::Passive } else { Form::Past };
+        }
+        if has("perfect_auxiliary") || has("modal") {
+            return Form::Perfect;
+        }
+        if has("present_auxiliary") {
+            return Form::Present;
+        }
+        self.bare_form(verb, &word)
+    }
+
+    /// The form of a verb without an auxiliary.
+    fn bare_form(&self, verb: usize, word: &str) -> Form {
+        let token = self.scene.reading.token(verb);
+        let lemma = self.lemma(verb);
+        let base = *word == *lemma;
+        if word.ends_with("ing")
+            || base && token.relation == Relation::Conj && !self.has_subject(verb)
+        {
+            return Form::Open;
+        }
+        let third = word.strip_suffix('s').is_some_and(|stem| {
+            lemma.starts_with(stem)
+                || lemma.strip_suffix('y').is_some_and(|l| stem == format!("{l}ie"))
+                || stem == format!("{lemma}e")
+        });
+        if third && !base || base && !self.words.is(word, "unchanged") {
+            return Form::Present;
+        }
+        let phrase = matches!(
+            token.relation,
+            Relation::Acl | Relation::Xcomp | Relation::Ccomp | Relation::Advcl | Relation::Amod
+        );
+        if phrase && !self.has_subject(verb) { Form::Participle } else { Form::Past }
+    }
+
+    fn has_subject(&self, verb: usize) -> bool {
+        self.dependents(verb).any(|t| {
+            matches!(self.scene.reading.token(t).relation, Relation::Nsubj | Relation::NsubjPass)
+        })
+    }
+
+    /// A line without a full stop at its end.
+    fn is_headline(&self, token: usize) -> bool {
+        let number = self.scene.reading.sentence_of(token);
+        let sentence = self.scene.reading.sentence(number);
+        sentence.is_some_and(|s| {
+            let text = s.span.text(self.scene.text);
+            text.trim_end().ends_with(|c: char| c.is_alphanumeric())
+        })
+    }
+
+    fn dependents(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
+        self.scene.reading.dependents(token).iter().copied().take(MOST_DEPENDENTS)
+    }
+
+    fn word(&self, token: usize) -> String {
+        self.scene.reading.token(token).span.text(self.scene.text).to_lowercase().replace('’', "'")
+    }
+
+    fn lemma(&self, token: usize) -> &str {
+        &self.scene.reading.token(token).lemma
+    }
+
+    /// True when the word or its lemma is of that kind.
+    fn is(&self, token: usize, kind: &str) -> bool {
+        self.words.is(self.lemma(token), kind) || self.words.is(&self.word(token), kind)
+    }
 }
 
 fn by_words(scene: &Scene<'_>) -> bool {
@@ -82,5 +253,8 @@ fn by_words(scene: &Scene<'_>) -> bool {
         .words
         .get(scene.at.saturating_sub(12)..(scene.at + 8).min(scene.words.len()))
         .unwrap_or_default();
-    near.iter().any(|w| matches!(w.lower.as_str(), "will" | "shall"))
+    let before = scene.words.get(scene.at.saturating_sub(3)..scene.at).unwrap_or_default();
+    let words = Lexicon::of_tense();
+    near.iter().any(|w| words.is(&w.lower, "future_auxiliary"))
+        || before.iter().any(|w| words.is(&w.lower, "ahead") || words.is(&w.lower, "moved"))
 }

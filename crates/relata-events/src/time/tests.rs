@@ -6,7 +6,7 @@ fn check(text: &str, published: Option<&str>, expected: &[(&str, &str)]) {
     let reading = Reading::new(&[Sentence::new(Span::at(0, text.len()), 0)], Vec::new());
     let times = super::find(text, &reading, published.map(|d| d.parse().unwrap()));
     let found: Vec<(&str, &str)> =
-        times.iter().map(|t| (t.text.text.as_str(), t.value.as_str())).collect();
+        times.iter().map(|t| (t.text.text.as_str(), t.value.as_deref().unwrap_or("-"))).collect();
     assert_eq!(found, expected, "{text}");
 }
 
@@ -19,6 +19,76 @@ fn dates_that_name_a_day() {
     on("Log of 2018-11-30.", &[("2018-11-30", "2018-11-30")]);
     on("On Tuesday, November 6, voters queued.", &[("Tuesday, November 6", "2018-11-06")]);
     on("It was the 3rd of April.", &[("the 3rd of April", "2019-04-03")]);
+}
+
+#[test]
+fn dates_in_figures() {
+    let on = |text, expected| check(text, Some("2019-03-14"), expected);
+    on("Logged 04-Feb-12.", &[("04-Feb-12", "2012-02-04")]);
+    on("Signed 09-Aug-2011.", &[("09-Aug-2011", "2011-08-09")]);
+    on("Zug, 3.7.2018.", &[("3.7.2018", "2018-07-03")]);
+    on("See 2011/05/17.", &[("2011/05/17", "2011-05-17")]);
+    on("On 23/04/2016 and 5/4/2016.", &[("23/04/2016", "2016-04-23"), ("5/4/2016", "2016-04-05")]);
+    on("On 4/23/2016 and 5/4/2016.", &[("4/23/2016", "2016-04-23"), ("5/4/2016", "2016-05-04")]);
+}
+
+#[test]
+fn weekdays_of_a_month() {
+    let on = |text, expected| check(text, Some("2019-03-14"), expected);
+    on(
+        "It met on the second Monday of February.",
+        &[("the second Monday of February", "2019-02-11")],
+    );
+    on(
+        "It meets on the last Friday of this month.",
+        &[("the last Friday of this month", "2019-03-29")],
+    );
+    on("The third Tuesday of May 2016.", &[("The third Tuesday of May 2016", "2016-05-17")]);
+    on("It will open a week on Friday.", &[("a week on Friday", "2019-03-22")]);
+    on("They left the day before yesterday.", &[("the day before yesterday", "2019-03-12")]);
+    on("It hit in the small hours of Sunday.", &[("the small hours of Sunday", "2019-03-10TMO")]);
+}
+
+#[test]
+fn parts_of_a_year() {
+    let on = |text, expected| check(text, Some("2019-03-14"), expected);
+    on("Q2 2017 and Q4 2018", &[("Q2 2017", "2017-Q2"), ("Q4 2018", "2018-Q4")]);
+    on("the final quarter of 2017", &[("the final quarter of 2017", "2017-Q4")]);
+    on("the first half of 2017", &[("the first half of 2017", "2017-H1")]);
+    on("next year's first quarter", &[("next year's first quarter", "2020-Q1")]);
+    on("the turn of the century", &[("the turn of the century", "2000")]);
+}
+
+#[test]
+fn a_story_of_the_past_keeps_its_year() {
+    let sentences = |text: &str| {
+        let at = text.find(". ").unwrap() + 2;
+        let spans = [Span::at(0, at - 1), Span::at(at, text.len() - at)];
+        Reading::new(&spans.map(|span| Sentence::new(span, 0)), Vec::new())
+    };
+    let second = |text: &str| {
+        let times = super::find(text, &sentences(text), Some("2020-05-05".parse().unwrap()));
+        times.last().and_then(|t| t.value.clone()).unwrap()
+    };
+    assert_eq!(second("It began on 14 June 1905. On 25 June it ended."), "1905-06-25");
+    assert_eq!(second("It began in November 1979. In January it ended."), "1980-01");
+    assert_eq!(second("He was jailed in 2004. On 25 April he fled."), "2020-04-25");
+}
+
+#[test]
+fn days_that_do_not_exist_have_no_value() {
+    let on = |text, expected| check(text, Some("2019-03-14"), expected);
+    on("It is dated 31 February.", &[("31 February", "-")]);
+    on("It is dated 29 February 2019.", &[("29 February 2019", "-")]);
+    on("It is dated 31.4.2018.", &[("31.4.2018", "-")]);
+    on("No. 123456789 of 999999999", &[]);
+}
+
+#[test]
+fn many_dates_in_a_line_are_all_read() {
+    let text = "3 May 2011, ".repeat(2000);
+    let reading = Reading::new(&[Sentence::new(Span::at(0, text.len()), 0)], Vec::new());
+    assert_eq!(super::find(&text, &reading, None).len(), 2000);
 }
 
 #[test]

@@ -103,7 +103,7 @@ fn a_town_is_placed_where_the_article_says() {
     );
     check("Syria waits.", &[("Syria", Some("SY"))], Some("SY"), Some(Country), false, CountryName);
     check("Bavaria votes.", &[("Bavaria", None)], Some("DE"), Some(Region), false, OnlyCandidate);
-    check("Kabul woke.", &[("Kabul", None)], Some("AF"), Some(City), true, OnlyCandidate);
+    check("Kabul woke.", &[("Kabul", None)], Some("AF"), Some(City), true, FarLargest);
     check("Paris woke.", &[("Paris", None)], Some("FR"), Some(City), true, FarLargest);
     check(
         "Springfield woke while America slept.",

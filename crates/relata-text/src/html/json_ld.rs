@@ -44,8 +44,8 @@ fn is_article(value: &Value) -> bool {
 fn read_article(article: &Value, out: &mut Metadata) {
     let text = |key: &str| article.get(key).and_then(first_text);
     out.title.offer(0, text("headline").or_else(|| text("name")));
-    out.published
-        .offer(0, text("datePublished").map(|value| Stated { value, origin: DateOrigin::JsonLd }));
+    let published = text("datePublished");
+    out.offer_published(0, published.map(|value| Stated { value, origin: DateOrigin::JsonLd }));
     out.modified.offer(0, text("dateModified"));
     out.section.offer(0, text("articleSection"));
     out.language.offer(3, text("inLanguage"));

@@ -71,6 +71,20 @@ pub(super) struct Metadata {
     pub language: Best<String>,
     /// Values of `<time datetime>` that are not marked as anything.
     times: Vec<String>,
+    /// A day that is stated as that of publication and cannot be it.
+    pub impossible_day: Option<String>,
+}
+
+impl Metadata {
+    /// A time of publication, unless it is what programs write for none.
+    pub(super) fn offer_published(&mut self, rank: u8, stated: Option<Stated>) {
+        let day = stated.as_ref().and_then(|stated| date::read(&stated.value));
+        if day.is_some_and(|day| !day.may_be_of_publication()) {
+            self.impossible_day = stated.map(|stated| stated.value);
+        } else {
+            self.published.offer(rank, stated);
+        }
+    }
 }
 
 /// What the value of a `<meta>` element is for.
@@ -203,7 +217,7 @@ fn read_meta(tag: &Tag<'_>, out: &mut Metadata) {
             Some(Field::Author) => out.authors.offer(rank, &content),
             Some(Field::Url) => out.url.offer(1, value()),
             Some(Field::Published(origin)) if date::read(&content).is_some() => {
-                out.published.offer(rank, Some(Stated { value: content.clone(), origin }));
+                out.offer_published(rank, Some(Stated { value: content.clone(), origin }));
             }
             Some(Field::Modified) => out.modified.offer(rank, value()),
             Some(Field::Section) => out.section.offer(rank, value()),
@@ -230,7 +244,7 @@ fn read_time(tag: &Tag<'_>, out: &mut Metadata) {
     if says("modif") || says("updat") {
         out.modified.offer(VISIBLE_RANK, Some(value));
     } else if says("publish") || says("pubdate") || says("entry-date") {
-        out.published.offer(VISIBLE_RANK, Some(Stated { value, origin: DateOrigin::TimeElement }));
+        out.offer_published(VISIBLE_RANK, Some(Stated { value, origin: DateOrigin::TimeElement }));
     } else {
         out.times.push(value);
     }
@@ -242,7 +256,7 @@ fn agree_on_time(out: &mut Metadata) {
     let days: Vec<_> = out.times.iter().filter_map(|time| date::read(time)).collect();
     let alike = days.windows(2).all(|pair| pair.first() == pair.last());
     let first = out.times.first().cloned().filter(|_| alike);
-    out.published.offer(
+    out.offer_published(
         VISIBLE_RANK + 1,
         first.map(|value| Stated { value, origin: DateOrigin::TimeElement }),
     );

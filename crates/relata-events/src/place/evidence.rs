@@ -1,0 +1,159 @@
+//! Which countries and regions an article names, apart from the name in question.
+
+use std::collections::{BTreeMap, HashMap};
+
+use relata_core::{Entity, EntityType, MentionKind};
+
+use super::fold::fold;
+use super::gazetteer::{self, Kind, Naming};
+use crate::document::Document;
+
+/// The longest name of a country or region, in tokens.
+const NAME_TOKENS: usize = 4;
+
+/// Codes of countries and first-level regions with the number of times that they are named; a name
+/// of several counts in parts.
+type Named = BTreeMap<&'static str, f64>;
+
+/// All that the article names.
+#[derive(Debug, Default)]
+pub(super) struct Evidence {
+    countries: Named,
+    regions: Named,
+    total: f64,
+    /// What each name has added by itself, by its folded form: to which codes, how much to each.
+    by_name: HashMap<String, (Vec<&'static str>, f64)>,
+}
+
+impl Evidence {
+    pub fn new(document: &Document<'_>, publisher: Option<&str>) -> Self {
+        let mut out = Self::default();
+        let count = document.reading.tokens().len();
+        let mut at = 0;
+        while at < count {
+            at += out.add_at(document, at).max(1);
+        }
+        let codes = publisher_codes(publisher.unwrap_or_default());
+        if !codes.is_empty() {
+            out.add("", &codes);
+        }
+        out
+    }
+
+    /// How often the country is named without the help of `name`, which is folded.
+    pub fn country(&self, code: &str, name: &str) -> f64 {
+        let own = self.own(name).filter(|own| own.get(..2) == Some(code)).count();
+        self.besides(&self.countries, code, name, own)
+    }
+
+    /// How often the region is named without the help of `name`, which is folded.
+    pub fn region(&self, code: &str, name: &str) -> f64 {
+        let own = self.own(name).filter(|own| *own == code).count();
+        self.besides(&self.regions, code, name, own)
+    }
+
+    /// How often any country is named without the help of `name`.
+    pub fn total(&self, name: &str) -> f64 {
+        let (codes, weight) = self.by_name.get(name).map_or((0, 0.0), |own| (own.0.len(), own.1));
+        above_nothing(self.total - times(weight, codes))
+    }
+
+    fn own(&self, name: &str) -> impl Iterator<Item = &'static str> {
+        self.by_name.get(name).into_iter().flat_map(|(codes, _)| codes.iter().copied())
+    }
+
+    fn besides(&self, all: &Named, code: &str, name: &str, own: usize) -> f64 {
+        let weight = self.by_name.get(name).map_or(0.0, |(_, weight)| *weight);
+        above_nothing(all.get(code).copied().unwrap_or(0.0) - times(weight, own))
+    }
+
+    /// Reads what is named at the token and returns how many tokens the name takes.
+    fn add_at(&mut self, document: &Document<'_>, at: usize) -> usize {
+        let entity = document.entity_of(at);
+        if entity.is_some_and(|e| e.entity_type == EntityType::Per) {
+            return 1;
+        }
+        if !document.form(at).starts_with(char::is_uppercase) {
+            return 1;
+        }
+        if let Some(code) = entity.and_then(country_of) {
+            let mention = document.mention_kind(at).filter(|(kind, _)| is_name(*kind));
+            if let Some((_, span)) = mention {
+                let tokens = document.reading.tokens_in(span);
+                self.add(&fold(span.text(document.text)), &[code]);
+                return tokens.end.saturating_sub(at);
+            }
+        }
+        self.add_name_at(document, at)
+    }
+
+    fn add_name_at(&mut self, document: &Document<'_>, at: usize) -> usize {
+        let last = document.sentence_of(at).end;
+        for len in (1..=NAME_TOKENS.min(last.saturating_sub(at))).rev() {
+            let name = (at..at + len).map(|t| document.form(t)).collect::<Vec<_>>().join(" ");
+            let name = fold(&name);
+            let codes = codes_of(&name);
+            if !codes.is_empty() {
+                self.add(&name, &codes);
+                return len;
+            }
+        }
+        1
+    }
+
+    fn add(&mut self, name: &str, codes: &[&'static str]) {
+        let weight = 1.0 / times(1.0, codes.len());
+        self.total += 1.0;
+        for &code in codes {
+            *self.countries.entry(code.get(..2).unwrap_or_default()).or_default() += weight;
+            if code.len() > 2 {
+                *self.regions.entry(code).or_default() += weight;
+            }
+        }
+        let own = self.by_name.entry(name.to_owned()).or_insert_with(|| (codes.to_vec(), 0.0));
+        own.1 += weight;
+    }
+}
+
+// Fewer than a thousand places share a name.
+#[allow(clippy::cast_precision_loss)]
+fn times(weight: f64, count: usize) -> f64 {
+    weight * count as f64
+}
+
+/// What rounding leaves is nothing.
+fn above_nothing(count: f64) -> f64 {
+    if count > 0.01 { count } else { 0.0 }
+}
+
+/// Codes of the country or regions that a word of the publisher's name names: "The Bavaria Courier".
+pub(super) fn publisher_codes(publisher: &str) -> Vec<&'static str> {
+    let words = publisher.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2);
+    words.map(|word| codes_of(&fold(word))).find(|codes| !codes.is_empty()).unwrap_or_default()
+}
+
+/// The country of an entity, where its name or adjective and not a capital tells it.
+fn country_of(entity: &Entity) -> Option<&'static str> {
+    let code = entity.country.as_deref()?;
+    let named = gazetteer::named(&entity.name);
+    let is_capital = named.iter().any(|c| c.kind == Kind::Capital && c.country == code)
+        && !named.iter().any(|c| c.kind == Kind::Country);
+    gazetteer::country(code).filter(|_| !is_capital).map(|c| c.key)
+}
+
+const fn is_name(kind: MentionKind) -> bool {
+    matches!(kind, MentionKind::Name | MentionKind::Adjective)
+}
+
+/// Countries of that folded name, else the first-level regions that it names or that hold a
+/// district of the name.
+fn codes_of(name: &str) -> Vec<&'static str> {
+    let mut found = gazetteer::folded(name);
+    found.retain(|c| !c.kind.is_town() && c.naming != Naming::Abbreviation);
+    let countries: Vec<&str> =
+        found.iter().filter(|c| c.kind == Kind::Country).map(|c| c.key).collect();
+    if !countries.is_empty() {
+        return countries;
+    }
+    found.iter().filter_map(|c| c.region).collect()
+}
