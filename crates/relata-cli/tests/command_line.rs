@@ -46,7 +46,7 @@ fn standard_input_gives_one_object() {
     let output = relata(&["extract", "--published", "2024-03-15"], LEEDS.as_bytes());
     assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
     let extraction: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(extraction["schema_version"], 1);
+    assert_eq!(extraction["schema_version"], 2);
     assert_eq!(extraction["published"], "2024-03-15");
     assert_eq!(extraction["times"][0]["value"], "2024-03-11");
 }

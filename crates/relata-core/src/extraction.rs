@@ -124,7 +124,7 @@ pub struct Extraction {
 
 impl Extraction {
     /// The format that this crate writes.
-    pub const SCHEMA_VERSION: u32 = 1;
+    pub const SCHEMA_VERSION: u32 = 2;
 
     /// An extraction that repeats the article's metadata and holds nothing yet.
     #[must_use]
