@@ -155,6 +155,12 @@ fn write_trigger(misc: &mut Vec<String>, reading: &Reading, index: usize, scores
     if scores {
         let all = [trigger.scores.event, trigger.scores.class, trigger.scores.factuality];
         misc.push(format!("TriggerScores={}", all.map(|s| s.get().to_string()).join("/")));
+        let others = trigger.alternatives.iter();
+        let others: Vec<String> =
+            others.map(|(class, score)| format!("{class}@{}", score.get())).collect();
+        if !others.is_empty() {
+            misc.push(format!("Alternatives={}", others.join(",")));
+        }
     }
 }
 
@@ -276,6 +282,12 @@ fn read_trigger(
         let (its_sentence, word) = read_cue(number)?;
         Some(((its_sentence.unwrap_or(sentence), word), score))
     };
+    let alternative = |item: &str| {
+        let (class, score) = item.split_once('@')?;
+        Some((class.parse().ok()?, Score::new(score.parse().ok()?)))
+    };
+    let others = items("Alternatives").map(|item| alternative(item).ok_or_else(bad));
+    trigger.alternatives = others.collect::<Result<_, _>>()?;
     let argument = |item: &str| {
         let (role, rest) = item.split_once(':')?;
         let (at, score) = word(rest)?;
@@ -370,7 +382,7 @@ fn read_cue(text: &str) -> Option<(Option<usize>, usize)> {
 #[cfg(test)]
 mod tests {
     use super::{read, write};
-    use crate::{Bio, EventClass, Modality, Polarity};
+    use crate::{Bio, EventClass, Modality, NewsClass, Polarity, Score};
 
     const TEXT: &str = "He denied ordering raids.";
     const SOURCE: &str = "1\tHe\the\tPRON\t_\t_\t2\tnsubj\t_\t_
@@ -421,6 +433,9 @@ mod tests {
         assert_eq!(triggers[1].arguments[0].token, 0);
         assert_eq!(triggers[1].same[0].token, 1);
         assert_eq!(write(text, &reading), source);
+        let mut with_other = triggers.to_vec();
+        with_other[0].alternatives.push((NewsClass::Accident, Score::new(0.25)));
+        let reading = reading.clone().with_triggers(with_other);
         let scored = super::write_with_scores(text, &reading);
         assert_eq!(read(text, &scored).unwrap(), reading);
         let without = read(text, &source.replace("# triggers\n", "").replace("Trigger", "T"));

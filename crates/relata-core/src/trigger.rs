@@ -179,6 +179,8 @@ pub struct EventTrigger {
     pub tokens: Range<usize>,
     /// Class of the event.
     pub class: NewsClass,
+    /// Other classes that it may be of, the likeliest first.
+    pub alternatives: Vec<(NewsClass, Score)>,
     /// In which way the text tells of it.
     pub factuality: Factuality,
     /// Phrases that play a part, by role and word.
@@ -235,6 +237,7 @@ impl EventTrigger {
         Self {
             tokens,
             class,
+            alternatives: Vec::new(),
             factuality: Factuality::Actual,
             arguments: Vec::new(),
             same: Vec::new(),

@@ -7,6 +7,7 @@ use ndarray::Array2;
 use relata_core::{Bio, EventTrigger, NewsClass, SameEvent, Score, TriggerArgument};
 
 use crate::Model;
+use crate::decode::TagDecoder;
 use crate::heads::{Heads, NewsHeads, Tag, TagLogits, WordVectors};
 use crate::math::{Distribution, logistic};
 use crate::window_reader::WindowWords;
@@ -14,6 +15,8 @@ use crate::window_reader::WindowWords;
 /// Added to the logit of "outside": the logarithm of 0.4. A word is a trigger where its best class
 /// is so much more probable than none; what becomes a record is for later stages to decide.
 const OUTSIDE: f32 = -0.916_290_7;
+/// Other classes of a lower probability are not told.
+const ALTERNATIVE: f32 = 0.05;
 /// Arguments of a lower probability are not told.
 const ARGUMENT: f32 = 0.1;
 
@@ -65,6 +68,7 @@ fn find(
                 let mut trigger = EventTrigger::new(word..word + 1, class);
                 trigger.scores.event = Score::new(1.0 - Distribution::new(row).probability(0));
                 trigger.scores.class = Score::new(tags.score(row, label));
+                trigger.alternatives = alternatives(tags, row, class);
                 let (factuality, score) =
                     Distribution::new(logits.row(Tag::Factuality, place)).best();
                 trigger.factuality = labels.factuality.get(factuality).copied().unwrap_or_default();
@@ -81,6 +85,21 @@ fn find(
             _ => open = None,
         }
     }
+}
+
+/// The other classes that a row of logits holds for possible, the likeliest first.
+fn alternatives(
+    tags: &TagDecoder<NewsClass>,
+    row: &[f32],
+    class: NewsClass,
+) -> Vec<(NewsClass, Score)> {
+    let begins = (0..tags.len()).filter_map(|label| match tags.label(label) {
+        Bio::Begin(other) if other != class => Some((other, Score::new(tags.score(row, label)))),
+        _ => None,
+    });
+    let mut out: Vec<_> = begins.filter(|(_, score)| score.get() >= ALTERNATIVE).collect();
+    out.sort_by(|a, b| b.1.get().total_cmp(&a.1.get()));
+    out
 }
 
 /// Arguments of each trigger, and the probability that an earlier one tells of the same event.

@@ -184,9 +184,9 @@ fn mention<'a>(
     is_event: &dyn Fn(usize) -> bool,
 ) -> EventMention<'a> {
     let roles = roles::read(document, &trigger, is_event);
-    let rules = factuality::read(document, &trigger, stance);
-    let seen = trigger.tag.map(|_| heads::told(&trigger, &rules));
-    let (factuality, polarity, modality) = heads::reality(document, &trigger, rules);
+    let words = factuality::read(document, &trigger, stance);
+    let seen = trigger.tag.map(|_| heads::told(&trigger, &words));
+    let (factuality, polarity, modality) = heads::reality(document, &trigger, words);
     let told = seen.unwrap_or_else(|| factuality::label(&factuality));
     let (event_type, refinement) = types::event_type(document, &trigger, &roles, factuality);
     let mut decided = Decisions::default();
@@ -203,6 +203,7 @@ fn mention<'a>(
         roles,
         time,
         factuality,
+        words,
         told,
         aspect,
         decided,

@@ -102,7 +102,8 @@ impl Evidence {
                 scores.fold(Score::default(), |best, score| if score > best { score } else { best })
             })
         };
-        let (event, class) = (best(&|tag| tag.scores.event), best(&|tag| tag.scores.class));
+        let event = best(&|tag| tag.scores.event);
+        let class = mentions.iter().map(|m| m.trigger.class_score.get()).fold(0.0, f32::max);
         let told = first.told;
         let head = first.trigger.head;
         Some(Self {
@@ -112,7 +113,7 @@ impl Evidence {
                 mean(&|tag| tag.scores.event),
                 class,
                 logit(class),
-                mean(&|tag| tag.scores.class),
+                Score::mean(mentions.iter().map(|m| m.trigger.class_score)).get(),
                 best(&|tag| tag.scores.factuality),
                 share(&|m| m.trigger.decided == DecidedBy::Both),
                 flag(mentions.len() >= 2),

@@ -11,7 +11,7 @@ use crate::mention::{EventMention, Filler};
 use crate::quantity::Counted;
 use crate::time::Read;
 use crate::voices::Carriers;
-use crate::{coreference, heads};
+use crate::{coreference, factuality, heads};
 
 const VERSION: &str = concat!("relata-events ", env!("CARGO_PKG_VERSION"));
 /// Heads are a part of the model; what reads them is here.
@@ -174,8 +174,13 @@ impl Found<'_, '_> {
             );
         }
         if let Some(tag) = mention.trigger.tag {
+            let others: String = tag
+                .alternatives
+                .iter()
+                .map(|(class, score)| format!(" {class} {:.2}", score.get()))
+                .collect();
             let detail = format!(
-                "event {:.2}, {} {:.2}, {} {:.2}",
+                "event {:.2}, {} {:.2}{others}, {} {:.2}",
                 tag.scores.event.get(),
                 tag.class,
                 tag.scores.class.get(),
@@ -254,6 +259,21 @@ impl Found<'_, '_> {
         trigger: &TextSpan,
         out: &mut Vec<TraceStep>,
     ) {
+        if let Some(tag) = mention.trigger.tag {
+            let detail = format!(
+                "{}: {} {:.2} by the head, {}{} by its words",
+                mention.told,
+                tag.factuality,
+                tag.scores.factuality.get(),
+                factuality::label(&mention.words),
+                if mention.words.settled.is_some() { " (settled)" } else { "" },
+            );
+            out.push(
+                step(id, "factuality", "head_and_words")
+                    .with_detail(detail)
+                    .with_spans(vec![trigger.clone()]),
+            );
+        }
         let rows = [
             (
                 "polarity",

@@ -21,6 +21,8 @@ pub(crate) struct Trigger<'o> {
     pub entry: &'o Entry,
     /// Class of the event: that of the event heads, else the root of the entry.
     pub class: &'o str,
+    /// How sure the event heads are of it.
+    pub class_score: Score,
     /// True for a noun.
     pub nominal: bool,
     /// What decided its root.
@@ -74,6 +76,8 @@ pub(crate) struct EventMention<'o> {
     /// Place of its time expression in the list of them.
     pub time: Option<usize>,
     pub factuality: Factuality,
+    /// What the words about it say by themselves.
+    pub words: Factuality,
     /// In which way the text tells of it.
     pub told: relata_core::Factuality,
     pub aspect: Option<Aspect>,

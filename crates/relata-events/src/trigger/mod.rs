@@ -6,7 +6,7 @@ mod tagged;
 
 use std::collections::HashSet;
 
-use relata_core::{DecidedBy, Relation, Stance, Upos};
+use relata_core::{DecidedBy, Relation, Score, Stance, Upos};
 
 use crate::document::Document;
 use crate::heads;
@@ -145,6 +145,7 @@ fn build<'a>(document: &Document<'a>, tokens: Vec<usize>, entry: &'a Entry) -> O
         span,
         entry,
         class,
+        class_score: Score::ONE,
         nominal,
         decided: DecidedBy::Rules,
         tag: None,

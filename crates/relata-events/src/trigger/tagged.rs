@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use relata_core::{DecidedBy, EventTrigger, Upos};
+use relata_core::{DecidedBy, EventTrigger, NewsClass, Score, Upos};
 
 use super::{build, conditions, phrase, trigger_at};
 use crate::document::Document;
@@ -45,24 +45,34 @@ fn own<'a>(document: &Document<'a>) -> Vec<Trigger<'a>> {
     out
 }
 
+/// How much likelier a class is where a row of the lexicon for the words is of that class.
+const KNOWN: f32 = 2.0;
+
 fn trigger<'a>(document: &Document<'a>, tag: &'a EventTrigger) -> Option<Trigger<'a>> {
-    let class = tag.class.as_str();
-    let generic = document.ontology.entry_of_root(class)?;
     let tokens: Vec<usize> = tag.tokens.clone().collect();
     let span = document.reading.cover(tag.tokens.clone())?;
     let head = document.reading.head_of_span(span)?;
+    let classes = std::iter::once((tag.class, tag.scores.class)).chain(tag.alternatives.clone());
+    let known = |(class, score): (NewsClass, Score)| {
+        let row = known(document, tag, class);
+        let weight = score.get() * if row.is_some() { KNOWN } else { 1.0 };
+        (weight, class, score, row)
+    };
+    let (_, class, class_score, row) =
+        classes.map(known).reduce(|best, other| if other.0 > best.0 { other } else { best })?;
     let nominal = !matches!(document.token(head).upos, Upos::Verb | Upos::Aux);
     let mut out = Trigger {
         head,
         tokens,
         span,
-        entry: generic,
-        class,
+        entry: document.ontology.entry_of_root(class.as_str())?,
+        class: class.as_str(),
+        class_score,
         nominal,
         decided: DecidedBy::Head,
         tag: Some(tag),
     };
-    if let Some((entry, words)) = known(document, tag, &out) {
+    if let Some((entry, words)) = row {
         out.entry = entry;
         out.decided = DecidedBy::Both;
         // "opened" of "opened fire": the heads may see a part of the phrase alone.
@@ -74,21 +84,21 @@ fn trigger<'a>(document: &Document<'a>, tag: &'a EventTrigger) -> Option<Trigger
     Some(out)
 }
 
-/// The first row of the lexicon for words of the trigger that is of its class, or becomes so in
+/// The first row of the lexicon for words of the trigger that is of the class, or becomes so in
 /// prospect ("will meet" is a promise), and the words that it covers.
 fn known<'a>(
     document: &Document<'a>,
     tag: &EventTrigger,
-    trigger: &Trigger<'a>,
+    class: NewsClass,
 ) -> Option<(&'a Entry, Vec<usize>)> {
-    let class = tag.class.as_str();
+    let class = class.as_str();
     let fits = |index: usize, entry: &'a Entry| {
         let words = phrase::tokens_of(document, index, entry)?;
-        let candidate = Trigger { entry, ..build(document, words.clone(), entry)? };
-        conditions::hold(document, &candidate).then_some((entry, words))
+        conditions::hold(document, &build(document, words.clone(), entry)?)
+            .then_some((entry, words))
     };
     let of = |wanted: &dyn Fn(&Entry) -> bool| {
-        trigger.tokens.iter().find_map(|&index| {
+        tag.tokens.clone().find_map(|index| {
             let rows = document.ontology.entries(document.lemma(index));
             rows.filter(|entry| !entry.is_idiom() && wanted(entry))
                 .find_map(|entry| fits(index, entry))
