@@ -12,9 +12,10 @@ use crate::heads::{Heads, NewsHeads, Tag, TagLogits, WordVectors};
 use crate::math::{Distribution, logistic};
 use crate::window_reader::WindowWords;
 
-/// Added to the logit of "outside": the logarithm of 0.4. A word is a trigger where its best class
-/// is so much more probable than none; what becomes a record is for later stages to decide.
-const OUTSIDE: f32 = -0.916_290_7;
+/// Added to the logits of first words of triggers: the logarithm of 10. A word is told as a trigger
+/// where its best class is a tenth as probable as none; what becomes a record is for later stages to
+/// decide.
+const BEGIN: f32 = 2.302_585;
 /// Other classes of a lower probability are not told.
 const ALTERNATIVE: f32 = 0.05;
 /// Arguments of a lower probability are not told.
@@ -55,8 +56,10 @@ fn find(
     let (tags, labels) = (model.class_tags(), &model.labels().news);
     let mut rows = logits.rows(Tag::Class, places.clone());
     for row in rows.chunks_exact_mut(tags.len().max(1)) {
-        if let Some(outside) = row.first_mut() {
-            *outside += OUTSIDE;
+        for (label, logit) in row.iter_mut().enumerate() {
+            if matches!(tags.label(label), Bio::Begin(_)) {
+                *logit += BEGIN;
+            }
         }
     }
     let mut open: Option<NewsClass> = None;
