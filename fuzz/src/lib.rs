@@ -1,5 +1,7 @@
 //! What the fuzzers call: each function takes any bytes and panics where something does not hold.
 
+#![cfg(feature = "chain")]
+
 use std::sync::LazyLock;
 
 use relata::hf::LabelTable;
@@ -50,7 +52,10 @@ fn text(data: &[u8]) -> String {
 pub fn clean(data: &[u8]) {
     let text = text(data);
     for boilerplate in [Boilerplate::Drop, Boilerplate::Keep] {
-        check_clean(&text, &clean_text(&text, &CleanOptions::default().with_boilerplate(boilerplate)));
+        check_clean(
+            &text,
+            &clean_text(&text, &CleanOptions::default().with_boilerplate(boilerplate)),
+        );
     }
 }
 
@@ -104,7 +109,8 @@ pub fn jsonl(data: &[u8]) {
             if let Ok(extraction) = serde_json::from_slice::<Extraction>(&line) {
                 // Whatever it holds, holding it to the rules ends.
                 let _ = extraction.check();
-                let json = serde_json::to_string(&extraction).expect("what was read can be written");
+                let json =
+                    serde_json::to_string(&extraction).expect("what was read can be written");
                 serde_json::from_str::<Extraction>(&json).expect("and read again");
             }
         }

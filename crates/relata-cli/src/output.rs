@@ -1,6 +1,8 @@
 //! Prints extractions in the format asked for, each whole and at once.
 
+use std::fs;
 use std::io::{self, Write as _};
+use std::path::Path;
 
 use relata::{Extraction, Reading};
 use serde::Serialize;
@@ -42,26 +44,19 @@ impl Output {
 
 /// Warns where the output will be lost. The runtime has put `/dev/null`, to read and write, in the
 /// place of a standard output that was closed, and so do some programs that throw it away on
-/// purpose: the two cannot be told apart, so that this is no error.
-#[cfg(unix)]
+/// purpose: the two cannot be told apart, so that this is no error. Known on Linux alone.
 pub fn warn_if_closed() {
-    use rustix::fs::{OFlags, fcntl_getfl, fstat, stat};
-
-    let out = rustix::stdio::stdout();
-    let to_both = fcntl_getfl(out).is_ok_and(|flags| flags & OFlags::ACCMODE == OFlags::RDWR);
-    let device = |found: rustix::io::Result<rustix::fs::Stat>| found.ok().map(|s| s.st_rdev);
-    let null = device(stat("/dev/null")).filter(|device| *device != 0);
-    if to_both && null.is_some() && device(fstat(out)) == null {
+    let is_null = fs::read_link("/proc/self/fd/1").is_ok_and(|to| to == Path::new("/dev/null"));
+    let state = fs::read_to_string("/proc/self/fdinfo/1").unwrap_or_default();
+    let flags = state.lines().find_map(|line| line.strip_prefix("flags:"));
+    // In octal; the last digit says whether to read, to write, or both.
+    if is_null && flags.is_some_and(|flags| flags.trim_end().ends_with('2')) {
         eprintln!(
             "relata: warning: standard output is closed, or is /dev/null opened for reading too: \
             what is printed is lost"
         );
     }
 }
-
-/// On other systems nothing is known of it.
-#[cfg(not(unix))]
-pub fn warn_if_closed() {}
 
 /// Prints any value as one line of JSON.
 pub fn print_line(value: &impl Serialize) -> Result<(), Failure> {

@@ -28,7 +28,8 @@ fn main() -> ExitCode {
         }
     }
     let time = Duration::from_secs(seconds);
-    let chosen = TARGETS.iter().filter(|(name, _)| names.is_empty() || names.iter().any(|n| n == name));
+    let chosen =
+        TARGETS.iter().filter(|(name, _)| names.is_empty() || names.iter().any(|n| n == name));
     let failed = chosen.filter(|(name, target)| !run(name, *target, time, seed)).count();
     ExitCode::from(u8::from(failed > 0))
 }
