@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Make the gazetteer inside relata-events from GeoNames. Python 3.9+, standard library only.
 
-  make_gazetteer.py CITIES15000.tsv CITIES5000.json COUNTRIES.json SUBDIVISIONS.tsv COUNTRY_NAMES.tsv
+  make_gazetteer.py CITIES15000.tsv CITIES5000.json COUNTRIES.json SUBDIVISIONS.tsv \\
+                    COUNTRY_NAMES.tsv
 
 CITIES15000.tsv: GeoNames' cities of 15,000 and more with the columns geonameid, name, asciiname,
 latitude, longitude, feature_code, country, admin1, population, alternates (separated by "|").
@@ -27,25 +28,27 @@ LEFT_OUT = {"PPLH", "PPLX", "PPLF", "PPLW", "PPLQ"}
 NAME = re.compile(r"[A-ZÀ-ÞĀ-Žİ‘’'][\w‘’'`.\- ]{2,}$")
 # Names of a smaller place are listed in so many transcriptions that most are no English.
 ALTERNATES_FROM = 30_000
+SHORTENED_FROM = 300_000
 # Towns of the larger list come from so many inhabitants on.
 SMALLEST = 11_000
 # Second-level regions of so many countries would take the room of towns: these have more than this.
 MOST_DISTRICTS = 200
 ARABIC = set("AE BH DJ DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE".split())
+LETTER, NO_NAME = re.compile(r"[a-z]"), re.compile(r"[=\t|/()\[\]0-9]")
 ARTICLE = re.compile(r"^(al|ar|as|ash|at|ad|an|az|el) ")
 REGION_WORD = re.compile(
     r" (province|governorate|oblast|region|prefecture|department|district|state|county|voivodeship|"
     r"canton|division|autonomous region|metropolis)$")
 LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe",
                          "ð": "d", "þ": "th", "ə": "a", "ħ": "h", "ŋ": "n"})
-CREDIT = """# Made by make_gazetteer.py from GeoNames, https://www.geonames.org/, under the Creative Commons
-# Attribution 4.0 licence (https://creativecommons.org/licenses/by/4.0/): names were folded,
+CREDIT = """# Made by make_gazetteer.py from GeoNames, https://www.geonames.org/, under the Creative
+# Commons Attribution 4.0 licence (https://creativecommons.org/licenses/by/4.0/): names were folded,
 # transcriptions thinned out, columns left out, ISO 3166-2 codes and English names added.
 """
 NAMES_HEAD = """# Names of places: the name as fold() of gazetteer.rs writes it, and the keys of the
 # records that bear it, separated by blanks. "~" after a key: a lesser name; "!": an abbreviation.
 """
-RECORDS_HEAD = """# Places by key. Countries (XX), first-level regions (XX.01) and second-level regions (XX.01.02) by
+RECORDS_HEAD = """# Places by key. Countries (XX), first-level (XX.01) and second-level regions (XX.01.02) by
 # GeoNames' code: key, ISO 3166 code, number in GeoNames, population in thousands, English name.
 # Towns by their number in GeoNames: key, kind (c capital, s seat of a first-level region, t town),
 # code of the first-level region, latitude and longitude in 1/1,000 degree, population.
@@ -63,9 +66,15 @@ class Table:
         self.names = {}
         self.records = {}
 
+    def names_town_of(self, name, region):
+        """True where a town of the first-level region bears the folded name."""
+        keys = self.names.get(name, ())
+        return any(k.isdigit() and self.records[k][1] == region for k in keys)
+
     def add(self, name, key, mark=""):
         name = fold(name)
-        if len(name) < 2 or not re.search(r"[a-z]", name) or re.search(r"[=\t|/()\[\]0-9]", name):
+        shortest = 2 if mark == "!" else 3
+        if len(name) < shortest or not LETTER.search(name) or NO_NAME.search(name):
             return
         marks = self.names.setdefault(name, {})
         if key not in marks or len(mark) < len(marks[key]):
@@ -88,8 +97,8 @@ def towns(path, larger):
                 yield row
     for number, row in sorted(extra.items()):
         if number not in seen and SMALLEST <= row["population"]:
-            yield {"id": number, "name": row["name"], "asciiname": row["name"], "lat": row["latitude"],
-                   "lon": row["longitude"], "feature_code": "", "country": row["countrycode"],
+            yield {"id": number, "name": row["name"], "asciiname": row["name"],
+                   "lat": row["latitude"], "lon": row["longitude"], "feature_code": "", "country": row["countrycode"],
                    "region": row["admin1code"], "population": row["population"], "alternates": [],
                    "more": []}
 
@@ -116,7 +125,9 @@ def add_towns(table, rows):
                 bare = {ARTICLE.sub("", n) for n in names}
                 names |= {n for n in bare if len(n) > 3}
                 names |= {n[:-1] for n in bare if n.endswith("ah") and len(n) > 4}
-        for name in main:
+        # A large town is mostly called by the short form: "Leon", "Frankfurt".
+        short = {n for n in lesser if any(m.startswith(n + " ") for m in main)}
+        for name in main | (short if row["population"] >= SHORTENED_FROM else set()):
             table.add(name, key)
         for name in lesser - main:
             table.add(name, key, "~")
@@ -126,32 +137,32 @@ def add_towns(table, rows):
 
 
 def add_regions(table, path, rows, english):
-    people, seats = {}, set()
+    people = {}
     for row in rows:
         code = f"{row['country']}.{row['region']}"
         people[code] = people.get(code, 0) + row["population"]
-        seats |= {(code, fold(row["name"])), (code, fold(row["asciiname"]))}
     with open(path, encoding="utf-8") as f:
         lines = [line.rstrip("\n").split("\t") for line in f]
     second = {}
     for line in lines:
-        if line[6] == "2":
+        if line[2].count(".") == 2:
             second[line[2][:2]] = second.get(line[2][:2], 0) + 1
-    for name, iso, code, number, _kind, alternates, level, *_ in lines:
-        if not code or (level == "2" and second[code[:2]] > MOST_DISTRICTS and code[:2] != "US"):
+    for name, iso, code, number, _kind, alternates, *_ in lines:
+        first = code.count(".") == 1
+        if not code or (not first and second[code[:2]] > MOST_DISTRICTS and code[:2] != "US"):
             continue
         main = [name] + english.get(code, [])
-        others = [a for a in alternates.split("|") if NAME.match(a)] if level == "1" else []
+        others = [a for a in alternates.split("|") if NAME.match(a)] if first else []
         bare = REGION_WORD.sub("", fold(name))
         shown = english.get(code, [name])[0]
         thousands = people.get(code, 0) // 1000
         table.records[code] = (iso or "-", number or "-", str(thousands), shown)
         # A district is called by its town only together with the word for what it is.
-        of_town = level == "2" and (code[:code.rindex(".")], bare) in seats
+        of_town = not first and table.names_town_of(bare, code[:code.rindex(".")])
         for n in main:
             if not of_town or fold(n) != bare:
                 table.add(n, code)
-        if not of_town and bare != fold(name) and (level == "1" or code[:2] != "US"):
+        if not of_town and bare != fold(name) and (first or code[:2] != "US"):
             table.add(bare, code)
         for n in others:
             table.add(n, code, "~")
@@ -231,8 +242,8 @@ def main():
     rows = list(towns(cities15000, cities5000))
     table = Table()
     add_countries(table, countries, country_names)
-    add_regions(table, subdivisions, rows, english_names(rows))
     add_towns(table, rows)
+    add_regions(table, subdivisions, rows, english_names(rows))
     add_exonyms(table, rows)
     add_abbreviations(table)
     write("place_names.tsv", NAMES_HEAD,

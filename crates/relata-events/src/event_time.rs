@@ -1,7 +1,7 @@
 //! Which time expression tells when an event took place; the time of the statement about it does
 //! not.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use relata_core::{
     ArgumentRole, ClaimId, Date, Event, EventTrigger, Relation, Span, TimeExpression, TimeId,
@@ -53,7 +53,8 @@ pub(crate) fn of_headline<'t>(
 pub(crate) struct Times<'a> {
     document: &'a Document<'a>,
     list: &'a [TimeExpression],
-    of_claims: HashSet<usize>,
+    /// Verbs of the claims that each expression tells the time of.
+    of_claims: HashMap<usize, Vec<usize>>,
     cues: HashSet<usize>,
 }
 
@@ -62,9 +63,21 @@ impl<'a> Times<'a> {
         let cues = document.claims.iter().filter_map(|claim| claim.cue.as_ref());
         let cues =
             cues.flat_map(|cue| document.reading.tokens_in(cue.text.span).take(16)).collect();
-        let mut times = Self { document, list, of_claims: HashSet::new(), cues };
-        times.of_claims = times.claim_pairs().into_iter().map(|(_, time)| time).collect();
+        let mut times = Self { document, list, of_claims: HashMap::new(), cues };
+        times.of_claims = times.claims_by_time();
         times
+    }
+
+    fn claims_by_time(&self) -> HashMap<usize, Vec<usize>> {
+        let mut out: HashMap<usize, Vec<usize>> = HashMap::new();
+        for claim in self.document.claims {
+            let cue = claim.cue.as_ref();
+            let verb = cue.and_then(|cue| self.document.reading.head_of_span(cue.text.span));
+            if let Some(time) = self.of_claim(claim) {
+                out.entry(time).or_default().extend(verb);
+            }
+        }
+        out
     }
 
     /// The time expression that tells when each claim was made.
@@ -176,7 +189,11 @@ impl<'a> Times<'a> {
         let candidates: Vec<usize> = self
             .in_sentence(trigger.head)
             .into_iter()
-            .filter(|t| !self.of_claims.contains(t))
+            .filter(|t| {
+                // A statement may itself be the event: "rejected the offer on Tuesday".
+                let verbs = self.of_claims.get(t);
+                verbs.is_none_or(|verbs| verbs.contains(&trigger.head))
+            })
             .filter(|&t| self.is_point(t))
             .collect();
         if candidates.is_empty() {

@@ -92,7 +92,7 @@ fn features(candidate: &Candidate, all: &[Candidate], beside: &Beside<'_>) -> Fe
         flag(candidate.kind == Kind::Region && has_large_town(candidate, all)),
         flag(country > 0.0),
         if beside.total > 0.0 { country / beside.total } else { 0.0 },
-        region.min(1.0),
+        region.ln_1p(),
         same_country,
         same_region,
         nearness(candidate, beside.others),

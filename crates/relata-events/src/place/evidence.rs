@@ -6,6 +6,7 @@ use relata_core::{Entity, EntityType, MentionKind};
 
 use super::fold::fold;
 use super::gazetteer::{self, Kind, Naming};
+use super::{phrase, words};
 use crate::document::Document;
 
 /// The longest name of a country or region, in tokens.
@@ -76,7 +77,8 @@ impl Evidence {
         if !document.form(at).starts_with(char::is_uppercase) {
             return 1;
         }
-        if let Some(code) = entity.and_then(country_of) {
+        let nature = entity.is_some_and(|e| phrase::names_nature(&e.name));
+        if let Some(code) = entity.and_then(country_of).filter(|_| !nature) {
             let mention = document.mention_kind(at).filter(|(kind, _)| is_name(*kind));
             if let Some((_, span)) = mention {
                 let tokens = document.reading.tokens_in(span);
@@ -94,7 +96,13 @@ impl Evidence {
             let name = fold(&name);
             let codes = codes_of(&name);
             if !codes.is_empty() {
-                self.add(&name, &codes);
+                // "the Niger River" names no state
+                let behind = if at + len < last { document.form(at + len) } else { "" };
+                if !words::is(&behind.to_lowercase(), "nature")
+                    || !behind.starts_with(char::is_uppercase)
+                {
+                    self.add(&name, &codes);
+                }
                 return len;
             }
         }

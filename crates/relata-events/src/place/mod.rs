@@ -31,6 +31,11 @@ pub(crate) fn publisher_country(publisher: Option<&str>) -> Option<&'static str>
     evidence::publisher_codes(publisher?).first().and_then(|code| code.get(..2))
 }
 
+/// True for a word for a part of a place: "south", "outskirts".
+pub(crate) fn is_part(word: &str) -> bool {
+    words::is(&word.to_lowercase(), "part")
+}
+
 /// The places of the article by entity.
 pub(crate) struct Places {
     by_entity: Vec<Option<Place>>,
@@ -99,7 +104,9 @@ fn forget_town(place: &mut Place) {
 
 /// A name of a place with all that may be meant by it.
 struct Name<'a> {
-    entity: &'a Entity,
+    /// Code of the country that the entity is, or is described as belonging to, and of which the
+    /// table has no place of the name.
+    nation: Option<&'a str>,
     folded: String,
     candidates: Vec<Candidate>,
     /// True where the text names what holds the candidates: "Paris, Texas".
@@ -116,7 +123,14 @@ impl<'a> Name<'a> {
         let folded = fold::fold(&phrase::bare_name(&entity.name));
         let mut candidates =
             if entity.is_named() { gazetteer::folded(&folded) } else { Vec::new() };
-        candidates.retain(|c| c.naming != Naming::Abbreviation);
+        // The reader of names knows more names of countries than the table does.
+        let nation = entity.country.as_deref();
+        let nation = nation.filter(|code| !candidates.iter().any(|c| c.country == *code));
+        if entity.name.ends_with('.') {
+            keep_if_any(&mut candidates, |c| c.naming == Naming::Abbreviation);
+        } else {
+            candidates.retain(|c| c.naming != Naming::Abbreviation);
+        }
         if phrase::names_region(&entity.name) {
             keep_if_any(&mut candidates, |c| matches!(c.kind, Kind::Region | Kind::District));
         } else if phrase::names_nature(&entity.name) {
@@ -127,7 +141,7 @@ impl<'a> Name<'a> {
         let inside = |c: &Candidate| holders.iter().any(|h| h.key != c.key && holds(h, c));
         let held = keep_if_any(&mut candidates, inside);
         let holders = if held { Vec::new() } else { holders };
-        Some(Self { entity, folded, candidates, held, holders })
+        Some(Self { nation, folded, candidates, held, holders })
     }
 
     fn choose(&self, evidence: &Evidence, others: &[Candidate]) -> Option<Choice<'_>> {
@@ -145,12 +159,10 @@ impl<'a> Name<'a> {
         if let Some(place) = self.in_holder(chosen.as_ref()) {
             return Some(place);
         }
-        let code = self.entity.country.as_deref();
-        let Some(choice) = chosen else { return code.map(country) };
-        // The reader of names knows more names of countries than the table does.
-        if code.is_some_and(|code| !self.candidates.iter().any(|c| c.country == code)) {
-            return code.map(country);
+        if let Some(code) = self.nation {
+            return Some(country(code));
         }
+        let choice = chosen?;
         let probability = self.probability(&choice);
         if probability >= LIKELY && (self.held || choice.probability > choice.unknown) {
             let reason = self.reason(choice.candidate, evidence);

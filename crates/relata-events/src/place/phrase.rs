@@ -9,6 +9,8 @@ use crate::mention::Filler;
 
 /// The longest name of a country or region behind a town, in words.
 const HOLDER_WORDS: usize = 5;
+/// A town of so many inhabitants is named without what holds it.
+const LARGE_TOWN: u32 = 300_000;
 /// So many bytes behind a name hold what it lies in.
 const REACH: usize = 64;
 
@@ -36,7 +38,7 @@ pub(super) fn words(document: &Document<'_>, filler: &Filler) -> Words {
             out.part = out.part.or_else(|| words::value(&word, "part"));
         }
     }
-    // "the far south of Chad"
+    // "the far south of Chad": the name is the head, and the part stands before it.
     let before = filler.head.checked_sub(2).filter(|&t| document.form(t + 1) == "of");
     let before = before.map(|t| document.form(t).to_lowercase().replace('-', ""));
     out.part = out.part.or_else(|| words::value(&before?, "part"));
@@ -151,15 +153,21 @@ fn holders_at(text: &str) -> Vec<Candidate> {
             break;
         }
     }
-    (1..=parts.len())
-        .rev()
-        .map(|len| holding(parts.get(..len).unwrap_or_default()))
-        .find(|found| !found.is_empty())
-        .unwrap_or_default()
+    let held = (1..=parts.len()).rev().map(|len| {
+        let name = parts.get(..len).unwrap_or_default().join(" ");
+        let listed = text.split_whitespace().nth(len).is_some_and(|word| words::is(word, "list"));
+        holding(&name, listed)
+    });
+    held.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
 }
 
-fn holding(parts: &[&str]) -> Vec<Candidate> {
-    let mut found = gazetteer::named(&parts.join(" "));
+/// Countries and regions of the name; none where it stands in a list of towns: "Paris, New York and
+/// Tokyo".
+fn holding(name: &str, listed: bool) -> Vec<Candidate> {
+    let mut found = gazetteer::named(name);
+    if listed && found.iter().any(|c| c.kind.is_town() && c.population >= LARGE_TOWN) {
+        return Vec::new();
+    }
     found.retain(|c| matches!(c.kind, Kind::Country | Kind::Region));
     found
 }

@@ -104,10 +104,15 @@ fn add_phrase(document: &Document<'_>, head: usize, out: &mut Vec<usize>, depth:
         out.push(head);
     }
     for &inner in document.children(head) {
+        // "the far south of Chad", "the outskirts of Hama"
+        let parted = document.relation(inner) == Relation::Nmod
+            && document.case_of(inner) == Some("of")
+            && crate::place::is_part(document.form(head))
+            && document.is_named_place(inner);
         let conjunct = document.relation(inner) == Relation::Conj && document.is_nominal(inner);
         let located = document.relation(inner) == Relation::Nmod
             && document.case_of(inner).is_some_and(|case| PREPOSITIONS.contains(&case));
-        if conjunct || located {
+        if conjunct || located || parted {
             add_phrase(document, inner, out, depth + 1);
         }
     }

@@ -95,8 +95,9 @@ fn year_by_unit(scene: &Scene<'_>, offset: usize) -> Option<(i16, usize)> {
         return None;
     }
     let of_text = matches!(scene.word(offset + the), "that" | "same" | "following");
-    let from = if of_text { scene.told.or(scene.last).or(scene.now) } else { scene.now };
-    Some((calendar::add_years(from?, shift)?.year(), the + 2))
+    let spoken = if of_text { scene.spoken_year } else { None };
+    let year = spoken.or_else(|| scene.now.map(Date::year))?;
+    Some((year.checked_add(i16::try_from(shift).ok()?)?, the + 2))
 }
 
 /// "7 October 2015", "the 7th of October"

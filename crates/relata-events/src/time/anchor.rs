@@ -14,6 +14,9 @@ const FIRST_SENTENCES: usize = 3;
 const PAST_DATES: usize = 5;
 const PAST_SHARE: usize = 3;
 
+/// Rules of dates that may lack no more than the year.
+const NAMED_BY_MONTH: [&str; 3] = ["time:month_year", "time:day_month_year", "time:month_day_year"];
+
 /// The day of publication, else a full date at the beginning of the text; and which it is.
 pub(super) fn now(
     text: &str,
@@ -57,6 +60,7 @@ fn full_date<'w>(text: &str, words: &'w [Word]) -> Option<(civil::Date, &'w Word
             last: None,
             told: None,
             quarter: None,
+            spoken_year: None,
             tense: Tense::Past,
             day_first: false,
             text,
@@ -93,11 +97,11 @@ pub(super) fn of(
         return None;
     }
     let same = |scene: &Scene<'_>| rule(scene).is_some_and(|f| f.value == found.value);
-    if same(&Scene { now: None, last: None, told: None, quarter: None, ..*scene }) {
+    let alone = Scene { last: None, told: None, quarter: None, spoken_year: None, ..*scene };
+    if same(&Scene { now: None, ..alone }) {
         return None;
     }
-    let by_now = same(&Scene { last: None, told: None, quarter: None, ..*scene });
-    Some(if by_now { now_from } else { TimeAnchor::Text })
+    Some(if same(&alone) { now_from } else { TimeAnchor::Text })
 }
 
 /// The date of the past that the expression names, as far as it names one.
@@ -109,6 +113,12 @@ pub(super) fn told(found: &Found, now: Option<civil::Date>) -> Option<civil::Dat
     let year = found.value.get(..4)?.parse::<i16>().ok()?;
     let past = now.is_none_or(|now| year < now.year());
     civil::Date::new(year, part(5..7).unwrap_or(1), part(8..10).unwrap_or(1)).ok().filter(|_| past)
+}
+
+/// The year of the date that the expression names.
+pub(super) fn year(found: &Found) -> Option<i16> {
+    let dated = matches!(found.time_type, TimeType::Date | TimeType::Time);
+    found.value.get(..4).filter(|_| dated)?.parse().ok()
 }
 
 /// Year and number of the quarter that the expression names.
@@ -126,13 +136,7 @@ pub(super) fn is_history(read: &[Read], now: Option<civil::Date>) -> bool {
         let year = read.time.start_day.map(Date::year);
         match read.time.anchored_by {
             None if year.is_some_and(|year| year < now.year()) => past += 1,
-            Some(TimeAnchor::Published)
-                if read.rule != "time:month_year"
-                    && read.rule != "time:day_month_year"
-                    && read.rule != "time:month_day_year" =>
-            {
-                recent += 1
-            }
+            Some(TimeAnchor::Published) if !NAMED_BY_MONTH.contains(&read.rule) => recent += 1,
             _ => {}
         }
     }

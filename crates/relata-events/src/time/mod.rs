@@ -132,6 +132,8 @@ struct State {
     last: Option<civil::Date>,
     /// The date of the past that was spoken of last, and in which sentence.
     told: Option<(civil::Date, usize)>,
+    /// The year that was spoken of last.
+    year: Option<i16>,
     /// Year and number of the quarter that was spoken of last, and in which sentence.
     quarter: Option<(i16, i8, usize)>,
 }
@@ -197,6 +199,7 @@ impl Finder<'_> {
             last: self.state.last,
             told,
             quarter: self.state.quarter.filter(|q| number - q.2 <= NEAR).map(|q| (q.0, q.1)),
+            spoken_year: self.state.year,
             tense: tense::Tense::Past,
             day_first: self.day_first,
             text: self.text,
@@ -207,6 +210,7 @@ impl Finder<'_> {
     /// Keeps what later expressions may build on.
     fn note(&mut self, number: usize, found: &Found, anchor: Option<TimeAnchor>) {
         self.state.last = found.day.or(self.state.last);
+        self.state.year = anchor::year(found).or(self.state.year);
         let quarter = anchor::quarter(found).map(|(year, part)| (year, part, number));
         self.state.quarter = quarter.or(self.state.quarter);
         let precise = self.history || found.value.len() > "2011".len();

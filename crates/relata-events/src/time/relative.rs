@@ -179,6 +179,10 @@ pub(super) fn shifted_unit(scene: &Scene<'_>) -> Option<Found> {
     if matches!(word, "past") || (the == 1 && word == "last" && unit != "D") {
         return Some(Found::new(at + 2, TimeType::Duration, super::duration::value(unit, "1")?));
     }
+    // "later that year"
+    if let Some(year) = scene.spoken_year.filter(|_| of_text && unit == "Y") {
+        return Some(Found::date(at + 2, format!("{:04}", i64::from(year) + shift)));
+    }
     let anchor = if of_text { scene.last.or(scene.now) } else { scene.now };
     let value = match anchor {
         Some(day) => calendar::shifted(day, unit, shift)?,

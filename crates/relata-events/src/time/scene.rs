@@ -20,6 +20,8 @@ pub(crate) struct Scene<'a> {
     pub last: Option<civil::Date>,
     /// The date of the past that the text tells of here: what has no year is of that time.
     pub told: Option<civil::Date>,
+    /// The year that was spoken of last: "that year".
+    pub spoken_year: Option<i16>,
     /// Year and number of the quarter that is spoken of here.
     pub quarter: Option<(i16, i8)>,
     pub tense: Tense,

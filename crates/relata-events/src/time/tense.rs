@@ -106,7 +106,7 @@ impl Clauses<'_, '_> {
         reading.ancestors(token).take(10).find(|&t| {
             matches!(reading.token(t).upos, Upos::Verb)
                 || self.is(t, "ahead")
-                || reading.token(t).head.is_none() && self.has_copula(t)
+                || reading.token(t).head.is_none() && (self.has_copula(t) || self.has_subject(t))
         })
     }
 
