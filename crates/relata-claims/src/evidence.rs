@@ -198,7 +198,7 @@ fn hangs_together(ctx: &Context<'_>, cue: &Tokens, run: &Tokens) -> bool {
 }
 
 fn speaks(ctx: &Context<'_>, anchor: Anchor<'_>, source: Option<&Tokens>) -> bool {
-    let agent = agent(ctx.reading, anchor.token);
+    let agent = agent(ctx, anchor.token);
     agent.zip(source).is_some_and(|(agent, source)| source.contains(&agent))
 }
 

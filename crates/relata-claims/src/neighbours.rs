@@ -123,7 +123,7 @@ fn widen_source(ctx: &Context<'_>, draft: &mut Draft, occupied: &Occupied) {
     {
         return;
     }
-    let Some(subject) = agent(ctx.reading, anchor(ctx, cue).token)
+    let Some(subject) = agent(ctx, anchor(ctx, cue).token)
         .filter(|s| !source.contains(s) && !cue.contains(s))
     else {
         return;

@@ -6,6 +6,18 @@ use crate::analysis::Analysis;
 use crate::lexicon::{self, WordKind};
 
 impl Analysis<'_> {
+    /// True when something negates the predicate or noun itself.
+    #[must_use]
+    pub fn is_negated(&self, index: usize) -> bool {
+        self.negator_of(index).is_some()
+    }
+
+    /// True for an adverb or conjunction that negates: "not", "never", "hardly".
+    #[must_use]
+    pub fn is_negator(&self, word: usize) -> bool {
+        self.is(WordKind::Negator, word)
+    }
+
     /// The word that negates the predicate or noun itself, `None` where none does: "did *not* kill",
     /// "*no* attack", "*nobody* was hurt", "*none* of the ministers resigned", "fired *no* shots".
     /// What governs it is not asked.

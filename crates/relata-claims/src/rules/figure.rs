@@ -25,7 +25,7 @@ impl Rule for Figure {
 }
 
 fn draft(ctx: &Context<'_>, verb: usize) -> Option<Draft> {
-    let subject = agent(ctx.reading, verb).filter(|&s| is_nominal(ctx.token(s).upos))?;
+    let subject = agent(ctx, verb).filter(|&s| is_nominal(ctx.token(s).upos))?;
     let object = ctx.reading.dependent(verb, &[Relation::Obj])?;
     let figures = ctx
         .reading

@@ -25,7 +25,7 @@ impl Rule for ReportedClause {
 }
 
 fn draft(ctx: &Context<'_>, verb: usize, entry: &CueEntry) -> Option<Draft> {
-    let subject = agent(ctx.reading, verb).filter(|&s| is_nominal(ctx.token(s).upos))?;
+    let subject = agent(ctx, verb).filter(|&s| is_nominal(ctx.token(s).upos))?;
     let (head, content) = complement(ctx, verb, entry)?;
     let source = noun_phrase(ctx, subject);
     let apart = content.iter().all(|run| !crate::draft::overlap(run, &source));
