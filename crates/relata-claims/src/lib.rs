@@ -78,10 +78,17 @@ pub fn attribute_with(
     entities: &[Entity],
     options: &ClaimOptions,
 ) -> Vec<Claim> {
-    attribute_with_evidence(text, reading, entities, options)
-        .into_iter()
-        .map(|(claim, _)| claim)
-        .collect()
+    attribute_analysis(&Analysis::new(text, reading), entities, options)
+}
+
+/// [`attribute_with`] on an analysis of text and reading, where a caller has it already.
+#[must_use]
+pub fn attribute_analysis(
+    analysis: &Analysis<'_>,
+    entities: &[Entity],
+    options: &ClaimOptions,
+) -> Vec<Claim> {
+    with_evidence(analysis, entities, options).into_iter().map(|(claim, _)| claim).collect()
 }
 
 /// [`attribute_with`], each claim with what speaks for and against it: what its score is computed
@@ -93,12 +100,10 @@ pub fn attribute_with_evidence(
     entities: &[Entity],
     options: &ClaimOptions,
 ) -> Vec<(Claim, Evidence)> {
-    attribute_analysis(&Analysis::new(text, reading), entities, options)
+    with_evidence(&Analysis::new(text, reading), entities, options)
 }
 
-/// [`attribute_with_evidence`] on an analysis of text and reading, where a caller has it already.
-#[must_use]
-pub fn attribute_analysis(
+fn with_evidence(
     analysis: &Analysis<'_>,
     entities: &[Entity],
     options: &ClaimOptions,

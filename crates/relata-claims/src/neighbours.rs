@@ -123,8 +123,8 @@ fn widen_source(ctx: &Context<'_>, draft: &mut Draft, occupied: &Occupied) {
     {
         return;
     }
-    let Some(subject) = agent(ctx, anchor(ctx, cue).token)
-        .filter(|s| !source.contains(s) && !cue.contains(s))
+    let Some(subject) =
+        agent(ctx, anchor(ctx, cue).token).filter(|s| !source.contains(s) && !cue.contains(s))
     else {
         return;
     };
@@ -198,7 +198,9 @@ fn drop_asides(ctx: &Context<'_>, draft: &mut Draft) {
 /// tags stop.
 fn go_on(ctx: &Context<'_>, draft: &mut Draft, occupied: &mut Occupied) {
     let speech = |run: &Tokens| {
-        ctx.quotes.first_in(ctx.token(run.start).span).is_some_and(|q| ctx.analysis.quotes_speech(&q))
+        ctx.quotes
+            .first_in(ctx.token(run.start).span)
+            .is_some_and(|q| ctx.analysis.quotes_speech(&q))
     };
     let Some(end) = draft
         .parts()

@@ -136,7 +136,9 @@ fn withholds(ctx: &Context<'_>, cue: &Tokens, anchor: Anchor<'_>) -> bool {
 
 fn negated(ctx: &Context<'_>, cue: &Tokens, head: usize) -> bool {
     let governor = ctx.token(head).head.filter(|_| ctx.token(head).relation == Relation::Xcomp);
-    cue.clone().any(|t| ctx.analysis.is_negator(t)) || ctx.analysis.is_negated(head) || governor.is_some_and(|g| ctx.analysis.is_negated(g))
+    cue.clone().any(|t| ctx.analysis.is_negator(t))
+        || ctx.analysis.is_negated(head)
+        || governor.is_some_and(|g| ctx.analysis.is_negated(g))
 }
 
 /// True for "may have said", "might say", "could say".

@@ -46,9 +46,10 @@ impl<'a> Document<'a> {
             .filter_map(|t| Some((t, known_lemma(analysis, t, ontology)?)))
             .collect();
         let mentions = index_mentions(reading, entities);
-        let class_counts = ontology.classes().count((0..reading.tokens().len()).map(|t| {
-            lemmas.get(&t).map_or_else(|| analysis.lemma(t), String::as_str)
-        }));
+        let class_counts = ontology.classes().count(
+            (0..reading.tokens().len())
+                .map(|t| lemmas.get(&t).map_or_else(|| analysis.lemma(t), String::as_str)),
+        );
         let has_event_layer = reading.tokens().iter().any(|token| token.event.is_some());
         let claim_of = innermost_claims(reading, claims);
         Self {

@@ -99,8 +99,10 @@ fn governed(
     // "killed in a bombing", "hit by an air strike"
     for word in ["in", "by", "during", "with", "from", "when", "after"] {
         let phrases = document.introduced_by(verb, word);
-        if let Some(found) =
-            phrases.iter().find_map(lookup).filter(|_| word != "after" || document.is_class("harm", verb))
+        if let Some(found) = phrases
+            .iter()
+            .find_map(lookup)
+            .filter(|_| word != "after" || document.is_class("harm", verb))
         {
             return Some(found);
         }

@@ -71,12 +71,11 @@ impl Analysis<'_> {
                 return Some(Governor { word: noun, row: Some(row), complement: Complement::Open });
             }
             let row = self.row(word, "inf");
-            let complement =
-                if self.relation(at) == Relation::Acl || row.is_some() {
-                    Complement::Open
-                } else {
-                    Complement::Purpose
-                };
+            let complement = if self.relation(at) == Relation::Acl || row.is_some() {
+                Complement::Open
+            } else {
+                Complement::Purpose
+            };
             return Some(Governor { word, row, complement });
         }
         let row = match mark {

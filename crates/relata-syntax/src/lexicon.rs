@@ -115,11 +115,8 @@ pub(crate) enum ModifierKind {
 }
 
 impl Codes for ModifierKind {
-    const CODES: &'static [(&'static str, Self)] = &[
-        ("auxiliary", Self::Auxiliary),
-        ("adverb", Self::Adverb),
-        ("adjective", Self::Adjective),
-    ];
+    const CODES: &'static [(&'static str, Self)] =
+        &[("auxiliary", Self::Auxiliary), ("adverb", Self::Adverb), ("adjective", Self::Adjective)];
 }
 
 /// Part of speech of a word that governs a complement.
@@ -213,12 +210,7 @@ impl Grammar {
     }
 
     /// The row of a word for a complement, `None` where the table has none.
-    pub fn embedding(
-        &self,
-        word: &str,
-        governs: Governs,
-        complement: &str,
-    ) -> Option<&Embedding> {
+    pub fn embedding(&self, word: &str, governs: Governs, complement: &str) -> Option<&Embedding> {
         let rows = self.embedding.get(word)?;
         rows.iter().find(|row| row.governs == governs && row.complement == complement)
     }

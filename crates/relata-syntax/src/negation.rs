@@ -31,9 +31,7 @@ impl Analysis<'_> {
             | Relation::Cc
             | Relation::CcPreconj
             | Relation::Det => self.negates(d),
-            Relation::Nsubj | Relation::NsubjPass | Relation::Obj => {
-                self.is_negative_phrase(d)
-            }
+            Relation::Nsubj | Relation::NsubjPass | Relation::Obj => self.is_negative_phrase(d),
             Relation::Obl | Relation::OblUnmarked if verb => {
                 self.is(WordKind::NegativePhrase, d)
                     && self.child(d, &[Relation::Det]).is_some_and(|det| self.negates(det))

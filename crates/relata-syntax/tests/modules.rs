@@ -71,7 +71,10 @@ fn circles(mut modules: BTreeMap<String, BTreeSet<String>>) -> Vec<String> {
         let before = modules.len();
         modules.retain(|_, used| used.iter().any(|other| left.contains(other)));
         if modules.len() == before {
-            return modules.into_iter().map(|(module, used)| format!("{module} → {used:?}")).collect();
+            return modules
+                .into_iter()
+                .map(|(module, used)| format!("{module} → {used:?}"))
+                .collect();
         }
     }
 }

@@ -11,11 +11,7 @@ const LAYERS: &str = include_str!("layers.conllu");
 
 /// The layers of each sentence by its text; one with two sentences has them one after the other.
 fn layers() -> HashMap<&'static str, &'static str> {
-    LAYERS
-        .split("# text = ")
-        .skip(1)
-        .filter_map(|part| part.split_once('\n'))
-        .collect()
+    LAYERS.split("# text = ").skip(1).filter_map(|part| part.split_once('\n')).collect()
 }
 
 /// The rows of a table: two or three answers and the sentence.

@@ -8,6 +8,7 @@ use relata_core::{Article, Extraction, Reading, Span, TextFormat, Warning, Warni
 use relata_encoder::{ReadError, ReadInput, ReadOutput, Reader};
 use relata_events::{EventInput, EventLayer, EventOptions};
 use relata_ner::EntityOptions;
+use relata_syntax::Analysis;
 use relata_text::{Boilerplate, CleanOptions, CleanText};
 
 use crate::timings::{NoWatch, Stage, StopWatch, Timings, Watch};
@@ -138,12 +139,13 @@ impl Stages {
                 .filter_map(|&number| reading.sentence(number))
                 .map(|s| long_sentence(s.span)),
         );
-        out.entities = relata_ner::resolve_with(&text, &reading, &self.entities);
+        let analysis = Analysis::new(&text, &reading);
+        out.entities = relata_ner::resolve_analysis(&analysis, &self.entities);
         watch.lap(Stage::Entities);
-        out.claims = relata_claims::attribute_with(&text, &reading, &out.entities, &self.claims);
+        out.claims = relata_claims::attribute_analysis(&analysis, &out.entities, &self.claims);
         watch.lap(Stage::Claims);
         let input = EventInput::new(&text, &reading, &out.entities, &out.claims, out.published);
-        let layer = relata_events::assemble(&input, events);
+        let layer = relata_events::assemble_analysis(&analysis, &input, events);
         out.sentences = clean.sentences.iter().map(|s| s.span).collect();
         out.blocks = clean.blocks;
         out.dateline = clean.dateline;

@@ -3,13 +3,13 @@
 //! whole quotation is theirs, whatever is said inside it.
 
 use relata_core::{AttributionRole, Relation, Upos};
+use relata_syntax::Quotation;
 
 use super::pieces::UNTAGGED;
 use super::{Group, Piece};
 use crate::context::{Context, Tokens};
 use crate::draft::overlap;
 use crate::lexicon::Complement;
-use relata_syntax::Quotation;
 use crate::rules::cue_span;
 use crate::syntax::noun_phrase;
 
@@ -27,7 +27,10 @@ const MOST_TO_VERB: usize = 8;
 /// The frames of the document, in the order of the text.
 pub(super) fn find(ctx: &Context<'_>) -> Vec<Frame> {
     let speech = |q: &Quotation| {
-        q.closed && ctx.analysis.quotes_speech(q) && ends_as_speech(ctx, q) && begins_as_speech(ctx, q)
+        q.closed
+            && ctx.analysis.quotes_speech(q)
+            && ends_as_speech(ctx, q)
+            && begins_as_speech(ctx, q)
     };
     ctx.quotes.iter().filter(speech).filter_map(|q| frame(ctx, &q)).collect()
 }

@@ -39,8 +39,10 @@ fn draft(ctx: &Context<'_>, verb: usize) -> Option<Draft> {
 }
 
 fn quotation_before(ctx: &Context<'_>, start: usize) -> Option<Tokens> {
-    let quotation =
-        ctx.quotes.before(ctx.token(start).span.start()).filter(|q| ctx.analysis.quotes_speech(q))?;
+    let quotation = ctx
+        .quotes
+        .before(ctx.token(start).span.start())
+        .filter(|q| ctx.analysis.quotes_speech(q))?;
     let tokens = ctx.reading.tokens_in(quotation.span);
     is_near(ctx, tokens.end..start).then(|| trim(ctx, tokens))
 }

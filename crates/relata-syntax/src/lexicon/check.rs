@@ -33,9 +33,8 @@ impl fmt::Display for TableFault {
 /// ```
 #[must_use]
 pub fn check_tables() -> Vec<TableFault> {
-    let mut out = check("words.tsv", WORDS, 2, |f| {
-        (!known::<WordKind>(f, 1)).then_some("no such class")
-    });
+    let mut out =
+        check("words.tsv", WORDS, 2, |f| (!known::<WordKind>(f, 1)).then_some("no such class"));
     out.extend(check("modifiers.tsv", MODIFIERS, 2, |f| {
         let codes = known::<ModifierKind>(f, 1) && known::<Effect>(f, 2);
         (!codes).then_some("no such kind or effect")
@@ -65,7 +64,9 @@ fn embedding_fault(fields: &[&str]) -> Option<&'static str> {
     }
     let (part, complement) = (fields.get(1)?, fields.get(2)?);
     match COMPLEMENTS.iter().find(|(name, _)| name == complement) {
-        Some((_, parts)) if !parts.contains(part) => Some("no such complement of this part of speech"),
+        Some((_, parts)) if !parts.contains(part) => {
+            Some("no such complement of this part of speech")
+        }
         None if *part == "P" => Some("a conjunction takes a clause or a noun"),
         _ => None,
     }
@@ -109,7 +110,8 @@ mod tests {
     #[test]
     fn rows_that_can_never_match_are_found() {
         let head = "word\tpart\tcomplement\tplain\tnegated\tactor\n";
-        let with = |row: &str| -> &'static str { Box::leak(format!("{head}{row}").into_boxed_str()) };
+        let with =
+            |row: &str| -> &'static str { Box::leak(format!("{head}{row}").into_boxed_str()) };
         let good = "deny\tV\tclause\tnegated\tactual\tsubject\n";
         assert_eq!(faults(with(good)), []);
         assert_eq!(faults(with(&good.repeat(2))), [(3, "an earlier row hides it")]);
