@@ -32,9 +32,10 @@ impl Analysis<'_> {
             | Relation::CcPreconj
             | Relation::Det => self.negates(d),
             Relation::Nsubj | Relation::NsubjPass | Relation::Obj => self.is_negative_phrase(d),
+            // "at no time", "scarcely a week goes by"
             Relation::Obl | Relation::OblUnmarked if verb => {
-                self.is(WordKind::NegativePhrase, d)
-                    && self.child(d, &[Relation::Det]).is_some_and(|det| self.negates(det))
+                (self.is(WordKind::NegativePhrase, d) || self.is(WordKind::Time, d))
+                    && self.is_negative_phrase(d)
             }
             _ => false,
         })
