@@ -2,11 +2,11 @@
 //! with it.
 
 use relata_core::{AttributionRole, EntityType, Upos};
+use relata_syntax::{CueClass, CuePart};
 
 use crate::anchor::{Anchor, anchor};
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, Origin};
-use crate::lexicon::{CueClass, CuePart};
 use crate::mode::words_in_quotation;
 use crate::syntax::agent;
 

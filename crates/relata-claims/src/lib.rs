@@ -18,10 +18,8 @@ mod context;
 mod doubtful;
 mod draft;
 mod embedded;
-mod error;
 mod evidence;
 mod finish;
-mod lexicon;
 mod medium;
 mod mentions;
 mod mode;
@@ -32,7 +30,6 @@ mod refine;
 mod rules;
 mod score;
 mod source;
-mod speakers;
 mod stance;
 mod surroundings;
 mod syntax;
@@ -41,12 +38,12 @@ mod turns;
 use relata_core::{Claim, Entity, Reading};
 use relata_syntax::Analysis;
 
-pub use error::{LexiconError, LexiconErrorKind};
 pub use evidence::Evidence;
-pub use lexicon::{Complement, CueClass, CueEntry, CueLexicon, CuePart};
 pub use options::ClaimOptions;
-pub use relata_syntax::{Quotation, quotations};
-pub use speakers::{SpeakerKind, SpeakerLexicon};
+pub use relata_syntax::{
+    Complement, CueClass, CueEntry, CueLexicon, CuePart, LexiconError, LexiconErrorKind, Quotation,
+    SpeakerKind, SpeakerLexicon, quotations,
+};
 
 /// The claims of a document in the order of the text; their `events` and `time` are left for later
 /// stages.

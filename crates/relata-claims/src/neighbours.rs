@@ -2,11 +2,11 @@
 //! source or addressee, and quotations that go on where the tags stop.
 
 use relata_core::{Relation, Upos};
+use relata_syntax::{Complement, CueClass};
 
 use crate::anchor::anchor;
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, Occupied};
-use crate::lexicon::{Complement, CueClass};
 use crate::syntax::{agent, is_nominal, noun_phrase, trim_punct};
 
 /// Most words of a source or addressee that is cut off a content.

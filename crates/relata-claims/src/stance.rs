@@ -2,11 +2,11 @@
 //! governs the cue.
 
 use relata_core::{Relation, Stance, StanceBasis, Upos};
+use relata_syntax::{Complement, CueClass, CuePart};
 
 use crate::anchor::Anchor;
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, Origin};
-use crate::lexicon::{Complement, CueClass, CuePart};
 
 /// The stance of a claim by its cue, and what it is read from.
 pub(crate) fn stance(
@@ -120,7 +120,7 @@ const fn negate(class: CueClass, base: Stance) -> Stance {
         | CueClass::Deny
         | CueClass::Withhold => Stance::Withheld,
         CueClass::Think | CueClass::Hedge | CueClass::Show => Stance::Denied,
-        CueClass::Ask | CueClass::Demand | CueClass::Promise | CueClass::Judge => base,
+        _ => base,
     }
 }
 

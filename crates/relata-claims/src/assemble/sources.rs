@@ -2,11 +2,11 @@
 //! with or depend on.
 
 use relata_core::{Relation, Upos};
+use relata_syntax::Complement;
 
 use super::{Group, Piece, distance};
 use crate::anchor::anchor;
 use crate::context::{Context, Tokens};
-use crate::lexicon::Complement;
 use crate::rules;
 use crate::surroundings::is_person_like;
 use crate::syntax::{agent, is_nominal, noun_phrase};

@@ -1,12 +1,12 @@
 //! Estimates: "The commission put the number at 1,200", "analysts value the firm at two billion".
 
 use relata_core::{Relation, Upos};
+use relata_syntax::Complement;
 
 use super::Rule;
 use super::complement::{confidence, cue_span};
 use crate::context::Context;
 use crate::draft::Draft;
-use crate::lexicon::Complement;
 use crate::syntax::{agent, branch, is_nominal, noun_phrase, trim_punct};
 
 pub(super) struct Figure;

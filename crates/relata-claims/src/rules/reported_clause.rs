@@ -2,12 +2,12 @@
 //! the mayor said, was closed".
 
 use relata_core::{Relation, Upos};
+use relata_syntax::{Complement, CueEntry};
 
 use super::Rule;
 use super::complement::{clause_runs, confidence, cue_span, is_finite};
 use crate::context::{Context, Tokens};
 use crate::draft::Draft;
-use crate::lexicon::{Complement, CueEntry};
 use crate::syntax::{agent, is_nominal, noun_phrase};
 
 pub(super) struct ReportedClause;

@@ -2,12 +2,12 @@
 //! "could not be reached for comment", "has said nothing", "no figures were released".
 
 use relata_core::{Relation, Upos};
+use relata_syntax::Complement;
 
 use super::Rule;
 use super::complement::{clause_runs, confidence, cue_span};
 use crate::context::Context;
 use crate::draft::Draft;
-use crate::lexicon::Complement;
 use crate::surroundings::is_person_like;
 use crate::syntax::{agent, noun_phrase};
 
