@@ -149,7 +149,7 @@ impl CueEntry {
 /// let mut cues = CueLexicon::english().clone();
 /// cues.extend(CueLexicon::parse("rubberstamp\tverb\tconfirm\tconfirmed\tno\tclause,quote")?);
 /// assert!(cues.get("rubberstamp", CuePart::Verb).is_some());
-/// # Ok::<(), relata_claims::LexiconError>(())
+/// # Ok::<(), relata_syntax::LexiconError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CueLexicon {
