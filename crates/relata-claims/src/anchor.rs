@@ -1,9 +1,9 @@
 //! The main word of a cue, and what the lexicon says of it.
 
 use relata_core::Upos;
+use relata_syntax::{CueEntry, CuePart};
 
 use crate::context::{Context, Tokens};
-use crate::lexicon::{CueEntry, CuePart};
 
 /// The main word of a cue.
 #[derive(Clone, Copy)]

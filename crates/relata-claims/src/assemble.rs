@@ -10,11 +10,11 @@ mod running;
 mod sources;
 
 use relata_core::AttributionRole;
+use relata_syntax::Complement;
 
 use crate::anchor::anchor;
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, Origin, join_runs};
-use crate::lexicon::Complement;
 use crate::syntax::is_nominal;
 pub(crate) use pieces::Piece;
 

@@ -3,10 +3,9 @@
 use std::ops::Range;
 
 use relata_core::{Entity, Reading, Relation, Span, Token, Upos};
-use relata_syntax::{Analysis, QuotationIndex};
+use relata_syntax::{Analysis, CueEntry, CuePart, QuotationIndex};
 
 use crate::ClaimOptions;
-use crate::lexicon::{CueEntry, CuePart, part_of};
 use crate::mentions::MentionIndex;
 
 /// A run of tokens.
@@ -82,7 +81,7 @@ impl<'a> Context<'a> {
     /// The lexicon's entry of a word, a particle or the next preposition taken along where the
     /// lexicon has the two together.
     pub(crate) fn entry(&self, index: usize) -> Option<&'a CueEntry> {
-        let part = part_of(self.token(index).upos)?;
+        let part = CuePart::of(self.token(index).upos)?;
         let lemma = self.lemma(index);
         let particle = || {
             self.particle(index).and_then(|p| self.options.cues.get(&format!("{lemma} {p}"), part))

@@ -8,12 +8,12 @@
 use std::collections::BTreeMap;
 
 use relata_core::{Relation, Span};
+use relata_syntax::Quotation;
 
 use crate::anchor::anchor;
 use crate::boundaries::trim;
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, Origin, join_runs};
-use relata_syntax::Quotation;
 
 /// Marks embedded claims and fills the gaps that they leave in the contents around them.
 pub(crate) fn settle(ctx: &Context<'_>, drafts: &mut [Draft]) {

@@ -2,11 +2,11 @@
 //! with it.
 
 use relata_core::{AttributionRole, EntityType, Upos};
+use relata_syntax::{CueClass, CuePart};
 
 use crate::anchor::{Anchor, anchor};
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, Origin};
-use crate::lexicon::{CueClass, CuePart};
 use crate::mode::words_in_quotation;
 use crate::syntax::agent;
 
@@ -198,7 +198,7 @@ fn hangs_together(ctx: &Context<'_>, cue: &Tokens, run: &Tokens) -> bool {
 }
 
 fn speaks(ctx: &Context<'_>, anchor: Anchor<'_>, source: Option<&Tokens>) -> bool {
-    let agent = agent(ctx.reading, anchor.token);
+    let agent = agent(ctx, anchor.token);
     agent.zip(source).is_some_and(|(agent, source)| source.contains(&agent))
 }
 

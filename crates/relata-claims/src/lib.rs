@@ -18,10 +18,8 @@ mod context;
 mod doubtful;
 mod draft;
 mod embedded;
-mod error;
 mod evidence;
 mod finish;
-mod lexicon;
 mod medium;
 mod mentions;
 mod mode;
@@ -32,7 +30,6 @@ mod refine;
 mod rules;
 mod score;
 mod source;
-mod speakers;
 mod stance;
 mod surroundings;
 mod syntax;
@@ -41,12 +38,12 @@ mod turns;
 use relata_core::{Claim, Entity, Reading};
 use relata_syntax::Analysis;
 
-pub use error::{LexiconError, LexiconErrorKind};
 pub use evidence::Evidence;
-pub use lexicon::{Complement, CueClass, CueEntry, CueLexicon, CuePart};
 pub use options::ClaimOptions;
-pub use relata_syntax::{Quotation, quotations};
-pub use speakers::{SpeakerKind, SpeakerLexicon};
+pub use relata_syntax::{
+    Complement, CueClass, CueEntry, CueLexicon, CuePart, LexiconError, LexiconErrorKind, Quotation,
+    SpeakerKind, SpeakerLexicon, quotations,
+};
 
 /// The claims of a document in the order of the text; their `events` and `time` are left for later
 /// stages.
@@ -78,10 +75,17 @@ pub fn attribute_with(
     entities: &[Entity],
     options: &ClaimOptions,
 ) -> Vec<Claim> {
-    attribute_with_evidence(text, reading, entities, options)
-        .into_iter()
-        .map(|(claim, _)| claim)
-        .collect()
+    attribute_analysis(&Analysis::new(text, reading), entities, options)
+}
+
+/// [`attribute_with`] on an analysis of text and reading, where a caller has it already.
+#[must_use]
+pub fn attribute_analysis(
+    analysis: &Analysis<'_>,
+    entities: &[Entity],
+    options: &ClaimOptions,
+) -> Vec<Claim> {
+    with_evidence(analysis, entities, options).into_iter().map(|(claim, _)| claim).collect()
 }
 
 /// [`attribute_with`], each claim with what speaks for and against it: what its score is computed
@@ -93,12 +97,10 @@ pub fn attribute_with_evidence(
     entities: &[Entity],
     options: &ClaimOptions,
 ) -> Vec<(Claim, Evidence)> {
-    attribute_analysis(&Analysis::new(text, reading), entities, options)
+    with_evidence(&Analysis::new(text, reading), entities, options)
 }
 
-/// [`attribute_with_evidence`] on an analysis of text and reading, where a caller has it already.
-#[must_use]
-pub fn attribute_analysis(
+fn with_evidence(
     analysis: &Analysis<'_>,
     entities: &[Entity],
     options: &ClaimOptions,

@@ -2,11 +2,11 @@
 //! source or addressee, and quotations that go on where the tags stop.
 
 use relata_core::{Relation, Upos};
+use relata_syntax::{Complement, CueClass};
 
 use crate::anchor::anchor;
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, Occupied};
-use crate::lexicon::{Complement, CueClass};
 use crate::syntax::{agent, is_nominal, noun_phrase, trim_punct};
 
 /// Most words of a source or addressee that is cut off a content.
@@ -123,8 +123,8 @@ fn widen_source(ctx: &Context<'_>, draft: &mut Draft, occupied: &Occupied) {
     {
         return;
     }
-    let Some(subject) = agent(ctx.reading, anchor(ctx, cue).token)
-        .filter(|s| !source.contains(s) && !cue.contains(s))
+    let Some(subject) =
+        agent(ctx, anchor(ctx, cue).token).filter(|s| !source.contains(s) && !cue.contains(s))
     else {
         return;
     };

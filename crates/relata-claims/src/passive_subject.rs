@@ -2,11 +2,11 @@
 //! expected to resign" is part of what is expected.
 
 use relata_core::{Relation, Upos};
+use relata_syntax::{Complement, CueEntry};
 
 use crate::anchor::anchor;
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, join_runs};
-use crate::lexicon::{Complement, CueEntry};
 use crate::syntax::noun_phrase;
 
 /// Verbs in the active whose subject belongs to what seems so.

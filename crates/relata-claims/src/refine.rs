@@ -4,11 +4,11 @@
 mod source;
 
 use relata_core::{Relation, Upos};
+use relata_syntax::Complement;
 
 use crate::anchor::anchor;
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, Occupied, join_runs};
-use crate::lexicon::Complement;
 use crate::passive_subject;
 use crate::rules::{clause_runs, cue_span};
 use crate::syntax::noun_phrase;

@@ -6,7 +6,7 @@ use relata_core::{
 
 use crate::context::{Context, Tokens};
 use crate::mentions::Found;
-use crate::speakers::SpeakerKind;
+use relata_syntax::SpeakerKind;
 
 /// The source at `tokens`.
 pub(crate) fn source(ctx: &Context<'_>, tokens: &Tokens) -> Source {

@@ -2,12 +2,11 @@
 //! governs the cue.
 
 use relata_core::{Relation, Stance, StanceBasis, Upos};
+use relata_syntax::{Complement, CueClass, CuePart};
 
 use crate::anchor::Anchor;
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, Origin};
-use crate::lexicon::{Complement, CueClass, CuePart};
-use crate::syntax::is_negated;
 
 /// The stance of a claim by its cue, and what it is read from.
 pub(crate) fn stance(
@@ -121,7 +120,7 @@ const fn negate(class: CueClass, base: Stance) -> Stance {
         | CueClass::Deny
         | CueClass::Withhold => Stance::Withheld,
         CueClass::Think | CueClass::Hedge | CueClass::Show => Stance::Denied,
-        CueClass::Ask | CueClass::Demand | CueClass::Promise | CueClass::Judge => base,
+        _ => base,
     }
 }
 
@@ -136,14 +135,10 @@ fn withholds(ctx: &Context<'_>, cue: &Tokens, anchor: Anchor<'_>) -> bool {
 }
 
 fn negated(ctx: &Context<'_>, cue: &Tokens, head: usize) -> bool {
-    let word = |t: usize| {
-        matches!(
-            ctx.word(t).to_lowercase().as_str(),
-            "not" | "n't" | "n’t" | "never" | "neither" | "nor"
-        )
-    };
     let governor = ctx.token(head).head.filter(|_| ctx.token(head).relation == Relation::Xcomp);
-    cue.clone().any(word) || is_negated(ctx, head) || governor.is_some_and(|g| is_negated(ctx, g))
+    cue.clone().any(|t| ctx.analysis.is_negator(t))
+        || ctx.analysis.is_negated(head)
+        || governor.is_some_and(|g| ctx.analysis.is_negated(g))
 }
 
 /// True for "may have said", "might say", "could say".

@@ -1,11 +1,11 @@
 //! To whom and when a claim was made, as the cue's own clause tells.
 
 use relata_core::{EntityType, Participant, Relation, TextSpan};
+use relata_syntax::{Complement, CueClass};
 
 use crate::anchor::Anchor;
 use crate::context::{Context, Tokens};
 use crate::draft::Draft;
-use crate::lexicon::{Complement, CueClass};
 use crate::passive_subject::shared_subject;
 use crate::source::entity;
 use crate::syntax::{is_nominal, noun_phrase, trim_punct};

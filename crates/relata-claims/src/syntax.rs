@@ -9,8 +9,9 @@ const MOST_TOKENS: usize = 600;
 
 /// Who does what `verb` tells of: its subject, or the subject that it shares with the verb it
 /// depends on. `None` in the passive and where the tree gives none.
-pub(crate) fn agent(reading: &Reading, verb: usize) -> Option<usize> {
-    if is_passive(reading, verb) {
+pub(crate) fn agent(ctx: &Context<'_>, verb: usize) -> Option<usize> {
+    let reading = ctx.reading;
+    if ctx.analysis.is_passive(verb) {
         return reading.dependent(verb, &[Relation::OblAgent]);
     }
     let mut at = verb;
@@ -35,25 +36,6 @@ pub(crate) fn agent(reading: &Reading, verb: usize) -> Option<usize> {
         }
     }
     None
-}
-
-/// True when the verb has a passive auxiliary or subject of its own.
-pub(crate) fn is_passive(reading: &Reading, verb: usize) -> bool {
-    reading
-        .dependent(verb, &[Relation::AuxPass, Relation::NsubjPass, Relation::CsubjPass])
-        .is_some()
-}
-
-/// True when the verb, one of its auxiliaries or the verb that governs it as a complement is
-/// negated.
-pub(crate) fn is_negated(ctx: &Context<'_>, verb: usize) -> bool {
-    ctx.reading.dependents(verb).iter().any(|&d| is_negator(&ctx.lemma(d), ctx.word(d)))
-}
-
-fn is_negator(lemma: &str, word: &str) -> bool {
-    matches!(lemma, "not" | "never" | "neither" | "nor" | "hardly" | "n't" | "n’t")
-        || word.eq_ignore_ascii_case("n't")
-        || word.eq_ignore_ascii_case("n’t")
 }
 
 /// The runs of tokens of the branch at `head` without the branches for which `skip` holds.

@@ -108,7 +108,7 @@ pub struct ExtractArguments {
     pub labels: Option<PathBuf>,
 
     /// Words that attribute, in addition to the built-in ones or in their place (format:
-    /// crates/relata-claims/data/cues.tsv).
+    /// crates/relata-syntax/data/cues.tsv).
     #[arg(long, value_name = "FILE")]
     pub cues: Option<PathBuf>,
 }

@@ -194,7 +194,7 @@ fn mention<'a>(
         (trigger.decided, polarity, modality);
     let (score, time, aspect) = (
         score(document, &trigger, &roles),
-        times.of_trigger(&trigger),
+        times.of_trigger(&trigger, trigger.nominal && factuality.settled.is_some()),
         aspect::read(document, &trigger),
     );
     EventMention {

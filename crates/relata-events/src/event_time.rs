@@ -164,10 +164,12 @@ impl<'a> Times<'a> {
     }
 
     /// Place of the expression that tells when the event took place, `None` when none does: what
-    /// the argument head sees, else what the tree says.
-    pub fn of_trigger(&self, trigger: &Trigger<'_>) -> Option<usize> {
+    /// the argument head sees, else what the tree says. Of an event that a noun or verb only speaks
+    /// of ("marked the anniversary of the bombing on Sunday") only one that hangs on its own words
+    /// does.
+    pub fn of_trigger(&self, trigger: &Trigger<'_>, spoken_of: bool) -> Option<usize> {
         let seen = trigger.tag.and_then(|tag| self.of_arguments(tag));
-        seen.or_else(|| self.of_tree(trigger))
+        seen.or_else(|| self.of_tree(trigger, spoken_of))
     }
 
     /// The likeliest expression that holds a time argument.
@@ -185,7 +187,7 @@ impl<'a> Times<'a> {
         })
     }
 
-    fn of_tree(&self, trigger: &Trigger<'_>) -> Option<usize> {
+    fn of_tree(&self, trigger: &Trigger<'_>, spoken_of: bool) -> Option<usize> {
         let candidates: Vec<usize> = self
             .in_sentence(trigger.head)
             .into_iter()
@@ -203,7 +205,7 @@ impl<'a> Times<'a> {
             .into_iter()
             .find_map(|carrier| self.best(&candidates, |t| self.attaches(t, carrier)));
         let attached = attached.or_else(|| self.in_relative_clause(trigger, &candidates));
-        if attached.is_some() || self.is_remembered(trigger) {
+        if attached.is_some() || spoken_of {
             return attached;
         }
         self.in_clause(trigger, &candidates).or_else(|| self.at_beginning(trigger, &candidates))
@@ -214,19 +216,6 @@ impl<'a> Times<'a> {
         let relations = [Relation::AclRelcl, Relation::Acl];
         let mut verbs = self.document.reading.dependents_by(trigger.head, &relations);
         verbs.find_map(|verb| self.best(candidates, |t| self.attaches(t, verb)))
-    }
-
-    /// "the tenth anniversary of the bombing": what the clause tells is another time.
-    fn is_remembered(&self, trigger: &Trigger<'_>) -> bool {
-        let mut at = trigger.head;
-        for _ in 0..3 {
-            let Some(above) = self.document.head(at) else { return false };
-            if self.document.is_class("remembrance", above) {
-                return true;
-            }
-            at = above;
-        }
-        false
     }
 
     fn is_point(&self, time: usize) -> bool {

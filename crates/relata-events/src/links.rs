@@ -85,7 +85,8 @@ fn same_as(
     }?;
     let main = mentions.get(other).filter(|_| other != number)?;
     let compatible = coreference::root_of(main) == coreference::root_of(mention)
-        && main.factuality.polarity == mention.factuality.polarity;
+        && main.factuality.polarity == mention.factuality.polarity
+        && main.factuality.modality == mention.factuality.modality;
     compatible.then_some(other)
 }
 
@@ -157,7 +158,9 @@ fn absorb(main: &mut EventMention<'_>, other: EventMention<'_>, times: &[TimeExp
     main.also.extend(other.also);
     let vague =
         |time: Option<usize>| time.and_then(|t| times.get(t)).is_none_or(TimeExpression::is_vague);
-    if vague(main.time) && other.time.is_some() {
+    // "the anniversary of the bombing that killed 19": the time of the gathering is not theirs.
+    let spoken_of = main.trigger.nominal && main.factuality.settled.is_some();
+    if vague(main.time) && other.time.is_some() && !spoken_of {
         main.time = other.time;
     }
     if main.event_type.acled.is_none() {

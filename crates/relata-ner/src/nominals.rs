@@ -268,7 +268,7 @@ fn is_beside_colon(view: View<'_>, head: usize) -> bool {
 
 fn is_subject_of_speech(view: View<'_>, head: usize) -> bool {
     view.relation(head).is_subject()
-        && view.head(head).is_some_and(|verb| crate::lexicon::verbs::is_speech(&view.lemma(verb)))
+        && view.head(head).is_some_and(|verb| crate::sources::is_speech(&view.lemma(verb)))
 }
 
 /// The person's name that follows directly and that the description belongs to.

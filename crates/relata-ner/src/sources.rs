@@ -2,9 +2,9 @@
 //! subjects of verbs of saying.
 
 use relata_core::{AttributionRole, MentionKind, Relation, Span};
+use relata_syntax::{CueLexicon, CuePart};
 
 use crate::candidate::Candidate;
-use crate::lexicon::verbs;
 use crate::view::View;
 
 /// Marks the sources among the candidates, which stand in the order of the text.
@@ -61,6 +61,11 @@ pub(crate) fn speaks(view: View<'_>, head: usize) -> bool {
         .dependents_by(head, &[Relation::Case])
         .any(|case| view.lower(case) == "according");
     let subject = matches!(view.relation(head), Relation::Nsubj)
-        && view.head(head).is_some_and(|verb| verbs::is_speech(&view.lemma(verb)));
+        && view.head(head).is_some_and(|verb| is_speech(&view.lemma(verb)));
     according || subject
+}
+
+/// True when the verb with this dictionary form has a speaker for its subject.
+pub(crate) fn is_speech(lemma: &str) -> bool {
+    CueLexicon::english().get(lemma, CuePart::Verb).is_some()
 }

@@ -1,6 +1,9 @@
 //! What single words bring to grammar: the tables of `data/`, one row a word.
 
 mod check;
+mod cues;
+mod error;
+mod speakers;
 mod table;
 
 use std::collections::HashMap;
@@ -9,6 +12,9 @@ use std::sync::OnceLock;
 use table::{Codes, rows};
 
 pub use check::{TableFault, check_tables};
+pub use cues::{Complement, CueClass, CueEntry, CueLexicon, CuePart};
+pub use error::{LexiconError, LexiconErrorKind};
+pub use speakers::{SpeakerKind, SpeakerLexicon};
 
 const WORDS: &str = include_str!("../data/words.tsv");
 const MODIFIERS: &str = include_str!("../data/modifiers.tsv");

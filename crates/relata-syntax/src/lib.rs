@@ -37,5 +37,8 @@ mod words;
 
 pub use analysis::Analysis;
 pub use factuality::Factuality;
-pub use lexicon::{TableFault, check_tables};
+pub use lexicon::{
+    Complement, CueClass, CueEntry, CueLexicon, CuePart, LexiconError, LexiconErrorKind,
+    SpeakerKind, SpeakerLexicon, TableFault, check_tables,
+};
 pub use quotation::{Quotation, QuotationIndex, paragraphs, quotations};

@@ -6,6 +6,18 @@ use crate::analysis::Analysis;
 use crate::lexicon::{self, WordKind};
 
 impl Analysis<'_> {
+    /// True when something negates the predicate or noun itself.
+    #[must_use]
+    pub fn is_negated(&self, index: usize) -> bool {
+        self.negator_of(index).is_some()
+    }
+
+    /// True for an adverb or conjunction that negates: "not", "never", "hardly".
+    #[must_use]
+    pub fn is_negator(&self, word: usize) -> bool {
+        self.is(WordKind::Negator, word)
+    }
+
     /// The word that negates the predicate or noun itself, `None` where none does: "did *not* kill",
     /// "*no* attack", "*nobody* was hurt", "*none* of the ministers resigned", "fired *no* shots".
     /// What governs it is not asked.
@@ -20,9 +32,10 @@ impl Analysis<'_> {
             | Relation::CcPreconj
             | Relation::Det => self.negates(d),
             Relation::Nsubj | Relation::NsubjPass | Relation::Obj => self.is_negative_phrase(d),
+            // "at no time", "scarcely a week goes by"
             Relation::Obl | Relation::OblUnmarked if verb => {
-                self.is(WordKind::NegativePhrase, d)
-                    && self.child(d, &[Relation::Det]).is_some_and(|det| self.negates(det))
+                (self.is(WordKind::NegativePhrase, d) || self.is(WordKind::Time, d))
+                    && self.is_negative_phrase(d)
             }
             _ => false,
         })

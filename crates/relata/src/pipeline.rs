@@ -11,6 +11,7 @@ use relata_core::{
 use relata_encoder::{ReadError, ReadInput, ReadOutput, Reader};
 use relata_events::{EventInput, EventLayer, EventOptions};
 use relata_ner::EntityOptions;
+use relata_syntax::Analysis;
 use relata_text::{Boilerplate, CleanOptions, CleanText};
 
 use crate::limits::{Budget, Limits};
@@ -203,10 +204,11 @@ impl Stages {
                 .filter_map(|&number| reading.sentence(number))
                 .map(|s| long_sentence(s.span)),
         );
-        out.entities = relata_ner::resolve_with(&text, &reading, &self.entities);
+        let analysis = Analysis::new(&text, &reading);
+        out.entities = relata_ner::resolve_analysis(&analysis, &self.entities);
         watch.lap(Stage::Entities);
         budget.go_on()?;
-        out.claims = relata_claims::attribute_with(&text, &reading, &out.entities, &self.claims);
+        out.claims = relata_claims::attribute_analysis(&analysis, &out.entities, &self.claims);
         out.blocks = clean.blocks;
         for claim in &mut out.claims {
             claim.content = within_blocks(&text, &claim.content, &out.blocks);
@@ -216,7 +218,7 @@ impl Stages {
         let input = EventInput::new(&text, &reading, &out.entities, &out.claims, out.published)
             .with_publisher(out.publisher.as_deref())
             .with_dateline(clean.dateline.as_ref().map(|dateline| dateline.span));
-        let layer = relata_events::assemble(&input, events);
+        let layer = relata_events::assemble_analysis(&analysis, &input, events);
         out.sentences = clean.sentences.iter().map(|s| s.span).collect();
         out.dateline = clean.dateline;
         out.language = clean.language;

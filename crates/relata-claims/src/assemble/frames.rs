@@ -3,15 +3,14 @@
 //! whole quotation is theirs, whatever is said inside it.
 
 use relata_core::{AttributionRole, Relation, Upos};
+use relata_syntax::{Complement, Quotation};
 
 use super::pieces::UNTAGGED;
 use super::{Group, Piece};
 use crate::context::{Context, Tokens};
 use crate::draft::overlap;
-use crate::lexicon::Complement;
 use crate::rules::cue_span;
 use crate::syntax::noun_phrase;
-use relata_syntax::Quotation;
 
 /// A quotation with speaker and verb behind it.
 #[derive(Debug, Clone)]

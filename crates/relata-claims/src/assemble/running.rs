@@ -1,11 +1,12 @@
 //! Contents without a cue in their own sentence: the rest of a running quotation, or what a colon
 //! introduces.
 
+use relata_syntax::Complement;
+
 use super::affinity::link_shares;
 use super::{Group, Piece};
 use crate::anchor::anchor;
 use crate::context::Context;
-use crate::lexicon::Complement;
 
 /// Least share of links for a content outside of quotation marks to join a cue of another sentence.
 const CLEAR_LINKS: f32 = 0.5;

@@ -2,14 +2,14 @@
 //! with or depend on.
 
 use relata_core::{Relation, Upos};
+use relata_syntax::Complement;
 
 use super::{Group, Piece, distance};
 use crate::anchor::anchor;
 use crate::context::{Context, Tokens};
-use crate::lexicon::Complement;
 use crate::rules;
 use crate::surroundings::is_person_like;
-use crate::syntax::{agent, is_nominal, is_passive, noun_phrase};
+use crate::syntax::{agent, is_nominal, noun_phrase};
 
 /// Gives each cue without a source the one that its syntax names.
 pub(super) fn share(ctx: &Context<'_>, groups: &mut [Group], sources: &[Piece]) {
@@ -107,7 +107,7 @@ fn by_syntax(ctx: &Context<'_>, group: &Group, cue: &Tokens, sources: &[Piece]) 
 fn agent_of_cue(ctx: &Context<'_>, cue: &Tokens) -> Option<usize> {
     let verbs = cue.clone().filter(|&t| ctx.token(t).upos == Upos::Verb);
     let mut words = std::iter::once(anchor(ctx, cue).token).chain(verbs);
-    words.find_map(|word| agent(ctx.reading, word).filter(|a| !cue.contains(a)))
+    words.find_map(|word| agent(ctx, word).filter(|a| !cue.contains(a)))
 }
 
 /// The noun phrase of an agent that the tags missed.
@@ -131,7 +131,7 @@ fn piece(group: &Group, tokens: Tokens) -> Option<Piece> {
 fn by_place(ctx: &Context<'_>, group: &Group, cue: &Tokens, sources: &[Piece]) -> Option<Piece> {
     let head = anchor(ctx, cue).token;
     let verbal = ctx.token(head).head.is_none() || ctx.token(head).upos == Upos::Verb;
-    if !verbal || is_passive(ctx.reading, head) {
+    if !verbal || ctx.analysis.is_passive(head) {
         return None;
     }
     let index = sources.partition_point(|s| s.tokens.start < cue.start);

@@ -199,7 +199,7 @@ pub(super) fn complete_source(ctx: &Context<'_>, draft: &mut Draft, occupied: &O
         .token(last)
         .head
         .filter(|&h| premodifies && h > last && h - last <= MOST_MORE && !cue.contains(&h));
-    let subject = || agent(ctx.reading, anchor(ctx, &cue).token).filter(|a| !cue.contains(a));
+    let subject = || agent(ctx, anchor(ctx, &cue).token).filter(|a| !cue.contains(a));
     let around = |head: usize| with_apposition(ctx, noun_phrase(ctx, head), &cue);
     let holds = |phrase: &Tokens| {
         phrase.start <= source.start

@@ -1,12 +1,12 @@
 //! "According to the mayor, …", "in the words of …".
 
 use relata_core::{Relation, Upos};
+use relata_syntax::Complement;
 
 use super::Rule;
 use super::complement::{clause_runs, confidence};
 use crate::context::Context;
 use crate::draft::Draft;
-use crate::lexicon::Complement;
 use crate::syntax::{is_nominal, noun_phrase};
 
 pub(super) struct AccordingTo;

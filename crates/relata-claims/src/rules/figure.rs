@@ -1,12 +1,12 @@
 //! Estimates: "The commission put the number at 1,200", "analysts value the firm at two billion".
 
 use relata_core::{Relation, Upos};
+use relata_syntax::Complement;
 
 use super::Rule;
 use super::complement::{confidence, cue_span};
 use crate::context::Context;
 use crate::draft::Draft;
-use crate::lexicon::Complement;
 use crate::syntax::{agent, branch, is_nominal, noun_phrase, trim_punct};
 
 pub(super) struct Figure;
@@ -25,7 +25,7 @@ impl Rule for Figure {
 }
 
 fn draft(ctx: &Context<'_>, verb: usize) -> Option<Draft> {
-    let subject = agent(ctx.reading, verb).filter(|&s| is_nominal(ctx.token(s).upos))?;
+    let subject = agent(ctx, verb).filter(|&s| is_nominal(ctx.token(s).upos))?;
     let object = ctx.reading.dependent(verb, &[Relation::Obj])?;
     let figures = ctx
         .reading

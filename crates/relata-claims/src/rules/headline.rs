@@ -2,12 +2,12 @@
 //! council".
 
 use relata_core::{EntityType, Upos};
+use relata_syntax::{Complement, CuePart};
 
 use super::Rule;
 use crate::boundaries::trim;
 use crate::context::{Context, Tokens};
 use crate::draft::Draft;
-use crate::lexicon::{Complement, CuePart};
 
 pub(super) struct Headline;
 

@@ -1,12 +1,12 @@
 //! Nouns that attribute a clause: "his claim that …", "a statement by the firm that …".
 
 use relata_core::{Relation, Upos};
+use relata_syntax::{Complement, CuePart};
 
 use super::Rule;
 use super::complement::{clause_runs, confidence, is_finite};
 use crate::context::{Context, Tokens};
 use crate::draft::Draft;
-use crate::lexicon::{Complement, CuePart};
 use crate::surroundings::is_person_like;
 use crate::syntax::noun_phrase;
 

@@ -2,12 +2,12 @@
 //! empty", "It is said that …".
 
 use relata_core::{Relation, Upos};
+use relata_syntax::Complement;
 
 use super::Rule;
 use super::complement::{clause_runs, confidence, cue_span, is_finite};
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, join_runs};
-use crate::lexicon::Complement;
 use crate::syntax::noun_phrase;
 
 pub(super) struct PassiveCue;

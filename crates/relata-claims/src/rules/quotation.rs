@@ -2,13 +2,13 @@
 //! how they belong together.
 
 use relata_core::{Relation, Upos};
+use relata_syntax::Complement;
 
 use super::Rule;
 use super::complement::{confidence, cue_span};
 use crate::boundaries::trim;
 use crate::context::{Context, Tokens};
 use crate::draft::Draft;
-use crate::lexicon::Complement;
 use crate::syntax::noun_phrase;
 
 pub(super) struct BesideQuotation;

@@ -2,12 +2,12 @@
 //! the mayor said, was closed".
 
 use relata_core::{Relation, Upos};
+use relata_syntax::{Complement, CueEntry};
 
 use super::Rule;
 use super::complement::{clause_runs, confidence, cue_span, is_finite};
 use crate::context::{Context, Tokens};
 use crate::draft::Draft;
-use crate::lexicon::{Complement, CueEntry};
 use crate::syntax::{agent, is_nominal, noun_phrase};
 
 pub(super) struct ReportedClause;
@@ -25,7 +25,7 @@ impl Rule for ReportedClause {
 }
 
 fn draft(ctx: &Context<'_>, verb: usize, entry: &CueEntry) -> Option<Draft> {
-    let subject = agent(ctx.reading, verb).filter(|&s| is_nominal(ctx.token(s).upos))?;
+    let subject = agent(ctx, verb).filter(|&s| is_nominal(ctx.token(s).upos))?;
     let (head, content) = complement(ctx, verb, entry)?;
     let source = noun_phrase(ctx, subject);
     let apart = content.iter().all(|run| !crate::draft::overlap(run, &source));

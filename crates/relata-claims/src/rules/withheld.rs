@@ -2,14 +2,14 @@
 //! "could not be reached for comment", "has said nothing", "no figures were released".
 
 use relata_core::{Relation, Upos};
+use relata_syntax::Complement;
 
 use super::Rule;
 use super::complement::{clause_runs, confidence, cue_span};
 use crate::context::Context;
 use crate::draft::Draft;
-use crate::lexicon::Complement;
 use crate::surroundings::is_person_like;
-use crate::syntax::{agent, is_negated, is_passive, noun_phrase};
+use crate::syntax::{agent, noun_phrase};
 
 pub(super) struct Withheld;
 
@@ -32,7 +32,7 @@ impl Rule for Withheld {
 const REACHED: &str = "reach";
 
 fn draft(ctx: &Context<'_>, verb: usize) -> Option<Draft> {
-    if ctx.lemma(verb) == REACHED && !is_passive(ctx.reading, verb) {
+    if ctx.lemma(verb) == REACHED && !ctx.analysis.is_passive(verb) {
         return None;
     }
     let nothing = ctx.reading.dependent(verb, &[Relation::Obj]).filter(|&o| is_no(ctx, o));
@@ -47,7 +47,7 @@ fn draft(ctx: &Context<'_>, verb: usize) -> Option<Draft> {
             confidence(ctx, &[verb, subject]),
         ));
     }
-    if nothing.is_none() && !is_negated(ctx, verb) {
+    if nothing.is_none() && !ctx.analysis.is_negated(verb) {
         return None;
     }
     let subject = speaker(ctx, verb).filter(|&s| is_person_like(ctx, s))?;
@@ -73,10 +73,10 @@ fn draft(ctx: &Context<'_>, verb: usize) -> Option<Draft> {
 
 /// Who keeps silent: the subject, in the passive too ("could not be reached").
 fn speaker(ctx: &Context<'_>, verb: usize) -> Option<usize> {
-    if is_passive(ctx.reading, verb) {
+    if ctx.analysis.is_passive(verb) {
         ctx.reading.dependent(verb, &[Relation::NsubjPass, Relation::Nsubj])
     } else {
-        agent(ctx.reading, verb)
+        agent(ctx, verb)
     }
 }
 

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use relata_core::{EntityType, Upos};
+use relata_syntax::paragraphs;
 
 use super::CONFIDENCE;
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, join_runs};
-use relata_syntax::paragraphs;
 
 /// Most tokens of a label: "SEN. ANN RAY (R-Ohio)".
 const MOST_IN_LABEL: usize = 10;

@@ -65,7 +65,7 @@ fn modifiers(document: &Document<'_>, trigger: &Trigger<'_>, noun: usize) -> Vec
         }
     }
     if trigger.entry.role_of("poss") != Some(Role::Target) {
-        out.extend(names_before(document, noun));
+        out.extend(names_before(document, noun, trigger.root() == "PROTEST"));
     }
     out
 }
@@ -82,7 +82,7 @@ fn takes_target_with_of(document: &Document<'_>, trigger: &Trigger<'_>) -> bool 
 
 /// Nationality adjectives, names and armed groups before the noun: "Russian strikes", "Taliban
 /// attack", "rebel offensive".
-fn names_before(document: &Document<'_>, noun: usize) -> Vec<usize> {
+fn names_before(document: &Document<'_>, noun: usize, protest: bool) -> Vec<usize> {
     let relations = [
         Relation::Amod,
         Relation::Compound,
@@ -94,7 +94,9 @@ fn names_before(document: &Document<'_>, noun: usize) -> Vec<usize> {
         .reading
         .dependents_by(noun, &relations)
         .filter(|&d| d < noun && document.case_of(d).is_none());
-    before.filter(|&d| is_party(document, d)).collect()
+    // "student rally"
+    let marches = |d: usize| protest && document.is_class("people", d);
+    before.filter(|&d| is_party(document, d) || marches(d)).collect()
 }
 
 /// True for a person, organisation, country, nationality or armed group.

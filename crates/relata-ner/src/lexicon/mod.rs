@@ -1,4 +1,4 @@
-//! What the language knows: nouns, titles, first names, countries, acronyms, verbs of saying. Each
+//! What the language knows: nouns, titles, first names, countries, acronyms. Each
 //! list is a table under `data/`.
 
 pub(crate) mod countries;
@@ -6,4 +6,3 @@ pub(crate) mod nouns;
 pub(crate) mod organisations;
 pub(crate) mod persons;
 mod table;
-pub(crate) mod verbs;

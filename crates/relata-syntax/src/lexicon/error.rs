@@ -23,7 +23,7 @@ pub enum LexiconErrorKind {
 /// A line of a lexicon file that cannot be read.
 ///
 /// ```
-/// use relata_claims::{CueLexicon, LexiconErrorKind};
+/// use relata_syntax::{CueLexicon, LexiconErrorKind};
 /// let error = CueLexicon::parse("say\tverb\tsay").unwrap_err();
 /// assert_eq!(error.line(), 1);
 /// assert_eq!(error.kind(), LexiconErrorKind::Columns);

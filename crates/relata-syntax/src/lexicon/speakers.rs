@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::lexicon::{column, rows};
-use crate::{LexiconError, LexiconErrorKind};
+use super::cues::{column, rows};
+use super::error::{LexiconError, LexiconErrorKind};
 
-const SHIPPED: &str = include_str!("../data/speakers.tsv");
+const SHIPPED: &str = include_str!("../../data/speakers.tsv");
 
 static ENGLISH: LazyLock<SpeakerLexicon> =
     LazyLock::new(|| SpeakerLexicon::parse(SHIPPED).unwrap_or_default());

@@ -5,9 +5,9 @@ use std::sync::{Arc, LazyLock};
 
 use relata_core::{Stance, Upos};
 
-use crate::{LexiconError, LexiconErrorKind};
+use super::error::{LexiconError, LexiconErrorKind};
 
-const SHIPPED: &str = include_str!("../data/cues.tsv");
+const SHIPPED: &str = include_str!("../../data/cues.tsv");
 
 static ENGLISH: LazyLock<CueLexicon> =
     LazyLock::new(|| CueLexicon::parse_named(SHIPPED, "relata").unwrap_or_default());
@@ -145,11 +145,11 @@ impl CueEntry {
 /// factive, takes), `#` before comments.
 ///
 /// ```
-/// use relata_claims::{CueLexicon, CuePart};
+/// use relata_syntax::{CueLexicon, CuePart};
 /// let mut cues = CueLexicon::english().clone();
 /// cues.extend(CueLexicon::parse("rubberstamp\tverb\tconfirm\tconfirmed\tno\tclause,quote")?);
 /// assert!(cues.get("rubberstamp", CuePart::Verb).is_some());
-/// # Ok::<(), relata_claims::LexiconError>(())
+/// # Ok::<(), relata_syntax::LexiconError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CueLexicon {
@@ -191,7 +191,7 @@ impl CueLexicon {
     /// line of it has said.
     ///
     /// ```
-    /// use relata_claims::CueLexicon;
+    /// use relata_syntax::CueLexicon;
     /// let faults = CueLexicon::check("mumble\tverb\tsay\tloud\tno\tclause\nmumble\tverb\tsay\n");
     /// assert_eq!(faults.iter().map(|f| f.line()).collect::<Vec<_>>(), [1, 2]);
     /// ```
@@ -241,18 +241,23 @@ impl CueLexicon {
     }
 
     /// Most words that a phrase of the lexicon has.
-    pub(crate) const fn longest_phrase(&self) -> usize {
+    #[must_use]
+    pub const fn longest_phrase(&self) -> usize {
         self.longest_phrase
     }
 }
 
-/// The part of the lexicon in which words of a part of speech are looked up.
-pub(crate) const fn part_of(upos: Upos) -> Option<CuePart> {
-    match upos {
-        Upos::Verb | Upos::Aux => Some(CuePart::Verb),
-        Upos::Noun | Upos::Propn => Some(CuePart::Noun),
-        Upos::Adv => Some(CuePart::Adverb),
-        _ => None,
+impl CuePart {
+    /// The part of the lexicon in which words of a part of speech are looked up, `None` where it
+    /// has none.
+    #[must_use]
+    pub const fn of(upos: Upos) -> Option<Self> {
+        match upos {
+            Upos::Verb | Upos::Aux => Some(Self::Verb),
+            Upos::Noun | Upos::Propn => Some(Self::Noun),
+            Upos::Adv => Some(Self::Adverb),
+            _ => None,
+        }
     }
 }
 
