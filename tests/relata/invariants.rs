@@ -51,7 +51,7 @@ fn a_spoilt_record_is_found() {
     };
     let far = relata::EntityId::from_index(99);
     check(&|e| e.claims[0].content[0].text.push('!'), RecordRule::Text, "c1");
-    check(&|e| e.blocks.clear(), RecordRule::Blocks, "b0");
+    check(&|e| e.blocks[0].span = Span::at(5, 3), RecordRule::Blocks, "b1");
     check(&|e| e.sentences.reverse(), RecordRule::Sentences, "s1");
     check(&|e| e.events.reverse(), RecordRule::Identifiers, "v1");
     check(
