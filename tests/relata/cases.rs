@@ -47,7 +47,8 @@ fn holds(extraction: &Extraction, must: &Value) -> bool {
             let value = t.value.clone().unwrap_or_default();
             let (day, stated) = (format!("{}T", text("value").unwrap()), what["value"].as_str());
             (found.contains(&wanted) || wanted.contains(&found))
-                && (Some(value.as_str()) == stated || value.to_lowercase().starts_with(&day.to_lowercase()))
+                && (Some(value.as_str()) == stated
+                    || value.to_lowercase().starts_with(&day.to_lowercase()))
         }),
         "no_time" => {
             let wanted = what.as_str().unwrap().to_lowercase();
@@ -57,7 +58,8 @@ fn holds(extraction: &Extraction, must: &Value) -> bool {
             Some(e.name.to_lowercase()) == text("name") && what["type"] == e.entity_type.as_str()
         }),
         "no_entity" => !extraction.entities.iter().any(|e| {
-            Some(e.name.to_lowercase()) == text("name") && what["country"].as_str() == e.country.as_deref()
+            Some(e.name.to_lowercase()) == text("name")
+                && what["country"].as_str() == e.country.as_deref()
         }),
         "event" => extraction.events.iter().any(|e| event_fits(extraction, e, what)),
         "place" => place_fits(extraction, what),
@@ -87,9 +89,13 @@ fn place_fits(extraction: &Extraction, what: &Value) -> bool {
     let wanted = what["text"].as_str().unwrap().to_lowercase();
     let fits = |country: Option<&str>, place: Option<&Place>| {
         let precision = place.and_then(|p| p.precision).map(|p| p.as_str());
-        let precise = what["precision"].as_array().is_none_or(|all| all.iter().any(|p| p.as_str() == precision));
+        let precise = what["precision"]
+            .as_array()
+            .is_none_or(|all| all.iter().any(|p| p.as_str() == precision));
         let near = |key: &str, e5: Option<i32>| {
-            what[key].as_f64().is_none_or(|at| e5.is_some_and(|e5| (f64::from(e5) / 1e5 - at).abs() < 0.3))
+            what[key]
+                .as_f64()
+                .is_none_or(|at| e5.is_some_and(|e5| (f64::from(e5) / 1e5 - at).abs() < 0.3))
         };
         let at = place.and_then(|p| p.coordinates);
         country == what["country"].as_str()
@@ -103,6 +109,7 @@ fn place_fits(extraction: &Extraction, what: &Value) -> bool {
         named && fits(e.country.as_deref(), e.place.as_deref())
     }) || extraction.events.iter().flat_map(|e| &e.places).any(|p| {
         let place = p.place.as_deref();
-        p.text.text.to_lowercase().contains(&wanted) && fits(place.and_then(|p| p.country.as_deref()), place)
+        p.text.text.to_lowercase().contains(&wanted)
+            && fits(place.and_then(|p| p.country.as_deref()), place)
     })
 }

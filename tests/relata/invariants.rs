@@ -60,7 +60,7 @@ fn check_references(extraction: &Extraction) {
             e.time.as_ref().is_none_or(|t| extraction
                 .times
                 .get(t.id.index())
-                .is_some_and(|x| x.value == t.value)),
+                .is_some_and(|x| x.value.as_ref() == Some(&t.value))),
             "{e:?}"
         );
     }

@@ -30,7 +30,7 @@ NAME = re.compile(r"[A-ZÀ-ÞĀ-Žİ‘’'][\w‘’'`.\- ]{2,}$")
 ALTERNATES_FROM = 30_000
 SHORTENED_FROM = 300_000
 # Towns of the larger list come from so many inhabitants on.
-SMALLEST = 11_000
+SMALLEST = 12_000
 # Second-level regions of so many countries would take the room of towns: these have more than this.
 MOST_DISTRICTS = 200
 ARABIC = set("AE BH DJ DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE".split())
@@ -51,7 +51,8 @@ NAMES_HEAD = """# Names of places: the name as fold() of gazetteer.rs writes it,
 RECORDS_HEAD = """# Places by key. Countries (XX), first-level (XX.01) and second-level regions (XX.01.02) by
 # GeoNames' code: key, ISO 3166 code, number in GeoNames, population in thousands, English name.
 # Towns by their number in GeoNames: key, kind (c capital, s seat of a first-level region, t town),
-# code of the first-level region, latitude and longitude in 1/1,000 degree, population.
+# code of the first-level region, latitude and longitude in 1/1,000 degree, population, and the
+# power of two of the number of its names in all languages, 9 at most.
 """
 
 
@@ -100,7 +101,7 @@ def towns(path, larger):
             yield {"id": number, "name": row["name"], "asciiname": row["name"],
                    "lat": row["latitude"], "lon": row["longitude"], "feature_code": "", "country": row["countrycode"],
                    "region": row["admin1code"], "population": row["population"], "alternates": [],
-                   "more": []}
+                   "more": row["alternatenames"]}
 
 
 def lesser_names(row, main):
@@ -133,7 +134,9 @@ def add_towns(table, rows):
             table.add(name, key, "~")
         e3 = (round(float(row["lat"]) * 1e3), round(float(row["lon"]) * 1e3))
         region = f"{row['country']}.{row['region'] or '-'}"
-        table.records[key] = (kind, region, *map(str, e3), str(row["population"]))
+        # In so many languages and spellings is a town spoken of, as a power of two.
+        fame = str(min(9, len(row["more"]).bit_length()))
+        table.records[key] = (kind, region, *map(str, e3), str(row["population"]), fame)
 
 
 def add_regions(table, path, rows, english):
@@ -143,18 +146,23 @@ def add_regions(table, path, rows, english):
         people[code] = people.get(code, 0) + row["population"]
     with open(path, encoding="utf-8") as f:
         lines = [line.rstrip("\n").split("\t") for line in f]
-    second = {}
+    second, stated = {}, {}
     for line in lines:
+        if line[2].count(".") == 1:
+            for name in [line[0], *line[5].split("|")]:
+                stated.setdefault((line[2][:2], fold(name)), line[2])
         if line[2].count(".") == 2:
             second[line[2][:2]] = second.get(line[2][:2], 0) + 1
     for name, iso, code, number, _kind, alternates, *_ in lines:
         first = code.count(".") == 1
         if not code or (not first and second[code[:2]] > MOST_DISTRICTS and code[:2] != "US"):
             continue
-        main = [name] + english.get(code, [])
+        # A region that GeoNames calls so is not looked for by its seat.
+        own = [n for n in english.get(code, []) if stated.get((code[:2], fold(n)), code) == code]
+        main = [name] + own
         others = [a for a in alternates.split("|") if NAME.match(a)] if first else []
         bare = REGION_WORD.sub("", fold(name))
-        shown = english.get(code, [name])[0]
+        shown = (own or [name])[0]
         thousands = people.get(code, 0) // 1000
         table.records[code] = (iso or "-", number or "-", str(thousands), shown)
         # A district is called by its town only together with the word for what it is.
@@ -210,7 +218,8 @@ def add_abbreviations(table):
             name, code = line.split("\t")
             if code not in table.records:
                 print(f"region_abbreviations.tsv: no region {code}", file=sys.stderr)
-            table.add(name, code, "!")
+            short_name = len(code) == 2 and "." not in name and not name.isupper()
+            table.add(name, code, "" if short_name else "!")
 
 
 def add_exonyms(table, rows):

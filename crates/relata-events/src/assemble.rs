@@ -20,8 +20,7 @@ use crate::time::Frame;
 use crate::voices::{self, Carriers};
 use crate::{
     EventInput, EventLayer, EventOptions, aspect, coreference, discrepancy, event_time, explain,
-    factuality,
-    heads, links, main_event, place, relations, roles, time, trigger, types,
+    factuality, heads, links, main_event, place, relations, roles, time, trigger, types,
 };
 
 /// The events of an article with all that goes with them. It cannot fail: what the layers do not

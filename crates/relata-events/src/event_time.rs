@@ -39,8 +39,9 @@ pub(crate) fn of_headline<'t>(
     }
     let behind = dated().filter(|(_, sentence)| (first..=first + LEAD).contains(sentence));
     behind.map(|(time, _)| time).find(|time| {
-        time.start_day.is_some_and(|day| time::days_before(day, published).is_some_and(|n| (0..=NEWS_DAYS).contains(&n)))
-            && time::is_one_day(time)
+        time.start_day.is_some_and(|day| {
+            time::days_before(day, published).is_some_and(|n| (0..=NEWS_DAYS).contains(&n))
+        }) && time::is_one_day(time)
     })
 }
 
@@ -209,8 +210,7 @@ impl<'a> Times<'a> {
 
     /// The first that fits, dates before vague references.
     fn best(&self, candidates: &[usize], fits: impl Fn(usize) -> bool) -> Option<usize> {
-        let dated =
-            |&&t: &&usize| self.list.get(t).is_some_and(|time| !time.is_vague());
+        let dated = |&&t: &&usize| self.list.get(t).is_some_and(|time| !time.is_vague());
         candidates.iter().filter(dated).chain(candidates).copied().find(|&t| fits(t))
     }
 

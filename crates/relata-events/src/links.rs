@@ -156,9 +156,8 @@ fn absorb(main: &mut EventMention<'_>, other: EventMention<'_>, times: &[TimeExp
     main.harm.extend(other.harm);
     main.also.push(other.trigger.span);
     main.also.extend(other.also);
-    let vague = |time: Option<usize>| {
-        time.and_then(|t| times.get(t)).is_none_or(TimeExpression::is_vague)
-    };
+    let vague =
+        |time: Option<usize>| time.and_then(|t| times.get(t)).is_none_or(TimeExpression::is_vague);
     if vague(main.time) && other.time.is_some() {
         main.time = other.time;
     }

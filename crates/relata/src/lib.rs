@@ -48,12 +48,12 @@ pub use relata_claims::{ClaimOptions, CueLexicon, LexiconError};
 pub use relata_core::{
     Absence, Acled, Article, Aspect, Attestation, AttestationStance, Block, BlockRole, Casualties,
     CasualtyCount, CasualtyKind, CasualtyRange, CasualtyStatus, CharOffsets, Claim, ClaimId,
-    ClaimMode, Coordinates, Cue, Date, Days, DateOrigin, DecidedBy, Decisions, Discrepancy,
+    ClaimMode, Coordinates, Cue, Date, DateOrigin, Days, DecidedBy, Decisions, Discrepancy,
     DiscrepancyKind, EncodingOrigin, Entity, EntityId, EntityType, Event, EventId, EventRelation,
     EventRelationType, EventTime, EventType, Extraction, Mention, MentionKind, Modality, Page,
-    Participant, Place, PlaceOffset, PlacePrecision, PlaceReason, Plover, Polarity, Quantity, Reading, Score,
-    Source, SourceKind, Span, Stance, StanceBasis, Statement, TextFormat, TextSpan, TimeAnchor, TimeExpression,
-    TimeId, TimeType, TraceStep, Voice, Warning, WarningKind, conllu,
+    Participant, Place, PlaceOffset, PlacePrecision, PlaceReason, Plover, Polarity, Quantity,
+    Reading, Score, Source, SourceKind, Span, Stance, StanceBasis, Statement, TextFormat, TextSpan,
+    TimeAnchor, TimeExpression, TimeId, TimeType, TraceStep, Voice, Warning, WarningKind, conllu,
 };
 pub use relata_encoder::{
     Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Model, Precision, hf,

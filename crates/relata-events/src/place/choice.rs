@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::evidence::Evidence;
 use super::gazetteer::{Candidate, Kind, Naming};
 
-const FEATURES: usize = 16;
+const FEATURES: usize = 18;
 /// So many places that are known already are looked at beside a name.
 pub(super) const MOST_OTHERS: usize = 64;
 /// Nearness falls to 1/e in so many kilometres.
@@ -80,10 +80,10 @@ fn features(candidate: &Candidate, all: &[Candidate], beside: &Beside<'_>) -> Fe
     let country = beside.evidence.country(candidate.country, beside.name);
     let region = candidate.region.map_or(0.0, |r| beside.evidence.region(r, beside.name));
     let same_country = share(beside.others, |o| o.country == candidate.country);
-    let same_region =
-        share(beside.others, |o| o.region.is_some() && o.region == candidate.region);
+    let same_region = share(beside.others, |o| o.region.is_some() && o.region == candidate.region);
     [
         (f64::from(candidate.population) + 1000.0).log10() - 3.0,
+        f64::from(candidate.fame),
         is(Kind::Capital),
         is(Kind::Seat),
         is(Kind::Region),
@@ -94,6 +94,7 @@ fn features(candidate: &Candidate, all: &[Candidate], beside: &Beside<'_>) -> Fe
         flag(country > 0.0),
         if beside.total > 0.0 { country / beside.total } else { 0.0 },
         region.ln_1p(),
+        flag(candidate.kind == Kind::Region && beside.evidence.has_sister(candidate, beside.name)),
         same_country,
         same_region,
         nearness(candidate, beside.others),
@@ -116,9 +117,7 @@ const fn flag(value: bool) -> f64 {
 
 /// "New York" is a town and a region of one country.
 fn has_large_town(region: &Candidate, all: &[Candidate]) -> bool {
-    all.iter().any(|c| {
-        c.kind.is_town() && c.country == region.country && c.population > 100_000
-    })
+    all.iter().any(|c| c.kind.is_town() && c.country == region.country && c.population > 100_000)
 }
 
 // At most 64 of them.
@@ -147,8 +146,7 @@ fn degrees(candidate: &Candidate) -> Option<(f64, f64)> {
 /// Great-circle distance by the haversine formula.
 fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
     let half = |degrees: f64| (degrees.to_radians() / 2.0).sin().powi(2);
-    let chord = half(a.0 - b.0)
-        + a.0.to_radians().cos() * b.0.to_radians().cos() * half(a.1 - b.1);
+    let chord = half(a.0 - b.0) + a.0.to_radians().cos() * b.0.to_radians().cos() * half(a.1 - b.1);
     12_742.0 * chord.sqrt().min(1.0).asin()
 }
 

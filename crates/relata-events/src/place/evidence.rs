@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use relata_core::{Entity, EntityType, MentionKind};
 
 use super::fold::fold;
-use super::gazetteer::{self, Kind, Naming};
+use super::gazetteer::{self, Candidate, Kind, Naming};
 use super::{phrase, words};
 use crate::document::Document;
 
@@ -53,6 +53,16 @@ impl Evidence {
         self.besides(&self.regions, code, name, own)
     }
 
+    /// True where another region of the region's country is named: one state beside another.
+    pub fn has_sister(&self, region: &Candidate, name: &str) -> bool {
+        let country = region.country;
+        let sisters =
+            self.regions.range(country..).take_while(|(code, _)| code.starts_with(country));
+        sisters
+            .map(|(code, _)| *code)
+            .any(|code| code != region.key && self.region(code, name) > 0.0)
+    }
+
     /// How often any country is named without the help of `name`.
     pub fn total(&self, name: &str) -> f64 {
         let (codes, weight) = self.by_name.get(name).map_or((0, 0.0), |own| (own.0.len(), own.1));
@@ -98,7 +108,9 @@ impl Evidence {
             if !codes.is_empty() {
                 // "the Niger River" names no state
                 let behind = if at + len < last { document.form(at + len) } else { "" };
-                if !words::is(&behind.to_lowercase(), "nature") || !behind.starts_with(char::is_uppercase) {
+                if !words::is(&behind.to_lowercase(), "nature")
+                    || !behind.starts_with(char::is_uppercase)
+                {
                     self.add(&name, &codes);
                 }
                 return len;
@@ -132,7 +144,7 @@ fn above_nothing(count: f64) -> f64 {
     if count > 0.01 { count } else { 0.0 }
 }
 
-/// Codes of the country or regions that a word of the publisher's name names: "The Bavaria Courier".
+/// Codes of the country or regions that a word of the publisher's name names.
 pub(super) fn publisher_codes(publisher: &str) -> Vec<&'static str> {
     let words = publisher.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2);
     words.map(|word| codes_of(&fold(word))).find(|codes| !codes.is_empty()).unwrap_or_default()

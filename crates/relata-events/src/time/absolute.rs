@@ -63,7 +63,9 @@ pub(super) fn slashed_date(scene: &Scene<'_>) -> Option<Found> {
     let (stated, swapped) = (Date::new(year, month, day), Date::new(year, day, month));
     let order = if scene.day_first { Oddity::DayFirst } else { Oddity::MonthFirst };
     let oddity = (stated.is_ok() && swapped.is_ok() && a != b).then_some(order);
-    let found = stated.or(swapped).map_or_else(|_| Found::impossible(5), |date| Found::day(5, Some(date), ""));
+    let found = stated
+        .or(swapped)
+        .map_or_else(|_| Found::impossible(5), |date| Found::day(5, Some(date), ""));
     Some(Found { oddity: found.oddity.or(oddity), ..found })
 }
 
@@ -395,8 +397,7 @@ pub(super) fn weekday_of_month(scene: &Scene<'_>) -> Option<Found> {
     let of_text = matches!(scene.word(at + the), "that" | "same" | "following");
     let from = if of_text { scene.last.or(scene.now) } else { scene.now };
     let month = from.and_then(|from| calendar::add_months(from, shift));
-    let date =
-        month.and_then(|m| calendar::weekday_of_month(m.year(), m.month(), nth, day));
+    let date = month.and_then(|m| calendar::weekday_of_month(m.year(), m.month(), nth, day));
     Some(Found::day(at + the + 2, date, "XXXX-XX-XX"))
 }
 

@@ -15,8 +15,7 @@ const PAST_DATES: usize = 5;
 const PAST_SHARE: usize = 3;
 
 /// Rules of dates that may lack no more than the year.
-const NAMED_BY_MONTH: [&str; 3] =
-    ["time:month_year", "time:day_month_year", "time:month_day_year"];
+const NAMED_BY_MONTH: [&str; 3] = ["time:month_year", "time:day_month_year", "time:month_day_year"];
 
 /// The day of publication, else a full date at the beginning of the text; and which it is.
 pub(super) fn now(
@@ -113,9 +112,7 @@ pub(super) fn told(found: &Found, now: Option<civil::Date>) -> Option<civil::Dat
     }
     let year = found.value.get(..4)?.parse::<i16>().ok()?;
     let past = now.is_none_or(|now| year < now.year());
-    civil::Date::new(year, part(5..7).unwrap_or(1), part(8..10).unwrap_or(1))
-        .ok()
-        .filter(|_| past)
+    civil::Date::new(year, part(5..7).unwrap_or(1), part(8..10).unwrap_or(1)).ok().filter(|_| past)
 }
 
 /// The year of the date that the expression names.

@@ -59,7 +59,9 @@ fn within(year: i16, rest: &str) -> Option<(civil::Date, civil::Date)> {
 }
 
 fn month_or_day(year: i16, rest: &str) -> Option<(civil::Date, civil::Date)> {
-    let Some((month, day)) = rest.split_once('-') else { return months(year, rest.parse().ok()?, 1) };
+    let Some((month, day)) = rest.split_once('-') else {
+        return months(year, rest.parse().ok()?, 1);
+    };
     let start = civil::Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()?;
     Some((start, calendar::add_days(start, 1)?))
 }
@@ -96,7 +98,8 @@ mod tests {
         check("2024-WI", Some(("2024-12-01", "2025-03-01")));
         check("199X", Some(("1990-01-01", "2000-01-01")));
         check("19", Some(("1900-01-01", "2000-01-01")));
-        for open in ["", "XXXX-WXX-3", "PAST_REF", "2024-XX", "2023-02-29", "9999", "XX", "T10:00"] {
+        for open in ["", "XXXX-WXX-3", "PAST_REF", "2024-XX", "2023-02-29", "9999", "XX", "T10:00"]
+        {
             check(open, None);
         }
     }

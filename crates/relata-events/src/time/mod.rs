@@ -178,7 +178,11 @@ impl Finder<'_> {
             if let Some(span) = scene.span(found.len) {
                 let anchor = anchor::of(&scene, &found, rule.1, self.now_from);
                 let id = TimeId::from_index(out.len());
-                out.push(Read { time: expression(self.text, id, span, &found, anchor), rule: rule.0, oddity: found.oddity });
+                out.push(Read {
+                    time: expression(self.text, id, span, &found, anchor),
+                    rule: rule.0,
+                    oddity: found.oddity,
+                });
                 self.note(number, &found, anchor);
             }
         }

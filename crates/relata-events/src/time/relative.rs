@@ -61,7 +61,8 @@ pub(super) fn day_beside(scene: &Scene<'_>) -> Option<Found> {
         "after" => 1,
         _ => return None,
     };
-    let unit = scene.value(the, "unit").filter(|unit| matches!(*unit, "D" | "NI" | "W" | "O" | "Y"))?;
+    let unit =
+        scene.value(the, "unit").filter(|unit| matches!(*unit, "D" | "NI" | "W" | "O" | "Y"))?;
     let rest = Scene { at: scene.at + the + 2, ..*scene };
     if let Some(beside) = day_name(&rest).or_else(|| weekday(&rest)).filter(|_| unit == "D") {
         let day = beside.day.and_then(|day| calendar::add_days(day, sign));
@@ -74,15 +75,15 @@ pub(super) fn day_beside(scene: &Scene<'_>) -> Option<Found> {
     let from = scene.last.or(scene.now);
     match unit {
         "D" => Some(Found::day(the + 2, from.and_then(|d| calendar::add_days(d, sign)), OPEN_DAY)),
-        "NI" => Some(time_on(
-            the + 2,
-            from.and_then(|d| calendar::add_days(d, sign)),
-            OPEN_DAY,
-            "NI",
-        )),
+        "NI" => {
+            Some(time_on(the + 2, from.and_then(|d| calendar::add_days(d, sign)), OPEN_DAY, "NI"))
+        }
         _ => {
             let value = from.and_then(|d| calendar::shifted(d, unit, sign));
-            Some(Found::date(the + 2, value.or_else(|| calendar::open_period(unit).map(str::to_owned))?))
+            Some(Found::date(
+                the + 2,
+                value.or_else(|| calendar::open_period(unit).map(str::to_owned))?,
+            ))
         }
     }
 }

@@ -255,9 +255,8 @@ impl Scene<'_> {
     /// True where the word stands in the name of a person: "August Keller", "Sunday Adeyemi".
     pub fn in_person(&self, offset: usize) -> bool {
         let person = |offset: usize| {
-            self.token(offset).is_some_and(|t| {
-                self.reading.token(t).entity.label() == Some(EntityType::Per)
-            })
+            self.token(offset)
+                .is_some_and(|t| self.reading.token(t).entity.label() == Some(EntityType::Per))
         };
         let begins = self.at + offset == 0 || matches!(self.before(), "." | "\"" | "“" | "and");
         person(offset) || begins && self.is_capital(offset + 1) && person(offset + 1)

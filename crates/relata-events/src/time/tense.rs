@@ -26,10 +26,10 @@ pub(super) fn at(scene: &Scene<'_>) -> Tense {
     let in_tree = |&token: &usize| {
         scene.reading.token(token).head.is_some() || !scene.reading.dependents(token).is_empty()
     };
-    let future = scene
-        .token(0)
-        .filter(in_tree)
-        .map_or_else(|| by_words(scene), |token| Clauses { scene, words: Lexicon::of_tense() }.looks_ahead(token));
+    let future = scene.token(0).filter(in_tree).map_or_else(
+        || by_words(scene),
+        |token| Clauses { scene, words: Lexicon::of_tense() }.looks_ahead(token),
+    );
     if future { Tense::Future } else { Tense::Past }
 }
 
@@ -63,6 +63,10 @@ impl Clauses<'_, '_> {
         if self.is(governor, "ahead") {
             return true;
         }
+        // "get around Wednesday's ruling" tells no time of the verb.
+        if self.owns_noun() && !self.words.is(before, "place_in_time") {
+            return false;
+        }
         let form = self.form(governor);
         match before {
             "until" | "till" => {
@@ -78,6 +82,13 @@ impl Clauses<'_, '_> {
     /// True for "for Friday" and "for June", which name no length.
     fn names_day(&self) -> bool {
         self.scene.weekday(0).is_some() || self.scene.month(0).is_some()
+    }
+
+    /// True for "Wednesday's" before a noun.
+    fn owns_noun(&self) -> bool {
+        (1..4).any(|offset| {
+            matches!(self.scene.word(offset), "'" | "’") && self.scene.word(offset + 1) == "s"
+        }) && self.scene.word(1) != ","
     }
 
     /// The verb right before the expression and its preposition: "said on Tuesday".
@@ -126,9 +137,8 @@ impl Clauses<'_, '_> {
             Form::Present => {
                 !self.is(verb, "saying") && (!self.is_headline(verb) || self.is(verb, "calendar"))
             }
-            Form::Passive | Form::Participle if self.is(verb, "ahead") => true,
-            Form::Passive => false,
-            Form::Participle | Form::Open => {
+            Form::Passive | Form::Participle => false,
+            Form::Open => {
                 head.and_then(|h| self.verb_at(h)).is_some_and(|h| self.is_ahead(h, steps + 1))
             }
             Form::Infinitive => head.is_none_or(|h| self.infinitive_looks_ahead(verb, h, steps)),
@@ -144,7 +154,8 @@ impl Clauses<'_, '_> {
             return self.is_ahead(head, steps + 1);
         }
         let token = self.scene.reading.token(verb);
-        let purpose = token.relation == Relation::Advcl && self.scene.reading.token(head).upos == Upos::Verb;
+        let purpose =
+            token.relation == Relation::Advcl && self.scene.reading.token(head).upos == Upos::Verb;
         !purpose || self.is_ahead(head, steps + 1)
     }
 
@@ -160,10 +171,16 @@ impl Clauses<'_, '_> {
             let relation = self.scene.reading.token(*t).relation;
             matches!(relation, Relation::Aux | Relation::AuxPass | Relation::Cop)
         };
-        let helpers: Vec<String> = self.dependents(verb).filter(helps).map(|t| self.word(t)).collect();
+        let helpers: Vec<String> =
+            self.dependents(verb).filter(helps).map(|t| self.word(t)).collect();
         let has = |kind: &str| helpers.iter().any(|h| self.words.is(h, kind));
         let word = self.word(verb);
         if has("future_auxiliary") || has("modal") && !has("perfect_auxiliary") {
+            return Form::Future;
+        }
+        // "had been due to return"
+        let adverb = |t: usize| self.scene.reading.token(t).relation == Relation::Advmod;
+        if self.dependents(verb).any(|t| adverb(t) && self.words.is(&self.word(t), "ahead")) {
             return Form::Future;
         }
         let infinitive = self.dependents(verb).any(|t| {
@@ -173,7 +190,9 @@ impl Clauses<'_, '_> {
             return Form::Infinitive;
         }
         if has("past_auxiliary") {
-            let passive = self.dependents(verb).any(|t| self.scene.reading.token(t).relation == Relation::AuxPass);
+            let passive = self
+                .dependents(verb)
+                .any(|t| self.scene.reading.token(t).relation == Relation::AuxPass);
             return if passive { Form::Passive } else { Form::Past };
         }
         if has("perfect_auxiliary") || has("modal") {
@@ -190,11 +209,14 @@ impl Clauses<'_, '_> {
         let token = self.scene.reading.token(verb);
         let lemma = self.lemma(verb);
         let base = *word == *lemma;
-        if word.ends_with("ing") || base && token.relation == Relation::Conj && !self.has_subject(verb) {
+        if word.ends_with("ing")
+            || base && token.relation == Relation::Conj && !self.has_subject(verb)
+        {
             return Form::Open;
         }
         let third = word.strip_suffix('s').is_some_and(|stem| {
-            lemma.starts_with(stem) || lemma.strip_suffix('y').is_some_and(|l| stem == format!("{l}ie"))
+            lemma.starts_with(stem)
+                || lemma.strip_suffix('y').is_some_and(|l| stem == format!("{l}ie"))
                 || stem == format!("{lemma}e")
         });
         if third && !base || base && !self.words.is(word, "unchanged") {
@@ -228,7 +250,8 @@ impl Clauses<'_, '_> {
     }
 
     fn word(&self, token: usize) -> String {
-        self.scene.reading.token(token).span.text(self.scene.text).to_lowercase().replace('’', "'")
+        let word = self.scene.reading.token(token).span.text(self.scene.text);
+        word.to_lowercase().replace('’', "'")
     }
 
     fn lemma(&self, token: usize) -> &str {

@@ -46,10 +46,7 @@ fn weekdays_of_a_month() {
     on("The third Tuesday of May 2016.", &[("The third Tuesday of May 2016", "2016-05-17")]);
     on("It will open a week on Friday.", &[("a week on Friday", "2019-03-22")]);
     on("They left the day before yesterday.", &[("the day before yesterday", "2019-03-12")]);
-    on(
-        "It hit in the small hours of Sunday.",
-        &[("the small hours of Sunday", "2019-03-10TMO")],
-    );
+    on("It hit in the small hours of Sunday.", &[("the small hours of Sunday", "2019-03-10TMO")]);
 }
 
 #[test]

@@ -100,7 +100,7 @@ pub fn render(layer: &EventLayer, entities: &[Entity], claims: &[Claim]) -> Stri
         }
     }
     for time in &layer.times {
-        let _ = writeln!(out, "time {} = {}", time.text.text, time.value);
+        let _ = writeln!(out, "time {} = {}", time.text.text, time.value.as_deref().unwrap_or("-"));
     }
     for (claim, time) in &layer.claim_times {
         let _ = writeln!(out, "{claim} said at {time}");
