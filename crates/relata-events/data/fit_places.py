@@ -18,14 +18,14 @@ from pathlib import Path
 
 from make_gazetteer import HERE, fold
 
-FEATURES = ["population", "fame", "capital", "seat", "region", "district", "country", "lesser_name",
+FEATURES = ["population", "capital", "seat", "region", "district", "country", "lesser_name",
             "of_large_town", "country_named", "country_share", "region_named",
             "sister_named", "others_country", "others_region", "nearness", "none", "none_named"]
 WORD = re.compile(r"[A-Z][\w'’]*(?:\.[A-Z]\.?)*\.?|[\w'’]+|[^\w\s]")
 NATURE = {"River", "Sea", "Gulf", "Lake", "Bay", "Valley", "Delta", "Basin", "Mountains"}
 # Kinds of GWN's toponyms that are names.
 NAMED = {None, "Literal", "Mixed", "Coercion", "Metonymic", "Embedded_Literal", "Embedded_Non_Lit"}
-RATE, ROUNDS, DECAY = 0.5, 100, 1e-4
+RATE, ROUNDS, DECAY = 0.5, 150, 1e-4
 
 
 def load():
@@ -47,11 +47,11 @@ class Place:
         if key.isdigit():
             self.kind, self.region = fields[0], fields[1]
             self.at = (int(fields[2]) / 1e3, int(fields[3]) / 1e3)
-            self.people, self.number, self.fame = int(fields[4]), key, int(fields[5])
+            self.people, self.number = int(fields[4]), key
         else:
             self.kind = "nrd"[key.count(".")]
             self.region = ".".join(key.split(".")[:2]) if "." in key else ""
-            self.people, self.number, self.fame = int(fields[2]) * 1000, fields[1], 0
+            self.people, self.number = int(fields[2]) * 1000, fields[1]
         self.country = (self.region or key)[:2]
 
 
@@ -177,7 +177,7 @@ class Article:
             large = any(o.kind in "cst" and o.country == p.country and o.people > 100_000
                         for o in candidates)
             rows.append((key, [
-                math.log10(p.people + 1000) - 3, p.fame, p.kind == "c", p.kind == "s", p.kind == "r",
+                math.log10(p.people + 1000) - 3, p.kind == "c", p.kind == "s", p.kind == "r",
                 p.kind == "d", p.kind == "n", mark == "~", p.kind == "r" and large,
                 p.country in countries, countries.get(p.country, 0) / total if total else 0,
                 math.log(1 + regions.get(p.region, 0)),
@@ -185,7 +185,7 @@ class Article:
                 len(same) / len(near) if near else 0,
                 len(beside) / len(near) if near else 0,
                 math.exp(-min(gaps) / 100) if gaps else 0, 0, 0]))
-        rows.append((None, [0] * 16 + [1, bool(total)]))
+        rows.append((None, [0] * 15 + [1, bool(total)]))
         return [(k, [float(v) for v in values]) for k, values in rows]
 
 

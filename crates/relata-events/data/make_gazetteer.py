@@ -30,7 +30,7 @@ NAME = re.compile(r"[A-ZÀ-ÞĀ-Žİ‘’'][\w‘’'`.\- ]{2,}$")
 ALTERNATES_FROM = 30_000
 SHORTENED_FROM = 300_000
 # Towns of the larger list come from so many inhabitants on.
-SMALLEST = 12_000
+SMALLEST = 11_000
 # Second-level regions of so many countries would take the room of towns: these have more than this.
 MOST_DISTRICTS = 200
 ARABIC = set("AE BH DJ DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE".split())
@@ -51,8 +51,7 @@ NAMES_HEAD = """# Names of places: the name as fold() of gazetteer.rs writes it,
 RECORDS_HEAD = """# Places by key. Countries (XX), first-level (XX.01) and second-level regions (XX.01.02) by
 # GeoNames' code: key, ISO 3166 code, number in GeoNames, population in thousands, English name.
 # Towns by their number in GeoNames: key, kind (c capital, s seat of a first-level region, t town),
-# code of the first-level region, latitude and longitude in 1/1,000 degree, population, and the
-# power of two of the number of its names in all languages, 9 at most.
+# code of the first-level region, latitude and longitude in 1/1,000 degree, population.
 """
 
 
@@ -101,7 +100,7 @@ def towns(path, larger):
             yield {"id": number, "name": row["name"], "asciiname": row["name"],
                    "lat": row["latitude"], "lon": row["longitude"], "feature_code": "", "country": row["countrycode"],
                    "region": row["admin1code"], "population": row["population"], "alternates": [],
-                   "more": row["alternatenames"]}
+                   "more": []}
 
 
 def lesser_names(row, main):
@@ -134,9 +133,7 @@ def add_towns(table, rows):
             table.add(name, key, "~")
         e3 = (round(float(row["lat"]) * 1e3), round(float(row["lon"]) * 1e3))
         region = f"{row['country']}.{row['region'] or '-'}"
-        # In so many languages and spellings is a town spoken of, as a power of two.
-        fame = str(min(9, len(row["more"]).bit_length()))
-        table.records[key] = (kind, region, *map(str, e3), str(row["population"]), fame)
+        table.records[key] = (kind, region, *map(str, e3), str(row["population"]))
 
 
 def add_regions(table, path, rows, english):

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::evidence::Evidence;
 use super::gazetteer::{Candidate, Kind, Naming};
 
-const FEATURES: usize = 18;
+const FEATURES: usize = 17;
 /// So many places that are known already are looked at beside a name.
 pub(super) const MOST_OTHERS: usize = 64;
 /// Nearness falls to 1/e in so many kilometres.
@@ -83,7 +83,6 @@ fn features(candidate: &Candidate, all: &[Candidate], beside: &Beside<'_>) -> Fe
     let same_region = share(beside.others, |o| o.region.is_some() && o.region == candidate.region);
     [
         (f64::from(candidate.population) + 1000.0).log10() - 3.0,
-        f64::from(candidate.fame),
         is(Kind::Capital),
         is(Kind::Seat),
         is(Kind::Region),

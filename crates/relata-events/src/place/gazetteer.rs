@@ -56,8 +56,6 @@ pub(super) struct Candidate {
     pub name: Option<&'static str>,
     pub at: Option<Coordinates>,
     pub population: u32,
-    /// In how many languages and spellings a town is spoken of, as a power of two.
-    pub fame: u8,
     pub geonames: Option<u32>,
 }
 
@@ -108,7 +106,6 @@ pub(super) fn place(key: &'static str) -> Option<Candidate> {
         name,
         at: None,
         population,
-        fame: 0,
         geonames,
     })
 }
@@ -149,7 +146,6 @@ fn town(key: &'static str, mut fields: std::str::Split<'static, char>) -> Option
         name: None,
         at: Some(Coordinates::from_e5(latitude, longitude)),
         population: fields.next()?.parse().ok()?,
-        fame: fields.next()?.parse().ok()?,
         geonames: key.parse().ok(),
     })
 }

@@ -21,8 +21,8 @@ use gazetteer::{Candidate, Kind, Naming};
 /// A place is taken to be meant from this probability on, where the table is not likelier to lack
 /// the one that is.
 const LIKELY: f64 = 0.4;
-/// The same for its country.
-const LIKELY_COUNTRY: f64 = 0.5;
+/// The same for the country of the likeliest place.
+const LIKELY_COUNTRY: f64 = 0.25;
 /// A town of so many inhabitants is not looked for in what stands behind its name.
 const WELL_KNOWN: u32 = 500_000;
 
@@ -171,7 +171,7 @@ impl<'a> Name<'a> {
             return Some(known(choice.candidate, reason, probability));
         }
         let mut place = Place::new(PlaceReason::Ambiguous);
-        if choice.in_country >= LIKELY_COUNTRY {
+        if choice.in_country >= LIKELY_COUNTRY && choice.probability > choice.unknown {
             place.country = Some(choice.candidate.country.to_owned());
         }
         place.probability = Some(score(choice.in_country));
