@@ -20,12 +20,12 @@ from make_gazetteer import HERE, fold
 
 FEATURES = ["population", "capital", "seat", "region", "district", "country", "lesser_name",
             "of_large_town", "country_named", "country_share", "region_named",
-            "others_country", "others_region", "nearness", "none", "none_named"]
+            "sister_named", "others_country", "others_region", "nearness", "none", "none_named"]
 WORD = re.compile(r"[A-Z][\w'’]*(?:\.[A-Z]\.?)*\.?|[\w'’]+|[^\w\s]")
 NATURE = {"River", "Sea", "Gulf", "Lake", "Bay", "Valley", "Delta", "Basin", "Mountains"}
 # Kinds of GWN's toponyms that are names.
 NAMED = {None, "Literal", "Mixed", "Coercion", "Metonymic", "Embedded_Literal", "Embedded_Non_Lit"}
-RATE, ROUNDS, DECAY = 0.5, 100, 1e-4
+RATE, ROUNDS, DECAY = 0.5, 150, 1e-4
 
 
 def load():
@@ -180,10 +180,12 @@ class Article:
                 math.log10(p.people + 1000) - 3, p.kind == "c", p.kind == "s", p.kind == "r",
                 p.kind == "d", p.kind == "n", mark == "~", p.kind == "r" and large,
                 p.country in countries, countries.get(p.country, 0) / total if total else 0,
-                math.log(1 + regions.get(p.region, 0)), len(same) / len(near) if near else 0,
+                math.log(1 + regions.get(p.region, 0)),
+                p.kind == "r" and any(r[:2] == p.country and r != p.region for r in regions),
+                len(same) / len(near) if near else 0,
                 len(beside) / len(near) if near else 0,
                 math.exp(-min(gaps) / 100) if gaps else 0, 0, 0]))
-        rows.append((None, [0] * 14 + [1, bool(total)]))
+        rows.append((None, [0] * 15 + [1, bool(total)]))
         return [(k, [float(v) for v in values]) for k, values in rows]
 
 

@@ -143,18 +143,23 @@ def add_regions(table, path, rows, english):
         people[code] = people.get(code, 0) + row["population"]
     with open(path, encoding="utf-8") as f:
         lines = [line.rstrip("\n").split("\t") for line in f]
-    second = {}
+    second, stated = {}, {}
     for line in lines:
+        if line[2].count(".") == 1:
+            for name in [line[0], *line[5].split("|")]:
+                stated.setdefault((line[2][:2], fold(name)), line[2])
         if line[2].count(".") == 2:
             second[line[2][:2]] = second.get(line[2][:2], 0) + 1
     for name, iso, code, number, _kind, alternates, *_ in lines:
         first = code.count(".") == 1
         if not code or (not first and second[code[:2]] > MOST_DISTRICTS and code[:2] != "US"):
             continue
-        main = [name] + english.get(code, [])
+        # A region that GeoNames calls so is not looked for by its seat.
+        own = [n for n in english.get(code, []) if stated.get((code[:2], fold(n)), code) == code]
+        main = [name] + own
         others = [a for a in alternates.split("|") if NAME.match(a)] if first else []
         bare = REGION_WORD.sub("", fold(name))
-        shown = english.get(code, [name])[0]
+        shown = (own or [name])[0]
         thousands = people.get(code, 0) // 1000
         table.records[code] = (iso or "-", number or "-", str(thousands), shown)
         # A district is called by its town only together with the word for what it is.
@@ -210,7 +215,8 @@ def add_abbreviations(table):
             name, code = line.split("\t")
             if code not in table.records:
                 print(f"region_abbreviations.tsv: no region {code}", file=sys.stderr)
-            table.add(name, code, "!")
+            short_name = len(code) == 2 and "." not in name and not name.isupper()
+            table.add(name, code, "" if short_name else "!")
 
 
 def add_exonyms(table, rows):

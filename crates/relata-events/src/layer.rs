@@ -45,7 +45,8 @@ impl<'a> EventInput<'a> {
     /// use relata_events::EventInput;
     /// let reading = Reading::new(&[], Vec::new());
     /// let input = EventInput::new("", &reading, &[], &[], None);
-    /// assert_eq!(input.with_publisher(Some("The Irish Courier")).publisher, Some("The Irish Courier"));
+    /// let input = input.with_publisher(Some("The Irish Courier"));
+    /// assert_eq!(input.publisher, Some("The Irish Courier"));
     /// ```
     #[must_use]
     pub const fn with_publisher(mut self, publisher: Option<&'a str>) -> Self {

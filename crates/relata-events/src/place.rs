@@ -21,8 +21,8 @@ use gazetteer::{Candidate, Kind, Naming};
 /// A place is taken to be meant from this probability on, where the table is not likelier to lack
 /// the one that is.
 const LIKELY: f64 = 0.4;
-/// The same for its country.
-const LIKELY_COUNTRY: f64 = 0.5;
+/// The same for the country of the likeliest place.
+const LIKELY_COUNTRY: f64 = 0.25;
 /// A town of so many inhabitants is not looked for in what stands behind its name.
 const WELL_KNOWN: u32 = 500_000;
 
@@ -111,6 +111,8 @@ struct Name<'a> {
     candidates: Vec<Candidate>,
     /// True where the text names what holds the candidates: "Paris, Texas".
     held: bool,
+    /// True where the text leaves no doubt that the table has the place.
+    told: bool,
     /// What the text names as holding it, where none of the candidates lies there.
     holders: Vec<Candidate>,
 }
@@ -120,9 +122,7 @@ impl<'a> Name<'a> {
         if !matches!(entity.entity_type, EntityType::Gpe | EntityType::Loc) {
             return None;
         }
-        let folded = fold::fold(&phrase::bare_name(&entity.name));
-        let mut candidates =
-            if entity.is_named() { gazetteer::folded(&folded) } else { Vec::new() };
+        let (folded, mut candidates) = named(entity);
         // The reader of names knows more names of countries than the table does.
         let nation = entity.country.as_deref();
         let nation = nation.filter(|code| !candidates.iter().any(|c| c.country == *code));
@@ -131,8 +131,13 @@ impl<'a> Name<'a> {
         } else {
             candidates.retain(|c| c.naming != Naming::Abbreviation);
         }
-        if phrase::names_region(&entity.name) {
-            keep_if_any(&mut candidates, |c| matches!(c.kind, Kind::Region | Kind::District));
+        // The reader of names knows more names of countries than the table does.
+        let nation = entity.country.as_deref();
+        let nation = nation.filter(|code| !candidates.iter().any(|c| c.country == *code));
+        let mut told = false;
+        if phrase::names_region(document, entity) {
+            told =
+                keep_if_any(&mut candidates, |c| matches!(c.kind, Kind::Region | Kind::District));
         } else if phrase::names_nature(&entity.name) {
             candidates.retain(|c| c.kind == Kind::Country || c.kind.is_town());
         }
@@ -141,7 +146,7 @@ impl<'a> Name<'a> {
         let inside = |c: &Candidate| holders.iter().any(|h| h.key != c.key && holds(h, c));
         let held = keep_if_any(&mut candidates, inside);
         let holders = if held { Vec::new() } else { holders };
-        Some(Self { nation, folded, candidates, held, holders })
+        Some(Self { nation, folded, candidates, held, told: told || held, holders })
     }
 
     fn choose(&self, evidence: &Evidence, others: &[Candidate]) -> Option<Choice<'_>> {
@@ -151,7 +156,7 @@ impl<'a> Name<'a> {
     /// What is meant, where the name and what is named besides leave little doubt.
     fn surely(&self, evidence: &Evidence) -> Option<Candidate> {
         let choice = self.choose(evidence, &[])?;
-        (self.held || choice.probability > 0.5).then_some(*choice.candidate)
+        (self.told || choice.probability > 0.5).then_some(*choice.candidate)
     }
 
     fn place(&self, evidence: &Evidence, others: &[Candidate]) -> Option<Place> {
@@ -164,12 +169,12 @@ impl<'a> Name<'a> {
         }
         let choice = chosen?;
         let probability = self.probability(&choice);
-        if probability >= LIKELY && (self.held || choice.probability > choice.unknown) {
+        if probability >= LIKELY && (self.told || choice.probability > choice.unknown) {
             let reason = self.reason(choice.candidate, evidence);
             return Some(known(choice.candidate, reason, probability));
         }
         let mut place = Place::new(PlaceReason::Ambiguous);
-        if choice.in_country >= LIKELY_COUNTRY {
+        if choice.in_country >= LIKELY_COUNTRY && choice.probability > choice.unknown {
             place.country = Some(choice.candidate.country.to_owned());
         }
         place.probability = Some(score(choice.in_country));
@@ -178,25 +183,28 @@ impl<'a> Name<'a> {
 
     /// A town that the table lacks lies where the text says.
     fn in_holder(&self, chosen: Option<&Choice<'_>>) -> Option<Place> {
-        let holder = self.holders.first()?;
+        let nations = self.holders.iter().filter(|h| h.kind == Kind::Country);
+        let holders: Vec<&Candidate> = nations.collect();
+        let holders = if holders.is_empty() { self.holders.iter().collect() } else { holders };
+        let holder = holders.first()?;
         if chosen.is_some_and(|c| c.candidate.population >= WELL_KNOWN) {
             return None;
         }
-        let lands: BTreeSet<&str> = self.holders.iter().map(|h| h.country).collect();
+        let lands: BTreeSet<&str> = holders.iter().map(|h| h.country).collect();
         if lands.len() > 1 {
             return None;
         }
         let mut place = Place::new(PlaceReason::NamedContainer);
         place.country = Some(holder.country.to_owned());
-        if let ([_], Some(region)) = (self.holders.as_slice(), holder.region) {
+        if let ([_], Some(region)) = (holders.as_slice(), holder.region) {
             add_region(&mut place, region);
         }
         Some(place)
     }
 
-    /// Where the text names what holds the place, that the table lacks it is out of the question.
+    /// Where the text tells, that the table lacks the place is out of the question.
     fn probability(&self, choice: &Choice<'_>) -> f64 {
-        if self.held { choice.probability / (1.0 - choice.unknown) } else { choice.probability }
+        if self.told { choice.probability / (1.0 - choice.unknown) } else { choice.probability }
     }
 
     fn reason(&self, chosen: &Candidate, evidence: &Evidence) -> PlaceReason {
@@ -212,6 +220,22 @@ impl<'a> Name<'a> {
             PlaceReason::FarLargest
         }
     }
+}
+
+/// The folded name and the places of it: of the whole name, else of the name without the noun for
+/// what it is.
+fn named(entity: &Entity) -> (String, Vec<Candidate>) {
+    let whole = fold::fold(entity.name.split(", ").next().unwrap_or_default());
+    if !entity.is_named() {
+        return (whole, Vec::new());
+    }
+    let candidates = gazetteer::folded(&whole);
+    if !candidates.is_empty() {
+        return (whole, candidates);
+    }
+    let bare = fold::fold(&phrase::bare_name(&entity.name));
+    let candidates = gazetteer::folded(&bare);
+    (bare, candidates)
 }
 
 /// Keeps what fits and tells whether any did; where none does, all stay.

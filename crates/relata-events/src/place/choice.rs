@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::evidence::Evidence;
 use super::gazetteer::{Candidate, Kind, Naming};
 
-const FEATURES: usize = 16;
+const FEATURES: usize = 17;
 /// So many places that are known already are looked at beside a name.
 pub(super) const MOST_OTHERS: usize = 64;
 /// Nearness falls to 1/e in so many kilometres.
@@ -93,6 +93,7 @@ fn features(candidate: &Candidate, all: &[Candidate], beside: &Beside<'_>) -> Fe
         flag(country > 0.0),
         if beside.total > 0.0 { country / beside.total } else { 0.0 },
         region.ln_1p(),
+        flag(candidate.kind == Kind::Region && beside.evidence.has_sister(candidate, beside.name)),
         same_country,
         same_region,
         nearness(candidate, beside.others),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use relata_core::{Entity, EntityType, MentionKind};
 
 use super::fold::fold;
-use super::gazetteer::{self, Kind, Naming};
+use super::gazetteer::{self, Candidate, Kind, Naming};
 use super::{phrase, words};
 use crate::document::Document;
 
@@ -51,6 +51,16 @@ impl Evidence {
     pub fn region(&self, code: &str, name: &str) -> f64 {
         let own = self.own(name).filter(|own| *own == code).count();
         self.besides(&self.regions, code, name, own)
+    }
+
+    /// True where another region of the region's country is named: one state beside another.
+    pub fn has_sister(&self, region: &Candidate, name: &str) -> bool {
+        let country = region.country;
+        let sisters =
+            self.regions.range(country..).take_while(|(code, _)| code.starts_with(country));
+        sisters
+            .map(|(code, _)| *code)
+            .any(|code| code != region.key && self.region(code, name) > 0.0)
     }
 
     /// How often any country is named without the help of `name`.
@@ -134,7 +144,7 @@ fn above_nothing(count: f64) -> f64 {
     if count > 0.01 { count } else { 0.0 }
 }
 
-/// Codes of the country or regions that a word of the publisher's name names: "The Bavaria Courier".
+/// Codes of the country or regions that a word of the publisher's name names.
 pub(super) fn publisher_codes(publisher: &str) -> Vec<&'static str> {
     let words = publisher.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2);
     words.map(|word| codes_of(&fold(word))).find(|codes| !codes.is_empty()).unwrap_or_default()

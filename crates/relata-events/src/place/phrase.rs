@@ -81,10 +81,21 @@ pub(super) fn bare_name(name: &str) -> String {
     }
 }
 
-/// True where the name says that a region is meant: "Hama province".
-pub(super) fn names_region(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    lower.split(' ').any(|word| words::is(word, "region"))
+/// True where the name, or a word beside its first mention, says that a region is meant: "Hama
+/// province", "the state of Borno".
+pub(super) fn names_region(document: &Document<'_>, entity: &Entity) -> bool {
+    let is_region = |word: &str| words::is(&word.to_lowercase(), "region");
+    if entity.name.split(' ').any(is_region) {
+        return true;
+    }
+    let Some(first) = entity.mentions.iter().find(|m| m.kind == MentionKind::Name) else {
+        return false;
+    };
+    let tokens = document.reading.tokens_in(first.text.span);
+    let sentence = document.sentence_of(tokens.start);
+    let of = tokens.start.checked_sub(2).filter(|&t| sentence.contains(&t));
+    sentence.contains(&tokens.end) && is_region(document.form(tokens.end))
+        || of.is_some_and(|t| document.form(t + 1) == "of" && is_region(document.form(t)))
 }
 
 /// True for "the Red Sea" and "the Niger River": a district of that name is not meant.

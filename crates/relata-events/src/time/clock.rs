@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::absolute::{day_month_year, month_day_year, time_on};
+use super::calendar;
 use super::relative::{day_name, weekday};
 use super::scene::{Found, Scene};
 
@@ -13,12 +14,22 @@ pub(super) fn clock_time(scene: &Scene<'_>) -> Option<Found> {
         + usize::from(scene.word(len) == "local" && scene.word(len + 1) == "time");
     len += zone(scene, len);
     let (day, extra) = day_after(scene, len);
-    let day = day.or(if extra > 0 { None } else { scene.now });
+    let day = day.or_else(|| if extra > 0 { None } else { spoken_day(scene) });
     let mut found = time_on(len + extra, day, "XXXX-XX-XX", &time);
     if extra == 0 {
         found.day = None;
     }
     Some(found)
+}
+
+/// The day spoken of last, where it is of the week before publication; else that of publication.
+fn spoken_day(scene: &Scene<'_>) -> Option<Date> {
+    let recent = |day: &Date| {
+        scene.now.is_none_or(|now| {
+            *day <= now && calendar::add_days(*day, 7).is_some_and(|limit| limit >= now)
+        })
+    };
+    scene.last.filter(recent).or(scene.now)
 }
 
 fn time_of_day(scene: &Scene<'_>) -> Option<(String, usize)> {

@@ -63,6 +63,10 @@ impl Clauses<'_, '_> {
         if self.is(governor, "ahead") {
             return true;
         }
+        // "get around Wednesday's ruling" tells no time of the verb.
+        if self.owns_noun() && !self.words.is(before, "place_in_time") {
+            return false;
+        }
         let form = self.form(governor);
         match before {
             "until" | "till" => {
@@ -78,6 +82,13 @@ impl Clauses<'_, '_> {
     /// True for "for Friday" and "for June", which name no length.
     fn names_day(&self) -> bool {
         self.scene.weekday(0).is_some() || self.scene.month(0).is_some()
+    }
+
+    /// True for "Wednesday's" before a noun.
+    fn owns_noun(&self) -> bool {
+        (1..4).any(|offset| {
+            matches!(self.scene.word(offset), "'" | "’") && self.scene.word(offset + 1) == "s"
+        }) && self.scene.word(1) != ","
     }
 
     /// The verb right before the expression and its preposition: "said on Tuesday".
@@ -126,9 +137,8 @@ impl Clauses<'_, '_> {
             Form::Present => {
                 !self.is(verb, "saying") && (!self.is_headline(verb) || self.is(verb, "calendar"))
             }
-            Form::Passive | Form::Participle if self.is(verb, "ahead") => true,
-            Form::Passive => false,
-            Form::Participle | Form::Open => {
+            Form::Passive | Form::Participle => false,
+            Form::Open => {
                 head.and_then(|h| self.verb_at(h)).is_some_and(|h| self.is_ahead(h, steps + 1))
             }
             Form::Infinitive => head.is_none_or(|h| self.infinitive_looks_ahead(verb, h, steps)),
@@ -166,6 +176,11 @@ impl Clauses<'_, '_> {
         let has = |kind: &str| helpers.iter().any(|h| self.words.is(h, kind));
         let word = self.word(verb);
         if has("future_auxiliary") || has("modal") && !has("perfect_auxiliary") {
+            return Form::Future;
+        }
+        // "had been due to return"
+        let adverb = |t: usize| self.scene.reading.token(t).relation == Relation::Advmod;
+        if self.dependents(verb).any(|t| adverb(t) && self.words.is(&self.word(t), "ahead")) {
             return Form::Future;
         }
         let infinitive = self.dependents(verb).any(|t| {
@@ -235,7 +250,8 @@ impl Clauses<'_, '_> {
     }
 
     fn word(&self, token: usize) -> String {
-        self.scene.reading.token(token).span.text(self.scene.text).to_lowercase().replace('’', "'")
+        let word = self.scene.reading.token(token).span.text(self.scene.text);
+        word.to_lowercase().replace('’', "'")
     }
 
     fn lemma(&self, token: usize) -> &str {
