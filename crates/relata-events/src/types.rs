@@ -49,16 +49,17 @@ fn in_prospect(
     trigger: &Trigger<'_>,
     factuality: Factuality,
 ) {
-    let prospective = matches!(factuality.modality, Modality::Planned | Modality::Hypothetical);
+    // "donated ventilators to assist them": a mere purpose has the type of the deed.
+    let purpose = factuality.modal == Some(trigger.head);
+    let planned = factuality.modality == Modality::Planned && !purpose;
+    let prospective = planned || factuality.modality == Modality::Hypothetical;
     let refused = factuality.polarity == Polarity::Negative;
     let (root, code) = match trigger.root() {
         "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" if prospective && !refused => ("AGREE", "030"),
-        "CONCEDE" | "RETREAT" if factuality.modality == Modality::Planned && !refused => {
+        "CONCEDE" | "RETREAT" if planned && !refused => {
             ("AGREE", "035")
         }
-        "COERCE" | "SANCTION" | "PROTEST"
-            if factuality.modality == Modality::Planned && !refused =>
-        {
+        "COERCE" | "SANCTION" | "PROTEST" if planned && !refused => {
             ("THREATEN", "130")
         }
         "AID" | "COOPERATE" | "CONCEDE" | "RETREAT" | "AGREE" | "CONSULT" | "SUPPORT"
