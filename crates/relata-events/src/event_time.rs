@@ -112,9 +112,9 @@ impl<'a> Times<'a> {
     }
 
     /// Place of the expression that tells when the event took place, `None` when none does. Of an
-    /// event that a noun or verb only speaks of ("marked the anniversary of the bombing on Sunday")
+    /// event that is only recalled ("marked the anniversary of the bombing on Sunday")
     /// only one that hangs on its own words does.
-    pub fn of_trigger(&self, trigger: &Trigger<'_>, spoken_of: bool) -> Option<usize> {
+    pub fn of_trigger(&self, trigger: &Trigger<'_>, recalled: bool) -> Option<usize> {
         let candidates: Vec<usize> = self
             .in_sentence(trigger.head)
             .into_iter()
@@ -127,7 +127,7 @@ impl<'a> Times<'a> {
         let attached = roles::carriers(self.document, trigger)
             .into_iter()
             .find_map(|carrier| self.best(&candidates, |t| self.attaches(t, carrier)));
-        if spoken_of {
+        if recalled {
             return attached;
         }
         attached

@@ -56,12 +56,8 @@ fn in_prospect(
     let refused = factuality.polarity == Polarity::Negative;
     let (root, code) = match trigger.root() {
         "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" if prospective && !refused => ("AGREE", "030"),
-        "CONCEDE" | "RETREAT" if planned && !refused => {
-            ("AGREE", "035")
-        }
-        "COERCE" | "SANCTION" | "PROTEST" if planned && !refused => {
-            ("THREATEN", "130")
-        }
+        "CONCEDE" | "RETREAT" if planned && !refused => ("AGREE", "035"),
+        "COERCE" | "SANCTION" | "PROTEST" if planned && !refused => ("THREATEN", "130"),
         "AID" | "COOPERATE" | "CONCEDE" | "RETREAT" | "AGREE" | "CONSULT" | "SUPPORT"
             if refused =>
         {
