@@ -1,7 +1,9 @@
 //! What holds for every input.
 
 use proptest::prelude::*;
-use relata::{Article, Boilerplate, DiscrepancyKind, Extraction, Extractor, RecordRule, Statement};
+use relata::{
+    Article, Boilerplate, DiscrepancyKind, Extraction, Extractor, RecordRule, Span, Statement,
+};
 
 use crate::common::{articles, extractor};
 

@@ -192,9 +192,10 @@ fn mention<'a>(
     let mut decided = Decisions::default();
     (decided.event_type, decided.polarity, decided.modality) =
         (trigger.decided, polarity, modality);
+    let recalled = trigger.is_recalled(document, factuality);
     let (score, time, aspect) = (
         score(document, &trigger, &roles),
-        times.of_trigger(&trigger, trigger.nominal && factuality.settled.is_some()),
+        times.of_trigger(&trigger, recalled),
         aspect::read(document, &trigger),
     );
     EventMention {

@@ -164,12 +164,12 @@ impl<'a> Times<'a> {
     }
 
     /// Place of the expression that tells when the event took place, `None` when none does: what
-    /// the argument head sees, else what the tree says. Of an event that a noun or verb only speaks
-    /// of ("marked the anniversary of the bombing on Sunday") only one that hangs on its own words
-    /// does.
-    pub fn of_trigger(&self, trigger: &Trigger<'_>, spoken_of: bool) -> Option<usize> {
+    /// the argument head sees, else what the tree says. Of an event that is only
+    /// recalled ("marked the anniversary of the bombing on Sunday") only one that hangs on its own
+    /// words does.
+    pub fn of_trigger(&self, trigger: &Trigger<'_>, recalled: bool) -> Option<usize> {
         let seen = trigger.tag.and_then(|tag| self.of_arguments(tag));
-        seen.or_else(|| self.of_tree(trigger, spoken_of))
+        seen.or_else(|| self.of_tree(trigger, recalled))
     }
 
     /// The likeliest expression that holds a time argument.
@@ -187,7 +187,7 @@ impl<'a> Times<'a> {
         })
     }
 
-    fn of_tree(&self, trigger: &Trigger<'_>, spoken_of: bool) -> Option<usize> {
+    fn of_tree(&self, trigger: &Trigger<'_>, recalled: bool) -> Option<usize> {
         let candidates: Vec<usize> = self
             .in_sentence(trigger.head)
             .into_iter()
@@ -205,7 +205,7 @@ impl<'a> Times<'a> {
             .into_iter()
             .find_map(|carrier| self.best(&candidates, |t| self.attaches(t, carrier)));
         let attached = attached.or_else(|| self.in_relative_clause(trigger, &candidates));
-        if attached.is_some() || spoken_of {
+        if attached.is_some() || recalled {
             return attached;
         }
         self.in_clause(trigger, &candidates).or_else(|| self.at_beginning(trigger, &candidates))

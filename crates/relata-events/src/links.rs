@@ -46,7 +46,7 @@ pub(crate) fn join<'o>(
         let Some(main) = resolve(&targets, number).filter(|&main| main != number) else { continue };
         let Some(absorbed) = slots.get_mut(number).and_then(Option::take) else { continue };
         match slots.get_mut(main) {
-            Some(Some(mention)) => absorb(mention, absorbed, times),
+            Some(Some(mention)) => absorb(document, mention, absorbed, times),
             _ => {
                 if let Some(slot) = slots.get_mut(number) {
                     *slot = Some(absorbed);
@@ -143,7 +143,12 @@ fn appositive(
     (document.relation(trigger.head) == Relation::Appos).then(|| at.get(&head).copied()).flatten()
 }
 
-fn absorb(main: &mut EventMention<'_>, other: EventMention<'_>, times: &[TimeExpression]) {
+fn absorb(
+    document: &Document<'_>,
+    main: &mut EventMention<'_>,
+    other: EventMention<'_>,
+    times: &[TimeExpression],
+) {
     merge_fillers(&mut main.roles.actors, other.roles.actors);
     let actors = main.roles.actors.clone();
     let targets =
@@ -159,8 +164,8 @@ fn absorb(main: &mut EventMention<'_>, other: EventMention<'_>, times: &[TimeExp
     let vague =
         |time: Option<usize>| time.and_then(|t| times.get(t)).is_none_or(TimeExpression::is_vague);
     // "the anniversary of the bombing that killed 19": the time of the gathering is not theirs.
-    let spoken_of = main.trigger.nominal && main.factuality.settled.is_some();
-    if vague(main.time) && other.time.is_some() && !spoken_of {
+    let recalled = main.trigger.is_recalled(document, main.factuality);
+    if vague(main.time) && other.time.is_some() && !recalled {
         main.time = other.time;
     }
     if main.event_type.acled.is_none() {

@@ -6,6 +6,7 @@ use relata_core::{
 };
 use relata_syntax::Factuality;
 
+use crate::document::Document;
 use crate::ontology::{Entry, Refinement};
 
 /// Words that tell of an event.
@@ -39,6 +40,15 @@ impl Trigger<'_> {
 
     pub fn first(&self) -> usize {
         self.tokens.first().copied().unwrap_or(self.head)
+    }
+}
+
+impl Trigger<'_> {
+    /// True for an event that a noun only speaks of ("the anniversary of the bombing"), or that is
+    /// over: the time of the clause is not its own.
+    pub fn is_recalled(&self, document: &Document<'_>, factuality: Factuality) -> bool {
+        let spoken_of = factuality.settled.is_some_and(|word| !document.is_verb(word));
+        self.nominal && (spoken_of || factuality.ended.is_some())
     }
 }
 

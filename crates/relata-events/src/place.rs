@@ -123,9 +123,6 @@ impl<'a> Name<'a> {
             return None;
         }
         let (folded, mut candidates) = named(entity);
-        // The reader of names knows more names of countries than the table does.
-        let nation = entity.country.as_deref();
-        let nation = nation.filter(|code| !candidates.iter().any(|c| c.country == *code));
         if entity.name.ends_with('.') {
             keep_if_any(&mut candidates, |c| c.naming == Naming::Abbreviation);
         } else {

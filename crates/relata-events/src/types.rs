@@ -28,7 +28,10 @@ pub(crate) fn event_type<'o>(
     let acled = rule
         .and_then(|rule| subtype(document, trigger, roles, &rule))
         .and_then(|name| acled(document, name));
-    let told = (factuality.polarity, factuality.modality);
+    // "donated ventilators to assist them": a mere purpose has the type of the deed.
+    let purpose = factuality.modal == Some(trigger.head);
+    let modality = if purpose { Modality::Actual } else { factuality.modality };
+    let told = (factuality.polarity, modality);
     if let Some((root, code)) = in_prospect(&plover.event, told)
         .filter(|(root, _)| trigger.tag.is_none() || *root == trigger.class)
     {

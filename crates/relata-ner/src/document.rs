@@ -39,8 +39,8 @@ pub(crate) struct Document<'a> {
 
 impl<'a> Document<'a> {
     /// Collects the candidates that the options ask for.
-    pub(crate) fn new(analysis: &Analysis<'a>, options: &EntityOptions) -> Self {
-        let view = View { text: analysis.text, reading: analysis.reading };
+    pub(crate) fn new(analysis: &'a Analysis<'a>, options: &EntityOptions) -> Self {
+        let view = View(analysis);
         let mut candidates = names::find(view);
         let mut titles = Vec::new();
         if options.scope != MentionScope::Names {

@@ -22,7 +22,7 @@ pub(crate) fn questions(document: &Document<'_>) -> BTreeSet<usize> {
         let mark = reading
             .sentence_tokens(number)
             .next_back()
-            .is_some_and(|t| document.view.word(t) == "?");
+            .is_some_and(|t| document.view.form(t) == "?");
         if last && mark {
             out.insert(paragraph);
         }

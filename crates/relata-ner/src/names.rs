@@ -36,7 +36,7 @@ pub(crate) fn find(view: View<'_>) -> Vec<Candidate> {
 fn is_address(view: View<'_>, name: &Name) -> bool {
     name.tokens.len() == 1
         && view
-            .word(name.tokens.start)
+            .form(name.tokens.start)
             .split_once('@')
             .is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
 }
@@ -50,7 +50,7 @@ fn retype_labels(view: View<'_>, names: &mut [Name]) {
         .iter_mut()
         .filter(|name| name.tokens.len() == 1 && name.entity_type != EntityType::Per)
     {
-        let label = view.word(name.tokens.end) == ":" && view.begins_sentence(name.tokens.start);
+        let label = view.form(name.tokens.end) == ":" && view.begins_sentence(name.tokens.start);
         if label && surnames.contains(&view.lower(name.tokens.start)) {
             name.entity_type = EntityType::Per;
         }
@@ -77,7 +77,7 @@ fn ends_like_body(view: View<'_>, name: &Name) -> bool {
     let body = last.is_some_and(|(noun, number)| {
         noun.entity_type == EntityType::Org && noun.class().is_some() && number != Number::Plural
     });
-    name.tokens.len() > 1 && body && !persons::is_first_name(view.word(name.tokens.start))
+    name.tokens.len() > 1 && body && !persons::is_first_name(view.form(name.tokens.start))
 }
 
 /// A title before a name makes it a person's; a body that everybody knows is an organisation.
@@ -87,8 +87,8 @@ fn retyped(view: View<'_>, mut name: Name) -> Name {
         .tokens
         .start
         .checked_sub(1)
-        .filter(|&t| t >= view.sentence_range(name.tokens.start).start)
-        .is_some_and(|t| persons::is_personal_title(view.word(t)));
+        .filter(|&t| t >= view.sentence_of(name.tokens.start).start)
+        .is_some_and(|t| persons::is_personal_title(view.form(t)));
     let misplaced = matches!(
         name.entity_type,
         EntityType::Gpe
@@ -154,7 +154,7 @@ fn belong_together(view: View<'_>, before: &Name, after: &Name) -> bool {
         }
         2 => {
             after.entity_type == EntityType::Per
-                && is_name_particle(view.word(gap.start))
+                && is_name_particle(view.form(gap.start))
                 && view.is_hyphen(gap.start + 1)
         }
         _ => false,
@@ -171,8 +171,8 @@ fn is_name_particle(word: &str) -> bool {
 /// "Syrian Observatory (SOHR)" under one tag holds two names.
 fn split_off_acronym(view: View<'_>, name: Name) -> Vec<Name> {
     let Range { start, end } = name.tokens;
-    let Some(open) = (start + 1..end).find(|&t| view.word(t) == "(") else { return vec![name] };
-    let close = (open + 1..end).find(|&t| view.word(t) == ")").unwrap_or(end);
+    let Some(open) = (start + 1..end).find(|&t| view.form(t) == "(") else { return vec![name] };
+    let close = (open + 1..end).find(|&t| view.form(t) == ")").unwrap_or(end);
     let part =
         |tokens: Range<usize>| Name { tokens, entity_type: name.entity_type, score: name.score };
     vec![part(start..open), part(open + 1..close)]
@@ -191,7 +191,7 @@ fn possessor(view: View<'_>, mut name: Name) -> Name {
     let mut behind = mark + 1..name.tokens.end;
     if !behind.is_empty()
         && !behind.any(|t| view.is_capitalised(t))
-        && persons::is_first_name(view.word(name.tokens.start))
+        && persons::is_first_name(view.form(name.tokens.start))
     {
         (name.tokens.end, name.entity_type) = (mark, EntityType::Per);
     }
@@ -211,7 +211,7 @@ fn trimmed(view: View<'_>, mut name: Name) -> Option<Name> {
 
 fn drops_front(view: View<'_>, name: &Name) -> bool {
     let token = name.tokens.start;
-    let word = view.word(token);
+    let word = view.form(token);
     let first = name.tokens.len() > 1;
     if view.upos(token) == Upos::Punct || is_quote(word) {
         return true;
@@ -236,7 +236,7 @@ fn is_epithet(view: View<'_>, name: &Name) -> bool {
     }) || (nouns::denotes_person_by_ending(&word) && !word.ends_with('s'));
     let of_person = name.entity_type == EntityType::Per
         && person
-        && !persons::is_first_name(view.word(name.tokens.start));
+        && !persons::is_first_name(view.form(name.tokens.start));
     // "Insurers Holdfast Mutual": a plural that the reader takes for a common noun, before two
     // words of a name.
     let of_body = name.entity_type == EntityType::Org
@@ -257,7 +257,7 @@ fn drops_honorific(view: View<'_>, name: &Name) -> bool {
 /// Names of which "The" is a part.
 fn keeps_article(view: View<'_>, next: usize) -> bool {
     matches!(
-        view.word(next),
+        view.form(next),
         "Hague"
             | "Gambia"
             | "Bahamas"
@@ -272,21 +272,19 @@ fn keeps_article(view: View<'_>, next: usize) -> bool {
 }
 
 fn drops_back(view: View<'_>, token: usize, name: &Name) -> bool {
-    let word = view.word(token);
+    let word = view.form(token);
     if view.is_possessive_mark(token) {
         return true;
     }
-    let closes = word == ")" && (name.tokens.clone()).any(|t| view.word(t) == "(");
+    let closes = word == ")" && (name.tokens.clone()).any(|t| view.form(t) == "(");
     let stop_of_abbreviation = word == "."
         && view.touches_next(token.saturating_sub(1))
-        && view.word(token.saturating_sub(1)).chars().count() <= 4;
+        && view.form(token.saturating_sub(1)).chars().count() <= 4;
     let mark = word
         .chars()
         .all(|c| !c.is_alphanumeric() && !matches!(c, '!' | '+' | '&' | '$' | '€' | '£' | '%'));
     is_quote(word)
-        || (mark
-            && !closes
-            && !(stop_of_abbreviation && token + 1 != view.sentence_range(token).end))
+        || (mark && !closes && !(stop_of_abbreviation && token + 1 != view.sentence_of(token).end))
 }
 
 pub(crate) fn is_quote(word: &str) -> bool {
@@ -363,9 +361,9 @@ fn person(view: View<'_>, out: &mut Candidate) {
         .tokens
         .start
         .checked_sub(1)
-        .filter(|&t| view.sentence_range(out.tokens.start).contains(&t));
-    out.gender = titles.and_then(|t| persons::gender_of_honorific(view.word(t)));
+        .filter(|&t| view.sentence_of(out.tokens.start).contains(&t));
+    out.gender = titles.and_then(|t| persons::gender_of_honorific(view.form(t)));
     if out.gender.is_none() && out.tokens.len() > 1 {
-        out.gender = persons::gender_of_first_name(view.word(out.tokens.start));
+        out.gender = persons::gender_of_first_name(view.form(out.tokens.start));
     }
 }

@@ -66,7 +66,7 @@ const LONGEST_TERM: usize = 4;
 /// The noun table's entry for the longest term around the head ("deputy prime minister"), with its
 /// tokens.
 fn term(view: View<'_>, head: usize) -> Option<(Range<usize>, &'static nouns::Noun, Number)> {
-    let sentence = view.sentence_range(head);
+    let sentence = view.sentence_of(head);
     let first = head.saturating_sub(4).max(sentence.start);
     let last = (head + 5).min(sentence.end);
     // `None` stands for a hyphen.
@@ -113,7 +113,7 @@ fn describe(view: View<'_>, head: usize) -> Option<Candidate> {
     let layers = view.reading.token(head).scores;
     Some(Candidate {
         span: view.span(&tokens),
-        country: (tokens.start..core.start).find_map(|t| countries::of_modifier(view.word(t))),
+        country: (tokens.start..core.start).find_map(|t| countries::of_modifier(view.form(t))),
         tokens,
         head,
         kind: if holder { MentionKind::Title } else { MentionKind::Nominal },
@@ -260,15 +260,15 @@ fn refers(
 /// "Minister: no plan to resign", "Bridge closed: mayor": a noun alone on one side of a headline's
 /// colon.
 fn is_beside_colon(view: View<'_>, head: usize) -> bool {
-    let sentence = view.sentence_range(head);
-    let first = head == sentence.start && view.word(head + 1) == ":";
-    let last = head + 1 == sentence.end && head > sentence.start && view.word(head - 1) == ":";
+    let sentence = view.sentence_of(head);
+    let first = head == sentence.start && view.form(head + 1) == ":";
+    let last = head + 1 == sentence.end && head > sentence.start && view.form(head - 1) == ":";
     first || last
 }
 
 fn is_subject_of_speech(view: View<'_>, head: usize) -> bool {
     view.relation(head).is_subject()
-        && view.head(head).is_some_and(|verb| crate::sources::is_speech(&view.lemma(verb)))
+        && view.head(head).is_some_and(|verb| crate::sources::is_speech(view.lemma(verb)))
 }
 
 /// The person's name that follows directly and that the description belongs to.

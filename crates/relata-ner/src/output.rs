@@ -201,7 +201,7 @@ fn country_code(
 
 fn belongs_to(document: &Document<'_>, index: usize) -> Option<&'static str> {
     let candidate = document.get(index);
-    let named = |token| countries::of_modifier(document.view.word(token));
+    let named = |token| countries::of_modifier(document.view.form(token));
     if candidate.is_description() {
         let force = candidate.noun.is_some_and(|n| n.has("state") || n.class().is_none());
         return candidate.country.filter(|_| force).map(|c| c.code);

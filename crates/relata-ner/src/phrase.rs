@@ -18,7 +18,7 @@ const PARTICIPLE: usize = 6;
 /// Tokens of the noun phrase with this head; `core` is the head with the parts of a compound term
 /// ("prime minister").
 pub(crate) fn extent(view: View<'_>, head: usize, core: &Range<usize>) -> Range<usize> {
-    let sentence = view.sentence_range(head);
+    let sentence = view.sentence_of(head);
     let mut start = core.start.min(head);
     while start > sentence.start && stands_before(view, start - 1, head, core) {
         start -= 1;
@@ -134,7 +134,7 @@ fn last_complement(view: View<'_>, head: usize, core: &Range<usize>) -> usize {
         if !contiguous
             || joined_name
             || !is_short_complement(view, dependent, tokens.len())
-            || tokens.iter().any(|&t| is_break(view.word(t)))
+            || tokens.iter().any(|&t| is_break(view.form(t)))
         {
             break;
         }

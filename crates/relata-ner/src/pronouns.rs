@@ -67,7 +67,7 @@ fn candidate(view: View<'_>, token: usize) -> Option<Candidate> {
 
 /// "US" is a country, "May I" and "I." in a list are not checked further.
 fn is_pronoun(view: View<'_>, token: usize) -> bool {
-    let word = view.word(token);
+    let word = view.form(token);
     view.upos(token) == Upos::Pron
         && !(word.len() > 1
             && word.chars().all(char::is_uppercase)
@@ -76,7 +76,7 @@ fn is_pronoun(view: View<'_>, token: usize) -> bool {
 
 /// "It is clear that", "it took years to", "it is raining": subjects that refer to nothing.
 fn is_expletive(view: View<'_>, token: usize) -> bool {
-    if !matches!(view.word(token), "it" | "It") || !view.relation(token).is_subject() {
+    if !matches!(view.form(token), "it" | "It") || !view.relation(token).is_subject() {
         return false;
     }
     let Some(predicate) = view.head(token) else { return false };
@@ -89,7 +89,7 @@ fn is_expletive(view: View<'_>, token: usize) -> bool {
     let passive_report =
         view.reading.dependent(predicate, &[Relation::AuxPass]).is_some() && has_clause;
     let weather = matches!(
-        view.lemma(predicate).as_str(),
+        view.lemma(predicate),
         "rain" | "snow" | "seem" | "appear" | "emerge" | "transpire" | "happen" | "matter"
     );
     clausal_subject

@@ -61,7 +61,7 @@ pub(crate) fn speaks(view: View<'_>, head: usize) -> bool {
         .dependents_by(head, &[Relation::Case])
         .any(|case| view.lower(case) == "according");
     let subject = matches!(view.relation(head), Relation::Nsubj)
-        && view.head(head).is_some_and(|verb| is_speech(&view.lemma(verb)));
+        && view.head(head).is_some_and(|verb| is_speech(view.lemma(verb)));
     according || subject
 }
 

@@ -79,7 +79,7 @@ fn opens_sentence(document: &Document<'_>, index: usize) -> bool {
 
 /// "…," he said: the sentence splitter may have cut before the source.
 fn ends_with_comma(document: &Document<'_>, quotation: &Quotation) -> bool {
-    quotation.tokens.end.checked_sub(2).is_some_and(|t| document.view.word(t) == ",")
+    quotation.tokens.end.checked_sub(2).is_some_and(|t| document.view.form(t) == ",")
 }
 
 /// The speaker of the quotation before, when this one goes on with it: in the same paragraph, or

@@ -1,6 +1,6 @@
 //! Clauses.
 
-use relata_core::Relation;
+use relata_core::{Relation, Upos};
 
 use crate::analysis::Analysis;
 use crate::phrases::MAX_STEPS;
@@ -48,5 +48,39 @@ impl Analysis<'_> {
     pub fn is_below(&self, index: usize, ancestor: usize) -> bool {
         index == ancestor
             || self.reading.ancestors(index).take(MAX_STEPS * 4).any(|a| a == ancestor)
+    }
+
+    /// The word that a noun phrase is an argument of: the nearest ancestor that is no part of a noun
+    /// phrase; `None` for a phrase that hangs on nothing.
+    #[must_use]
+    pub fn predicate_of(&self, token: usize) -> Option<usize> {
+        let nominal = |r: Relation| {
+            matches!(
+                r,
+                Relation::Nmod
+                    | Relation::NmodPoss
+                    | Relation::NmodDesc
+                    | Relation::NmodUnmarked
+                    | Relation::Compound
+                    | Relation::Flat
+                    | Relation::Appos
+                    | Relation::Amod
+                    | Relation::Det
+                    | Relation::Nummod
+                    | Relation::Case
+            )
+        };
+        let mut at = token;
+        for _ in 0..self.reading.tokens().len() {
+            let relation = self.relation(at);
+            let head = self.head(at)?;
+            let noun_conjunct = relation == Relation::Conj
+                && matches!(self.upos(at), Upos::Noun | Upos::Propn | Upos::Pron);
+            if !nominal(relation) && !noun_conjunct {
+                return Some(head);
+            }
+            at = head;
+        }
+        None
     }
 }

@@ -54,7 +54,7 @@ fn note_honorifics(document: &Document<'_>, clusters: &mut Clusters) {
 fn join_between_commas(document: &Document<'_>, clusters: &mut Clusters, index: usize) {
     let (view, first) = (document.view, document.get(index));
     let comma = first.tokens.end;
-    if view.word(comma) != "," || !(first.is_name() || first.is_description()) {
+    if view.form(comma) != "," || !(first.is_name() || first.is_description()) {
         return;
     }
     let Some(other) = document.starting_at(comma + 1).or_else(|| titled_name(document, comma + 1))
@@ -62,7 +62,7 @@ fn join_between_commas(document: &Document<'_>, clusters: &mut Clusters, index: 
         return;
     };
     let second = document.get(other);
-    let ends = matches!(view.word(second.tokens.end), "," | "." | "")
+    let ends = matches!(view.form(second.tokens.end), "," | "." | "")
         && !matches!(view.lower(second.tokens.end + 1).as_str(), "and" | "or");
     let one_described = first.is_description() != second.is_description()
         && (first.is_description() || second.is_description());
@@ -152,7 +152,7 @@ fn titled_name(document: &Document<'_>, token: usize) -> Option<usize> {
 /// True when the first of the two follows a comma itself: "the mayor, a judge, Ann Ray, …" lists.
 fn comma_list(document: &Document<'_>, index: usize) -> bool {
     document.get(index).tokens.start.checked_sub(1).is_some_and(|t| {
-        document.view.word(t) == "," || matches!(document.view.lower(t).as_str(), "and" | "or")
+        document.view.form(t) == "," || matches!(document.view.lower(t).as_str(), "and" | "or")
     })
 }
 
@@ -192,7 +192,7 @@ fn join_apposition(document: &Document<'_>, clusters: &mut Clusters, index: usiz
     let (a, b) = (document.get(other), document.get(index));
     let described = a.is_description() || b.is_description();
     let between = a.tokens.end.min(b.tokens.end)..a.tokens.start.max(b.tokens.start);
-    if between.into_iter().any(|t| document.view.word(t) == ":") {
+    if between.into_iter().any(|t| document.view.form(t) == ":") {
         return;
     }
     let listed = document

@@ -62,6 +62,6 @@ fn holder_in_lead(document: &Document<'_>, clusters: &Clusters, index: usize) ->
 
 fn same_predicate(document: &Document<'_>, a: usize, b: usize) -> bool {
     let verb =
-        |i: usize| document.view.clause_of(document.get(i).head).map(|v| document.view.lemma(v));
+        |i: usize| document.view.predicate_of(document.get(i).head).map(|v| document.view.lemma(v));
     verb(a).is_some() && verb(a) == verb(b)
 }

@@ -34,7 +34,7 @@ impl Sieve for LeadPerson {
 /// The subject of its sentence, with an age behind it.
 fn is_introduced(document: &Document<'_>, name: usize) -> bool {
     let candidate = document.get(name);
-    let comma = document.view.word(candidate.tokens.end) == ",";
+    let comma = document.view.form(candidate.tokens.end) == ",";
     let age = document.view.upos(candidate.tokens.end + 1) == Upos::Num;
     let by_tree = document
         .view

@@ -36,7 +36,7 @@ fn join_parentheses(document: &Document<'_>, clusters: &mut Clusters) {
         let (Some(open), Some(last)) = (start.checked_sub(1), start.checked_sub(2)) else {
             continue;
         };
-        if document.view.word(open) != "(" || document.view.word(short.tokens.end) != ")" {
+        if document.view.form(open) != "(" || document.view.form(short.tokens.end) != ")" {
             continue;
         }
         let full = document

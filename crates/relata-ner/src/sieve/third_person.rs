@@ -158,8 +158,8 @@ fn is_bound(document: &Document<'_>, candidate: &Candidate, pronoun: &Candidate)
     };
     let both = argument(candidate.role)
         && argument(pronoun.role)
-        && view.clause_of(candidate.head) == view.clause_of(pronoun.head);
-    both && !reflexive && view.clause_of(pronoun.head).is_some()
+        && view.predicate_of(candidate.head) == view.predicate_of(pronoun.head);
+    both && !reflexive && view.predicate_of(pronoun.head).is_some()
 }
 
 fn weight(document: &Document<'_>, candidate: &Candidate, pronoun: &Candidate) -> i32 {
@@ -195,7 +195,7 @@ fn weight(document: &Document<'_>, candidate: &Candidate, pronoun: &Candidate) -
     };
     let subject_of_clause = pronoun.role == GrammaticalRole::Possessor
         && candidate.role == GrammaticalRole::Subject
-        && document.view.clause_of(candidate.head) == document.view.clause_of(pronoun.head);
+        && document.view.predicate_of(candidate.head) == document.view.predicate_of(pronoun.head);
     weight
         + if subject_of_clause { 20 } else { 0 }
         + if pronoun.gender.is_some() && candidate.gender == pronoun.gender { 8 } else { 0 }
