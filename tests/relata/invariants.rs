@@ -62,7 +62,8 @@ fn a_spoilt_record_is_found() {
         "c1",
     );
     check(&|e| e.claims[0].within = Some(e.claims[0].id), RecordRule::References, "c1");
-    check(&|e| e.entities[0].mentions.reverse(), RecordRule::Mentions, "e1");
+    let mention = good.entities[0].mentions[0].clone();
+    check(&|e| e.entities[0].mentions.push(mention.clone()), RecordRule::Mentions, "e1");
     check(&|e| e.entities[0].name = "Atlantis".into(), RecordRule::Names, "e1");
     check(&|e| e.claims[0].content.clear(), RecordRule::Content, "c1");
     let content = good.claims[0].content[0].clone();

@@ -309,7 +309,9 @@ fn read_token(text: &str, line: &str, at: &mut usize) -> Result<(Token, CuePlace
     let &[_, form, lemma, upos, _, _, head, relation, _, misc] = columns.as_slice() else {
         return Err(bad());
     };
-    let offset = text.get(*at..).and_then(|rest| rest.find(form)).ok_or_else(bad)?;
+    // An empty word would stand anywhere.
+    let rest = text.get(*at..).filter(|_| !form.is_empty());
+    let offset = rest.and_then(|rest| rest.find(form)).ok_or_else(bad)?;
     let mut token = Token::new(Span::at(*at + offset, form.len()));
     *at = token.span.end();
     lemma.clone_into(&mut token.lemma);
@@ -441,6 +443,11 @@ mod tests {
         let without = read(text, &source.replace("# triggers\n", "").replace("Trigger", "T"));
         assert_eq!(without.unwrap().triggers(), None);
         assert!(read(text, &source.replace("actor:1.1", "actress:1.1")).is_err());
+    }
+
+    #[test]
+    fn a_word_without_a_form_is_an_error() {
+        assert!(read("x", "1\t\tx\tX\t_\t_\t0\troot\t_\t_\n\n").is_err());
     }
 
     #[test]
