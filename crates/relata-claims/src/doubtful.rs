@@ -1,5 +1,9 @@
 //! Claims that are more likely wrong than worth it.
 
+use relata_core::Relation;
+use relata_syntax::CueClass;
+
+use crate::anchor::anchor;
 use crate::context::Context;
 use crate::draft::{Draft, Origin, retain};
 use crate::evidence::evidence;
@@ -17,6 +21,20 @@ pub(crate) fn leave_out_tagged(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
             || d.within.is_some()
             || content_score(&evidence(ctx, d)).get() >= least
     });
+}
+
+/// "The junta denied the leader a passport": who denies somebody something says nothing.
+pub(crate) fn leave_out_transfers(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
+    let transfer = |draft: &Draft| {
+        let Some(cue) = &draft.cue else { return false };
+        let found = anchor(ctx, cue);
+        let denies = found.entry.is_some_and(|e| e.class == CueClass::Deny);
+        denies
+            && [Relation::Iobj, Relation::Obj]
+                .into_iter()
+                .all(|object| ctx.reading.dependent(found.token, &[object]).is_some())
+    };
+    retain(drafts, |draft| !transfer(draft));
 }
 
 /// Leaves out claims below the caller's [`min_score`](crate::ClaimOptions::min_score), whatever

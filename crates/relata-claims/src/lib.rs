@@ -115,6 +115,7 @@ fn with_evidence(
     embedded::settle(&ctx, &mut drafts);
     doubtful::leave_out_tagged(&ctx, &mut drafts);
     rules::add(&ctx, &mut drafts);
+    doubtful::leave_out_transfers(&ctx, &mut drafts);
     doubtful::leave_out(&ctx, &mut drafts);
     finish::claims(&ctx, &drafts)
 }

@@ -84,13 +84,7 @@ fn missing(document: &Document<'_>, token: usize) -> Option<String> {
         return None;
     }
     let verb = document.head(token).filter(|&v| document.is_verb(v));
-    let denied = no
-        || verb.is_some_and(|v| {
-            document
-                .children(v)
-                .iter()
-                .any(|&d| matches!(document.lemma(d), "not" | "n't" | "n’t" | "never"))
-        });
+    let denied = no || verb.is_some_and(|v| document.is_negated(v));
     if !denied {
         return None;
     }
@@ -133,10 +127,7 @@ fn gives_nothing(document: &Document<'_>, verb: Option<usize>) -> bool {
 /// "it was unclear who …", "it is not known whether …", "not immediately clear"
 fn unclear(document: &Document<'_>, token: usize) -> Option<String> {
     let lemma = document.lemma(token);
-    let negated = document
-        .children(token)
-        .iter()
-        .any(|&d| matches!(document.lemma(d), "not" | "n't" | "n’t" | "never"));
+    let negated = document.is_negated(token);
     let open = matches!(lemma, "unclear" | "unknown" | "uncertain")
         || (negated && matches!(lemma, "clear" | "know" | "known" | "certain"));
     if !open {
@@ -144,11 +135,11 @@ fn unclear(document: &Document<'_>, token: usize) -> Option<String> {
     }
     let clause = document
         .child(token, &[Relation::Ccomp, Relation::Csubj, Relation::Advcl, Relation::CsubjPass])?;
-    let asks = document.reading.subtree(clause, |_| false).into_iter().take(6).any(|t| {
-        matches!(
-            document.lemma(t),
-            "who" | "whether" | "how" | "what" | "why" | "where" | "when" | "if" | "which"
-        )
-    });
+    let asks = document
+        .reading
+        .subtree(clause, |_| false)
+        .into_iter()
+        .take(6)
+        .any(|t| document.is_question_word(t) || document.lemma(t) == "if");
     asks.then(|| document.lemma(clause).to_owned())
 }

@@ -186,7 +186,6 @@ fn modifiers(document: &Document<'_>, trigger: &Trigger<'_>, carrier: usize) -> 
 
 fn introduced(document: &Document<'_>, carrier: usize, word: &str) -> Vec<usize> {
     // "a wave of strikes": "of" introduces the event itself
-    let counts =
-        word == "of" && (document.is_class("container", carrier) || document.is_verb(carrier));
+    let counts = word == "of" && (document.is_container(carrier) || document.is_verb(carrier));
     if counts { Vec::new() } else { document.introduced_by(carrier, word) }
 }
