@@ -8,14 +8,14 @@
 
 use std::sync::LazyLock;
 
-use crate::features::{Sink, WordAt, WordTemplate};
-use crate::hash_table::HashTable;
-use crate::lexicon;
-use crate::template::Template;
-use crate::vocabulary::{UNKNOWN, Vocabulary};
-use crate::word::Words;
+use super::features::{Sink, WordAt, WordTemplate};
+use super::template::Template;
+use crate::words::Words;
+use crate::words::hash_table::HashTable;
+use crate::words::lexicon;
+use crate::words::vocabulary::{UNKNOWN, Vocabulary};
 
-static WEIGHTS: &str = include_str!("../data/weights.tsv");
+static WEIGHTS: &str = include_str!("../../data/weights.tsv");
 
 /// Number of states.
 pub(crate) const STATES: usize = 5;
@@ -311,7 +311,7 @@ impl Sink for Scorer<'_> {
 #[allow(clippy::float_cmp)]
 mod tests {
     use super::*;
-    use crate::features;
+    use crate::classify::features;
 
     #[test]
     fn weights_by_name() {

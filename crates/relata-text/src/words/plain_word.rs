@@ -1,7 +1,7 @@
 //! Words of ASCII letters and figures alone, eight bytes at a time: nine words of ten in English.
 
-use crate::vocabulary::WordHash;
-use crate::word::Case;
+use super::Case;
+use super::vocabulary::WordHash;
 
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
@@ -106,7 +106,7 @@ impl Letters {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocabulary::hash_of;
+    use crate::words::vocabulary::hash_of;
 
     fn check(text: &str, expected: Option<(&str, Case)>) {
         let found = read(text.as_bytes(), 0).map(|(hash, case, end)| (hash.finish(), case, end));

@@ -1,8 +1,8 @@
 //! Which words of content a piece shares with the prose of the page.
 
-use crate::shape::Shape;
-use crate::word::{Case, Words};
-use crate::word_class::WordClass;
+use super::shape::Shape;
+use crate::words::word_class::WordClass;
+use crate::words::{Case, Words};
 
 /// Words of content of one piece that are compared, at most.
 const MAX_WORDS: usize = 60;

@@ -5,11 +5,11 @@
 
 use relata_core::BlockRole;
 
-use crate::context::{Context, SECTION_ROLES};
-use crate::shape::Shape;
-use crate::template::Template;
-use crate::vocabulary::{END, START};
-use crate::word::{Case, Words};
+use super::template::Template;
+use crate::piece::context::{Context, SECTION_ROLES};
+use crate::piece::shape::Shape;
+use crate::words::vocabulary::{END, START};
+use crate::words::{Case, Words};
 
 /// Words of a piece whose words are taken as those of a button, menu entry or heading.
 const SHORT: usize = 8;

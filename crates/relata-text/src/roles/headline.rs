@@ -6,8 +6,8 @@ use std::hash::BuildHasherDefault;
 use relata_core::BlockRole;
 
 use crate::classify::{Judged, Label};
-use crate::vocabulary::{HashIsKey, WordHash};
-use crate::word_class::{WordClass, classes};
+use crate::words::vocabulary::{HashIsKey, WordHash};
+use crate::words::word_class::{WordClass, classes};
 
 /// Words of a headline and of a standfirst, at most.
 pub(crate) const HEADLINE_WORDS: u32 = 28;

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
 use crate::classify::{Judged, Label};
-use crate::shape::{Beginning, Ending};
-use crate::vocabulary::HashIsKey;
+use crate::piece::shape::{Beginning, Ending};
+use crate::words::vocabulary::HashIsKey;
 
 /// Words of a paragraph from which on a second one of the same words is a copy.
 const COPY_WORDS: u32 = 9;

@@ -1,11 +1,16 @@
 //! Roles of the kept and the dropped pieces.
 
+pub(crate) mod fallback;
+pub(crate) mod headline;
+pub(crate) mod live_blog;
+pub(crate) mod repeated;
+
 use relata_core::BlockRole;
 
 use crate::classify::{Judged, Label};
-use crate::clock::{is_clock, is_dateline};
-use crate::headline::{self, HEADLINE_WORDS};
-use crate::shape::{Beginning, Ending, Shape};
+use crate::lines::clock::{is_clock, is_dateline};
+use crate::piece::shape::{Beginning, Ending, Shape};
+use headline::HEADLINE_WORDS;
 
 /// Words of a heading between paragraphs, at most.
 const SUBHEADING_WORDS: u32 = 10;

@@ -10,11 +10,11 @@ use std::sync::LazyLock;
 
 use relata_core::BlockRole;
 
-use crate::vocabulary::{UNKNOWN, Vocabulary};
-use crate::word::{Case, Words};
-use crate::word_class;
+use super::vocabulary::{UNKNOWN, Vocabulary};
+use super::word_class;
+use super::{Case, Words};
 
-static PHRASES: &str = include_str!("../data/phrases.tsv");
+static PHRASES: &str = include_str!("../../data/phrases.tsv");
 
 /// Words that `*` may stand for, at most.
 const MAX_GAP: usize = 3;

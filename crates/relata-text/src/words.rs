@@ -1,12 +1,17 @@
 //! Words of a piece: where they stand, how they are written, what the tables know of them.
 
+pub(crate) mod hash_table;
+pub(crate) mod lexicon;
+mod matching;
+mod plain_word;
+pub(crate) mod vocabulary;
+pub(crate) mod word_class;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::matching;
-use crate::plain_word;
-use crate::vocabulary::{DIGITS, Vocabulary, WordHash, hash_of};
-use crate::word_class::WordClass;
+use vocabulary::{DIGITS, Vocabulary, WordHash, hash_of};
+use word_class::WordClass;
 
 /// Words of one piece beyond which nothing new is learned about it; keeps a line of 5 MB cheap.
 const MAX_WORDS: usize = 400;
@@ -61,7 +66,7 @@ impl<'t> Words<'t> {
     pub(crate) fn read(&mut self, vocabulary: &Vocabulary, text: &'t str) {
         self.words.clear();
         self.text = matching::copy(
-            text.get(..crate::line::floor_boundary(text, MAX_BYTES)).unwrap_or_default(),
+            text.get(..crate::char_boundary::floor_boundary(text, MAX_BYTES)).unwrap_or_default(),
         );
         let mut quotes = Quotes::default();
         let text: &str = &self.text;
@@ -444,7 +449,7 @@ const fn is_telling_symbol(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::word_class::vocabulary;
+    use crate::words::word_class::vocabulary;
 
     fn check(text: &str, expected: &[(&str, Case, bool)]) {
         let mut words = Words::default();
@@ -457,7 +462,7 @@ mod tests {
             .collect();
         assert_eq!(found, expected, "{text:?}");
         for (word, folded) in words.iter().zip(&folded) {
-            assert_eq!(word.hash, crate::vocabulary::hash_of(folded));
+            assert_eq!(word.hash, crate::words::vocabulary::hash_of(folded));
         }
     }
 

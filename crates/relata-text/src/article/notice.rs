@@ -2,8 +2,8 @@
 
 use relata_core::{Block, Span, Warning, WarningKind};
 
-use crate::language::Language;
-use crate::markup;
+use super::language::Language;
+use super::markup;
 
 /// What is odd about the text.
 pub(crate) fn warnings(raw: &str, blocks: &[Block], language: Option<Language>) -> Vec<Warning> {

@@ -10,8 +10,8 @@
 
 use relata_core::Span;
 
-use crate::clock::is_clock;
-use crate::line::lines;
+use super::clock::is_clock;
+use super::lines;
 
 /// Widths in characters at which lines are cut.
 const NARROWEST: usize = 40;

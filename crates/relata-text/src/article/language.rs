@@ -2,9 +2,9 @@
 
 use whatlang::{Detector, Lang};
 
-use crate::line::floor_boundary;
-use crate::word::is_alphanumeric;
-use crate::word_class::{WordClass, classes};
+use crate::char_boundary::floor_boundary;
+use crate::words::is_alphanumeric;
+use crate::words::word_class::{WordClass, classes};
 
 /// Bytes read, at most: more does not change the answer.
 const BYTES_READ: usize = 2048;

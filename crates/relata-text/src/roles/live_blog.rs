@@ -6,8 +6,8 @@
 use relata_core::BlockRole;
 
 use crate::classify::{Judged, Label};
-use crate::clock::is_time_mark;
-use crate::shape::Shape;
+use crate::lines::clock::is_time_mark;
+use crate::piece::shape::Shape;
 
 /// Marks that a paragraph follows, at least, and their least share of all marks, in percent.
 const POSTS_NEEDED: usize = 3;

@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use memchr::memchr2;
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::lexicon;
-use crate::vocabulary::{UNKNOWN, hash_of};
+use super::lexicon;
+use super::vocabulary::{UNKNOWN, hash_of};
 
 /// UTF-8 that was read as Windows-1252, and what it was: the marks of news texts.
 const MOJIBAKE: [(&str, &str); 12] = [

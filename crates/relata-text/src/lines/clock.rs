@@ -1,6 +1,6 @@
 //! Times that stand alone, as the entries of live blogs begin, and datelines.
 
-use crate::word_class::{WordClass, classes};
+use crate::words::word_class::{WordClass, classes};
 
 /// Bytes of the time above a post, at most.
 const MARK_BYTES: usize = 40;

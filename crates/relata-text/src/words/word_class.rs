@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use crate::vocabulary::{Vocabulary, hash_of};
+use super::vocabulary::{Vocabulary, hash_of};
 
-static WORDS: &str = include_str!("../data/words.tsv");
+static WORDS: &str = include_str!("../../data/words.tsv");
 
 /// A set of classes that one word has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -6,8 +6,8 @@
 
 use std::hash::Hasher;
 
-use crate::hash_table::HashTable;
-use crate::word_class::WordClass;
+use super::hash_table::HashTable;
+use super::word_class::WordClass;
 
 /// Number of a word that no table lists.
 pub(crate) const UNKNOWN: u16 = 0;

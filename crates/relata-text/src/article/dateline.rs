@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use relata_core::{Dateline, Span, TextSpan};
 
-use crate::line::floor_boundary;
-use crate::word_class::{WordClass, classes};
+use crate::char_boundary::floor_boundary;
+use crate::words::word_class::{WordClass, classes};
 
 /// Bytes of a dateline, at most.
 const LONGEST: usize = 100;

@@ -1,10 +1,11 @@
 //! Lines of the raw text, and the pieces of a line that were glued together.
 
+pub(crate) mod clock;
+pub(crate) mod glue;
+pub(crate) mod wrap;
+
 use memchr::memchr2;
 use relata_core::Span;
-
-use crate::glue;
-use crate::wrap;
 
 /// A run of the raw text that is judged as a whole: a line or a paragraph of wrapped lines, or a
 /// part of it.
@@ -14,12 +15,6 @@ pub(crate) struct Piece {
     pub span: Span,
     /// Number of the line that it is a part of.
     pub line: usize,
-}
-
-/// The character boundary at or in front of `offset`.
-pub(crate) fn floor_boundary(text: &str, offset: usize) -> usize {
-    let offset = offset.min(text.len());
-    (0..=offset).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()
 }
 
 /// Lines with something on them, trimmed of white space, in the order of the text.

@@ -5,8 +5,8 @@ use std::hash::BuildHasherDefault;
 
 use relata_core::BlockRole;
 
-use crate::shape::Shape;
-use crate::vocabulary::HashIsKey;
+use super::shape::Shape;
+use crate::words::vocabulary::HashIsKey;
 
 /// Roles whose headings begin a section of the page that is not the article.
 pub(crate) const SECTION_ROLES: [BlockRole; 6] = [

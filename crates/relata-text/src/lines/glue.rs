@@ -6,8 +6,8 @@
 
 use memchr::{memchr_iter, memchr3_iter};
 
-use crate::line::floor_boundary;
-use crate::word_class::{WordClass, classes};
+use crate::char_boundary::floor_boundary;
+use crate::words::word_class::{WordClass, classes};
 
 /// Letters and digits that the left side must end with, at least: a shorter run is an initial or
 /// part of an abbreviation.

@@ -1,8 +1,8 @@
 //! What a piece looks like, apart from what its neighbours look like.
 
-use crate::lexicon::{self, Verdict};
-use crate::word::{Case, Words};
-use crate::word_class::WordClass;
+use crate::words::lexicon::{self, Verdict};
+use crate::words::word_class::WordClass;
+use crate::words::{Case, Words};
 
 /// Percentage of the words of prose that are function words.
 const PRESUMED_SHARE: u32 = 38;
