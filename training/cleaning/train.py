@@ -132,7 +132,7 @@ def cross_validate(documents, names, options, folder):
 
 def write(field, old, names, path):
     with open(path, "w", encoding="utf-8") as out:
-        out.write("# Weights of the classifier in src/model.rs, made by training/cleaning/train.py: feature, then the weight in hundredths\n")
+        out.write("# Weights of the classifier in src/classify/model.rs, made by training/cleaning/train.py: feature, then the weight in hundredths\n")
         out.write(f"# for each of the states {' '.join(pages.STATES)}; a state that is left out at the end has none.\n")
         for before in range(len(pages.STATES)):
             row = " ".join(f"{100 * w:.0f}" for w in field.transitions[before])

@@ -1,14 +1,17 @@
 //! Scores and labels of the pieces of one text.
 
+pub(crate) mod features;
+pub(crate) mod model;
+mod template;
+
 use relata_core::BlockRole;
 
-use crate::context::{Context, allow_for_other_languages};
-use crate::features;
-use crate::line::Piece;
-use crate::model::{Model, Scorer, Scores};
-use crate::shape::{Beginning, Ending, Shape};
-use crate::shared_words::SharedWords;
-use crate::word::Words;
+use crate::lines::Piece;
+use crate::piece::context::{Context, allow_for_other_languages};
+use crate::piece::shape::{Beginning, Ending, Shape};
+use crate::piece::shared_words::SharedWords;
+use crate::words::Words;
+use model::{Model, Scorer, Scores};
 
 /// Probability of being article from which on a piece is kept: lost sentences are worse than a
 /// caption too many (chosen in cross-validation).

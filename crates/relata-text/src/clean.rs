@@ -2,13 +2,14 @@
 
 use relata_core::{Block, BlockRole, Dateline, Score, Sentence, Span, Warning};
 
+use crate::article::{dateline, language, notice};
+use crate::classify::model::Model;
 use crate::classify::{Judged, Label, judge};
-use crate::fallback;
-use crate::line::pieces;
-use crate::model::Model;
+use crate::lines::{pieces, wrap};
 use crate::options::{Boilerplate, CleanOptions};
+use crate::roles::{self, fallback, live_blog, repeated};
+use crate::sentence;
 use crate::site_memory::SiteMemory;
-use crate::{dateline, language, live_blog, notice, repeated, role, sentence, wrap};
 
 /// Words of a first line that is taken for a headline where nothing is judged, at most.
 const HEADLINE_WORDS: usize = 25;
@@ -85,7 +86,7 @@ fn judged_blocks(raw: &str, model: &Model, memory: Option<&SiteMemory>) -> Vec<B
     }
     fallback::keep_something(&mut judged);
     repeated::drop_copies(raw, &mut judged);
-    let roles = role::assign(raw, &judged);
+    let roles = roles::assign(raw, &judged);
     join_pieces(&judged, &roles)
 }
 

@@ -21,7 +21,7 @@ use dom_smoothie::{Config, Readability, TextMode};
 use relata_core::{Date, DateOrigin, Page};
 
 pub use self::charset::{Decoded, decode};
-pub use crate::markup::looks_like_html;
+pub use crate::article::markup::looks_like_html;
 
 use self::metadata::Metadata;
 

@@ -4,15 +4,15 @@
 use relata_core::Span;
 
 use crate::classify;
+use crate::classify::features::{self, Names};
+use crate::classify::model::Model;
 use crate::clean::{self, CleanText};
-use crate::features::{self, Names};
-use crate::lexicon;
-use crate::line::pieces;
-use crate::model::Model;
+use crate::lines::pieces;
 use crate::options::CleanOptions;
-use crate::shape::Shape;
-use crate::shared_words::SharedWords;
-use crate::word::Words;
+use crate::piece::shape::Shape;
+use crate::piece::shared_words::SharedWords;
+use crate::words::Words;
+use crate::words::lexicon;
 
 /// A piece of the text with the names of its features.
 #[derive(Debug, Clone, PartialEq, Eq)]

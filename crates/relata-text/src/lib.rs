@@ -10,42 +10,22 @@
 //! linear-chain conditional random field over shape, wording, neighbours and place labels each
 //! piece; a lexicon of phrases names the reason for dropping.
 
+mod article;
+mod char_boundary;
 mod classify;
 mod clean;
-mod clock;
-mod context;
-mod dateline;
-mod fallback;
-mod features;
-mod glue;
-mod hash_table;
-mod headline;
 #[cfg(feature = "html")]
 pub mod html;
 pub mod inspect;
-mod language;
-mod lexicon;
-mod line;
-mod live_blog;
-mod markup;
-mod matching;
-mod model;
-mod notice;
+mod lines;
 mod options;
-mod plain_word;
-mod repeated;
-mod role;
+mod piece;
+mod roles;
 pub mod sentence;
-mod shape;
-mod shared_words;
 mod site_memory;
-mod template;
-mod vocabulary;
-mod word;
-mod word_class;
-mod wrap;
+mod words;
 
+pub use article::markup::looks_like_html;
 pub use clean::{CleanText, clean, clean_with_memory};
-pub use markup::looks_like_html;
 pub use options::{Boilerplate, CleanOptions};
 pub use site_memory::SiteMemory;

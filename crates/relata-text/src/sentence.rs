@@ -15,9 +15,8 @@ use std::ops::Range;
 use memchr::memchr2;
 use relata_core::Span;
 
-use crate::glue;
-use crate::line::floor_boundary;
-use crate::wrap;
+use crate::char_boundary::floor_boundary;
+use crate::lines::{glue, wrap};
 
 /// Bytes of a sentence, at most: some 700 words. What no stop ends in so many is no sentence, and
 /// later stages compare the words of a sentence with one another.

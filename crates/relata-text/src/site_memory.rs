@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::line::pieces;
-use crate::vocabulary::WordHash;
+use crate::lines::pieces;
+use crate::words::vocabulary::WordHash;
 
 /// Pages on which a line must stand before it counts as furniture of the site.
 const PAGES_NEEDED: u32 = 2;

@@ -282,7 +282,7 @@ fn read_byline(html: &str, tag: &Tag<'_>, out: &mut Metadata) {
 }
 
 fn bounded(text: &str) -> &str {
-    text.get(..crate::line::floor_boundary(text, BYLINE_BYTES)).unwrap_or_default()
+    text.get(..crate::char_boundary::floor_boundary(text, BYLINE_BYTES)).unwrap_or_default()
 }
 
 /// The text up to the end tag of the element, which is not looked for beyond what a title or a
@@ -291,7 +291,7 @@ fn inner<'t>(html: &'t str, tag: &Tag<'_>) -> &'t str {
     let limit = if tag.opens_raw() {
         html.len()
     } else {
-        crate::line::floor_boundary(html, tag.end + BYLINE_BYTES)
+        crate::char_boundary::floor_boundary(html, tag.end + BYLINE_BYTES)
     };
     let part = html.get(..limit).unwrap_or_default();
     part.get(tag.end..end_tag(part, tag.end, tag.name)).unwrap_or_default()

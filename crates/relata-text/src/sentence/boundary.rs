@@ -1,8 +1,8 @@
 //! Whether a candidate ends a sentence.
 
 use super::stop::Stop;
-use crate::line::floor_boundary;
-use crate::word_class::{WordClass, classes};
+use crate::char_boundary::floor_boundary;
+use crate::words::word_class::{WordClass, classes};
 
 /// Bytes in front of a stop that are looked at, so that a line of 5 MB takes linear time.
 const WINDOW: usize = 256;

@@ -1,0 +1,143 @@
+//! Triggers of news events in a window: class and factuality of each, its arguments among the words
+//! of the window, and which of the others tell of the same event.
+
+use std::ops::Range;
+
+use ndarray::Array2;
+use relata_core::{Bio, EventTrigger, NewsClass, SameEvent, Score, TriggerArgument};
+
+use super::window_reader::WindowWords;
+use crate::Model;
+use crate::decode::TagDecoder;
+use crate::heads::{Heads, NewsHeads, Tag, TagLogits, WordVectors};
+use crate::math::{Distribution, logistic};
+
+/// Added to the logits of first words of triggers: the logarithm of 10. A word is told as a trigger
+/// where its best class is a tenth as probable as none; what becomes a record is for later stages to
+/// decide.
+const BEGIN: f32 = 2.302_585;
+/// Other classes of a lower probability are not told.
+const ALTERNATIVE: f32 = 0.05;
+/// Arguments of a lower probability are not told.
+const ARGUMENT: f32 = 0.1;
+
+/// A trigger with its words counted in the window.
+struct Found {
+    places: Range<usize>,
+    trigger: EventTrigger,
+}
+
+/// The triggers of a window in the order of the text, with words counted in the document; none from
+/// a model without the heads for them.
+pub(crate) fn read_triggers(
+    model: &Model,
+    heads: &Heads,
+    words: &WindowWords<'_>,
+    logits: &TagLogits,
+    vectors: &WordVectors,
+) -> Vec<EventTrigger> {
+    let Some(news) = &heads.news else { return Vec::new() };
+    let mut found: Vec<Found> = Vec::new();
+    for (segment, places) in &words.segments {
+        find(model, logits, places, segment.words.start, &mut found);
+    }
+    add_pairs(model, news, words, vectors, &mut found);
+    found.into_iter().map(|found| found.trigger).collect()
+}
+
+/// The triggers among the words of a segment, of which the first is the document's word `first`.
+fn find(
+    model: &Model,
+    logits: &TagLogits,
+    places: &Range<usize>,
+    first: usize,
+    found: &mut Vec<Found>,
+) {
+    let (tags, labels) = (model.class_tags(), &model.labels().news);
+    let mut rows = logits.rows(Tag::Class, places.clone());
+    for row in rows.chunks_exact_mut(tags.len().max(1)) {
+        for (label, logit) in row.iter_mut().enumerate() {
+            if matches!(tags.label(label), Bio::Begin(_)) {
+                *logit += BEGIN;
+            }
+        }
+    }
+    let mut open: Option<NewsClass> = None;
+    for (place, label) in places.clone().zip(tags.decode(&rows, 0)) {
+        let word = first + place - places.start;
+        match tags.label(label) {
+            Bio::Begin(class) => {
+                let row = logits.row(Tag::Class, place);
+                let mut trigger = EventTrigger::new(word..word + 1, class);
+                trigger.scores.event = Score::new(1.0 - Distribution::new(row).probability(0));
+                trigger.scores.class = Score::new(tags.score(row, label));
+                trigger.alternatives = alternatives(tags, row, class);
+                let (factuality, score) =
+                    Distribution::new(logits.row(Tag::Factuality, place)).best();
+                trigger.factuality = labels.factuality.get(factuality).copied().unwrap_or_default();
+                trigger.scores.factuality = Score::new(score);
+                found.push(Found { places: place..place + 1, trigger });
+                open = Some(class);
+            }
+            Bio::Inside(class) if open == Some(class) => {
+                if let Some(last) = found.last_mut() {
+                    last.places.end = place + 1;
+                    last.trigger.tokens.end = word + 1;
+                }
+            }
+            _ => open = None,
+        }
+    }
+}
+
+/// The other classes that a row of logits holds for possible, the likeliest first.
+fn alternatives(
+    tags: &TagDecoder<NewsClass>,
+    row: &[f32],
+    class: NewsClass,
+) -> Vec<(NewsClass, Score)> {
+    let begins = (0..tags.len()).filter_map(|label| match tags.label(label) {
+        Bio::Begin(other) if other != class => Some((other, Score::new(tags.score(row, label)))),
+        _ => None,
+    });
+    let mut out: Vec<_> = begins.filter(|(_, score)| score.get() >= ALTERNATIVE).collect();
+    out.sort_by(|a, b| b.1.get().total_cmp(&a.1.get()));
+    out
+}
+
+/// Arguments of each trigger, and the probability that an earlier one tells of the same event.
+fn add_pairs(
+    model: &Model,
+    heads: &NewsHeads,
+    words: &WindowWords<'_>,
+    vectors: &WordVectors,
+    found: &mut [Found],
+) {
+    let places: Vec<usize> = found.iter().map(|found| found.places.start).collect();
+    let starts: Vec<usize> = found.iter().map(|found| found.trigger.tokens.start).collect();
+    let roles = &model.labels().news.role;
+    for (scores, found) in heads.argument.of_all(vectors, &places).iter().zip(found.iter_mut()) {
+        for (place, row) in scores.rows().into_iter().enumerate() {
+            let Some(token) = words.word_at(place) else { continue };
+            let told = roles.iter().zip(row).map(|(&role, &score)| (role, logistic(score)));
+            found.trigger.arguments.extend(
+                told.filter(|(_, probability)| *probability >= ARGUMENT)
+                    .map(|(role, score)| TriggerArgument::new(role, token, Score::new(score))),
+            );
+        }
+    }
+    let same = heads.same.of_all(vectors, &places);
+    let score = |i: usize, j: usize| -> f32 {
+        let at = |from: usize, to: usize| -> Option<f32> {
+            let scores: &Array2<f32> = same.get(from)?;
+            scores.get([*places.get(to)?, 0]).copied()
+        };
+        (at(i, j).unwrap_or_default() + at(j, i).unwrap_or_default()) / 2.0
+    };
+    for (i, found) in found.iter_mut().enumerate() {
+        let earlier = starts.iter().enumerate().take(i);
+        found.trigger.same = earlier
+            .map(|(j, &token)| SameEvent::new(token, Score::new(logistic(score(i, j)))))
+            .collect();
+    }
+}

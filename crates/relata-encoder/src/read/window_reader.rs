@@ -1,0 +1,185 @@
+//! What the heads say of the words of one window.
+
+use std::ops::Range;
+
+use ndarray::{Array2, ArrayView1};
+use relata_core::{EventTrigger, Relation};
+
+use super::triggers::read_triggers;
+use super::window::Segment;
+use crate::Model;
+use crate::decode::best_tree;
+use crate::heads::{EventOutput, Heads, PairScores, Tag, WordVectors};
+use crate::math::Distribution;
+
+/// A label's index with its probability.
+pub(crate) type Scored<T> = (T, f32);
+
+/// Outputs of the words that a segment keeps, in the order of the text.
+#[derive(Debug)]
+pub(crate) struct SegmentOutput {
+    pub(crate) kept: Range<usize>,
+    pub(crate) sentence: usize,
+    /// Rows of entity logits, one after the other.
+    pub(crate) entity: Vec<f32>,
+    /// Rows of attribution logits, one after the other.
+    pub(crate) attribution: Vec<f32>,
+    pub(crate) words: Vec<WordOutput>,
+    /// One for each word; empty without event heads.
+    pub(crate) events: Vec<EventOutput>,
+    /// Triggers of news events that begin at one of the words.
+    pub(crate) triggers: Vec<EventTrigger>,
+}
+
+/// What the heads say of one word; words are counted in the document.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct WordOutput {
+    pub(crate) upos: Scored<usize>,
+    /// Syntactic head, `None` for the root.
+    pub(crate) head: Scored<Option<usize>>,
+    pub(crate) relation: Scored<usize>,
+    /// First word of the cue, `None` when none is stated.
+    pub(crate) cue: Scored<Option<usize>>,
+}
+
+/// Runs the heads over the hidden states of a window.
+pub(crate) fn read_window(
+    model: &Model,
+    heads: &Heads,
+    window: &[Segment],
+    positions: &[usize],
+    hidden: &Array2<f32>,
+) -> Vec<SegmentOutput> {
+    let vectors = heads.gather(hidden, positions);
+    let words = WindowWords::new(window);
+    let logits = heads.tags.apply(&vectors);
+    let syntax = Syntax::read(model, heads, &words, &vectors);
+    let triggers = read_triggers(model, heads, &words, &logits, &vectors);
+    let cues = read_cues(&heads.link.score(&vectors), positions.len());
+    let output = |place: usize| WordOutput {
+        upos: Distribution::new(logits.row(Tag::Upos, place)).best(),
+        head: syntax.head(place, &words),
+        relation: syntax.relation(place),
+        cue: cues.get(place).map_or((None, 0.0), |&(cue, score)| (words.word(cue), score)),
+    };
+    let segment = |(segment, places): &(&Segment, Range<usize>)| {
+        let kept = places.start + segment.kept.start - segment.words.start
+            ..places.start + segment.kept.end - segment.words.start;
+        SegmentOutput {
+            kept: segment.kept.clone(),
+            sentence: segment.sentence,
+            entity: logits.rows(Tag::Entity, kept.clone()),
+            attribution: logits.rows(Tag::Attribution, kept.clone()),
+            events: kept
+                .clone()
+                .filter(|_| logits.has_events())
+                .map(|place| EventOutput::read(&logits, place))
+                .collect(),
+            triggers: triggers
+                .iter()
+                .filter(|t| {
+                    segment.kept.contains(&t.tokens.start)
+                        && segment.words.contains(&t.tokens.start)
+                })
+                .cloned()
+                .collect(),
+            words: kept.map(output).collect(),
+        }
+    };
+    words.segments.iter().map(segment).collect()
+}
+
+/// The segments of a window with the places of their words, counted in the window.
+pub(crate) struct WindowWords<'a> {
+    pub(crate) segments: Vec<(&'a Segment, Range<usize>)>,
+}
+
+impl<'a> WindowWords<'a> {
+    fn new(window: &'a [Segment]) -> Self {
+        let mut next = 0;
+        let mut place = |segment: &Segment| {
+            let first = next;
+            next += segment.words.len();
+            first..next
+        };
+        Self { segments: window.iter().map(|segment| (segment, place(segment))).collect() }
+    }
+
+    /// Word of the document for a candidate: 0 the root, `k + 1` the word at place `k`.
+    fn word(&self, candidate: usize) -> Option<usize> {
+        self.word_at(candidate.checked_sub(1)?)
+    }
+
+    /// Word of the document at a place of the window.
+    pub(crate) fn word_at(&self, place: usize) -> Option<usize> {
+        let (segment, places) = self.segments.iter().find(|(_, places)| places.contains(&place))?;
+        Some(segment.words.start + place - places.start)
+    }
+}
+
+/// Heads and relations of a window's words. Candidates are counted in the window: 0 the root, `k +
+/// 1` the word at place `k`.
+struct Syntax {
+    heads: Vec<Scored<usize>>,
+    relations: Vec<Scored<usize>>,
+}
+
+impl Syntax {
+    fn read(model: &Model, heads: &Heads, words: &WindowWords<'_>, vectors: &WordVectors) -> Self {
+        let arcs = heads.arc.score(vectors);
+        let trees: Vec<Scored<usize>> = words
+            .segments
+            .iter()
+            .flat_map(|(_, places)| read_tree(&arcs, places.clone()))
+            .collect();
+        let chosen: Vec<usize> = trees.iter().map(|(head, _)| *head).collect();
+        let mut scores = heads.relation.at_heads(vectors, &chosen);
+        let is_root: Vec<bool> =
+            model.labels().relation.iter().map(|&relation| relation == Relation::Root).collect();
+        if is_root.contains(&true) {
+            for (mut row, &head) in scores.rows_mut().into_iter().zip(&chosen) {
+                row.iter_mut()
+                    .zip(&is_root)
+                    .filter(|(_, root)| **root != (head == 0))
+                    .for_each(|(score, _)| *score = f32::NEG_INFINITY);
+            }
+        }
+        Self { relations: scores.rows().into_iter().map(|row| best(&row)).collect(), heads: trees }
+    }
+
+    fn head(&self, place: usize, words: &WindowWords<'_>) -> Scored<Option<usize>> {
+        self.heads.get(place).map_or((None, 0.0), |&(head, score)| (words.word(head), score))
+    }
+
+    fn relation(&self, place: usize) -> Scored<usize> {
+        self.relations.get(place).copied().unwrap_or_default()
+    }
+}
+
+/// The best tree over the words of a sentence, each head with its probability among all candidates.
+fn read_tree(arcs: &PairScores, places: Range<usize>) -> Vec<Scored<usize>> {
+    let first = places.start;
+    let mut scores = arcs.among(places);
+    for place in 0..scores.nrows() {
+        if let Some(own) = scores.get_mut([place, place + 1]) {
+            *own = f32::NEG_INFINITY;
+        }
+    }
+    let heads = best_tree(&scores);
+    let with_probability = |(row, head): (ArrayView1<'_, f32>, usize)| {
+        let probability = Distribution::new(row.as_slice().unwrap_or_default()).probability(head);
+        (if head == 0 { 0 } else { first + head }, probability)
+    };
+    scores.rows().into_iter().zip(heads).map(with_probability).collect()
+}
+
+/// The best candidate for the cue of each word.
+fn read_cues(links: &PairScores, words: usize) -> Vec<Scored<usize>> {
+    let scores = links.among(0..words);
+    scores.rows().into_iter().map(|row| best(&row)).collect()
+}
+
+/// The best place of a row of logits with its probability.
+fn best(row: &ArrayView1<'_, f32>) -> Scored<usize> {
+    Distribution::new(row.as_slice().unwrap_or_default()).best()
+}

@@ -1,0 +1,366 @@
+//! The classifier: a linear-chain conditional random field (Lafferty, `McCallum` and Pereira, 2001)
+//! over the pieces of a page.
+//!
+//! Its states follow the course of a page: what stands before the article, the headline, the
+//! article, what stands inside it without being a part of it, and what stands behind it. No article
+//! begins again behind its end. The weights stand in `data/weights.tsv`, made by
+//! `training/cleaning/train.py`.
+
+use std::sync::LazyLock;
+
+use super::features::{Sink, WordAt, WordTemplate};
+use super::template::Template;
+use crate::words::Words;
+use crate::words::hash_table::HashTable;
+use crate::words::lexicon;
+use crate::words::vocabulary::{UNKNOWN, Vocabulary};
+
+static WEIGHTS: &str = include_str!("../../data/weights.tsv");
+
+/// Number of states.
+pub(crate) const STATES: usize = 5;
+/// Letters of the states in the table of weights; behind the comments of [`Scores`] their order.
+const LETTERS: [&str; STATES] = ["P", "H", "K", "I", "Q"];
+/// Features of a piece that room is made for.
+const PLACES: usize = 256;
+/// What a whole number of the table stands for.
+const UNIT: f32 = 0.01;
+
+/// One value for each state: before the article, headline, article, inside it without being of it,
+/// behind it.
+pub(crate) type Scores = [f32; STATES];
+
+/// From which state to which: whether it may occur.
+const POSSIBLE: [[bool; STATES]; STATES] = {
+    let (yes, no) = (true, false);
+    [
+        [yes, yes, yes, no, no],
+        [yes, yes, yes, no, no],
+        [no, no, yes, yes, yes],
+        [no, no, yes, yes, no],
+        [no, no, no, no, yes],
+    ]
+};
+const BEGIN: [bool; STATES] = [true, true, true, false, false];
+const END: [bool; STATES] = [true, true, true, false, true];
+
+/// On which side of a pair a word may stand.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sides {
+    first: bool,
+    second: bool,
+}
+
+/// The weights.
+#[derive(Debug)]
+pub(crate) struct Model {
+    vocabulary: Vocabulary,
+    /// Weights of the templates of numbers, each from its offset on; behind them those of words and
+    /// pairs.
+    pool: Vec<Scores>,
+    /// Places in the pool by number of the word and [`WordTemplate`]; 0 for none.
+    words: Vec<[u32; WordTemplate::ALL.len()]>,
+    /// Places in the pool of pairs, and whether a word begins or ends any.
+    pairs: HashTable<u32>,
+    in_pair: Vec<Sides>,
+    /// From state to state, as factors; 0 for what may not occur.
+    transitions: [Scores; STATES],
+}
+
+static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(WEIGHTS));
+
+impl Model {
+    /// The shipped weights.
+    pub(crate) fn shipped() -> &'static Self {
+        &MODEL
+    }
+
+    /// Reads a table of weights. A line that cannot be read counts for nothing.
+    pub(crate) fn read(table: &str) -> Self {
+        let mut out = Self {
+            vocabulary: lexicon::shipped().vocabulary().clone(),
+            pool: vec![[0.0; STATES]; Template::COMBINATIONS],
+            words: Vec::new(),
+            pairs: HashTable::default(),
+            in_pair: Vec::new(),
+            transitions: POSSIBLE.map(|row| row.map(f32::from)),
+        };
+        for line in table.lines().filter(|l| !l.starts_with("# ")) {
+            if let Some((feature, weights)) = line
+                .split_once('\t')
+                .and_then(|(name, weights)| Some((name.split_once('=')?, weights)))
+            {
+                out.set(feature, scores(weights));
+            }
+        }
+        out
+    }
+
+    fn set(&mut self, (template, of): (&str, &str), weights: Scores) {
+        if template == "transition" {
+            self.set_transitions(of, weights);
+        } else if template == "pair" {
+            self.set_pair(of, weights);
+        } else if let Some(word_template) =
+            WordTemplate::ALL.into_iter().find(|t| t.name() == template)
+        {
+            let id = usize::from(self.vocabulary.add(of));
+            let place = self.store(weights);
+            let needed = self.words.len().max(id + 1);
+            self.words.resize(needed, [0; WordTemplate::ALL.len()]);
+            self.words
+                .get_mut(id)
+                .and_then(|cells| cells.get_mut(word_template as usize))
+                .into_iter()
+                .for_each(|cell| *cell = place);
+        } else if let Some(template) = Template::named(template) {
+            let values: Vec<u32> = of.split(',').filter_map(|value| value.parse().ok()).collect();
+            if let Some(cell) =
+                place_of(template, &values).and_then(|place| self.pool.get_mut(place))
+            {
+                *cell = weights;
+            }
+        }
+    }
+
+    fn set_transitions(&mut self, from: &str, weights: Scores) {
+        let Some(row) = LETTERS
+            .iter()
+            .position(|&letter| letter == from)
+            .and_then(|row| self.transitions.get_mut(row))
+        else {
+            return;
+        };
+        for (cell, weight) in row.iter_mut().zip(weights) {
+            *cell *= libm::expf(weight);
+        }
+    }
+
+    fn set_pair(&mut self, pair: &str, weights: Scores) {
+        let Some((first, second)) = pair.split_once(' ') else { return };
+        let (first, second) = (self.vocabulary.add(first), self.vocabulary.add(second));
+        let place = self.store(weights);
+        self.pairs.insert(pair_key(first, second), place);
+        let needed = self.in_pair.len().max(usize::from(first.max(second)) + 1);
+        self.in_pair.resize(needed, Sides::default());
+        self.in_pair.get_mut(usize::from(first)).into_iter().for_each(|sides| sides.first = true);
+        self.in_pair.get_mut(usize::from(second)).into_iter().for_each(|sides| sides.second = true);
+    }
+
+    fn store(&mut self, weights: Scores) -> u32 {
+        self.pool.push(weights);
+        u32::try_from(self.pool.len() - 1).unwrap_or_default()
+    }
+
+    /// All words that some table lists.
+    pub(crate) const fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// Turns scores into the probabilities of the states, in place (forward-backward algorithm).
+    pub(crate) fn infer(&self, pieces: &mut [Scores]) {
+        let mut forward: Vec<Scores> = Vec::with_capacity(pieces.len());
+        let mut last: Option<Scores> = None;
+        for scores in pieces.iter_mut() {
+            let top = scores.iter().copied().fold(f32::MIN, f32::max);
+            *scores = scores.map(|score| libm::expf(score - top).max(f32::MIN_POSITIVE));
+            let arrived = last.map_or(BEGIN.map(f32::from), |last| self.step(&last));
+            let here = normalised(product(arrived, *scores));
+            forward.push(here);
+            last = Some(here);
+        }
+        let mut backward = END.map(f32::from);
+        for (scores, here) in pieces.iter_mut().zip(&forward).rev() {
+            let emitted = product(backward, *scores);
+            *scores = normalised(product(*here, backward));
+            backward = normalised(self.step_back(&emitted));
+        }
+    }
+
+    fn step(&self, from: &Scores) -> Scores {
+        let mut out = [0.0; STATES];
+        for (value, row) in from.iter().zip(&self.transitions) {
+            for (sum, factor) in out.iter_mut().zip(row) {
+                *sum += value * factor;
+            }
+        }
+        out
+    }
+
+    fn step_back(&self, to: &Scores) -> Scores {
+        self.transitions.map(|row| row.iter().zip(to).map(|(factor, value)| factor * value).sum())
+    }
+}
+
+fn product(a: Scores, b: Scores) -> Scores {
+    let mut out = a;
+    for (value, factor) in out.iter_mut().zip(b) {
+        *value *= factor;
+    }
+    out
+}
+
+/// The place in the pool of a combination; `None` when it has the wrong number of values.
+fn place_of(template: Template, values: &[u32]) -> Option<usize> {
+    (values.len() == template.sizes().len()).then(|| template.place(values))
+}
+
+/// Brings the sum to 1; where all is 0, every state is as likely as another.
+fn normalised(scores: Scores) -> Scores {
+    let sum: f32 = scores.iter().sum();
+    if sum > 0.0 { scores.map(|score| score / sum) } else { [1.0 / STATES as f32; STATES] }
+}
+
+fn scores(text: &str) -> Scores {
+    let mut out = [0.0; STATES];
+    for (cell, weight) in out.iter_mut().zip(text.split(' ')) {
+        *cell = weight.parse::<f32>().unwrap_or_default() * UNIT;
+    }
+    out
+}
+
+/// Spread over all bits, the last ones too, since the table takes it as the hash.
+const fn pair_key(first: u16, second: u16) -> u64 {
+    let key = (((first as u64) << 16) | second as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    key ^ (key >> 32)
+}
+
+/// Adds up the weights of features, each once a piece.
+#[derive(Debug)]
+pub(crate) struct Scorer<'m> {
+    model: &'m Model,
+    /// Places in the pool of the features since the last sum. They are added up at once: a sum that
+    /// is kept in memory waits for itself.
+    places: Vec<u32>,
+    /// Number of the piece that had the word or pair last, by place in the pool behind the
+    /// templates of numbers.
+    seen: Vec<u32>,
+    piece: u32,
+}
+
+impl<'m> Scorer<'m> {
+    /// Nothing added yet.
+    pub(crate) fn new(model: &'m Model) -> Self {
+        let words = model.pool.len().saturating_sub(Template::COMBINATIONS);
+        Self { model, places: Vec::with_capacity(PLACES), seen: vec![0; words], piece: 1 }
+    }
+
+    /// The sums since the last call.
+    pub(crate) fn take(&mut self) -> Scores {
+        self.piece += 1;
+        let mut sum = [0.0; STATES];
+        for weights in self.places.iter().filter_map(|&place| self.model.pool.get(place as usize)) {
+            for (cell, weight) in sum.iter_mut().zip(weights) {
+                *cell += weight;
+            }
+        }
+        self.places.clear();
+        sum
+    }
+
+    fn add_once(&mut self, place: u32) {
+        let Some(seen) = (place as usize)
+            .checked_sub(Template::COMBINATIONS)
+            .and_then(|word| self.seen.get_mut(word))
+        else {
+            return;
+        };
+        if *seen != self.piece {
+            *seen = self.piece;
+            self.places.push(place);
+        }
+    }
+}
+
+impl Sink for Scorer<'_> {
+    #[inline]
+    fn numbers(&mut self, template: Template, values: &[u32]) {
+        // The pool has some ten thousand places.
+        #[allow(clippy::cast_possible_truncation)]
+        self.places.push(template.place(values) as u32);
+    }
+
+    fn word(&mut self, template: WordTemplate, _: &Words, word: WordAt) {
+        let cells = self.model.words.get(usize::from(word.id)).filter(|_| word.id != UNKNOWN);
+        if let Some(&place) =
+            cells.and_then(|cells| cells.get(template as usize)).filter(|&&place| place > 0)
+        {
+            self.add_once(place);
+        }
+    }
+
+    fn pair(&mut self, _: &Words, first: WordAt, second: WordAt) {
+        if first.id == UNKNOWN || second.id == UNKNOWN {
+            return;
+        }
+        let sides = |word: WordAt| {
+            self.model.in_pair.get(usize::from(word.id)).copied().unwrap_or_default()
+        };
+        let possible = sides(first).first && sides(second).second;
+        if let Some(place) = possible
+            .then(|| self.model.pairs.get(&pair_key(first.id, second.id)).copied())
+            .flatten()
+        {
+            self.add_once(place);
+        }
+    }
+}
+
+#[cfg(test)]
+// The numbers are small sums of halves, which f32 holds exactly.
+#[allow(clippy::float_cmp)]
+mod tests {
+    use super::*;
+    use crate::classify::features;
+
+    #[test]
+    fn weights_by_name() {
+        let model = Model::read(
+            "upper=3,11\t0 50 -100\nshort=more\t25\npair=read more\t50\npair=more \
+            $\t100\nnonsense\n",
+        );
+        let mut scorer = Scorer::new(&model);
+        scorer.numbers(Template::Upper, &[3, 30]);
+        scorer.numbers(Template::Upper, &[3, 2]);
+        assert_eq!(scorer.take(), [0.0, 0.5, -1.0, 0.0, 0.0]);
+        let mut words = Words::default();
+        words.read(model.vocabulary(), "Read more more");
+        features::of_words(&words, &mut scorer);
+        assert_eq!(scorer.take(), [1.75, 0.0, 0.0, 0.0, 0.0]);
+        assert_eq!(scorer.take(), [0.0; STATES]);
+    }
+
+    #[test]
+    fn neighbours_decide_a_doubtful_piece() {
+        let model = Model::read("transition=K\t0 0 100 -100 0\ntransition=I\t0 0 0 0 0\n");
+        let mut pieces =
+            [[0.0, 0.0, 3.0, 0.0, 0.0], [0.5, 0.0, 0.0, 0.5, 0.5], [0.0, 0.0, 3.0, 0.0, 0.0]];
+        model.infer(&mut pieces);
+        assert!(pieces.iter().all(|p| p[2] > 0.5 && (p.iter().sum::<f32>() - 1.0).abs() < 1e-5));
+        model.infer(&mut []);
+    }
+
+    #[test]
+    fn no_article_begins_again_behind_its_end() {
+        let mut pieces =
+            [[0.0, 0.0, 9.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0, 20.0], [0.0, 0.0, 9.0, 0.0, 0.0]];
+        Model::read("").infer(&mut pieces);
+        assert!(pieces[2][4] > 0.9, "{pieces:?}");
+    }
+
+    #[test]
+    fn the_shipped_table_is_read() {
+        let model = Model::shipped();
+        assert!(model.pool.len() > Template::COMBINATIONS + 500);
+        assert!(
+            model
+                .pool
+                .iter()
+                .take(Template::COMBINATIONS)
+                .filter(|cell| **cell != [0.0; STATES])
+                .count()
+                > 500
+        );
+        assert!(model.transitions.iter().flatten().any(|&w| w != 0.0 && w != 1.0));
+    }
+}

@@ -1,0 +1,74 @@
+//! Which words of content a piece shares with the prose of the page.
+
+use super::shape::Shape;
+use crate::words::word_class::WordClass;
+use crate::words::{Case, Words};
+
+/// Words of content of one piece that are compared, at most.
+const MAX_WORDS: usize = 60;
+/// Places in the table of the words of prose: a power of two, so that a hash finds its place by its
+/// last bits. Two words at one place count as one, which makes a few pieces look more alike than
+/// they are.
+const PLACES: usize = 1 << 14;
+
+/// Collects the words of content piece by piece.
+#[derive(Debug, Default)]
+pub(crate) struct SharedWords {
+    places: Vec<u16>,
+    /// Where the places of each piece end.
+    ends: Vec<u32>,
+}
+
+impl SharedWords {
+    /// Takes the next piece: words that are not among the small or listed ones of prose, and that
+    /// are long enough to mean something.
+    pub(crate) fn push(&mut self, words: &Words) {
+        let content = words.iter().filter(|word| {
+            word.case != Case::Symbol
+                && word.case != Case::Digits
+                && !word.class.has(WordClass::FUNCTION)
+        });
+        // The last bits of the hash choose the place.
+        #[allow(clippy::cast_possible_truncation)]
+        self.places.extend(
+            content
+                .filter(|word| word.is_long())
+                .take(MAX_WORDS)
+                .map(|word| (word.hash as usize % PLACES) as u16),
+        );
+        self.ends.push(u32::try_from(self.places.len()).unwrap_or(u32::MAX));
+    }
+
+    /// Writes into each shape how many words of content it has, and how many of them stand in the
+    /// prose of other pieces.
+    pub(crate) fn count(&self, shapes: &mut [Shape]) {
+        let mut table = vec![0_u8; PLACES];
+        for (places, _) in self.pieces().zip(shapes.iter()).filter(|(_, shape)| shape.is_prose()) {
+            for &place in places {
+                table
+                    .get_mut(usize::from(place))
+                    .into_iter()
+                    .for_each(|count| *count = count.saturating_add(1));
+            }
+        }
+        for (places, shape) in self.pieces().zip(shapes.iter_mut()) {
+            let own = u8::from(shape.is_prose());
+            let shared = places
+                .iter()
+                .filter(|&&place| table.get(usize::from(place)).is_some_and(|&count| count > own))
+                .count();
+            shape.content_words = u16::try_from(places.len()).unwrap_or(u16::MAX);
+            shape.shared_words = u16::try_from(shared).unwrap_or(u16::MAX);
+        }
+    }
+
+    fn pieces(&self) -> impl Iterator<Item = &[u16]> {
+        let mut start = 0;
+        self.ends.iter().map(move |&end| {
+            let end = end as usize;
+            let piece = self.places.get(start..end).unwrap_or_default();
+            start = end;
+            piece
+        })
+    }
+}

@@ -1,0 +1,124 @@
+//! Classes of words that several stages ask for, read from `data/words.tsv`.
+
+use std::sync::LazyLock;
+
+use super::vocabulary::{Vocabulary, hash_of};
+
+static WORDS: &str = include_str!("../../data/words.tsv");
+
+/// A set of classes that one word has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct WordClass(u32);
+
+impl WordClass {
+    /// Articles, prepositions, auxiliaries, conjunctions: the words that prose cannot do without.
+    pub(crate) const FUNCTION: Self = Self(1);
+    /// Verbs that attribute speech.
+    pub(crate) const SAID: Self = Self(1 << 1);
+    /// "we", "our", "us".
+    pub(crate) const WE: Self = Self(1 << 2);
+    /// "you", "your".
+    pub(crate) const YOU: Self = Self(1 << 3);
+    /// Names of months and their short forms.
+    pub(crate) const MONTH: Self = Self(1 << 4);
+    /// Names of days and their short forms.
+    pub(crate) const DAY: Self = Self(1 << 5);
+    /// Abbreviations that stand before a name: "Mr", "Gen".
+    pub(crate) const TITLE_ABBREVIATION: Self = Self(1 << 6);
+    /// Abbreviations that stand before a number: "No", "p".
+    pub(crate) const NUMBER_ABBREVIATION: Self = Self(1 << 7);
+    /// Abbreviations that may also end a sentence: "Inc", "a.m".
+    pub(crate) const ABBREVIATION: Self = Self(1 << 8);
+    /// Words that often begin a sentence and seldom a name.
+    pub(crate) const STARTER: Self = Self(1 << 9);
+    /// Last parts of domains and file names.
+    pub(crate) const SUFFIX: Self = Self(1 << 10);
+    /// Words that a publisher's appeal to its readers is made of.
+    pub(crate) const APPEAL: Self = Self(1 << 11);
+    /// Zones and halves of the day beside a time.
+    pub(crate) const CLOCK: Self = Self(1 << 12);
+
+    /// Words with which the credit of a picture begins.
+    pub(crate) const CREDIT: Self = Self(1 << 13);
+
+    /// Words behind them.
+    pub(crate) const CREDITED: Self = Self(1 << 14);
+
+    /// Words in capitals that announce what follows, as "UPDATE" and "WATCH": no places.
+    pub(crate) const LABEL: Self = Self(1 << 15);
+
+    const NAMES: [(&'static str, Self); 16] = [
+        ("function", Self::FUNCTION),
+        ("said", Self::SAID),
+        ("we", Self::WE),
+        ("you", Self::YOU),
+        ("month", Self::MONTH),
+        ("day", Self::DAY),
+        ("title_abbreviation", Self::TITLE_ABBREVIATION),
+        ("number_abbreviation", Self::NUMBER_ABBREVIATION),
+        ("abbreviation", Self::ABBREVIATION),
+        ("starter", Self::STARTER),
+        ("suffix", Self::SUFFIX),
+        ("appeal", Self::APPEAL),
+        ("clock", Self::CLOCK),
+        ("credit", Self::CREDIT),
+        ("credited", Self::CREDITED),
+        ("label", Self::LABEL),
+    ];
+
+    /// Both sets.
+    pub(crate) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// True when the word has the class.
+    pub(crate) const fn has(self, class: Self) -> bool {
+        self.0 & class.0 != 0
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, class)| *class)
+    }
+}
+
+static LISTED: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(listed()));
+
+/// The words of the table, each with one of its classes.
+fn listed() -> impl Iterator<Item = (&'static str, WordClass)> {
+    let lines = WORDS.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
+    let classed = lines.filter_map(|(class, words)| Some((WordClass::named(class)?, words)));
+    classed.flat_map(|(class, words)| words.split_whitespace().map(move |word| (word, class)))
+}
+
+/// The words of the table.
+pub(crate) fn vocabulary() -> &'static Vocabulary {
+    &LISTED
+}
+
+/// The classes of a word, however it is written; none when it is not listed.
+pub(crate) fn classes(word: &str) -> WordClass {
+    LISTED.get(hash_of(word)).class
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_table_names_a_class() {
+        for line in WORDS.lines().filter(|l| !l.starts_with('#')) {
+            let (class, words) = line.split_once('\t').expect("class and words");
+            assert!(WordClass::named(class).is_some(), "{class}");
+            assert!(words.split_whitespace().count() > 1, "{class}");
+            assert_eq!(words, words.to_lowercase(), "{class}");
+        }
+    }
+
+    #[test]
+    fn classes_of_words() {
+        assert!(classes("the").has(WordClass::FUNCTION));
+        assert!(classes("said").has(WordClass::SAID));
+        assert!(classes("sept").has(WordClass::MONTH));
+        assert!(!classes("river").has(WordClass::FUNCTION));
+    }
+}
