@@ -4,10 +4,15 @@
 #![no_main]
 #![allow(dead_code, unused_imports)]
 
-#[path = "../../crates/relata-encoder/src/kernels/mod.rs"]
-mod kernels;
+#[path = "../../crates/relata-encoder/src"]
+mod encoder {
+    pub mod kernels;
+}
 
-use kernels::{Arithmetic, Attention, AttentionScratch, Change, Column, Isa, Matrix, Norm, Onto, Operand, padded};
+use encoder::kernels::{
+    Arithmetic, Attention, AttentionScratch, Change, Column, Isa, Matrix, Norm, Onto, Operand,
+    padded,
+};
 
 /// Four sizes, how the rest is read, then values that repeat.
 struct Input<'a> {

@@ -15,7 +15,7 @@ use relata_text::{Boilerplate, CleanOptions, CleanText, clean as clean_text, htm
 mod lines;
 mod small_model;
 // It asks its crate for these two.
-#[path = "../../crates/relata-encoder/src/test_model.rs"]
+#[path = "../../crates/relata-encoder/src/tests/test_model.rs"]
 #[allow(dead_code)]
 mod test_model;
 pub use relata_encoder::{Model, ModelBytes};

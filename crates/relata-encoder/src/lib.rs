@@ -8,48 +8,29 @@
 //! Use the crate `relata` to read articles; use this one by itself to bring another [`Backend`], or
 //! for the token layers alone.
 
-mod architecture;
 mod backend;
-mod config;
 mod cpu;
 mod decode;
-mod encoded;
 mod error;
+mod format;
 mod heads;
 pub mod hf;
-#[cfg(test)]
-mod hf_tests;
 mod kernels;
-mod layers;
 pub mod lemma;
 mod linear;
 mod math;
 mod model;
+mod read;
 #[cfg(test)]
-mod model_tests;
-mod reader;
-#[cfg(test)]
-mod reader_tests;
-#[cfg(test)]
-mod reference_tests;
-mod shape;
-mod stitch;
-mod subwords;
-#[cfg(test)]
-mod test_model;
-mod triggers;
-mod weights;
-mod window;
-mod window_reader;
-mod words;
+mod tests;
 
-pub use architecture::{Activation, Architecture, ConvolutionConfig, DebertaConfig};
-pub use backend::{Backend, EncoderInput};
-pub use config::{Config, LabelConfig, WindowConfig};
-pub use cpu::{CpuBackend, CpuOptions, Precision, instruction_set, instruction_sets};
+pub use backend::{Backend, EncoderInput, Precision};
+pub use cpu::{CpuBackend, CpuOptions, instruction_set, instruction_sets};
 pub use error::{BackendError, LoadError, LoadErrorKind, ReadError, ReadErrorKind};
+pub use format::architecture::{Activation, Architecture, ConvolutionConfig, DebertaConfig};
+pub use format::config::{Config, LabelConfig, WindowConfig};
+pub use format::weights::{Tensor, Weights};
 pub use model::{Model, ModelBytes};
 /// The version of `ndarray` whose arrays a [`Backend`] returns.
 pub use ndarray;
-pub use reader::{ReadInput, ReadOutput, Reader};
-pub use weights::{Tensor, Weights};
+pub use read::{ReadInput, ReadOutput, Reader};

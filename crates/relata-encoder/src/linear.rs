@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use ndarray::{Array2, ArrayView1, ArrayView2, Axis, Slice};
 
+use crate::format::weights::StoredRows;
 use crate::kernels::{
     Aligned, Arithmetic, Change, Column, Isa, Matrix, Onto, Operand, gelu, padded,
 };
-use crate::weights::StoredRows;
 use crate::{LoadError, Weights};
 
 /// Weights and biases of a dense layer as stored: `[out, in]`.

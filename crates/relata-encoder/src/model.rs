@@ -8,13 +8,13 @@ use std::sync::Arc;
 use relata_core::{AttributionRole, EntityType, EventClass, NewsClass, Span};
 use sha2::{Digest, Sha256};
 
-use crate::config::Labels;
 use crate::decode::TagDecoder;
+use crate::format::config::Labels;
+use crate::format::shape::ShapeIds;
+use crate::format::subwords::Subwords;
+use crate::format::words::WordPattern;
 use crate::heads::{HeadSet, Heads};
 use crate::kernels::{Isa, VARIABLE};
-use crate::shape::ShapeIds;
-use crate::subwords::Subwords;
-use crate::words::WordPattern;
 use crate::{Config, LoadError, LoadErrorKind, Precision, Weights};
 
 /// The three files of a model directory, in memory.

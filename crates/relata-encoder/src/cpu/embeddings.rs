@@ -2,8 +2,8 @@
 
 use ndarray::Array2;
 
+use crate::format::weights::RowTable;
 use crate::kernels::{Norm, padded};
-use crate::weights::RowTable;
 use crate::{EncoderInput, LoadError, Model, Weights};
 
 use super::layer::load_norm;

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::weights::Named;
-use crate::architecture::{Activation, Architecture, ConvolutionConfig, DebertaConfig};
+use crate::format::architecture::{Activation, Architecture, ConvolutionConfig, DebertaConfig};
 use crate::{LoadError, LoadErrorKind};
 
 /// What is read of `config.json` beyond the sizes.

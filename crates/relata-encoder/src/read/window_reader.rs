@@ -5,12 +5,12 @@ use std::ops::Range;
 use ndarray::{Array2, ArrayView1};
 use relata_core::{EventTrigger, Relation};
 
+use super::triggers::read_triggers;
+use super::window::Segment;
 use crate::Model;
 use crate::decode::best_tree;
 use crate::heads::{EventOutput, Heads, PairScores, Tag, WordVectors};
 use crate::math::Distribution;
-use crate::triggers::read_triggers;
-use crate::window::Segment;
 
 /// A label's index with its probability.
 pub(crate) type Scored<T> = (T, f32);

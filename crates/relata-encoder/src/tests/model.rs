@@ -2,7 +2,8 @@
 
 use std::error::Error;
 
-use crate::{CpuBackend, LoadErrorKind, Model, ModelBytes, test_model};
+use super::test_model;
+use crate::{CpuBackend, LoadErrorKind, Model, ModelBytes};
 
 fn check(change: impl Fn(&mut ModelBytes), kind: LoadErrorKind) {
     let mut bytes = test_model::bytes();

@@ -8,10 +8,11 @@ use ndarray::Array2;
 use relata_core::{Sentence, Span};
 use serde::Deserialize;
 
-use crate::encoded::EncodedDocument;
 use crate::heads::{Heads, Tag, WordVectors};
 use crate::kernels::Isa;
-use crate::{Backend, CpuBackend, CpuOptions, Model, ModelBytes, Precision, window};
+use crate::read::encoded::EncodedDocument;
+use crate::read::window;
+use crate::{Backend, CpuBackend, CpuOptions, Model, ModelBytes, Precision};
 
 /// The labellings by their names in the reference.
 const TAGS: [(&str, Tag); 9] = [
@@ -115,7 +116,7 @@ fn model() -> Model {
 }
 
 fn reference() -> Reference {
-    serde_json::from_str(include_str!("../../relata-model-en/model/reference.json")).unwrap()
+    serde_json::from_str(include_str!("../../../relata-model-en/model/reference.json")).unwrap()
 }
 
 fn close(found: &[f32], expected: &[f32], what: &str) {

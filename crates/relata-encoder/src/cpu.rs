@@ -19,7 +19,7 @@ use embeddings::Embeddings;
 use layer::{Layer, LayerSettings};
 use scratch::{Scratch, ScratchPool};
 
-pub use options::{CpuOptions, Precision, instruction_set, instruction_sets};
+pub use options::{CpuOptions, instruction_set, instruction_sets};
 
 /// The built-in backend: a BERT encoder (post-layer-norm) on the CPU, with the best vector
 /// instructions that the processor has.

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::config::WindowConfig;
-use crate::encoded::EncodedDocument;
-use crate::subwords::SpecialIds;
+use super::encoded::EncodedDocument;
+use crate::format::config::WindowConfig;
+use crate::format::subwords::SpecialIds;
 use crate::{EncoderInput, Model};
 
 /// Words of one sentence, or of a piece of a long one, inside a window.

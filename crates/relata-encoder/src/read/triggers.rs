@@ -6,11 +6,11 @@ use std::ops::Range;
 use ndarray::Array2;
 use relata_core::{Bio, EventTrigger, NewsClass, SameEvent, Score, TriggerArgument};
 
+use super::window_reader::WindowWords;
 use crate::Model;
 use crate::decode::TagDecoder;
 use crate::heads::{Heads, NewsHeads, Tag, TagLogits, WordVectors};
 use crate::math::{Distribution, logistic};
-use crate::window_reader::WindowWords;
 
 /// Added to the logits of first words of triggers: the logarithm of 10. A word is told as a trigger
 /// where its best class is a tenth as probable as none; what becomes a record is for later stages to

@@ -7,10 +7,11 @@ use relata_core::{Bio, EntityType, Sentence, Span, Upos};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::encoded::EncodedDocument;
 use crate::heads::Tag;
 use crate::hf::{self, LabelTable};
-use crate::{Backend, CpuBackend, EncoderInput, LoadErrorKind, Model, Precision, Reader, window};
+use crate::read::encoded::EncodedDocument;
+use crate::read::window;
+use crate::{Backend, CpuBackend, EncoderInput, LoadErrorKind, Model, Precision, Reader};
 
 /// Largest difference allowed to the logits of `transformers`.
 const TOLERANCE: f32 = 1e-4;
@@ -217,7 +218,7 @@ fn made_up_sizes_are_refused() {
 #[test]
 fn the_word_pattern_is_that_of_training() {
     assert_eq!(
-        include_str!("../data/word_pattern.txt"),
-        include_str!("../../../training/word_pattern.txt")
+        include_str!("../../data/word_pattern.txt"),
+        include_str!("../../../../training/word_pattern.txt")
     );
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use relata_core::{Sentence, Span};
 
 use crate::Model;
-use crate::subwords::DocumentSubwords;
+use crate::format::subwords::DocumentSubwords;
 
 /// Words of a document with their subwords, one after the other.
 #[derive(Debug, Default)]

@@ -4,13 +4,13 @@ use relata_core::{
     Bio, EventTag, EventTrigger, Modality, Polarity, Relation, Score, Token, TokenScores,
 };
 
+use super::encoded::EncodedDocument;
+use super::stitch::join_trees;
+use super::window_reader::{SegmentOutput, WordOutput};
 use crate::Model;
 use crate::decode::TagDecoder;
-use crate::encoded::EncodedDocument;
 use crate::heads::EventOutput;
 use crate::lemma::lemma;
-use crate::stitch::join_trees;
-use crate::window_reader::{SegmentOutput, WordOutput};
 
 /// Collects the tokens of one document, window by window.
 pub(crate) struct LayerBuilder<'a> {

@@ -8,10 +8,10 @@ use ndarray::Array2;
 use rayon::prelude::*;
 use relata_core::{Reading, Sentence, Span};
 
-use crate::encoded::EncodedDocument;
-use crate::layers::LayerBuilder;
-use crate::window::{self, Window};
-use crate::window_reader::{SegmentOutput, read_window};
+use super::encoded::EncodedDocument;
+use super::layers::LayerBuilder;
+use super::window::{self, Window};
+use super::window_reader::{SegmentOutput, read_window};
 use crate::{Backend, BackendError, CpuBackend, EncoderInput, LoadError, Model, ReadError};
 
 /// So many windows go to the backend at once: enough work for all threads, and a bound on memory.

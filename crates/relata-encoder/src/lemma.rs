@@ -13,7 +13,7 @@ use relata_core::Upos;
 
 /// Words of the closed classes by form.
 static CLOSED_CLASS: LazyLock<HashMap<(&str, &str), &str>> = LazyLock::new(|| {
-    let rows = table::rows(include_str!("../../data/closed_class.tsv"));
+    let rows = table::rows(include_str!("../data/closed_class.tsv"));
     rows.filter_map(|mut row| Some((row.next()?, row.next()?, row.next()?)))
         .flat_map(|(classes, form, lemma)| {
             classes.split(',').map(move |class| ((class, form), lemma))

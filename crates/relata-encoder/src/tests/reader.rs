@@ -8,9 +8,9 @@ use ndarray::Array2;
 use proptest::prelude::*;
 use relata_core::{Bio, Sentence, Span};
 
+use super::test_model;
 use crate::{
     Backend, BackendError, CpuBackend, EncoderInput, ReadErrorKind, ReadInput, ReadOutput, Reader,
-    test_model,
 };
 
 fn reader() -> &'static Reader {
