@@ -1,11 +1,19 @@
 //! What may use what: no circle of modules inside a crate, and this crate between the data model and
-//! the stages.
+//! the stages. How modules are laid out: one style in all crates.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Crates whose modules are held to have no circle.
-const CRATES: [&str; 4] = ["relata-syntax", "relata-ner", "relata-claims", "relata-events"];
+const CRATES: [&str; 7] = [
+    "relata-text",
+    "relata-encoder",
+    "relata-syntax",
+    "relata-ner",
+    "relata-claims",
+    "relata-events",
+    "relata-cli",
+];
 
 fn crates() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
@@ -29,9 +37,24 @@ fn module(source: &Path, file: &Path) -> String {
     first.trim_end_matches(".rs").to_owned()
 }
 
-/// The root modules that the `use` lines and paths of a file name.
+/// The root modules whose items a crate's root hands on, by the names of these items.
+fn handed_on(root: &str) -> BTreeMap<String, String> {
+    let mut out = BTreeMap::new();
+    for line in root.split("\npub use ").skip(1) {
+        let Some((path, _)) = line.split_once(';') else { continue };
+        let Some((module, items)) = path.split_once("::") else { continue };
+        let names = items.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+        let names = names.filter(|name| !name.is_empty());
+        out.extend(names.map(|name| (name.to_owned(), module.to_owned())));
+    }
+    out
+}
+
+/// The root modules, and items of the root, that the `use` lines and paths of a file name.
 fn used(text: &str) -> BTreeSet<String> {
     let code = text.split("#[cfg(test)]").next().unwrap();
+    let is_code = |line: &&str| !line.trim_start().starts_with("//");
+    let code = code.lines().filter(is_code).collect::<Vec<_>>().join("\n");
     let mut out = BTreeSet::new();
     for part in code.split("crate::").skip(1) {
         let names: Vec<&str> = match part.strip_prefix('{') {
@@ -51,10 +74,13 @@ fn modules(name: &str) -> BTreeMap<String, BTreeSet<String>> {
     let source = crates().join(name).join("src");
     let mut files = Vec::new();
     sources(&source, &mut files);
+    let root = std::fs::read_to_string(source.join("lib.rs")).unwrap_or_default();
+    let handed_on = handed_on(&root);
+    let of_root = |name: String| handed_on.get(&name).cloned().unwrap_or(name);
     let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for file in files.iter().filter(|f| !f.ends_with("lib.rs")) {
-        let module = module(&source, file);
-        out.entry(module).or_default().extend(used(&std::fs::read_to_string(file).unwrap()));
+    for file in files.iter().filter(|f| !(f.ends_with("lib.rs") || f.ends_with("main.rs"))) {
+        let used = used(&std::fs::read_to_string(file).unwrap());
+        out.entry(module(&source, file)).or_default().extend(used.into_iter().map(of_root));
     }
     let names: BTreeSet<String> = out.keys().cloned().collect();
     for (module, used) in &mut out {
@@ -85,6 +111,30 @@ fn no_circle_of_modules() {
         let found = circles(modules(name));
         assert!(found.is_empty(), "{name}:\n{}", found.join("\n"));
     }
+}
+
+#[test]
+fn modules_are_files_beside_their_folders() {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(crates()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.join("src").is_dir() {
+            sources(&path.join("src"), &mut files);
+        }
+    }
+    assert!(files.len() > 100, "the crates beside this one: {}", files.len());
+    files.retain(|file| file.ends_with("mod.rs"));
+    assert!(files.is_empty(), "`x.rs` with a folder `x`, never `x/mod.rs`: {files:?}");
+}
+
+#[test]
+fn items_of_the_root_count_for_their_module() {
+    let root = "mod a;\n\npub use a::inner::{First, second};\npub use b::Third;\npub use half;\n";
+    let found = handed_on(root);
+    for (name, module) in [("First", "a"), ("second", "a"), ("Third", "b")] {
+        assert_eq!(found.get(name).map(String::as_str), Some(module), "{name}");
+    }
+    assert_eq!(used("/// [`crate::A`]\nuse crate::{B, c::D};\ncrate::e::f();").len(), 3);
 }
 
 #[test]
