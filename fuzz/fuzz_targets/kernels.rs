@@ -9,7 +9,10 @@ mod encoder {
     pub mod kernels;
 }
 
-use encoder::kernels::{Arithmetic, Attention, AttentionScratch, Change, Column, Isa, Matrix, Norm, Onto, Operand, padded};
+use encoder::kernels::{
+    Arithmetic, Attention, AttentionScratch, Change, Column, Isa, Matrix, Norm, Onto, Operand,
+    padded,
+};
 
 /// Four sizes, how the rest is read, then values that repeat.
 struct Input<'a> {

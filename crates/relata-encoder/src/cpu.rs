@@ -13,7 +13,8 @@ use rayon::prelude::*;
 
 use crate::kernels::{Arithmetic, Isa, padded};
 use crate::{
-    Architecture, Backend, BackendError, EncoderInput, LoadError, LoadErrorKind, Model, Weights,
+    Architecture, Backend, BackendError, EncoderInput, LoadError, LoadErrorKind, Model, Precision,
+    Weights,
 };
 use embeddings::Embeddings;
 use layer::{Layer, LayerSettings};
