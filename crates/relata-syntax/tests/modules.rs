@@ -1,5 +1,5 @@
-//! What may use what: no circle of modules inside a crate, and this crate between the data model and
-//! the stages.
+//! What may use what: no circle of modules inside a crate, and this crate between the data model
+//! and the stages.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
