@@ -1,5 +1,5 @@
-//! Did it take place, and in which world: what grammar says of a trigger, and what the claim about it
-//! adds.
+//! Did it take place, and in which world: what grammar says of a trigger, and what the claim about
+//! it adds.
 
 use relata_core::{Modality, Stance};
 use relata_syntax::Factuality;

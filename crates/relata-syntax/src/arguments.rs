@@ -1,5 +1,5 @@
-//! Who does what to whom: subjects, objects and agents of predicates, with those that English leaves
-//! unsaid: of conjuncts, relative clauses, participles, and infinitives under control.
+//! Who does what to whom: subjects, objects and agents of predicates, with those that English
+//! leaves unsaid: of conjuncts, relative clauses, participles, and infinitives under control.
 
 use relata_core::{Relation, Upos};
 
@@ -151,8 +151,8 @@ impl Analysis<'_> {
         }
     }
 
-    /// Whoever has a plan or makes a threat: the possessor, what "by" introduces, else the subject of
-    /// the verb over the noun.
+    /// Whoever has a plan or makes a threat: the possessor, what "by" introduces, else the subject
+    /// of the verb over the noun.
     fn owners(&self, noun: usize, depth: usize) -> Vec<usize> {
         let owner = self.arguments(noun, &[Relation::NmodPoss]);
         if !owner.is_empty() {

@@ -50,8 +50,8 @@ impl Analysis<'_> {
             || self.reading.ancestors(index).take(MAX_STEPS * 4).any(|a| a == ancestor)
     }
 
-    /// The word that a noun phrase is an argument of: the nearest ancestor that is no part of a noun
-    /// phrase; `None` for a phrase that hangs on nothing.
+    /// The word that a noun phrase is an argument of: the nearest ancestor that is no part of a
+    /// noun phrase; `None` for a phrase that hangs on nothing.
     #[must_use]
     pub fn predicate_of(&self, token: usize) -> Option<usize> {
         let nominal = |r: Relation| {

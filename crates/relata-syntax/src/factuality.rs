@@ -202,8 +202,8 @@ impl Analysis<'_> {
         state.inherit(self.reality(first, depth));
     }
 
-    /// "did not attack or *loot*", but not "did not kill anyone and *hurt* five": after an auxiliary
-    /// that takes the bare verb, a conjunct in another form is a predicate of its own.
+    /// "did not attack or *loot*", but not "did not kill anyone and *hurt* five": after an
+    /// auxiliary that takes the bare verb, a conjunct in another form is a predicate of its own.
     fn fits_auxiliary(&self, first: usize, at: usize) -> bool {
         if !self.is_verb(first) || !self.is_verb(at) {
             return self.is_verb(first) == self.is_verb(at);

@@ -3,8 +3,8 @@
 //!
 //! The stages behind the reader (`relata-ner`, `relata-claims`, `relata-events`) ask the same
 //! questions of a sentence; an [`Analysis`] answers them. It is built once for a document and
-//! borrowed by all. What is a rule of grammar is code here, what is a property of a word is a row of
-//! a table in `data/`. Nothing in it can fail: a broken tree only makes it find less.
+//! borrowed by all. What is a rule of grammar is code here, what is a property of a word is a row
+//! of a table in `data/`. Nothing in it can fail: a broken tree only makes it find less.
 //!
 //! ```
 //! use relata_core::{Modality, Polarity, conllu};

@@ -18,9 +18,9 @@ impl Analysis<'_> {
         self.is(WordKind::Negator, word)
     }
 
-    /// The word that negates the predicate or noun itself, `None` where none does: "did *not* kill",
-    /// "*no* attack", "*nobody* was hurt", "*none* of the ministers resigned", "fired *no* shots".
-    /// What governs it is not asked.
+    /// The word that negates the predicate or noun itself, `None` where none does: "did *not*
+    /// kill", "*no* attack", "*nobody* was hurt", "*none* of the ministers resigned", "fired *no*
+    /// shots". What governs it is not asked.
     #[must_use]
     pub fn negator_of(&self, index: usize) -> Option<usize> {
         let children = self.children(index).iter().copied();

@@ -1,5 +1,5 @@
-//! What may use what: no circle of modules inside a crate, and this crate between the data model and
-//! the stages. How modules are laid out: one style in all crates.
+//! What may use what: no circle of modules inside a crate, and this crate between the data model
+//! and the stages. How modules are laid out: one style in all crates.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
-//! One sentence a row: `factuality.tsv` (negation and embedding) and `arguments.tsv`. `layers.conllu`
-//! holds what the shipped reader says of each sentence, found by its text:
-//! `relata extract --no-clean --format conllu` writes the layers of a new one.
+//! One sentence a row: `factuality.tsv` (negation and embedding) and `arguments.tsv`.
+//! `layers.conllu` holds what the shipped reader says of each sentence, found by its text: `relata
+//! extract --no-clean --format conllu` writes the layers of a new one.
 
 use std::collections::HashMap;
 

@@ -42,7 +42,8 @@ fn modifiers(document: &Document<'_>, trigger: &Trigger<'_>, noun: usize) -> Vec
     let Some(root) = document.ontology.root(trigger.root()) else { return Vec::new() };
     let mut out = Vec::new();
     for word in &root.noun_actors {
-        // "Kenya's deportation of the lawyer": whose deed it is, where "of" tells whom it is done to.
+        // "Kenya's deportation of the lawyer": whose deed it is, where "of" tells whom it is done
+        // to.
         let deed = word == "poss" && !document.introduced_by(noun, "of").is_empty();
         if trigger.entry.role_of(word).is_some_and(|role| role != Role::Actor) && !deed {
             continue;

@@ -25,8 +25,8 @@ impl fmt::Display for TableFault {
 }
 
 /// Every row of the crate's tables that can never match: a code that no table knows, a word that no
-/// lemma is equal to (capitals, blanks at an end), a row that an earlier one hides, a complement that
-/// its part of speech does not take.
+/// lemma is equal to (capitals, blanks at an end), a row that an earlier one hides, a complement
+/// that its part of speech does not take.
 ///
 /// ```
 /// assert_eq!(relata_syntax::check_tables(), []);

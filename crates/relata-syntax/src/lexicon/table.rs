@@ -11,8 +11,8 @@ pub(super) trait Codes: Copy + 'static {
     }
 }
 
-/// The lines of a table with their numbers, counted from 1: comments, empty lines and the header (the
-/// first line that is no comment) are left out.
+/// The lines of a table with their numbers, counted from 1: comments, empty lines and the header
+/// (the first line that is no comment) are left out.
 pub(super) fn lines(table: &'static str) -> impl Iterator<Item = (usize, &'static str)> {
     let told = |line: &&str| !line.trim().is_empty() && !line.starts_with('#');
     table.lines().enumerate().filter(move |(_, line)| told(line)).skip(1).map(|(n, l)| (n + 1, l))
