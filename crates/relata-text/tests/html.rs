@@ -237,3 +237,18 @@ fn a_page_of_20_mb() {
     let _ = extract(&"<a b=\"".repeat(700_000));
     let _ = extract(&"<a =".repeat(700_000));
 }
+
+#[test]
+fn what_programs_write_for_no_date_is_no_day_of_publication() {
+    let page = |head: &str| {
+        extract(&format!("<html><head>{head}</head><body><p>The dam held.</p></body></html>"))
+    };
+    for none in ["0001-01-01T00:00:00", "1970-01-01T00:00:00Z"] {
+        let meta = format!("<meta property='article:published_time' content='{none}'>");
+        let found = page(&meta);
+        assert_eq!((found.published, found.impossible_day.as_deref()), (None, Some(none)));
+        // A date that can be one counts, wherever else the page states it.
+        let found = page(&format!("{meta}<meta name='date' content='2022-03-05'>"));
+        assert_eq!(found.published, "2022-03-05".parse().ok());
+    }
+}
