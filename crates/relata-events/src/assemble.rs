@@ -140,6 +140,7 @@ fn mentions<'a>(
         mention(document, times, trigger, stance, &is_event)
     };
     let mut mentions: Vec<EventMention<'a>> = triggers.into_iter().enumerate().map(read).collect();
+    links::class_harm(document, &mut mentions, &at);
     carry_means(document, &mut mentions);
     attach_harm(document, counted, &at, &mut mentions);
     if document.reading.triggers().is_some() {
@@ -161,12 +162,12 @@ fn carry_means(document: &Document<'_>, mentions: &mut [EventMention<'_>]) {
     for number in 0..mentions.len() {
         let Some(mention) = mentions.get(number).filter(|m| m.trigger.nominal) else { continue };
         let head = document.lemma(mention.trigger.head).to_owned();
-        if links::is_specific(&mention.trigger) {
+        if mention.trigger.is_specific() {
             fuller.insert(head, number);
             continue;
         }
         let Some(before) = fuller.get(&head).and_then(|&n| mentions.get(n)) else { continue };
-        let same = coreference::root_of(before) == coreference::root_of(mention)
+        let same = before.class() == mention.class()
             && coreference::parties_agree(document, &before.roles.actors, &mention.roles.actors);
         let bare = mention.event_type.plover.as_ref().is_some_and(|p| p.mode.is_empty());
         let event_type = before.event_type.clone();
@@ -273,10 +274,7 @@ fn told_by_head(
 }
 
 fn can_harm(mention: &EventMention<'_>) -> bool {
-    matches!(
-        coreference::root_of(mention),
-        "ASSAULT" | "COERCE" | "PROTEST" | "ACCIDENT" | "DISASTER" | "LIFE"
-    )
+    matches!(mention.class(), "ASSAULT" | "COERCE" | "PROTEST" | "ACCIDENT" | "DISASTER" | "LIFE")
 }
 
 /// The event of the same sentence that may have harmed people: the nearest; else the last such
@@ -425,8 +423,7 @@ fn mark_unknown_casualties(
     for (members, event) in groups.iter().zip(events) {
         let first = members.first().and_then(|&m| mentions.get(m));
         let told_before = first.is_some_and(|m| {
-            document.reading.sentence_of(m.trigger.head) <= last
-                && coreference::root_of(m) == "ASSAULT"
+            document.reading.sentence_of(m.trigger.head) <= last && m.class() == "ASSAULT"
         });
         let real = event.polarity == Polarity::Positive && event.modality == Modality::Actual;
         if told_before && real && event.casualties.status == CasualtyStatus::NoneStated {

@@ -1,14 +1,16 @@
 //! Mentions of one event: headline, standfirst and lead tell it once each, "the attacks" tells it
 //! again.
 
+mod identity;
+
 use std::collections::HashMap;
 
 use relata_core::{EntityType, Modality, Relation, Score, TimeExpression};
 
 use crate::document::Document;
-use crate::identity::PairEvidence;
-use crate::links::is_specific;
 use crate::mention::{EventMention, Filler};
+
+pub(crate) use identity::PairEvidence;
 
 /// How many earlier events of a root are compared with a mention: the first ones, which the
 /// headline tells, and the latest.
@@ -34,7 +36,7 @@ pub(crate) fn groups(
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut by_root: HashMap<&str, Vec<usize>> = HashMap::new();
     for (number, mention) in mentions.iter().enumerate() {
-        let root = root_of(mention);
+        let root = mention.class();
         let earlier = by_root.entry(root).or_default();
         let fits = |alike: Alike| {
             candidates(earlier).find(|&group| {
@@ -64,7 +66,7 @@ fn learned_groups(
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut by_class: HashMap<&str, Vec<usize>> = HashMap::new();
     for (number, mention) in mentions.iter().enumerate() {
-        let earlier = by_class.entry(root_of(mention)).or_default();
+        let earlier = by_class.entry(mention.class()).or_default();
         let likeness = |group: usize| {
             let members = groups.get(group).map_or(&[][..], Vec::as_slice);
             let compared = members.iter().rev().take(LATEST);
@@ -104,10 +106,6 @@ fn candidates(earlier: &[usize]) -> impl Iterator<Item = usize> + '_ {
     let latest = earlier.len().saturating_sub(LATEST);
     let recent = earlier.iter().skip(latest).rev();
     recent.chain(earlier.iter().take(latest.min(FIRST))).copied()
-}
-
-pub(crate) fn root_of<'m>(mention: &'m EventMention<'_>) -> &'m str {
-    &mention.event_type.class
 }
 
 /// Whether a later mention may tell of the event of an earlier one.
@@ -169,7 +167,7 @@ pub(crate) fn refers_back(
         return false;
     }
     let by_noun =
-        later.trigger.nominal && is_definite(document, later) && !is_specific(&later.trigger);
+        later.trigger.nominal && is_definite(document, later) && !later.trigger.is_specific();
     let by_harm = matches!(document.lemma(later.trigger.head), "kill" | "wound" | "injure")
         && later.roles.actors.is_empty()
         && !earlier.roles.targets.is_empty() | earlier.trigger.nominal;
@@ -295,7 +293,7 @@ pub(crate) fn modes_agree(
     }
     let (bare, full) = if modes(a).is_empty() { (a, b) } else { (b, a) };
     let same_head = document.lemma(bare.trigger.head) == document.lemma(full.trigger.head);
-    !is_specific(&bare.trigger)
+    !bare.trigger.is_specific()
         && (same_head || (bare.trigger.nominal && is_definite(document, bare)))
         && document.child(bare.trigger.head, &[Relation::Compound]).is_none()
 }

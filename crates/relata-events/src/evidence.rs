@@ -18,7 +18,7 @@ const OPENING: usize = 2;
 const LOGIT_SCALE: f32 = 8.0;
 
 /// Number of features.
-const FEATURES: usize = 21;
+const FEATURES: usize = 22;
 
 /// What each is called in the weights file.
 const NAMES: [&str; FEATURES] = [
@@ -30,6 +30,7 @@ const NAMES: [&str; FEATURES] = [
     "class_mean",
     "factuality",
     "known_word",
+    "unfit_word",
     "two_mentions",
     "four_mentions",
     "nominal",
@@ -116,6 +117,7 @@ impl Evidence {
                 Score::mean(mentions.iter().map(|m| m.trigger.class_score)).get(),
                 best(&|tag| tag.scores.factuality),
                 share(&|m| m.trigger.decided == DecidedBy::Both),
+                share(&|m| m.trigger.unfit),
                 flag(mentions.len() >= 2),
                 flag(mentions.len() >= 4),
                 share(&|m| m.trigger.nominal),

@@ -3,9 +3,9 @@
 use relata_core::{Claim, DecidedBy, Event, Relation, TextSpan, TimeExpression, TraceStep};
 
 use crate::absence::AbsenceAt;
+use crate::coreference::PairEvidence;
 use crate::document::Document;
 use crate::evidence::Evidence;
-use crate::identity::PairEvidence;
 use crate::main_event::MainEvidence;
 use crate::mention::{EventMention, Filler};
 use crate::quantity::Counted;

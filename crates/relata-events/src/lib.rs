@@ -35,7 +35,6 @@ mod evidence;
 mod explain;
 mod factuality;
 mod heads;
-mod identity;
 mod layer;
 mod links;
 mod main_event;

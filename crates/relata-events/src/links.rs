@@ -7,7 +7,7 @@ use relata_core::{Relation, TimeExpression};
 
 use crate::document::Document;
 use crate::mention::{EventMention, Trigger};
-use crate::{coreference, roles};
+use crate::roles;
 
 /// Which trigger stands at a token: at its own words, or at the noun that it is counted into.
 pub(crate) fn by_token(document: &Document<'_>, triggers: &[Trigger<'_>]) -> HashMap<usize, usize> {
@@ -30,6 +30,31 @@ pub(crate) fn pairs(
     at: &HashMap<usize, usize>,
 ) -> Vec<Option<usize>> {
     (0..mentions.len()).map(|number| same_as(document, mentions, number, at)).collect()
+}
+
+/// Gives deaths and injuries in an accident or disaster its class: "an avalanche struck, killing …",
+/// "killed in the crash". Only for what the event heads have seen.
+pub(crate) fn class_harm(
+    document: &Document<'_>,
+    mentions: &mut [EventMention<'_>],
+    at: &HashMap<usize, usize>,
+) {
+    for number in 0..mentions.len() {
+        let Some(mention) = mentions.get(number).filter(|m| m.trigger.tag.is_some()) else {
+            continue;
+        };
+        let harms = mention.trigger.class == "ASSAULT" && !mention.trigger.nominal;
+        let cause = governed(document, &mention.trigger, at).filter(|_| harms);
+        let Some(cause) = cause.and_then(|cause| mentions.get(cause)) else { continue };
+        if !matches!(cause.trigger.class, "ACCIDENT" | "DISASTER") {
+            continue;
+        }
+        let (class, event_type) = (cause.trigger.class, cause.event_type.clone());
+        if let Some(mention) = mentions.get_mut(number) {
+            mention.trigger.class = class;
+            mention.event_type = event_type;
+        }
+    }
 }
 
 /// Joins the mentions that tell of one event into the one that says most of it; the others are
@@ -84,7 +109,7 @@ fn same_as(
         governed(document, trigger, at)
     }?;
     let main = mentions.get(other).filter(|_| other != number)?;
-    let compatible = coreference::root_of(main) == coreference::root_of(mention)
+    let compatible = main.class() == mention.class()
         && main.factuality.polarity == mention.factuality.polarity
         && main.factuality.modality == mention.factuality.modality;
     compatible.then_some(other)
@@ -189,12 +214,6 @@ pub(crate) fn merge_fillers(
             into.push(filler);
         }
     }
-}
-
-/// True when the trigger is one that carries its own means ("air strike"), so that a bare word may
-/// refer back to it.
-pub(crate) fn is_specific(trigger: &Trigger<'_>) -> bool {
-    !trigger.entry.plover.mode.is_empty() || trigger.entry.phrase.len() > 1
 }
 
 /// Tokens on which modifiers of the mention hang.

@@ -28,6 +28,8 @@ pub(crate) struct Trigger<'o> {
     pub nominal: bool,
     /// What decided its root.
     pub decided: DecidedBy,
+    /// True where the lexicon has rows for its words and none of them fits here.
+    pub unfit: bool,
     /// What the event heads say of it.
     pub tag: Option<&'o EventTrigger>,
 }
@@ -36,6 +38,12 @@ impl Trigger<'_> {
     /// Class of the event.
     pub fn root(&self) -> &str {
         self.class
+    }
+
+    /// True when the trigger is one that carries its own means ("air strike"), so that a bare word
+    /// may refer back to it.
+    pub fn is_specific(&self) -> bool {
+        !self.entry.plover.mode.is_empty() || self.entry.phrase.len() > 1
     }
 
     pub fn first(&self) -> usize {
@@ -98,4 +106,11 @@ pub(crate) struct EventMention<'o> {
     /// Other words of the sentence that tell of the same event: "killed" of "killed in a bombing".
     pub also: Vec<Span>,
     pub score: Score,
+}
+
+impl EventMention<'_> {
+    /// Class of the event.
+    pub fn class(&self) -> &str {
+        &self.event_type.class
+    }
 }

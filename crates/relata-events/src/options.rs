@@ -25,7 +25,7 @@ pub struct EventOptions {
 
 /// What [`EventOptions::min_score`] is unless set: of the events that are left some four in five
 /// are right (BENCHMARKS.md).
-const MIN_SCORE: f32 = 0.5;
+const MIN_SCORE: f32 = 0.35;
 
 impl Default for EventOptions {
     fn default() -> Self {

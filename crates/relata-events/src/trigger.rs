@@ -148,6 +148,7 @@ fn build<'a>(document: &Document<'a>, tokens: Vec<usize>, entry: &'a Entry) -> O
         class_score: Score::ONE,
         nominal,
         decided: DecidedBy::Rules,
+        unfit: false,
         tag: None,
     })
 }

@@ -17,7 +17,7 @@ use crate::math::{Distribution, logistic};
 /// decide.
 const BEGIN: f32 = 2.302_585;
 /// Other classes of a lower probability are not told.
-const ALTERNATIVE: f32 = 0.05;
+const ALTERNATIVE: f32 = 0.001;
 /// Arguments of a lower probability are not told.
 const ARGUMENT: f32 = 0.1;
 

@@ -46,13 +46,15 @@ fn own<'a>(document: &Document<'a>) -> Vec<Trigger<'a>> {
 }
 
 /// How much likelier a class is where a row of the lexicon for the words is of that class.
-const KNOWN: f32 = 2.0;
+const KNOWN: f32 = 60.0;
 
 fn trigger<'a>(document: &Document<'a>, tag: &'a EventTrigger) -> Option<Trigger<'a>> {
     let tokens: Vec<usize> = tag.tokens.clone().collect();
     let span = document.reading.cover(tag.tokens.clone())?;
     let head = document.reading.head_of_span(span)?;
-    let classes = std::iter::once((tag.class, tag.scores.class)).chain(tag.alternatives.clone());
+    // The lexicon has no rows for classes beyond PLOVER, so it has no say where the heads see one.
+    let others = tag.alternatives.iter().filter(|_| tag.class.is_plover()).copied();
+    let classes = std::iter::once((tag.class, tag.scores.class)).chain(others);
     let known = |(class, score): (NewsClass, Score)| {
         let row = known(document, tag, class);
         let weight = score.get() * if row.is_some() { KNOWN } else { 1.0 };
@@ -70,6 +72,7 @@ fn trigger<'a>(document: &Document<'a>, tag: &'a EventTrigger) -> Option<Trigger
         class_score,
         nominal,
         decided: DecidedBy::Head,
+        unfit: row.is_none() && is_listed(document, tag),
         tag: Some(tag),
     };
     if let Some((entry, words)) = row {
@@ -82,6 +85,11 @@ fn trigger<'a>(document: &Document<'a>, tag: &'a EventTrigger) -> Option<Trigger
         out.tokens.dedup();
     }
     Some(out)
+}
+
+/// True where the lexicon has a row that begins with one of the words.
+fn is_listed(document: &Document<'_>, tag: &EventTrigger) -> bool {
+    tag.tokens.clone().any(|t| document.ontology.entries(document.lemma(t)).next().is_some())
 }
 
 /// The first row of the lexicon for words of the trigger that is of the class, or becomes so in

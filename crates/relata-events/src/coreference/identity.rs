@@ -7,12 +7,13 @@ use std::sync::LazyLock;
 
 use relata_core::TimeExpression;
 
-use crate::coreference as rules;
 use crate::document::Document;
 use crate::evidence::{self, flag, logit};
 use crate::mention::EventMention;
 
-const FILE: &str = include_str!("../data/identity.tsv");
+use super as rules;
+
+const FILE: &str = include_str!("../../data/identity.tsv");
 /// Sentences between mentions that stand near each other, and between those that do not.
 const NEAR: usize = 2;
 const FAR: usize = 8;
