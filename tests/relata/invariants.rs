@@ -39,7 +39,7 @@ fn invented_articles_keep_the_rules() {
 #[test]
 fn a_spoilt_record_is_found() {
     let text = "Rebels shelled the port of Aden on Monday, the mayor said. The army denied it. \
-    Rebels killed two men in Taiz on Tuesday, police said.";
+    Police arrested two men in Taiz on Tuesday, a lawyer said.";
     let good = extractor().extract(text).unwrap();
     check_records(text, &good);
     let check = |spoil: &dyn Fn(&mut Extraction), rule: RecordRule, record: &str| {

@@ -114,12 +114,15 @@ def main():
     parser.add_argument("gold")
     parser.add_argument("events")
     parser.add_argument("--crosswise", action="store_true")
+    parser.add_argument("--uneventful", help="what relata says of articles that tell of no event (tests/relata/uneventful), for the fit")
     parser.add_argument("--part", choices=("score", "main"), default="score")
     parser.add_argument("--l2", type=float, default=1.0)
     a = parser.parse_args()
+    none = [json.loads(line) for line in open(a.uneventful, encoding="utf-8")] if a.uneventful else []
     judge = judged if a.part == "score" else main_judged
     articles = [judge(record, output) for record, output in zip(jsonl(a.gold), jsonl(a.events))]
     rows = [row for article, _ in articles for row in article]
+    rows += [(evidence, False) for output in none for evidence in evidence_of(output, a.part).values()]
     names = list(rows[0][0])
     if a.crosswise and a.part == "main":
         main_crosswise(articles, names, a.l2)

@@ -68,7 +68,7 @@ fn a_bad_line_is_answered_in_its_place() {
     );
     let refused: Vec<bool> = lines.iter().map(|l| l.get("error").is_some()).collect();
     assert_eq!(refused, [false, true, false, true, true]);
-    assert!(lines[1]["error"].as_str().unwrap().starts_with("line 2: "), "{}", lines[1]);
+    assert!(lines[1]["error"].as_str().unwrap().starts_with("line 2, column 2: "), "{}", lines[1]);
     assert_eq!(lines[0]["claims"], lines[2]["claims"]);
 }
 

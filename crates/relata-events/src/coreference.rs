@@ -20,7 +20,7 @@ const LATEST: usize = 24;
 pub(crate) const OPENING: usize = 3;
 
 /// From this mean probability on a mention joins the others of an event.
-const SAME: f32 = 0.4;
+const SAME: f32 = 0.5;
 
 /// Groups of places in `mentions`, in the order of their first mention. `pairs` names for a mention
 /// another one of its sentence that tells of the same event.
@@ -74,9 +74,10 @@ fn learned_groups(
                 let member = mentions.get(other)?;
                 let linked = are_linked(pairs, other, number);
                 let pair = PairEvidence::of(document, (member, mention), times, linked);
-                Some(Score::new(pair.probability()))
+                let refused = pair.conflicts() && !linked;
+                Some(if refused { None } else { Some(Score::new(pair.probability())) })
             });
-            Score::mean(likeness).get()
+            likeness.collect::<Option<Vec<Score>>>().map_or(0.0, |all| Score::mean(all).get())
         };
         let mut found: Option<(f32, usize)> = None;
         for group in candidates(earlier) {

@@ -21,7 +21,7 @@ const KNOWS_EVENT: f32 = 0.90;
 /// From this score on polarity and modality are believed where the rules find no sign.
 const KNOWS_WORLD: f32 = 0.90;
 /// From this score on the factuality head is believed against the rules.
-const KNOWS_FACTUALITY: f32 = 0.90;
+const KNOWS_FACTUALITY: f32 = 0.98;
 
 /// The tag of the trigger's head, else of another of its words.
 pub(crate) fn tag<'a>(

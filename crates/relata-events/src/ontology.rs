@@ -153,11 +153,6 @@ impl Ontology {
         self.by_first.contains_key(lemma) || self.classes.knows(lemma)
     }
 
-    /// True where the user's own rows stand before the crate's.
-    pub(crate) fn has_own(&self) -> bool {
-        self.entries.first().is_some_and(|entry| entry.own)
-    }
-
     pub(crate) fn classes(&self) -> &Classes {
         &self.classes
     }

@@ -19,7 +19,7 @@ const BEGIN: f32 = 2.302_585;
 /// Other classes of a lower probability are not told.
 const ALTERNATIVE: f32 = 0.001;
 /// Arguments of a lower probability are not told.
-const ARGUMENT: f32 = 0.1;
+const ARGUMENT: f32 = 0.02;
 
 /// A trigger with its words counted in the window.
 struct Found {
@@ -65,12 +65,18 @@ fn find(
     let mut open: Option<NewsClass> = None;
     for (place, label) in places.clone().zip(tags.decode(&rows, 0)) {
         let word = first + place - places.start;
-        match tags.label(label) {
+        let label = match (open, tags.label(label)) {
+            (Some(class), Bio::Begin(_)) if goes_on(tags, logits.row(Tag::Class, place), class) => {
+                Bio::Inside(class)
+            }
+            (_, label) => label,
+        };
+        match label {
             Bio::Begin(class) => {
                 let row = logits.row(Tag::Class, place);
                 let mut trigger = EventTrigger::new(word..word + 1, class);
                 trigger.scores.event = Score::new(1.0 - Distribution::new(row).probability(0));
-                trigger.scores.class = Score::new(tags.score(row, label));
+                trigger.scores.class = Score::new(class_score(tags, row, class));
                 trigger.alternatives = alternatives(tags, row, class);
                 let (factuality, score) =
                     Distribution::new(logits.row(Tag::Factuality, place)).best();
@@ -88,6 +94,21 @@ fn find(
             _ => open = None,
         }
     }
+}
+
+/// True where a word that may begin a trigger rather goes on with the one before it.
+fn goes_on(tags: &TagDecoder<NewsClass>, row: &[f32], class: NewsClass) -> bool {
+    let best = |wanted: &dyn Fn(Bio<NewsClass>) -> bool| {
+        let logits = row.iter().enumerate().filter(|(label, _)| wanted(tags.label(*label)));
+        logits.map(|(_, logit)| *logit).fold(f32::NEG_INFINITY, f32::max)
+    };
+    best(&|label| label == Bio::Inside(class)) >= best(&|label| matches!(label, Bio::Begin(_)))
+}
+
+/// The probability of a class, whether the word begins a trigger or goes on with one.
+fn class_score(tags: &TagDecoder<NewsClass>, row: &[f32], class: NewsClass) -> f32 {
+    let label = (0..tags.len()).find(|&label| tags.label(label) == Bio::Begin(class));
+    label.map_or(0.0, |label| tags.score(row, label))
 }
 
 /// The other classes that a row of logits holds for possible, the likeliest first.

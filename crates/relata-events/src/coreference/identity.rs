@@ -114,6 +114,15 @@ impl PairEvidence {
         evidence::probability(&WEIGHTS, &self.values)
     }
 
+    /// True where the two differ in day or in place, so that they are two events whatever else speaks
+    /// for one.
+    pub fn conflicts(&self) -> bool {
+        let differs = |(name, value): (&str, f32)| {
+            value > 0.0 && matches!(name, "other_time" | "other_place" | "reversed")
+        };
+        self.iter().any(differs)
+    }
+
     /// Names and values.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, f32)> {
         NAMES.into_iter().zip(self.values)

@@ -11,8 +11,8 @@ use crate::ontology::Entry;
 use crate::types;
 
 /// The triggers in the order of the text: where a row of the user's own lexicon fits, what it says;
-/// else what the heads see. A row of the crate's lexicon makes no event here, it tells mode, code
-/// and the places of participants.
+/// else what the heads see, but for idioms of the lexicon. A row of the crate's lexicon makes no
+/// event here, it tells mode, code and the places of participants.
 pub(super) fn find<'a>(document: &Document<'a>, tagged: &'a [EventTrigger]) -> Vec<Trigger<'a>> {
     let own = own(document);
     let taken: HashSet<usize> = own.iter().flat_map(|t| t.tokens.iter().copied()).collect();
@@ -23,21 +23,34 @@ pub(super) fn find<'a>(document: &Document<'a>, tagged: &'a [EventTrigger]) -> V
     let mut out: Vec<Trigger<'a>> =
         own.into_iter().filter(|t| !t.entry.is_idiom()).chain(seen).collect();
     out.sort_by_key(Trigger::first);
+    without_parts(out)
+}
+
+/// Leaves out triggers whose words another one with more of them covers: "strikes" beside "air
+/// strikes".
+fn without_parts(triggers: Vec<Trigger<'_>>) -> Vec<Trigger<'_>> {
+    let mut out: Vec<Trigger<'_>> = Vec::with_capacity(triggers.len());
+    for trigger in triggers {
+        match out.last_mut().filter(|last| last.tokens.iter().any(|t| trigger.tokens.contains(t))) {
+            Some(last) if trigger.tokens.len() > last.tokens.len() => *last = trigger,
+            Some(_) => {}
+            None => out.push(trigger),
+        }
+    }
     out
 }
 
-/// What the user's own rows fit, idioms too.
+/// What the user's own rows fit, and the idioms of the crate's lexicon ("heart attack").
 fn own<'a>(document: &Document<'a>) -> Vec<Trigger<'a>> {
-    if !document.ontology.has_own() {
-        return Vec::new();
-    }
     let mut taken = HashSet::new();
     let mut out: Vec<Trigger<'a>> = Vec::new();
     for index in 0..document.reading.tokens().len() {
         if taken.contains(&index) {
             continue;
         }
-        if let Some(trigger) = trigger_at(document, index, &taken, |entry| entry.own) {
+        if let Some(trigger) =
+            trigger_at(document, index, &taken, |entry| entry.own || entry.is_idiom())
+        {
             taken.extend(&trigger.tokens);
             out.push(trigger);
         }
@@ -83,6 +96,13 @@ fn trigger<'a>(document: &Document<'a>, tag: &'a EventTrigger) -> Option<Trigger
         out.tokens.extend(words.into_iter().filter(inside));
         out.tokens.sort_unstable();
         out.tokens.dedup();
+        out.span = document.reading.cover(out.tokens.iter().copied())?;
+        // "air" of "air strikes": the head of the whole phrase.
+        let heads = out
+            .tokens
+            .iter()
+            .filter(|&&t| document.head(t).is_none_or(|head| !out.tokens.contains(&head)));
+        out.head = heads.copied().next().unwrap_or(head);
     }
     Some(out)
 }
