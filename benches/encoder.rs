@@ -96,11 +96,11 @@ fn read(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("read");
     group.throughput(Throughput::Elements(subwords as u64));
     group.bench_function("tokenisation", |bencher| {
-        bencher.iter(|| black_box(reader.windows(&text, &sentences)))
+        bencher.iter(|| black_box(reader.windows(&text, &sentences)));
     });
     let input = [ReadInput { text: &text, sentences: &sentences }];
     group.bench_function("all around the encoder", |bencher| {
-        bencher.iter(|| black_box(reader.read_batch(&input)))
+        bencher.iter(|| black_box(reader.read_batch(&input)));
     });
     group.finish();
 }

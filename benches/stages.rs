@@ -57,7 +57,7 @@ fn stage(criterion: &mut Criterion, name: &str, all: &[Layers], mut work: impl F
     for layers in all {
         group.throughput(Throughput::Elements(words(&layers.article)));
         group.bench_function(BenchmarkId::from_parameter(layers.words), |bencher| {
-            bencher.iter(|| work(layers))
+            bencher.iter(|| work(layers));
         });
     }
     group.finish();
@@ -73,10 +73,10 @@ fn stages(criterion: &mut Criterion) {
         EventOptions::default(),
     );
     stage(criterion, "cleaning", &all, |l| {
-        drop(black_box(relata_text::clean(&l.article.text, &clean)))
+        drop(black_box(relata_text::clean(&l.article.text, &clean)));
     });
     stage(criterion, "entities", &all, |l| {
-        drop(black_box(relata_ner::resolve_with(&l.article.text, &l.reading, &entities)))
+        drop(black_box(relata_ner::resolve_with(&l.article.text, &l.reading, &entities)));
     });
     stage(criterion, "claims", &all, |l| {
         drop(black_box(relata_claims::attribute_with(
@@ -84,7 +84,7 @@ fn stages(criterion: &mut Criterion) {
             &l.reading,
             &l.entities,
             &claims,
-        )))
+        )));
     });
     stage(criterion, "events", &all, |l| {
         let input = EventInput::new(
@@ -106,12 +106,12 @@ fn many(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("many");
     group.sample_size(10).throughput(Throughput::Elements(articles.iter().map(words).sum()));
     group.bench_function("batch", |bencher| {
-        bencher.iter(|| black_box(extractor.extract_batch(&articles)))
+        bencher.iter(|| black_box(extractor.extract_batch(&articles)));
     });
     group.bench_function("stream", |bencher| {
         bencher.iter(|| {
-            extractor.extract_iter(articles.iter().cloned()).for_each(|e| drop(black_box(e)))
-        })
+            extractor.extract_iter(articles.iter().cloned()).for_each(|e| drop(black_box(e)));
+        });
     });
     group.finish();
 }

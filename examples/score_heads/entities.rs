@@ -131,7 +131,7 @@ fn joined(document: &[Rows<'_>], misc: bool) -> Sample<Spans> {
                 (Some(label), Some((covered, known)))
                     if tag.starts_with("I-") && label == *known =>
                 {
-                    *covered = covered.cover(span)
+                    *covered = covered.cover(span);
                 }
                 _ => close(
                     &mut sample.gold,

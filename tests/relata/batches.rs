@@ -167,7 +167,9 @@ fn one_article_that_fails_or_panics_takes_no_other_with_it() {
     for (panics, kind) in [(false, ErrorKind::Backend), (true, ErrorKind::Panic)] {
         let extractor = failing(Some(id), panics);
         let (sender, received) = std::sync::mpsc::channel();
-        articles.iter().for_each(|article| sender.send(article.clone()).unwrap());
+        for article in &articles {
+            sender.send(article.clone()).unwrap();
+        }
         drop(sender);
         for results in [
             extractor.extract_batch(&articles),

@@ -88,7 +88,7 @@ fn event_fits(extraction: &Extraction, event: &Event, what: &Value) -> bool {
 fn place_fits(extraction: &Extraction, what: &Value) -> bool {
     let wanted = what["text"].as_str().unwrap().to_lowercase();
     let fits = |country: Option<&str>, place: Option<&Place>| {
-        let precision = place.and_then(|p| p.precision).map(|p| p.as_str());
+        let precision = place.and_then(|p| p.precision).map(relata::PlacePrecision::as_str);
         let precise = what["precision"]
             .as_array()
             .is_none_or(|all| all.iter().any(|p| p.as_str() == precision));

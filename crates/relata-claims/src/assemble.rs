@@ -169,7 +169,7 @@ fn best_source(ctx: &Context<'_>, group: &Group) -> Option<Piece> {
                 if last.tokens.end == source.tokens.start
                     || is_broken(ctx, &last.tokens, &source.tokens) =>
             {
-                last.tokens.end = source.tokens.end
+                last.tokens.end = source.tokens.end;
             }
             _ => joined.push(source),
         }

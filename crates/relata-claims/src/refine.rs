@@ -298,7 +298,7 @@ fn bridge(ctx: &Context<'_>, draft: &mut Draft, occupied: &mut Occupied) {
                 if run.start >= last.end
                     && is_bridge(ctx, draft, occupied, last.end..run.start) =>
             {
-                last.end = run.end
+                last.end = run.end;
             }
             _ => out.push(run.clone()),
         }

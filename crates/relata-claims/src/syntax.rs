@@ -29,7 +29,7 @@ pub(crate) fn agent(ctx: &Context<'_>, verb: usize) -> Option<usize> {
         let token = reading.token(at);
         match token.relation {
             Relation::Conj | Relation::Xcomp | Relation::Advcl | Relation::Parataxis => {
-                at = token.head?
+                at = token.head?;
             }
             Relation::Acl | Relation::AclRelcl => return token.head,
             _ => return None,

@@ -255,13 +255,10 @@ fn read_trigger(
         pairs.into_iter().find(|(key, _)| *key == name).map(|(_, value)| value)
     };
     let Some(tag) = value("Trigger") else { return Ok(()) };
-    let class: NewsClass = match read_bio(tag)? {
-        Bio::Begin(class) => class,
-        _ => {
-            let open = triggers.last_mut().filter(|t| t.trigger.tokens.end == token);
-            open.ok_or_else(bad)?.trigger.tokens.end += 1;
-            return Ok(());
-        }
+    let Bio::Begin(class) = read_bio::<NewsClass>(tag)? else {
+        let open = triggers.last_mut().filter(|t| t.trigger.tokens.end == token);
+        open.ok_or_else(bad)?.trigger.tokens.end += 1;
+        return Ok(());
     };
     let mut trigger = EventTrigger::new(token..token + 1, class);
     trigger.factuality = value("Factuality").map_or(Ok(Factuality::Actual), str::parse)?;

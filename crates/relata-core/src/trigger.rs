@@ -96,6 +96,7 @@ label_set! {
     }
 }
 
+#[expect(clippy::derivable_impls, reason = "the macro that makes the enum derives no default")]
 impl Default for Factuality {
     fn default() -> Self {
         Self::Actual

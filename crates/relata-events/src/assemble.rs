@@ -58,8 +58,9 @@ pub fn assemble_analysis(
 
     let (mentions, pairs) = mentions(&document, &times, &time_list, &counted);
     let groups = coreference::groups(&document, &mentions, &time_list, &pairs);
-    let scored = scores(&document, &mentions, groups);
-    let (mentions, pairs, groups, scores) = likely((mentions, pairs), scored, options.min_score);
+    let judged = scores(&document, &mentions, groups);
+    let Likely { mentions, pairs, groups, scores } =
+        likely((mentions, pairs), judged, options.min_score);
     let heads: Vec<Span> = mentions.iter().map(|m| document.token(m.trigger.head).span).collect();
     let carriers = Carriers::new(&document, &heads);
     let mut events = events(&document, &mentions, &groups, &carriers, (&time_list, &places));
@@ -143,7 +144,7 @@ fn mentions<'a>(
     links::class_harm(document, &mut mentions, &at);
     carry_means(document, &mut mentions);
     attach_harm(document, counted, &at, &mut mentions);
-    if document.reading.triggers().is_some() {
+    if document.reading.triggers().is_some() && !document.is_short() {
         relations::share_places(document, &mut mentions);
         let pairs = links::pairs(document, &mentions, &at);
         return (mentions, pairs);
@@ -151,7 +152,7 @@ fn mentions<'a>(
     let context = Context::new(document);
     let mut mentions = links::join(document, mentions, &at, time_list);
     relations::share_places(document, &mut mentions);
-    mentions.retain(|mention| context.admits(document, mention));
+    mentions.retain(|m| m.trigger.tag.is_some() || context.admits(document, m));
     (mentions, Vec::new())
 }
 
@@ -320,12 +321,21 @@ fn scores(
     groups.into_iter().map(scored).collect()
 }
 
+/// What is left of mentions and groups.
+struct Likely<'a> {
+    mentions: Vec<EventMention<'a>>,
+    /// For each mention another of its sentence that tells of the same event.
+    pairs: Vec<Option<usize>>,
+    groups: Vec<Vec<usize>>,
+    scores: Vec<Option<Evidence>>,
+}
+
 /// The groups that are likely enough, with their mentions renumbered.
-fn likely<'a>(
-    (mentions, pairs): (Vec<EventMention<'a>>, Vec<Option<usize>>),
+fn likely(
+    (mentions, pairs): (Vec<EventMention<'_>>, Vec<Option<usize>>),
     groups: Vec<Scored>,
     least: f32,
-) -> (Vec<EventMention<'a>>, Vec<Option<usize>>, Vec<Vec<usize>>, Vec<Option<Evidence>>) {
+) -> Likely<'_> {
     let (mut groups, scores): (Vec<_>, Vec<_>) = groups
         .into_iter()
         .filter(|(_, evidence)| evidence.is_none_or(|e| e.score().get() >= least))
@@ -351,7 +361,7 @@ fn likely<'a>(
     let pairs = pairs.into_iter().zip(&is_kept).filter(|(_, kept)| **kept);
     let pairs = pairs.map(|(other, _)| other.and_then(moved)).collect();
     let kept = mentions.into_iter().zip(&is_kept).filter(|(_, kept)| **kept);
-    (kept.map(|(mention, _)| mention).collect(), pairs, groups, scores)
+    Likely { mentions: kept.map(|(mention, _)| mention).collect(), pairs, groups, scores }
 }
 
 fn events(

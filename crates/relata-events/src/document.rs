@@ -9,6 +9,9 @@ use relata_syntax::Analysis;
 
 use crate::ontology::{Class, Ontology};
 
+/// Texts of fewer words are short.
+const SHORT: usize = 100;
+
 /// A mention that covers a token: places in `entities` and in its `mentions`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct MentionAt {
@@ -68,6 +71,11 @@ impl<'a> Document<'a> {
     /// Lower-case lemma, in the form that the lexicon knows.
     pub fn lemma(&self, index: usize) -> &str {
         self.lemmas.get(&index).map_or_else(|| self.analysis.lemma(index), String::as_str)
+    }
+
+    /// True for a text of few words: a sentence, a headline, a snippet.
+    pub fn is_short(&self) -> bool {
+        self.reading.tokens().len() < SHORT
     }
 
     pub fn is_class(&self, name: &str, index: usize) -> bool {

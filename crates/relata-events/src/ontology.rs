@@ -99,7 +99,9 @@ impl Ontology {
         let source = OntologySource::default();
         let mut whole = Self::parse(&source)?;
         let mut entries = entry::parse(lexicon, &whole.classes, &whole.roots, &whole.subtypes)?;
-        entries.iter_mut().for_each(|entry| entry.own = true);
+        for entry in &mut entries {
+            entry.own = true;
+        }
         entries.append(&mut whole.entries);
         whole.by_first = index(&entries);
         whole.entries = entries;

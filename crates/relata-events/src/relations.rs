@@ -87,7 +87,7 @@ fn modifiers(
             Some("before" | "until" | "ahead") => both(out, number, Before, other),
             Some("because" | "due") => out.push(Link { from: other, relation: Causes, to: number }),
             Some("amid" | "during" | "alongside") => {
-                out.push(Link { from: number, relation: Accompanies, to: other })
+                out.push(Link { from: number, relation: Accompanies, to: other });
             }
             _ => {}
         }
@@ -142,18 +142,18 @@ fn predicate(
     for other in others {
         match (document.lemma(verb), passive) {
             ("accompany", true) => {
-                out.push(Link { from: other, relation: Accompanies, to: number })
+                out.push(Link { from: other, relation: Accompanies, to: number });
             }
             ("accompany", false) => {
-                out.push(Link { from: number, relation: Accompanies, to: other })
+                out.push(Link { from: number, relation: Accompanies, to: other });
             }
             ("follow", true) | ("precede", false) => both(out, number, Before, other),
             ("follow", false) | ("precede", true) => both(out, number, After, other),
             ("trigger" | "spark" | "cause" | "prompt" | "provoke" | "ignite", false) => {
-                out.push(Link { from: number, relation: Causes, to: other })
+                out.push(Link { from: number, relation: Causes, to: other });
             }
             ("trigger" | "spark" | "cause" | "prompt" | "provoke" | "ignite", true) => {
-                out.push(Link { from: other, relation: Causes, to: number })
+                out.push(Link { from: other, relation: Causes, to: number });
             }
             _ => {}
         }

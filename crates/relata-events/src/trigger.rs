@@ -6,7 +6,7 @@ mod tagged;
 
 use std::collections::HashSet;
 
-use relata_core::{DecidedBy, Relation, Score, Stance, Upos};
+use relata_core::{DecidedBy, EventTrigger, Relation, Score, Stance, Upos};
 
 use crate::document::Document;
 use crate::heads;
@@ -17,9 +17,21 @@ use crate::ontology::Entry;
 /// them, those of the lexicon.
 pub(crate) fn find<'a>(document: &Document<'a>) -> Vec<Trigger<'a>> {
     match document.reading.triggers() {
+        Some(tagged) if document.is_short() => short(document, tagged),
         Some(tagged) => tagged::find(document, tagged),
         None => by_lexicon(document),
     }
+}
+
+/// Of a text of few words: what the lexicon knows, and what the heads see beside it. A sentence by
+/// itself says too little for the heads to be as sure as in an article.
+fn short<'a>(document: &Document<'a>, tagged: &'a [EventTrigger]) -> Vec<Trigger<'a>> {
+    let mut out = by_lexicon(document);
+    let known: HashSet<usize> = out.iter().flat_map(|t| t.tokens.iter().copied()).collect();
+    let seen = tagged::find(document, tagged).into_iter();
+    out.extend(seen.filter(|t| !t.tokens.iter().any(|token| known.contains(token))));
+    out.sort_by_key(Trigger::first);
+    out
 }
 
 /// Words of a longer phrase are not triggers of their own.

@@ -85,7 +85,10 @@ pub fn spelled(choices: &[u8], with_markup: bool) -> String {
             7 => text.push('\n'),
             8 => text.push_str("\n\n"),
             // What was said last is said again.
-            9 => text.push_str(&text.get(last.clone()).unwrap_or_default().to_owned()),
+            9 => {
+                let again = text.get(last.clone()).unwrap_or_default().to_owned();
+                text.push_str(&again);
+            }
             10 if with_markup => text.push_str(pick(MARKUP, which)),
             // A stop less, or a word in capitals.
             10 => drop(text.pop()),

@@ -171,10 +171,11 @@ impl Analysis<'_> {
                 state.set(Modality::Planned, at);
             }
             None if governor.complement == Complement::Open => state.inherit(above()),
-            None if governor.complement == Complement::Phrase => {
-                if self.is_container(governor.word) && self.relation(at) == Relation::Nmod {
-                    state.inherit(above());
-                }
+            None if governor.complement == Complement::Phrase
+                && self.is_container(governor.word)
+                && self.relation(at) == Relation::Nmod =>
+            {
+                state.inherit(above());
             }
             None => {}
         }

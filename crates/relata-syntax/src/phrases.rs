@@ -45,7 +45,7 @@ impl Analysis<'_> {
         for _ in 0..MAX_STEPS {
             match self.head(at) {
                 Some(head) if self.relation(at) == Relation::Conj && !self.parted_by_verb(at) => {
-                    at = head
+                    at = head;
                 }
                 _ => break,
             }
@@ -84,7 +84,7 @@ impl Analysis<'_> {
                         && self.case_of(at) == Some("of")
                         && self.is_container(head) =>
                 {
-                    at = head
+                    at = head;
                 }
                 _ => break,
             }

@@ -68,7 +68,7 @@ pub fn paragraphs(reading: &Reading) -> Vec<Span> {
     for sentence in reading.sentences() {
         match out.last_mut() {
             Some((number, span)) if *number == sentence.paragraph => {
-                *span = span.cover(sentence.span)
+                *span = span.cover(sentence.span);
             }
             _ => out.push((sentence.paragraph, sentence.span)),
         }

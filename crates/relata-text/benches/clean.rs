@@ -65,12 +65,12 @@ fn cleaning(criterion: &mut Criterion) {
     ] {
         group.throughput(Throughput::Bytes(texts.iter().map(String::len).sum::<usize>() as u64));
         group.bench_function(name, |bencher| {
-            bencher.iter(|| texts.iter().for_each(|text| drop(black_box(clean(text, &options)))))
+            bencher.iter(|| texts.iter().for_each(|text| drop(black_box(clean(text, &options)))));
         });
     }
     group.throughput(Throughput::Bytes(long.len() as u64));
     group.bench_function("sentences", |bencher| {
-        bencher.iter(|| black_box(sentence::split(&long, Span::at(0, long.len()))))
+        bencher.iter(|| black_box(sentence::split(&long, Span::at(0, long.len()))));
     });
     group.finish();
 }

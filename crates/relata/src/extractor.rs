@@ -151,6 +151,7 @@ impl Extractor {
     /// # Ok(())
     /// # }
     /// ```
+    #[must_use]
     pub fn extract_received<'a>(&'a self, articles: &'a Receiver<Article>) -> ExtractReceived<'a> {
         ExtractReceived::new(self, articles)
     }

@@ -52,7 +52,7 @@ pub(crate) fn clause_runs(ctx: &Context<'_>, head: usize, without: &[usize]) -> 
                 if token - run.end <= MOST_GAP
                     && (run.end..token).all(|t| ctx.is_punct(t) || !apart(t)) =>
             {
-                run.end = token + 1
+                run.end = token + 1;
             }
             _ => runs.push(token..token + 1),
         }

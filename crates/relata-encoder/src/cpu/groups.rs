@@ -34,7 +34,7 @@ mod tests {
     #[test]
     fn windows_are_grouped_by_length() {
         let check = |lengths: &[usize], threads, expected: &[&[usize]]| {
-            assert_eq!(groups(lengths, threads), expected)
+            assert_eq!(groups(lengths, threads), expected);
         };
         check(&[], 2, &[]);
         check(&[30], 2, &[&[0]]);

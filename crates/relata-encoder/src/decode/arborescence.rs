@@ -111,7 +111,9 @@ impl Graph {
                 set(heads, node, one);
             }
         }
-        cycle.iter().for_each(|&node| set(heads, node, 0));
+        for &node in cycle {
+            set(heads, node, 0);
+        }
         self.alive.push(one);
         set(heads, one, self.best_head(one));
         Contraction { one, in_cycle, alive: self.alive.clone(), leaves_from, enters_at }

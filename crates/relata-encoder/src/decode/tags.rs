@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn an_inside_tag_needs_its_begin() {
         let check = |rows: &[[f32; 5]], previous, expected: &[usize]| {
-            assert_eq!(decoder().decode(&rows.concat(), previous), expected)
+            assert_eq!(decoder().decode(&rows.concat(), previous), expected);
         };
         check(&[], 0, &[]);
         check(&[[0.0, 0.0, 9.0, 1.0, 0.0]], 0, &[3]);

@@ -233,7 +233,7 @@ mod tests {
         let found = Subwords::from_json(TOKENIZER.replace("[SEP]", "[END]").as_bytes(), 4, 10);
         assert_eq!(found.unwrap_err().kind(), LoadErrorKind::Tokenizer);
         let (start, end) = (TOKENIZER.find(r#","har""#).unwrap(), TOKENIZER.find("}}}").unwrap());
-        let empty = TOKENIZER.replace(&TOKENIZER[start..end], "");
+        let empty = TOKENIZER.replace(TOKENIZER.get(start..end).unwrap(), "");
         let error = Subwords::from_json(empty.as_bytes(), 4, 10).unwrap_err();
         assert!(error.to_string().contains("vocabulary"), "{error}");
         assert_eq!(Subwords::from_json(b"{}", 4, 10).unwrap_err().kind(), LoadErrorKind::Tokenizer);

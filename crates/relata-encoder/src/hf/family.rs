@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn names_of_the_encoder() {
         let check = |family: Family, name, expected: Option<&str>| {
-            assert_eq!(family.encoder_name(name).as_deref(), expected, "{name}")
+            assert_eq!(family.encoder_name(name).as_deref(), expected, "{name}");
         };
         check(Family::Bert, "bert.embeddings.LayerNorm.gamma", Some("embeddings.LayerNorm.weight"));
         check(

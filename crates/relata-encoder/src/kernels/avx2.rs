@@ -199,7 +199,7 @@ impl Lanes for Floats {
                 _mm_storeu_si128(
                     to.as_mut_ptr().cast(),
                     _mm_packus_epi16(words(self.0[0]), words(self.0[1])),
-                )
+                );
             }
         }
     }

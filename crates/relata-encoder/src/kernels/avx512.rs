@@ -145,7 +145,7 @@ impl Lanes for Floats {
                 _mm_storeu_si128(
                     to.as_mut_ptr().cast(),
                     _mm512_cvtepi32_epi8(_mm512_cvtps_epi32(self.0)),
-                )
+                );
             }
         }
     }

@@ -194,7 +194,7 @@ impl Work for PackFloats<'_> {
                 let to = to.iter_mut().skip(number).step_by(panel);
                 match column {
                     Some((Column::F32(from), _)) => {
-                        to.zip(*from).for_each(|(to, from)| *to = *from)
+                        to.zip(*from).for_each(|(to, from)| *to = *from);
                     }
                     Some((Column::Int8(from, scale), _)) => to
                         .zip(*from)

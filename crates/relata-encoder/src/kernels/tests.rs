@@ -349,7 +349,7 @@ fn gelu_is_exact_enough() {
     let portable = changed(Isa(Kind::Portable), &row, Change::Gelu);
     close(&portable, &expected, 2e-6, "gelu");
     Isa::all().for_each(|isa| {
-        same_bits(&changed(isa, &row, Change::Gelu), &portable, &format!("{isa:?}"))
+        same_bits(&changed(isa, &row, Change::Gelu), &portable, &format!("{isa:?}"));
     });
 }
 
@@ -375,7 +375,7 @@ fn rows_are_normalised() {
                 &changed(isa, &row, Change::Norm(&norm)),
                 &portable,
                 &format!("{isa:?} {width}"),
-            )
+            );
         });
     }
 }

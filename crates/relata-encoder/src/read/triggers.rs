@@ -15,7 +15,7 @@ use crate::math::{Distribution, logistic};
 /// Added to the logits of first words of triggers: the logarithm of 10. A word is told as a trigger
 /// where its best class is a tenth as probable as none; what becomes a record is for later stages to
 /// decide.
-const BEGIN: f32 = 2.302_585;
+const BEGIN: f32 = std::f32::consts::LN_10;
 /// Other classes of a lower probability are not told.
 const ALTERNATIVE: f32 = 0.001;
 /// Arguments of a lower probability are not told.
@@ -153,7 +153,7 @@ fn add_pairs(
             let scores: &Array2<f32> = same.get(from)?;
             scores.get([*places.get(to)?, 0]).copied()
         };
-        (at(i, j).unwrap_or_default() + at(j, i).unwrap_or_default()) / 2.0
+        f32::midpoint(at(i, j).unwrap_or_default(), at(j, i).unwrap_or_default())
     };
     for (i, found) in found.iter_mut().enumerate() {
         let earlier = starts.iter().enumerate().take(i);

@@ -54,7 +54,7 @@ pub(super) fn choose<'c>(
         .collect();
     scores.push(score(&none(total)));
     let top = scores.iter().copied().fold(f64::MIN, f64::max);
-    let shares: Vec<f64> = scores.iter().map(|s| (s - top).exp()).collect();
+    let shares: Vec<f64> = scores.iter().map(|s| libm::exp(s - top)).collect();
     let sum: f64 = shares.iter().sum();
     let unknown = shares.last().copied().unwrap_or(0.0) / sum;
     let ranked = candidates.iter().zip(shares.iter().map(|share| share / sum));
@@ -82,7 +82,7 @@ fn features(candidate: &Candidate, all: &[Candidate], beside: &Beside<'_>) -> Fe
     let same_country = share(beside.others, |o| o.country == candidate.country);
     let same_region = share(beside.others, |o| o.region.is_some() && o.region == candidate.region);
     [
-        (f64::from(candidate.population) + 1000.0).log10() - 3.0,
+        libm::log10(f64::from(candidate.population) + 1000.0) - 3.0,
         is(Kind::Capital),
         is(Kind::Seat),
         is(Kind::Region),
@@ -92,7 +92,7 @@ fn features(candidate: &Candidate, all: &[Candidate], beside: &Beside<'_>) -> Fe
         flag(candidate.kind == Kind::Region && has_large_town(candidate, all)),
         flag(country > 0.0),
         if beside.total > 0.0 { country / beside.total } else { 0.0 },
-        region.ln_1p(),
+        libm::log1p(region),
         flag(candidate.kind == Kind::Region && beside.evidence.has_sister(candidate, beside.name)),
         same_country,
         same_region,
@@ -134,7 +134,7 @@ fn nearness(candidate: &Candidate, others: &[Candidate]) -> f64 {
         .iter()
         .filter(|o| o.key != candidate.key)
         .filter_map(|o| Some(kilometres(degrees(o)?, degrees(candidate)?)));
-    gaps.reduce(f64::min).map_or(0.0, |gap| (-gap / NEAR_KM).exp())
+    gaps.reduce(f64::min).map_or(0.0, |gap| libm::exp(-gap / NEAR_KM))
 }
 
 fn degrees(candidate: &Candidate) -> Option<(f64, f64)> {
@@ -144,9 +144,13 @@ fn degrees(candidate: &Candidate) -> Option<(f64, f64)> {
 
 /// Great-circle distance by the haversine formula.
 fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let half = |degrees: f64| (degrees.to_radians() / 2.0).sin().powi(2);
-    let chord = half(a.0 - b.0) + a.0.to_radians().cos() * b.0.to_radians().cos() * half(a.1 - b.1);
-    12_742.0 * chord.sqrt().min(1.0).asin()
+    let half = |degrees: f64| {
+        let sine = libm::sin(degrees.to_radians() / 2.0);
+        sine * sine
+    };
+    let cosines = libm::cos(a.0.to_radians()) * libm::cos(b.0.to_radians());
+    let chord = half(a.0 - b.0) + cosines * half(a.1 - b.1);
+    12_742.0 * libm::asin(chord.sqrt().min(1.0))
 }
 
 #[cfg(test)]

@@ -70,10 +70,11 @@ pub(super) fn bare_name(name: &str) -> String {
     let lower = name.split(", ").next().unwrap_or(name).to_lowercase();
     let lower = lower.strip_prefix("the ").unwrap_or(&lower);
     let kind = |word: &str| words::is(word, "region") || words::is(word, "town");
-    if let Some((before, rest)) = lower.split_once(" of ") {
-        if before.split(' ').next_back().is_some_and(kind) && !rest.is_empty() {
-            return rest.to_owned();
-        }
+    if let Some((before, rest)) = lower.split_once(" of ")
+        && before.split(' ').next_back().is_some_and(kind)
+        && !rest.is_empty()
+    {
+        return rest.to_owned();
     }
     match lower.rsplit_once(' ') {
         Some((stem, last)) if kind(last) && last != "city" => stem.to_owned(),

@@ -54,7 +54,7 @@ fn modifiers(document: &Document<'_>, trigger: &Trigger<'_>, noun: usize) -> Vec
                 document.introduced_by(noun, word).into_iter().filter(|&t| is_party(document, t)),
             ),
             "of" if !takes_target_with_of(document, trigger) => {
-                out.extend(document.introduced_by(noun, word))
+                out.extend(document.introduced_by(noun, word));
             }
             "of" => {}
             _ => out.extend(document.introduced_by(noun, word)),

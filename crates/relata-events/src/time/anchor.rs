@@ -111,8 +111,9 @@ pub(super) fn told(found: &Found, now: Option<civil::Date>) -> Option<civil::Dat
         return None;
     }
     let year = found.value.get(..4)?.parse::<i16>().ok()?;
-    let past = now.is_none_or(|now| year < now.year());
-    civil::Date::new(year, part(5..7).unwrap_or(1), part(8..10).unwrap_or(1)).ok().filter(|_| past)
+    let is_past = now.is_none_or(|now| year < now.year());
+    let (month, day) = (part(5..7).unwrap_or(1), part(8..10).unwrap_or(1));
+    civil::Date::new(year, month, day).ok().filter(|_| is_past)
 }
 
 /// The year of the date that the expression names.

@@ -133,11 +133,10 @@ impl Clauses<'_, '_> {
         let head = reading.token(verb).head;
         match self.form(verb) {
             Form::Future => true,
-            Form::Past | Form::Perfect => false,
+            Form::Past | Form::Perfect | Form::Passive | Form::Participle => false,
             Form::Present => {
                 !self.is(verb, "saying") && (!self.is_headline(verb) || self.is(verb, "calendar"))
             }
-            Form::Passive | Form::Participle => false,
             Form::Open => {
                 head.and_then(|h| self.verb_at(h)).is_some_and(|h| self.is_ahead(h, steps + 1))
             }

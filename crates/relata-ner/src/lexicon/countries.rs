@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn names_and_adjectives_lead_to_the_country() {
         let check = |found: Option<&Country>, expected: Option<&str>| {
-            assert_eq!(found.map(|c| c.code), expected)
+            assert_eq!(found.map(|c| c.code), expected);
         };
         check(by_name("U.S."), Some("US"));
         check(by_name("us"), None);

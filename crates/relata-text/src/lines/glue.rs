@@ -75,6 +75,11 @@ impl StraightQuotes {
     }
 }
 
+/// True for a straight mark behind which no sentence begins; `None` past the end.
+fn ends_quotation(rest: &str, behind: usize) -> Option<bool> {
+    Some(!opens_sentence(rest.get(behind..)?))
+}
+
 /// The offset behind the closing marks that follow a stop; `None` when a blank or the end of the
 /// line follows.
 fn cut_after(line: &str, stop_end: usize, open_quote: bool) -> Option<usize> {
@@ -85,11 +90,7 @@ fn cut_after(line: &str, stop_end: usize, open_quote: bool) -> Option<usize> {
         match c {
             '”' | '’' | ')' | ']' | '»' => (),
             // A straight mark closes when it touches the stop; a second one opens what follows.
-            '"' | '\''
-                if !closed && !opens_sentence(rest.get(cut - stop_end + c.len_utf8()..)?) =>
-            {
-                ()
-            }
+            '"' | '\'' if !closed && ends_quotation(rest, cut - stop_end + c.len_utf8())? => (),
             '"' if !closed && open_quote => (),
             _ => return (!c.is_whitespace()).then_some(cut),
         }

@@ -38,7 +38,7 @@ pub(crate) fn paragraphs(text: &str, span: Span) -> Vec<Span> {
     for line in lines {
         match (out.last_mut(), last) {
             (Some(paragraph), Some(last)) if widths.joins(text, last, line) => {
-                *paragraph = paragraph.cover(line)
+                *paragraph = paragraph.cover(line);
             }
             _ => out.push(line),
         }

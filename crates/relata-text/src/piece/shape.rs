@@ -243,11 +243,11 @@ impl Marks {
                 b'.' | b'!' | b'?'
                     if follows(at, b" ") || follows(at, b"\n") || follows(at, b"\r") =>
                 {
-                    out.stops = out.stops.saturating_add(1)
+                    out.stops = out.stops.saturating_add(1);
                 }
                 b'.' => {
                     out.address |=
-                        follows(at, b"com") || at >= 3 && bytes.get(at - 3..at) == Some(b"www")
+                        follows(at, b"com") || at >= 3 && bytes.get(at - 3..at) == Some(b"www");
                 }
                 b':' => out.address |= follows(at, b"//"),
                 b'@' => out.address |= !follows(at, b" "),
