@@ -321,6 +321,19 @@ fn scores(
     groups.into_iter().map(scored).collect()
 }
 
+/// From this probability on a word beside surer ones is told as a mention of their event.
+const MEMBER: f32 = 0.3;
+
+/// The members of a group without those that the heads hardly see, where others are left.
+fn sure_members(mentions: &[EventMention<'_>], group: Vec<usize>) -> Vec<usize> {
+    let is_sure = |&member: &usize| {
+        let tag = mentions.get(member).and_then(|m| m.trigger.tag);
+        tag.is_none_or(|tag| tag.scores.event.get() >= MEMBER)
+    };
+    let sure: Vec<usize> = group.iter().copied().filter(is_sure).collect();
+    if sure.is_empty() { group } else { sure }
+}
+
 /// What is left of mentions and groups.
 struct Likely<'a> {
     mentions: Vec<EventMention<'a>>,
@@ -339,6 +352,7 @@ fn likely(
     let (mut groups, scores): (Vec<_>, Vec<_>) = groups
         .into_iter()
         .filter(|(_, evidence)| evidence.is_none_or(|e| e.score().get() >= least))
+        .map(|(group, evidence)| (sure_members(&mentions, group), evidence))
         .unzip();
     let mut is_kept = vec![false; mentions.len()];
     for &member in groups.iter().flatten() {

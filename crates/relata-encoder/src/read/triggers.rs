@@ -75,9 +75,15 @@ fn find(
             Bio::Begin(class) => {
                 let row = logits.row(Tag::Class, place);
                 let mut trigger = EventTrigger::new(word..word + 1, class);
-                trigger.scores.event = Score::new(1.0 - Distribution::new(row).probability(0));
-                trigger.scores.class = Score::new(class_score(tags, row, class));
-                trigger.alternatives = alternatives(tags, row, class);
+                let distribution = Distribution::new(row);
+                trigger.scores.event = Score::new(1.0 - distribution.probability(0));
+                for (other, probability) in classes(tags, &distribution) {
+                    if other == class {
+                        trigger.scores.class = Score::new(probability);
+                    } else if probability >= ALTERNATIVE {
+                        trigger.alternatives.push((other, Score::new(probability)));
+                    }
+                }
                 let (factuality, score) =
                     Distribution::new(logits.row(Tag::Factuality, place)).best();
                 trigger.factuality = labels.factuality.get(factuality).copied().unwrap_or_default();
@@ -105,24 +111,19 @@ fn goes_on(tags: &TagDecoder<NewsClass>, row: &[f32], class: NewsClass) -> bool 
     best(&|label| label == Bio::Inside(class)) >= best(&|label| matches!(label, Bio::Begin(_)))
 }
 
-/// The probability of a class, whether the word begins a trigger or goes on with one.
-fn class_score(tags: &TagDecoder<NewsClass>, row: &[f32], class: NewsClass) -> f32 {
-    let label = (0..tags.len()).find(|&label| tags.label(label) == Bio::Begin(class));
-    label.map_or(0.0, |label| tags.score(row, label))
-}
-
-/// The other classes that a row of logits holds for possible, the likeliest first.
-fn alternatives(
-    tags: &TagDecoder<NewsClass>,
-    row: &[f32],
-    class: NewsClass,
-) -> Vec<(NewsClass, Score)> {
-    let begins = (0..tags.len()).filter_map(|label| match tags.label(label) {
-        Bio::Begin(other) if other != class => Some((other, Score::new(tags.score(row, label)))),
-        _ => None,
-    });
-    let mut out: Vec<_> = begins.filter(|(_, score)| score.get() >= ALTERNATIVE).collect();
-    out.sort_by(|a, b| b.1.get().total_cmp(&a.1.get()));
+/// The probability of each class, whether the word begins a trigger or goes on with one, the likeliest
+/// first.
+fn classes(tags: &TagDecoder<NewsClass>, distribution: &Distribution<'_>) -> Vec<(NewsClass, f32)> {
+    let mut out: Vec<(NewsClass, f32)> = Vec::new();
+    for label in 0..tags.len() {
+        let Some(class) = tags.label(label).label() else { continue };
+        let probability = distribution.probability(label);
+        match out.iter_mut().find(|(known, _)| *known == class) {
+            Some((_, sum)) => *sum += probability,
+            None => out.push((class, probability)),
+        }
+    }
+    out.sort_by(|a, b| b.1.total_cmp(&a.1));
     out
 }
 
