@@ -1,10 +1,12 @@
 //! What the reader's event heads say of a trigger, and how far it is believed beside the lexicon
 //! and the rules.
 //!
-//! The lexicon decides what it knows; the heads choose where it gives several roots for the same
-//! words, tell of events where it is silent, take away words that tell of none here, and turn an
-//! event that no word about it marks into a planned, possible or negated one. All of it only where
-//! they are sure.
+//! Where the reader has heads for news events, they say what is one, and of which factuality unless
+//! the words about it say otherwise. In texts of few words, and from a reader without these heads,
+//! the lexicon decides what it knows; the older heads choose where it gives several roots for the
+//! same words, tell of events where it is silent, take away words that tell of none here, and turn
+//! an event that no word about it marks into a planned, possible or negated one. All of it only
+//! where they are sure.
 
 use relata_core::{DecidedBy, EventClass, EventTag, EventTrigger, Modality, Polarity, Upos};
 use relata_syntax::Factuality;
