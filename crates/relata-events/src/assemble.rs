@@ -64,11 +64,7 @@ pub fn assemble_analysis(
     let heads: Vec<Span> = mentions.iter().map(|m| document.token(m.trigger.head).span).collect();
     let carriers = Carriers::new(&document, &heads);
     let mut events = events(&document, &mentions, &groups, &carriers, (&time_list, &places));
-    for (event, evidence) in events.iter_mut().zip(&scores) {
-        if let Some(evidence) = evidence {
-            event.score = evidence.score();
-        }
-    }
+    set_scores(&mut events, &scores);
     let group_of = group_of(&groups, mentions.len());
     add_relations(&document, &mentions, &group_of, &mut events);
 
@@ -103,6 +99,15 @@ pub fn assemble_analysis(
         trace,
         warnings: time::warnings(&read),
         times: time_list,
+    }
+}
+
+/// Gives the events that the heads have seen their fitted score.
+fn set_scores(events: &mut [Event], scores: &[Option<Evidence>]) {
+    for (event, evidence) in events.iter_mut().zip(scores) {
+        if let Some(evidence) = evidence {
+            event.score = evidence.score();
+        }
     }
 }
 
