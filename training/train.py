@@ -13,7 +13,7 @@ import shutil
 import statistics
 import time
 from collections import deque
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import torch
@@ -204,8 +204,9 @@ class Run:
     def deadline(self) -> float | None:
         """When the run ends at the latest, whatever it has seen."""
         if self.args.until:
-            at = datetime.strptime(self.args.until, "%H:%M").time()
-            return datetime.combine(datetime.now(), at).timestamp()
+            now = datetime.now()
+            end = datetime.combine(now, datetime.strptime(self.args.until, "%H:%M").time())
+            return (end if end > now else end + timedelta(days=1)).timestamp()
         return time.time() + 60 * self.args.minutes - self.spent if self.args.minutes else None
 
     def report(self, limit: float) -> dict:
@@ -257,7 +258,7 @@ def main() -> None:
     parser.add_argument("--passes", type=set_passes, nargs="*", default=[], metavar="SET=PASSES", help="other passes than PASSES over these sets")
     parser.add_argument("--most", type=set_passes, nargs="*", default=[], metavar="SET=DOCUMENTS", help="take only the first documents of a set")
     parser.add_argument("--minutes", type=float, default=0, help="end the schedule after this time at the latest")
-    parser.add_argument("--until", help="end the schedule at this time of today, HH:MM, at the latest")
+    parser.add_argument("--until", help="end the schedule when the clock next shows HH:MM, at the latest")
     parser.add_argument("--batch", type=int, default=1700, help="padded subwords a batch")
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--lr", type=float, default=2.5e-4)

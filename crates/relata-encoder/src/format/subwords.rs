@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::panic::catch_unwind;
 use std::sync::{Arc, RwLock};
 
 use tokenizers::Tokenizer;
@@ -67,9 +68,11 @@ impl Subwords {
         // compiled again in this crate.
         let json = std::str::from_utf8(bytes)
             .map_err(|e| bad("tokenizer.json is not UTF-8").with_source(e))?;
-        let mut tokenizer: Tokenizer = json.parse().map_err(|e: tokenizers::Error| {
-            bad("tokenizer.json is not a tokenizer").with_source(e)
-        })?;
+        // The crate panics on some damaged descriptions of its parts.
+        let parsed = catch_unwind(|| json.parse::<Tokenizer>())
+            .map_err(|_| bad("tokenizer.json is not a tokenizer"))?;
+        let mut tokenizer =
+            parsed.map_err(|e| bad("tokenizer.json is not a tokenizer").with_source(e))?;
         tokenizer
             .with_truncation(None)
             .map_err(|e| bad("the tokenizer truncates").with_source(e))?;
@@ -187,6 +190,15 @@ mod tests {
         DocumentSubwords::new(&subwords).push(word, &mut elsewhere);
         assert_eq!((&first, &first), (&again, &elsewhere));
         first
+    }
+
+    #[test]
+    fn a_damaged_description_is_an_error() {
+        for decoder in [r#"{"type":"WordPiece","prefix":1}"#, r#"{"type":"?"}"#, r#"{"type":1}"#] {
+            let json = TOKENIZER.replace(r#""decoder":null"#, &format!(r#""decoder":{decoder}"#));
+            let error = Subwords::from_json(json.as_bytes(), 4, 10).unwrap_err();
+            assert_eq!(error.kind(), LoadErrorKind::Tokenizer, "{decoder}");
+        }
     }
 
     #[test]
