@@ -12,7 +12,7 @@ from .model import Reader, gather_words
 from .predict import arc_mask, with_root
 
 WEIGHTS = {"entity": 1.0, "attribution": 1.0, "upos": 0.5, "arc": 1.0, "rel": 1.0, "link": 0.5,
-           "event": 0.5, "root": 0.3, "polarity": 0.2, "modality": 0.2, "class": 1.5, "factuality": 0.5, "argument": 0.15, "same": 0.3}
+           "event": 0.5, "root": 0.3, "polarity": 0.2, "modality": 0.2, "class": 5.0, "factuality": 0.8, "argument": 0.15, "same": 0.3}
 MASKED = {"entity": "entity", "event": "event", "root": "root", "modality": "modality", "class": "kind", "factuality": "factuality"}
 """Heads that learn from masks of allowed labels, and the layers that hold them."""
 ARGUMENT = 2.0

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::labels::label_set;
-use crate::{ClaimId, EntityId, EventId, Place, Score, TextSpan, TimeId};
+use crate::{ClaimId, EntityId, EventId, Place, Score, Sector, TextSpan, TimeId};
 
 label_set! {
     /// How the words of the source are given.
@@ -124,6 +124,13 @@ pub struct Participant {
     pub text: TextSpan,
     /// The entity, `None` when none is known.
     pub entity: Option<EntityId>,
+    /// For a party of an event: the sector that its nouns or its entity tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sector: Option<Sector>,
+    /// For a party of an event: the text only lays the part to it ("accused of", "allegedly", "the
+    /// suspected bombers").
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub alleged: bool,
     /// For the place of an event: where it lies, as far as the gazetteer and the article tell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Box<Place>>,
@@ -133,7 +140,7 @@ impl Participant {
     /// A participant.
     #[must_use]
     pub const fn new(text: TextSpan, entity: Option<EntityId>) -> Self {
-        Self { text, entity, place: None }
+        Self { text, entity, sector: None, alleged: false, place: None }
     }
 }
 

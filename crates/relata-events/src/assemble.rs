@@ -190,7 +190,11 @@ fn mention<'a>(
     stance: Option<relata_core::Stance>,
     is_event: &dyn Fn(usize) -> bool,
 ) -> EventMention<'a> {
-    let roles = roles::read(document, &trigger, is_event);
+    let mut roles = roles::read(document, &trigger, is_event);
+    let allegation = document.allegation(trigger.head);
+    for actor in roles.actors.iter_mut().filter(|_| allegation.is_some()) {
+        actor.alleged = true;
+    }
     let words = factuality::read(document, &trigger, stance);
     let seen = trigger.tag.map(|_| heads::told(&trigger, &words));
     let (factuality, polarity, modality) = heads::reality(document, &trigger, words);
@@ -213,6 +217,7 @@ fn mention<'a>(
         factuality,
         words,
         told,
+        allegation,
         aspect,
         decided,
         refinement,
@@ -246,10 +251,13 @@ fn attach_harm(
     for HarmAt { word, noun, harm } in
         casualties::find(document, counted, &|span| voice_at(document, span))
     {
-        let owner = told_by_head(mentions, &heads, noun, harm.kind)
-            .or_else(|| at.get(&word).copied())
-            .filter(|&n| mentions.get(n).is_some_and(can_harm))
-            .or_else(|| nearest(document, &heads, mentions, word));
+        let owner = match casualties::background(document, word) {
+            Some(event) => at.get(&event).copied(),
+            None => told_by_head(mentions, &heads, noun, harm.kind)
+                .or_else(|| at.get(&word).copied())
+                .filter(|&n| mentions.get(n).is_some_and(can_harm))
+                .or_else(|| nearest(document, &heads, mentions, word)),
+        };
         if let Some(mention) = owner.and_then(|n| mentions.get_mut(n)) {
             mention.harm.push(harm);
         }

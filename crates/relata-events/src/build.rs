@@ -13,7 +13,7 @@ use crate::document::Document;
 use crate::links::merge_fillers;
 use crate::mention::{EventMention, Filler, Roles};
 use crate::place::Places;
-use crate::voices;
+use crate::{sector, voices};
 
 /// A mention with the claims that carry it, the innermost first.
 #[derive(Clone, Copy)]
@@ -40,8 +40,8 @@ pub(crate) fn event(
         .flat_map(|m| &m.mention.also)
         .map(|&span| TextSpan::new(document.text, span))
         .collect();
-    event.actors = participants(document, &roles.actors);
-    event.targets = participants(document, &roles.targets);
+    event.actors = parties(document, &roles.actors);
+    event.targets = parties(document, &roles.targets);
     event.instruments = participants(document, &roles.instruments);
     event.places = participants(document, &roles.places);
     for (place, filler) in event.places.iter_mut().zip(&roles.places) {
@@ -125,6 +125,16 @@ fn participants(document: &Document<'_>, fillers: &[Filler]) -> Vec<Participant>
         .collect()
 }
 
+/// Parties, each with its sector, and whether the part is only laid to it.
+fn parties(document: &Document<'_>, fillers: &[Filler]) -> Vec<Participant> {
+    let mut out = participants(document, fillers);
+    for (party, filler) in out.iter_mut().zip(fillers) {
+        party.sector = sector::of(document, filler);
+        party.alleged = filler.alleged;
+    }
+    out
+}
+
 /// The first dated expression, else the first.
 fn time(mentions: &[Attested<'_, '_>], times: &[TimeExpression]) -> Option<EventTime> {
     let found = || mentions.iter().filter_map(|m| m.mention.time).filter_map(|t| times.get(t));
@@ -161,7 +171,9 @@ fn attestations(document: &Document<'_>, mentions: &[Attested<'_, '_>]) -> Vec<A
             ));
         }
         if told.is_empty() {
-            told.push(Attestation::new(Voice::Narrator, None, narrator_stance(mention)));
+            // "accused of shelling": the paper tells what others say, without saying who.
+            let by = mention.allegation.map_or(Voice::Narrator, |_| Voice::Unstated);
+            told.push(Attestation::new(by, None, narrator_stance(mention)));
         }
         for attestation in told {
             let known = out.iter().any(|a| a.by == attestation.by && a.claim == attestation.claim);

@@ -1,6 +1,6 @@
 //! People killed, injured, missing, detained and displaced, with the voice that says so.
 
-use relata_core::{CasualtyCount, CasualtyKind, Relation, Span, Voice};
+use relata_core::{CasualtyCount, CasualtyKind, Relation, Span, Upos, Voice};
 
 use crate::document::Document;
 use crate::mention::Harm;
@@ -16,13 +16,42 @@ pub(crate) struct HarmAt {
     pub harm: Harm,
 }
 
-/// The counts that the quantities state. `voice_at` says who speaks at a span.
+/// The counts that the quantities state, without those that are parts of others ("31 were hurt, five
+/// of them seriously"). `voice_at` says who speaks at a span.
 pub(crate) fn find(
     document: &Document<'_>,
     quantities: &[Counted],
     voice_at: &dyn Fn(Span) -> (Voice, Option<relata_core::ClaimId>),
 ) -> Vec<HarmAt> {
-    quantities.iter().filter_map(|counted| harm_of(document, counted, voice_at)).collect()
+    let mut out: Vec<HarmAt> = Vec::new();
+    for counted in quantities {
+        let Some(found) = harm_of(document, counted, voice_at) else { continue };
+        if !(is_part(document, counted)
+            && out.iter().rev().any(|whole| holds(document, whole, &found)))
+        {
+            out.push(found);
+        }
+    }
+    out
+}
+
+/// "five of them", "one of whom", "including three children", "three children among them"
+fn is_part(document: &Document<'_>, counted: &Counted) -> bool {
+    let Some(noun) = counted.noun else { return false };
+    if document.token(noun).upos == Upos::Pron {
+        return true;
+    }
+    let first = document.first_conjunct(document.container_of(noun));
+    [noun, first].iter().any(|&t| document.case_of(t) == Some("including"))
+}
+
+/// A count of the same harm, and of more people, before it in the sentence or the one before.
+fn holds(document: &Document<'_>, whole: &HarmAt, part: &HarmAt) -> bool {
+    let sentence = |harm: &HarmAt| document.reading.sentence_of(harm.word);
+    let most = |harm: &HarmAt| harm.harm.count.quantity.max;
+    whole.harm.kind == part.harm.kind
+        && sentence(whole) + 1 >= sentence(part)
+        && most(part).is_some_and(|part| most(whole).is_none_or(|whole| part <= whole))
 }
 
 fn harm_of(
@@ -54,6 +83,15 @@ fn harm_of(
         noun,
         harm: Harm { kind, count: CasualtyCount::new(counted.quantity.clone(), by, claim) },
     })
+}
+
+/// The event that a relative clause about the word goes back to ("the war in which 3,000 died"):
+/// whoever is harmed there is harmed in no other.
+pub(crate) fn background(document: &Document<'_>, word: usize) -> Option<usize> {
+    let clause = document.clause_of(word);
+    let relative =
+        document.relation(clause) == Relation::AclRelcl && document.has_relative_oblique(clause);
+    document.head(clause).filter(|_| relative)
 }
 
 fn kind_of(lemma: &str) -> Option<CasualtyKind> {

@@ -46,6 +46,7 @@ mod quantity;
 mod relations;
 mod relevance;
 mod roles;
+mod sector;
 mod time;
 mod trigger;
 mod types;

@@ -207,11 +207,13 @@ pub(crate) fn merge_fillers(
     from: Vec<crate::mention::Filler>,
 ) {
     for filler in from.into_iter().take(MAX_FILLERS.saturating_sub(into.len())) {
-        let known = into
-            .iter()
-            .any(|f| f.span == filler.span || (f.entity.is_some() && f.entity == filler.entity));
-        if !known {
-            into.push(filler);
+        let is_same = |f: &&mut crate::mention::Filler| {
+            f.span == filler.span || (f.entity.is_some() && f.entity == filler.entity)
+        };
+        match into.iter_mut().find(is_same) {
+            // What one mention says plainly is not only alleged.
+            Some(known) => known.alleged &= filler.alleged,
+            None => into.push(filler),
         }
     }
 }

@@ -66,6 +66,8 @@ pub(crate) struct Filler {
     pub head: usize,
     pub span: Span,
     pub entity: Option<EntityId>,
+    /// The text only lays the part to it.
+    pub alleged: bool,
 }
 
 /// Who did what to whom, with what, where.
@@ -98,6 +100,8 @@ pub(crate) struct EventMention<'o> {
     pub words: Factuality,
     /// In which way the text tells of it.
     pub told: relata_core::Factuality,
+    /// The word by which it is only laid to those who did it.
+    pub allegation: Option<usize>,
     pub aspect: Option<Aspect>,
     pub decided: Decisions,
     /// The row that refined its type.

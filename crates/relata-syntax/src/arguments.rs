@@ -78,8 +78,10 @@ impl Analysis<'_> {
         }
     }
 
-    /// "the miners, with whom the minister met"
-    fn has_relative_oblique(&self, verb: usize) -> bool {
+    /// True for a relative clause whose pronoun stands behind a preposition: "the miners, with whom
+    /// the minister met", "the war in which 3,000 died".
+    #[must_use]
+    pub fn has_relative_oblique(&self, verb: usize) -> bool {
         let mut obliques = self.reading.dependents_by(verb, &[Relation::Obl]);
         obliques.any(|o| self.is_relative_pronoun(o) && self.case_of(o).is_some())
     }

@@ -6,7 +6,7 @@ mod error;
 mod speakers;
 mod table;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use table::{Codes, rows};
@@ -19,6 +19,7 @@ pub use speakers::{SpeakerKind, SpeakerLexicon};
 const WORDS: &str = include_str!("../data/words.tsv");
 const MODIFIERS: &str = include_str!("../data/modifiers.tsv");
 const EMBEDDING: &str = include_str!("../data/embedding.tsv");
+const ALLEGATIONS: &str = include_str!("../data/allegations.tsv");
 
 /// A class of words that rules ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -139,6 +140,24 @@ impl Codes for Governs {
         &[("V", Self::Verb), ("N", Self::Noun), ("A", Self::Adjective), ("P", Self::Particle)];
 }
 
+/// Part of speech of a word that lays a deed to somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum AllegationKind {
+    Verb,
+    Noun,
+    Adverb,
+    Adjective,
+}
+
+impl Codes for AllegationKind {
+    const CODES: &'static [(&'static str, Self)] = &[
+        ("V", Self::Verb),
+        ("N", Self::Noun),
+        ("adverb", Self::Adverb),
+        ("adjective", Self::Adjective),
+    ];
+}
+
 /// Who does what a complement tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Controller {
@@ -156,8 +175,8 @@ pub(crate) enum Controller {
 /// A row of `embedding.tsv`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Embedding {
-    governs: Governs,
-    complement: &'static str,
+    pub governs: Governs,
+    pub complement: &'static str,
     pub plain: Effect,
     pub negated: Effect,
     pub controller: Controller,
@@ -169,6 +188,7 @@ pub(crate) struct Grammar {
     words: HashMap<&'static str, Vec<WordKind>>,
     modifiers: HashMap<&'static str, Vec<(ModifierKind, Effect)>>,
     embedding: HashMap<&'static str, Vec<Embedding>>,
+    allegations: HashSet<(&'static str, AllegationKind, &'static str)>,
 }
 
 /// The tables of this crate; read once in a process.
@@ -201,6 +221,10 @@ impl Grammar {
                 out.embedding.entry(word).or_default().push(row);
             }
         }
+        for (_, [word, kind, complement]) in rows::<3>(ALLEGATIONS) {
+            let kind = AllegationKind::of_code(kind);
+            out.allegations.extend(kind.map(|kind| (word, kind, complement)));
+        }
         out
     }
 
@@ -213,6 +237,11 @@ impl Grammar {
     pub fn modifier(&self, kind: ModifierKind, word: &str) -> Option<Effect> {
         let rows = self.modifiers.get(word)?;
         rows.iter().find(|(k, _)| *k == kind).map(|&(_, effect)| effect)
+    }
+
+    /// True for a word that lays what its complement tells to somebody.
+    pub fn alleges(&self, word: &str, kind: AllegationKind, complement: &str) -> bool {
+        self.allegations.contains(&(word, kind, complement))
     }
 
     /// The row of a word for a complement, `None` where the table has none.

@@ -22,6 +22,7 @@
 //! # Ok::<(), relata_core::ParseError>(())
 //! ```
 
+mod allegation;
 mod analysis;
 mod arguments;
 mod clauses;

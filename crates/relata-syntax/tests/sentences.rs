@@ -1,4 +1,5 @@
-//! One sentence a row: `factuality.tsv` (negation and embedding) and `arguments.tsv`.
+//! One sentence a row: `factuality.tsv` (negation and embedding), `arguments.tsv` and
+//! `allegation.tsv`.
 //! `layers.conllu` holds what the shipped reader says of each sentence, found by its text: `relata
 //! extract --no-clean --format conllu` writes the layers of a new one.
 
@@ -70,6 +71,15 @@ fn who_does_what_to_whom() {
             word => found.contains(&word),
         };
         (!expected.into_iter().zip(&found).all(holds)).then(|| format!("{found:?}"))
+    });
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn deeds_that_are_only_laid_to_somebody() {
+    let faults = faults(include_str!("allegation.tsv"), 20, |analysis, token, [expected, _]| {
+        let found = analysis.allegation(token).map_or("-", |word| analysis.form(word));
+        (found != expected).then(|| found.to_owned())
     });
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

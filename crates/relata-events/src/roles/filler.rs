@@ -12,6 +12,7 @@ pub(crate) fn filler(document: &Document<'_>, head: usize) -> Option<Filler> {
         head,
         span,
         entity: document.entity_id(head),
+        alleged: document.alleging_modifier(head).is_some(),
     })
 }
 
@@ -33,6 +34,7 @@ pub(super) fn fillers(document: &Document<'_>, heads: Vec<usize>) -> Vec<Filler>
                 span: before.span.cover(filler.span),
                 head: filler.head,
                 entity: filler.entity.or(before.entity),
+                alleged: filler.alleged || before.alleged,
             };
             continue;
         }

@@ -4,7 +4,10 @@ use std::collections::HashSet;
 use std::fmt;
 
 use super::table::{Codes, lines};
-use super::{EMBEDDING, Effect, Governs, MODIFIERS, ModifierKind, WORDS, WordKind};
+use super::{
+    ALLEGATIONS, AllegationKind, EMBEDDING, Effect, Governs, MODIFIERS, ModifierKind, WORDS,
+    WordKind, grammar,
+};
 
 /// A row that can never match, with the reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +43,7 @@ pub fn check_tables() -> Vec<TableFault> {
         (!codes).then_some("no such kind or effect")
     }));
     out.extend(check("embedding.tsv", EMBEDDING, 3, embedding_fault));
+    out.extend(check("allegations.tsv", ALLEGATIONS, 3, allegation_fault));
     out
 }
 
@@ -70,6 +74,20 @@ fn embedding_fault(fields: &[&str]) -> Option<&'static str> {
         None if *part == "P" => Some("a conjunction takes a clause or a noun"),
         _ => None,
     }
+}
+
+fn allegation_fault(fields: &[&str]) -> Option<&'static str> {
+    let (word, complement) = (fields.first()?, fields.get(2)?);
+    let governs = match AllegationKind::of_code(fields.get(1)?) {
+        Some(AllegationKind::Verb) => Governs::Verb,
+        Some(AllegationKind::Noun) => Governs::Noun,
+        Some(AllegationKind::Adverb | AllegationKind::Adjective) => {
+            return (*complement != "-").then_some("a modifier takes no complement");
+        }
+        None => return Some("no such part of speech"),
+    };
+    let row = grammar().embedding(word, governs, complement);
+    row.is_none().then_some("embedding.tsv has no row for it")
 }
 
 /// `key` fields say what a row is about; two rows with the same are one too many.
