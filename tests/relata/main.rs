@@ -9,6 +9,7 @@ mod batches;
 mod cases;
 mod common;
 mod contract;
+mod even_handed;
 mod golden;
 mod invariants;
 mod odd_inputs;

@@ -11,7 +11,7 @@ use relata_core::{
 use crate::casualty_ranges;
 use crate::document::Document;
 use crate::links::merge_fillers;
-use crate::mention::{EventMention, Filler, Roles};
+use crate::mention::{EventMention, Filler, Roles, class_of};
 use crate::place::Places;
 use crate::{sector, voices};
 
@@ -79,15 +79,16 @@ fn most_told<'m, 'o>(mentions: &[Attested<'m, 'o>]) -> Option<&'m EventMention<'
     told.max_by_key(|(count, mention)| (*count, place(mention))).map(|(_, mention)| mention)
 }
 
-/// The type of the first mention that names the means, else of the first.
+/// The type of the first mention of the surest class that names the means, else of the first.
 fn event_type(mentions: &[Attested<'_, '_>]) -> EventType {
-    let named = |m: &&Attested<'_, '_>| {
-        m.mention.event_type.plover.as_ref().is_some_and(|p| !p.mode.is_empty())
-    };
-    let chosen = mentions.iter().find(named).or(mentions.first());
-    let mut out = chosen.map(|m| m.mention.event_type.clone()).unwrap_or_default();
+    let all: Vec<&EventMention<'_>> = mentions.iter().map(|m| m.mention).collect();
+    let class = class_of(&all);
+    let of_class = || all.iter().filter(|m| m.class() == class).map(|m| &m.event_type);
+    let named = |t: &&EventType| t.plover.as_ref().is_some_and(|p| !p.mode.is_empty());
+    let chosen = of_class().find(named).or_else(|| of_class().next());
+    let mut out = chosen.cloned().unwrap_or_default();
     if out.acled.is_none() {
-        out.acled = mentions.iter().find_map(|m| m.mention.event_type.acled.clone());
+        out.acled = of_class().find_map(|t| t.acled.clone());
     }
     out
 }

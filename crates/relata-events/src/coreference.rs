@@ -1,25 +1,29 @@
 //! Mentions of one event: headline, standfirst and lead tell it once each, "the attacks" tells it
 //! again.
 
+mod clusters;
 mod identity;
 
 use std::collections::HashMap;
 
-use relata_core::{EntityType, Modality, Relation, Score, TimeExpression};
+use relata_core::{EntityType, Modality, Relation, TimeExpression};
 
 use crate::document::Document;
 use crate::mention::{EventMention, Filler};
 
+use clusters::Pair;
 pub(crate) use identity::PairEvidence;
 
 /// How many earlier events of a root are compared with a mention: the first ones, which the
 /// headline tells, and the latest.
 const FIRST: usize = 8;
 const LATEST: usize = 24;
+/// So many mentions back, and from the beginning, they are looked for.
+const REACH: usize = 128;
 /// Headline, standfirst and lead.
 pub(crate) const OPENING: usize = 3;
 
-/// From this mean probability on a mention joins the others of an event.
+/// From this mean probability on two groups of mentions tell of one event.
 const SAME: f32 = 0.5;
 
 /// Groups of places in `mentions`, in the order of their first mention. `pairs` names for a mention
@@ -56,44 +60,41 @@ pub(crate) fn groups(
     groups
 }
 
-/// As [`groups`], by the fitted likeness of each two mentions of a class.
+/// As [`groups`], by the fitted likeness of each two mentions.
 fn learned_groups(
     document: &Document<'_>,
     mentions: &[EventMention<'_>],
     times: &[TimeExpression],
     pairs: &[Option<usize>],
 ) -> Vec<Vec<usize>> {
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut by_class: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (number, mention) in mentions.iter().enumerate() {
-        let earlier = by_class.entry(mention.class()).or_default();
-        let likeness = |group: usize| {
-            let members = groups.get(group).map_or(&[][..], Vec::as_slice);
-            let compared = members.iter().rev().take(LATEST);
-            let likeness = compared.filter_map(|&other| {
-                let member = mentions.get(other)?;
-                let linked = are_linked(pairs, other, number);
-                let pair = PairEvidence::of(document, (member, mention), times, linked);
-                let refused = pair.conflicts() && !linked;
-                Some(if refused { None } else { Some(Score::new(pair.probability())) })
-            });
-            likeness.collect::<Option<Vec<Score>>>().map_or(0.0, |all| Score::mean(all).get())
-        };
-        let mut found: Option<(f32, usize)> = None;
-        for group in candidates(earlier) {
-            let likeness = likeness(group);
-            if likeness >= SAME && found.is_none_or(|(best, _)| likeness > best) {
-                found = Some((likeness, group));
-            }
-        }
-        if let Some(members) = found.and_then(|(_, group)| groups.get_mut(group)) {
-            members.push(number);
-        } else {
-            earlier.push(groups.len());
-            groups.push(vec![number]);
+    let mut compared = Vec::new();
+    for (second, later) in mentions.iter().enumerate() {
+        for first in earlier(mentions, second) {
+            let Some(earlier) = mentions.get(first) else { continue };
+            let linked = are_linked(pairs, first, second);
+            let evidence = PairEvidence::of(document, (earlier, later), times, linked);
+            let forbidden = evidence.conflicts() && !linked;
+            compared.push(Pair { first, second, likeness: evidence.probability(), forbidden });
         }
     }
-    groups
+    clusters::agglomerate(mentions.len(), &compared, SAME)
+}
+
+/// Earlier mentions that may tell of the event of this one: the latest and the first of its class, and
+/// those of other classes of which the same-event head has an opinion.
+pub(crate) fn earlier<'m>(
+    mentions: &'m [EventMention<'_>],
+    number: usize,
+) -> impl Iterator<Item = usize> + 'm {
+    let is_candidate = move |first: &usize| {
+        let both = mentions.get(*first).zip(mentions.get(number));
+        both.is_some_and(|(earlier, later)| {
+            earlier.class() == later.class() || identity::opinion(earlier, later).is_some()
+        })
+    };
+    let latest = number.saturating_sub(REACH);
+    let recent = (latest..number).rev().filter(is_candidate).take(LATEST);
+    recent.chain((0..latest.min(REACH)).filter(is_candidate).take(FIRST))
 }
 
 /// True where the grammar of a sentence joins the two.

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use relata_core::{ArgumentRole, DecidedBy, EventTrigger, Factuality, NewsClass, Score};
 
 use crate::document::Document;
-use crate::mention::EventMention;
+use crate::mention::{EventMention, class_of};
 use crate::relevance::Context;
 
 const FILE: &str = include_str!("../data/score.tsv");
@@ -104,7 +104,11 @@ impl Evidence {
             })
         };
         let event = best(&|tag| tag.scores.event);
-        let class = mentions.iter().map(|m| m.trigger.class_score.get()).fold(0.0, f32::max);
+        let chosen = class_of(mentions);
+        let class_score = |m: &&EventMention<'_>| {
+            if m.class() == chosen { m.trigger.class_score } else { Score::default() }
+        };
+        let class = mentions.iter().map(|m| class_score(m).get()).fold(0.0, f32::max);
         let told = first.told;
         let head = first.trigger.head;
         Some(Self {
@@ -114,7 +118,7 @@ impl Evidence {
                 mean(&|tag| tag.scores.event),
                 class,
                 logit(class),
-                Score::mean(mentions.iter().map(|m| m.trigger.class_score)).get(),
+                Score::mean(mentions.iter().map(class_score)).get(),
                 best(&|tag| tag.scores.factuality),
                 share(&|m| m.trigger.decided == DecidedBy::Both),
                 share(&|m| m.trigger.unfit),
@@ -129,7 +133,7 @@ impl Evidence {
                 flag(document.reading.sentence_of(head) < OPENING),
                 flag(context.is_public()),
                 flag(context.is_sport()),
-                flag(first.trigger.class.parse().is_ok_and(NewsClass::is_plover)),
+                flag(chosen.parse().is_ok_and(NewsClass::is_plover)),
                 flag(document.claims_at(first.trigger.span).is_some()),
             ],
         })

@@ -17,7 +17,7 @@ const VERSION: &str = concat!("relata-events ", env!("CARGO_PKG_VERSION"));
 /// Heads are a part of the model; what reads them is here.
 const HEAD: &str = "model";
 
-/// So many earlier mentions of its class are told beside each.
+/// So many earlier mentions are told beside each.
 const COMPARED: usize = 24;
 
 /// All that the stage found and found it by.
@@ -85,7 +85,7 @@ impl Found<'_, '_> {
         out
     }
 
-    /// How like each mention that the event heads have seen is to the earlier ones of its class.
+    /// How like each mention that the event heads have seen is to the earlier ones.
     fn identity(&self, out: &mut Vec<TraceStep>) {
         for (event, members) in self.events.iter().zip(self.groups) {
             for &number in members {
@@ -93,9 +93,8 @@ impl Found<'_, '_> {
                 else {
                     continue;
                 };
-                let earlier = self.mentions.iter().enumerate().take(number).rev();
-                let like = earlier.filter(|(_, m)| m.trigger.class == later.trigger.class);
-                for (other, earlier) in like.take(COMPARED) {
+                for other in coreference::earlier(self.mentions, number).take(COMPARED) {
+                    let Some(earlier) = self.mentions.get(other) else { continue };
                     let linked = coreference::are_linked(self.pairs, other, number);
                     let pair = (earlier, later);
                     let evidence = PairEvidence::of(self.document, pair, self.time_list, linked);

@@ -118,3 +118,14 @@ impl EventMention<'_> {
         &self.event_type.class
     }
 }
+
+/// The class of which the mentions of an event are surest together; of equals the first.
+pub(crate) fn class_of<'m>(mentions: &[&'m EventMention<'_>]) -> &'m str {
+    let weight = |class: &str| {
+        let like = mentions.iter().filter(|m| m.class() == class);
+        like.map(|m| m.trigger.class_score.get()).sum::<f32>()
+    };
+    let classes = mentions.iter().map(|m| (weight(m.class()), m.class()));
+    let best = classes.reduce(|best, other| if other.0 > best.0 { other } else { best });
+    best.map_or("", |(_, class)| class)
+}

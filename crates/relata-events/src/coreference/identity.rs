@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use relata_core::TimeExpression;
+use relata_core::{EventTrigger, NewsClass, Score, TimeExpression};
 
 use crate::document::Document;
 use crate::evidence::{self, flag, logit};
@@ -19,7 +19,7 @@ const NEAR: usize = 2;
 const FAR: usize = 8;
 
 /// Number of features.
-const FEATURES: usize = 29;
+const FEATURES: usize = 31;
 
 /// What each is called in the weights file.
 const NAMES: [&str; FEATURES] = [
@@ -27,6 +27,8 @@ const NAMES: [&str; FEATURES] = [
     "head_logit",
     "no_opinion",
     "linked",
+    "same_class",
+    "class_overlap",
     "same_word",
     "same_factuality",
     "shared_actor",
@@ -79,6 +81,8 @@ impl PairEvidence {
             opinion.map_or(0.0, logit),
             flag(opinion.is_none()),
             flag(linked),
+            flag(earlier.class() == later.class()),
+            class_overlap(earlier, later),
             flag(document.lemma(earlier.trigger.head) == document.lemma(later.trigger.head)),
             flag(earlier.told == later.told),
             flag(rules::shares_entity(&a.actors, &b.actors)),
@@ -130,10 +134,24 @@ impl PairEvidence {
 }
 
 /// What the same-event head says of two mentions, where they stood in one window.
-fn opinion(earlier: &EventMention<'_>, later: &EventMention<'_>) -> Option<f32> {
+pub(super) fn opinion(earlier: &EventMention<'_>, later: &EventMention<'_>) -> Option<f32> {
     let (earlier, later) = (earlier.trigger.tag?, later.trigger.tag?);
     let link = later.same.iter().find(|same| same.token == earlier.tokens.start)?;
     Some(link.score.get())
+}
+
+/// The probability that both are of one class, to the event heads.
+fn class_overlap(earlier: &EventMention<'_>, later: &EventMention<'_>) -> f32 {
+    let (Some(one), Some(other)) = (earlier.trigger.tag, later.trigger.tag) else { return 0.0 };
+    let common = classes(one).map(|(class, score)| {
+        let same = classes(other).filter(|(c, _)| *c == class);
+        same.map(|(_, s)| score.get() * s.get()).sum::<f32>()
+    });
+    common.sum()
+}
+
+fn classes(tag: &EventTrigger) -> impl Iterator<Item = (NewsClass, Score)> + '_ {
+    std::iter::once((tag.class, tag.scores.class)).chain(tag.alternatives.iter().copied())
 }
 
 #[cfg(test)]
