@@ -1,7 +1,7 @@
 //! Statements that something is not known: "No information about casualties has been released", "It
 //! was unclear who fired".
 
-use relata_core::{Absence, Relation, Span, TextSpan, Voice};
+use relata_core::{Absence, Polarity, Relation, Span, TextSpan, Upos, Voice};
 
 use crate::document::Document;
 
@@ -108,38 +108,52 @@ fn missing(document: &Document<'_>, token: usize) -> Option<String> {
             .map(|d| document.lemma(d).to_owned())
             .or_else(|| gives_nothing(document, verb).then(|| document.lemma(token).to_owned()));
     }
-    let reported = verb.is_some_and(|v| {
-        matches!(document.lemma(v), "report" | "know" | "confirm" | "give" | "release")
-    });
+    let reported =
+        verb.is_some_and(|v| document.is_class("told", v) || document.is_class("established", v));
     (document.is_class("casualties", token) && reported).then(|| document.lemma(token).to_owned())
 }
 
 /// "gave no details", "no figures were released"
 fn gives_nothing(document: &Document<'_>, verb: Option<usize>) -> bool {
-    verb.is_some_and(|v| {
-        matches!(
-            document.lemma(v),
-            "give" | "provide" | "release" | "offer" | "disclose" | "have" | "elaborate"
-        )
-    })
+    verb.is_some_and(|v| document.is_class("told", v))
 }
 
-/// "it was unclear who …", "it is not known whether …", "not immediately clear"
+/// "it was unclear who …", "it is not known whether …", "the cause was not known", "the toll could not
+/// be confirmed", "was unable to verify the report", "did not say how many …"
 fn unclear(document: &Document<'_>, token: usize) -> Option<String> {
-    let lemma = document.lemma(token);
-    let negated = document.is_negated(token);
-    let open = matches!(lemma, "unclear" | "unknown" | "uncertain")
-        || (negated && matches!(lemma, "clear" | "know" | "known" | "certain"));
+    let denied = || document.factuality(token, &[]).polarity == Polarity::Negative;
+    let known = document.is_class("known", token);
+    let established = document.is_class("established", token);
+    let told = document.is_class("told", token);
+    let open = document.is_class("unknown", token) || (known || established || told) && denied();
     if !open {
         return None;
     }
-    let clause = document
-        .child(token, &[Relation::Ccomp, Relation::Csubj, Relation::Advcl, Relation::CsubjPass])?;
-    let asks = document
-        .reading
-        .subtree(clause, |_| false)
-        .into_iter()
-        .take(6)
-        .any(|t| document.is_question_word(t) || document.lemma(t) == "if");
-    asks.then(|| document.lemma(clause).to_owned())
+    let about = question(document, token).or_else(|| {
+        let passive = document.is_passive(token);
+        // "Police did not know him" tells of no question that is open, "did not confirm it" does.
+        let subject = !document.is_verb(token) || passive;
+        let found = if subject { subject_of(document, token) } else { None };
+        let object = || document.child(token, &[Relation::Obj]).filter(|_| established);
+        found.filter(|_| !told).or_else(object).filter(|&t| document.token(t).upos == Upos::Noun)
+    })?;
+    Some(document.lemma(about).to_owned())
+}
+
+/// The subject of a predicate, or of the verb that links it: "the cause remains unknown".
+fn subject_of(document: &Document<'_>, predicate: usize) -> Option<usize> {
+    let subjects = [Relation::Nsubj, Relation::NsubjPass];
+    let linked =
+        || document.head(predicate).filter(|_| document.relation(predicate) == Relation::Xcomp);
+    let own = document.child(predicate, &subjects);
+    own.or_else(|| linked().and_then(|verb| document.child(verb, &subjects)))
+}
+
+/// The predicate of the question that depends on the word.
+fn question(document: &Document<'_>, token: usize) -> Option<usize> {
+    let clauses = [Relation::Ccomp, Relation::Csubj, Relation::Advcl, Relation::CsubjPass];
+    let clause = document.child(token, &clauses)?;
+    let words = document.reading.subtree(clause, |_| false).into_iter().take(6);
+    let mut words = words.filter(|&t| document.is_question_word(t) || document.lemma(t) == "if");
+    words.next().map(|_| clause)
 }

@@ -157,6 +157,10 @@ impl Analysis<'_> {
             }
             return;
         };
+        if governor.complement == Complement::Open && self.is_pending(governor.word, at) {
+            state.negate(governor.word);
+            return;
+        }
         let above = || self.reality(governor.word, depth);
         match governor.row {
             Some(row) => {
@@ -179,6 +183,14 @@ impl Analysis<'_> {
             }
             None => {}
         }
+    }
+
+    /// "has yet to sign", "are yet to be found"
+    fn is_pending(&self, verb: usize, infinitive: usize) -> bool {
+        let between = |&d: &usize| verb < d && d < infinitive;
+        let yet = |d: usize| lexicon::grammar().is_word(WordKind::Pending, self.lemma(d));
+        let mut words = self.children(verb).iter().chain(self.children(infinitive)).copied();
+        self.is_infinitive(infinitive) && words.any(|d| between(&d) && yet(d))
     }
 
     /// What a conjunct shares with the first: all that stands over it, and its negation and
@@ -261,7 +273,8 @@ impl Analysis<'_> {
         // "is to visit"
         let to = self.child(verb, &[Relation::Mark]).filter(|_| self.is_infinitive(verb));
         if self.lemma(auxiliary) == "be" && to.is_some_and(|to| auxiliary < to) {
-            return Some(Effect::Planned);
+            let pending = self.is_pending(auxiliary, verb);
+            return Some(if pending { Effect::Negated } else { Effect::Planned });
         }
         let effect = self.modifies(ModifierKind::Auxiliary, auxiliary);
         if effect == Some(Effect::Hypothetical) && self.is_reported_future(verb, auxiliary) {

@@ -52,6 +52,8 @@ pub(crate) enum WordKind {
     General,
     /// Forms of "would".
     Would,
+    /// Adverbs between a verb and an infinitive that say that it has not come: "has yet to sign".
+    Pending,
 }
 
 impl Codes for WordKind {
@@ -70,6 +72,7 @@ impl Codes for WordKind {
         ("contrast", Self::Contrast),
         ("general", Self::General),
         ("would", Self::Would),
+        ("pending", Self::Pending),
     ];
 }
 
