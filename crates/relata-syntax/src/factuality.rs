@@ -305,5 +305,6 @@ impl Analysis<'_> {
         self.upos(at) == Upos::Verb
             && matches!(self.relation(at), Relation::Root | Relation::Parataxis)
             && self.is_infinitive(at)
+            && self.child(at, &[Relation::Aux]).is_none()
     }
 }
