@@ -13,9 +13,8 @@ use crate::common::extractor;
 /// What one sentence tells: for each event its class, with the first words of who is on which side.
 type Told = Vec<(String, Vec<String>, Vec<String>)>;
 
-const SIDES: [&str; 8] = [
-    "terrorists", "fighters", "militants", "soldiers", "rebels", "troops", "insurgents", "gunmen",
-];
+const SIDES: [&str; 8] =
+    ["terrorists", "fighters", "militants", "soldiers", "rebels", "troops", "insurgents", "gunmen"];
 const DEEDS: [&str; 10] = [
     "On Monday the {} attacked a convoy near the old bridge, wounding three drivers.",
     "The {} shelled the village of Arlen for two hours on Tuesday, residents said.",

@@ -13,4 +13,5 @@ mod even_handed;
 mod golden;
 mod invariants;
 mod odd_inputs;
+mod parties;
 mod uneventful;

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-ENCODING = 2
+ENCODING = 3
 """Counts changes of the code that reads, aligns and encodes data."""
 
 

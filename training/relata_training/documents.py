@@ -47,6 +47,15 @@ class EventSpan:
     event: str | None = None
 
 
+@dataclass(frozen=True)
+class Parties:
+    """Who does something to whom, where a set names both and the classes that the deed may have (None: not known), but not the word that tells it."""
+
+    actor: tuple[int, int]
+    target: tuple[int, int]
+    kinds: frozenset[str] | None = None
+
+
 @dataclass
 class Document:
     """One text with the layers that its set annotates (None: not annotated)."""
@@ -63,6 +72,7 @@ class Document:
     background_roots: frozenset[str] | None = None  # roots that words outside of the marked events may have; None: not known
     background_kinds: frozenset[str] | None = None  # classes that words outside of the marked events may have ("NONE": no event); None: not known
     nested: list[tuple[int, int]] = field(default_factory=list)  # words of claims inside of claims, which one row of tags cannot say
+    parties: list[Parties] = field(default_factory=list)
     weight: float = 1.0
 
 

@@ -40,6 +40,7 @@ class EncodedDocument:
     triggers: np.ndarray | None = None     # [t, 3] first word of a trigger, mask of the roles that are marked, number of its event (-1: not known)
     arguments: np.ndarray | None = None    # [a, 4] first word of a trigger, role, first word and last word + 1 of an argument
     argument_heads: np.ndarray | None = None  # [a] the word of each argument that stands for it
+    parties: np.ndarray | None = None      # [p, 5] first word and last word + 1 of an actor and of its target, mask of the classes of the deed
     weight: float = 1.0
     syntax_weight: float = 1.0             # less for syntax that nobody checked; so the two below
     entity_weight: float = 1.0
@@ -68,6 +69,8 @@ def encode(document: Document, subwords: Subwords, deprels: list[str]) -> Encode
         encoded.attribution, encoded.link = attribution_labels(document, spans)
     if document.events is not None:
         add_events(encoded, document, spans)
+    if document.parties:
+        add_parties(encoded, document, spans)
     if document.tokens is not None:
         add_syntax(encoded, document, spans, deprels)
     return encoded
@@ -211,6 +214,16 @@ def add_news_events(encoded: EncodedDocument, document: Document, spans: list[tu
     # The last word stands for a phrase until a parse tells its head (`silver.argument_heads`).
     encoded.argument_heads = encoded.arguments[:, 3] - 1
 
+
+def add_parties(encoded: EncodedDocument, document: Document, spans: list[tuple[int, int]]) -> None:
+    """Phrases of actors and targets; a parse tells the word of the deed (`silver.tell_deeds`)."""
+    starts, ends = [s for s, _ in spans], [e for _, e in spans]
+    rows = []
+    for parties in document.parties:
+        actor, target = (covered(spans, starts, ends, *span) for span in (parties.actor, parties.target))
+        if len(actor) and len(target):
+            rows.append((actor[0], actor[-1] + 1, target[0], target[-1] + 1, class_bits(parties.kinds, "B") if parties.kinds else 0))
+    encoded.parties = np.array(rows, np.int64).reshape(-1, 5)
 
 
 # ------------------------------------------------------------------ syntax

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import regex
 
-from .documents import Document, EventSpan, text_sentences
+from .documents import Document, EventSpan, Parties, text_sentences
 from .labels import CLASSES, EVENT_CLASSES, ROOT_LABELS
 
 ANY_CLASS = frozenset(EVENT_CLASSES)
@@ -26,6 +27,10 @@ _SPECULATIVE = {frozenset({"actual"}): {"actual", "habitual", "ended"}, frozense
                 frozenset({"habitual"}): {"habitual"}, frozenset({"hypothetical"}): {"conditional"}, frozenset({"possible"}): {"possible"},
                 frozenset({"possible", "hypothetical"}): {"possible", "conditional"}}
 """Modalities of other sets and the factualities that they leave open."""
+_QUADS = {1: {"AGREE", "CONSULT", "SUPPORT", "CONCEDE"}, 2: {"COOPERATE", "AID", "RETREAT"}, 3: {"REQUEST", "ACCUSE", "REJECT", "THREATEN"},
+          4: {"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}}
+"""Quad classes and the PLOVER roots in them."""
+_MARKS = regex.compile(r"</?([st])>")
 
 
 def records(path: Path) -> Iterator[dict]:
@@ -46,6 +51,8 @@ def event_documents(data: Path) -> dict[str, list[Document]]:
         "m2e2": [m2e2(r, roots) for r in records(data / "events/m2e2_voa/all.jsonl")],
         "rams": [typed(r, "rams", roots) for r in records(data / "events/rams/dev.jsonl")],
         "plover": [d for d in map(plover, records(data / "events/plover_gsr/plover_gsr_cameo.jsonl")) if d],
+        "plv": [d for d in map(plv, table(data / "events/plv/train.tsv")) if d],
+        "cameo": [cameo(r) for r in records(data / "events/cameo_source_target/train.jsonl")],
         "wikievents": [typed(r, "wikievents", roots) for r in records(data / "events/wikievents/dev.jsonl")],
     }
 
@@ -196,3 +203,32 @@ def plover(record: dict) -> Document | None:
     root = frozenset({record["event"]})
     return Document(f"plover/{record['id']}", text, text_sentences(text),
                     events=[EventSpan(start, start + len(named[0]), frozenset(), roots=root, kinds=root)])
+
+
+def table(path: Path) -> Iterator[dict]:
+    """The rows of a table with tabs, without quotation."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines, delimiter="\t")
+
+
+def plv(row: dict) -> Document | None:
+    """A sentence with its source and target marked, and the root of what the one does to the other; None where a mark is missing."""
+    marked, at, text = row["marked_sentence"], 0, ""
+    bounds: dict[str, list[int]] = {"s": [], "t": []}
+    for mark in _MARKS.finditer(marked):
+        text += marked[at:mark.start()]
+        at = mark.end()
+        bounds[mark[1]].append(len(text))
+    text += marked[at:]
+    if any(len(b) != 2 for b in bounds.values()):
+        return None
+    kinds = frozenset({row["gold_root"]}) & frozenset(ROOT_LABELS)
+    parties = Parties((bounds["s"][0], bounds["s"][1]), (bounds["t"][0], bounds["t"][1]), kinds or None)
+    return Document(f"plv/{row['sentence_id']}", text, text_sentences(text), events=[], parties=[parties])
+
+
+def cameo(record: dict) -> Document:
+    """A sentence with its sources and targets, and the quad class of what they do."""
+    kinds = _QUADS.get(record["class"])
+    pairs = [Parties(tuple(s), tuple(t), frozenset(kinds) if kinds else None) for s, t in zip(record["source"][:1], record["target"][:1])]
+    return Document(f"cameo/{record['id']}", record["text"], text_sentences(record["text"]), events=[], parties=pairs)

@@ -4,7 +4,7 @@ import numpy as np
 
 from relata_training.documents import Document, EventSpan
 from relata_training.encode import encode
-from relata_training.event_sets import held_back, read_roots, roots_of, timeml_modality, trained_on
+from relata_training.event_sets import cameo, held_back, plv, read_roots, roots_of, timeml_modality, trained_on
 from relata_training.labels import EVENT_LABELS, IGNORE, MODALITY_LABELS, POLARITY_LABELS, ROOT_LABELS
 from relata_training.scores import gold_triggers
 
@@ -52,3 +52,21 @@ def test_no_document_both_trains_and_measures():
     assert len(held_back(documents)) == 3
     assert {d.name for d in held_back(documents)} | {d.name for d in trained_on(documents)} == {d.name for d in documents}
     assert not {d.name for d in held_back(documents)} & {d.name for d in trained_on(documents)}
+
+
+def test_sentences_with_marked_parties():
+    row = {"sentence_id": "7", "marked_sentence": "<s>Two unions</s> sued <t>the port</t>.", "gold_root": "ACCUSE"}
+    document = plv(row)
+    parties = document.parties[0]
+    assert document.text == "Two unions sued the port."
+    assert [document.text[slice(*span)] for span in (parties.actor, parties.target)] == ["Two unions", "the port"]
+    assert parties.kinds == {"ACCUSE"}
+    assert plv(row | {"marked_sentence": "Two unions sued <t>the port</t>."}) is None
+    assert plv(row | {"gold_root": ""}).parties[0].kinds is None
+
+
+def test_quad_classes_leave_their_roots_open():
+    record = {"id": "c", "text": "Troops shelled a port.", "source": [[0, 6]], "target": [[15, 21]], "class": 4}
+    assert cameo(record).parties[0].kinds == {"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
+    assert cameo(record | {"class": None}).parties[0].kinds is None
+    assert cameo(record | {"source": []}).parties == []

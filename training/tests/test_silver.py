@@ -6,13 +6,13 @@ import numpy as np
 import torch
 
 from relata_training.batches import collate, window_arrays
-from relata_training.documents import Document, text_sentences
+from relata_training.documents import Document, Parties, text_sentences
 from relata_training.encode import encode
-from relata_training.labels import IGNORE, UPOS_LABELS
+from relata_training.labels import IGNORE, UPOS_LABELS, class_bits
 from relata_training.losses import expected_counts
 from relata_training.model import Reader
 from relata_training.model_directory import sizes_for
-from relata_training.silver import WEIGHT, parse
+from relata_training.silver import WEIGHT, parse, tell_deeds
 from relata_training.windows import build_windows
 
 RELATIONS = ["root", "punct"]
@@ -70,3 +70,32 @@ def test_names_and_claims_are_taken_only_where_none_are_marked(subwords):
     assert (document.attribution == 2).all() and document.attribution_weight == WEIGHT
     assert (marked.entity == 1).all() and marked.entity_weight == 1
     assert expected_counts({"d": [document]}, {"d": 1.0}, 100)["entity"] == 1.0
+
+
+def between(text: str, actor: str, target: str, tree: list[tuple[str, int, str]], subwords):
+    """A sentence with its parties and a given tree (part of speech, head, relation of each word), after `tell_deeds`."""
+    relations = ["root", "punct", "nsubj", "obj", "xcomp", "mark", "nmod", "nsubj:pass", "aux", "acl"]
+    span = lambda words: (text.index(words), text.index(words) + len(words))
+    document = encode(Document("d", text, text_sentences(text), events=[], parties=[Parties(span(actor), span(target), frozenset({"ASSAULT"}))]), subwords, relations)
+    document.upos = np.array([UPOS_LABELS.index(t) for t, _, _ in tree], np.int16)
+    document.head = np.array([h for _, h, _ in tree], np.int32)
+    document.deprel = np.array([relations.index(r) for _, _, r in tree], np.int16)
+    tell_deeds(document, relations)
+    words = [text[a:b] for a, b in document.spans]
+    return [words[w] for w in document.triggers[:, 0]], [(words[t], words[h]) for (t, *_), h in zip(document.arguments, document.argument_heads)], document
+
+
+def test_the_verb_between_actor_and_target_tells_the_deed(subwords):
+    tree = [("NOUN", 1, "nsubj"), ("VERB", -1, "root"), ("PART", 3, "mark"), ("VERB", 1, "xcomp"), ("NOUN", 3, "obj")]
+    triggers, arguments, document = between("Rebels want to bomb ports", "Rebels", "ports", tree, subwords)
+    assert (triggers, arguments) == (["bomb"], [("bomb", "Rebels"), ("bomb", "ports")])
+    assert document.kind[3] == class_bits({"ASSAULT"}, "B") and not document.kind[:3].any()
+
+
+def test_of_unclear_ways_nothing_is_learnt(subwords):
+    by_noun = [("NOUN", 1, "nsubj"), ("VERB", -1, "root"), ("NOUN", 1, "obj"), ("NOUN", 2, "nmod")]
+    within = [("NOUN", 3, "nsubj"), ("VERB", 0, "acl"), ("NOUN", 1, "nmod"), ("VERB", -1, "root")]
+    unsure = [("NOUN", IGNORE, "nsubj"), ("VERB", -1, "root"), ("NOUN", 1, "obj")]
+    assert between("Rebels launch raids ports", "Rebels", "ports", by_noun, subwords)[0] == []
+    assert between("Port bombed rebels burned", "rebels", "Port", within, subwords)[0] == []
+    assert between("Rebels bomb ports", "Rebels", "ports", unsure, subwords)[0] == []

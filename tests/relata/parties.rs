@@ -1,0 +1,52 @@
+//! One sentence a row: parties of events with their sectors (`cases/parties.tsv`), and what is said
+//! to be unknown (`cases/absences.tsv`).
+
+use relata::{Article, Extraction, Participant};
+
+use crate::common::extractor;
+
+/// The rows of a table and what is extracted from the sentence in the last field of each.
+fn extractions<const N: usize>(table: &'static str) -> Vec<([&'static str; N], Extraction)> {
+    let lines = table.lines().filter(|line| !line.starts_with('#'));
+    let rows: Vec<[&str; N]> =
+        lines.map(|line| line.split('\t').collect::<Vec<_>>().try_into().unwrap()).collect();
+    let articles: Vec<Article> = rows.iter().map(|row| Article::new(row[N - 1])).collect();
+    let read = extractor().extract_batch(&articles);
+    rows.into_iter().zip(read.into_iter().map(Result::unwrap)).collect()
+}
+
+#[test]
+fn parties_have_sectors_and_are_alleged_where_the_text_says_so() {
+    let mut wrong = Vec::new();
+    for ([trigger, role, words, sector, alleged, text], extraction) in
+        extractions::<6>(include_str!("cases/parties.tsv"))
+    {
+        let fits = |p: &Participant| {
+            p.text.text.contains(words)
+                && p.sector.map_or("-", |sector| sector.as_str()) == sector
+                && p.alleged == (alleged == "alleged")
+        };
+        let told = extraction
+            .events
+            .iter()
+            .filter(|e| e.triggers.iter().any(|t| t.text.contains(trigger)));
+        let mut parties = told.flat_map(|e| if role == "actor" { &e.actors } else { &e.targets });
+        if !parties.any(fits) {
+            wrong.push(format!("{text}\n    {trigger}: {role} {words} {sector} {alleged}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_not_known_is_told() {
+    let mut wrong = Vec::new();
+    for ([about, text], extraction) in extractions::<2>(include_str!("cases/absences.tsv")) {
+        let found: Vec<&str> = extraction.absences.iter().map(|a| a.about.as_str()).collect();
+        let expected = if about == "-" { vec![] } else { vec![about] };
+        if found != expected {
+            wrong.push(format!("{text}\n    {expected:?}, found {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
