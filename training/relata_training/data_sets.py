@@ -14,7 +14,6 @@ from .labels import CORE, NAMES, TYPES
 from .newsroom import claims_documents, newsroom, newsroom_documents
 from .places import Places
 
-
 # openly licensed sets, none of them for research or non-commercial use only
 OPEN_SETS = frozenset({"wikigold", "meantime_ner", "crossner_politics", "crossner_literature", "crossner_music", "crossner_science", "crossner_ai",
                        "grobid_wikipedia", "wnut17", "btc", "ewt", "meantime", "ecbplus"})

@@ -9,8 +9,23 @@ import numpy as np
 import regex
 
 from .documents import Document
-from .labels import (ATTRIBUTION_LABELS, EVENT_LABELS, FACTUALITY_LABELS, IGNORE, MODALITY_LABELS, NAMES, NUMERIC, O_BIT, POLARITY_LABELS,
-                     ROLE_LABELS, ROOT_LABELS, UPOS_LABELS, bits_of, class_bits, label_bits)
+from .labels import (
+    ATTRIBUTION_LABELS,
+    EVENT_LABELS,
+    FACTUALITY_LABELS,
+    IGNORE,
+    MODALITY_LABELS,
+    NAMES,
+    NUMERIC,
+    O_BIT,
+    POLARITY_LABELS,
+    ROLE_LABELS,
+    ROOT_LABELS,
+    UPOS_LABELS,
+    bits_of,
+    class_bits,
+    label_bits,
+)
 from .text import Subwords, letter_count, shape, words
 
 

@@ -68,9 +68,14 @@ GUM = {"person": {"PER"}, "place": _PLACE, "organization": {"ORG"}, "time": {"DA
         "object": {"PRODUCT", "WORK", "VEHICLE", "WEAPON"}}
 UNER = {**_COARSE, "OTH": OTHER_NAMES}
 
-_TITLES = frozenset("president prime minister mr. mrs. ms. dr. secretary general senator king queen prince pope former chancellor "
-                    "foreign defense vice chairman sheikh ayatollah".split())
-_DETERMINERS = frozenset("a an the this that these those his her their its our my your some any all no each two three four five six".split())
+_TITLES = frozenset([
+    "president", "prime", "minister", "mr.", "mrs.", "ms.", "dr.", "secretary", "general", "senator", "king", "queen", "prince", "pope", "former",
+    "chancellor", "foreign", "defense", "vice", "chairman", "sheikh", "ayatollah"
+])
+_DETERMINERS = frozenset([
+    "a", "an", "the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "your", "some", "any", "all", "no", "each", "two",
+    "three", "four", "five", "six"
+])
 
 
 def entity_span(text: str, start: int, end: int, types: frozenset[str] | None, places: Places, nominals: bool) -> list[EntitySpan]:

@@ -27,7 +27,7 @@ def expected_counts(sets: dict[str, list[EncodedDocument]], passes: dict[str, fl
         for d in documents:
             subwords += passes[name] * len(d.ids)
             for head, layer in (("entity", d.entity), ("attribution", d.attribution), ("upos", d.upos), ("arc", d.head), ("link", d.link),
-                                ("polarity", d.polarity), *((h, getattr(d, l)) for h, l in MASKED.items() if h != "entity")):
+                                ("polarity", d.polarity), *((h, getattr(d, masks)) for h, masks in MASKED.items() if h != "entity")):
                 weight = {"upos": d.syntax_weight, "arc": d.syntax_weight, "entity": d.entity_weight, "attribution": d.attribution_weight}.get(head, 1)
                 if layer is not None and weight == 1:
                     totals[head] += passes[name] * float((layer != (0 if head in MASKED else IGNORE)).sum())

@@ -205,10 +205,8 @@ class Reader(nn.Module):
 
     def encode(self, ids: Tensor, shapes: Tensor, attention: Tensor) -> Tensor:
         """Last hidden states. `attention` is True at real subwords."""
-        mask = attention[:, None, None, :]
-        if bool(attention.all()):
-            mask = None
-        else:
+        mask = None
+        if not bool(attention.all()):
             mask = torch.zeros(attention.shape, device=attention.device).masked_fill(~attention, -1e9)[:, None, None, :]
         x = self.embeddings(ids, shapes)
         for layer in self.encoder["layer"]:

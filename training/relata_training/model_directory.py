@@ -10,8 +10,19 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file, save_file
 
-from .labels import (ATTRIBUTION_LABELS, CLASS_LABELS, ENTITY_LABELS, EVENT_LABELS, FACTUALITY_LABELS, MODALITY_LABELS, POLARITY_LABELS, ROLE_LABELS,
-                     ROOT_LABELS, SHAPES, UPOS_LABELS)
+from .labels import (
+    ATTRIBUTION_LABELS,
+    CLASS_LABELS,
+    ENTITY_LABELS,
+    EVENT_LABELS,
+    FACTUALITY_LABELS,
+    MODALITY_LABELS,
+    POLARITY_LABELS,
+    ROLE_LABELS,
+    ROOT_LABELS,
+    SHAPES,
+    UPOS_LABELS,
+)
 from .model import Reader, Sizes
 from .quantisation import LEVELS, WORDS, int4, int8, levels_of, narrowed, pack, pack_six, rounded, unpack, unpack_six
 from .text import MAX_WORD_SUBWORDS, WORD_PATTERN

@@ -12,7 +12,8 @@ from .model import Reader
 class Optimisers:
     """AdamW for the dense weights, SparseAdam for the word embeddings, one schedule for all."""
 
-    def __init__(self, model: Reader, lr: float, head_lr: float, word_lr: float, warmup: float = 0.05, fresh_lr: float = 0, fresh: frozenset[str] = frozenset()):
+    def __init__(self, model: Reader, lr: float, head_lr: float, word_lr: float, warmup: float = 0.05, fresh_lr: float = 0,
+                 fresh: frozenset[str] = frozenset()):
         """`fresh` names heads that begin untrained, for which `fresh_lr` may be greater than that of the others."""
         named = [(n, p) for n, p in model.named_parameters() if "word_embeddings" not in n]
         new = [p for n, p in named if n.startswith("heads.") and n.split(".")[1] in fresh]

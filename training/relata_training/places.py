@@ -40,7 +40,8 @@ _MORE_GPE = {
     "south carolina", "s.c.", "south dakota", "tennessee", "texas", "utah", "vermont", "virginia", "va.", "washington", "west virginia",
     "wisconsin", "wis.", "wyoming", "d.c.", "washington dc", "washington d.c.", "washington , d.c.", "anbar", "nineveh", "helmand", "kandahar"}
 _GPE_WORDS = regex.compile(r"(?i)\b(?:province|state of|county|republic|kingdom of|district|governorate|prefecture|city)\b")
-_TIME = regex.compile(r"(?i)\d\s*[ap]\.?\s?m\b|\b\d{1,2}[:.]\d\d\b|o['’]?clock|\bgmt\b|\bhours?\b|\bminutes?\b|\bmorning|\bafternoon|\bevening|\bnight|\bnoon|\bmidnight")
+_TIME = regex.compile(r"(?i)\d\s*[ap]\.?\s?m\b|\b\d{1,2}[:.]\d\d\b|o['’]?clock|\bgmt\b|\bhours?\b|\bminutes?\b"
+                       r"|\bmorning|\bafternoon|\bevening|\bnight|\bnoon|\bmidnight")
 _PERCENT = regex.compile(r"(?i)%|\bper ?cent|\bpercentage")
 _MONEY = regex.compile(r"(?i)[$£€¥]|\b(?:dollars?|euros?|pounds?|yen|rupees?|usd|rubles?|roubles?|francs?|marks?|yuan|naira|shillings?|rand|pesos?|kr)\b")
 

@@ -51,11 +51,11 @@ def narrowed(tensor: Tensor, levels: int) -> Tensor:
 
 class _StraightThrough(torch.autograd.Function):
     @staticmethod
-    def forward(ctx, tensor: Tensor, levels: int) -> Tensor:  # noqa: ANN001
+    def forward(ctx, tensor: Tensor, levels: int) -> Tensor:
         return narrowed(tensor, levels)
 
     @staticmethod
-    def backward(ctx, gradient: Tensor) -> tuple[Tensor, None]:  # noqa: ANN001
+    def backward(ctx, gradient: Tensor) -> tuple[Tensor, None]:
         return gradient, None
 
 

@@ -12,8 +12,8 @@ from relata_training.encode import encode
 from relata_training.event_sets import factuality_of, kinds_of, plover
 from relata_training.labels import ATTRIBUTION_LABELS, CLASS_LABELS, FACTUALITY_LABELS, IGNORE, ROLE_LABELS
 from relata_training.newsroom import MARKED, added_articles, claims, newsroom
-from relata_training.scores import gold_classes, news_scores
 from relata_training.predict import Pairs, empty_prediction
+from relata_training.scores import gold_classes, news_scores
 from relata_training.silver import argument_heads
 from relata_training.windows import build_windows
 

@@ -3,7 +3,22 @@
 import pytest
 import torch
 
-from relata_training.quantisation import BYTE, GROUP, LEVELS, Rounding, int4, int8, levels_of, narrowed, pack, pack_six, rounded, straight_through, unpack, unpack_six
+from relata_training.quantisation import (
+    BYTE,
+    GROUP,
+    LEVELS,
+    Rounding,
+    int4,
+    int8,
+    levels_of,
+    narrowed,
+    pack,
+    pack_six,
+    rounded,
+    straight_through,
+    unpack,
+    unpack_six,
+)
 
 
 def test_packing_loses_nothing():

@@ -75,8 +75,9 @@ def test_names_and_claims_are_taken_only_where_none_are_marked(subwords):
 def between(text: str, actor: str, target: str, tree: list[tuple[str, int, str]], subwords):
     """A sentence with its parties and a given tree (part of speech, head, relation of each word), after `tell_deeds`."""
     relations = ["root", "punct", "nsubj", "obj", "xcomp", "mark", "nmod", "nsubj:pass", "aux", "acl"]
-    span = lambda words: (text.index(words), text.index(words) + len(words))
-    document = encode(Document("d", text, text_sentences(text), events=[], parties=[Parties(span(actor), span(target), frozenset({"ASSAULT"}))]), subwords, relations)
+    spans = [(text.index(words), text.index(words) + len(words)) for words in (actor, target)]
+    parties = Parties(*spans, frozenset({"ASSAULT"}))
+    document = encode(Document("d", text, text_sentences(text), events=[], parties=[parties]), subwords, relations)
     document.upos = np.array([UPOS_LABELS.index(t) for t, _, _ in tree], np.int16)
     document.head = np.array([h for _, h, _ in tree], np.int32)
     document.deprel = np.array([relations.index(r) for _, _, r in tree], np.int16)
