@@ -68,7 +68,10 @@ pub fn assemble_analysis(
     let group_of = group_of(&groups, mentions.len());
     add_relations(&document, &mentions, &group_of, &mut events);
 
-    date_headline(&document, &time_list, input.published, &mut events);
+    let main_event = main_event::find(&events, input.reading);
+    if let Some(event) = main_event.and_then(|id| events.get_mut(id.index())) {
+        date_headline(&document, &time_list, input.published, event);
+    }
     let absences = absence::find(&document, &|span| voice_at(&document, span).0);
     mark_unknown_casualties(&document, &mentions, &groups, &absences, &mut events);
     let found = explain::Found {
@@ -86,7 +89,6 @@ pub fn assemble_analysis(
     };
     let trace = if options.explain { found.trace() } else { Vec::new() };
     let quantities: Vec<Quantity> = counted.into_iter().map(|c| c.quantity).collect();
-    let main_event = main_event::find(&events, input.reading);
     EventLayer {
         discrepancies: discrepancy::find(&events, &quantities),
         main_event,
@@ -111,15 +113,13 @@ fn set_scores(events: &mut [Event], scores: &[Option<Evidence>]) {
     }
 }
 
-/// Gives the main event that a headline tells without a time the day of its article.
+/// Gives the main event, where a headline tells it without a time, the day of its article.
 fn date_headline(
     document: &Document<'_>,
     times: &[TimeExpression],
     published: Option<Date>,
-    events: &mut [Event],
+    event: &mut Event,
 ) {
-    let main = main_event::find(events, document.reading);
-    let Some(event) = main.and_then(|id| events.get_mut(id.index())) else { return };
     let told = event.polarity == Polarity::Positive && event.modality == Modality::Actual;
     if told && event.time.is_none() {
         let time = event_time::of_headline(document, event, times, published);

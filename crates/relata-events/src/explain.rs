@@ -1,6 +1,8 @@
 //! The trace: for each record the rule or head that decided it, with the words that it went by.
 
-use relata_core::{Claim, DecidedBy, Event, Relation, TextSpan, TimeExpression, TraceStep};
+use relata_core::{
+    Claim, DecidedBy, Event, EventTrigger, Relation, TextSpan, TimeExpression, TraceStep,
+};
 
 use crate::absence::AbsenceAt;
 use crate::coreference::PairEvidence;
@@ -139,6 +141,9 @@ impl Found<'_, '_> {
         for (part, fillers) in lists {
             out.extend(fillers.iter().map(|f| self.role(id, part, f)));
         }
+        if let Some(word) = mention.allegation {
+            out.push(step(id, "alleged", "allegation").with_spans(vec![self.word(word)]));
+        }
         if let Some(Read { time, .. }) = mention.time.and_then(|t| self.times.get(t)) {
             out.push(
                 step(id, "time", "attachment")
@@ -157,6 +162,7 @@ impl Found<'_, '_> {
         self.attestations(id, place, &trigger, out);
     }
 
+    /// The rows and heads that went into the type.
     fn type_of(
         &self,
         id: &str,
@@ -165,65 +171,45 @@ impl Found<'_, '_> {
         out: &mut Vec<TraceStep>,
     ) {
         let entry = mention.trigger.entry;
-        if mention.decided.event_type != DecidedBy::Head {
-            let detail =
-                format!("line {}: {} {}", entry.line, entry.phrase.join(" "), entry.plover.event);
-            out.push(
-                step(id, "type", "lexicon").with_detail(detail).with_spans(vec![trigger.clone()]),
-            );
-        }
-        if let Some(tag) = mention.trigger.tag {
-            let others: String = tag
-                .alternatives
-                .iter()
-                .map(|(class, score)| format!(" {class} {:.2}", score.get()))
-                .collect();
-            let detail = format!(
-                "event {:.2}, {} {:.2}{others}, {} {:.2}",
-                tag.scores.event.get(),
-                tag.class,
-                tag.scores.class.get(),
-                tag.factuality,
-                tag.scores.factuality.get()
-            );
-            out.push(
-                TraceStep::new(id, "type", "head:class", HEAD)
-                    .with_detail(detail)
-                    .with_spans(vec![trigger.clone()]),
-            );
-        } else if let Some(tag) =
-            heads::tag(self.document, mention.trigger.head, &mention.trigger.tokens)
-        {
-            let class = tag.tag.label().map_or("-", |class| class.as_str());
-            let detail = format!(
-                "{class} {:.2}, root {} {:.2}, {} {:.2}, {} {:.2}",
-                tag.scores.tag.get(),
-                tag.root.as_deref().unwrap_or("none"),
-                tag.scores.root.get(),
-                tag.polarity,
-                tag.scores.polarity.get(),
-                tag.modality,
-                tag.scores.modality.get()
-            );
-            let rule = if mention.decided.event_type == DecidedBy::Rules {
-                "head:event (overruled)"
-            } else {
-                "head:event"
-            };
-            out.push(
-                TraceStep::new(id, "type", rule, HEAD)
-                    .with_detail(detail)
-                    .with_spans(vec![trigger.clone()]),
-            );
-        }
-        if let Some(row) = mention.refinement {
+        let by_lexicon = mention.decided.event_type != DecidedBy::Head;
+        let row = by_lexicon.then(|| {
+            let phrase = entry.phrase.join(" ");
+            let detail = format!("line {}: {phrase} {}", entry.line, entry.plover.event);
+            step(id, "type", "lexicon").with_detail(detail)
+        });
+        let head = match mention.trigger.tag {
+            Some(tag) => {
+                let step = TraceStep::new(id, "type", "head:class", HEAD);
+                Some(step.with_detail(class_detail(tag)))
+            }
+            None => self.older_heads(id, mention),
+        };
+        let refinement = mention.refinement.map(|row| {
             let detail = format!("line {}: {} {}", row.line, row.root, row.modes.join(","));
-            out.push(
-                step(id, "type", "refinement")
-                    .with_detail(detail)
-                    .with_spans(vec![trigger.clone()]),
-            );
-        }
+            step(id, "type", "refinement").with_detail(detail)
+        });
+        let steps = [row, head, refinement].into_iter().flatten();
+        out.extend(steps.map(|step| step.with_spans(vec![trigger.clone()])));
+    }
+
+    /// What the heads for TimeML classes and roots say, where those for news events say nothing.
+    fn older_heads(&self, id: &str, mention: &EventMention<'_>) -> Option<TraceStep> {
+        let trigger = &mention.trigger;
+        let tag = heads::tag(self.document, trigger.head, &trigger.tokens)?;
+        let overruled = mention.decided.event_type == DecidedBy::Rules;
+        let rule = if overruled { "head:event (overruled)" } else { "head:event" };
+        let detail = format!(
+            "{} {:.2}, root {} {:.2}, {} {:.2}, {} {:.2}",
+            tag.tag.label().map_or("-", |class| class.as_str()),
+            tag.scores.tag.get(),
+            tag.root.as_deref().unwrap_or("none"),
+            tag.scores.root.get(),
+            tag.polarity,
+            tag.scores.polarity.get(),
+            tag.modality,
+            tag.scores.modality.get()
+        );
+        Some(TraceStep::new(id, "type", rule, HEAD).with_detail(detail))
     }
 
     fn role(&self, id: &str, part: &str, filler: &Filler) -> TraceStep {
@@ -320,6 +306,22 @@ fn written(evidence: impl Iterator<Item = (&'static str, f32)>) -> String {
 fn words_of(claim: &Claim) -> Vec<TextSpan> {
     let source = claim.source.as_ref().map(|s| s.text.clone());
     source.into_iter().chain(claim.cue.as_ref().map(|c| c.text.clone())).collect()
+}
+
+/// Event, class with its alternatives, factuality, each with its probability.
+fn class_detail(tag: &EventTrigger) -> String {
+    let scores = &tag.scores;
+    let others =
+        tag.alternatives.iter().map(|(class, score)| format!(" {class} {:.2}", score.get()));
+    format!(
+        "event {:.2}, {} {:.2}{}, {} {:.2}",
+        scores.event.get(),
+        tag.class,
+        scores.class.get(),
+        others.collect::<String>(),
+        tag.factuality,
+        scores.factuality.get()
+    )
 }
 
 fn step(record: impl Into<String>, part: impl Into<String>, rule: impl Into<String>) -> TraceStep {
