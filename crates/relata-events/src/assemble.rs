@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use relata_core::{
     ArgumentRole, CasualtyKind, CasualtyStatus, ClaimId, Date, DecidedBy, Decisions, Event,
-    EventId, EventRelation, EventTime, Modality, Polarity, Quantity, Score, Span, TimeExpression,
-    Voice,
+    EventId, EventRelation, EventTime, Factuality, Modality, Polarity, Quantity, Score, Span,
+    TimeExpression, Voice,
 };
 use relata_syntax::Analysis;
 
@@ -28,8 +28,6 @@ use crate::{
 
 /// So many words from a count the mention may stand that the argument head gives it to.
 const HARM_REACH: usize = 128;
-/// From this probability on it is believed.
-const SEEN_HARM: f32 = 0.4;
 
 /// The events of an article with all that goes with them. It cannot fail: what the layers do not
 /// tell is left out.
@@ -262,6 +260,11 @@ fn attach_harm(
             mention.harm.push(harm);
         }
     }
+    for mention in mentions.iter_mut().filter(|m| can_harm(m) && took_place(m)) {
+        let victims =
+            casualties::uncounted(document, mention, counted, &|span| voice_at(document, span));
+        mention.harm.extend(victims);
+    }
 }
 
 /// The mention near a count of which the argument head takes those counted for harmed.
@@ -281,10 +284,15 @@ fn told_by_head(
     let score = |number: usize| {
         let tag = mentions.get(number)?.trigger.tag?;
         let told = tag.arguments.iter().find(|a| a.role == role && a.token == noun)?;
-        (told.score.get() >= SEEN_HARM).then_some((told.score, number))
+        (told.score.get() >= casualties::SEEN).then_some((told.score, number))
     };
     let told = (first..end).filter_map(score);
     told.reduce(|best, other| if other.0 > best.0 { other } else { best }).map(|(_, n)| n)
+}
+
+/// What is only planned or denied has harmed nobody.
+fn took_place(mention: &EventMention<'_>) -> bool {
+    matches!(mention.told, Factuality::Actual | Factuality::Ended)
 }
 
 fn can_harm(mention: &EventMention<'_>) -> bool {

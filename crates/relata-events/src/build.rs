@@ -145,17 +145,25 @@ fn time(mentions: &[Attested<'_, '_>], times: &[TimeExpression]) -> Option<Event
 
 fn casualties(mentions: &[Attested<'_, '_>]) -> Casualties {
     let mut out = Casualties::default();
-    for harm in mentions.iter().flat_map(|m| &m.mention.harm) {
+    let mut told = Vec::new();
+    let harm = || mentions.iter().flat_map(|m| &m.mention.harm);
+    let counted = |kind| harm().any(|h| h.kind == kind && !h.uncounted);
+    // Who is named beside a number may be counted in it.
+    for harm in harm().filter(|harm| !(harm.uncounted && counted(harm.kind))) {
         let list = out.counts_mut(harm.kind);
-        if !list
-            .iter()
-            .any(|c: &CasualtyCount| c.quantity.text.span == harm.count.quantity.text.span)
-        {
+        let text = &harm.count.quantity.text;
+        let is_known = |known: &CasualtyCount| {
+            let known = &known.quantity.text;
+            known.span == text.span || harm.uncounted && known.text.eq_ignore_ascii_case(&text.text)
+        };
+        let victim = harm.victims.filter(|_| harm.uncounted).map(|entity| (harm.kind, entity));
+        if !list.iter().any(is_known) && victim.is_none_or(|victim| !told.contains(&victim)) {
             list.push(harm.count.clone());
+            told.extend(victim);
         }
         out.status = CasualtyStatus::Reported;
     }
-    out.ranges = casualty_ranges::of(&out);
+    out.ranges = casualty_ranges::of(&out, &counted);
     out
 }
 

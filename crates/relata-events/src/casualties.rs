@@ -1,10 +1,14 @@
 //! People killed, injured, missing, detained and displaced, with the voice that says so.
 
-use relata_core::{CasualtyCount, CasualtyKind, Relation, Span, Upos, Voice};
+use relata_core::{
+    ArgumentRole, CasualtyCount, CasualtyKind, EntityType, Quantity, Relation, Span, TextSpan,
+    TriggerArgument, Upos, Voice,
+};
 
 use crate::document::Document;
-use crate::mention::Harm;
+use crate::mention::{EventMention, Harm};
 use crate::quantity::Counted;
+use crate::sector;
 
 /// A count of people harmed, with the token that tells it.
 #[derive(Debug, Clone)]
@@ -81,8 +85,67 @@ fn harm_of(
     Some(HarmAt {
         word,
         noun,
-        harm: Harm { kind, count: CasualtyCount::new(counted.quantity.clone(), by, claim) },
+        harm: Harm {
+            kind,
+            count: CasualtyCount::new(counted.quantity.clone(), by, claim),
+            uncounted: false,
+            victims: document.entity_id(noun),
+        },
     })
+}
+
+/// From this probability on the argument head is believed about a victim.
+pub(crate) const SEEN: f32 = 0.4;
+
+/// Victims of a mention that are told without a number, as the argument head sees them: one person
+/// ("killed a nurse", "shot Anna Lund") or several ("wounded villagers").
+pub(crate) fn uncounted(
+    document: &Document<'_>,
+    mention: &EventMention<'_>,
+    counted: &[Counted],
+    voice_at: &dyn Fn(Span) -> (Voice, Option<relata_core::ClaimId>),
+) -> Vec<Harm> {
+    let arguments = mention.trigger.tag.map_or(&[][..], |tag| tag.arguments.as_slice());
+    let victim = |argument: &TriggerArgument| {
+        let kind = match argument.role {
+            ArgumentRole::Killed => CasualtyKind::Killed,
+            ArgumentRole::Injured => CasualtyKind::Injured,
+            _ => return None,
+        };
+        let head = Some(argument.token).filter(|_| argument.score.get() >= SEEN)?;
+        let span = document.noun_phrase(head)?;
+        let first = counted.partition_point(|c| c.quantity.text.span.end() <= span.start());
+        let has_number = counted.get(first).is_some_and(|c| c.quantity.text.span.overlaps(span));
+        let (min, max) = persons(document, head).filter(|_| !has_number)?;
+        let mut quantity = Quantity::new(TextSpan::new(document.text, span), Some(min), max);
+        quantity.unit = Some(document.lemma(head).to_owned());
+        let (by, claim) = voice_at(span);
+        Some(Harm {
+            kind,
+            count: CasualtyCount::new(quantity, by, claim),
+            uncounted: true,
+            victims: document.entity_id(head),
+        })
+    };
+    arguments.iter().filter_map(victim).collect()
+}
+
+/// Bounds of how many people a phrase without a number names; `None` for one that names none.
+fn persons(document: &Document<'_>, head: usize) -> Option<(u64, Option<u64>)> {
+    let denied = document.children(head).iter().any(|&d| document.is_negator(d));
+    if denied || document.is_negator(head) {
+        return None;
+    }
+    let person = document.entity_type(head) == Some(EntityType::Per);
+    match document.token(head).upos {
+        Upos::Propn if person => Some((1, Some(1))),
+        Upos::Pron if document.is_one_person(head) => Some((1, Some(1))),
+        Upos::Noun if person || sector::is_listed(document, head) => {
+            let one = document.form(head).eq_ignore_ascii_case(document.lemma(head));
+            Some(if one { (1, Some(1)) } else { (2, None) })
+        }
+        _ => None,
+    }
 }
 
 /// The event that a relative clause about the word goes back to ("the war in which 3,000 died"):

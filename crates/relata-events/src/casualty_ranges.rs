@@ -3,13 +3,18 @@
 use relata_core::{Casualties, CasualtyCount, CasualtyKind, CasualtyRange};
 
 /// One range for each harm and voice that counts it. A later number of a voice may raise what it
-/// said before: the range spans all of them.
-pub(crate) fn of(casualties: &Casualties) -> Vec<CasualtyRange> {
+/// said before: the range spans all of them. Of a harm that nobody has `counted` the victims told are
+/// different ones: they add up.
+pub(crate) fn of(
+    casualties: &Casualties,
+    counted: &dyn Fn(CasualtyKind) -> bool,
+) -> Vec<CasualtyRange> {
     let mut out: Vec<CasualtyRange> = Vec::new();
     for &kind in CasualtyKind::ALL {
         for count in casualties.counts(kind) {
             match out.iter_mut().find(|r| r.kind == kind && r.by == count.by) {
-                Some(range) => widen(range, count),
+                Some(range) if counted(kind) => widen(range, count),
+                Some(range) => add(range, count),
                 None => out.push(CasualtyRange::new(
                     kind,
                     count.by,
@@ -26,6 +31,12 @@ pub(crate) fn of(casualties: &Casualties) -> Vec<CasualtyRange> {
 fn widen(range: &mut CasualtyRange, count: &CasualtyCount) {
     range.min = range.min.zip(count.quantity.min).map(|(a, b)| a.min(b));
     range.max = range.max.zip(count.quantity.max).map(|(a, b)| a.max(b));
+}
+
+fn add(range: &mut CasualtyRange, count: &CasualtyCount) {
+    let sum = |(a, b): (u64, u64)| a.saturating_add(b);
+    range.min = range.min.zip(count.quantity.min).map(sum);
+    range.max = range.max.zip(count.quantity.max).map(sum);
 }
 
 #[cfg(test)]
@@ -56,7 +67,22 @@ mod tests {
             (CasualtyKind::Killed, Voice::Narrator, Some(12), None),
             (CasualtyKind::Missing, police, None, Some(3)),
         ];
-        let found: Vec<_> = of(&casualties).iter().map(|r| (r.kind, r.by, r.min, r.max)).collect();
+        let found: Vec<_> =
+            of(&casualties, &|_| true).iter().map(|r| (r.kind, r.by, r.min, r.max)).collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn victims_that_nobody_counted_add_up() {
+        let one = |min, max| {
+            let text = TextSpan { span: Span::at(0, 0), text: String::new() };
+            CasualtyCount::new(Quantity::new(text, min, max), Voice::Narrator, None)
+        };
+        let mut casualties = Casualties::default();
+        casualties.killed = vec![one(Some(1), Some(1)), one(Some(1), Some(1))];
+        casualties.injured = vec![one(Some(1), Some(1)), one(Some(2), None)];
+        let ranges = of(&casualties, &|_| false);
+        let bounds: Vec<_> = ranges.iter().map(|r| (r.min, r.max)).collect();
+        assert_eq!(bounds, [(Some(2), Some(2)), (Some(3), None)]);
     }
 }

@@ -85,6 +85,10 @@ pub(crate) struct Roles {
 pub(crate) struct Harm {
     pub kind: CasualtyKind,
     pub count: CasualtyCount,
+    /// The victims are told without a number: "killed a nurse".
+    pub uncounted: bool,
+    /// Who they are.
+    pub victims: Option<EntityId>,
 }
 
 /// A mention of an event.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use relata_core::{Entity, EntityType, Sector, Span};
+use relata_core::{Entity, EntityType, Relation, Sector, Span, Upos};
 
 use crate::document::Document;
 use crate::mention::Filler;
@@ -11,6 +11,10 @@ use crate::mention::Filler;
 const FILE: &str = include_str!("../data/sectors.tsv");
 /// Mentions of an entity that are looked at.
 const MENTIONS: usize = 16;
+
+/// Sectors whose people hold an office, which they may have left.
+const OFFICES: [Sector; 4] =
+    [Sector::Government, Sector::Legislature, Sector::Judiciary, Sector::Military];
 
 /// What the table says of a noun.
 #[derive(Debug, Clone, Copy)]
@@ -40,30 +44,43 @@ pub(crate) fn of(document: &Document<'_>, party: &Filler) -> Option<Sector> {
 }
 
 fn is_state(entity: &Entity) -> bool {
-    matches!(entity.entity_type, EntityType::Gpe | EntityType::Norp) && entity.country.is_some()
+    entity.entity_type == EntityType::Gpe && entity.country.is_some()
 }
 
 fn of_mentions(document: &Document<'_>, entity: &Entity, own: Span) -> Option<Sector> {
     let others = entity.mentions.iter().filter(|m| m.text.span != own).take(MENTIONS);
     let mut heads = others.filter_map(|m| document.reading.head_of_span(m.text.span));
-    heads.find_map(|head| of_phrase(document, head))
+    heads.find_map(|head| match row(document, head)? {
+        Row::Of(sector) => Some(sector),
+        Row::Beside => None,
+    })
 }
 
 /// The sector that the head says, else the words before it and behind "of", the nearest first.
 fn of_phrase(document: &Document<'_>, head: usize) -> Option<Sector> {
     let own = row(document, head);
     if let Some(Row::Of(sector)) = own {
-        return Some(sector);
+        let was = document
+            .reading
+            .dependents_by(head, &[Relation::Amod])
+            .any(|word| matches!(row(document, word), Some(Row::Of(Sector::Elites))));
+        return Some(if was && OFFICES.contains(&sector) { Sector::Elites } else { sector });
     }
     // "the president's brother" is not the president; "rebel leader", "members of parliament" are.
     let is_open = own.is_some() || document.entity_of(head).is_some_and(Entity::is_named);
-    let beside = crate::roles::premodifiers(document, head);
+    let noun = |&word: &usize| matches!(document.token(word).upos, Upos::Noun | Upos::Propn);
+    let beside = crate::roles::premodifiers(document, head).filter(noun);
     let mut beside: Vec<usize> = beside.filter(|_| is_open).collect();
     beside.sort_by_key(|word| word.abs_diff(head));
     beside.into_iter().find_map(|word| match row(document, word)? {
         Row::Of(sector) => Some(sector),
         Row::Beside => None,
     })
+}
+
+/// True for a noun of the table, which names somebody.
+pub(crate) fn is_listed(document: &Document<'_>, noun: usize) -> bool {
+    row(document, noun).is_some()
 }
 
 /// What the table says of a noun, or of it with the word before it.

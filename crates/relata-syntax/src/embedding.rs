@@ -3,7 +3,7 @@
 use relata_core::{Relation, Upos};
 
 use crate::analysis::Analysis;
-use crate::lexicon::{self, Embedding, Governs};
+use crate::lexicon::{self, Effect, Embedding, Governs};
 
 /// The word over a predicate, with what the table says of it.
 #[derive(Debug, Clone, Copy)]
@@ -60,6 +60,14 @@ impl Analysis<'_> {
             }
             _ => None,
         }
+    }
+
+    /// True for a predicate that another one takes as its complement and says something else of:
+    /// "refused to release", "ordered the raid", but not "carried out the raid".
+    #[must_use]
+    pub fn is_embedded_in(&self, at: usize, word: usize) -> bool {
+        let governor = self.governor(at).filter(|governor| governor.word == word);
+        governor.and_then(|governor| governor.row).is_some_and(|row| row.plain != Effect::Keep)
     }
 
     fn adverbial(&self, at: usize, word: usize) -> Option<Governor> {

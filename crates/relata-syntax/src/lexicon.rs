@@ -54,6 +54,8 @@ pub(crate) enum WordKind {
     Would,
     /// Adverbs between a verb and an infinitive that say that it has not come: "has yet to sign".
     Pending,
+    /// Pronouns of one person.
+    OnePerson,
 }
 
 impl Codes for WordKind {
@@ -73,6 +75,7 @@ impl Codes for WordKind {
         ("general", Self::General),
         ("would", Self::Would),
         ("pending", Self::Pending),
+        ("one-person", Self::OnePerson),
     ];
 }
 

@@ -119,6 +119,12 @@ impl<'a> Analysis<'a> {
         ) || lexicon::grammar().is_word(lexicon::WordKind::Time, self.lemma(index))
     }
 
+    /// True for a pronoun that stands for one person: "he", "her", "I".
+    #[must_use]
+    pub fn is_one_person(&self, index: usize) -> bool {
+        lexicon::grammar().is_word(lexicon::WordKind::OnePerson, &self.form(index).to_lowercase())
+    }
+
     /// Lemma of the preposition of a phrase (the first word of a complex one: "according to"),
     /// `None` without one.
     #[must_use]

@@ -19,7 +19,7 @@ const NEAR: usize = 2;
 const FAR: usize = 8;
 
 /// Number of features.
-const FEATURES: usize = 31;
+const FEATURES: usize = 32;
 
 /// What each is called in the weights file.
 const NAMES: [&str; FEATURES] = [
@@ -54,6 +54,7 @@ const NAMES: [&str; FEATURES] = [
     "alike",
     "refers_back",
     "same_modifier",
+    "embedded",
 ];
 
 static WEIGHTS: LazyLock<(f32, [f32; FEATURES])> = LazyLock::new(|| evidence::weights(FILE, NAMES));
@@ -109,6 +110,7 @@ impl PairEvidence {
             flag(rules::is_alike(document, earlier, later)),
             flag(rules::refers_back(document, earlier, later)),
             flag(rules::same_modifier(document, earlier, later)),
+            flag(are_embedded(document, earlier, later)),
         ];
         Self { values }
     }
@@ -118,11 +120,11 @@ impl PairEvidence {
         evidence::probability(&WEIGHTS, &self.values)
     }
 
-    /// True where the two differ in day or in place, so that they are two events whatever else speaks
-    /// for one.
+    /// True where the two differ in day or in place, or one is the complement of the other, so that
+    /// they are two events whatever else speaks for one.
     pub fn conflicts(&self) -> bool {
         let differs = |(name, value): (&str, f32)| {
-            value > 0.0 && matches!(name, "other_time" | "other_place" | "reversed")
+            value > 0.0 && matches!(name, "other_time" | "other_place" | "reversed" | "embedded")
         };
         self.iter().any(differs)
     }
@@ -138,6 +140,12 @@ pub(super) fn opinion(earlier: &EventMention<'_>, later: &EventMention<'_>) -> O
     let (earlier, later) = (earlier.trigger.tag?, later.trigger.tag?);
     let link = later.same.iter().find(|same| same.token == earlier.tokens.start)?;
     Some(link.score.get())
+}
+
+/// "refused to release": one is what the other is about.
+fn are_embedded(document: &Document<'_>, a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
+    let (a, b) = (a.trigger.head, b.trigger.head);
+    document.is_embedded_in(b, a) || document.is_embedded_in(a, b)
 }
 
 /// The probability that both are of one class, to the event heads.
