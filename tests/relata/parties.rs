@@ -1,7 +1,7 @@
-//! One sentence a row: parties of events with their sectors (`cases/parties.tsv`), and what is said
-//! to be unknown (`cases/absences.tsv`).
+//! One sentence a row: parties of events with their sectors (`cases/parties.tsv`), who attests them
+//! (`cases/attestations.tsv`), and what is said to be unknown (`cases/absences.tsv`).
 
-use relata::{Article, Extraction, Participant};
+use relata::{Article, Extraction, Participant, Voice};
 
 use crate::common::extractor;
 
@@ -46,6 +46,30 @@ fn what_is_not_known_is_told() {
         let expected = if about == "-" { vec![] } else { vec![about] };
         if found != expected {
             wrong.push(format!("{text}\n    {expected:?}, found {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn who_denies_is_no_source() {
+    let mut wrong = Vec::new();
+    for ([trigger, by, stance, sources, text], extraction) in
+        extractions::<5>(include_str!("cases/attestations.tsv"))
+    {
+        let name = |voice: Voice| match voice {
+            Voice::Entity(id) => extraction.entities[id.index()].name.clone(),
+            other => other.to_string(),
+        };
+        let fits = extraction.events.iter().any(|e| {
+            e.triggers.iter().any(|t| t.text == trigger)
+                && e.independent_sources.to_string() == sources
+                && e.attestations
+                    .iter()
+                    .any(|a| name(a.by).contains(by) && a.stance.as_str() == stance)
+        });
+        if !fits {
+            wrong.push(format!("{text}\n    {trigger}: {by} {stance} {sources}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -467,7 +467,9 @@ pub struct Event {
     pub casualties: Casualties,
     /// Who says so.
     pub attestations: Vec<Attestation>,
-    /// Number of different entities, the narrator not counted, that claim or confirm it.
+    /// Number of different entities, the narrator not counted, that claim or confirm it. Who denies
+    /// it, calls it possible or declines to say is no source of it: "denied that troops had shelled
+    /// the market", "had no plans to send troops", "may have shelled" count none.
     pub independent_sources: usize,
     /// Relations to other events.
     pub relations: Vec<EventRelation>,

@@ -49,7 +49,10 @@ pub(crate) fn event(
     }
     event.beneficiaries = participants(document, &roles.beneficiaries);
     event.time = time(mentions, times);
-    let told = most_told(mentions).unwrap_or(first);
+    // What one voice denies and another tells is as the other tells it.
+    let undenied: Vec<Attested<'_, '_>> =
+        mentions.iter().copied().filter(|m| !is_denied(document, m)).collect();
+    let told = most_told(&undenied).or_else(|| most_told(mentions)).unwrap_or(first);
     event.factuality = told.told;
     event.polarity = told.factuality.polarity;
     event.modality = told.factuality.modality;
@@ -176,7 +179,11 @@ fn attestations(document: &Document<'_>, mentions: &[Attested<'_, '_>]) -> Vec<A
             told.push(Attestation::new(
                 voices::voice(claim),
                 Some(claim.id),
-                voices::stance(claim.stance, polarity_in(claim, mention)),
+                voices::stance(
+                    claim.stance,
+                    polarity_in(document, claim, mention),
+                    mention.factuality.modality,
+                ),
             ));
         }
         if told.is_empty() {
@@ -194,13 +201,23 @@ fn attestations(document: &Document<'_>, mentions: &[Attested<'_, '_>]) -> Vec<A
     out
 }
 
-/// The polarity of the event in the words of the claim. To the event heads what is denied is negated
-/// ("denied that police had fired"): the denial is the claim's.
-fn polarity_in(claim: &Claim, mention: &EventMention<'_>) -> Polarity {
-    if claim.stance == Stance::Denied && mention.trigger.tag.is_some() {
-        return Polarity::Positive;
+/// The polarity of the event in the words of the claim: "denied that police had fired" is told as
+/// negated, but the denial is the claim's.
+fn polarity_in(document: &Document<'_>, claim: &Claim, mention: &EventMention<'_>) -> Polarity {
+    match claim.stance {
+        Stance::Denied if document.is_negated(mention.trigger.head) => Polarity::Negative,
+        Stance::Denied => Polarity::Positive,
+        _ => mention.factuality.polarity,
     }
-    mention.factuality.polarity
+}
+
+/// True for a mention that the innermost claim about it denies.
+fn is_denied(document: &Document<'_>, attested: &Attested<'_, '_>) -> bool {
+    let innermost = attested.claims.first().and_then(|&claim| document.claims.get(claim));
+    innermost.is_some_and(|claim| {
+        claim.stance == Stance::Denied
+            && polarity_in(document, claim, attested.mention) == Polarity::Positive
+    })
 }
 
 fn narrator_stance(mention: &EventMention<'_>) -> AttestationStance {

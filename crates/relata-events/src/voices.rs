@@ -1,6 +1,6 @@
 //! Which claims carry a trigger, and who speaks in them.
 
-use relata_core::{AttestationStance, Claim, Polarity, Span, Stance, Voice};
+use relata_core::{AttestationStance, Claim, Modality, Polarity, Span, Stance, Voice};
 
 use crate::document::Document;
 
@@ -49,14 +49,19 @@ pub(crate) fn voice(claim: &Claim) -> Voice {
     claim.source.as_ref().and_then(|source| source.entity).map_or(Voice::Unstated, Voice::Entity)
 }
 
-/// What a claim of that stance does with an event whose words have that polarity.
-pub(crate) const fn stance(claim: Stance, polarity: Polarity) -> AttestationStance {
+/// What a claim of that stance does with an event whose words have that polarity and modality.
+pub(crate) const fn stance(
+    claim: Stance,
+    polarity: Polarity,
+    modality: Modality,
+) -> AttestationStance {
     match (claim, polarity) {
         (Stance::Withheld, _) => AttestationStance::Withholds,
         (Stance::Hedged | Stance::Asked | Stance::Demanded, _) => AttestationStance::Hedges,
         (Stance::Denied, Polarity::Negative) => AttestationStance::Claims,
         (Stance::Denied, _) | (_, Polarity::Negative) => AttestationStance::Denies,
         (Stance::Confirmed, _) => AttestationStance::Confirms,
+        _ if matches!(modality, Modality::Possible) => AttestationStance::Hedges,
         _ => AttestationStance::Claims,
     }
 }
