@@ -29,6 +29,7 @@ mod error;
 mod extractor;
 #[cfg(feature = "hub")]
 pub mod hub;
+mod layers;
 mod limits;
 mod options;
 #[cfg(feature = "html")]
