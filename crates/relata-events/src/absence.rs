@@ -4,6 +4,7 @@
 use relata_core::{Absence, Relation, Span, TextSpan, Voice};
 
 use crate::document::Document;
+use crate::words::Words;
 
 /// An absence with the sentence that states it.
 #[derive(Debug, Clone)]
@@ -45,7 +46,7 @@ fn build(
     let clause = clause_span(document, token)?;
     let by = voice_at(document.token(token).span);
     let of_casualties = document.ontology.classes().is("casualties", &about)
-        || matches!(about.as_str(), "killed" | "killing");
+        || Words::of_events().is(&about, "kill_word");
     Some(AbsenceAt {
         absence: Absence::new(TextSpan::new(document.text, clause), about, by),
         sentence,
@@ -88,19 +89,17 @@ fn missing(document: &Document<'_>, token: usize) -> Option<String> {
     if !denied {
         return None;
     }
+    let words = Words::of_events();
+    let introduces = |d: usize, kind: &str| document.case_of(d).is_some_and(|c| words.is(c, kind));
     if document.is_class("information", token) {
         let about = document.children(token).iter().copied().find(|&d| {
             matches!(document.relation(d), Relation::Nmod | Relation::Obl)
-                && matches!(
-                    document.case_of(d),
-                    Some("about" | "of" | "on" | "regarding" | "as" | "from")
-                )
+                && introduces(d, "of_information")
         });
         let told_elsewhere = verb.and_then(|v| {
             let phrases = document.children(v).iter().copied();
             phrases.into_iter().find(|&d| {
-                document.relation(d) == Relation::Obl
-                    && matches!(document.case_of(d), Some("about" | "on" | "of" | "regarding"))
+                document.relation(d) == Relation::Obl && introduces(d, "told_of")
             })
         });
         return about
@@ -108,28 +107,21 @@ fn missing(document: &Document<'_>, token: usize) -> Option<String> {
             .map(|d| document.lemma(d).to_owned())
             .or_else(|| gives_nothing(document, verb).then(|| document.lemma(token).to_owned()));
     }
-    let reported = verb.is_some_and(|v| {
-        matches!(document.lemma(v), "report" | "know" | "confirm" | "give" | "release")
-    });
+    let reported = verb.is_some_and(|v| words.is(document.lemma(v), "reports"));
     (document.is_class("casualties", token) && reported).then(|| document.lemma(token).to_owned())
 }
 
 /// "gave no details", "no figures were released"
 fn gives_nothing(document: &Document<'_>, verb: Option<usize>) -> bool {
-    verb.is_some_and(|v| {
-        matches!(
-            document.lemma(v),
-            "give" | "provide" | "release" | "offer" | "disclose" | "have" | "elaborate"
-        )
-    })
+    verb.is_some_and(|v| Words::of_events().is(document.lemma(v), "gives"))
 }
 
 /// "it was unclear who …", "it is not known whether …", "not immediately clear"
 fn unclear(document: &Document<'_>, token: usize) -> Option<String> {
     let lemma = document.lemma(token);
     let negated = document.is_negated(token);
-    let open = matches!(lemma, "unclear" | "unknown" | "uncertain")
-        || (negated && matches!(lemma, "clear" | "know" | "known" | "certain"));
+    let words = Words::of_events();
+    let open = words.is(lemma, "unclear") || negated && words.is(lemma, "clear");
     if !open {
         return None;
     }

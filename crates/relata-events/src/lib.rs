@@ -50,6 +50,7 @@ mod time;
 mod trigger;
 mod types;
 mod voices;
+mod words;
 
 pub use assemble::{assemble, assemble_analysis};
 pub use layer::{EventInput, EventLayer};
