@@ -109,7 +109,9 @@ mod tests {
         for (name, table) in TABLES {
             let kinds = table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split('\t').nth(1));
             for kind in kinds.collect::<HashSet<_>>() {
-                assert!(code.contains(&format!("\"{kind}\"")), "{name}: nothing asks for {kind}");
+                // `Words::begins` asks for rows of any kind.
+                let asked = kind == "begins" || code.contains(&format!("\"{kind}\""));
+                assert!(asked, "{name}: nothing asks for {kind}");
             }
         }
     }
