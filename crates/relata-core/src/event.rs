@@ -6,8 +6,8 @@ use std::str::FromStr;
 
 use crate::labels::label_set;
 use crate::{
-    ClaimId, Date, EntityId, EventId, Factuality, ParseError, Participant, Quantity, Score,
-    TextSpan, TimeAnchor, TimeExpression, TimeId,
+    ClaimId, Date, EntityId, EventId, Factuality, Modality, ParseError, Participant, Polarity,
+    Quantity, Score, TextSpan, TimeAnchor, TimeExpression, TimeId,
 };
 
 /// Class of an event, and its type in three ontologies as far as each has one for it.
@@ -60,32 +60,6 @@ impl Acled {
     #[must_use]
     pub fn new(event_type: impl Into<String>, sub_event_type: impl Into<String>) -> Self {
         Self { event_type: event_type.into(), sub_event_type: sub_event_type.into() }
-    }
-}
-
-label_set! {
-    /// Whether the text says that it took place or that it did not.
-    Polarity, "polarity" {
-        /// It did.
-        Positive = "positive",
-        /// It did not.
-        Negative = "negative",
-    }
-}
-
-label_set! {
-    /// In which world it takes place.
-    Modality, "modality" {
-        /// This one.
-        Actual = "actual",
-        /// It is intended, ordered or threatened.
-        Planned = "planned",
-        /// It depends on a condition.
-        Hypothetical = "hypothetical",
-        /// It may have taken place, or may yet.
-        Possible = "possible",
-        /// It is a pattern, not one incident.
-        Habitual = "habitual",
     }
 }
 

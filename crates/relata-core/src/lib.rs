@@ -18,6 +18,7 @@ mod entity;
 mod error;
 mod event;
 mod extraction;
+mod factuality;
 mod id;
 mod labels;
 mod page;
@@ -29,6 +30,7 @@ mod span;
 mod time;
 mod trace;
 mod trigger;
+mod warning;
 
 pub use article::{Article, TextFormat};
 pub use block::{Block, BlockRole};
@@ -41,10 +43,11 @@ pub use error::{ParseError, SpanError};
 pub use event::{
     Absence, Acled, Aspect, Attestation, AttestationStance, Casualties, CasualtyCount,
     CasualtyKind, CasualtyRange, CasualtyStatus, DecidedBy, Decisions, Discrepancy,
-    DiscrepancyKind, Event, EventRelation, EventRelationType, EventTime, EventType, Modality,
-    Plover, Polarity, Statement, Voice,
+    DiscrepancyKind, Event, EventRelation, EventRelationType, EventTime, EventType, Plover,
+    Statement, Voice,
 };
-pub use extraction::{Extraction, Warning, WarningKind};
+pub use extraction::Extraction;
+pub use factuality::{Factuality, Modality, Polarity};
 pub use id::{ClaimId, EntityId, EventId, TimeId};
 pub use labels::{AttributionRole, Bio, EntityType, EventClass, Relation, Upos};
 pub use page::{DateOrigin, EncodingOrigin, Page};
@@ -56,5 +59,6 @@ pub use span::{CharOffsets, Span, TextSpan};
 pub use time::{Days, Quantity, TimeAnchor, TimeExpression, TimeType};
 pub use trace::TraceStep;
 pub use trigger::{
-    ArgumentRole, EventTrigger, Factuality, NewsClass, SameEvent, TriggerArgument, TriggerScores,
+    ArgumentRole, EventTrigger, NewsClass, SameEvent, TriggerArgument, TriggerScores,
 };
+pub use warning::{Warning, WarningKind};

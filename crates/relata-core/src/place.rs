@@ -16,6 +16,9 @@ label_set! {
         District = "district",
         /// A town or city.
         City = "city",
+        /// A stretch of land or water with a name and no government: a sea, a river, a mountain
+        /// range, a desert, a historical region.
+        Area = "area",
         /// Some part of the smallest unit that is known: "western Syria", "the outskirts of Hama".
         Part = "part",
     }

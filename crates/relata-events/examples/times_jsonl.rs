@@ -1,5 +1,5 @@
-//! Prints the time expressions of documents: one JSON object a line in (`id`, `text`, `published`),
-//! one a line out (`id`, `times`).
+//! Prints the time expressions of documents: one JSON object a line in (`id`, `text`, `published`,
+//! and `conllu`, the token layers, where there are any), one a line out (`id`, `times`).
 //!
 //! ```sh
 //! echo '{"id":"1","text":"It closed two years ago.","published":"2020-02-01"}' | cargo run -p relata-events --example times_jsonl
@@ -10,7 +10,7 @@
 use std::error::Error;
 use std::io::BufRead as _;
 
-use relata_core::{Date, Reading, Sentence, Span};
+use relata_core::{Date, Reading, Sentence, Span, conllu};
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -22,7 +22,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             .and_then(Value::as_str)
             .map(str::parse::<Date>)
             .transpose()?;
-        let times = relata_events::time_expressions(text, &sentences(text), published);
+        let layers = document.get("conllu").and_then(Value::as_str);
+        let reading = match layers {
+            Some(layers) => conllu::read(text, layers)?,
+            None => sentences(text),
+        };
+        let times = relata_events::time_expressions(text, &reading, published);
         println!("{}", json!({"id": document.get("id"), "times": times}));
     }
     Ok(())

@@ -4,6 +4,7 @@
 use relata_core::{Absence, Polarity, Relation, Span, TextSpan, Upos, Voice};
 
 use crate::document::Document;
+use crate::words::Words;
 
 /// An absence with the sentence that states it.
 #[derive(Debug, Clone)]
@@ -45,7 +46,7 @@ fn build(
     let clause = clause_span(document, token)?;
     let by = voice_at(document.token(token).span);
     let of_casualties = document.ontology.classes().is("casualties", &about)
-        || matches!(about.as_str(), "killed" | "killing");
+        || Words::of_events().is(&about, "kill_word");
     Some(AbsenceAt {
         absence: Absence::new(TextSpan::new(document.text, clause), about, by),
         sentence,
@@ -88,44 +89,46 @@ fn missing(document: &Document<'_>, token: usize) -> Option<String> {
     if !denied {
         return None;
     }
+    let words = Words::of_events();
+    let introduces = |d: usize, kind: &str| document.case_of(d).is_some_and(|c| words.is(c, kind));
     if document.is_class("information", token) {
         let about = document.children(token).iter().copied().find(|&d| {
             matches!(document.relation(d), Relation::Nmod | Relation::Obl)
-                && matches!(
-                    document.case_of(d),
-                    Some("about" | "of" | "on" | "regarding" | "as" | "from")
-                )
+                && introduces(d, "of_information")
         });
         let told_elsewhere = verb.and_then(|v| {
             let phrases = document.children(v).iter().copied();
-            phrases.into_iter().find(|&d| {
-                document.relation(d) == Relation::Obl
-                    && matches!(document.case_of(d), Some("about" | "on" | "of" | "regarding"))
-            })
+            phrases
+                .into_iter()
+                .find(|&d| document.relation(d) == Relation::Obl && introduces(d, "told_of"))
         });
         return about
             .or(told_elsewhere)
             .map(|d| document.lemma(d).to_owned())
             .or_else(|| gives_nothing(document, verb).then(|| document.lemma(token).to_owned()));
     }
-    let reported =
-        verb.is_some_and(|v| document.is_class("told", v) || document.is_class("established", v));
+    let reported = verb.is_some_and(|v| is(document, "told", v) || is(document, "established", v));
     (document.is_class("casualties", token) && reported).then(|| document.lemma(token).to_owned())
+}
+
+/// True for a word of that kind.
+fn is(document: &Document<'_>, kind: &str, token: usize) -> bool {
+    Words::of_events().is(document.lemma(token), kind)
 }
 
 /// "gave no details", "no figures were released"
 fn gives_nothing(document: &Document<'_>, verb: Option<usize>) -> bool {
-    verb.is_some_and(|v| document.is_class("told", v))
+    verb.is_some_and(|v| is(document, "told", v))
 }
 
 /// "it was unclear who …", "it is not known whether …", "the cause was not known", "the toll could not
 /// be confirmed", "was unable to verify the report", "did not say how many …"
 fn unclear(document: &Document<'_>, token: usize) -> Option<String> {
     let denied = || document.factuality(token, &[]).polarity == Polarity::Negative;
-    let known = document.is_class("known", token);
-    let established = document.is_class("established", token);
-    let told = document.is_class("told", token);
-    let open = document.is_class("unknown", token) || (known || established || told) && denied();
+    let known = is(document, "known", token);
+    let established = is(document, "established", token);
+    let told = is(document, "told", token);
+    let open = is(document, "unknown", token) || (known || established || told) && denied();
     if !open {
         return None;
     }

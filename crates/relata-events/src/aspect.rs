@@ -5,6 +5,7 @@ use relata_core::{Aspect, Relation};
 use crate::document::Document;
 use crate::mention::Trigger;
 use crate::roles::{self, Governor};
+use crate::words::Words;
 
 /// The stage that the governing verb ("began shelling", "talks resumed"), the containing noun ("the
 /// end of the siege") or an adverb ("still") tells.
@@ -17,25 +18,19 @@ pub(crate) fn read(document: &Document<'_>, trigger: &Trigger<'_>) -> Option<Asp
         matches!(document.relation(t), Relation::Xcomp | Relation::Obj | Relation::Nmod)
     });
     let above = open.and_then(|t| document.head(t));
-    let told =
-        [container, carried, above].into_iter().flatten().find_map(|t| of_word(document.lemma(t)));
+    let told = [container, carried, above]
+        .into_iter()
+        .flatten()
+        .find_map(|t| of_kind(document.lemma(t), "aspect"));
     told.or_else(|| {
         document
             .children(trigger.head)
             .iter()
-            .find(|&&d| document.relation(d) == Relation::Advmod && document.lemma(d) == "still")
-            .map(|_| Aspect::Continues)
+            .filter(|&&d| document.relation(d) == Relation::Advmod)
+            .find_map(|&d| of_kind(document.lemma(d), "aspect_adverb"))
     })
 }
 
-fn of_word(lemma: &str) -> Option<Aspect> {
-    Some(match lemma {
-        "begin" | "start" | "launch" | "commence" | "initiate" | "open" | "erupt" | "beginning"
-        | "outbreak" | "onset" => Aspect::Begins,
-        "continue" | "keep" | "resume" | "go" | "persist" | "prolong" | "extend"
-        | "continuation" | "resumption" => Aspect::Continues,
-        "stop" | "end" | "halt" | "cease" | "finish" | "conclude" | "suspend" | "complete"
-        | "cessation" | "suspension" => Aspect::Ends,
-        _ => return None,
-    })
+fn of_kind(lemma: &str, kind: &str) -> Option<Aspect> {
+    Words::of_events().value(lemma, kind)?.parse().ok()
 }

@@ -18,7 +18,7 @@ use crate::evidence::Evidence;
 use crate::mention::{EventMention, Roles, Trigger};
 use crate::place::Places;
 use crate::quantity::{self, Counted};
-use crate::relevance::Context;
+use crate::relevance::Relevance;
 use crate::time::Frame;
 use crate::voices::{self, Carriers};
 use crate::{
@@ -152,10 +152,10 @@ fn mentions<'a>(
         let pairs = links::pairs(document, &mentions, &at);
         return (mentions, pairs);
     }
-    let context = Context::new(document);
+    let relevance = Relevance::new(document);
     let mut mentions = links::join(document, mentions, &at, time_list);
     relations::share_places(document, &mut mentions);
-    mentions.retain(|m| m.trigger.tag.is_some() || context.admits(document, m));
+    mentions.retain(|m| m.trigger.tag.is_some() || relevance.admits(document, m));
     (mentions, Vec::new())
 }
 
@@ -332,11 +332,11 @@ fn scores(
     mentions: &[EventMention<'_>],
     groups: Vec<Vec<usize>>,
 ) -> Vec<Scored> {
-    let context = Context::new(document);
+    let relevance = Relevance::new(document);
     let scored = |group: Vec<usize>| {
         let members: Vec<&EventMention<'_>> =
             group.iter().filter_map(|&member| mentions.get(member)).collect();
-        let evidence = Evidence::of(document, &context, &members);
+        let evidence = Evidence::of(document, &relevance, &members);
         (group, evidence)
     };
     groups.into_iter().map(scored).collect()

@@ -9,6 +9,7 @@ use crate::document::Document;
 use crate::mention::{EventMention, Harm};
 use crate::quantity::Counted;
 use crate::sector;
+use crate::words::Words;
 
 /// A count of people harmed, with the token that tells it.
 #[derive(Debug, Clone)]
@@ -158,18 +159,7 @@ pub(crate) fn background(document: &Document<'_>, word: usize) -> Option<usize> 
 }
 
 fn kind_of(lemma: &str) -> Option<CasualtyKind> {
-    Some(match lemma {
-        "kill" | "die" | "slay" | "murder" | "massacre" | "behead" | "execute" | "perish"
-        | "dead" | "death" | "fatality" | "body" | "slaughter" | "killed" | "corpse"
-        | "assassinate" | "drown" => CasualtyKind::Killed,
-        "injure" | "wound" | "hurt" | "maim" | "injury" | "wounded" | "injured" | "hospitalise"
-        | "hospitalize" => CasualtyKind::Injured,
-        "missing" | "disappear" | "unaccounted" | "vanish" => CasualtyKind::Missing,
-        "detain" | "arrest" | "abduct" | "kidnap" | "capture" | "jail" | "imprison"
-        | "arrested" | "detained" | "arrestee" | "detainee" => CasualtyKind::Detained,
-        "displace" | "evacuate" | "flee" | "displaced" => CasualtyKind::Displaced,
-        _ => return None,
-    })
+    Words::of_events().value(lemma, "harm")?.parse().ok()
 }
 
 /// "12 dead", "35 bodies", "three wounded"
@@ -196,6 +186,7 @@ fn governing_kind(document: &Document<'_>, top: usize) -> Option<(usize, Casualt
         let next = Some(top + 1).filter(|t| document.sentence_of(top).contains(t))?;
         return Some((next, kind_of(document.lemma(next))?));
     }
+    let words = Words::of_events();
     let first = document.first_conjunct(top);
     for at in [top, first] {
         let Some(head) = document.head(at) else { continue };
@@ -204,17 +195,7 @@ fn governing_kind(document: &Document<'_>, top: usize) -> Option<(usize, Casualt
             Relation::Obj | Relation::NsubjPass | Relation::Nummod => kind.is_some(),
             // An intransitive verb harms its subject.
             Relation::Nsubj => {
-                matches!(
-                    document.lemma(head),
-                    "die"
-                        | "perish"
-                        | "drown"
-                        | "disappear"
-                        | "vanish"
-                        | "dead"
-                        | "missing"
-                        | "flee"
-                ) || document.is_passive(head)
+                words.is(document.lemma(head), "harms_subject") || document.is_passive(head)
             }
             _ => false,
         };
@@ -225,7 +206,7 @@ fn governing_kind(document: &Document<'_>, top: usize) -> Option<(usize, Casualt
             .child(head, &[Relation::Xcomp])
             .and_then(|t| Some((t, kind_of(document.lemma(t))?)));
         if document.relation(at) == Relation::Obj
-            && matches!(document.lemma(head), "leave" | "find" | "see" | "report")
+            && words.is(document.lemma(head), "leaves_harmed")
             && predicate.is_some()
         {
             return predicate;

@@ -9,7 +9,7 @@ use relata_core::{ArgumentRole, DecidedBy, EventTrigger, Factuality, NewsClass, 
 
 use crate::document::Document;
 use crate::mention::{EventMention, class_of};
-use crate::relevance::Context;
+use crate::relevance::Relevance;
 
 const FILE: &str = include_str!("../data/score.tsv");
 /// Sentences that open an article.
@@ -84,7 +84,7 @@ impl Evidence {
     /// Of the mentions of an event; `None` where the event heads have not seen it.
     pub fn of(
         document: &Document<'_>,
-        context: &Context,
+        relevance: &Relevance,
         mentions: &[&EventMention<'_>],
     ) -> Option<Self> {
         let tags: Vec<&EventTrigger> = mentions.iter().filter_map(|m| m.trigger.tag).collect();
@@ -131,8 +131,8 @@ impl Evidence {
                 role(ArgumentRole::Place),
                 role(ArgumentRole::Time),
                 flag(document.reading.sentence_of(head) < OPENING),
-                flag(context.is_public()),
-                flag(context.is_sport()),
+                flag(relevance.is_public()),
+                flag(relevance.is_sport()),
                 flag(chosen.parse().is_ok_and(NewsClass::is_plover)),
                 flag(document.claims_at(first.trigger.span).is_some()),
             ],

@@ -2,7 +2,7 @@
 //! it adds.
 
 use relata_core::{Modality, Stance};
-use relata_syntax::Factuality;
+use relata_syntax::Veridicality;
 
 use crate::document::Document;
 use crate::mention::Trigger;
@@ -12,7 +12,7 @@ pub(crate) fn read(
     document: &Document<'_>,
     trigger: &Trigger<'_>,
     stance: Option<Stance>,
-) -> Factuality {
+) -> Veridicality {
     let mut state = document.factuality(trigger.head, &trigger.tokens);
     // "demanded that police arrest the men who burned her shop": what is settled inside of what is
     // asked or demanded took place.
@@ -26,7 +26,7 @@ pub(crate) fn read(
 }
 
 /// The one label that goes with what the words say.
-pub(crate) fn label(words: &Factuality) -> relata_core::Factuality {
+pub(crate) fn label(words: &Veridicality) -> relata_core::Factuality {
     match relata_core::Factuality::of(words.polarity, words.modality) {
         relata_core::Factuality::Actual if words.ended.is_some() => relata_core::Factuality::Ended,
         label => label,

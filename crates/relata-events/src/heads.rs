@@ -9,7 +9,7 @@
 //! where they are sure.
 
 use relata_core::{DecidedBy, EventClass, EventTag, EventTrigger, Modality, Polarity, Upos};
-use relata_syntax::Factuality;
+use relata_syntax::Veridicality;
 
 use crate::document::Document;
 use crate::factuality;
@@ -75,8 +75,8 @@ pub(crate) fn denies(document: &Document<'_>, trigger: &Trigger<'_>) -> bool {
 pub(crate) fn reality(
     document: &Document<'_>,
     trigger: &Trigger<'_>,
-    rules: Factuality,
-) -> (Factuality, DecidedBy, DecidedBy) {
+    rules: Veridicality,
+) -> (Veridicality, DecidedBy, DecidedBy) {
     if let Some(tag) = trigger.tag {
         return of_tag(told(trigger, &rules), tag, rules);
     }
@@ -110,7 +110,7 @@ pub(crate) fn reality(
 
 /// In which way the text tells of the event, by rules and factuality head: what the head says where it
 /// is sure or the rules find no sign, else the rules.
-pub(crate) fn told(trigger: &Trigger<'_>, rules: &Factuality) -> relata_core::Factuality {
+pub(crate) fn told(trigger: &Trigger<'_>, rules: &Veridicality) -> relata_core::Factuality {
     let by_rules = factuality::label(rules);
     let head = trigger.tag.map(|tag| (tag.factuality, tag.scores.factuality.get()));
     let open = by_rules == relata_core::Factuality::Actual;
@@ -121,8 +121,8 @@ pub(crate) fn told(trigger: &Trigger<'_>, rules: &Factuality) -> relata_core::Fa
 fn of_tag(
     told: relata_core::Factuality,
     tag: &EventTrigger,
-    mut rules: Factuality,
-) -> (Factuality, DecidedBy, DecidedBy) {
+    mut rules: Veridicality,
+) -> (Veridicality, DecidedBy, DecidedBy) {
     let by_rules = factuality::label(&rules);
     let decided = match (told == by_rules, told == tag.factuality) {
         (true, true) => DecidedBy::Both,

@@ -51,6 +51,7 @@ mod time;
 mod trigger;
 mod types;
 mod voices;
+mod words;
 
 pub use assemble::{assemble, assemble_analysis};
 pub use layer::{EventInput, EventLayer};

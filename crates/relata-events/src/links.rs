@@ -8,6 +8,7 @@ use relata_core::{Relation, TimeExpression};
 use crate::document::Document;
 use crate::mention::{EventMention, Trigger};
 use crate::roles;
+use crate::words::Words;
 
 /// Which trigger stands at a token: at its own words, or at the noun that it is counted into.
 pub(crate) fn by_token(document: &Document<'_>, triggers: &[Trigger<'_>]) -> HashMap<usize, usize> {
@@ -127,13 +128,12 @@ fn governed(
         return Some(found);
     }
     // "killed in a bombing", "hit by an air strike"
-    for word in ["in", "by", "during", "with", "from", "when", "after"] {
+    let words = Words::of_events();
+    let harms = document.is_class("harm", verb);
+    let of_harm = words.of_kind("tells_event_of_harm").filter(|_| harms);
+    for word in words.of_kind("tells_event").chain(of_harm) {
         let phrases = document.introduced_by(verb, word);
-        if let Some(found) = phrases
-            .iter()
-            .find_map(lookup)
-            .filter(|_| word != "after" || document.is_class("harm", verb))
-        {
+        if let Some(found) = phrases.iter().find_map(lookup) {
             return Some(found);
         }
     }
@@ -142,20 +142,20 @@ fn governed(
     let participle = matches!(document.relation(verb), Relation::Advcl | Relation::Conj)
         && document.form(verb).ends_with("ing")
         && !document.has_own_subject(verb);
-    if participle && document.is_class("harm", verb) {
+    if participle && harms {
         return lookup(&head);
     }
     let also_harmed = document.relation(verb) == Relation::Conj
-        && document.is_class("harm", verb)
+        && harms
         && (document.is_class("harm", head) || !document.has_own_subject(verb));
     if also_harmed {
         return lookup(&head);
     }
     let when = document.reading.dependents_by(verb, &[Relation::Advcl]).find(|&d| {
-        document.case_or_mark(d).is_some_and(|m| matches!(m, "when" | "after" | "as"))
+        document.case_or_mark(d).is_some_and(|m| words.is(m, "harm_clause"))
             || document.child(d, &[Relation::Advmod]).is_some_and(|m| document.lemma(m) == "when")
     });
-    when.filter(|_| document.is_class("harm", verb)).and_then(|d| lookup(&d))
+    when.filter(|_| harms).and_then(|d| lookup(&d))
 }
 
 /// "an attack, the bombing of …"

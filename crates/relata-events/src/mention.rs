@@ -4,7 +4,7 @@ use relata_core::{
     Aspect, CasualtyCount, CasualtyKind, DecidedBy, Decisions, EntityId, EventTrigger, EventType,
     Score, Span,
 };
-use relata_syntax::Factuality;
+use relata_syntax::Veridicality;
 
 use crate::document::Document;
 use crate::ontology::{Entry, Refinement};
@@ -54,7 +54,7 @@ impl Trigger<'_> {
 impl Trigger<'_> {
     /// True for an event that a noun only speaks of ("the anniversary of the bombing"), or that is
     /// over: the time of the clause is not its own.
-    pub fn is_recalled(&self, document: &Document<'_>, factuality: Factuality) -> bool {
+    pub fn is_recalled(&self, document: &Document<'_>, factuality: Veridicality) -> bool {
         let spoken_of = factuality.settled.is_some_and(|word| !document.is_verb(word));
         self.nominal && (spoken_of || factuality.ended.is_some())
     }
@@ -99,9 +99,9 @@ pub(crate) struct EventMention<'o> {
     pub roles: Roles,
     /// Place of its time expression in the list of them.
     pub time: Option<usize>,
-    pub factuality: Factuality,
+    pub factuality: Veridicality,
     /// What the words about it say by themselves.
-    pub words: Factuality,
+    pub words: Veridicality,
     /// In which way the text tells of it.
     pub told: relata_core::Factuality,
     /// The word by which it is only laid to those who did it.

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 pub use builtin::OntologySource;
-pub(crate) use classes::{Class, Classes, Place};
+pub(crate) use classes::{Class, Classes, Scope};
 pub(crate) use entry::{AcledRule, Condition, Entry, Need, Role};
 pub use error::{OntologyError, OntologyErrorKind, OntologyTable};
 pub(crate) use refinement::Refinement;

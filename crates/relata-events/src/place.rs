@@ -1,6 +1,7 @@
 //! Where the places of an article lie: country, region, precision, and coordinates where they are
 //! certain.
 
+mod areas;
 mod choice;
 mod evidence;
 mod fold;
@@ -14,9 +15,11 @@ use relata_core::{Entity, EntityId, EntityType, Place, PlacePrecision, PlaceReas
 
 use crate::document::Document;
 use crate::mention::Filler;
+use areas::Area;
 use choice::Choice;
 use evidence::Evidence;
 use gazetteer::{Candidate, Kind, Naming};
+use phrase::Holders;
 
 /// A place is taken to be meant from this probability on, where the table is not likelier to lack
 /// the one that is.
@@ -43,9 +46,9 @@ pub(crate) struct Places {
 
 impl Places {
     pub fn new(document: &Document<'_>, publisher: Option<&str>) -> Self {
-        let names: Vec<Option<Name>> =
-            document.entities.iter().map(|entity| Name::new(document, entity)).collect();
         let evidence = Evidence::new(document, publisher);
+        let names: Vec<Option<Name>> =
+            document.entities.iter().map(|entity| Name::new(document, entity, &evidence)).collect();
         // What each name means by itself tells what the others mean beside it.
         let alone: Vec<Option<Candidate>> =
             names.iter().map(|name| name.as_ref().and_then(|n| n.surely(&evidence))).collect();
@@ -108,17 +111,19 @@ struct Name<'a> {
     /// table has no place of the name.
     nation: Option<&'a str>,
     folded: String,
+    /// The stretch of land or water that bears the name.
+    area: Option<Area>,
     candidates: Vec<Candidate>,
     /// True where the text names what holds the candidates: "Paris, Texas".
     held: bool,
     /// True where the text leaves no doubt that the table has the place.
     told: bool,
     /// What the text names as holding it, where none of the candidates lies there.
-    holders: Vec<Candidate>,
+    holders: Holders,
 }
 
 impl<'a> Name<'a> {
-    fn new(document: &Document<'_>, entity: &'a Entity) -> Option<Self> {
+    fn new(document: &Document<'_>, entity: &'a Entity, evidence: &Evidence) -> Option<Self> {
         if !matches!(entity.entity_type, EntityType::Gpe | EntityType::Loc) {
             return None;
         }
@@ -138,12 +143,25 @@ impl<'a> Name<'a> {
         } else if phrase::names_nature(&entity.name) {
             candidates.retain(|c| c.kind == Kind::Country || c.kind.is_town());
         }
-        let holders =
-            if entity.is_named() { phrase::holders(document, entity) } else { Vec::new() };
-        let inside = |c: &Candidate| holders.iter().any(|h| h.key != c.key && holds(h, c));
+        let area = areas::named(&fold::fold(&entity.name)).filter(|_| {
+            let is_land = entity.entity_type == EntityType::Loc || candidates.is_empty();
+            (is_land && !phrase::names_region(document, entity))
+                || phrase::names_nature(&entity.name)
+        });
+        if area.is_some() {
+            candidates.clear();
+        }
+        // "Lamar County" in an article about Texas
+        if candidates.iter().all(|c| c.kind == Kind::District) {
+            let named = |region| evidence.region(region, &folded) > 0.0;
+            told |= keep_if_any(&mut candidates, |c| c.region.is_some_and(named));
+        }
+        let named = entity.is_named();
+        let holders = if named { phrase::holders(document, entity) } else { Holders::default() };
+        let inside = |c: &Candidate| holders.found.iter().any(|h| h.key != c.key && holds(h, c));
         let held = keep_if_any(&mut candidates, inside);
-        let holders = if held { Vec::new() } else { holders };
-        Some(Self { nation, folded, candidates, held, told: told || held, holders })
+        let holders = if held { Holders::default() } else { holders };
+        Some(Self { nation, folded, area, candidates, held, told: told || held, holders })
     }
 
     fn choose(&self, evidence: &Evidence, others: &[Candidate]) -> Option<Choice<'_>> {
@@ -157,6 +175,9 @@ impl<'a> Name<'a> {
     }
 
     fn place(&self, evidence: &Evidence, others: &[Candidate]) -> Option<Place> {
+        if let Some(area) = &self.area {
+            return Some(area.place());
+        }
         let chosen = self.choose(evidence, others);
         if let Some(place) = self.in_holder(chosen.as_ref()) {
             return Some(place);
@@ -180,11 +201,13 @@ impl<'a> Name<'a> {
 
     /// A town that the table lacks lies where the text says.
     fn in_holder(&self, chosen: Option<&Choice<'_>>) -> Option<Place> {
-        let nations = self.holders.iter().filter(|h| h.kind == Kind::Country);
+        let found = &self.holders.found;
+        let nations = found.iter().filter(|h| h.kind == Kind::Country);
         let holders: Vec<&Candidate> = nations.collect();
-        let holders = if holders.is_empty() { self.holders.iter().collect() } else { holders };
+        let holders = if holders.is_empty() { found.iter().collect() } else { holders };
         let holder = holders.first()?;
-        if chosen.is_some_and(|c| c.candidate.population >= WELL_KNOWN) {
+        let well_known = chosen.is_some_and(|c| c.candidate.population >= WELL_KNOWN);
+        if well_known && !self.holders.is_certain {
             return None;
         }
         let lands: BTreeSet<&str> = holders.iter().map(|h| h.country).collect();

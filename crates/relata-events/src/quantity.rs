@@ -3,7 +3,8 @@
 use relata_core::{Quantity, Relation, Span, TextSpan, Upos};
 
 use crate::document::Document;
-use crate::time::{self, Lexicon, Numeral, Word, words};
+use crate::time::{self, Numeral, Word, of_times, words};
+use crate::words::Words;
 
 /// A quantity with the noun that it counts.
 #[derive(Debug, Clone)]
@@ -44,7 +45,7 @@ fn in_times(words: &[Word], at: usize, len: usize, times: &[Span]) -> bool {
 }
 
 /// The numeral that begins at `at`, dozens of it counted: "two dozen".
-fn numeral(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Numeral> {
+fn numeral(lexicon: &Words, words: &[Word], at: usize) -> Option<Numeral> {
     let number = time::numeral(lexicon, words, at)?;
     if word(words, at + number.len) != "dozen" {
         return Some(number);
@@ -66,7 +67,7 @@ fn word(words: &[Word], at: usize) -> &str {
 }
 
 fn read(words: &[Word], at: usize) -> Option<Bounds> {
-    let lexicon = Lexicon::builtin();
+    let lexicon = of_times();
     between(lexicon, words, at)
         .or_else(|| bounded(lexicon, words, at))
         .or_else(|| vague(words, at))
@@ -75,7 +76,7 @@ fn read(words: &[Word], at: usize) -> Option<Bounds> {
 }
 
 /// "between 10 and 12"
-fn between(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Bounds> {
+fn between(lexicon: &Words, words: &[Word], at: usize) -> Option<Bounds> {
     if word(words, at) != "between" {
         return None;
     }
@@ -92,7 +93,7 @@ fn between(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Bounds> {
 }
 
 /// "at least four", "up to 300", "more than a dozen", "fewer than ten", "about 40"
-fn bounded(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Bounds> {
+fn bounded(lexicon: &Words, words: &[Word], at: usize) -> Option<Bounds> {
     let (skip, low, high) = match (word(words, at), word(words, at + 1), word(words, at + 2)) {
         ("at", "least", _) | ("no", "fewer" | "less", _) if word(words, at) == "at" => (2, 0_i8, 2),
         ("no", "fewer" | "less", "than") => (3, 0, 2),
@@ -104,12 +105,7 @@ fn bounded(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Bounds> {
         ("no", "more", "than") | ("as", "many", "as") => (3, 2, 0),
         ("over" | "above", _, _) => (1, 1, 2),
         ("under" | "below", _, _) => (1, 2, -1),
-        (
-            "nearly" | "almost" | "about" | "around" | "some" | "roughly" | "approximately"
-            | "another" | "further" | "additional",
-            _,
-            _,
-        ) => (1, 0, 0),
+        (rough, ..) if Words::of_events().is(rough, "about_so_many") => (1, 0, 0),
         ("a", "further", _) => (2, 0, 0),
         _ => return None,
     };
@@ -157,7 +153,7 @@ fn vague(words: &[Word], at: usize) -> Option<Bounds> {
 }
 
 /// "10 to 12", "10-12", "three or four"
-fn range(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Bounds> {
+fn range(lexicon: &Words, words: &[Word], at: usize) -> Option<Bounds> {
     let low = numeral(lexicon, words, at)?;
     let joint = word(words, at + low.len);
     let high = matches!(joint, "to" | "or" | "-" | "–")
@@ -174,7 +170,7 @@ fn range(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Bounds> {
     })
 }
 
-fn plain(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Bounds> {
+fn plain(lexicon: &Words, words: &[Word], at: usize) -> Option<Bounds> {
     let Numeral { value, len, .. } = numeral(lexicon, words, at)?;
     let tied = matches!(word(words, at + len), "%" | "." | "/" | ":")
         && words.get(at + len).is_some_and(|w| !w.spaced)

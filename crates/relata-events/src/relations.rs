@@ -7,6 +7,7 @@ use relata_core::Relation;
 use crate::document::Document;
 use crate::links;
 use crate::mention::EventMention;
+use crate::words::Words;
 
 /// A relation from one mention to another: places in the list of mentions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,17 +80,13 @@ fn modifiers(
     carrier: usize,
     out: &mut Vec<Link>,
 ) {
+    let words = Words::of_events();
     let relations = [Relation::Obl, Relation::Nmod, Relation::Advcl, Relation::Acl];
     for phrase in document.reading.dependents_by(carrier, &relations) {
         let Some(&other) = at.get(&phrase).filter(|&&other| other != number) else { continue };
-        match document.case_or_mark(phrase) {
-            Some("after" | "following" | "since") => both(out, number, After, other),
-            Some("before" | "until" | "ahead") => both(out, number, Before, other),
-            Some("because" | "due") => out.push(Link { from: other, relation: Causes, to: number }),
-            Some("amid" | "during" | "alongside") => {
-                out.push(Link { from: number, relation: Accompanies, to: other });
-            }
-            _ => {}
+        let told = document.case_or_mark(phrase).and_then(|word| words.value(word, "link"));
+        if let Some(told) = told {
+            state(out, number, told, other);
         }
     }
     for part in
@@ -98,12 +95,11 @@ fn modifiers(
         part_of(document, at, number, part, out);
     }
     for word in ["in", "as"] {
-        for reaction in document.introduced_by(carrier, word).into_iter().filter(|&t| {
-            matches!(
-                document.lemma(t),
-                "response" | "retaliation" | "reaction" | "revenge" | "reprisal"
-            )
-        }) {
+        for reaction in document
+            .introduced_by(carrier, word)
+            .into_iter()
+            .filter(|&t| words.is(document.lemma(t), "reaction"))
+        {
             let cause = ["to", "for"]
                 .iter()
                 .flat_map(|w| document.introduced_by(reaction, w))
@@ -139,24 +135,24 @@ fn predicate(
     let passive = document.is_passive(verb);
     let others = if passive { document.agents(verb) } else { document.undergoers(verb) };
     let others = others.iter().filter_map(|t| at.get(t)).copied().filter(|&other| other != number);
+    let Some(told) = Words::of_events().value(document.lemma(verb), "link_verb") else { return };
     for other in others {
-        match (document.lemma(verb), passive) {
-            ("accompany", true) => {
-                out.push(Link { from: other, relation: Accompanies, to: number });
-            }
-            ("accompany", false) => {
-                out.push(Link { from: number, relation: Accompanies, to: other });
-            }
-            ("follow", true) | ("precede", false) => both(out, number, Before, other),
-            ("follow", false) | ("precede", true) => both(out, number, After, other),
-            ("trigger" | "spark" | "cause" | "prompt" | "provoke" | "ignite", false) => {
-                out.push(Link { from: number, relation: Causes, to: other });
-            }
-            ("trigger" | "spark" | "cause" | "prompt" | "provoke" | "ignite", true) => {
-                out.push(Link { from: other, relation: Causes, to: number });
-            }
-            _ => {}
+        if passive {
+            state(out, other, told, number);
+        } else {
+            state(out, number, told, other);
         }
+    }
+}
+
+/// Adds what a row of the table says of two mentions: the first is after the second, causes it …
+fn state(out: &mut Vec<Link>, from: usize, told: &str, to: usize) {
+    match told {
+        "after" => both(out, from, After, to),
+        "before" => both(out, from, Before, to),
+        "causes" => out.push(Link { from, relation: Causes, to }),
+        "caused_by" => out.push(Link { from: to, relation: Causes, to: from }),
+        _ => out.push(Link { from, relation: Accompanies, to }),
     }
 }
 

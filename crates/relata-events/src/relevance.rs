@@ -8,7 +8,7 @@ use relata_core::{EntityType, Upos};
 
 use crate::document::Document;
 use crate::mention::{EventMention, Filler};
-use crate::ontology::{Condition, Need, Place};
+use crate::ontology::{Condition, Need, Scope};
 
 /// Classes of nouns for those whose doings make political news.
 const PUBLIC: [&str; 6] = ["armed", "militant", "police", "government", "protest", "diplomat"];
@@ -21,12 +21,12 @@ const SPORT: usize = 3;
 const SPORT_IN: usize = 60;
 
 /// What the article is about.
-pub(crate) struct Context {
+pub(crate) struct Relevance {
     public: bool,
     sport: bool,
 }
 
-impl Context {
+impl Relevance {
     pub fn new(document: &Document<'_>) -> Self {
         let nouns = || {
             (0..document.reading.tokens().len())
@@ -102,7 +102,7 @@ fn is_conditioned(mention: &EventMention<'_>) -> bool {
     let of_party = |need: &Need| {
         matches!(
             need.condition,
-            Condition::Words(Place::Object | Place::Subject | Place::Argument, _)
+            Condition::Words(Scope::Object | Scope::Subject | Scope::Argument, _)
         )
     };
     root == "COERCE"

@@ -24,7 +24,7 @@ use relata_core::{
     WarningKind,
 };
 
-pub(crate) use lexicon::Lexicon;
+pub(crate) use lexicon::of_times;
 pub(crate) use number::{Numeral, numeral};
 pub(crate) use scene::{Found, Oddity, Scene};
 
@@ -68,6 +68,7 @@ const RULES: &[(&str, Rule)] = &[
     ("time:shifted_count", duration::shifted_count),
     ("time:vague_units", duration::vague_units),
     ("time:every", duration::every),
+    ("time:times_a_unit", duration::times_a_unit),
     ("time:set_adverb", duration::set_adverb),
     ("time:weekdays", duration::weekdays),
     ("time:clock_time", clock::clock_time),
@@ -132,6 +133,8 @@ struct State {
     last: Option<civil::Date>,
     /// The date of the past that was spoken of last, and in which sentence.
     told: Option<(civil::Date, usize)>,
+    /// True where that date is a day.
+    told_in_days: bool,
     /// The year that was spoken of last.
     year: Option<i16>,
     /// Year and number of the quarter that was spoken of last, and in which sentence.
@@ -192,12 +195,13 @@ impl Finder<'_> {
         let told = self.state.told.filter(|&(_, sentence)| self.history || number - sentence <= 1);
         let told = told.map(|(day, _)| day);
         Scene {
-            lexicon: Lexicon::builtin(),
+            lexicon: of_times(),
             words,
             at,
             now: self.now,
             last: self.state.last,
             told,
+            told_in_days: self.history || self.state.told_in_days,
             quarter: self.state.quarter.filter(|q| number - q.2 <= NEAR).map(|q| (q.0, q.1)),
             spoken_year: self.state.year,
             tense: tense::Tense::Past,
@@ -217,6 +221,7 @@ impl Finder<'_> {
         match anchor::told(found, self.now).filter(|_| precise) {
             Some(day) if anchor != Some(self.now_from) || anchor == Some(TimeAnchor::Text) => {
                 self.state.told = Some((day, number));
+                self.state.told_in_days = found.value.len() >= "2011-08-17".len();
             }
             _ if anchor.is_some() && !self.history => self.state.told = None,
             _ => {}

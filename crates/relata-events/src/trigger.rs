@@ -12,6 +12,7 @@ use crate::document::Document;
 use crate::heads;
 use crate::mention::Trigger;
 use crate::ontology::Entry;
+use crate::words::Words;
 
 /// All triggers in the order of the text: those that the event heads see, or, from a reader without
 /// them, those of the lexicon.
@@ -75,29 +76,13 @@ fn source_tokens(document: &Document<'_>) -> HashSet<usize> {
 
 /// "asked not to be named", "refused to comment", "requested anonymity"
 fn asks_for_silence(document: &Document<'_>, verb: usize) -> bool {
-    if !matches!(
-        document.lemma(verb),
-        "ask" | "request" | "refuse" | "decline" | "demand" | "insist" | "wish" | "prefer"
-    ) {
-        return false;
-    }
-    let open = document
-        .reading
-        .dependents_by(verb, &[Relation::Xcomp, Relation::Ccomp, Relation::Obj, Relation::Advcl]);
-    open.into_iter().any(|t| {
-        matches!(
-            document.lemma(t),
-            "name"
-                | "identify"
-                | "quote"
-                | "anonymity"
-                | "comment"
-                | "elaborate"
-                | "say"
-                | "discuss"
-                | "speak"
-        )
-    })
+    let words = Words::of_events();
+    let open = [Relation::Xcomp, Relation::Ccomp, Relation::Obj, Relation::Advcl];
+    words.is(document.lemma(verb), "asks_for_silence")
+        && document
+            .reading
+            .dependents_by(verb, &open)
+            .any(|t| words.is(document.lemma(t), "silence"))
 }
 
 /// The first entry of the lexicon that fits and is `wanted`; of several for the same words, that of the root which

@@ -1,7 +1,7 @@
 //! The type of a mention: the lexicon's, refined by means, participants and modality.
 
 use relata_core::{Acled, EventType, Modality, NewsClass, Polarity, Relation, Upos};
-use relata_syntax::Factuality;
+use relata_syntax::Veridicality;
 
 use crate::document::Document;
 use crate::mention::{Filler, Roles, Trigger};
@@ -14,7 +14,7 @@ pub(crate) fn event_type<'o>(
     document: &Document<'o>,
     trigger: &Trigger<'o>,
     roles: &Roles,
-    factuality: Factuality,
+    factuality: Veridicality,
 ) -> (EventType, Option<&'o Refinement>) {
     let mut plover = trigger.entry.plover.clone();
     let mut cameo = trigger.entry.cameo.clone();

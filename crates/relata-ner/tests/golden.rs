@@ -1,17 +1,20 @@
-//! Articles with their expected entities: one line an entity, with its type, its country and its
-//! mentions in the order of the text.
+//! Articles with their expected entities: each sentence, beneath it its mentions; the first mention
+//! of an entity tells its type, country and name.
 //!
 //! The token layers under `fixtures/` are what a reader said of the articles: faults of its trees
 //! are kept, wrong entity tags were corrected by hand. A line that begins with `FIXME` in an
 //! expected file says what is wrong in the line below it. `RELATA_BLESS=1` writes the files anew.
 
 // Helpers of tests fail the test: clippy.toml exempts only the test functions themselves.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
-use std::fmt::Write as _;
+#[path = "../../../tests/marked/marked.rs"]
+mod marked;
+
 use std::fs;
 use std::path::PathBuf;
 
+use marked::Mark;
 use relata_core::{Entity, Reading, conllu};
 
 const ARTICLES: [&str; 9] =
@@ -30,28 +33,27 @@ fn read(name: &str) -> (String, Reading) {
     (text, reading)
 }
 
-fn line(entity: &Entity) -> String {
+/// The mentions of an entity; the first says what is known of it.
+fn marks(entity: &Entity) -> impl Iterator<Item = Mark> + '_ {
     let country = entity.country.as_deref().map(|c| format!(" {c}")).unwrap_or_default();
-    let mut out = format!("{} ({}{country}):", entity.name, entity.entity_type);
-    for (number, mention) in entity.mentions.iter().enumerate() {
-        let _ = write!(out, "{} {}", if number == 0 { "" } else { " |" }, mention.text.text);
-    }
-    out
+    let known = format!("{} {}{country}: {}", entity.id, entity.entity_type, entity.name);
+    entity.mentions.iter().enumerate().map(move |(number, mention)| {
+        let label = if number == 0 { known.clone() } else { entity.id.to_string() };
+        Mark { span: mention.text.span, label }
+    })
 }
 
 #[test]
 fn articles_have_their_expected_entities() {
+    let mut wrong = Vec::new();
     for name in ARTICLES {
         let (text, reading) = read(name);
-        let found: Vec<String> = relata_ner::resolve(&text, &reading).iter().map(line).collect();
-        let path = fixture(name, "entities");
-        if std::env::var_os("RELATA_BLESS").is_some() {
-            fs::write(&path, found.join("\n") + "\n").unwrap();
-        }
-        let expected = fs::read_to_string(&path).unwrap();
-        let expected: Vec<&str> = expected.lines().filter(|l| !l.starts_with("FIXME")).collect();
-        assert_eq!(found, expected, "{name}");
+        let entities = relata_ner::resolve(&text, &reading);
+        let marks: Vec<Mark> = entities.iter().flat_map(marks).collect();
+        let found = marked::under_sentences(&text, &reading, &marks);
+        wrong.extend(marked::holds(&fixture(name, "entities"), &found).err());
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -13,7 +13,7 @@ const DEPTH: usize = 10;
 /// What the words about a predicate say of its reality.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Factuality {
+pub struct Veridicality {
     /// Whether it took place.
     pub polarity: Polarity,
     /// In which world.
@@ -29,7 +29,7 @@ pub struct Factuality {
     pub settled: Option<usize>,
 }
 
-impl Factuality {
+impl Veridicality {
     const REAL: Self = Self {
         polarity: Polarity::Positive,
         modality: Modality::Actual,
@@ -101,8 +101,8 @@ impl Analysis<'_> {
     /// Polarity and modality of the predicate at `head`, a verb or a noun; `others` are the other
     /// words of a phrase that tells it ("opened fire"), whose own modifiers count too.
     #[must_use]
-    pub fn factuality(&self, head: usize, others: &[usize]) -> Factuality {
-        let mut state = Factuality::REAL;
+    pub fn factuality(&self, head: usize, others: &[usize]) -> Veridicality {
+        let mut state = Veridicality::REAL;
         for &word in others.iter().filter(|&&w| w != head) {
             self.own_modifiers(word, &mut state);
         }
@@ -124,8 +124,8 @@ impl Analysis<'_> {
         verbs.find(|&v| self.row(v, "object").is_some_and(|row| row.plain == Effect::Keep))
     }
 
-    fn reality(&self, at: usize, depth: usize) -> Factuality {
-        let mut state = Factuality::REAL;
+    fn reality(&self, at: usize, depth: usize) -> Veridicality {
+        let mut state = Veridicality::REAL;
         self.own_modifiers(at, &mut state);
         let Some(deeper) = depth.checked_sub(1) else { return state };
         if self.relation(at) == Relation::Conj {
@@ -140,14 +140,14 @@ impl Analysis<'_> {
     }
 
     /// "if", "without", "until" before a clause or noun.
-    fn marked(&self, at: usize, depth: usize, state: &mut Factuality) {
+    fn marked(&self, at: usize, depth: usize, state: &mut Veridicality) {
         let Some((marker, row)) = self.marker_row(at) else { return };
-        let above = self.head(at).map_or(Factuality::REAL, |head| self.reality(head, depth));
+        let above = self.head(at).map_or(Veridicality::REAL, |head| self.reality(head, depth));
         let effect = if above.is_negative() { row.negated } else { row.plain };
         state.apply(effect, marker, above);
     }
 
-    fn governed(&self, at: usize, depth: usize, state: &mut Factuality) {
+    fn governed(&self, at: usize, depth: usize, state: &mut Veridicality) {
         let Some(governor) = self.governor(at) else {
             if self.is_bare_infinitive_root(at) {
                 state.set(Modality::Planned, at);
@@ -195,7 +195,7 @@ impl Analysis<'_> {
 
     /// What a conjunct shares with the first: all that stands over it, and its negation and
     /// auxiliaries unless it has a subject or an auxiliary of its own, or stands in contrast.
-    fn shared(&self, first: usize, at: usize, depth: usize, state: &mut Factuality) {
+    fn shared(&self, first: usize, at: usize, depth: usize, state: &mut Veridicality) {
         let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::Expl];
         let own = self.is_verb(at) && self.child(at, &subjects).is_some();
         let auxiliaries = [Relation::Aux, Relation::AuxPass, Relation::Cop];
@@ -226,7 +226,7 @@ impl Analysis<'_> {
     }
 
     /// Negation, auxiliaries and adverbs that hang on the word itself.
-    fn own_modifiers(&self, index: usize, state: &mut Factuality) {
+    fn own_modifiers(&self, index: usize, state: &mut Veridicality) {
         if let Some(negator) = self.negator_of(index) {
             state.negate(negator);
         }
@@ -246,7 +246,7 @@ impl Analysis<'_> {
             };
             match effect {
                 Some(Effect::Habitual) if !self.is_verb(index) => {}
-                Some(effect) => state.apply(effect, d, Factuality::REAL),
+                Some(effect) => state.apply(effect, d, Veridicality::REAL),
                 None => {}
             }
         }

@@ -37,7 +37,7 @@ mod voice;
 mod words;
 
 pub use analysis::Analysis;
-pub use factuality::Factuality;
+pub use factuality::Veridicality;
 pub use lexicon::{
     Complement, CueClass, CueEntry, CueLexicon, CuePart, LexiconError, LexiconErrorKind,
     SpeakerKind, SpeakerLexicon, TableFault, check_tables,

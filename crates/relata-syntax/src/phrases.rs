@@ -25,13 +25,16 @@ impl Analysis<'_> {
     }
 
     /// "nine people were killed and dozens wounded": a noun joined to the verb, or to a noun in
-    /// front of the verb, is no conjunct, though the tree may say so.
+    /// front of the verb, is no conjunct, nor a second subject of the first verb, though the tree
+    /// may say so.
     #[must_use]
     pub fn parted_by_verb(&self, index: usize) -> bool {
-        let Some(first) = self
-            .head(index)
-            .filter(|&first| self.relation(index) == Relation::Conj && first < index)
-        else {
+        let joined = match self.relation(index) {
+            Relation::Conj => true,
+            Relation::Nsubj | Relation::NsubjPass => self.child(index, &[Relation::Cc]).is_some(),
+            _ => false,
+        };
+        let Some(first) = self.head(index).filter(|&first| joined && first < index) else {
             return false;
         };
         let behind = |verb: usize| first < verb && verb < index && self.is_verb(verb);

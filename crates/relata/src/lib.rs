@@ -29,6 +29,7 @@ mod error;
 mod extractor;
 #[cfg(feature = "hub")]
 pub mod hub;
+mod layers;
 mod limits;
 mod options;
 #[cfg(feature = "html")]
@@ -47,7 +48,17 @@ pub use stream::{ExtractIter, ExtractReceived};
 pub use timings::Timings;
 
 pub use relata_claims::{ClaimOptions, CueLexicon, LexiconError};
-pub use relata_core::{Absence, Acled, Article, Aspect, Attestation, AttestationStance, Block, BlockRole, Casualties, CasualtyCount, CasualtyKind, CasualtyRange, CasualtyStatus, CharOffsets, Claim, ClaimId, ClaimMode, Coordinates, Cue, Date, DateOrigin, Days, DecidedBy, Decisions, Discrepancy, DiscrepancyKind, EncodingOrigin, Entity, EntityId, EntityType, Event, EventId, EventRelation, EventRelationType, EventTime, EventType, Extraction, Factuality, Mention, MentionKind, Modality, NewsClass, Page, Participant, Place, PlaceOffset, PlacePrecision, PlaceReason, Plover, Polarity, Quantity, Reading, RecordRule, Score, Sector, Source, SourceKind, Span, Stance, StanceBasis, Statement, TextFormat, TextSpan, TimeAnchor, TimeExpression, TimeId, TimeType, TraceStep, Violation, Voice, Warning, WarningKind, conllu};
+pub use relata_core::{
+    Absence, Acled, Article, Aspect, Attestation, AttestationStance, Block, BlockRole, Casualties,
+    CasualtyCount, CasualtyKind, CasualtyRange, CasualtyStatus, CharOffsets, Claim, ClaimId,
+    ClaimMode, Coordinates, Cue, Date, DateOrigin, Days, DecidedBy, Decisions, Discrepancy,
+    DiscrepancyKind, EncodingOrigin, Entity, EntityId, EntityType, Event, EventId, EventRelation,
+    EventRelationType, EventTime, EventType, Extraction, Factuality, Mention, MentionKind,
+    Modality, NewsClass, Page, Participant, Place, PlaceOffset, PlacePrecision, PlaceReason,
+    Plover, Polarity, Quantity, Reading, RecordRule, Score, Sector, Source, SourceKind, Span,
+    Stance, StanceBasis, Statement, TextFormat, TextSpan, TimeAnchor, TimeExpression, TimeId,
+    TimeType, TraceStep, Violation, Voice, Warning, WarningKind, conllu,
+};
 pub use relata_encoder::{
     Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Model, Precision, hf,
     instruction_set, instruction_sets, ndarray,

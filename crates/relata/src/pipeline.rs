@@ -6,14 +6,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use rayon::prelude::*;
 use relata_claims::ClaimOptions;
 use relata_core::{
-    Article, Block, Extraction, Reading, Span, TextFormat, TextSpan, Warning, WarningKind,
+    Article, Block, Claim, Extraction, Reading, TextFormat, TextSpan, Warning, WarningKind,
 };
 use relata_encoder::{ReadError, ReadInput, ReadOutput, Reader};
-use relata_events::{EventInput, EventLayer, EventOptions};
+use relata_events::{EventInput, EventOptions};
 use relata_ner::EntityOptions;
 use relata_syntax::Analysis;
 use relata_text::{Boilerplate, CleanOptions, CleanText};
 
+use crate::layers::{About, Layers};
 use crate::limits::{Budget, Limits};
 use crate::timings::{NoWatch, Stage, StopWatch, Timings, Watch};
 use crate::{Error, ErrorKind};
@@ -31,27 +32,45 @@ pub struct Stages {
 struct Prepared<'a> {
     article: &'a Article,
     text: Cow<'a, str>,
+    about: About,
     clean: CleanText,
-    out: Extraction,
 }
 
 impl Stages {
     /// All stages.
     pub fn extract(&self, article: &Article, limits: &Limits) -> Result<Extraction, Error> {
-        document(article, limits, |budget| {
-            let prepared = self.prepare(article, budget)?;
-            let output = self.read_prepared(&prepared, budget)?;
-            self.finish(prepared, output, &self.events, budget, &mut NoWatch)
-        })
+        self.run(article, &self.events, limits, &mut NoWatch)
     }
 
     /// All stages, with what decided each record.
     pub fn explain(&self, article: &Article, limits: &Limits) -> Result<Extraction, Error> {
+        self.run(article, &self.events.clone().with_explain(true), limits, &mut NoWatch)
+    }
+
+    /// All stages, with the time that each takes.
+    pub fn extract_timed(
+        &self,
+        article: &Article,
+        limits: &Limits,
+    ) -> Result<(Extraction, Timings), Error> {
+        let mut watch = StopWatch::start();
+        let extraction = self.run(article, &self.events, limits, &mut watch)?;
+        Ok((extraction, watch.timings()))
+    }
+
+    /// One article through all stages.
+    fn run(
+        &self,
+        article: &Article,
+        events: &EventOptions,
+        limits: &Limits,
+        watch: &mut impl Watch,
+    ) -> Result<Extraction, Error> {
         document(article, limits, |budget| {
             let prepared = self.prepare(article, budget)?;
-            let output = self.read_prepared(&prepared, budget)?;
-            let events = self.events.clone().with_explain(true);
-            self.finish(prepared, output, &events, budget, &mut NoWatch)
+            watch.lap(Stage::Cleaning);
+            let output = self.read_prepared(&prepared, budget, watch)?;
+            self.finish(prepared, output, events, budget, watch)
         })
     }
 
@@ -86,31 +105,11 @@ impl Stages {
         read.into_par_iter().map(finish).collect()
     }
 
-    /// All stages, with the time that each takes.
-    pub fn extract_timed(
-        &self,
-        article: &Article,
-        limits: &Limits,
-    ) -> Result<(Extraction, Timings), Error> {
-        document(article, limits, |budget| {
-            let mut watch = StopWatch::start();
-            let prepared = self.prepare(article, budget)?;
-            watch.lap(Stage::Cleaning);
-            let (output, encoder) = self
-                .reader
-                .read_timed(&prepared.text, &prepared.clean.sentences)
-                .map_err(|e| Error::new(ErrorKind::Backend, e))?;
-            watch.lap_reading(encoder);
-            let extraction = self.finish(prepared, output, &self.events, budget, &mut watch)?;
-            Ok((extraction, watch.timings()))
-        })
-    }
-
     /// The stages up to the transformer.
     pub fn read(&self, article: &Article, limits: &Limits) -> Result<(String, Reading), Error> {
         document(article, limits, |budget| {
             let prepared = self.prepare(article, budget)?;
-            let output = self.read_prepared(&prepared, budget)?;
+            let output = self.read_prepared(&prepared, budget, &mut NoWatch)?;
             Ok((prepared.text.into_owned(), output.reading))
         })
     }
@@ -121,30 +120,27 @@ impl Stages {
         budget: &Budget<'_>,
     ) -> Result<Prepared<'a>, Error> {
         budget.admit(&article.text)?;
-        let mut out = Extraction::new(article);
-        let text = self.text_of(article, &mut out);
+        let (text, about) = self.text_of(article);
         budget.admit_text(&text)?;
-        let mut clean = relata_text::clean(&text, &self.clean);
-        out.warnings.append(&mut clean.warnings);
-        Ok(Prepared { article, text, clean, out })
+        let clean = relata_text::clean(&text, &self.clean);
+        Ok(Prepared { article, text, about, clean })
     }
 
     /// The text that offsets refer to; for HTML, what is extracted from it, and what it says of
     /// itself where the caller says nothing.
-    fn text_of<'a>(&self, article: &'a Article, out: &mut Extraction) -> Cow<'a, str> {
+    fn text_of<'a>(&self, article: &'a Article) -> (Cow<'a, str>, About) {
+        let about = About::of(article);
         let declared = article.format == TextFormat::Html;
         if !declared
             && (self.clean.boilerplate == Boilerplate::Keep || !looks_like_html(&article.text))
         {
-            return Cow::Borrowed(&article.text);
+            return (Cow::Borrowed(&article.text), about);
         }
-        if !declared {
-            out.warnings.push(Warning::new(
-                WarningKind::Html,
-                "the text is HTML and was read as such; offsets refer to the field text",
-            ));
-        }
-        html_text(article, out)
+        let undeclared = Warning::new(
+            WarningKind::Html,
+            "the text is HTML and was read as such; offsets refer to the field text",
+        );
+        html_text(article, about.warned((!declared).then_some(undeclared)))
     }
 
     /// Where the backend fails on the group, or panics, each article is read alone: one that cannot
@@ -163,8 +159,9 @@ impl Stages {
             let read = self.reader.read_batch_while(&inputs, &|| budget.go_on().is_ok());
             read.map_err(|error| stopped(error, &budget))
         });
-        let alone =
-            |p: &&Prepared<'_>| document(p.article, limits, |budget| self.read_prepared(p, budget));
+        let alone = |p: &&Prepared<'_>| {
+            document(p.article, limits, |budget| self.read_prepared(p, budget, &mut NoWatch))
+        };
         match together {
             Ok(outputs) => outputs.into_iter().map(Ok).collect(),
             Err(_) => group.iter().map(alone).collect(),
@@ -175,61 +172,53 @@ impl Stages {
         &self,
         prepared: &Prepared<'_>,
         budget: &Budget<'_>,
+        watch: &mut impl Watch,
     ) -> Result<ReadOutput, Error> {
         budget.go_on()?;
-        let sentences = &prepared.clean.sentences;
-        let read = [ReadInput { text: &prepared.text, sentences }];
-        let mut outputs = self
-            .reader
-            .read_batch_while(&read, &|| budget.go_on().is_ok())
-            .map_err(|error| stopped(error, budget))?;
-        Ok(outputs.pop().unwrap_or_default())
+        let input = ReadInput { text: &prepared.text, sentences: &prepared.clean.sentences };
+        watch
+            .read(&self.reader, input, &|| budget.go_on().is_ok())
+            .map_err(|error| stopped(error, budget))
     }
 
-    /// The stages after the transformer.
+    /// The stages after the transformer: each makes a layer of those before it, and the extraction
+    /// is put together from the layers at the end.
     fn finish(
         &self,
         prepared: Prepared<'_>,
         output: ReadOutput,
-        events: &EventOptions,
+        options: &EventOptions,
         budget: &Budget<'_>,
         watch: &mut impl Watch,
     ) -> Result<Extraction, Error> {
-        let Prepared { article, text, clean, mut out } = prepared;
-        let ReadOutput { reading, long_sentences, .. } = output;
+        let Prepared { article, text, about, clean } = prepared;
+        let reading = &output.reading;
         budget.go_on()?;
-        out.warnings.extend(
-            long_sentences
-                .iter()
-                .filter_map(|&number| reading.sentence(number))
-                .map(|s| long_sentence(s.span)),
-        );
-        let analysis = Analysis::new(&text, &reading);
-        out.entities = relata_ner::resolve_analysis(&analysis, &self.entities);
+        let analysis = Analysis::new(&text, reading);
+        let entities = relata_ner::resolve_analysis(&analysis, &self.entities);
         watch.lap(Stage::Entities);
         budget.go_on()?;
-        out.claims = relata_claims::attribute_analysis(&analysis, &out.entities, &self.claims);
-        out.blocks = clean.blocks;
-        for claim in &mut out.claims {
-            claim.content = within_blocks(&text, &claim.content, &out.blocks);
-        }
+        let claims = relata_claims::attribute_analysis(&analysis, &entities, &self.claims);
+        let claims = within_blocks(&text, claims, &clean.blocks);
         watch.lap(Stage::Claims);
         budget.go_on()?;
-        let input = EventInput::new(&text, &reading, &out.entities, &out.claims, out.published)
-            .with_publisher(out.publisher.as_deref())
+        let input = EventInput::new(&text, reading, &entities, &claims, about.published)
+            .with_publisher(about.publisher.as_deref())
             .with_dateline(clean.dateline.as_ref().map(|dateline| dateline.span));
-        let layer = relata_events::assemble_analysis(&analysis, &input, events);
-        out.sentences = clean.sentences.iter().map(|s| s.span).collect();
-        out.dateline = clean.dateline;
-        out.language = clean.language;
-        join_events(&mut out, layer);
-        if let Cow::Owned(text) = text {
-            out.text = Some(text);
-        } else if article.repeats_text {
-            out.text = Some(text.into_owned());
-        }
+        let events = relata_events::assemble_analysis(&analysis, &input, options);
+        let layers = Layers { clean, output, entities, claims, events };
+        let text = repeated(article, text);
+        let extraction = layers.into_extraction(article, about, text);
         watch.lap(Stage::Events);
-        Ok(out)
+        Ok(extraction)
+    }
+}
+
+/// The text that the extraction repeats, where it is not the caller's own or the caller asks.
+fn repeated(article: &Article, text: Cow<'_, str>) -> Option<String> {
+    match text {
+        Cow::Owned(text) => Some(text),
+        Cow::Borrowed(text) => article.repeats_text.then(|| text.to_owned()),
     }
 }
 
@@ -254,8 +243,9 @@ fn stopped(error: ReadError, budget: &Budget<'_>) -> Error {
     budget.go_on().err().unwrap_or_else(|| Error::new(ErrorKind::Backend, error))
 }
 
-/// The pieces of a content, cut where a block ends and without what was dropped between.
-fn within_blocks(text: &str, content: &[TextSpan], blocks: &[Block]) -> Vec<TextSpan> {
+/// The claims with the pieces of their contents cut where a block ends, and without what was
+/// dropped between.
+fn within_blocks(text: &str, claims: Vec<Claim>, blocks: &[Block]) -> Vec<Claim> {
     let pieces = |piece: &TextSpan| {
         let first = blocks.partition_point(|block| block.span.end() <= piece.span.start());
         let over = blocks.iter().skip(first);
@@ -264,7 +254,11 @@ fn within_blocks(text: &str, content: &[TextSpan], blocks: &[Block]) -> Vec<Text
         let kept = kept.map(|span| span.trim(text)).filter(|span| !span.is_empty());
         kept.map(|span| TextSpan::new(text, span)).collect::<Vec<_>>()
     };
-    content.iter().flat_map(pieces).collect()
+    let cut = |mut claim: Claim| {
+        claim.content = claim.content.iter().flat_map(pieces).collect();
+        claim
+    };
+    claims.into_iter().map(cut).collect()
 }
 
 #[cfg(feature = "html")]
@@ -273,28 +267,9 @@ fn looks_like_html(text: &str) -> bool {
 }
 
 #[cfg(feature = "html")]
-fn html_text<'a>(article: &'a Article, out: &mut Extraction) -> Cow<'a, str> {
-    let page = relata_text::html::extract(&article.text);
-    out.title = out.title.take().or_else(|| page.page.title.clone());
-    out.publisher = out.publisher.take().or_else(|| page.page.publisher.clone());
-    if out.published.is_none() {
-        out.published = page.published;
-        out.published_from = page.published_from;
-    }
-    if let Some(day) = &page.impossible_day {
-        out.warnings.push(Warning::new(
-            WarningKind::Metadata,
-            format!("the page's day of publication, {day}, cannot be one and was ignored"),
-        ));
-    }
-    if !page.found_body {
-        out.warnings.push(Warning::new(
-            WarningKind::Html,
-            "no article was found in the page's markup; its whole text was read",
-        ));
-    }
-    out.page = Some(page.page);
-    Cow::Owned(page.text)
+fn html_text(article: &Article, about: About) -> (Cow<'_, str>, About) {
+    let mut page = relata_text::html::extract(&article.text);
+    (Cow::Owned(std::mem::take(&mut page.text)), about.with_page(page))
 }
 
 #[cfg(not(feature = "html"))]
@@ -303,46 +278,8 @@ fn looks_like_html(_: &str) -> bool {
 }
 
 #[cfg(not(feature = "html"))]
-fn html_text<'a>(article: &'a Article, out: &mut Extraction) -> Cow<'a, str> {
-    out.warnings.push(Warning::new(
-        WarningKind::Html,
-        "HTML was read as plain text: the feature html is off",
-    ));
-    Cow::Borrowed(&article.text)
-}
-
-fn long_sentence(span: Span) -> Warning {
-    Warning::new(
-        WarningKind::LongSentence,
-        "a sentence is longer than the model's window and was read in overlapping pieces",
-    )
-    .with_span(span)
-}
-
-fn join_events(out: &mut Extraction, layer: EventLayer) {
-    for (id, events) in layer.claim_events {
-        if let Some(claim) = out.claims.get_mut(id.index()) {
-            claim.events = events;
-        }
-    }
-    for (id, time) in layer.claim_times {
-        if let Some(claim) = out.claims.get_mut(id.index()) {
-            claim.time = Some(time);
-        }
-    }
-    for (id, place) in layer.entity_places {
-        if let Some(entity) = out.entities.get_mut(id.index()) {
-            // "Paris, Texas" is in no country but the one that its place is in.
-            entity.country = place.country.clone().or_else(|| entity.country.take());
-            entity.place = Some(Box::new(place));
-        }
-    }
-    out.warnings.extend(layer.warnings);
-    out.trace = layer.trace;
-    out.times = layer.times;
-    out.quantities = layer.quantities;
-    out.events = layer.events;
-    out.main_event = layer.main_event;
-    out.discrepancies = layer.discrepancies;
-    out.absences = layer.absences;
+fn html_text(article: &Article, about: About) -> (Cow<'_, str>, About) {
+    let warning =
+        Warning::new(WarningKind::Html, "HTML was read as plain text: the feature html is off");
+    (Cow::Borrowed(&article.text), about.warned(Some(warning)))
 }

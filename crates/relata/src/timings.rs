@@ -3,6 +3,8 @@
 use std::ops::AddAssign;
 use std::time::{Duration, Instant};
 
+use relata_encoder::{ReadError, ReadInput, ReadOutput, Reader};
+
 /// What [`Extractor::extract_timed`](crate::Extractor::extract_timed) measures: the time that each
 /// stage took by the clock on the wall.
 ///
@@ -80,6 +82,14 @@ pub enum Stage {
 pub trait Watch {
     /// The stage has ended, and the next one begins.
     fn lap(&mut self, stage: Stage);
+
+    /// Reads the document while `go_on` says so: of its time the encoder takes a part.
+    fn read(
+        &mut self,
+        reader: &Reader,
+        input: ReadInput<'_>,
+        go_on: &dyn Fn() -> bool,
+    ) -> Result<ReadOutput, ReadError>;
 }
 
 /// Does not look at the clock.
@@ -87,6 +97,15 @@ pub struct NoWatch;
 
 impl Watch for NoWatch {
     fn lap(&mut self, _: Stage) {}
+
+    fn read(
+        &mut self,
+        reader: &Reader,
+        input: ReadInput<'_>,
+        go_on: &dyn Fn() -> bool,
+    ) -> Result<ReadOutput, ReadError> {
+        Ok(reader.read_batch_while(&[input], go_on)?.pop().unwrap_or_default())
+    }
 }
 
 /// Takes the time since the last lap.
@@ -99,12 +118,6 @@ impl StopWatch {
     /// Starts now.
     pub fn start() -> Self {
         Self { last: Instant::now(), timings: Timings::default() }
-    }
-
-    /// The reader has ended, of whose time the encoder took a part.
-    pub fn lap_reading(&mut self, encoder: Duration) {
-        self.timings.encoder = encoder;
-        self.timings.reading = self.elapsed().saturating_sub(encoder);
     }
 
     /// What was measured.
@@ -127,5 +140,16 @@ impl Watch for StopWatch {
             Stage::Claims => self.timings.claims = elapsed,
             Stage::Events => self.timings.events = elapsed,
         }
+    }
+    fn read(
+        &mut self,
+        reader: &Reader,
+        input: ReadInput<'_>,
+        _: &dyn Fn() -> bool,
+    ) -> Result<ReadOutput, ReadError> {
+        let (output, encoder) = reader.read_timed(input.text, input.sentences)?;
+        self.timings.encoder = encoder;
+        self.timings.reading = self.elapsed().saturating_sub(encoder);
+        Ok(output)
     }
 }

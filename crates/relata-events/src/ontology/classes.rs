@@ -22,7 +22,7 @@ pub(crate) enum Class {
 
 /// Where a condition looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum Scope {
     Object,
     Subject,
     Argument,

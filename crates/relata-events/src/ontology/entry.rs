@@ -6,7 +6,7 @@ use relata_core::{Plover, Relation};
 
 use super::roots::Root;
 use super::table::{Row, items, optional, rows};
-use super::{Class, Classes, OntologyError, OntologyErrorKind, OntologyTable, Place};
+use super::{Class, Classes, OntologyError, OntologyErrorKind, OntologyTable, Scope};
 
 /// A word or phrase that tells of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub(crate) struct Need {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Condition {
     /// A word of one of the classes at a place.
-    Words(Place, Vec<Class>),
+    Words(Scope, Vec<Class>),
     /// A dependent by one of the relations.
     Governs(Vec<Relation>),
     /// A phrase behind one of the prepositions.
@@ -195,11 +195,11 @@ fn parse_need(text: &str, classes: &Classes) -> Result<Need, OntologyErrorKind> 
     let (place, names) = text.split_once(':').ok_or(OntologyErrorKind::Condition)?;
     let names = names.split('|');
     let condition = match place {
-        "obj" => Condition::Words(Place::Object, parse_classes(names, classes)?),
-        "subj" => Condition::Words(Place::Subject, parse_classes(names, classes)?),
-        "arg" => Condition::Words(Place::Argument, parse_classes(names, classes)?),
-        "near" => Condition::Words(Place::Sentence, parse_classes(names, classes)?),
-        "doc" => Condition::Words(Place::Document, parse_classes(names, classes)?),
+        "obj" => Condition::Words(Scope::Object, parse_classes(names, classes)?),
+        "subj" => Condition::Words(Scope::Subject, parse_classes(names, classes)?),
+        "arg" => Condition::Words(Scope::Argument, parse_classes(names, classes)?),
+        "near" => Condition::Words(Scope::Sentence, parse_classes(names, classes)?),
+        "doc" => Condition::Words(Scope::Document, parse_classes(names, classes)?),
         "dep" => Condition::Governs(
             names
                 .map(|name| name.parse().map_err(|_| OntologyErrorKind::Relation))

@@ -6,11 +6,14 @@ use relata_core::{Entity, EntityType, MentionKind};
 
 use super::fold::fold;
 use super::gazetteer::{self, Candidate, Kind, Naming};
-use super::{phrase, words};
+use super::{areas, phrase, words};
 use crate::document::Document;
 
 /// The longest name of a country or region, in tokens.
 const NAME_TOKENS: usize = 4;
+
+/// What lies in more countries tells nothing of any.
+const MOST_SHORES: usize = 3;
 
 /// Codes of countries and first-level regions with the number of times that they are named; a name
 /// of several counts in parts.
@@ -104,6 +107,12 @@ impl Evidence {
         for len in (1..=NAME_TOKENS.min(last.saturating_sub(at))).rev() {
             let name = (at..at + len).map(|t| document.form(t)).collect::<Vec<_>>().join(" ");
             let name = fold(&name);
+            // A sea between many countries tells of none.
+            let area = areas::named(&name).map(|area| area.countries);
+            if let Some(countries) = area.filter(|c| (1..=MOST_SHORES).contains(&c.len())) {
+                self.add(&name, &countries);
+                return len;
+            }
             let codes = codes_of(&name);
             if !codes.is_empty() {
                 // "the Niger River" names no state

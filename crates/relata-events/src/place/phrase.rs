@@ -2,7 +2,7 @@
 
 use relata_core::{Entity, MentionKind, PlaceOffset};
 
-use super::gazetteer::{self, Candidate, Kind};
+use super::gazetteer::{self, Candidate, Kind, Naming};
 use super::words;
 use crate::document::Document;
 use crate::mention::Filler;
@@ -11,12 +11,14 @@ use crate::mention::Filler;
 const HOLDER_WORDS: usize = 5;
 /// A town of so many inhabitants is named without what holds it.
 const LARGE_TOWN: u32 = 300_000;
+/// Words in front of a region that tell which part of it is meant.
+const PART_WORDS: usize = 4;
 /// So many bytes behind a name hold what it lies in.
 const REACH: usize = 64;
 
 /// What the words about the name tell.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Words {
+pub(super) struct Qualifiers {
     /// A region of that name is meant, not the town.
     pub region: bool,
     /// Only a part is meant.
@@ -25,8 +27,8 @@ pub(super) struct Words {
     pub offset: Option<PlaceOffset>,
 }
 
-pub(super) fn words(document: &Document<'_>, filler: &Filler) -> Words {
-    let mut out = Words { offset: offset(document, filler), ..Words::default() };
+pub(super) fn words(document: &Document<'_>, filler: &Filler) -> Qualifiers {
+    let mut out = Qualifiers { offset: offset(document, filler), ..Qualifiers::default() };
     for token in document.reading.tokens_in(filler.span).take(24) {
         let word = document.form(token).to_lowercase().replace('-', "");
         out.region |= words::is(&word, "region");
@@ -105,13 +107,21 @@ pub(super) fn names_nature(name: &str) -> bool {
     lower.split(' ').any(|word| words::is(word, "nature"))
 }
 
+/// What the text names as holding a place.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Holders {
+    pub found: Vec<Candidate>,
+    /// True where nothing else can be meant: "Perth, Ont.," and "Perth, Ontario."
+    pub is_certain: bool,
+}
+
 /// The countries and regions that stand right behind a name of the entity: "Hama, Syria", "Hama in
-/// Syria", "Paris, Texas", "Nashua, N.H.".
-pub(super) fn holders(document: &Document<'_>, entity: &Entity) -> Vec<Candidate> {
+/// northern Syria", "Paris, Texas", "Nashua, N.H.".
+pub(super) fn holders(document: &Document<'_>, entity: &Entity) -> Holders {
     if let Some((_, behind)) = entity.name.split_once(", ") {
-        let found = holders_at(behind);
-        if !found.is_empty() {
-            return found;
+        let holders = holders_at(behind);
+        if !holders.found.is_empty() {
+            return holders;
         }
     }
     let names = entity.mentions.iter().filter(|m| m.kind == MentionKind::Name).take(16);
@@ -127,10 +137,11 @@ pub(super) fn holders(document: &Document<'_>, entity: &Entity) -> Vec<Candidate
         });
         behind_joint(document.text.get(end..reach).unwrap_or_default())
     });
-    found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+    found.into_iter().find(|holders| !holders.found.is_empty()).unwrap_or_default()
 }
 
-fn behind_joint(text: &str) -> Vec<Candidate> {
+fn behind_joint(text: &str) -> Holders {
+    let is_parenthetic = text.trim_start().starts_with(',');
     let mut rest = text.trim_start();
     let mut joints = 0;
     // ", in Kharkiv region"
@@ -138,7 +149,28 @@ fn behind_joint(text: &str) -> Vec<Candidate> {
         rest = after.trim_start();
         joints += 1;
     }
-    if joints == 0 { Vec::new() } else { holders_at(rest) }
+    if joints == 0 {
+        return Holders::default();
+    }
+    let holders = holders_at(after_part(rest));
+    Holders { is_certain: holders.is_certain && is_parenthetic && joints == 1, ..holders }
+}
+
+/// The text behind what only says which part of a region is meant: "northern Mali", "the far north
+/// of Chad".
+fn after_part(text: &str) -> &str {
+    let mut rest = text;
+    let mut parted = false;
+    for _ in 0..PART_WORDS {
+        let Some((word, behind)) = rest.split_once(' ') else { break };
+        let bare = word.replace('-', "");
+        let part = words::is(&bare, "part");
+        if !part && !words::is(&bare, "beside_part") {
+            break;
+        }
+        (parted, rest) = (parted || part, behind);
+    }
+    if parted { rest } else { text }
 }
 
 fn after_joint(text: &str) -> Option<&str> {
@@ -151,26 +183,42 @@ fn after_joint(text: &str) -> Option<&str> {
 }
 
 /// Countries and regions of the longest name that the text begins with.
-fn holders_at(text: &str) -> Vec<Candidate> {
+fn holders_at(text: &str) -> Holders {
     let text = text.strip_prefix("the ").unwrap_or(text);
     if !text.starts_with(char::is_uppercase) {
-        return Vec::new();
+        return Holders::default();
     }
     let mut parts = Vec::new();
+    let mut is_closed = false;
     for part in text.split_whitespace().take(HOLDER_WORDS) {
         let bare = part.trim_end_matches([',', ';', ':', '(', ')', '"', '”']);
         let owner = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s"));
         parts.push(owner.unwrap_or(bare));
         if owner.is_some() || bare.len() < part.len() {
+            is_closed = owner.is_none();
             break;
         }
     }
     let held = (1..=parts.len()).rev().map(|len| {
         let name = parts.get(..len).unwrap_or_default().join(" ");
         let listed = text.split_whitespace().nth(len).is_some_and(|word| words::is(word, "list"));
-        holding(&name, listed)
+        let found = holding(&name, listed);
+        let last = name.ends_with('.')
+            || is_closed && len == parts.len()
+            || text.split_whitespace().nth(len).is_none();
+        let is_certain = is_region(&name, &found, last);
+        Holders { found, is_certain }
     });
-    held.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+    held.into_iter().find(|holders| !holders.found.is_empty()).unwrap_or_default()
+}
+
+/// True for an abbreviation of a region, and for the name of a region with a mark behind it that is
+/// no large town's as well: "Moscow, Washington, and London".
+fn is_region(name: &str, found: &[Candidate], is_closed: bool) -> bool {
+    let regions = found.iter().any(|c| c.kind == Kind::Region);
+    let abbreviated = found.iter().any(|c| c.naming == Naming::Abbreviation);
+    let large = |c: &Candidate| c.kind.is_town() && c.population >= LARGE_TOWN;
+    regions && (abbreviated || is_closed && !gazetteer::named(name).iter().any(large))
 }
 
 /// Countries and regions of the name; none where it stands in a list of towns: "Paris, New York and
@@ -181,5 +229,8 @@ fn holding(name: &str, listed: bool) -> Vec<Candidate> {
         return Vec::new();
     }
     found.retain(|c| matches!(c.kind, Kind::Country | Kind::Region));
+    if found.iter().any(|c| c.naming == Naming::Main) {
+        found.retain(|c| c.naming != Naming::Lesser);
+    }
     found
 }

@@ -5,26 +5,7 @@ use relata_core::{Relation, Upos};
 use super::carrier::{Governor, carriers, governor};
 use crate::document::Document;
 use crate::mention::Trigger;
-
-const PREPOSITIONS: [&str; 17] = [
-    "in",
-    "at",
-    "near",
-    "around",
-    "outside",
-    "inside",
-    "across",
-    "throughout",
-    "within",
-    "along",
-    "on",
-    "over",
-    "north",
-    "south",
-    "east",
-    "west",
-    "off",
-];
+use crate::words::Words;
 
 /// Heads of the places that the trigger's own phrase or clause names; nothing further off counts.
 pub(super) fn heads(
@@ -52,10 +33,16 @@ pub(super) fn heads(
     out
 }
 
+/// True behind "in", "near" and their like.
+fn introduces_place(document: &Document<'_>, phrase: usize) -> bool {
+    let case = document.case_of(phrase);
+    case.is_some_and(|case| Words::of_events().is(case, "place_preposition"))
+}
+
 fn collect(document: &Document<'_>, carrier: usize, out: &mut Vec<usize>) {
     let relations = [Relation::Obl, Relation::Nmod, Relation::Advmod, Relation::NmodUnmarked];
     for phrase in document.reading.dependents_by(carrier, &relations) {
-        if document.case_of(phrase).is_some_and(|case| PREPOSITIONS.contains(&case)) {
+        if introduces_place(document, phrase) {
             add_phrase(document, phrase, out, 0);
         }
     }
@@ -110,8 +97,8 @@ fn add_phrase(document: &Document<'_>, head: usize, out: &mut Vec<usize>, depth:
             && crate::place::is_part(document.form(head))
             && document.is_named_place(inner);
         let conjunct = document.relation(inner) == Relation::Conj && document.is_nominal(inner);
-        let located = document.relation(inner) == Relation::Nmod
-            && document.case_of(inner).is_some_and(|case| PREPOSITIONS.contains(&case));
+        let located =
+            document.relation(inner) == Relation::Nmod && introduces_place(document, inner);
         if conjunct || located || parted {
             add_phrase(document, inner, out, depth + 1);
         }

@@ -1,7 +1,7 @@
 //! Dates that name a day, month, year, decade, century, quarter, season or holiday.
 
 use jiff::civil::Date;
-use relata_core::{Relation, TimeType, Upos};
+use relata_core::{EntityType, Relation, TimeType, Upos};
 
 use super::calendar;
 use super::scene::{Found, Oddity, Scene};
@@ -81,10 +81,11 @@ fn day_of(scene: &Scene<'_>, len: usize, year: Option<i16>, month: i8, day: i8) 
 /// A year after a date, with or without a comma: its value and the words it takes.
 fn trailing_year(scene: &Scene<'_>, offset: usize) -> (Option<i16>, usize) {
     let comma = usize::from(scene.word(offset) == ",");
-    match scene.year(offset + comma) {
-        Some(year) => (Some(year), comma + 1),
-        None => year_by_unit(scene, offset).map_or((None, 0), |(year, len)| (Some(year), len)),
+    if let Some(year) = scene.year(offset + comma) {
+        return (Some(year), comma + 1);
     }
+    let told = year_by_unit(scene, offset).or_else(|| scene.spelled_year(offset));
+    told.map_or((None, 0), |(year, len)| (Some(year), len))
 }
 
 /// "last year", "next year", "that year", "the same year" after a date.
@@ -150,29 +151,7 @@ pub(super) fn month_year(scene: &Scene<'_>) -> Option<Found> {
 
 /// Tells the month May from the verb, March from the walk, April from the girl.
 fn is_month_use(scene: &Scene<'_>, offset: usize) -> bool {
-    let after_preposition = matches!(
-        scene.before(),
-        "in" | "since"
-            | "of"
-            | "until"
-            | "till"
-            | "by"
-            | "from"
-            | "to"
-            | "during"
-            | "for"
-            | "last"
-            | "this"
-            | "next"
-            | "before"
-            | "after"
-            | "through"
-            | "and"
-            | "between"
-            | "every"
-            | "each"
-            | "on"
-    );
+    let after_preposition = scene.lexicon.is(scene.before(), "before_month");
     after_preposition && !matches!(scene.upos(offset), Upos::Verb | Upos::Aux)
 }
 
@@ -193,7 +172,8 @@ fn modifier(scene: &Scene<'_>) -> usize {
 /// "Wednesday, October 7", "Wednesday 7 October 2015"
 pub(super) fn weekday_with_date(scene: &Scene<'_>) -> Option<Found> {
     scene.weekday(0)?;
-    let skip = 1 + usize::from(matches!(scene.word(1), "," | "."));
+    let dot = usize::from(scene.word(1) == ".");
+    let skip = 1 + dot + usize::from(scene.word(1 + dot) == ",");
     let rest = Scene { at: scene.at + skip, ..*scene };
     let found = month_day_year(&rest).or_else(|| day_month_year(&rest))?;
     Some(Found { len: found.len + skip, ..found })
@@ -211,35 +191,18 @@ pub(super) fn year(scene: &Scene<'_>) -> Option<Found> {
     stands.then(|| Found::date(lead + 1, format!("{year:04}")))
 }
 
-/// "nineteen ninety-six", "two thousand and five" after "the year"
+/// "nineteen ninety-six"
 pub(super) fn spelled_year(scene: &Scene<'_>) -> Option<Found> {
-    let century = scene.number_of(0, "number").filter(|c| (13..=20).contains(c))?;
-    let tens = scene.number_of(1, "number").filter(|t| (10..=90).contains(t))?;
-    let dash = usize::from(scene.word(2) == "-");
-    let ones = scene.number_of(2 + dash, "number").filter(|o| *o < 10 && tens >= 20);
-    let len = if ones.is_some() { 3 + dash } else { 2 };
-    Some(Found::date(len, format!("{:04}", century * 100 + tens + ones.unwrap_or(0))))
+    let (year, len) = scene.spelled_year(0)?;
+    Some(Found::date(len, format!("{year:04}")))
 }
 
 /// False where the figures count something or stand in a longer number.
 fn is_year_use(scene: &Scene<'_>, offset: usize) -> bool {
     let next = scene.word(offset + 1);
     let before = scene.before();
-    if matches!(
-        before,
-        "$" | "£"
-            | "€"
-            | "."
-            | "#"
-            | "no"
-            | "than"
-            | "about"
-            | "some"
-            | "nearly"
-            | "almost"
-            | "over"
-            | "least"
-    ) || matches!(next, "%" | "/" | ":")
+    if scene.lexicon.is(before, "before_count")
+        || matches!(next, "%" | "/" | ":")
         || scene.unit(offset + 1).is_some()
     {
         return false;
@@ -248,7 +211,12 @@ fn is_year_use(scene: &Scene<'_>, offset: usize) -> bool {
         let token = scene.reading.token(t);
         let counted = token.head.map(|h| scene.reading.token(h));
         token.relation == Relation::Nummod
-            && counted.is_some_and(|h| h.upos == Upos::Noun && h.span.start() > token.span.start())
+            && counted.is_some_and(|h| {
+                // "the 1987 Chevrolet"
+                let made =
+                    matches!(h.entity.label(), Some(EntityType::Vehicle | EntityType::Product));
+                (h.upos == Upos::Noun || made) && h.span.start() > token.span.start()
+            })
     });
     // "1999-2004" and "1999-2000" are spans of years, "1999-1" is a number of something.
     let numbered = next == "-"
@@ -342,11 +310,12 @@ fn year_before_quarter(scene: &Scene<'_>, at: usize) -> Option<(i16, usize)> {
     owner.then_some((year, len + 2))
 }
 
-/// "Q2 2021", "Q4"
+/// "Q2 2021", "Q4", "4Q 2015"
 pub(super) fn quarter_number(scene: &Scene<'_>) -> Option<Found> {
     let joined = scene.words.get(scene.at + 1).is_some_and(|w| !w.spaced);
-    let number = scene.word(1).parse().ok().filter(|n| (1..=4).contains(n))?;
-    if scene.word(0) != "q" || !scene.is_capital(0) || !joined {
+    let letter = [0, 1].into_iter().find(|&at| scene.word(at) == "q" && scene.is_capital(at))?;
+    let number = scene.word(1 - letter).parse().ok().filter(|n| (1..=4).contains(n))?;
+    if !joined {
         return None;
     }
     let of = usize::from(matches!(scene.word(2), "of" | "in"));
@@ -361,10 +330,16 @@ fn part_of_year(
     letter: char,
     number: i64,
 ) -> Option<Found> {
-    // What is to come begins with the part that is not over yet.
+    // Reports are of the part that has just ended, whatever is said of them; else what is to come
+    // begins with the part that is not over yet.
     let months = if letter == 'H' { 6 } else { 3 };
     let first = i8::try_from((number - 1) * months + 1).ok()?;
     let last = i8::try_from(number * months).ok()?;
+    let year = year.or_else(|| {
+        let ended = scene.now.filter(|_| scene.told.is_none() || !scene.told_in_days)?;
+        let ended = calendar::add_months(ended, -months)?;
+        (first..=last).contains(&ended.month()).then(|| ended.year())
+    });
     let month = if scene.tense == Tense::Future { last } else { first };
     let year = year.or_else(|| scene.year_of(month, None));
     let year = year.map_or_else(|| "XXXX".to_owned(), |year| format!("{year:04}"));
@@ -423,7 +398,7 @@ pub(super) fn season(scene: &Scene<'_>) -> Option<Found> {
     let at = lead
         + usize::from(shift.is_some())
         + usize::from(matches!(scene.word(lead), "early" | "late"));
-    let season = scene.value(at, "season")?;
+    let season = scene.value(at, "season").filter(|_| !scene.in_name(at))?;
     let of = usize::from(scene.word(at + 1) == "of");
     let (year, extra) = trailing_year(scene, at + 1 + of);
     if let Some(year) = year {
@@ -486,19 +461,26 @@ pub(super) fn holiday(scene: &Scene<'_>) -> Option<Found> {
     Some(Found::day(at + len + extra, year.and_then(day_in), open))
 }
 
+/// The longest phrase of the table, its marks counted: "St. Patrick's Day".
+const PHRASE_WORDS: usize = 6;
+
 /// The longest phrase of a kind that begins at `offset`: its value and length in words.
 pub(super) fn phrase(
     scene: &Scene<'_>,
     offset: usize,
     kind: &str,
 ) -> Option<(&'static str, usize)> {
-    (1..=4).rev().find_map(|len| {
+    if !scene.lexicon.begins(scene.word(offset)) {
+        return None;
+    }
+    (1..=PHRASE_WORDS).rev().find_map(|len| {
         let joined = (0..len)
             .map(|i| scene.word(offset + i))
             .collect::<Vec<_>>()
             .join(" ")
             .replace(" ' s", "'s")
-            .replace(" ’ s", "'s");
+            .replace(" ’ s", "'s")
+            .replace(" . ", " ");
         scene.lexicon.value(&joined, kind).map(|value| (value, len))
     })
 }

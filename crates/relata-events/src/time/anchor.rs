@@ -5,7 +5,7 @@ use relata_core::{Date, TimeAnchor, TimeType};
 
 use super::scene::{Found, Scene};
 use super::tense::Tense;
-use super::{Frame, Lexicon, Read, Rule, Word, absolute};
+use super::{Frame, Read, Rule, Word, absolute, lexicon};
 
 /// Without a day of publication the first full date in so many sentences stands for it.
 const FIRST_SENTENCES: usize = 3;
@@ -53,12 +53,13 @@ fn full_date<'w>(text: &str, words: &'w [Word]) -> Option<(civil::Date, &'w Word
     let empty = relata_core::Reading::new(&[], Vec::new());
     words.iter().enumerate().find_map(|(at, word)| {
         let scene = Scene {
-            lexicon: Lexicon::builtin(),
+            lexicon: lexicon::of_times(),
             words,
             at,
             now: None,
             last: None,
             told: None,
+            told_in_days: false,
             quarter: None,
             spoken_year: None,
             tense: Tense::Past,

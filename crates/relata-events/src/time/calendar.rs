@@ -121,17 +121,32 @@ pub(super) fn weekday_of_month(year: i16, month: i8, nth: i8, day: i8) -> Option
     Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
 }
 
-/// Thanksgiving, Easter and the days about it.
+/// The day of a feast in a year: `EASTER`, `4TH-THU-NOV` or `LAST-MON-MAY`, and days about it:
+/// `EASTER-2`, `4TH-THU-NOV+1`.
 pub(super) fn movable_feast(name: &str, year: i16) -> Option<Date> {
-    match name {
-        "4TH-THU-NOV" => {
-            Date::new(year, 11, 1).ok()?.nth_weekday_of_month(4, Weekday::Thursday).ok()
-        }
-        "EASTER" => easter(year),
-        "EASTER-2" => add_days(easter(year)?, -2),
-        "EASTER+1" => add_days(easter(year)?, 1),
-        _ => None,
-    }
+    let digits = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let signed = digits.len() < name.len() && digits.ends_with(['+', '-']);
+    let at = if signed { digits.len().checked_sub(1)? } else { name.len() };
+    let days = name.get(at..)?.parse().unwrap_or(0);
+    let feast = name.get(..at)?;
+    let date = if feast == "EASTER" { easter(year)? } else { weekday_feast(feast, year)? };
+    add_days(date, days)
+}
+
+fn weekday_feast(name: &str, year: i16) -> Option<Date> {
+    const DAYS: [&str; 7] = ["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"];
+    const MONTHS: [&str; 12] =
+        ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
+    let number = |names: &[&str], name: &str| {
+        names.iter().position(|n| *n == name).and_then(|at| i8::try_from(at + 1).ok())
+    };
+    let mut parts = name.split('-');
+    let nth = match parts.next()? {
+        "LAST" => -1,
+        nth => nth.get(..1)?.parse().ok()?,
+    };
+    let day = number(&DAYS, parts.next()?)?;
+    weekday_of_month(year, number(&MONTHS, parts.next()?)?, nth, day)
 }
 
 /// Easter Sunday of the Gregorian calendar, by the anonymous algorithm of 1876

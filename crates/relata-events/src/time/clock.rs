@@ -34,6 +34,8 @@ fn spoken_day(scene: &Scene<'_>) -> Option<Date> {
 
 fn time_of_day(scene: &Scene<'_>) -> Option<(String, usize)> {
     match scene.word(0) {
+        // "high noon", the film
+        "noon" if scene.in_name(0) || scene.is_capital(0) && scene.at > 0 => return None,
         "noon" | "midday" => return Some(("12:00".to_owned(), 1)),
         "midnight" => return Some(("24:00".to_owned(), 1)),
         _ => {}
@@ -64,22 +66,8 @@ fn time_of_day(scene: &Scene<'_>) -> Option<(String, usize)> {
 
 /// "GMT", "(0800 GMT)" is left out: the local time stands before it.
 fn zone(scene: &Scene<'_>, offset: usize) -> usize {
-    let word = scene.raw(offset);
-    usize::from(matches!(
-        word,
-        "GMT"
-            | "EST"
-            | "EDT"
-            | "CET"
-            | "UTC"
-            | "BST"
-            | "PST"
-            | "PDT"
-            | "CST"
-            | "CDT"
-            | "MST"
-            | "IST"
-    ))
+    let is_capital = scene.raw(offset).chars().all(char::is_uppercase);
+    usize::from(is_capital && scene.value(offset, "zone").is_some())
 }
 
 fn day_after(scene: &Scene<'_>, len: usize) -> (Option<Date>, usize) {

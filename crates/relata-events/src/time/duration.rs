@@ -1,8 +1,9 @@
 //! Lengths of time and recurring times: "five years", "the past two months", "every Tuesday",
 //! "daily".
 
-use relata_core::TimeType;
+use relata_core::{TimeType, Upos};
 
+use super::number::Numeral;
 use super::scene::{Found, Scene};
 
 /// "five years", "a week", "several months": how many, of what, in how many words.
@@ -63,13 +64,20 @@ fn plain_count(scene: &Scene<'_>) -> Option<Counted> {
         "a" if scene.word(1) == "few" => (None, false, 2),
         "half" if matches!(scene.word(1), "a" | "an") => (Some(0), true, 2),
         "a" | "an" | "another" if scene.numeral(0).is_none() => (Some(1), false, 1),
+        "couple" if scene.word(1) == "of" => (Some(2), false, 2),
         _ => match scene.numeral(0) {
-            Some(numeral) => (i64::try_from(numeral.value).ok(), numeral.half, numeral.len),
+            Some(numeral) => range_or(scene, numeral),
             None => (None, false, scene.value(0, "vague").map(|_| 1)?),
         },
     };
+    let and_half = half_behind(scene, at);
+    (half, at) = (half || and_half > 0, at + and_half);
     at += usize::from(scene.word(at) == "-")
         + usize::from(matches!(scene.word(at), "more" | "straight" | "consecutive" | "full"));
+    // "60 Minutes"
+    if at > 0 && scene.is_capital(at) && scene.in_name(at) {
+        return None;
+    }
     let unit = scene.unit(at).filter(|&unit| unit != "N" && unit != "Q")?;
     let mut len = at + 1;
     // "a second suspect"
@@ -92,6 +100,49 @@ fn plain_count(scene: &Scene<'_>) -> Option<Counted> {
         len += 3;
     }
     Some(Counted { count, half, unit, len })
+}
+
+/// The count of a numeral; of "two to three" it is open.
+fn range_or(scene: &Scene<'_>, low: Numeral) -> (Option<i64>, bool, usize) {
+    let one = (i64::try_from(low.value).ok(), low.half, low.len);
+    if !scene.lexicon.is(scene.word(low.len), "between_counts") {
+        return one;
+    }
+    match scene.numeral(low.len + 1) {
+        Some(high) if high.value > low.value => (None, false, low.len + 1 + high.len),
+        _ => one,
+    }
+}
+
+/// "and a half" between a number and its unit, "two-and-a-half": the number of words.
+fn half_behind(scene: &Scene<'_>, at: usize) -> usize {
+    let words = (at..at + 6).filter(|&i| scene.word(i) != "-");
+    let found: Vec<usize> = words.take(3).collect();
+    match found.as_slice() {
+        [and, a, half]
+            if scene.word(*and) == "and"
+                && scene.word(*a) == "a"
+                && scene.word(*half) == "half" =>
+        {
+            half + 1 - at
+        }
+        _ => 0,
+    }
+}
+
+/// "twice a year", "once every three weeks", "three times a month"
+pub(super) fn times_a_unit(scene: &Scene<'_>) -> Option<Found> {
+    let at = match scene.numeral(0) {
+        Some(numeral) if scene.word(numeral.len) == "times" => numeral.len + 1,
+        Some(_) => return None,
+        None => scene.value(0, "times").map(|_| 1)?,
+    };
+    if matches!(scene.word(at), "every" | "each") {
+        let rest = every(&Scene { at: scene.at + at, ..*scene })?;
+        return Some(Found { len: at + rest.len, ..rest });
+    }
+    let unit = scene.value(at + 1, "unit").filter(|_| matches!(scene.word(at), "a" | "an"))?;
+    Some(Found::new(at + 2, TimeType::Set, value(unit, "1")?))
 }
 
 fn length(counted: &Counted) -> Option<String> {
@@ -196,5 +247,6 @@ pub(super) fn weekdays(scene: &Scene<'_>) -> Option<Found> {
 pub(super) fn set_adverb(scene: &Scene<'_>) -> Option<Found> {
     let value = scene.value(0, "set")?;
     // "Daily" in the name of a paper
-    (!scene.is_capital(0) || scene.at == 0).then(|| Found::new(1, TimeType::Set, value))
+    let names = scene.upos(0) == Upos::Noun && scene.upos(1) == Upos::Propn;
+    (!names && (!scene.is_capital(0) || scene.at == 0)).then(|| Found::new(1, TimeType::Set, value))
 }

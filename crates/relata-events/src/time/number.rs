@@ -1,6 +1,7 @@
 //! Numbers in words and figures: "1,500", "twenty-one", "two hundred", "a dozen", "2 1/2".
 
-use super::{Lexicon, Word};
+use super::Word;
+use crate::words::Words;
 
 /// A number that begins at some word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub(crate) struct Numeral {
 }
 
 /// The numeral that begins at `at`.
-pub(crate) fn numeral(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Numeral> {
+pub(crate) fn numeral(lexicon: &Words, words: &[Word], at: usize) -> Option<Numeral> {
     figures(lexicon, words, at).or_else(|| spelled(lexicon, words, at))
 }
 
@@ -22,7 +23,7 @@ fn word(words: &[Word], at: usize) -> &str {
     words.get(at).map_or("", |w| w.lower.as_str())
 }
 
-fn figures(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Numeral> {
+fn figures(lexicon: &Words, words: &[Word], at: usize) -> Option<Numeral> {
     let first = word(words, at);
     if !first.starts_with(|c: char| c.is_ascii_digit())
         || first.contains(':')
@@ -50,7 +51,7 @@ fn figures(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Numeral> {
     Some(numeral)
 }
 
-fn spelled(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Numeral> {
+fn spelled(lexicon: &Words, words: &[Word], at: usize) -> Option<Numeral> {
     let (mut total, mut part, mut len, mut seen) = (0_u64, 0_u64, 0, false);
     if matches!(word(words, at), "a" | "an" | "one")
         && lexicon.value(word(words, at + 1), "scale").is_some()
@@ -93,7 +94,7 @@ const fn joins(part: u64, number: u64) -> bool {
         || (part.is_multiple_of(10) && part % 100 >= 20 && number < 10)
 }
 
-fn continues(lexicon: &Lexicon, next: &str, part: u64, joint: &str) -> bool {
+fn continues(lexicon: &Words, next: &str, part: u64, joint: &str) -> bool {
     let number = lexicon.number(next, "number").and_then(|n| u64::try_from(n).ok());
     number.is_some_and(|n| joins(part, n) && (joint == "-" || part.is_multiple_of(100)))
         || (part == 0 && number.is_some() && joint == "and")

@@ -120,10 +120,11 @@ pub(super) fn early_hours(scene: &Scene<'_>) -> Option<Found> {
         .or_else(|| super::absolute::month_day_year(&rest))
         .or_else(|| weekday(&rest))
         .or_else(|| day_name(&rest))
-        .filter(|found| of == 1 && found.time_type == TimeType::Date);
+        .filter(|found| of == 1 && matches!(found.time_type, TimeType::Date | TimeType::Time));
     match beside {
         Some(found) => {
-            let mut out = time_on(the + 3 + found.len, found.day, &found.value, part);
+            let open = found.value.split('T').next().unwrap_or_default();
+            let mut out = time_on(the + 3 + found.len, found.day, open, part);
             out.day = found.day;
             Some(out)
         }
@@ -165,6 +166,9 @@ pub(super) fn shifted_unit(scene: &Scene<'_>) -> Option<Found> {
     let shade = scene.lead(&["early", "late", "earlier", "later"]);
     let the = usize::from(scene.word(shade) == "the");
     let at = shade + the;
+    // "that same day"
+    let doubled = usize::from(scene.word(at) == "that" && scene.word(at + 1) == "same");
+    let at = at + doubled;
     let word = scene.word(at);
     let shift = scene.number_of(at, "shift")?;
     let unit = scene.value(at + 1, "unit")?;
@@ -194,7 +198,7 @@ pub(super) fn shifted_unit(scene: &Scene<'_>) -> Option<Found> {
 /// "the quarter", "the latest quarter": the last that has ended; "the year-earlier quarter": the
 /// same a year before.
 pub(super) fn past_quarter(scene: &Scene<'_>) -> Option<Found> {
-    let the = scene.lead(&["the"]);
+    let the = scene.lead(&["the", "a"]);
     let back = scene.word(the) == "year"
         && scene.word(the + 1) == "-"
         && matches!(scene.word(the + 2), "ago" | "earlier");
@@ -202,6 +206,9 @@ pub(super) fn past_quarter(scene: &Scene<'_>) -> Option<Found> {
     let quarter = matches!(scene.word(at), "quarter" | "period")
         && (at > the || scene.word(at) == "quarter")
         && the + at > 0;
+    if let (false, true, Some((year, part))) = (quarter, back, scene.quarter) {
+        return Some(Found::date(at, format!("{:04}-Q{part}", year - 1)));
+    }
     if !quarter && back {
         let year = scene.now.and_then(|now| calendar::shifted(now, "Y", -1));
         return Some(Found::date(at, year.unwrap_or_else(|| "XXXX".to_owned())));
@@ -216,7 +223,8 @@ pub(super) fn shifted_month(scene: &Scene<'_>) -> Option<Found> {
     let shift = scene.number_of(0, "shift")?;
     let month = scene.month(1).filter(|_| scene.day_number(2).is_none())?;
     let year = scene.now.map(|now| match shift {
-        -1 if month >= now.month() => now.year() - 1,
+        // "last month" is how the month before is called.
+        -1 if month >= now.month() - 1 => now.year() - 1,
         1 if month <= now.month() => now.year() + 1,
         _ => now.year(),
     });

@@ -3,14 +3,19 @@
 use jiff::civil;
 use relata_core::{EntityType, Reading, Span, TimeType, Upos};
 
+use super::Word;
 use super::calendar;
 use super::number::{Numeral, numeral};
 use super::tense::Tense;
-use super::{Lexicon, Word};
+use crate::words::Words;
+
+/// Kinds of names that days, months and seasons may be a part of.
+const NAMED_BY_TIMES: [EntityType; 4] =
+    [EntityType::Org, EntityType::Fac, EntityType::Work, EntityType::Product];
 
 /// What a time rule sees.
 pub(crate) struct Scene<'a> {
-    pub lexicon: &'static Lexicon,
+    pub lexicon: &'static Words,
     pub words: &'a [Word],
     /// Where the expression would begin.
     pub at: usize,
@@ -20,6 +25,9 @@ pub(crate) struct Scene<'a> {
     pub last: Option<civil::Date>,
     /// The date of the past that the text tells of here: what has no year is of that time.
     pub told: Option<civil::Date>,
+    /// True where that date is a day, or the whole text tells of the past: a day without a year
+    /// belongs to it too.
+    pub told_in_days: bool,
     /// The year that was spoken of last: "that year".
     pub spoken_year: Option<i16>,
     /// Year and number of the quarter that is spoken of here.
@@ -119,7 +127,7 @@ impl Scene<'_> {
             && (!short
                 || self.word(offset + 1).starts_with(|c: char| c.is_ascii_digit())
                 || self.is_digit_before(offset))
-            && !self.in_person(offset);
+            && !self.in_name(offset);
         fits.then(|| i8::try_from(month).ok()).flatten()
     }
 
@@ -131,7 +139,7 @@ impl Scene<'_> {
             && (!short
                 || self.word(offset + 1) == "."
                 || self.number_of(offset + 1, "month").is_some())
-            && !self.in_person(offset);
+            && !self.in_name(offset);
         fits.then(|| i8::try_from(day).ok()).flatten()
     }
 
@@ -160,6 +168,17 @@ impl Scene<'_> {
             .filter(|d| (1..=31).contains(d))
     }
 
+    /// A year in words, "nineteen ninety-six", and the number of its words.
+    pub fn spelled_year(&self, offset: usize) -> Option<(i16, usize)> {
+        let century = self.number_of(offset, "number").filter(|c| (13..=20).contains(c))?;
+        let tens = self.number_of(offset + 1, "number").filter(|t| (10..=90).contains(t))?;
+        let dash = usize::from(self.word(offset + 2) == "-");
+        let ones = self.number_of(offset + 2 + dash, "number");
+        let ones = ones.filter(|ones| *ones < 10 && tens >= 20);
+        let len = if ones.is_some() { 3 + dash } else { 2 };
+        Some((i16::try_from(century * 100 + tens + ones.unwrap_or(0)).ok()?, len))
+    }
+
     /// A year in four figures that stands for a year.
     pub fn year(&self, offset: usize) -> Option<i16> {
         let word = self.word(offset);
@@ -183,54 +202,8 @@ impl Scene<'_> {
     pub fn may_begin(&self) -> bool {
         let word = self.word(0);
         word.starts_with(|c: char| c.is_ascii_digit())
-            || self.lexicon.knows(word)
+            || self.lexicon.begins(word)
             || word.ends_with("days")
-            || matches!(
-                word,
-                "the"
-                    | "a"
-                    | "an"
-                    | "at"
-                    | "in"
-                    | "today"
-                    | "yesterday"
-                    | "tomorrow"
-                    | "tonight"
-                    | "every"
-                    | "each"
-                    | "half"
-                    | "mid"
-                    | "fiscal"
-                    | "noon"
-                    | "midnight"
-                    | "recent"
-                    | "these"
-                    | "more"
-                    | "most"
-                    | "right"
-                    | "long"
-                    | "new"
-                    | "good"
-                    | "valentine"
-                    | "boxing"
-                    | "independence"
-                    | "year"
-                    | "another"
-                    | "'"
-                    | "’"
-                    | "about"
-                    | "nearly"
-                    | "almost"
-                    | "around"
-                    | "over"
-                    | "less"
-                    | "election"
-                    | "post"
-                    | "pre"
-                    | "q"
-                    | "final"
-                    | "small"
-            )
     }
 
     /// Part of speech that the reader gives the word, `X` where it has none.
@@ -243,7 +216,8 @@ impl Scene<'_> {
     /// The year of a month or day that has none: that of what the text tells of, else the one
     /// nearest to the day of publication.
     pub fn year_of(&self, month: i8, day: Option<i8>) -> Option<i16> {
-        if let Some(told) = self.told.filter(|_| self.tense == Tense::Past) {
+        let told = self.told.filter(|_| self.tense == Tense::Past);
+        if let Some(told) = told.filter(|_| day.is_none() || self.told_in_days) {
             return Some(calendar::year_after(told, month, day));
         }
         self.now.map(|now| match day {
@@ -252,8 +226,28 @@ impl Scene<'_> {
         })
     }
 
+    /// True where the word stands in a name of somebody or something: "August Keller", "the Sunday
+    /// Chronicle", "the Winter Palace".
+    pub fn in_name(&self, offset: usize) -> bool {
+        self.in_person(offset) || self.in_longer_name(offset)
+    }
+
+    /// True for a word of a name of several words that is no event's: "the September 11 attacks".
+    fn in_longer_name(&self, offset: usize) -> bool {
+        let named = |token: usize| {
+            let label = self.reading.token(token).entity.label();
+            label.filter(|label| NAMED_BY_TIMES.contains(label))
+        };
+        let Some((token, label)) = self.token(offset).and_then(|t| Some((t, named(t)?))) else {
+            return false;
+        };
+        let sentence = self.reading.sentence_tokens(self.reading.sentence_of(token));
+        let beside = [token.checked_sub(1), Some(token + 1)];
+        beside.into_iter().flatten().any(|t| sentence.contains(&t) && named(t) == Some(label))
+    }
+
     /// True where the word stands in the name of a person: "August Keller", "Sunday Adeyemi".
-    pub fn in_person(&self, offset: usize) -> bool {
+    fn in_person(&self, offset: usize) -> bool {
         let person = |offset: usize| {
             self.token(offset)
                 .is_some_and(|t| self.reading.token(t).entity.label() == Some(EntityType::Per))

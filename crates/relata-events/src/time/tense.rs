@@ -7,7 +7,8 @@
 
 use relata_core::{Relation, Upos};
 
-use super::{Lexicon, Scene};
+use super::{Scene, lexicon};
+use crate::words::Words;
 
 /// Where an open expression is to be looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub(super) fn at(scene: &Scene<'_>) -> Tense {
     };
     let future = scene.token(0).filter(in_tree).map_or_else(
         || by_words(scene),
-        |token| Clauses { scene, words: Lexicon::of_tense() }.looks_ahead(token),
+        |token| Clauses { scene, words: lexicon::of_tense() }.looks_ahead(token),
     );
     if future { Tense::Future } else { Tense::Past }
 }
@@ -51,14 +52,17 @@ enum Form {
 
 struct Clauses<'s, 'a> {
     scene: &'s Scene<'a>,
-    words: &'static Lexicon,
+    words: &'static Words,
 }
 
 impl Clauses<'_, '_> {
     fn looks_ahead(&self, token: usize) -> bool {
         let before = self.scene.before();
+        if self.words.is(before, "looks_back") {
+            return false;
+        }
         let Some(governor) = self.verb_before(token).or_else(|| self.above(token)) else {
-            return before == "until" || before == "till";
+            return self.words.is(before, "until");
         };
         if self.is(governor, "ahead") {
             return true;
@@ -69,14 +73,30 @@ impl Clauses<'_, '_> {
         }
         let form = self.form(governor);
         match before {
-            "until" | "till" => {
+            _ if self.words.is(before, "until") => {
                 form != Form::Past || self.is(governor, "moved") || self.lemma(governor) == "have"
             }
+            "in" | "on" | "at" | "for" if self.schedules(governor, form) => true,
             "by" if matches!(form, Form::Participle) => true,
             "to" | "for" if self.is(governor, "moved") => true,
-            "for" => self.is_ahead(governor, 0) || self.names_day(),
+            "for" => self.is_ahead(governor, 0) || self.names_day() && self.modifies_verb(token),
             _ => self.is_ahead(governor, 0),
         }
+    }
+
+    /// "set for Washington in April", "planned a march on Saturday"
+    fn schedules(&self, verb: usize, form: Form) -> bool {
+        match form {
+            Form::Participle | Form::Passive => self.is(verb, "scheduled"),
+            Form::Past => self.is(verb, "plans") && self.has(verb, Relation::Obj),
+            _ => false,
+        }
+    }
+
+    /// True where the expression hangs on a verb and not on a noun: "figures for January".
+    fn modifies_verb(&self, token: usize) -> bool {
+        let head = self.scene.reading.token(token).head;
+        head.is_none_or(|h| self.scene.reading.token(h).upos != Upos::Noun || self.is(h, "ahead"))
     }
 
     /// True for "for Friday" and "for June", which name no length.
@@ -144,8 +164,11 @@ impl Clauses<'_, '_> {
         }
     }
 
-    /// "to meet" under "plan", "decision", "is" looks ahead, under "managed" not.
+    /// "to meet" under "plan", "decision", "is" looks ahead, under "managed" and "the first" not.
     fn infinitive_looks_ahead(&self, verb: usize, head: usize, steps: usize) -> bool {
+        if self.is_ordinal(head) || self.dependents(head).any(|t| self.is_ordinal(t)) {
+            return self.verb_at(head).is_some_and(|h| self.is_ahead(h, steps + 1));
+        }
         if self.is(head, "ahead") {
             return true;
         }
@@ -174,12 +197,16 @@ impl Clauses<'_, '_> {
             self.dependents(verb).filter(helps).map(|t| self.word(t)).collect();
         let has = |kind: &str| helpers.iter().any(|h| self.words.is(h, kind));
         let word = self.word(verb);
+        // "could not be reached on Friday"
+        if has("past_modal") && self.is_negated(verb) {
+            return Form::Past;
+        }
         if has("future_auxiliary") || has("modal") && !has("perfect_auxiliary") {
             return Form::Future;
         }
         // "had been due to return"
         let adverb = |t: usize| self.scene.reading.token(t).relation == Relation::Advmod;
-        if self.dependents(verb).any(|t| adverb(t) && self.words.is(&self.word(t), "ahead")) {
+        if self.dependents(verb).any(|t| adverb(t) && self.words.is(&self.word(t), "due")) {
             return Form::Future;
         }
         let infinitive = self.dependents(verb).any(|t| {
@@ -228,6 +255,26 @@ impl Clauses<'_, '_> {
         if phrase && !self.has_subject(verb) { Form::Participle } else { Form::Past }
     }
 
+    fn is_ordinal(&self, token: usize) -> bool {
+        self.words.is(&self.word(token), "singles_out")
+    }
+
+    /// True where the verb, or its subject, has a word that negates.
+    fn is_negated(&self, verb: usize) -> bool {
+        let negates = |t: usize| self.words.is(&self.word(t), "negator");
+        self.dependents(verb).any(|t| {
+            let subject = matches!(
+                self.scene.reading.token(t).relation,
+                Relation::Nsubj | Relation::NsubjPass
+            );
+            negates(t) || subject && self.dependents(t).any(negates)
+        })
+    }
+
+    fn has(&self, verb: usize, relation: Relation) -> bool {
+        self.dependents(verb).any(|t| self.scene.reading.token(t).relation == relation)
+    }
+
     fn has_subject(&self, verb: usize) -> bool {
         self.dependents(verb).any(|t| {
             matches!(self.scene.reading.token(t).relation, Relation::Nsubj | Relation::NsubjPass)
@@ -269,7 +316,7 @@ fn by_words(scene: &Scene<'_>) -> bool {
         .get(scene.at.saturating_sub(12)..(scene.at + 8).min(scene.words.len()))
         .unwrap_or_default();
     let before = scene.words.get(scene.at.saturating_sub(3)..scene.at).unwrap_or_default();
-    let words = Lexicon::of_tense();
+    let words = lexicon::of_tense();
     near.iter().any(|w| words.is(&w.lower, "future_auxiliary"))
         || before.iter().any(|w| words.is(&w.lower, "ahead") || words.is(&w.lower, "moved"))
 }

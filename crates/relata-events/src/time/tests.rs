@@ -18,6 +18,7 @@ fn dates_that_name_a_day() {
     on("It burned on Jan. 9.", &[("Jan. 9", "2019-01-09")]);
     on("Log of 2018-11-30.", &[("2018-11-30", "2018-11-30")]);
     on("On Tuesday, November 6, voters queued.", &[("Tuesday, November 6", "2018-11-06")]);
+    on("On Sun., March 10, voters queued.", &[("Sun., March 10", "2019-03-10")]);
     on("It was the 3rd of April.", &[("the 3rd of April", "2019-04-03")]);
 }
 
@@ -45,6 +46,10 @@ fn weekdays_of_a_month() {
     );
     on("The third Tuesday of May 2016.", &[("The third Tuesday of May 2016", "2016-05-17")]);
     on("It will open a week on Friday.", &[("a week on Friday", "2019-03-22")]);
+    on(
+        "It hit in the early hours of Friday morning.",
+        &[("the early hours of Friday morning", "2019-03-08TMO")],
+    );
     on("They left the day before yesterday.", &[("the day before yesterday", "2019-03-12")]);
     on("It hit in the small hours of Sunday.", &[("the small hours of Sunday", "2019-03-10TMO")]);
 }
@@ -57,6 +62,27 @@ fn parts_of_a_year() {
     on("the first half of 2017", &[("the first half of 2017", "2017-H1")]);
     on("next year's first quarter", &[("next year's first quarter", "2020-Q1")]);
     on("the turn of the century", &[("the turn of the century", "2000")]);
+    on("in 4Q 2017 and 3Q", &[("4Q 2017", "2017-Q4"), ("3Q", "2017-Q3")]);
+    // The quarter that has just ended is reported, whatever the tense.
+    on("It will report fourth-quarter results.", &[("fourth-quarter", "2018-Q4")]);
+    on("It will report second-quarter results.", &[("second-quarter", "2019-Q2")]);
+    on("January nineteen ninety-seven", &[("January nineteen ninety-seven", "1997-01")]);
+}
+
+#[test]
+fn feasts() {
+    let on = |text, expected| check(text, Some("2019-03-14"), expected);
+    on("They queued on Black Friday.", &[("Black Friday", "2018-11-23")]);
+    on("They prayed on Palm Sunday 2016.", &[("Palm Sunday 2016", "2016-03-20")]);
+    on("They marched on Memorial Day 2017.", &[("Memorial Day 2017", "2017-05-29")]);
+    on("They drank on St. Patrick's Day 2018.", &[("St. Patrick's Day 2018", "2018-03-17")]);
+}
+
+#[test]
+fn names_of_months_in_other_languages_are_no_dates() {
+    let on = |text, expected| check(text, Some("2019-03-14"), expected);
+    on("Am 3. Oktober, le 4 août, el 5 de mayo, 6 июня, 7月8日.", &[]);
+    on("el 12 de octubre de 2018", &[("2018", "2018")]);
 }
 
 #[test]
@@ -145,6 +171,14 @@ fn lengths_sets_and_vague_times() {
     on("the 1990s and the late 1970s", &[("the 1990s", "199X"), ("the late 1970s", "197X")]);
     on("the 20th century", &[("the 20th century", "19")]);
     on("2 1/2 years", &[("2 1/2 years", "P2Y6M")]);
+    on("He got two and a half years.", &[("two and a half years", "P2Y6M")]);
+    on("a two-and-a-half-year term", &[("two-and-a-half-year", "P2Y6M")]);
+    on("It takes 12 to 18 months.", &[("12 to 18 months", "PXM")]);
+    on(
+        "They meet twice a year or once every two weeks.",
+        &[("twice a year", "P1Y"), ("once every two weeks", "P2W")],
+    );
+    on("They meet three times a month.", &[("three times a month", "P1M")]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::mention::Trigger;
-use crate::ontology::{Class, Condition, Need, Place};
+use crate::ontology::{Class, Condition, Need, Scope};
 use crate::roles;
 
 /// True when every condition of the trigger's entry holds.
@@ -21,21 +21,21 @@ fn holds(document: &Document<'_>, trigger: &Trigger<'_>, need: &Need) -> bool {
 }
 
 /// True when a word of one of the classes stands at the place.
-fn stands(document: &Document<'_>, trigger: &Trigger<'_>, place: Place, classes: &[Class]) -> bool {
+fn stands(document: &Document<'_>, trigger: &Trigger<'_>, place: Scope, classes: &[Class]) -> bool {
     match place {
-        Place::Object => any_argument(document, &objects(document, trigger), classes),
-        Place::Subject => any_argument(document, &roles::raw_actors(document, trigger), classes),
-        Place::Argument => {
+        Scope::Object => any_argument(document, &objects(document, trigger), classes),
+        Scope::Subject => any_argument(document, &roles::raw_actors(document, trigger), classes),
+        Scope::Argument => {
             any_argument(document, &roles::raw_actors(document, trigger), classes)
                 || any_argument(document, &objects(document, trigger), classes)
         }
-        Place::Sentence => {
+        Scope::Sentence => {
             let sentence = document.sentence_of(trigger.head);
             sentence
                 .filter(|t| !trigger.tokens.contains(t))
                 .any(|token| in_any(document, classes, token))
         }
-        Place::Document => classes.iter().any(|&class| document.is_about(class, trigger.head)),
+        Scope::Document => classes.iter().any(|&class| document.is_about(class, trigger.head)),
     }
 }
 

@@ -1,9 +1,12 @@
 //! The integration tests of the event stage, in one binary.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test that cannot go on fails
+// A test that cannot go on fails.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
 mod discrepancies;
 mod golden;
 mod invariants;
+#[path = "../../../../tests/marked/marked.rs"]
+mod marked;
 mod places;
 mod relations;
 mod support;

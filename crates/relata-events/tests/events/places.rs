@@ -61,7 +61,7 @@ fn regex_free_words(text: &str) -> Vec<Span> {
 
 #[test]
 fn a_town_is_placed_where_the_article_says() {
-    use PlacePrecision::{City, Country, Region};
+    use PlacePrecision::{Area, City, Country, Region};
     use PlaceReason::{
         Ambiguous, CountryName, CountryOfArticle, FarLargest, NamedContainer, OnlyCandidate,
     };
@@ -101,6 +101,47 @@ fn a_town_is_placed_where_the_article_says() {
         true,
         CountryOfArticle,
     );
+    check(
+        "Perth, Ont., woke.",
+        &[("Perth", None), ("Ont.", None)],
+        Some("CA"),
+        None,
+        false,
+        NamedContainer,
+    );
+    check(
+        "Moscow, Washington, and London spoke.",
+        &[("Moscow", None)],
+        Some("RU"),
+        Some(City),
+        true,
+        FarLargest,
+    );
+    check(
+        "Nirgendheim in the far north of Mali woke.",
+        &[("Nirgendheim", None), ("Mali", Some("ML"))],
+        Some("ML"),
+        None,
+        false,
+        NamedContainer,
+    );
+    check(
+        "Nirgendheim in the Democratic Republic of Congo woke.",
+        &[("Nirgendheim", None)],
+        Some("CD"),
+        None,
+        false,
+        NamedContainer,
+    );
+    check(
+        "Lake Taupo froze.",
+        &[("Lake Taupo", None)],
+        Some("NZ"),
+        Some(Area),
+        false,
+        OnlyCandidate,
+    );
+    check("Red Sea trade fell.", &[("Red Sea", None)], None, Some(Area), false, OnlyCandidate);
     check("Syria waits.", &[("Syria", Some("SY"))], Some("SY"), Some(Country), false, CountryName);
     check("Bavaria votes.", &[("Bavaria", None)], Some("DE"), Some(Region), false, OnlyCandidate);
     check("Kabul woke.", &[("Kabul", None)], Some("AF"), Some(City), true, FarLargest);

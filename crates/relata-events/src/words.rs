@@ -1,0 +1,120 @@
+//! Words with a property: tables of `data/` with the fields word, kind and value.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+/// The words of a table by kind; a word may be of several kinds.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    values: HashMap<&'static str, Vec<(&'static str, &'static str)>>,
+    rows: Vec<(&'static str, &'static str)>,
+    first_words: HashSet<&'static str>,
+}
+
+impl Words {
+    /// The words that the event rules ask for.
+    pub fn of_events() -> &'static Self {
+        static WORDS: OnceLock<Words> = OnceLock::new();
+        WORDS.get_or_init(|| Self::parse(include_str!("../data/event_words.tsv")))
+    }
+
+    /// Reads a table; `#` begins a comment, and a row without a value has an empty one.
+    pub fn parse(table: &'static str) -> Self {
+        let mut out = Self::default();
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let mut fields = line.split('\t');
+            if let (Some(word), Some(kind)) = (fields.next(), fields.next()) {
+                let value = fields.next().unwrap_or_default();
+                out.values.entry(word).or_default().push((kind, value));
+                out.rows.push((word, kind));
+                out.first_words.extend(word.split([' ', '\'']).next());
+            }
+        }
+        out
+    }
+
+    /// Value of the word, in lower case, as a word of that kind.
+    pub fn value(&self, word: &str, kind: &str) -> Option<&'static str> {
+        self.values.get(word)?.iter().find(|(k, _)| *k == kind).map(|&(_, value)| value)
+    }
+
+    /// [`Self::value`] where it is a number.
+    pub fn number(&self, word: &str, kind: &str) -> Option<i64> {
+        self.value(word, kind)?.parse().ok()
+    }
+
+    /// True for a word of that kind.
+    pub fn is(&self, word: &str, kind: &str) -> bool {
+        self.value(word, kind).is_some()
+    }
+
+    /// Kind and value of the word, where it has one kind.
+    pub fn row(&self, word: &str) -> Option<(&'static str, &'static str)> {
+        self.values.get(word)?.first().copied()
+    }
+
+    /// The words of that kind in the order of the table.
+    pub fn of_kind<'k>(&'k self, kind: &'k str) -> impl Iterator<Item = &'static str> + 'k {
+        self.rows.iter().filter(move |row| row.1 == kind).map(|row| row.0)
+    }
+
+    /// True for the first word of any row.
+    pub fn begins(&self, word: &str) -> bool {
+        self.first_words.contains(word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    const TABLES: [(&str, &str); 4] = [
+        ("event_words.tsv", include_str!("../data/event_words.tsv")),
+        ("place_words.tsv", include_str!("../data/place_words.tsv")),
+        ("tense_words.tsv", include_str!("../data/tense_words.tsv")),
+        ("time_words.tsv", include_str!("../data/time_words.tsv")),
+    ];
+
+    /// A row that is written in capitals, has another form, or repeats another can never match.
+    #[test]
+    fn every_row_can_match() {
+        for (name, table) in TABLES {
+            let mut seen = HashSet::new();
+            for (number, line) in table.lines().enumerate().filter(|(_, l)| !l.starts_with('#')) {
+                let fields: Vec<&str> = line.split('\t').collect();
+                let at = format!("{name}:{}: {line:?}", number + 1);
+                assert!(matches!(fields.len(), 2 | 3), "{at}");
+                assert!(fields.iter().all(|f| !f.is_empty() && f.trim() == *f), "{at}");
+                assert_eq!(fields[0], fields[0].to_lowercase(), "{at}");
+                assert!(seen.insert((fields[0], fields[1])), "{at} stands twice");
+            }
+        }
+    }
+
+    /// Every kind of a table is asked for somewhere in this crate.
+    #[test]
+    fn every_kind_is_asked_for() {
+        let mut code = String::new();
+        let mut folders =
+            vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    code += &std::fs::read_to_string(path).unwrap();
+                }
+            }
+        }
+        for (name, table) in TABLES {
+            let kinds =
+                table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split('\t').nth(1));
+            for kind in kinds.collect::<HashSet<_>>() {
+                // `Words::begins` asks for rows of any kind.
+                let asked = kind == "begins" || code.contains(&format!("\"{kind}\""));
+                assert!(asked, "{name}: nothing asks for {kind}");
+            }
+        }
+    }
+}
