@@ -4,5 +4,6 @@ pub(crate) mod architecture;
 pub(crate) mod config;
 pub(crate) mod shape;
 pub(crate) mod subwords;
+mod tokenizer;
 pub(crate) mod weights;
 pub(crate) mod words;

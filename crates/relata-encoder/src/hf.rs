@@ -32,8 +32,8 @@ use std::borrow::Cow;
 use std::path::Path;
 
 pub use crate::LoadError;
-use crate::model::sha256;
-use crate::{LoadErrorKind, Model, ModelBytes};
+use crate::model::{read_file, sha256};
+use crate::{Model, ModelBytes};
 use config::HfConfig;
 pub use labels::LabelTable;
 
@@ -41,7 +41,7 @@ pub use labels::LabelTable;
 /// no format of relata's own.
 #[must_use]
 pub fn is_directory(path: impl AsRef<Path>) -> bool {
-    let config = std::fs::read(path.as_ref().join("config.json")).ok();
+    let config = read_file(&path.as_ref().join("config.json")).ok();
     let config: Option<serde_json::Value> =
         config.and_then(|bytes| serde_json::from_slice(&bytes).ok());
     config
@@ -65,14 +65,7 @@ pub fn load(path: impl AsRef<Path>, labels: &LabelTable) -> Result<Model, LoadEr
 
 /// The directory as files of relata's own format.
 fn convert(folder: &Path, labels: &LabelTable) -> Result<ModelBytes, LoadError> {
-    let read = |name: &str| {
-        let file = folder.join(name);
-        std::fs::read(&file).map_err(|e| {
-            LoadError::new(LoadErrorKind::Io, "the file cannot be read")
-                .with_source(e)
-                .with_path(&file)
-        })
-    };
+    let read = |name: &str| read_file(&folder.join(name));
     let config = HfConfig::from_json(&read("config.json")?)?;
     let rows = labels.rows(&config.labels()?)?;
     let tokenizer = read("tokenizer.json")?;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -55,15 +56,7 @@ impl Model {
     /// not those that `config.json` names.
     pub fn from_dir(path: impl AsRef<Path>) -> Result<Self, LoadError> {
         let folder = path.as_ref();
-        let read = |name: &str| {
-            let file = folder.join(name);
-            let bytes = std::fs::read(&file).map_err(|e| {
-                LoadError::new(LoadErrorKind::Io, "the file cannot be read")
-                    .with_source(e)
-                    .with_path(&file)
-            });
-            bytes.map(Cow::Owned)
-        };
+        let read = |name: &str| read_file(&folder.join(name)).map(Cow::Owned);
         let bytes = ModelBytes {
             config: read("config.json")?,
             tokenizer: read("tokenizer.json")?,
@@ -185,6 +178,21 @@ fn check_sum(weights: &[u8], expected: &str) -> Result<(), LoadError> {
         LoadErrorKind::Checksum,
         format!("the weights have SHA-256 {found}, config.json says {expected:?}"),
     ))
+}
+
+/// The bytes of a file of a model. What is no regular file is refused: a device or a pipe may have
+/// no end.
+pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, LoadError> {
+    let read = || {
+        if std::fs::metadata(path)?.is_file() {
+            std::fs::read(path)
+        } else {
+            Err(io::Error::other("it is no regular file"))
+        }
+    };
+    read().map_err(|e| {
+        LoadError::new(LoadErrorKind::Io, "the file cannot be read").with_source(e).with_path(path)
+    })
 }
 
 /// SHA-256 of the bytes, hexadecimal.

@@ -28,6 +28,9 @@ use self::metadata::Metadata;
 /// Nesting up to which a page is read as a tree: real pages stay below 60, and the time that a tree
 /// takes grows with depth times size.
 const MAX_DEPTH: usize = 400;
+/// Bytes times nesting up to which a page is read as a tree: about a second. Real pages stay below
+/// a third of it.
+const MAX_BYTES_TIMES_DEPTH: usize = 1 << 28;
 /// Bytes up to which a page is read as a tree.
 const MAX_TREE_BYTES: usize = 32 << 20;
 /// Steps of the serialiser up to which a page is read as a tree: about a tenth of a second.
@@ -77,8 +80,10 @@ pub fn extract(html: &str) -> HtmlText {
 
 /// True when the page can be read as a tree in linear time.
 fn fits_tree(html: &str) -> bool {
+    let depth = strip::depth(html);
     html.len() <= MAX_TREE_BYTES
-        && strip::depth(html) <= MAX_DEPTH
+        && depth <= MAX_DEPTH
+        && html.len().saturating_mul(depth) <= MAX_BYTES_TIMES_DEPTH
         && strip::escape_steps(html) <= MAX_ESCAPE_STEPS
 }
 

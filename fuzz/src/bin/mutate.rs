@@ -4,8 +4,9 @@
 //! Prints the executions of each target. An input on which one panics is written to `artifacts/`,
 //! and the exit status is 1. The same number of executions from the same seed is the same inputs.
 
+use std::any::Any;
 use std::fs;
-use std::panic::catch_unwind;
+use std::panic::{self, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -15,7 +16,12 @@ use relata_fuzz::{TARGETS, Target};
 /// Longest input.
 const LONGEST: usize = 4096;
 
+/// Characters of a panic's message that are printed.
+const LONGEST_MESSAGE: usize = 300;
+
 fn main() -> ExitCode {
+    // Targets count on panics that are caught: of the others, one line each says what was found.
+    panic::set_hook(Box::new(|_| {}));
     let mut names = Vec::new();
     let (mut seconds, mut seed) = (10, 1);
     let mut arguments = std::env::args().skip(1);
@@ -47,9 +53,13 @@ fn run(name: &str, target: Target, time: Duration, seed: u64) -> bool {
             None => mutated(&seeds, &mut random),
         };
         let begin = Instant::now();
-        if catch_unwind(|| target(&input)).is_err() {
+        if let Err(payload) = catch_unwind(|| target(&input)) {
             let path = write_artifact(name, &input);
-            println!("{name}: PANIC after {count} executions, the input is {}", path.display());
+            println!(
+                "{name}: PANIC after {count} executions: {}; the input is {}",
+                message(payload.as_ref()),
+                path.display()
+            );
             return false;
         }
         slowest = slowest.max(begin.elapsed());
@@ -57,6 +67,13 @@ fn run(name: &str, target: Target, time: Duration, seed: u64) -> bool {
     }
     println!("{name}: {count} executions in {} s, the slowest {slowest:?}", time.as_secs());
     true
+}
+
+/// What a panic says, as far as a line takes.
+fn message(payload: &(dyn Any + Send)) -> String {
+    let text = payload.downcast_ref::<String>().map(String::as_str);
+    let text = text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or_default();
+    text.chars().take(LONGEST_MESSAGE).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 fn folder(name: &str) -> PathBuf {

@@ -240,11 +240,12 @@ impl Config {
 impl WindowConfig {
     fn check(self, positions: usize) -> Result<(), LoadError> {
         if self.max_word_subwords == 0
-            || self.max_word_subwords + self.overlap_subwords > self.max_subwords
+            || self.max_word_subwords.saturating_add(self.overlap_subwords) > self.max_subwords
         {
             return Err(bad("a window cannot hold its overlap and one more word"));
         }
-        if self.max_subwords + usize::from(self.closing_separator) >= positions {
+        let subwords = self.max_subwords.saturating_add(usize::from(self.closing_separator));
+        if subwords >= positions {
             return Err(bad("a window may hold more subwords than there are positions"));
         }
         Ok(())

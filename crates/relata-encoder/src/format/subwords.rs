@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::panic::catch_unwind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, RwLock};
 
 use tokenizers::Tokenizer;
 use tokenizers::models::ModelWrapper;
 
+use super::tokenizer;
 use crate::{LoadError, LoadErrorKind};
 
 /// A document remembers the subwords of so many different words: enough for nearly all of an
@@ -32,6 +33,9 @@ const SPECIAL_TOKENS: usize = 3;
 /// Names of the special tokens: those of BERT and DeBERTa, then those of RoBERTa.
 const SPECIAL: [[&str; SPECIAL_TOKENS]; 2] =
     [["[CLS]", "[SEP]", "[UNK]"], ["<s>", "</s>", "<unk>"]];
+
+/// Words that a tokenizer must take.
+const PROBES: [&str; 3] = ["a", "Harbour", "café"];
 
 /// Subwords of single words.
 #[derive(Debug)]
@@ -68,6 +72,11 @@ impl Subwords {
         // compiled again in this crate.
         let json = std::str::from_utf8(bytes)
             .map_err(|e| bad("tokenizer.json is not UTF-8").with_source(e))?;
+        let fault = tokenizer::fault(json)
+            .map_err(|e| bad("tokenizer.json is not a tokenizer").with_source(e))?;
+        if let Some(fault) = fault {
+            return Err(bad(fault));
+        }
         // The crate panics on some damaged descriptions of its parts.
         let parsed = catch_unwind(|| json.parse::<Tokenizer>())
             .map_err(|_| bad("tokenizer.json is not a tokenizer"))?;
@@ -89,14 +98,18 @@ impl Subwords {
             return Err(bad("the vocabulary of tokenizer.json holds special tokens alone"));
         }
         let marks_beginnings = !matches!(tokenizer.get_model(), ModelWrapper::WordPiece(_));
-        Ok(Self {
+        let subwords = Self {
             tokenizer,
             marks_beginnings,
             max_per_word,
             vocab_size,
             special,
             shared: RwLock::default(),
-        })
+        };
+        if PROBES.iter().any(|word| subwords.ids(word).is_none()) {
+            return Err(bad("the tokenizer fails at plain words"));
+        }
+        Ok(subwords)
     }
 
     pub(crate) const fn special(&self) -> SpecialIds {
@@ -126,23 +139,24 @@ impl Subwords {
     fn encode(&self, word: &str) -> Arc<[u32]> {
         let word =
             word.char_indices().nth(LONGEST_WORD).map_or(word, |(end, _)| word.split_at(end).0);
-        // A word without white space cannot fail to be encoded; if a tokenizer does refuse one, it
-        // is an unknown word.
+        // A word that a tokenizer refuses is an unknown word.
+        let ids = self.ids(word).filter(|ids| !ids.is_empty());
+        let Some(ids) = ids else { return Arc::new([self.special.unk]) };
+        let known = |id: u32| if (id as usize) < self.vocab_size { id } else { self.special.unk };
+        ids.into_iter().take(self.max_per_word).map(known).collect()
+    }
+
+    /// Ids of one word as the tokenizer gives them; `None` where it fails, or panics, as the crate
+    /// does on some steps that nobody would describe.
+    fn ids(&self, word: &str) -> Option<Vec<u32>> {
         let word = if self.marks_beginnings {
             Cow::Owned(format!(" {word}"))
         } else {
             Cow::Borrowed(word)
         };
-        let ids = self
-            .tokenizer
-            .encode_fast(&*word, false)
-            .map(|e| e.get_ids().to_vec())
-            .unwrap_or_default();
-        if ids.is_empty() {
-            return Arc::new([self.special.unk]);
-        }
-        let known = |id: u32| if (id as usize) < self.vocab_size { id } else { self.special.unk };
-        ids.into_iter().take(self.max_per_word).map(known).collect()
+        let encode = || self.tokenizer.encode_fast(&*word, false);
+        let encoding = catch_unwind(AssertUnwindSafe(encode)).ok()?.ok()?;
+        Some(encoding.get_ids().to_vec())
     }
 }
 
@@ -199,6 +213,14 @@ mod tests {
             let error = Subwords::from_json(json.as_bytes(), 4, 10).unwrap_err();
             assert_eq!(error.kind(), LoadErrorKind::Tokenizer, "{decoder}");
         }
+    }
+
+    #[test]
+    fn a_tokenizer_that_fails_at_plain_words_is_refused() {
+        let cut = r#"{"type":"FixedLength","length":0}"#;
+        let json = TOKENIZER.replace(r#"{"type":"BertPreTokenizer"}"#, cut);
+        let error = Subwords::from_json(json.as_bytes(), 4, 10).unwrap_err();
+        assert!(error.to_string().contains("plain words"), "{error}");
     }
 
     #[test]

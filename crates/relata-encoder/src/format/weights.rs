@@ -88,9 +88,11 @@ impl Weights {
 
     /// Looks at one row after the other, so that nearly always the first is enough.
     fn is_zero(&self, entry: &Entry) -> bool {
-        let width = entry.shape.last().copied().unwrap_or(1).max(1);
+        let count = entry.shape.iter().product::<usize>();
+        // A tensor of nothing may be as wide as it likes.
+        let width = entry.shape.last().copied().unwrap_or(1).min(count).max(1);
         let mut row = vec![0.0; width];
-        (0..entry.shape.iter().product::<usize>() / width).all(|number| {
+        (0..count / width).all(|number| {
             self.copy(entry, number * width, &mut row);
             row.iter().all(|value| *value == 0.0)
         })
@@ -315,12 +317,14 @@ fn index(bytes: &[u8]) -> Result<BTreeMap<String, Entry>, LoadError> {
             Dtype::F32 => Stored::F32(range),
             Dtype::I8 => Stored::Int8(range, place(&scales(&file, name, &shape)?)?),
             Dtype::U8 if is_int6(&file, name) => {
-                shape.last_mut().into_iter().for_each(|bytes| *bytes = *bytes / 3 * 4);
+                let last = shape.last_mut().into_iter();
+                last.for_each(|bytes| *bytes = (*bytes / 3).saturating_mul(4));
                 Stored::Int6(range, place(&scales(&file, name, &shape)?)?)
             }
             Dtype::U8 => {
                 let (scale, group) = group_scales(&file, name, &shape)?;
-                shape.iter_mut().skip(1).for_each(|bytes| *bytes *= 2);
+                let bytes = shape.iter_mut().skip(1);
+                bytes.for_each(|bytes| *bytes = bytes.saturating_mul(2));
                 Stored::Int4(range, place(&scale)?, group)
             }
             other => return Err(wrong(format!("tensor {name} has type {other:?}"))),
@@ -407,6 +411,15 @@ mod tests {
 
     fn floats(values: &[f32]) -> Vec<u8> {
         values.iter().flat_map(|v| v.to_le_bytes()).collect()
+    }
+
+    /// No memory is asked for because a tensor without values says that it is wide.
+    #[test]
+    fn a_tensor_of_nothing_is_refused() {
+        let name = "embeddings.word_embeddings.weight";
+        let bytes = file(&[(name, Dtype::F32, &[0, usize::MAX / 8], Vec::new())]);
+        let error = Weights::from_bytes(bytes.into()).unwrap_err();
+        assert!(error.to_string().contains("all zero"), "{error}");
     }
 
     #[test]

@@ -26,6 +26,40 @@ impl Floats {
         self
     }
 
+    #[inline(always)]
+    fn with_two(self, y: Self, mut z: Self, f: impl Fn(f32, f32, f32) -> f32) -> Self {
+        for ((z, x), y) in z.0.iter_mut().zip(self.0).zip(y.0) {
+            *z = f(x, y, *z);
+        }
+        z
+    }
+
+    /// [`Lanes::mul_add`] without its instruction.
+    ///
+    /// A sum that is rounded to f64 and again to f32 is what rounding once gives, unless the first
+    /// rounding may have brought it to the middle between two floats. Only then, and where the
+    /// result is subnormal, whose middles lie elsewhere, the lanes are worked out with care. (A
+    /// zero is right: a sum so near to zero is exact.)
+    #[inline(always)]
+    #[allow(clippy::cast_possible_truncation)]
+    pub(super) fn mul_add_in_f64(self, factor: Self, term: Self) -> Self {
+        let (mut out, mut doubts) = (term, 0);
+        for ((out, x), y) in out.0.iter_mut().zip(self.0).zip(factor.0) {
+            let sum = f64::from(x) * f64::from(y) + f64::from(*out);
+            *out = sum as f32;
+            doubts |= u32::from(sum.to_bits() as u32 & FRACTION_BEYOND_F32 == HALFWAY);
+            let size = out.abs().to_bits().cast_signed();
+            doubts |= u32::from(size > 0) & u32::from(size <= SMALLEST_NORMAL);
+        }
+        if doubts == 0 { out } else { self.mul_add_with_care(factor, term) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn mul_add_with_care(self, factor: Self, term: Self) -> Self {
+        self.with_two(factor, term, mul_add_to_odd)
+    }
+
     /// Folds the lanes as [`Lanes::sum`] says.
     #[inline(always)]
     fn fold(self, f: impl Fn(f32, f32) -> f32) -> f32 {
@@ -89,13 +123,14 @@ impl Lanes for Floats {
         self.with(other, |x, y| if x < y { x } else { y })
     }
 
+    /// By an instruction where the processor is sure to have one, otherwise in f64.
     #[inline(always)]
     fn mul_add(self, factor: Self, term: Self) -> Self {
-        let mut out = term;
-        for ((out, x), y) in out.0.iter_mut().zip(self.0).zip(factor.0) {
-            *out = mul_add(x, y, *out);
+        if cfg!(any(target_feature = "fma", target_arch = "aarch64")) {
+            self.with_two(factor, term, f32::mul_add)
+        } else {
+            self.mul_add_in_f64(factor, term)
         }
-        out
     }
 
     #[inline(always)]
@@ -126,23 +161,19 @@ impl Lanes for Floats {
     }
 }
 
-/// `x × y + term`, rounded once: by an instruction where the processor is sure to have one,
-/// otherwise in f64.
-#[inline(always)]
-pub(super) fn mul_add(x: f32, y: f32, term: f32) -> f32 {
-    if cfg!(any(target_feature = "fma", target_arch = "aarch64")) {
-        x.mul_add(y, term)
-    } else {
-        mul_add_in_f64(x, y, term)
-    }
-}
+/// What f64 has more of a number's fraction than f32.
+const FRACTION_BEYOND_F32: u32 = (1 << 29) - 1;
 
-/// The product of two floats is exact in f64; the sum is rounded to odd there, so that it can be
-/// rounded again to f32 as if it were exact (Boldo and Melquiond 2008). `f32::mul_add` does the
-/// same in a call for each number.
-#[inline(always)]
+/// [`FRACTION_BEYOND_F32`] of a number halfway between two of f32.
+const HALFWAY: u32 = 1 << 28;
+
+/// The bits of the smallest number of f32 that is not subnormal.
+const SMALLEST_NORMAL: i32 = f32::MIN_POSITIVE.to_bits().cast_signed();
+
+/// `x × y + term`, rounded once: the sum is rounded to odd in f64, where the product of two floats
+/// is exact, so that it can be rounded again to f32 as if it were exact (Boldo and Melquiond 2008).
 #[allow(clippy::cast_possible_truncation)]
-pub(super) fn mul_add_in_f64(x: f32, y: f32, term: f32) -> f32 {
+fn mul_add_to_odd(x: f32, y: f32, term: f32) -> f32 {
     let (product, term) = (f64::from(x) * f64::from(y), f64::from(term));
     let sum = product + term;
     // What the rounding of the sum has left out (Knuth's TwoSum); no number where the sum is

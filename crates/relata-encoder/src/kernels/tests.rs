@@ -176,13 +176,49 @@ fn products_and_sums_are_rounded_once() {
             f32::from_bits(if round % 4 == 0 { bits } else { narrow })
         });
         for term in [z, -(x * y), f32::from_bits((x * y).to_bits() ^ 1), 0.0] {
-            let (found, expected) = (portable::mul_add_in_f64(x, y, term), x.mul_add(y, term));
-            assert!(
-                found.to_bits() == expected.to_bits() || found.is_nan() && expected.is_nan(),
-                "{x:e} × {y:e} + {term:e} = {expected:e}, not {found:e}"
-            );
+            check_mul_add(x, y, term);
         }
     }
+}
+
+/// Sums that f64 rounds to the middle between two floats, from either side, and sums that are the
+/// middle; also where the result is subnormal.
+#[test]
+fn sums_near_the_middle_of_two_floats_are_rounded_once() {
+    let next = 1.0 + f32::EPSILON;
+    for exponent in [0, 90, -100, -123, -125, -127, -130, -148] {
+        let scale = 2.0_f64.powi(exponent);
+        let half = (scale * 2.0_f64.powi(-24)) as f32;
+        for fraction in [1.0, 1.25, 1.0 + f64::from(f32::EPSILON), 2.0 - f64::from(f32::EPSILON)] {
+            let term = (scale * fraction) as f32;
+            for x in [1.0, next, 1.0 - f32::EPSILON / 2.0] {
+                for y in [half, half * next, half * (1.0 - f32::EPSILON), half * 3.0] {
+                    for (y, term) in [(y, term), (-y, term), (y, -term), (-y, -term)] {
+                        check_mul_add(x, y, term);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[track_caller]
+fn check_mul_add(x: f32, y: f32, term: f32) {
+    // One lane that may be in doubt, beside others that are not.
+    let lanes = |value: f32, others: f32| {
+        let mut lanes = [others; lanes::LANES];
+        lanes[5] = value;
+        <portable::Floats as lanes::Lanes>::load(&lanes)
+    };
+    let mut found = [0.0; lanes::LANES];
+    lanes::Lanes::store(lanes(x, 3.0).mul_add_in_f64(lanes(y, 0.5), lanes(term, 0.25)), &mut found);
+    let expected = x.mul_add(y, term);
+    assert!(
+        found[5].to_bits() == expected.to_bits() || found[5].is_nan() && expected.is_nan(),
+        "{x:e} × {y:e} + {term:e} = {expected:e}, not {:e}",
+        found[5]
+    );
+    assert_eq!([found[0], found[15]], [1.75; 2]);
 }
 
 #[test]

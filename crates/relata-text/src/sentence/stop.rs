@@ -5,6 +5,9 @@ use memchr::{memchr3, memchr3_iter};
 /// Figures in a reference mark such as `[12]`, at most.
 const REFERENCE_DIGITS: usize = 3;
 
+/// Bytes that are searched at once.
+const PIECE: usize = 1024;
+
 /// A run of stops with the closing marks behind it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Stop {
@@ -50,15 +53,19 @@ pub(super) fn next(line: &str, from: usize) -> Option<Stop> {
     Some(stop)
 }
 
-/// The first stop of `text`; bytes are looked at until there is one with which a stop beyond ASCII
-/// may begin.
+/// The first stop of `text`. A piece is looked at only where those before it hold none, so that a
+/// text whose stops are all of one kind takes linear time.
 fn first_stop(text: &str) -> Option<usize> {
-    let plain = memchr3(b'.', b'!', b'?', text.as_bytes());
-    let before = text.get(..plain.unwrap_or(text.len())).unwrap_or_default();
-    let mut begins = memchr3_iter(0xe2, 0xe3, 0xef, before.as_bytes());
-    begins
-        .find(|&at| before.get(at..).and_then(|rest| rest.chars().next()).is_some_and(is_stop))
-        .or(plain)
+    let pieces = text.as_bytes().chunks(PIECE).enumerate();
+    pieces.map(|(number, piece)| (number * PIECE, piece)).find_map(|(start, piece)| {
+        let plain = memchr3(b'.', b'!', b'?', piece);
+        let before = piece.get(..plain.unwrap_or(piece.len())).unwrap_or_default();
+        // Bytes with which a stop beyond ASCII may begin.
+        let mut begins = memchr3_iter(0xe2, 0xe3, 0xef, before).map(|at| start + at);
+        let is_at =
+            |at: &usize| text.get(*at..).and_then(|rest| rest.chars().next()).is_some_and(is_stop);
+        begins.find(is_at).or_else(|| plain.map(|at| start + at))
+    })
 }
 
 /// True for a mark that closes; a straight one does when no letter follows it.
@@ -104,6 +111,22 @@ mod tests {
     fn check(line: &str, expected: Option<&str>) {
         let found = next(line, 0).and_then(|stop| line.get(stop.start..stop.end));
         assert_eq!(found, expected, "{line:?}");
+    }
+
+    /// Stops of either kind before, at and behind the end of a piece.
+    #[test]
+    fn stops_at_any_distance() {
+        for distance in (0..8).chain(PIECE - 4..PIECE + 4).chain(2 * PIECE - 4..2 * PIECE + 4) {
+            for (first, then) in [("…", ". "), ("。", "!"), (".", "…"), ("?", "x")] {
+                for filler in ["x", "é", "“"] {
+                    let mut line = "x".repeat(distance % filler.len());
+                    line += &filler.repeat(distance / filler.len());
+                    let text = format!("{line}{first}x{then}");
+                    assert_eq!(first_stop(&text), Some(distance), "{filler} {first}");
+                }
+            }
+        }
+        assert_eq!(first_stop(&"“x".repeat(PIECE)), None);
     }
 
     #[test]
