@@ -20,6 +20,7 @@ mod event;
 mod extraction;
 mod id;
 mod labels;
+mod lookup;
 mod page;
 mod place;
 mod reading;
