@@ -12,6 +12,7 @@ use crate::{
 
 /// Class of an event, and its type in three ontologies as far as each has one for it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct EventType {
     /// Written form of a [`NewsClass`](crate::NewsClass), or a class of the user's own lexicon.
@@ -27,6 +28,7 @@ pub struct EventType {
 
 /// Type of an event in PLOVER.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Plover {
     /// Root event: `ASSAULT`, `MOBILIZE`, …
@@ -47,6 +49,7 @@ impl Plover {
 
 /// Type of an event in ACLED.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Acled {
     /// Event type.
@@ -115,6 +118,7 @@ label_set! {
 
 /// What decided type, polarity and modality of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Decisions {
     /// The root event.
@@ -150,6 +154,7 @@ label_set! {
 
 /// A number of casualties and who gives it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CasualtyCount {
     /// The number.
@@ -187,6 +192,7 @@ label_set! {
 
 /// What one voice says of a number over all its statements, for instance at least 4 and at most 12.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CasualtyRange {
     /// Of which harm.
@@ -209,6 +215,7 @@ impl CasualtyRange {
 
 /// People harmed by an event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Casualties {
     /// Whether numbers are given.
@@ -340,6 +347,7 @@ label_set! {
 
 /// One voice that carries an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Attestation {
     /// Who.
@@ -360,6 +368,7 @@ impl Attestation {
 
 /// When an event took place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct EventTime {
     /// The time expression that says so.
@@ -406,6 +415,7 @@ label_set! {
 
 /// A relation from one event to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct EventRelation {
     /// How they relate.
@@ -425,6 +435,7 @@ impl EventRelation {
 
 /// Something that happened, or is said to have, or not to have happened.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Event {
     /// Identifier in this extraction.
@@ -507,6 +518,7 @@ impl Event {
 /// One of the two statements of a [`Discrepancy`]: a claim, or an event as the narrator tells it.
 /// Written `"c1"` or `"v1"`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum Statement {
@@ -540,6 +552,7 @@ label_set! {
 
 /// Two statements of one article that differ.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Discrepancy {
     /// What they differ on, in words.
@@ -574,6 +587,7 @@ impl Discrepancy {
 
 /// A statement that something is not known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Absence {
     /// Where it stands, and its text.

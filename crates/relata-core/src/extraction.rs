@@ -36,6 +36,7 @@ label_set! {
 
 /// Something odd that the caller may want to know; the extraction is complete all the same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Warning {
     /// What kind.
@@ -67,6 +68,7 @@ impl Warning {
 /// Offsets count UTF-8 bytes of the text that was given, or of [`Extraction::text`] where that is
 /// set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Extraction {
     /// Version of this format: 1.
@@ -77,6 +79,9 @@ pub struct Extraction {
     pub title: Option<String>,
     /// Publisher as the caller gave it, or as the page states it.
     pub publisher: Option<String>,
+    /// Where the article was found, as the caller gave it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
     /// Day of publication as the caller gave it, or as the page states it; relative dates are
     /// reckoned from it.
     pub published: Option<Date>,
@@ -134,6 +139,7 @@ impl Extraction {
             id: article.id.clone(),
             title: article.title.clone(),
             publisher: article.publisher.clone(),
+            url: article.url.clone(),
             published: article.published,
             published_from: article.published.map(|_| DateOrigin::Given),
             page: None,

@@ -24,6 +24,8 @@ mod lookup;
 mod page;
 mod place;
 mod reading;
+#[cfg(feature = "schema")]
+mod schema;
 mod score;
 mod span;
 mod time;
@@ -50,6 +52,8 @@ pub use labels::{AttributionRole, Bio, EntityType, EventClass, Relation, Upos};
 pub use page::{DateOrigin, EncodingOrigin, Page};
 pub use place::{Coordinates, Place, PlaceOffset, PlacePrecision, PlaceReason};
 pub use reading::{EventScores, EventTag, LabelledSpan, Reading, Sentence, Token, TokenScores};
+#[cfg(feature = "schema")]
+pub use schema::schema;
 pub use score::Score;
 pub use span::{CharOffsets, Span, TextSpan};
 pub use time::{Days, Quantity, TimeAnchor, TimeExpression, TimeType};

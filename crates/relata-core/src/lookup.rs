@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::{
-    Attestation, Claim, ClaimId, Entity, EntityId, Event, EventId, Extraction, TextSpan,
-    TimeExpression, TimeId, Voice,
+    Attestation, Claim, ClaimId, Entity, EntityId, Event, EventId, Extraction, Place, Score,
+    TextSpan, TimeExpression, TimeId, Voice,
 };
 
 impl Extraction {
@@ -63,6 +63,61 @@ impl Extraction {
     #[must_use]
     pub fn time(&self, id: TimeId) -> Option<&TimeExpression> {
         self.times.get(id.index())
+    }
+
+    /// Where the article was found: as the caller said, else as its page says.
+    ///
+    /// ```
+    /// use relata_core::{Article, Extraction};
+    /// let article = Article::new("Rain fell.").with_url("https://example.org/1");
+    /// assert_eq!(Extraction::new(&article).address(), Some("https://example.org/1"));
+    /// ```
+    #[must_use]
+    pub fn address(&self) -> Option<&str> {
+        let of_page = self.page.as_ref().and_then(|page| page.url.as_deref());
+        self.url.as_deref().or(of_page)
+    }
+
+    /// Rounds every score to the three decimals with which it is written, so that what is read back
+    /// from JSON is equal. The stages reckon with all bits; `relata` calls this last.
+    ///
+    /// ```
+    /// use relata_core::{Article, Block, BlockRole, Extraction, Score, Span};
+    /// let mut extraction = Extraction::new(&Article::new("Rain fell."));
+    /// let block = Block::new(Span::at(0, 10), BlockRole::Lead).with_score(Score::new(0.98449));
+    /// extraction.blocks.push(block);
+    /// extraction.round_scores();
+    /// let written = serde_json::to_string(&extraction)?;
+    /// assert_eq!(serde_json::from_str::<Extraction>(&written)?, extraction);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn round_scores(&mut self) {
+        let round = |score: &mut Score| *score = score.rounded();
+        let in_place = |place: &mut Option<Box<Place>>| {
+            place.iter_mut().flat_map(|place| &mut place.probability).for_each(round);
+        };
+        self.blocks.iter_mut().flat_map(|block| &mut block.score).for_each(round);
+        for entity in &mut self.entities {
+            entity.mentions.iter_mut().for_each(|mention| round(&mut mention.score));
+            in_place(&mut entity.place);
+        }
+        for claim in &mut self.claims {
+            round(&mut claim.score);
+            claim.addressee.iter_mut().for_each(|addressee| in_place(&mut addressee.place));
+        }
+        for event in &mut self.events {
+            round(&mut event.score);
+            let roles = [
+                &mut event.actors,
+                &mut event.targets,
+                &mut event.instruments,
+                &mut event.places,
+                &mut event.beneficiaries,
+            ];
+            for participant in roles.into_iter().flatten() {
+                in_place(&mut participant.place);
+            }
+        }
     }
 
     /// What a voice is called: the name of its entity, or words for the paper itself and for a

@@ -71,8 +71,8 @@ fn metadata(view: &View<'_>) -> Markup {
     let extraction = view.extraction;
     let page = extraction.page.as_ref();
     // Only what a browser opens without running it.
-    let address = page
-        .and_then(|page| page.url.as_deref())
+    let address = extraction
+        .address()
         .filter(|url| url.starts_with("https://") || url.starts_with("http://"));
     let authors = page.map(|page| page.authors.join(", ")).filter(|names| !names.is_empty());
     html! {

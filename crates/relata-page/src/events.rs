@@ -120,9 +120,8 @@ fn harm(view: &View<'_>, event: &Event) -> String {
         format!("{} {kind} ({by})", one_line(&count.quantity.text.text))
     };
     let kinds = CasualtyKind::ALL.iter();
-    let counts = kinds.flat_map(|&kind| {
-        event.casualties.counts(kind).iter().map(move |count| told(kind, count))
-    });
+    let counts = kinds
+        .flat_map(|&kind| event.casualties.counts(kind).iter().map(move |count| told(kind, count)));
     counts.collect::<Vec<_>>().join("; ")
 }
 

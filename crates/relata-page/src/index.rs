@@ -78,7 +78,8 @@ impl IndexEntry {
         let title = page.split_once("<title>").and_then(|(_, rest)| rest.split_once("</title>"));
         let written = title.map_or("", |(title, _)| title);
         let signs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
-        let title = signs.iter().fold(written.to_owned(), |text, (from, to)| text.replace(from, to));
+        let title =
+            signs.iter().fold(written.to_owned(), |text, (from, to)| text.replace(from, to));
         Self {
             address: address.into(),
             title,

@@ -50,11 +50,7 @@ impl Frame {
         let height = wanted.into_iter().fold(LEAST_DEGREES, f64::max);
         let north_south = HEIGHT / height;
         let scale = (north_south * shrink, north_south);
-        Self {
-            west: middle.0 - WIDTH / scale.0 / 2.0,
-            north: middle.1 + height / 2.0,
-            scale,
-        }
+        Self { west: middle.0 - WIDTH / scale.0 / 2.0, north: middle.1 + height / 2.0, scale }
     }
 
     fn place(&self, (longitude, latitude): Point) -> Point {

@@ -57,9 +57,9 @@ pub const fn reality(event: &Event) -> Option<&'static str> {
 pub fn label(label: &str) -> String {
     let words = label.replace('_', " ").to_lowercase();
     let mut characters = words.chars();
-    characters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(characters).collect()
-    })
+    characters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 /// Class and modes of an event.
