@@ -109,10 +109,19 @@ def without_later_heads(config: dict) -> dict:
     return {name: value for name, value in config.items() if name not in ("argument_size", "same_size")} | {"labels": labels}
 
 
+def weight_files(folder: Path) -> list[Path]:
+    """The files that hold the weights of a directory: one, or parts; those of the shipped model lie in crates beside it."""
+    whole = folder / "model.safetensors"
+    if whole.is_file():
+        return [whole]
+    parts = sorted(folder.glob("model-*.safetensors"))
+    return parts or sorted(folder.parent.parent.glob(f"{folder.parent.name}-*/model/model-*.safetensors"))
+
+
 def read_weights(folder: Path) -> tuple[dict[str, torch.Tensor], list[str]]:
     """The weights of a directory, in f32, and its relations."""
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    stored = load_file(str(folder / "model.safetensors"))
+    stored = {name: tensor for file in weight_files(folder) for name, tensor in load_file(str(file)).items()}
     state = {}
     for name, tensor in stored.items():
         if name.endswith(".scale"):

@@ -1,6 +1,8 @@
 //! What goes in.
 
-use crate::{Date, Warning};
+use serde::Deserialize;
+
+use crate::{Date, ParseError, Warning};
 
 /// How the text of an [`Article`] is to be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -16,13 +18,20 @@ pub enum TextFormat {
 
 /// A news article as the caller has it.
 ///
+/// It can be read from JSON, as a line of `relata extract --jsonl` is: `text` or `html`, and `id`,
+/// `title`, `publisher`, `published` and `url` where they are known.
+///
 /// ```
 /// use relata_core::Article;
 /// let article = Article::new("A quake shook Lima on Monday.").with_id("42").with_published("2024-05-06".parse()?);
 /// assert_eq!(article.id.as_deref(), Some("42"));
-/// # Ok::<(), relata_core::ParseError>(())
+/// let line = r#"{"text": "A quake shook Lima.", "url": "https://example.org/42"}"#;
+/// let article: Article = serde_json::from_str(line)?;
+/// assert_eq!(article.url.as_deref(), Some("https://example.org/42"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(try_from = "Record")]
 #[non_exhaustive]
 pub struct Article {
     /// The raw text; all offsets of the extraction count its bytes.
@@ -33,6 +42,8 @@ pub struct Article {
     pub title: Option<String>,
     /// Who published it.
     pub publisher: Option<String>,
+    /// Where it was found, repeated in the extraction.
+    pub url: Option<String>,
     /// Day of publication: "yesterday" and "Wednesday" are reckoned from it. Never guessed.
     pub published: Option<Date>,
     /// How the text is to be taken.
@@ -72,6 +83,13 @@ impl Article {
         self
     }
 
+    /// Sets where it was found.
+    #[must_use]
+    pub fn with_url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
+
     /// Sets how the text is to be taken.
     #[must_use]
     pub const fn with_format(mut self, format: TextFormat) -> Self {
@@ -98,5 +116,39 @@ impl Article {
     pub const fn with_published(mut self, published: Date) -> Self {
         self.published = Some(published);
         self
+    }
+}
+
+/// An article as it is written in JSON.
+#[derive(Deserialize)]
+struct Record {
+    text: Option<String>,
+    html: Option<String>,
+    id: Option<String>,
+    title: Option<String>,
+    publisher: Option<String>,
+    published: Option<Date>,
+    url: Option<String>,
+}
+
+impl TryFrom<Record> for Article {
+    type Error = ParseError;
+
+    fn try_from(record: Record) -> Result<Self, ParseError> {
+        let (text, format) = match (record.text, record.html) {
+            (Some(text), _) => (text, TextFormat::Plain),
+            (None, Some(html)) => (html, TextFormat::Html),
+            (None, None) => return Err(ParseError::new("", "record with text or html")),
+        };
+        Ok(Self {
+            text,
+            format,
+            id: record.id,
+            title: record.title,
+            publisher: record.publisher,
+            published: record.published,
+            url: record.url,
+            ..Self::default()
+        })
     }
 }

@@ -76,6 +76,7 @@ impl BlockRole {
 
 /// A run of the raw text with one role.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Block {
     /// Where it stands in the raw text.

@@ -71,6 +71,7 @@ label_set! {
 
 /// Who makes a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Source {
     /// Where it stands, and its text.
@@ -92,6 +93,7 @@ impl Source {
 
 /// The words that attribute.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Cue {
     /// Where they stand, and their text.
@@ -117,6 +119,7 @@ impl Cue {
 
 /// A phrase that takes part in a claim or an event, with the entity that it refers to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Participant {
     /// Where it stands, and its text.
@@ -146,6 +149,7 @@ impl Participant {
 
 /// An attribution: a content, and who is said to be its source.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Claim {
     /// Identifier in this extraction.

@@ -52,6 +52,34 @@ impl Date {
         self.year >= 1600 && !(self.year == 1970 && self.month == 1 && self.day == 1)
     }
 
+    /// The day after; `None` for the last that there is.
+    ///
+    /// ```
+    /// use relata_core::Date;
+    /// assert_eq!(Date::new(2024, 2, 29).and_then(Date::next), Date::new(2024, 3, 1));
+    /// ```
+    #[must_use]
+    pub fn next(self) -> Option<Self> {
+        let Self { year, month, day } = self;
+        let of_next_month = if month < 12 { (year, month + 1) } else { (year + 1, 1) };
+        Self::new(year, month, day + 1).or_else(|| Self::new(of_next_month.0, of_next_month.1, 1))
+    }
+
+    /// The day before; `None` for the first that there is. Where `end` is the day after the last,
+    /// it gives the last.
+    ///
+    /// ```
+    /// use relata_core::Date;
+    /// assert_eq!(Date::new(2024, 3, 1).and_then(Date::previous), Date::new(2024, 2, 29));
+    /// ```
+    #[must_use]
+    pub fn previous(self) -> Option<Self> {
+        let Self { year, month, day } = self;
+        let before = if month > 1 { (year, month - 1) } else { (year - 1, 12) };
+        Self::new(year, month, day - 1)
+            .or_else(|| Self::new(before.0, before.1, days_in(before.0, before.1)))
+    }
+
     /// Year, 1 to 9999.
     #[must_use]
     pub const fn year(self) -> i16 {

@@ -8,6 +8,7 @@ use crate::{Span, TextSpan};
 /// Oct 7 (Reuters) -`. The day is as it is written: it has no year as a rule, and is no day of
 /// publication.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Dateline {
     /// Where it stands in the raw text, its dash included.

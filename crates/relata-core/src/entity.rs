@@ -23,6 +23,7 @@ label_set! {
 
 /// A place in the text that refers to an entity.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Mention {
     /// Where it stands, and its text.
@@ -48,6 +49,7 @@ impl Mention {
 
 /// Somebody or something that the article speaks of, with all its mentions.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Entity {
     /// Identifier in this extraction.

@@ -12,6 +12,7 @@ use crate::{
 
 /// Class of an event, and its type in three ontologies as far as each has one for it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct EventType {
     /// Written form of a [`NewsClass`](crate::NewsClass), or a class of the user's own lexicon.
@@ -27,6 +28,7 @@ pub struct EventType {
 
 /// Type of an event in PLOVER.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Plover {
     /// Root event: `ASSAULT`, `MOBILIZE`, …
@@ -47,6 +49,7 @@ impl Plover {
 
 /// Type of an event in ACLED.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Acled {
     /// Event type.
@@ -89,6 +92,7 @@ label_set! {
 
 /// What decided type, polarity and modality of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Decisions {
     /// The root event.
@@ -124,6 +128,7 @@ label_set! {
 
 /// A number of casualties and who gives it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CasualtyCount {
     /// The number.
@@ -161,6 +166,7 @@ label_set! {
 
 /// What one voice says of a number over all its statements, for instance at least 4 and at most 12.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CasualtyRange {
     /// Of which harm.
@@ -183,6 +189,7 @@ impl CasualtyRange {
 
 /// People harmed by an event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Casualties {
     /// Whether numbers are given.
@@ -314,6 +321,7 @@ label_set! {
 
 /// One voice that carries an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Attestation {
     /// Who.
@@ -334,6 +342,7 @@ impl Attestation {
 
 /// When an event took place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct EventTime {
     /// The time expression that says so.
@@ -380,6 +389,7 @@ label_set! {
 
 /// A relation from one event to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct EventRelation {
     /// How they relate.
@@ -399,6 +409,7 @@ impl EventRelation {
 
 /// Something that happened, or is said to have, or not to have happened.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Event {
     /// Identifier in this extraction.
@@ -483,6 +494,7 @@ impl Event {
 /// One of the two statements of a [`Discrepancy`]: a claim, or an event as the narrator tells it.
 /// Written `"c1"` or `"v1"`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum Statement {
@@ -516,6 +528,7 @@ label_set! {
 
 /// Two statements of one article that differ.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Discrepancy {
     /// What they differ on, in words.
@@ -550,6 +563,7 @@ impl Discrepancy {
 
 /// A statement that something is not known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Absence {
     /// Where it stands, and its text.

@@ -12,6 +12,7 @@ use crate::{
 /// Offsets count UTF-8 bytes of the text that was given, or of [`Extraction::text`] where that is
 /// set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Extraction {
     /// Version of this format: 1.
@@ -22,6 +23,9 @@ pub struct Extraction {
     pub title: Option<String>,
     /// Publisher as the caller gave it, or as the page states it.
     pub publisher: Option<String>,
+    /// Where the article was found, as the caller gave it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
     /// Day of publication as the caller gave it, or as the page states it; relative dates are
     /// reckoned from it.
     pub published: Option<Date>,
@@ -79,6 +83,7 @@ impl Extraction {
             id: article.id.clone(),
             title: article.title.clone(),
             publisher: article.publisher.clone(),
+            url: article.url.clone(),
             published: article.published,
             published_from: article.published.map(|_| DateOrigin::Given),
             page: None,

@@ -21,9 +21,12 @@ mod extraction;
 mod factuality;
 mod id;
 mod labels;
+mod lookup;
 mod page;
 mod place;
 mod reading;
+#[cfg(feature = "schema")]
+mod schema;
 mod score;
 mod sector;
 mod span;
@@ -53,6 +56,8 @@ pub use labels::{AttributionRole, Bio, EntityType, EventClass, Relation, Upos};
 pub use page::{DateOrigin, EncodingOrigin, Page};
 pub use place::{Coordinates, Place, PlaceOffset, PlacePrecision, PlaceReason};
 pub use reading::{EventScores, EventTag, LabelledSpan, Reading, Sentence, Token, TokenScores};
+#[cfg(feature = "schema")]
+pub use schema::schema;
 pub use score::Score;
 pub use sector::Sector;
 pub use span::{CharOffsets, Span, TextSpan};

@@ -36,6 +36,7 @@ label_set! {
 
 /// What a web page says about its article outside of the article's text. Nothing of it is guessed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Page {
     /// Title of the article, without the name of the site.

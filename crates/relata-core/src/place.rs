@@ -48,6 +48,7 @@ label_set! {
 /// A point on the earth, in hundred-thousandths of a degree (about one metre), so that it can be
 /// compared exactly. Written in degrees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(into = "Degrees", from = "Degrees")]
 #[non_exhaustive]
 pub struct Coordinates {
@@ -67,6 +68,7 @@ impl Coordinates {
 
 /// The written form of [`Coordinates`].
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Degrees {
     latitude: f64,
     longitude: f64,
@@ -103,6 +105,7 @@ impl From<Degrees> for Coordinates {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PlaceOffset {
     /// Distance in metres.
@@ -122,6 +125,7 @@ impl PlaceOffset {
 /// Where a place lies. What is not certain is left out, and `reason` says why what is there is
 /// taken to be right.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Place {
     /// ISO 3166-1 alpha-2 code of the country.

@@ -30,6 +30,29 @@ impl Score {
         self.0
     }
 
+    /// The score with the three decimals with which it is written: what is read back is equal, and a
+    /// bound of .8 chooses the same here and in what was written.
+    ///
+    /// ```
+    /// use relata_core::Score;
+    /// let score = Score::new(0.7996).rounded();
+    /// assert!(score.get() >= 0.8);
+    /// let written = serde_json::to_string(&score)?;
+    /// assert_eq!(serde_json::from_str::<Score>(&written)?, score);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    #[must_use]
+    // A number from 0 to 1 that was brought into f64 is brought back.
+    #[allow(clippy::cast_possible_truncation)]
+    pub fn rounded(self) -> Self {
+        Self(self.written() as f32)
+    }
+
+    /// The number that is written.
+    fn written(self) -> f64 {
+        (f64::from(self.0) * 1000.0).round() / 1000.0
+    }
+
     /// The lower of two.
     #[must_use]
     pub const fn min(self, other: Self) -> Self {
@@ -50,12 +73,27 @@ impl Score {
 
 impl Serialize for Score {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_f64((f64::from(self.0) * 1000.0).round() / 1000.0)
+        serializer.serialize_f64(self.written())
     }
 }
 
 impl<'de> Deserialize<'de> for Score {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self::new(f32::deserialize(deserializer)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rounded_score_comes_back() {
+        let scores = (0..=1_000_000_u32).step_by(7).map(|n| Score::new(n as f32 / 1e6).rounded());
+        for score in scores {
+            let written = serde_json::to_string(&score).unwrap();
+            assert_eq!(serde_json::from_str::<Score>(&written).unwrap(), score, "{written}");
+            assert_eq!(score.rounded(), score);
+        }
     }
 }

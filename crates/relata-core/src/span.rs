@@ -20,6 +20,7 @@ use crate::SpanError;
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "RawSpan", into = "RawSpan")]
 pub struct Span {
     start: usize,
@@ -28,6 +29,7 @@ pub struct Span {
 
 /// The unchecked form in which a span is read.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct RawSpan {
     start: usize,
     end: usize,
@@ -182,6 +184,7 @@ impl CharOffsets {
 
 /// A span together with the text that stands there: what every string of the output is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TextSpan {
     /// Where it stands.
     #[serde(flatten)]

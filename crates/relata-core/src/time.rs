@@ -58,6 +58,7 @@ impl Days {
 
 /// A time expression with its normalised value (TIMEX3 of ISO-TimeML).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TimeExpression {
     /// Identifier in this extraction.
@@ -109,6 +110,7 @@ impl TimeExpression {
 
 /// A number of things as the text gives it, with bounds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Quantity {
     /// Where it stands, and its text.

@@ -6,6 +6,7 @@ use crate::TextSpan;
 
 /// One decision that went into a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TraceStep {
     /// Identifier of the record: `"v1"`, `"t3"`, `"c2"`, or `"q4"`, `"d1"`, `"a1"` for the fifth

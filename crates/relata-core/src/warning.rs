@@ -33,6 +33,7 @@ label_set! {
 
 /// Something odd that the caller may want to know; the extraction is complete all the same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Warning {
     /// What kind.

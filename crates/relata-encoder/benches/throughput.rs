@@ -39,12 +39,13 @@ impl Backend for NoEncoder {
 fn main() {
     let start = Instant::now();
     let file = |bytes: &'static [u8]| Cow::Borrowed(bytes);
+    let mut weights = relata_model_en::WEIGHTS.into_iter().map(file);
     let bytes = ModelBytes {
         config: file(relata_model_en::CONFIG),
         tokenizer: file(relata_model_en::TOKENIZER),
-        weights: file(relata_model_en::WEIGHTS),
+        weights: weights.next().unwrap_or_default(),
     };
-    let (Ok(model), loaded) = (Model::from_bytes(bytes), start.elapsed()) else {
+    let (Ok(model), loaded) = (Model::from_parts(bytes, weights.collect()), start.elapsed()) else {
         return eprintln!("the model cannot be loaded");
     };
     println!("model loaded in {loaded:.0?}");

@@ -49,7 +49,8 @@ pub struct Model {
 }
 
 impl Model {
-    /// Loads a model directory.
+    /// Loads a model directory. Its weights are `model.safetensors`, or `model-1.safetensors`,
+    /// `model-2.safetensors` and so on.
     ///
     /// # Errors
     /// [`LoadError`] when a file cannot be read, is not what the format says, or the weights are
@@ -57,12 +58,17 @@ impl Model {
     pub fn from_dir(path: impl AsRef<Path>) -> Result<Self, LoadError> {
         let folder = path.as_ref();
         let read = |name: &str| read_file(&folder.join(name)).map(Cow::Owned);
+        let part = |number: usize| format!("model-{number}.safetensors");
+        let in_parts = folder.join(part(1)).is_file();
+        let first = if in_parts { part(1) } else { "model.safetensors".to_owned() };
         let bytes = ModelBytes {
             config: read("config.json")?,
             tokenizer: read("tokenizer.json")?,
-            weights: read("model.safetensors")?,
+            weights: read(&first)?,
         };
-        Self::from_bytes(bytes).map_err(|e| e.with_path(folder))
+        let numbers = (2..).take_while(|&number| in_parts && folder.join(part(number)).is_file());
+        let more = numbers.map(|number| read(&part(number))).collect::<Result<_, _>>()?;
+        Self::from_parts(bytes, more).map_err(|e| e.with_path(folder))
     }
 
     /// Loads a model from memory.
@@ -71,6 +77,17 @@ impl Model {
     /// [`LoadError`] when a file is not what the format says, or the weights are not those that the
     /// configuration names.
     pub fn from_bytes(bytes: ModelBytes) -> Result<Self, LoadError> {
+        Self::from_parts(bytes, Vec::new())
+    }
+
+    /// As [`Model::from_bytes`], where the weights are several files: those of `bytes` are the
+    /// first, `more` the others in their order. Each tensor stands in one of them; the checksum is
+    /// that of all, one behind the other. Nothing is copied together.
+    ///
+    /// # Errors
+    /// As [`Model::from_bytes`].
+    pub fn from_parts(bytes: ModelBytes, more: Vec<Cow<'static, [u8]>>) -> Result<Self, LoadError> {
+        warn_if_unoptimised();
         if let Err(name) = Isa::named() {
             let sets = Isa::all().map(Isa::name).collect::<Vec<_>>().join(", ");
             return Err(LoadError::new(
@@ -79,8 +96,10 @@ impl Model {
             ));
         }
         let config = Config::from_json(&bytes.config)?;
+        let mut parts = vec![bytes.weights];
+        parts.extend(more);
         let (weights, subwords) = rayon::join(
-            || check_sum(&bytes.weights, &config.weights_sha256),
+            || check_sum(&parts, &config.weights_sha256),
             || {
                 Subwords::from_json(
                     &bytes.tokenizer,
@@ -90,7 +109,7 @@ impl Model {
             },
         );
         weights?;
-        let weights = Arc::new(Weights::from_bytes(bytes.weights)?);
+        let weights = Arc::new(Weights::from_parts(parts)?);
         let labels = config.labels()?;
         Ok(Self {
             word_pattern: WordPattern::new(&config.word_pattern)?,
@@ -169,8 +188,26 @@ impl Model {
     }
 }
 
-fn check_sum(weights: &[u8], expected: &str) -> Result<(), LoadError> {
-    let found = sha256(weights);
+/// Says once where this crate was compiled without optimisation, which those who depend on it can
+/// mend by four lines.
+#[cfg(unoptimised)]
+fn warn_if_unoptimised() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        eprintln!(
+            "relata: this build is not optimised: an article takes a minute. In Cargo.toml:\n\
+            [profile.dev.package.\"*\"]\nopt-level = 3"
+        );
+    });
+}
+
+#[cfg(not(unoptimised))]
+const fn warn_if_unoptimised() {}
+
+fn check_sum(parts: &[Cow<'_, [u8]>], expected: &str) -> Result<(), LoadError> {
+    let mut digest = Sha256::new();
+    parts.iter().for_each(|part| digest.update(part));
+    let found = hexadecimal(&digest.finalize());
     if found.eq_ignore_ascii_case(expected) {
         return Ok(());
     }
@@ -197,7 +234,11 @@ pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, LoadError> {
 
 /// SHA-256 of the bytes, hexadecimal.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn hexadecimal(digest: &[u8]) -> String {
+    digest.iter().fold(String::new(), |mut text, byte| {
         // A string takes every write.
         let _ = write!(text, "{byte:02x}");
         text

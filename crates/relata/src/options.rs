@@ -174,12 +174,13 @@ fn read_model(directory: &Path, labels: &LabelTable) -> Result<Model, Error> {
 /// [`ErrorKind::Model`] when the feature `model-en` is off.
 #[cfg(feature = "model-en")]
 pub fn english_model() -> Result<Model, Error> {
+    let mut weights = relata_model_en::WEIGHTS.into_iter().map(Into::into);
     let bytes = relata_encoder::ModelBytes {
         config: relata_model_en::CONFIG.into(),
         tokenizer: relata_model_en::TOKENIZER.into(),
-        weights: relata_model_en::WEIGHTS.into(),
+        weights: weights.next().unwrap_or_default(),
     };
-    Model::from_bytes(bytes).map_err(|e| Error::new(ErrorKind::Model, e))
+    Model::from_parts(bytes, weights.collect()).map_err(|e| Error::new(ErrorKind::Model, e))
 }
 
 /// The English model inside the program, for a [`Backend`] that needs its weights.

@@ -45,7 +45,10 @@ mod hub {
     use super::*;
 
     const COMMIT: &str = "0123456789abcdef0123456789abcdef01234567";
-    const WEIGHTS_SHA256: &str = include_str!("../../relata-encoder/testdata/hf/model.sha256");
+    /// The checksum of the small model's weights.
+    fn weights_sha256() -> String {
+        fs::read_to_string(folder().join("model.sha256")).unwrap().trim().to_owned()
+    }
 
     /// A cache as the hub's programs lay it out, with the small model in it.
     fn cache(name: &str, weights: &[u8]) -> PathBuf {
@@ -64,8 +67,7 @@ mod hub {
                 fs::read(folder().join(name)).unwrap(),
             )
         };
-        let weights =
-            ("model.safetensors".to_owned(), WEIGHTS_SHA256.trim().to_owned(), weights.to_vec());
+        let weights = ("model.safetensors".to_owned(), weights_sha256(), weights.to_vec());
         for (name, blob, bytes) in [small("config.json"), small("tokenizer.json"), weights] {
             fs::write(repo.join("blobs").join(&blob), bytes).unwrap();
             symlink(Path::new("../../blobs").join(&blob), snapshot.join(name)).unwrap();
@@ -104,7 +106,7 @@ mod hub {
         *weights.last_mut().unwrap() ^= 1;
         let error = model(cache("spoilt", &weights)).fetch().unwrap_err();
         assert!(
-            cause(&error).contains(&format!("the hub says {}", WEIGHTS_SHA256.trim())),
+            cause(&error).contains(&format!("the hub says {}", weights_sha256())),
             "{}",
             cause(&error)
         );

@@ -28,12 +28,14 @@ pub struct Tensor {
 /// Names are those of Hugging Face BERT for the encoder and `heads.…` for the heads.
 #[derive(Debug)]
 pub struct Weights {
-    bytes: Cow<'static, [u8]>,
+    parts: Vec<Cow<'static, [u8]>>,
     entries: BTreeMap<String, Entry>,
 }
 
 #[derive(Debug, Clone)]
 struct Entry {
+    /// Number of the file that holds it.
+    part: usize,
     shape: Vec<usize>,
     values: Stored,
 }
@@ -51,11 +53,31 @@ enum Stored {
 }
 
 impl Weights {
+    #[cfg(test)]
     pub(crate) fn from_bytes(bytes: Cow<'static, [u8]>) -> Result<Self, LoadError> {
-        let entries = index(&bytes)?;
-        let weights = Self { bytes, entries };
+        Self::from_parts(vec![bytes])
+    }
+
+    /// The tensors of several files; each stands in one, beside its scales.
+    pub(crate) fn from_parts(parts: Vec<Cow<'static, [u8]>>) -> Result<Self, LoadError> {
+        let mut entries = BTreeMap::new();
+        for (part, bytes) in parts.iter().enumerate() {
+            for (name, entry) in index(part, bytes)? {
+                if entries.contains_key(&name) {
+                    return Err(wrong(format!("tensor {name} stands in two parts")));
+                }
+                entries.insert(name, entry);
+            }
+        }
+        let weights = Self { parts, entries };
         weights.check_values()?;
         Ok(weights)
+    }
+
+    /// The bytes of a tensor, or of its scales.
+    fn bytes(&self, entry: &Entry, range: &Range<usize>) -> &[u8] {
+        let part = self.parts.get(entry.part).map(AsRef::as_ref);
+        part.and_then(|bytes: &[u8]| bytes.get(range.clone())).unwrap_or_default()
     }
 
     /// Values that no model has: what is no number or infinite anywhere, and parts of the encoder
@@ -64,14 +86,14 @@ impl Weights {
     fn check_values(&self) -> Result<(), LoadError> {
         let check = |(name, entry): (&String, &Entry)| {
             let floats = |range: &Range<usize>| {
-                let bytes = self.bytes.get(range.clone()).unwrap_or_default();
+                let bytes = self.bytes(entry, range);
                 bytes.as_chunks::<4>().0.iter().all(|v| f32::from_le_bytes(*v).is_finite())
             };
             let is_finite = match &entry.values {
                 Stored::F32(values) => floats(values),
                 Stored::Int8(_, scales) | Stored::Int6(_, scales) => floats(scales),
                 Stored::Int4(_, scales, _) => {
-                    let bytes = self.bytes.get(scales.clone()).unwrap_or_default();
+                    let bytes = self.bytes(entry, scales);
                     bytes.as_chunks::<2>().0.iter().all(|v| f16::from_le_bytes(*v).is_finite())
                 }
             };
@@ -131,7 +153,7 @@ impl Weights {
     /// are multiples of the last axis.
     fn copy(&self, entry: &Entry, from: usize, out: &mut [f32]) {
         let part = |range: &Range<usize>, size: usize, count: usize, first: usize| {
-            let bytes = self.bytes.get(range.clone()).unwrap_or_default();
+            let bytes = self.bytes(entry, range);
             bytes.get(first * size..(first + count) * size).unwrap_or_default()
         };
         match &entry.values {
@@ -206,16 +228,19 @@ impl Weights {
     pub(crate) fn rows(&self, name: &str, shape: &[usize]) -> Result<StoredRows<'_>, LoadError> {
         self.check_shape(name, shape)?;
         let width = shape.last().copied().unwrap_or(1);
-        let bytes = |range: &Range<usize>| self.bytes.get(range.clone()).unwrap_or_default();
+        let Some(entry) = self.entries.get(name) else {
+            return Err(wrong(format!("tensor {name} is missing")));
+        };
+        let bytes = |range: &Range<usize>| self.bytes(entry, range);
         let floats = |range: &Range<usize>| {
             bytes(range).as_chunks::<4>().0.iter().map(|scale| f32::from_le_bytes(*scale)).collect()
         };
-        match self.entries.get(name).map(|entry| &entry.values) {
-            Some(Stored::Int8(values, scales)) => Ok(StoredRows {
+        match &entry.values {
+            Stored::Int8(values, scales) => Ok(StoredRows {
                 width,
                 values: StoredValues::Int8(bytes(values).into(), floats(scales)),
             }),
-            Some(Stored::Int6(values, scales)) => Ok(StoredRows {
+            Stored::Int6(values, scales) => Ok(StoredRows {
                 width,
                 values: StoredValues::Int8(unpack_int6(bytes(values)).into(), floats(scales)),
             }),
@@ -297,7 +322,7 @@ fn must_say_something(name: &str) -> bool {
         || name.ends_with(".weight") && name.starts_with("encoder.")
 }
 
-fn index(bytes: &[u8]) -> Result<BTreeMap<String, Entry>, LoadError> {
+fn index(part: usize, bytes: &[u8]) -> Result<BTreeMap<String, Entry>, LoadError> {
     let file = SafeTensors::deserialize(bytes).map_err(|e| {
         LoadError::new(LoadErrorKind::Weights, "model.safetensors cannot be read").with_source(e)
     })?;
@@ -329,7 +354,7 @@ fn index(bytes: &[u8]) -> Result<BTreeMap<String, Entry>, LoadError> {
             }
             other => return Err(wrong(format!("tensor {name} has type {other:?}"))),
         };
-        entries.insert(name.to_owned(), Entry { shape, values });
+        entries.insert(name.to_owned(), Entry { part, shape, values });
     }
     Ok(entries)
 }

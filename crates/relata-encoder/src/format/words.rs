@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     /// The pattern of the shipped model.
-    const PATTERN: &str = include_str!("../../../../training/word_pattern.txt");
+    const PATTERN: &str = include_str!("../../data/word_pattern.txt");
 
     #[test]
     fn words_of_sentences() {

@@ -1,0 +1,109 @@
+//! The frame of a page.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::view::View;
+use crate::{article, claims, events, filters, gaps, map, timeline};
+
+const STYLE: &str = include_str!("assets/page.css");
+const SCRIPT: &str = include_str!("assets/page.js");
+
+/// SHA-256 of the script in Base64, as a content security policy names it: no other script runs.
+const SCRIPT_HASH: &str = "icilmOpIOd7KvySO7vKGIxoxHfPklF7ZUfHyh+PJ1f8=";
+
+pub fn of_article(view: &View<'_>) -> Markup {
+    let body = html! {
+        a .skip href="#text" { "Skip to the article" }
+        header .top {
+            p .kicker { "Who reported what happened" }
+            @if view.headline().is_none() { h1 { (view.title()) } }
+            (metadata(view))
+            nav aria-label="Parts of this page" {
+                a href="#text" { "Article" } a href="#said" { "Who said what" }
+                a href="#events" { "What happened" } a href="#when" { "When" }
+                a href="#where" { "Where" } a href="#unknown" { "Not known" }
+                a href="#differ" { "Differences" }
+            }
+        }
+        (filters::filters(view))
+        main {
+            div .reading {
+                article aria-label="Article" { (article::article(view)) }
+                (claims::claims(view))
+            }
+            (events::events(view))
+            div .columns { (timeline::timeline(view)) (map::places(view)) }
+            div .columns { (gaps::unknown(view)) (gaps::differences(view)) }
+            (gaps::warnings(view))
+        }
+        (footer())
+    };
+    frame(&view.title(), view.extraction.language.as_deref(), &body)
+}
+
+/// A whole document.
+pub fn frame(title: &str, language: Option<&str>, body: &Markup) -> Markup {
+    let policy = format!(
+        "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{SCRIPT_HASH}'; \
+        base-uri 'none'; form-action 'none'"
+    );
+    html! {
+        (DOCTYPE)
+        html lang=(language.unwrap_or("en")) {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="generator" content=(concat!("relata ", env!("CARGO_PKG_VERSION")));
+                title { (title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                (body)
+                script { (PreEscaped(SCRIPT)) }
+            }
+        }
+    }
+}
+
+fn metadata(view: &View<'_>) -> Markup {
+    let extraction = view.extraction;
+    let page = extraction.page.as_ref();
+    // Only what a browser opens without running it.
+    let address = extraction
+        .address()
+        .filter(|url| url.starts_with("https://") || url.starts_with("http://"));
+    let authors = page.map(|page| page.authors.join(", ")).filter(|names| !names.is_empty());
+    html! {
+        p .meta {
+            @if let Some(publisher) = &extraction.publisher { span { (publisher) } }
+            @if let Some(authors) = authors { span { (authors) } }
+            @match extraction.published {
+                Some(day) => span { "published " time datetime=(day) { (day) } },
+                None => span { "day of publication not known" },
+            }
+            @if let Some(address) = address {
+                span { a href=(address) rel="noreferrer" { "original" } }
+            }
+            span { (counted(extraction.claims.len(), "claim")) " by "
+                (counted(view.sources.groups.len(), "source")) }
+            span { (counted(extraction.events.len(), "event")) }
+        }
+    }
+}
+
+pub fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+pub fn footer() -> Markup {
+    html! {
+        footer {
+            p { "Read by a program, relata " (env!("CARGO_PKG_VERSION")) ", which errs: what it "
+                "says stands or falls with the words of the article. A score is the program's own "
+                "estimate of being right, 0 to 1." }
+            p { "Places: GeoNames, CC BY 4.0. Outlines: Natural Earth, public domain." }
+        }
+    }
+}

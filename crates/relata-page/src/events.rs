@@ -1,0 +1,175 @@
+//! What happened: the events as cards.
+
+use std::collections::BTreeSet;
+
+use maud::{Markup, html};
+use relata_core::{
+    Attestation, AttestationStance, CasualtyCount, CasualtyKind, CasualtyStatus, ClaimId, Event,
+    Participant, Voice,
+};
+
+use crate::view::{View, one_line};
+use crate::wording;
+
+pub fn events(view: &View<'_>) -> Markup {
+    html! {
+        section #events aria-labelledby="events-head" {
+            h2 #events-head { "What happened" }
+            @if view.extraction.events.is_empty() { p .none { "No event was found." } }
+            div .cards { @for event in &view.extraction.events { (card(view, event)) } }
+        }
+    }
+}
+
+/// Keys of the sources that attest an event.
+pub fn sources(view: &View<'_>, event: &Event) -> String {
+    let keys: BTreeSet<String> = event
+        .attestations
+        .iter()
+        .filter_map(|told| view.sources.key_of_voice(told.by, told.claim))
+        .collect();
+    keys.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+fn card(view: &View<'_>, event: &Event) -> Markup {
+    let is_main = view.extraction.main_event == Some(event.id);
+    let mut words: Vec<String> = Vec::new();
+    for trigger in &event.triggers {
+        let word = format!("“{}”", one_line(&trigger.text));
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    html! {
+        article #(event.id) .card .event .main[is_main] data-record=(event.id)
+            data-class=(event.event_type.class) data-score=(event.score.get())
+            data-sources=(sources(view, event)) tabindex="-1" {
+            h3 { span .no { (event.id) } " " (wording::event_type(event)) }
+            p .badges {
+                @if is_main { span .badge .main { "main event" } " " }
+                @if let Some(reality) = wording::reality(event) {
+                    span .badge .unreal { (reality) } " "
+                }
+                @if let Some(acled) = &event.event_type.acled {
+                    span .badge title="ACLED sub-event type" { (acled.sub_event_type) } " "
+                }
+                @if let Some(code) = &event.event_type.cameo {
+                    span .badge title="CAMEO code" { "CAMEO " (code) }
+                }
+            }
+            (facts(view, event, &words.join(", ")))
+            (attestations(view, event))
+            (differences(view, event))
+            p .how {
+                a href=(format!("#in-{}", event.id)) { "in the text" }
+                @for relation in &event.relations {
+                    " · " (wording::label(relation.relation.as_str()).to_lowercase()) " "
+                    a href=(format!("#{}", relation.event)) { (relation.event) }
+                }
+                " · " span .score { (format!("score {:.2}", event.score.get())) }
+            }
+        }
+    }
+}
+
+fn facts(view: &View<'_>, event: &Event, words: &str) -> Markup {
+    let when = event.time.as_ref().map(|time| time.value.clone()).unwrap_or_default();
+    let rows = [
+        ("told as", words.to_owned()),
+        ("who", participants(view, &event.actors)),
+        ("to whom", participants(view, &event.targets)),
+        ("with", participants(view, &event.instruments)),
+        ("for", participants(view, &event.beneficiaries)),
+        ("where", participants(view, &event.places)),
+        ("when", when),
+        ("harm", harm(view, event)),
+    ];
+    let asked = ["who", "to whom", "where", "when"];
+    let missing: Vec<&str> = rows
+        .iter()
+        .filter(|(name, told)| told.is_empty() && asked.contains(name))
+        .map(|(name, _)| *name)
+        .collect();
+    html! {
+        dl {
+            @for (name, told) in rows.iter().filter(|(_, told)| !told.is_empty()) {
+                dt { (name) } dd { (told) }
+            }
+            @if !missing.is_empty() { dt .gap { "not told" } dd .gap { (missing.join(", ")) } }
+        }
+    }
+}
+
+fn participants(view: &View<'_>, participants: &[Participant]) -> String {
+    let mut told: Vec<String> = Vec::new();
+    for participant in participants {
+        let words = view.participant(participant);
+        if !told.contains(&words) {
+            told.push(words);
+        }
+    }
+    told.join("; ")
+}
+
+fn harm(view: &View<'_>, event: &Event) -> String {
+    if event.casualties.status == CasualtyStatus::NoInformation {
+        return "no information, as the text says".to_owned();
+    }
+    let told = |kind: CasualtyKind, count: &CasualtyCount| {
+        let by = view.extraction.voice_name(count.by);
+        format!("{} {kind} ({by})", one_line(&count.quantity.text.text))
+    };
+    let kinds = CasualtyKind::ALL.iter();
+    let counts = kinds
+        .flat_map(|&kind| event.casualties.counts(kind).iter().map(move |count| told(kind, count)));
+    counts.collect::<Vec<_>>().join("; ")
+}
+
+/// What one voice does with an event, over all its claims.
+struct Told {
+    by: Voice,
+    stance: AttestationStance,
+    claims: Vec<ClaimId>,
+}
+
+fn told(attestations: &[Attestation]) -> Vec<Told> {
+    let mut told: Vec<Told> = Vec::new();
+    for &Attestation { by, stance, claim, .. } in attestations {
+        let known = told.iter_mut().find(|known| (known.by, known.stance) == (by, stance));
+        match known {
+            Some(known) => known.claims.extend(claim),
+            None => told.push(Told { by, stance, claims: claim.into_iter().collect() }),
+        }
+    }
+    told
+}
+
+fn attestations(view: &View<'_>, event: &Event) -> Markup {
+    html! {
+        @if event.attestations.is_empty() { p .none { "Nobody says so." } }
+        ul .told {
+            @for told in told(&event.attestations) {
+                li class=(format!("st-{}", wording::stance_of(told.stance))) {
+                    b { (view.extraction.voice_name(told.by)) } " "
+                    span .verb { (wording::attestation(told.stance)) }
+                    @for claim in &told.claims { " " a href=(format!("#{claim}")) { (claim) } }
+                }
+            }
+        }
+        @if event.independent_sources > 1 {
+            p .how { (event.independent_sources) " independent sources" }
+        }
+    }
+}
+
+fn differences(view: &View<'_>, event: &Event) -> Markup {
+    let differences = view.extraction.discrepancies.iter().enumerate();
+    html! {
+        @for (number, difference) in differences.filter(|(_, d)| d.events.contains(&event.id)) {
+            p .differ {
+                "Statements differ: "
+                a href=(format!("#d{}", number + 1)) { (difference.on) }
+            }
+        }
+    }
+}

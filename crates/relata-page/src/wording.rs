@@ -1,0 +1,71 @@
+//! How a page says what records say by labels.
+
+use relata_core::{AttestationStance, Event, Factuality, Stance};
+
+/// What a source does, as the verb between it and the content.
+pub const fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Asserted => "says",
+        Stance::Confirmed => "confirms",
+        Stance::Denied => "denies",
+        Stance::Hedged => "thinks it possible",
+        Stance::Withheld => "will not say",
+        Stance::Asked => "asks",
+        Stance::Demanded => "demands",
+        _ => "utters",
+    }
+}
+
+/// What a voice does with an event.
+pub const fn attestation(stance: AttestationStance) -> &'static str {
+    match stance {
+        AttestationStance::Claims => "says so",
+        AttestationStance::Confirms => "confirms it",
+        AttestationStance::Denies => "denies it",
+        AttestationStance::Hedges => "thinks it possible",
+        _ => "will not say",
+    }
+}
+
+/// The stance of claims with which an attestation goes, for its colour.
+pub const fn stance_of(attestation: AttestationStance) -> Stance {
+    match attestation {
+        AttestationStance::Claims => Stance::Asserted,
+        AttestationStance::Confirms => Stance::Confirmed,
+        AttestationStance::Denies => Stance::Denied,
+        AttestationStance::Hedges => Stance::Hedged,
+        _ => Stance::Withheld,
+    }
+}
+
+/// In which way it did not simply take place; `None` where it did.
+pub const fn reality(event: &Event) -> Option<&'static str> {
+    Some(match event.factuality {
+        Factuality::Actual => return None,
+        Factuality::Planned => "planned",
+        Factuality::Possible => "possible",
+        Factuality::Conditional => "only on a condition",
+        Factuality::Requested => "demanded",
+        Factuality::Negated => "did not happen",
+        Factuality::Habitual => "happens again and again",
+        Factuality::Ended => "has ended",
+        _ => "uncertain",
+    })
+}
+
+/// A label in upper case or with low lines, as words: `ASSAULT` is `Assault`.
+pub fn label(label: &str) -> String {
+    let words = label.replace('_', " ").to_lowercase();
+    let mut characters = words.chars();
+    characters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// Class and modes of an event.
+pub fn event_type(event: &Event) -> String {
+    let class = label(&event.event_type.class);
+    let modes = event.event_type.plover.iter().flat_map(|plover| &plover.mode);
+    let modes: Vec<String> = modes.map(|mode| mode.replace(['_', '-'], " ")).collect();
+    if modes.is_empty() { class } else { format!("{class}, {}", modes.join(", ")) }
+}

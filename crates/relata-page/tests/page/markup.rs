@@ -1,0 +1,104 @@
+//! What stands in the file.
+
+use std::collections::BTreeSet;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
+use crate::article::{TEXT, extraction};
+
+/// The values of an attribute, as written.
+fn values<'a>(page: &'a str, attribute: &str) -> Vec<&'a str> {
+    let start = format!(" {attribute}=\"");
+    page.split(start.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+/// The text of a piece of markup, the summaries of what is folded away left out.
+fn text_of(markup: &str) -> String {
+    let mut text = String::new();
+    let mut in_summary = false;
+    for piece in markup.split('<').skip(1) {
+        let (tag, rest) = piece.split_once('>').unwrap();
+        in_summary = tag == "summary" || in_summary && tag != "/summary";
+        if !in_summary {
+            text.push_str(rest);
+        }
+    }
+    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#13;", "\r"), ("&amp;", "&")]
+        .iter()
+        .fold(text, |text, (from, to)| text.replace(from, to))
+}
+
+#[test]
+fn nothing_of_an_article_becomes_markup() {
+    let page = relata_page::page(TEXT, &extraction());
+    assert_eq!(page.matches("<script").count(), 1);
+    assert_eq!(page.matches("</article>").count(), page.matches("<article").count());
+    for foreign in ["<b>hit", "<i>Post", "<img", "<of>", "<took>"] {
+        assert!(!page.contains(foreign), "{foreign}");
+    }
+}
+
+#[test]
+fn the_text_on_the_page_is_the_article() {
+    let page = relata_page::page(TEXT, &extraction());
+    let start = page[..page.find("id=\"text\"").unwrap()].rfind('<').unwrap();
+    let end = page[start..].find("</div>").unwrap() + start;
+    assert_eq!(text_of(&page[start..end]), TEXT);
+}
+
+#[test]
+fn every_link_leads_somewhere_and_every_identifier_is_one() {
+    let page = relata_page::page(TEXT, &extraction());
+    let ids = values(&page, "id");
+    let distinct: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), distinct.len());
+    let links = values(&page, "href");
+    assert!(links.len() > 10);
+    for link in links {
+        let target = link.strip_prefix('#').unwrap();
+        assert!(distinct.contains(target), "{link}");
+    }
+}
+
+#[test]
+fn the_policy_names_the_one_script() {
+    let page = relata_page::page(TEXT, &extraction());
+    let script = page.split("<script>").nth(1).unwrap().split("</script>").next().unwrap();
+    let hash = STANDARD.encode(Sha256::digest(script));
+    assert!(
+        page.contains(&format!("script-src 'sha256-{hash}'")),
+        "SCRIPT_HASH of document.rs must be {hash}"
+    );
+}
+
+#[test]
+fn an_address_that_runs_something_is_no_link() {
+    let mut extraction = extraction();
+    let mut page = relata_core::Page::default();
+    page.url = Some("javascript:alert(1)".to_owned());
+    extraction.page = Some(page.clone());
+    assert!(!relata_page::page(TEXT, &extraction).contains("javascript:"));
+    page.url = Some("https://example.org/a?b=\"c".to_owned());
+    extraction.page = Some(page);
+    let written = "href=\"https://example.org/a?b=&quot;c\"";
+    assert!(relata_page::page(TEXT, &extraction).contains(written));
+}
+
+/// Offsets of foreign JSON may be anything.
+#[test]
+fn places_that_the_text_does_not_have_are_left_out() {
+    let given = "Gäa";
+    let page = relata_page::page(given, &extraction());
+    assert!(page.contains("Gäa"));
+    assert!(relata_page::page("", &extraction()).contains("Who said what"));
+}
+
+#[test]
+fn an_index_leads_to_its_pages() {
+    let entry = relata_page::IndexEntry::new("a&b.html", TEXT, &extraction());
+    let index = relata_page::index(&[entry.clone(), entry]);
+    assert_eq!(index.matches("href=\"a&amp;b.html\"").count(), 2);
+    assert!(index.contains("2 articles") && !index.contains("<b>hit"));
+}

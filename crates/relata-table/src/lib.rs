@@ -1,0 +1,39 @@
+//! Extractions as tables: one row a claim, an event, an attestation, an actor, a place, an entity, a
+//! time, with stable columns; the columns of ACLED, GDELT and PLOVER; GeoJSON; and standoff for
+//! people who correct annotations by hand.
+//!
+//! What an extraction does not have is an empty cell, never zero. `docs/tables.md` in the repository
+//! explains each column.
+//!
+//! ```
+//! use relata_core::{Article, Extraction};
+//! use relata_table::{Layout, Table, TextTable};
+//! let text = "Rain fell in Oslo.";
+//! let mut table = TextTable::comma(Vec::new(), Layout::Table(Table::Claims))?;
+//! table.write(text, &Extraction::new(&Article::new(text)))?;
+//! let written = String::from_utf8(table.finish()?)?;
+//! assert!(written.starts_with("article,claim,source,"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod brat;
+mod cell;
+mod codes;
+mod displacy;
+mod geojson;
+mod layout;
+#[cfg(feature = "parquet")]
+mod parquet_table;
+mod presets;
+mod row;
+mod tables;
+mod text_table;
+
+pub use brat::{brat, brat_configuration};
+pub use cell::{Cell, Column, Kind};
+pub use displacy::displacy;
+pub use geojson::GeoJson;
+pub use layout::{Layout, Preset, Table};
+#[cfg(feature = "parquet")]
+pub use parquet_table::ParquetTable;
+pub use text_table::TextTable;

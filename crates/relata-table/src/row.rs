@@ -1,0 +1,209 @@
+//! What a row is made from, and what several tables say of it.
+
+use std::collections::BTreeSet;
+
+use relata_core::{
+    Attestation, AttestationStance, CasualtyKind, Claim, Date, Entity, EntityId, Event, EventTime,
+    Extraction, Factuality, Participant, Place, Span, TextSpan, TimeExpression, Voice,
+};
+
+use crate::cell::{Cell, Column};
+
+/// A column and how it is filled.
+pub struct Field {
+    pub column: Column,
+    pub value: fn(&Row<'_>) -> Option<Cell>,
+}
+
+/// An article with its extraction.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    pub text: &'a str,
+    pub extraction: &'a Extraction,
+}
+
+impl<'a> Source<'a> {
+    pub fn new(given: &'a str, extraction: &'a Extraction) -> Self {
+        Self { text: extraction.text.as_deref().unwrap_or(given), extraction }
+    }
+
+    pub const fn row(self) -> Row<'a> {
+        Row {
+            source: self,
+            event: None,
+            claim: None,
+            attestation: None,
+            participant: None,
+            entity: None,
+            time: None,
+        }
+    }
+}
+
+/// What one row stands for: the records that are set.
+#[derive(Clone, Copy)]
+pub struct Row<'a> {
+    pub source: Source<'a>,
+    pub event: Option<&'a Event>,
+    pub claim: Option<&'a Claim>,
+    pub attestation: Option<&'a Attestation>,
+    /// One who takes part, and as what.
+    pub participant: Option<(&'static str, &'a Participant)>,
+    pub entity: Option<&'a Entity>,
+    pub time: Option<&'a TimeExpression>,
+}
+
+impl<'a> Row<'a> {
+    pub fn article(&self) -> Option<Cell> {
+        text(self.source.extraction.id.clone()?)
+    }
+
+    pub fn entity_of(&self, id: Option<EntityId>) -> Option<&'a Entity> {
+        self.source.extraction.entity(id?)
+    }
+
+    pub fn voice(&self, voice: Voice) -> Option<Cell> {
+        text(one_line(self.source.extraction.voice_name(voice)))
+    }
+
+    /// Name of who takes part: that of the entity, else the words.
+    pub fn name(&self, participant: &Participant) -> String {
+        let entity = self.entity_of(participant.entity);
+        one_line(entity.map_or(&participant.text.text, |entity| &entity.name))
+    }
+
+    /// Names of those who take part, each once.
+    pub fn names(&self, participants: &[Participant]) -> Option<Cell> {
+        listed(participants.iter().map(|participant| self.name(participant)))
+    }
+
+    /// Where the event took place: its first place of which the country is known, else its first.
+    pub fn site(&self) -> Option<(&'a Participant, Option<&'a Place>)> {
+        let places = &self.event?.places;
+        let known = |participant: &&Participant| {
+            participant.place.as_ref().is_some_and(|place| place.country.is_some())
+        };
+        let first = places.iter().find(known).or_else(|| places.first())?;
+        Some((first, first.place.as_deref()))
+    }
+
+    /// What is known of where the event took place.
+    pub fn event_place(&self) -> Option<&'a Place> {
+        self.site()?.1
+    }
+
+    pub fn event_time(&self) -> Option<&'a EventTime> {
+        self.event?.time.as_ref()
+    }
+
+    /// The sentence of the event's first trigger.
+    pub fn sentence(&self) -> Option<Cell> {
+        let trigger: Span = self.event?.triggers.first()?.span;
+        let sentences = &self.source.extraction.sentences;
+        let before = sentences.partition_point(|sentence| sentence.end() <= trigger.start());
+        let sentence = sentences.get(before).filter(|sentence| sentence.contains(trigger))?;
+        text(one_line(sentence.text(self.source.text)))
+    }
+
+    /// The voices that carry the event in one of these ways.
+    pub fn voices(&self, stances: &[AttestationStance]) -> Option<Cell> {
+        let attestations = self.event?.attestations.iter();
+        let told = attestations.filter(|told| stances.contains(&told.stance));
+        listed(told.map(|told| one_line(self.source.extraction.voice_name(told.by))))
+    }
+
+    /// Lowest and highest number of people harmed in this way that the article gives.
+    pub fn harmed(&self, kind: CasualtyKind) -> (Option<Cell>, Option<Cell>) {
+        let counts = self.event.map(|event| event.casualties.counts(kind)).unwrap_or_default();
+        let min = counts.iter().filter_map(|count| count.quantity.min).min();
+        // A count without an upper bound leaves the highest open.
+        let maxima: Option<Vec<u64>> = counts.iter().map(|count| count.quantity.max).collect();
+        let max = maxima.and_then(|maxima| maxima.into_iter().max());
+        (whole(min), whole(max))
+    }
+}
+
+/// Whether the text tells of the event as of one that took place.
+pub const fn took_place(event: &Event) -> bool {
+    matches!(event.factuality, Factuality::Actual | Factuality::Habitual | Factuality::Ended)
+}
+
+/// A cell of text; nothing for an empty one.
+pub fn text(text: impl Into<String>) -> Option<Cell> {
+    Some(text.into()).filter(|text| !text.is_empty()).map(Cell::Text)
+}
+
+/// A cell of the words that stand somewhere.
+pub fn words(words: &TextSpan) -> Option<Cell> {
+    text(one_line(&words.text))
+}
+
+pub fn whole(number: Option<u64>) -> Option<Cell> {
+    number.and_then(|number| i64::try_from(number).ok()).map(Cell::Integer)
+}
+
+/// A place in the text or in a list.
+pub fn offset(number: usize) -> Option<Cell> {
+    whole(u64::try_from(number).ok())
+}
+
+pub fn day(day: Option<Date>) -> Option<Cell> {
+    day.map(Cell::Day)
+}
+
+/// A score with its three decimals.
+pub fn score(score: relata_core::Score) -> Option<Cell> {
+    Some(Cell::Real((f64::from(score.get()) * 1000.0).round() / 1000.0))
+}
+
+/// Several values in one cell, each once, in their order.
+pub fn listed(values: impl IntoIterator<Item = String>) -> Option<Cell> {
+    let mut known = BTreeSet::new();
+    let distinct: Vec<String> =
+        values.into_iter().filter(|value| known.insert(value.clone())).collect();
+    text(distinct.join("; "))
+}
+
+pub fn latitude(place: &Place) -> Option<Cell> {
+    Some(Cell::Real(f64::from(place.coordinates?.latitude_e5) / 1e5))
+}
+
+pub fn longitude(place: &Place) -> Option<Cell> {
+    Some(Cell::Real(f64::from(place.coordinates?.longitude_e5) / 1e5))
+}
+
+/// The text with single blanks for all white space.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Days from 1970-01-01 to a day, by the method of Fliegel and Van Flandern.
+pub fn day_number(day: Date) -> i32 {
+    let (year, month) = (i32::from(day.year()), i32::from(day.month()));
+    let a = (month - 14) / 12;
+    let julian = (1461 * (year + 4800 + a)) / 4 + (367 * (month - 2 - 12 * a)) / 12
+        - (3 * ((year + 4900 + a) / 100)) / 4
+        + i32::from(day.day())
+        - 32075;
+    julian - 2_440_588
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_from_the_epoch_of_unix() {
+        for (day, number) in
+            [("1970-01-01", 0), ("1970-02-01", 31), ("2000-03-01", 11_017), ("1969-12-31", -1)]
+        {
+            assert_eq!(day_number(day.parse().unwrap()), number, "{day}");
+        }
+        let mut day: Date = "1999-12-25".parse().unwrap();
+        for _ in 0..800 {
+            let next = day.next().unwrap();
+            assert_eq!(day_number(next), day_number(day) + 1, "{next}");
+            day = next;
+        }
+    }
+}
