@@ -25,6 +25,7 @@
 mod analysis;
 mod arguments;
 mod clauses;
+mod descriptions;
 mod embedding;
 mod factuality;
 mod lexicon;
@@ -39,6 +40,6 @@ pub use analysis::Analysis;
 pub use factuality::Veridicality;
 pub use lexicon::{
     Complement, CueClass, CueEntry, CueLexicon, CuePart, LexiconError, LexiconErrorKind,
-    SpeakerKind, SpeakerLexicon, TableFault, check_tables,
+    NounEntry, SpeakerKind, SpeakerLexicon, TableFault, check_tables, nouns,
 };
 pub use quotation::{Quotation, QuotationIndex, paragraphs, quotations};

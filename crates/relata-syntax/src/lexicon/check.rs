@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
+use super::nouns::{self, NOUNS};
 use super::table::{Codes, lines};
 use super::{EMBEDDING, Effect, Governs, MODIFIERS, ModifierKind, WORDS, WordKind};
 
@@ -40,6 +41,7 @@ pub fn check_tables() -> Vec<TableFault> {
         (!codes).then_some("no such kind or effect")
     }));
     out.extend(check("embedding.tsv", EMBEDDING, 3, embedding_fault));
+    out.extend(check("nouns.tsv", NOUNS, 1, nouns::fault));
     out
 }
 
