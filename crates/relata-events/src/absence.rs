@@ -98,9 +98,9 @@ fn missing(document: &Document<'_>, token: usize) -> Option<String> {
         });
         let told_elsewhere = verb.and_then(|v| {
             let phrases = document.children(v).iter().copied();
-            phrases.into_iter().find(|&d| {
-                document.relation(d) == Relation::Obl && introduces(d, "told_of")
-            })
+            phrases
+                .into_iter()
+                .find(|&d| document.relation(d) == Relation::Obl && introduces(d, "told_of"))
         });
         return about
             .or(told_elsewhere)

@@ -18,8 +18,10 @@ pub(crate) fn read(document: &Document<'_>, trigger: &Trigger<'_>) -> Option<Asp
         matches!(document.relation(t), Relation::Xcomp | Relation::Obj | Relation::Nmod)
     });
     let above = open.and_then(|t| document.head(t));
-    let told =
-        [container, carried, above].into_iter().flatten().find_map(|t| of_kind(document.lemma(t), "aspect"));
+    let told = [container, carried, above]
+        .into_iter()
+        .flatten()
+        .find_map(|t| of_kind(document.lemma(t), "aspect"));
     told.or_else(|| {
         document
             .children(trigger.head)

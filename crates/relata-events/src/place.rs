@@ -157,8 +157,7 @@ impl<'a> Name<'a> {
             told |= keep_if_any(&mut candidates, |c| c.region.is_some_and(named));
         }
         let named = entity.is_named();
-        let holders =
-            if named { phrase::holders(document, entity) } else { Holders::default() };
+        let holders = if named { phrase::holders(document, entity) } else { Holders::default() };
         let inside = |c: &Candidate| holders.found.iter().any(|h| h.key != c.key && holds(h, c));
         let held = keep_if_any(&mut candidates, inside);
         let holders = if held { Holders::default() } else { holders };

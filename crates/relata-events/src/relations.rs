@@ -95,9 +95,11 @@ fn modifiers(
         part_of(document, at, number, part, out);
     }
     for word in ["in", "as"] {
-        for reaction in document.introduced_by(carrier, word).into_iter().filter(|&t| {
-            words.is(document.lemma(t), "reaction")
-        }) {
+        for reaction in document
+            .introduced_by(carrier, word)
+            .into_iter()
+            .filter(|&t| words.is(document.lemma(t), "reaction"))
+        {
             let cause = ["to", "for"]
                 .iter()
                 .flat_map(|w| document.introduced_by(reaction, w))

@@ -95,7 +95,8 @@ mod tests {
     #[test]
     fn every_kind_is_asked_for() {
         let mut code = String::new();
-        let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+        let mut folders =
+            vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
@@ -107,7 +108,8 @@ mod tests {
             }
         }
         for (name, table) in TABLES {
-            let kinds = table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split('\t').nth(1));
+            let kinds =
+                table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split('\t').nth(1));
             for kind in kinds.collect::<HashSet<_>>() {
                 // `Words::begins` asks for rows of any kind.
                 let asked = kind == "begins" || code.contains(&format!("\"{kind}\""));

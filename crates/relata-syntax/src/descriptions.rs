@@ -46,7 +46,8 @@ fn extent(analysis: &Analysis<'_>, head: usize, core: &Range<usize>) -> Range<us
     while start < core.start && (analysis.is_hyphen(start) || analysis.upos(start) == Upos::Punct) {
         start += 1;
     }
-    let start = with_quantifier(analysis, with_possessor(analysis, start, sentence.start), sentence.start);
+    let start =
+        with_quantifier(analysis, with_possessor(analysis, start, sentence.start), sentence.start);
     start..last_complement(analysis, head, core)
 }
 
@@ -64,7 +65,8 @@ fn with_possessor(analysis: &Analysis<'_>, start: usize, first: usize) -> usize 
         if name {
             tagged(t)
         } else {
-            matches!(analysis.upos(t), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num) && !tagged(t)
+            matches!(analysis.upos(t), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
+                && !tagged(t)
         }
     };
     while at > first && belongs(at - 1) {
@@ -79,7 +81,11 @@ fn with_possessor(analysis: &Analysis<'_>, start: usize, first: usize) -> usize 
 /// "at least four positions", "more than 20 people".
 fn with_quantifier(analysis: &Analysis<'_>, start: usize, first: usize) -> usize {
     let word = |back: usize| {
-        start.checked_sub(back).filter(|&t| t >= first).map(|t| lower(analysis, t)).unwrap_or_default()
+        start
+            .checked_sub(back)
+            .filter(|&t| t >= first)
+            .map(|t| lower(analysis, t))
+            .unwrap_or_default()
     };
     let here = lower(analysis, start);
     match (word(2).as_str(), word(1).as_str(), here.as_str()) {
@@ -142,15 +148,19 @@ fn last_complement(analysis: &Analysis<'_>, head: usize, core: &Range<usize>) ->
     let mut end = core.end.max(head + 1);
     for &dependent in analysis.reading.dependents(head).iter().filter(|&&d| d >= core.end) {
         let mut tokens = analysis.reading.subtree(dependent, |t| {
-            matches!(analysis.relation(t), Relation::AclRelcl | Relation::Appos | Relation::Parataxis)
+            matches!(
+                analysis.relation(t),
+                Relation::AclRelcl | Relation::Appos | Relation::Parataxis
+            )
         });
         while tokens.last().is_some_and(|&t| analysis.upos(t) == Upos::Punct) {
             tokens.pop();
         }
         let (Some(&first), Some(&last)) = (tokens.first(), tokens.last()) else { continue };
         let contiguous = first == end && last + 1 - first == tokens.len();
-        let joined_name = matches!(analysis.relation(dependent), Relation::Compound | Relation::Flat)
-            && tokens.iter().any(|&t| analysis.is_tagged_name(t));
+        let joined_name =
+            matches!(analysis.relation(dependent), Relation::Compound | Relation::Flat)
+                && tokens.iter().any(|&t| analysis.is_tagged_name(t));
         if !contiguous
             || joined_name
             || !is_short_complement(analysis, dependent, tokens.len())

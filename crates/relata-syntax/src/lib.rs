@@ -39,7 +39,8 @@ mod words;
 pub use analysis::Analysis;
 pub use factuality::Veridicality;
 pub use lexicon::{
-    Complement, CueClass, CueEntry, CueLexicon, CuePart, LexiconError, LexiconErrorKind,
-    NounEntry, SpeakerKind, SpeakerLexicon, TableFault, check_tables, nouns,
+    Complement, CueClass, CueEntry, CueLexicon, CuePart, LexiconError, LexiconErrorKind, NounEntry,
+    SpeakerKind, SpeakerLexicon, TableFault, check_tables, nouns,
 };
+pub use negation::is_negating;
 pub use quotation::{Quotation, QuotationIndex, paragraphs, quotations};

@@ -97,8 +97,8 @@ fn add_phrase(document: &Document<'_>, head: usize, out: &mut Vec<usize>, depth:
             && crate::place::is_part(document.form(head))
             && document.is_named_place(inner);
         let conjunct = document.relation(inner) == Relation::Conj && document.is_nominal(inner);
-        let located = document.relation(inner) == Relation::Nmod
-            && introduces_place(document, inner);
+        let located =
+            document.relation(inner) == Relation::Nmod && introduces_place(document, inner);
         if conjunct || located || parted {
             add_phrase(document, inner, out, depth + 1);
         }

@@ -201,7 +201,8 @@ pub(super) fn spelled_year(scene: &Scene<'_>) -> Option<Found> {
 fn is_year_use(scene: &Scene<'_>, offset: usize) -> bool {
     let next = scene.word(offset + 1);
     let before = scene.before();
-    if scene.lexicon.is(before, "before_count") || matches!(next, "%" | "/" | ":")
+    if scene.lexicon.is(before, "before_count")
+        || matches!(next, "%" | "/" | ":")
         || scene.unit(offset + 1).is_some()
     {
         return false;
@@ -212,10 +213,8 @@ fn is_year_use(scene: &Scene<'_>, offset: usize) -> bool {
         token.relation == Relation::Nummod
             && counted.is_some_and(|h| {
                 // "the 1987 Chevrolet"
-                let made = matches!(
-                    h.entity.label(),
-                    Some(EntityType::Vehicle | EntityType::Product)
-                );
+                let made =
+                    matches!(h.entity.label(), Some(EntityType::Vehicle | EntityType::Product));
                 (h.upos == Upos::Noun || made) && h.span.start() > token.span.start()
             })
     });

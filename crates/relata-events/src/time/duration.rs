@@ -120,7 +120,9 @@ fn half_behind(scene: &Scene<'_>, at: usize) -> usize {
     let found: Vec<usize> = words.take(3).collect();
     match found.as_slice() {
         [and, a, half]
-            if scene.word(*and) == "and" && scene.word(*a) == "a" && scene.word(*half) == "half" =>
+            if scene.word(*and) == "and"
+                && scene.word(*a) == "a"
+                && scene.word(*half) == "half" =>
         {
             half + 1 - at
         }

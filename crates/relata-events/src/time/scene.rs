@@ -3,10 +3,10 @@
 use jiff::civil;
 use relata_core::{EntityType, Reading, Span, TimeType, Upos};
 
+use super::Word;
 use super::calendar;
 use super::number::{Numeral, numeral};
 use super::tense::Tense;
-use super::Word;
 use crate::words::Words;
 
 /// Kinds of names that days, months and seasons may be a part of.

@@ -133,7 +133,14 @@ fn a_town_is_placed_where_the_article_says() {
         false,
         NamedContainer,
     );
-    check("Lake Taupo froze.", &[("Lake Taupo", None)], Some("NZ"), Some(Area), false, OnlyCandidate);
+    check(
+        "Lake Taupo froze.",
+        &[("Lake Taupo", None)],
+        Some("NZ"),
+        Some(Area),
+        false,
+        OnlyCandidate,
+    );
     check("Red Sea trade fell.", &[("Red Sea", None)], None, Some(Area), false, OnlyCandidate);
     check("Syria waits.", &[("Syria", Some("SY"))], Some("SY"), Some(Country), false, CountryName);
     check("Bavaria votes.", &[("Bavaria", None)], Some("DE"), Some(Region), false, OnlyCandidate);
