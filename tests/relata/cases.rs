@@ -9,12 +9,12 @@ use crate::common::extractor;
 
 #[test]
 fn times_are_found_with_their_values() {
-    check("when.jsonl", 60, 4);
+    check("when.jsonl", 130, 4);
 }
 
 #[test]
 fn places_are_found_where_they_lie() {
-    check("where.jsonl", 60, 4);
+    check("where.jsonl", 120, 4);
 }
 
 /// At least so many cases stand in the file, and at most so many fail.

@@ -39,7 +39,6 @@ mod names;
 mod nominals;
 mod options;
 mod output;
-mod phrase;
 mod pronouns;
 mod sieve;
 mod sources;

@@ -8,7 +8,6 @@ use relata_core::{AttributionRole, EntityType, MentionKind, Relation, Score, Upo
 use crate::candidate::{Candidate, NOBODY};
 use crate::features::{Definiteness, Number};
 use crate::lexicon::{countries, nouns};
-use crate::phrase;
 use crate::view::View;
 
 /// A title that stands directly before a name ("Nato secretary-general Jens Stoltenberg").
@@ -102,7 +101,7 @@ fn describe(view: View<'_>, head: usize) -> Option<Candidate> {
         }
         None => return None,
     };
-    let tokens = phrase::extent(view, head, &core);
+    let tokens = view.description(head, &core);
     let definiteness = definiteness(view, head, &core, noun.is_some_and(|n| n.has("unique")));
     if !refers(view, head, noun, definiteness, number, &tokens, source) {
         return None;

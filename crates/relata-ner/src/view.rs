@@ -28,22 +28,6 @@ impl View<'_> {
         self.reading.cover(tokens.clone()).unwrap_or_default()
     }
 
-    /// True when nothing stands between a token and the next.
-    pub(crate) fn touches_next(self, token: usize) -> bool {
-        let (here, next) = (self.reading.token(token).span, self.reading.token(token + 1).span);
-        token + 1 < self.reading.tokens().len() && here.end() == next.start()
-    }
-
-    /// True for "-" and its kin.
-    pub(crate) fn is_hyphen(self, token: usize) -> bool {
-        matches!(self.form(token), "-" | "‐" | "‑" | "–")
-    }
-
-    /// True when the entity layer marks the token as part of a name.
-    pub(crate) fn is_tagged_name(self, token: usize) -> bool {
-        self.reading.token(token).entity.label().is_some_and(relata_core::EntityType::is_name)
-    }
-
     /// True when the word begins with a capital.
     pub(crate) fn is_capitalised(self, token: usize) -> bool {
         self.form(token).chars().next().is_some_and(char::is_uppercase)

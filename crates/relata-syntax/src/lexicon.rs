@@ -3,6 +3,7 @@
 mod check;
 mod cues;
 mod error;
+mod nouns;
 mod speakers;
 mod table;
 
@@ -14,6 +15,7 @@ use table::{Codes, rows};
 pub use check::{TableFault, check_tables};
 pub use cues::{Complement, CueClass, CueEntry, CueLexicon, CuePart};
 pub use error::{LexiconError, LexiconErrorKind};
+pub use nouns::{NounEntry, nouns};
 pub use speakers::{SpeakerKind, SpeakerLexicon};
 
 const WORDS: &str = include_str!("../data/words.tsv");
@@ -56,6 +58,10 @@ pub(crate) enum WordKind {
     Pending,
     /// Pronouns of one person.
     OnePerson,
+    /// Adverbs before a noun phrase that are no part of it: "only", "even".
+    Focus,
+    /// Prepositions of short complements that belong to a description.
+    ComplementPreposition,
 }
 
 impl Codes for WordKind {
@@ -76,6 +82,8 @@ impl Codes for WordKind {
         ("would", Self::Would),
         ("pending", Self::Pending),
         ("one-person", Self::OnePerson),
+        ("focus", Self::Focus),
+        ("complement-preposition", Self::ComplementPreposition),
     ];
 }
 

@@ -26,6 +26,7 @@ mod allegation;
 mod analysis;
 mod arguments;
 mod clauses;
+mod descriptions;
 mod embedding;
 mod factuality;
 mod lexicon;
@@ -39,7 +40,8 @@ mod words;
 pub use analysis::Analysis;
 pub use factuality::Veridicality;
 pub use lexicon::{
-    Complement, CueClass, CueEntry, CueLexicon, CuePart, LexiconError, LexiconErrorKind,
-    SpeakerKind, SpeakerLexicon, TableFault, check_tables,
+    Complement, CueClass, CueEntry, CueLexicon, CuePart, LexiconError, LexiconErrorKind, NounEntry,
+    SpeakerKind, SpeakerLexicon, TableFault, check_tables, nouns,
 };
+pub use negation::is_negating;
 pub use quotation::{Quotation, QuotationIndex, paragraphs, quotations};

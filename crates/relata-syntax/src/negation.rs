@@ -5,6 +5,18 @@ use relata_core::Relation;
 use crate::analysis::Analysis;
 use crate::lexicon::{self, WordKind};
 
+/// True for a word, in lower case, that negates: an adverb, a determiner or a pronoun.
+///
+/// ```
+/// use relata_syntax::is_negating;
+/// assert!(is_negating("never") && is_negating("nobody") && !is_negating("nearly"));
+/// ```
+#[must_use]
+pub fn is_negating(word: &str) -> bool {
+    let kinds = [WordKind::Negator, WordKind::NegativeDeterminer, WordKind::NegativePronoun];
+    kinds.into_iter().any(|kind| lexicon::grammar().is_word(kind, word))
+}
+
 impl Analysis<'_> {
     /// True when something negates the predicate or noun itself.
     #[must_use]

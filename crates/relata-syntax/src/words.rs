@@ -135,6 +135,25 @@ impl<'a> Analysis<'a> {
         Some(self.lemma(case))
     }
 
+    /// True when nothing stands between a token and the next.
+    #[must_use]
+    pub fn touches_next(&self, index: usize) -> bool {
+        let (here, next) = (self.token(index).span, self.token(index + 1).span);
+        index + 1 < self.reading.tokens().len() && here.end() == next.start()
+    }
+
+    /// True for "-" and its kin.
+    #[must_use]
+    pub fn is_hyphen(&self, index: usize) -> bool {
+        matches!(self.form(index), "-" | "‐" | "‑" | "–")
+    }
+
+    /// True when the entity layer marks the token as part of a name.
+    #[must_use]
+    pub fn is_tagged_name(&self, index: usize) -> bool {
+        self.token(index).entity.label().is_some_and(EntityType::is_name)
+    }
+
     /// Lemma of the marker or preposition of a clause, `None` without one.
     #[must_use]
     pub fn case_or_mark(&self, index: usize) -> Option<&str> {

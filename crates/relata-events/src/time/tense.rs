@@ -261,7 +261,7 @@ impl Clauses<'_, '_> {
 
     /// True where the verb, or its subject, has a word that negates.
     fn is_negated(&self, verb: usize) -> bool {
-        let negates = |t: usize| self.words.is(&self.word(t), "negator");
+        let negates = |t: usize| relata_syntax::is_negating(&self.word(t));
         self.dependents(verb).any(|t| {
             let subject = matches!(
                 self.scene.reading.token(t).relation,

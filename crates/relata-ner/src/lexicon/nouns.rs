@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use relata_core::EntityType;
+use relata_syntax::NounEntry;
 
-use super::table::rows;
+use super::table::{rows, values};
 use crate::features::{Gender, Number};
 
 /// How many a noun in its singular form speaks of.
@@ -31,58 +32,42 @@ pub(crate) struct Noun {
     pub gender: Option<Gender>,
     /// How many its singular denotes.
     pub count: Count,
-    flags: &'static str,
+    entry: &'static NounEntry,
 }
 
 impl Noun {
-    fn read(row: &[&'static str]) -> Option<Self> {
-        let &[noun, entity_type, gender, count, flags] = row else { return None };
-        let count = match count {
+    /// `None` for a noun that denotes no entity.
+    fn of(entry: &'static NounEntry) -> Option<Self> {
+        let count = match entry.number {
             "group" => Count::Group,
             "many" => Count::Many,
             _ => Count::One,
         };
-        Some(Self {
-            noun,
-            entity_type: entity_type.parse().ok()?,
-            gender: Gender::read(gender),
-            count,
-            flags,
-        })
+        let gender = Gender::read(entry.gender);
+        let entity_type = entry.entity_type?;
+        Some(Self { noun: entry.noun, entity_type, gender, count, entry })
     }
 
     /// True when the table gives the noun this flag (its header lists them).
     pub(crate) fn has(&self, flag: &str) -> bool {
-        self.flags.split(' ').any(|f| f == flag)
+        self.entry.flags().any(|f| f == flag)
     }
 
     /// The class of thing ("company", "town") that a definite description with this noun picks out.
     pub(crate) fn class(&self) -> Option<&'static str> {
-        self.flags.split(' ').find(|f| !matches!(*f, "" | "role" | "state" | "unique" | "document"))
+        self.entry.flags().find(|f| !matches!(*f, "role" | "state" | "unique" | "document"))
     }
 }
 
 static NOUNS: LazyLock<HashMap<&'static str, Noun>> = LazyLock::new(|| {
-    rows(include_str!("../../data/nouns.tsv"))
-        .filter_map(|row| Noun::read(&row))
-        .map(|noun| (noun.noun, noun))
-        .collect()
+    relata_syntax::nouns().iter().filter_map(Noun::of).map(|noun| (noun.noun, noun)).collect()
 });
 
-const IRREGULAR: [(&str, &str); 12] = [
-    ("men", "man"),
-    ("women", "woman"),
-    ("children", "child"),
-    ("wives", "wife"),
-    ("thieves", "thief"),
-    ("chiefs of staff", "chief of staff"),
-    ("secretaries of state", "secretary of state"),
-    ("attorneys general", "attorney general"),
-    ("secretaries general", "secretary general"),
-    ("sons in law", "son in law"),
-    ("passersby", "passerby"),
-    ("alumni", "alumnus"),
-];
+/// Plural and singular of nouns, or of the last words of compound ones.
+static IRREGULAR: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let rows = rows(include_str!("../../data/irregular_plurals.tsv"));
+    rows.filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect()
+});
 
 /// The entry of a noun in any form, lower case, with blanks for hyphens, and the number of that
 /// form.
@@ -107,7 +92,7 @@ fn number_of_singular(noun: &Noun) -> Number {
 /// Singular forms that a plural may have, the likeliest first; none when it does not end like a
 /// plural.
 pub(crate) fn singulars(form: &str) -> Vec<Cow<'_, str>> {
-    for (plural, singular) in IRREGULAR {
+    for &(plural, singular) in IRREGULAR.iter() {
         if let Some(stem) = form.strip_suffix(plural) {
             return vec![Cow::Owned(format!("{stem}{singular}"))];
         }
@@ -137,35 +122,21 @@ pub(crate) fn denotes_person_by_ending(form: &str) -> bool {
     singular.len() > 6 && PERSON_ENDINGS.iter().any(|ending| singular.ends_with(ending))
 }
 
+static WIDER_TERMS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let rows = rows(include_str!("../../data/wider_terms.tsv"));
+    rows.filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect()
+});
+
 /// Wider terms for the holder of a rank or part: "the officer" after "Sergeant Rowe", "the player"
 /// after "striker Diallo".
-pub(crate) fn generic_terms(role: &str) -> &'static [&'static str] {
+pub(crate) fn generic_terms(role: &str) -> impl Iterator<Item = &'static str> {
     let last = role.rsplit(' ').next().unwrap_or(role);
-    match last {
-        "sergeant" | "constable" | "inspector" | "superintendent" | "detective" | "lieutenant"
-        | "captain" | "major" | "colonel" | "commander" | "commissioner" | "general"
-        | "admiral" => &["officer"],
-        "striker" | "midfielder" | "defender" | "goalkeeper" | "winger" | "forward" | "batsman"
-        | "bowler" | "quarterback" | "pitcher" => &["player"],
-        "minister" | "senator" | "deputy" | "lawmaker" | "congressman" | "congresswoman" | "mp"
-        | "councillor" | "governor" | "mayor" => &["politician"],
-        "surgeon" | "physician" | "gp" | "cardiologist" | "psychiatrist" => &["doctor"],
-        "barrister" | "solicitor" | "attorney" | "prosecutor" => &["lawyer"],
-        "professor" | "researcher" | "biologist" | "physicist" | "chemist" | "glaciologist"
-        | "geologist" | "ecologist" => &["scientist", "researcher"],
-        _ => &[],
-    }
+    WIDER_TERMS.get(last).into_iter().flat_map(|terms| values(terms))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_row_is_read() {
-        let lines = rows(include_str!("../../data/nouns.tsv")).count();
-        assert_eq!(NOUNS.len(), lines);
-    }
 
     #[test]
     fn forms_find_their_noun_and_number() {

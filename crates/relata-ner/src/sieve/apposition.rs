@@ -212,9 +212,7 @@ fn join_predicate(document: &Document<'_>, clusters: &mut Clusters, index: usize
     let subject =
         document.view.reading.dependent(predicate.head, &[Relation::Nsubj, Relation::NsubjOuter]);
     let Some(subject) = subject.and_then(|s| mention_at(document, s)) else { return };
-    let denied = document.view.reading.dependents(predicate.head).iter().any(|&d| {
-        matches!(document.view.lower(d).as_str(), "not" | "n't" | "n’t" | "never" | "no")
-    });
+    let denied = document.view.is_negated(predicate.head);
     let among = document.view.reading.dependent(predicate.head, &[Relation::Case]).is_some();
     if denied || among || document.get(subject).kind == MentionKind::Pronoun {
         return;

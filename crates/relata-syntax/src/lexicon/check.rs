@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
+use super::nouns::{self, NOUNS};
 use super::table::{Codes, lines};
 use super::{
     ALLEGATIONS, AllegationKind, EMBEDDING, Effect, Governs, MODIFIERS, ModifierKind, WORDS,
@@ -44,6 +45,7 @@ pub fn check_tables() -> Vec<TableFault> {
     }));
     out.extend(check("embedding.tsv", EMBEDDING, 3, embedding_fault));
     out.extend(check("allegations.tsv", ALLEGATIONS, 3, allegation_fault));
+    out.extend(check("nouns.tsv", NOUNS, 1, nouns::fault));
     out
 }
 
