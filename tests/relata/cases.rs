@@ -5,7 +5,7 @@
 use relata::{Article, Event, Extraction, Participant, Place};
 use serde_json::Value;
 
-use crate::common::extractor;
+use crate::common::{check_records, extractor};
 
 #[test]
 fn times_are_found_with_their_values() {
@@ -29,8 +29,10 @@ fn check(file: &str, at_least: usize, at_most: usize) {
     };
     let articles: Vec<Article> = cases.iter().map(article).collect();
     let mut wrong = Vec::new();
-    for (case, extraction) in cases.iter().zip(extractor().extract_batch(&articles)) {
+    let extractions = extractor().extract_batch(&articles);
+    for ((case, article), extraction) in cases.iter().zip(&articles).zip(extractions) {
         let extraction = extraction.unwrap();
+        check_records(&article.text, &extraction);
         let musts = case["must"].as_array().unwrap();
         let missing = musts.iter().filter(|must| !holds(&extraction, must));
         wrong.extend(missing.map(|must| format!("{}: {} {must}", case["name"], case["text"])));

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use relata::{Article, Extractor, ExtractorBuilder};
+use relata::{Article, Extraction, Extractor, ExtractorBuilder};
 
 /// The usual extractor, made once.
 pub fn extractor() -> &'static Extractor {
@@ -18,6 +18,20 @@ fn builder() -> ExtractorBuilder {
         Some(directory) => Extractor::builder().model_dir(directory),
         None => Extractor::builder(),
     }
+}
+
+/// `most`, or a sixth of it where the encoder runs without vector instructions, a hundredth as fast:
+/// for inputs whose size is the point of no test.
+pub fn affordable(most: usize) -> usize {
+    let is_slow = std::env::var("RELATA_INSTRUCTIONS").is_ok_and(|name| name == "portable");
+    if is_slow { most.div_ceil(6) } else { most }
+}
+
+/// Every rule of the records holds.
+pub fn check_records(text: &str, extraction: &Extraction) {
+    let violations: Vec<String> =
+        extraction.check_in(text).iter().map(ToString::to_string).collect();
+    assert!(violations.is_empty(), "{}", violations.join("\n"));
 }
 
 /// The folder of the bundled articles.

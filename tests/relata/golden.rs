@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use relata::{Article, Claim, Extraction, MentionKind};
 
-use crate::common::extractor;
+use crate::common::{check_records, extractor};
 
 const REGISTERS: [&str; 14] = [
     "business",
@@ -196,8 +196,9 @@ fn sources_of_fourteen_registers() {
     let mut tally = Tally::default();
     let mut faults = String::new();
     for name in REGISTERS {
-        let extraction =
-            extractor().extract_with(&Article::new(read(&format!("{name}.txt")))).unwrap();
+        let text = read(&format!("{name}.txt"));
+        let extraction = extractor().extract_with(&Article::new(text.as_str())).unwrap();
+        check_records(&text, &extraction);
         for row in expected(name) {
             tally.all += 1;
             tally.with_extras += usize::from(!row.more.is_empty());

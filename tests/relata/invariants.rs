@@ -5,19 +5,12 @@ use relata::{
     Article, Boilerplate, DiscrepancyKind, Extraction, Extractor, RecordRule, Span, Statement,
 };
 
-use crate::common::{articles, extractor};
+use crate::common::{affordable, articles, check_records, extractor};
 
 fn check(text: &str) -> Extraction {
     let extraction = extractor().extract(text).unwrap();
     check_records(text, &extraction);
     extraction
-}
-
-/// Every rule of the records holds.
-fn check_records(text: &str, extraction: &Extraction) {
-    let violations: Vec<String> =
-        extraction.check_in(text).iter().map(ToString::to_string).collect();
-    assert!(violations.is_empty(), "{}", violations.join("\n"));
 }
 
 #[test]
@@ -30,7 +23,7 @@ fn every_string_stands_in_the_text() {
 /// Articles with what sites put around them, of many moulds.
 #[test]
 fn invented_articles_keep_the_rules() {
-    for article in relata_sample::corpus(12) {
+    for article in relata_sample::corpus(affordable(12)) {
         check(&article);
     }
 }
@@ -92,7 +85,7 @@ fn a_spoilt_record_is_found() {
 #[test]
 fn what_no_stop_ends_is_read_in_time_that_grows_with_it() {
     let words = "the mayor of Aden said that rebels killed four men on Monday while troops left ";
-    let text = words.repeat(1_500);
+    let text = words.repeat(affordable(1_500));
     let extraction = check(&text);
     assert!(extraction.sentences.iter().all(|s| s.len() <= 4_096));
     let out = json(&extraction).len();
@@ -169,7 +162,7 @@ fn piece() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: u32::try_from(affordable(48)).unwrap(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_text_breaks_anything(pieces in proptest::collection::vec(piece(), 0..60)) {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use relata::Article;
 
-use crate::common::extractor;
+use crate::common::{check_records, extractor};
 
 #[test]
 fn recipes_reviews_obituaries_and_sport_tell_of_no_event() {
@@ -20,8 +20,11 @@ fn recipes_reviews_obituaries_and_sport_tell_of_no_event() {
         paths.iter().map(|p| Article::new(std::fs::read_to_string(p).unwrap())).collect();
     let mut wrong = Vec::new();
     let mut all = 0;
-    for (path, extraction) in paths.iter().zip(extractor().extract_batch(&articles)) {
-        let events = extraction.unwrap().events;
+    let extractions = extractor().extract_batch(&articles);
+    for ((path, article), extraction) in paths.iter().zip(&articles).zip(extractions) {
+        let extraction = extraction.unwrap();
+        check_records(&article.text, &extraction);
+        let events = extraction.events;
         all += events.len();
         let of_plover = events.iter().filter(|e| e.event_type.plover.is_some());
         let told: Vec<String> = of_plover.map(|e| e.triggers[0].text.clone()).collect();

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use relata::{Article, Extractor, TextFormat, Timings};
 
 use crate::arguments::{BenchArguments, BenchFormat};
+use crate::closed;
 use crate::failure::Failure;
 use crate::files;
 use crate::output::write_whole;
@@ -18,6 +19,7 @@ use figures::Figures;
 
 /// Runs `relata bench`.
 pub fn run(arguments: &BenchArguments) -> Result<(), Failure> {
+    closed::refuse(false)?;
     let articles = articles(arguments)?;
     let figures = measure(arguments, &articles)?;
     match arguments.format {

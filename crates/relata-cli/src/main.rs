@@ -5,6 +5,7 @@
 
 mod arguments;
 mod bench;
+mod closed;
 mod encoding;
 mod failure;
 mod files;
@@ -51,7 +52,9 @@ fn extract(arguments: &ExtractArguments) -> Result<usize, Failure> {
         let what = "standard input (-) can be read once";
         Arguments::command().error(ErrorKind::ArgumentConflict, what).exit();
     }
-    output::warn_if_closed();
+    let reads_input = arguments.files.is_empty()
+        || arguments.files.iter().any(|file| files::is_standard_input(file));
+    closed::refuse(reads_input)?;
     interrupt::watch();
     let mut builder = relata::Extractor::builder()
         .limits(arguments.limits())

@@ -1,8 +1,6 @@
 //! Prints extractions in the format asked for, each whole and at once.
 
-use std::fs;
 use std::io::{self, Write as _};
-use std::path::Path;
 
 use relata::{Extraction, Reading};
 use serde::Serialize;
@@ -39,22 +37,6 @@ impl Output {
         };
         record.push(b'\n');
         write_whole(&record)
-    }
-}
-
-/// Warns where the output will be lost. The runtime has put `/dev/null`, to read and write, in the
-/// place of a standard output that was closed, and so do some programs that throw it away on
-/// purpose: the two cannot be told apart, so that this is no error. Known on Linux alone.
-pub fn warn_if_closed() {
-    let is_null = fs::read_link("/proc/self/fd/1").is_ok_and(|to| to == Path::new("/dev/null"));
-    let state = fs::read_to_string("/proc/self/fdinfo/1").unwrap_or_default();
-    let flags = state.lines().find_map(|line| line.strip_prefix("flags:"));
-    // In octal; the last digit says whether to read, to write, or both.
-    if is_null && flags.is_some_and(|flags| flags.trim_end().ends_with('2')) {
-        eprintln!(
-            "relata: warning: standard output is closed, or is /dev/null opened for reading too: \
-            what is printed is lost"
-        );
     }
 }
 

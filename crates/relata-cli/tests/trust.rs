@@ -137,21 +137,29 @@ fn an_output_that_is_full_is_an_error() {
     }
 }
 
-/// FIXME: a closed output should be an error; the runtime hides it from the program, which cannot
-/// tell it from one that a caller throws away.
 #[cfg(target_os = "linux")]
 #[test]
-fn an_output_that_is_closed_is_told() {
+fn a_closed_output_or_input_is_an_error() {
     let program = env!("CARGO_BIN_EXE_relata");
-    let shell = |command: &str| {
-        let command = format!("echo Rain. | {program} {command}");
-        Command::new("sh").args(["-c", &command]).output().unwrap()
+    let check = |command: &str, told: Option<&str>| {
+        let command = command.replace("relata", program);
+        let output = Command::new("sh").args(["-c", &command]).output().unwrap();
+        let status = told.map_or(0, |_| 1);
+        assert_eq!(output.status.code(), Some(status), "{command}: {}", errors(&output));
+        assert!(errors(&output).contains(told.unwrap_or_default()), "{}", errors(&output));
+        assert_eq!(errors(&output).is_empty(), told.is_none(), "{}", errors(&output));
     };
-    let closed = shell("extract >&-");
-    assert_eq!(closed.status.code(), Some(0));
-    assert!(errors(&closed).contains("standard output is closed"), "{}", errors(&closed));
-    let thrown_away = shell("extract >/dev/null");
-    assert_eq!((thrown_away.status.code(), errors(&thrown_away)), (Some(0), String::new()));
+    for arguments in ["extract", "extract --format report", "extract --jsonl"] {
+        let input = "echo '{\"text\":\"Rain.\"}' | ";
+        check(&format!("{input}relata {arguments} >&-"), Some("standard output is closed"));
+        check(&format!("{input}relata {arguments} >/dev/null"), None);
+        // As Python's `DEVNULL` and others open it.
+        check(&format!("{input}relata {arguments} 1<>/dev/null"), None);
+        check(&format!("relata {arguments} <&-"), Some("standard input is closed"));
+    }
+    check("relata extract - <&-", Some("standard input is closed"));
+    check("relata bench --articles 1 --repeats 1 >&-", Some("standard output is closed"));
+    check(&format!("relata extract {} <&- >/dev/null", file("rain.txt", b"Rain.").display()), None);
 }
 
 #[test]
@@ -206,6 +214,21 @@ fn a_hostile_table_gives_a_short_error() {
         assert_eq!(output.status.code(), Some(0));
         assert!(errors(&output).contains("holds no entry"), "{}", errors(&output));
     }
+}
+
+/// A file without end is not read.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_model_of_devices_is_refused() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("devices");
+    std::fs::create_dir_all(&folder).unwrap();
+    for name in ["config.json", "tokenizer.json", "model.safetensors"] {
+        // It may stand there from the run before.
+        drop(std::os::unix::fs::symlink("/dev/zero", folder.join(name)));
+    }
+    let output = relata(&["extract", "--model", folder.to_str().unwrap()], b"Rain.");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(errors(&output).contains("no regular file"), "{}", errors(&output));
 }
 
 #[test]

@@ -1,0 +1,8 @@
+//! `relata-encoder/src/kernels`, and nothing else.
+
+#![allow(dead_code, unused_imports)]
+
+#[path = "../../crates/relata-encoder/src"]
+mod encoder {
+    pub mod kernels;
+}
