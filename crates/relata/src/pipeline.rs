@@ -229,6 +229,7 @@ impl Stages {
             out.text = Some(text.into_owned());
         }
         watch.lap(Stage::Events);
+        out.round_scores();
         Ok(out)
     }
 }
