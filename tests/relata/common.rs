@@ -32,6 +32,8 @@ pub fn check_records(text: &str, extraction: &Extraction) {
     let violations: Vec<String> =
         extraction.check_in(text).iter().map(ToString::to_string).collect();
     assert!(violations.is_empty(), "{}", violations.join("\n"));
+    let written = serde_json::to_string(extraction).unwrap();
+    assert_eq!(serde_json::from_str::<Extraction>(&written).unwrap(), *extraction);
 }
 
 /// The folder of the bundled articles.

@@ -24,6 +24,15 @@ pub enum Command {
     Extract(ExtractArguments),
     /// Measure how much is read in a second, as a whole and by stage.
     Bench(BenchArguments),
+    /// Print what completes this command line in a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the JSON Schema of extractions.
+    Schema,
+    /// Print the manual page (roff): `relata man | man -l -`.
+    Man,
 }
 
 /// Arguments of `relata extract`.
@@ -31,12 +40,31 @@ pub enum Command {
 // Each is a switch of the command line that is on or off by itself.
 #[allow(clippy::struct_excessive_bools)]
 pub struct ExtractArguments {
-    /// Articles as text or HTML (`.html`, `.htm`); `-` or none: standard input.
+    /// Articles as text, HTML (`.html`, `.htm`) or lines of JSON (`.jsonl`, `.ndjson`); folders, of
+    /// which all such files and `.txt` are taken; patterns (`"news/*.txt"`); `-` or none: standard
+    /// input.
     pub files: Vec<PathBuf>,
 
-    /// What to print [default: json; with --jsonl always jsonl].
+    /// What to write [default: json; jsonl for lines of JSON].
     #[arg(long, value_enum)]
     pub format: Option<Format>,
+
+    /// What a row of csv, tsv or parquet stands for.
+    #[arg(long, value_enum)]
+    pub table: Option<Table>,
+
+    /// Events with the columns of another format, in csv, tsv or parquet.
+    #[arg(long, value_enum, conflicts_with = "table")]
+    pub columns: Option<Columns>,
+
+    /// Where to write instead of to standard output: a folder for html and brat, and for all tables
+    /// at once where neither --table nor --columns is given; else a file.
+    #[arg(long, value_name = "PATH")]
+    pub out: Option<PathBuf>,
+
+    /// Pass over documents that --out has already (jsonl, html, brat), by their identifiers.
+    #[arg(long, requires = "out")]
+    pub resume: bool,
 
     /// Read one JSON object a line from standard input (`{"id", "text" or "html", "published"?,
     /// "publisher"?, "title"?}`), print one a line.
@@ -114,10 +142,12 @@ pub struct ExtractArguments {
 }
 
 impl ExtractArguments {
-    /// What to print; `None` for a format that lines of JSON do not go with.
-    pub fn format(&self) -> Option<Format> {
-        let usual = if self.jsonl { Format::Jsonl } else { Format::Json };
-        self.format.or(Some(usual)).filter(|format| !self.jsonl || *format == Format::Jsonl)
+    /// What to write, where some of the input is lines of JSON or none is; `None` for a format that
+    /// they do not go with.
+    pub fn format(&self, has_lines: bool) -> Option<Format> {
+        let usual = if has_lines { Format::Jsonl } else { Format::Json };
+        let alone = [Format::Json, Format::Report, Format::Conllu];
+        self.format.or(Some(usual)).filter(|format| !has_lines || !alone.contains(format))
     }
 
     /// What one document may cost.
@@ -177,12 +207,9 @@ impl From<Precision> for relata::Precision {
 /// Arguments of `relata bench`.
 #[derive(Debug, Args)]
 pub struct BenchArguments {
-    /// Articles as text or HTML (`.html`, `.htm`) [default: invented ones].
+    /// Articles: files, folders and patterns as `relata extract` takes them.
+    #[arg(required = true)]
     pub files: Vec<PathBuf>,
-
-    /// Number of invented articles, where no files are given.
-    #[arg(long, value_name = "N", default_value = "20", conflicts_with = "files")]
-    pub articles: NonZeroUsize,
 
     /// Passes over the articles, after a first one that does not count.
     #[arg(long, value_name = "N", default_value = "3")]
@@ -225,6 +252,75 @@ pub enum Format {
     Report,
     /// The token layers as CoNLL-U.
     Conllu,
+    /// Web pages to look at, one a document, with an index.
+    Html,
+    /// A table, values separated by commas (see --table, --columns).
+    Csv,
+    /// A table, values separated by tabs.
+    Tsv,
+    /// A table as Apache Parquet.
+    #[cfg(feature = "parquet")]
+    Parquet,
+    /// Places with a point.
+    Geojson,
+    /// Standoff annotation for brat.
+    Brat,
+    /// JSON for spaCy's displaCy, one object a line.
+    Displacy,
+}
+
+/// What a row of a table stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Table {
+    /// An event.
+    Events,
+    /// A claim.
+    Claims,
+    /// One voice that carries an event.
+    Attestations,
+    /// One who takes part in an event.
+    Actors,
+    /// A place.
+    Places,
+    /// An entity.
+    Entities,
+    /// A time expression.
+    Times,
+}
+
+impl From<Table> for relata_table::Table {
+    fn from(table: Table) -> Self {
+        match table {
+            Table::Events => Self::Events,
+            Table::Claims => Self::Claims,
+            Table::Attestations => Self::Attestations,
+            Table::Actors => Self::Actors,
+            Table::Places => Self::Places,
+            Table::Entities => Self::Entities,
+            Table::Times => Self::Times,
+        }
+    }
+}
+
+/// Columns of another format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Columns {
+    /// Those of ACLED's export.
+    Acled,
+    /// Those of GDELT's event table, version 2.
+    Gdelt,
+    /// Those of POLECAT, the data set in PLOVER.
+    Plover,
+}
+
+impl From<Columns> for relata_table::Preset {
+    fn from(columns: Columns) -> Self {
+        match columns {
+            Columns::Acled => Self::Acled,
+            Columns::Gdelt => Self::Gdelt,
+            Columns::Plover => Self::Plover,
+        }
+    }
 }
 
 /// A day on which an article may have been published; years before the first newspapers are

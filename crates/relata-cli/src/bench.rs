@@ -5,7 +5,6 @@ mod machine;
 mod print;
 
 use std::num::NonZeroUsize;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use relata::{Article, Extractor, TextFormat, Timings};
@@ -14,6 +13,7 @@ use crate::arguments::{BenchArguments, BenchFormat};
 use crate::closed;
 use crate::failure::Failure;
 use crate::files;
+use crate::inputs;
 use crate::output::write_whole;
 use figures::Figures;
 
@@ -32,25 +32,33 @@ pub fn run(arguments: &BenchArguments) -> Result<(), Failure> {
     }
 }
 
-/// The articles of the files, or invented ones.
+/// The articles of the files.
 fn articles(arguments: &BenchArguments) -> Result<Vec<Article>, Failure> {
-    if arguments.files.is_empty() {
-        let published = relata_sample::PUBLISHED.parse().ok();
-        let dated = |text| {
-            let mut article = Article::new(text);
-            article.published = published;
-            article
-        };
-        return Ok(relata_sample::corpus(arguments.articles.get()).map(dated).collect());
+    let mut articles = Vec::new();
+    for path in inputs::files(&arguments.files)? {
+        let bytes = std::fs::read(&path).map_err(|source| Failure::of_file(&path, source))?;
+        let text = String::from_utf8_lossy(&bytes);
+        if inputs::is_lines(&path) {
+            articles.extend(text.lines().filter_map(of_line));
+        } else {
+            let article = Article::new(text);
+            let is_html = files::is_html(&path);
+            articles.push(if is_html { article.with_format(TextFormat::Html) } else { article });
+        }
     }
-    arguments.files.iter().map(|path| read(path)).collect()
+    if articles.is_empty() {
+        Err(Failure::Usage("no article is in these files"))
+    } else {
+        Ok(articles)
+    }
 }
 
-fn read(path: &Path) -> Result<Article, Failure> {
-    let bytes = std::fs::read(path)
-        .map_err(|source| Failure::Io { path: Some(path.to_owned()), source })?;
-    let article = Article::new(String::from_utf8_lossy(&bytes));
-    Ok(if files::is_html(path) { article.with_format(TextFormat::Html) } else { article })
+/// The article of a line of JSON; `None` for one that has no text.
+fn of_line(line: &str) -> Option<Article> {
+    let line: serde_json::Value = serde_json::from_str(line).ok()?;
+    let mut article = Article::new(line.get("text")?.as_str()?);
+    article.published = line.get("published").and_then(|day| day.as_str()?.parse().ok());
+    Some(article)
 }
 
 fn measure(arguments: &BenchArguments, articles: &[Article]) -> Result<Figures, Failure> {

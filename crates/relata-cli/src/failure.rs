@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What went wrong, and with which document.
 #[derive(Debug)]
@@ -46,11 +46,18 @@ pub enum Failure {
         /// Every faulty line.
         errors: Vec<relata::OntologyError>,
     },
+    /// What was asked for does not go together.
+    Usage(&'static str),
     /// The library refused.
     Extract(relata::Error),
 }
 
 impl Failure {
+    /// A file that cannot be read or written.
+    pub fn of_file(path: &Path, source: io::Error) -> Self {
+        Self::Io { path: Some(path.to_owned()), source }
+    }
+
     /// True when whoever read our output has stopped reading.
     pub fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Io { path: None, source } if source.kind() == io::ErrorKind::BrokenPipe)
@@ -90,6 +97,7 @@ impl fmt::Display for Failure {
         match self {
             Self::Io { path: Some(path), source } => write!(f, "{}: {source}", path.display()),
             Self::Io { path: None, source } => source.fmt(f),
+            Self::Usage(what) => f.write_str(what),
             Self::Labels { path, source } => {
                 write!(f, "{}: {}", path.display(), clipped(&source.to_string()))
             }

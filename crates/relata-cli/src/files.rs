@@ -13,17 +13,18 @@ use crate::arguments::{ExtractArguments, Format};
 use crate::encoding;
 use crate::failure::Failure;
 use crate::output::Output;
+use crate::sink::Sink;
 
 /// Reads each file and prints what is in it, in the order of the files; the number of files that
 /// could not be read.
 pub fn extract(
     extractor: &Extractor,
     arguments: &ExtractArguments,
+    files: &[PathBuf],
     format: Format,
+    sink: &mut Sink,
 ) -> Result<usize, Failure> {
-    let standard_input = [PathBuf::from("-")];
-    let files = if arguments.files.is_empty() { &standard_input[..] } else { &arguments.files };
-    let mut run = Run { output: Output::new(format), progress: progress(files.len()), failed: 0 };
+    let mut run = Run { sink, progress: progress(files.len()), failed: 0 };
     if format == Format::Conllu {
         for path in files {
             let layers = read(path, arguments).and_then(|article| Ok(extractor.read(&article)?));
@@ -37,13 +38,13 @@ pub fn extract(
 }
 
 /// Files on their way to the output.
-struct Run {
-    output: Output,
+struct Run<'a> {
+    sink: &'a mut Sink,
     progress: ProgressBar,
     failed: usize,
 }
 
-impl Run {
+impl Run<'_> {
     /// Extracts from files while others are read ahead, so that all threads have work.
     fn extractions(
         &mut self,
@@ -66,9 +67,7 @@ impl Run {
         for (path, extraction) in files.iter().zip(extractor.extract_iter(articles)) {
             let text = given.borrow_mut().pop_front().unwrap_or_else(|| Ok(String::new()));
             let both = text.and_then(|text| Ok((text, extraction?)));
-            self.take(path, both, |output, (text, extraction)| {
-                output.extraction(text, extraction)
-            })?;
+            self.take(path, both, |sink, (text, extraction)| sink.extraction(text, extraction))?;
         }
         Ok(())
     }
@@ -78,10 +77,10 @@ impl Run {
         &mut self,
         path: &Path,
         result: Result<T, Failure>,
-        print: impl FnOnce(&Output, &T) -> Result<(), Failure>,
+        print: impl FnOnce(&mut Sink, &T) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         match result {
-            Ok(found) => print(&self.output, &found)?,
+            Ok(found) => print(self.sink, &found)?,
             Err(failure) => {
                 self.failed += 1;
                 self.progress.suspend(|| eprintln!("relata: {}: {failure}", path.display()));
@@ -116,13 +115,16 @@ fn read(path: &Path, arguments: &ExtractArguments) -> Result<Article, Failure> {
         let (text, replaced) = encoding::decode(&bytes, arguments.lossy)?;
         encoding::told(Article::new(text), replaced)
     };
-    article.id = path
-        .file_stem()
-        .filter(|_| !is_standard_input(path))
-        .map(|stem| stem.to_string_lossy().into_owned());
+    article.id = id_of(path);
     article.published = arguments.published;
     article.publisher.clone_from(&arguments.publisher);
     Ok(article)
+}
+
+/// What the document of a file is called.
+pub fn id_of(path: &Path) -> Option<String> {
+    let stem = path.file_stem().filter(|_| !is_standard_input(path));
+    stem.map(|stem| stem.to_string_lossy().into_owned())
 }
 
 /// True for the name that stands for standard input.

@@ -1,19 +1,22 @@
-//! `relata extract --jsonl`: one JSON object a line in, one a line out, in the same order.
+//! `relata extract --jsonl`, and files of such lines: one JSON object a line in, one extraction out,
+//! in the same order.
 
 mod lines;
 
-use std::io;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::Path;
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::thread;
 
 use relata::{Article, Extractor, TextFormat};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::Value;
 
-use crate::arguments::{ExtractArguments, day_of_publication};
+use crate::arguments::{ExtractArguments, Format, day_of_publication};
 use crate::encoding;
 use crate::failure::{Failure, clipped};
-use crate::output::print_line;
+use crate::sink::{Done, Sink};
 use lines::{Bytes, Lines};
 
 /// Lines that are read ahead of those that are under way.
@@ -35,10 +38,11 @@ struct Line {
     published: Option<String>,
     publisher: Option<String>,
     title: Option<String>,
+    url: Option<String>,
 }
 
 /// Stands for a document that could not be read.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 struct Refusal {
     id: Option<String>,
     error: String,
@@ -48,12 +52,27 @@ struct Refusal {
 ///
 /// Input is read on a thread of its own, so that an answer is printed when it is ready, whether or
 /// not another line has come.
-pub fn extract(extractor: &Extractor, arguments: &ExtractArguments) -> Result<usize, Failure> {
+pub fn extract(
+    extractor: &Extractor,
+    arguments: &ExtractArguments,
+    file: Option<&Path>,
+    done: &Done,
+    sink: &mut Sink,
+) -> Result<usize, Failure> {
+    let file = match file.map(|path| File::open(path).map_err(|error| (path, error))) {
+        Some(Err((path, error))) => {
+            eprintln!("relata: {}: {error}", path.display());
+            return Ok(1);
+        }
+        Some(Ok(file)) => Some(file),
+        None => None,
+    };
     let (to_extractor, articles) = mpsc::sync_channel(AHEAD);
     let (to_printer, refusals) = mpsc::channel();
-    let input = Input { arguments: arguments.clone(), to_extractor, to_printer };
-    let reader = thread::spawn(move || input.read());
-    let failed = print(extractor, &articles, &refusals)?;
+    let (arguments, done) = (arguments.clone(), done.clone());
+    let input = Input { arguments, done, to_extractor, to_printer };
+    let reader = thread::spawn(move || input.read_from(file));
+    let failed = print(extractor, &articles, &refusals, sink)?;
     // All is answered, so the input has ended and with it the thread.
     match reader.join() {
         Ok(Err(error)) => Err(error.into()),
@@ -65,6 +84,7 @@ fn print(
     extractor: &Extractor,
     articles: &Receiver<Article>,
     refusals: &Receiver<Option<Refusal>>,
+    sink: &mut Sink,
 ) -> Result<usize, Failure> {
     let mut failed = 0;
     for extraction in extractor.extract_received(articles) {
@@ -77,30 +97,41 @@ fn print(
         };
         failed += usize::from(answer.is_err());
         match answer {
-            Ok(extraction) => print_line(&extraction)?,
-            Err(refusal) => print_line(&refusal)?,
+            Ok(extraction) => sink.extraction("", &extraction)?,
+            Err(Refusal { id, error }) => sink.refusal(id.as_deref(), &error)?,
         }
     }
     Ok(failed)
 }
 
-/// Standard input on its way to the extractor.
+/// Lines on their way to the extractor.
 struct Input {
     arguments: ExtractArguments,
+    done: Done,
     to_extractor: SyncSender<Article>,
     /// For each article that is sent: why its line is refused, where it is.
     to_printer: Sender<Option<Refusal>>,
 }
 
 impl Input {
+    fn read_from(self, file: Option<File>) -> io::Result<()> {
+        match file {
+            Some(file) => self.read(BufReader::new(file)),
+            None => self.read(io::stdin().lock()),
+        }
+    }
+
     /// Sends an article for each line that is not blank, until nobody listens. In the place of a
     /// line that is refused stands an empty one, so that lines and results stay side by side.
-    fn read(self) -> io::Result<()> {
+    fn read(self, input: impl BufRead) -> io::Result<()> {
         let longest = self
             .arguments
             .max_bytes
             .map(|bytes| bytes.saturating_mul(ESCAPED).saturating_add(BESIDE_TEXT));
-        for (number, line) in Lines::new(io::stdin().lock(), longest).enumerate() {
+        let is_printed = |format| matches!(format, None | Some(Format::Jsonl));
+        // Pages and tables need the text, which lines of JSON leave to whoever has the article.
+        let repeats_text = !is_printed(self.arguments.format);
+        for (number, line) in Lines::new(input, longest).enumerate() {
             let line = line?;
             if matches!(&line, Bytes::Whole(bytes) if bytes.iter().all(u8::is_ascii_whitespace)) {
                 continue;
@@ -109,6 +140,10 @@ impl Input {
                 Ok(article) => (article, None),
                 Err(refusal) => (Article::default(), Some(refusal)),
             };
+            if self.done.has(article.id.as_deref()) {
+                continue;
+            }
+            let article = if repeats_text { article.with_text_repeated() } else { article };
             if self.to_printer.send(refusal).is_err() || self.to_extractor.send(article).is_err() {
                 break;
             }
@@ -154,6 +189,7 @@ fn read_line(
     let mut article = Article::new(text);
     article.id = id;
     article.title = line.title;
+    article.url = line.url;
     article.publisher = line.publisher.or_else(|| arguments.publisher.clone());
     article.published = published;
     article.format = format;

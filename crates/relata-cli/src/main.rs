@@ -9,12 +9,15 @@ mod closed;
 mod encoding;
 mod failure;
 mod files;
+mod inputs;
 mod interrupt;
 mod jsonl;
 mod lexicon;
 mod output;
 mod report;
+mod sink;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
@@ -23,17 +26,24 @@ use relata::EventOptions;
 
 use arguments::{Arguments, Command, ExtractArguments};
 use failure::Failure;
+use sink::{Done, Sink};
 
 fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();
     let outcome = match &command {
         Command::Extract(arguments) => extract(arguments),
         Command::Bench(arguments) => bench::run(arguments).map(|()| 0),
+        Command::Completions { shell } => completions(*shell).map(|()| 0),
+        Command::Schema => schema().map(|()| 0),
+        Command::Man => manual().map(|()| 0),
     };
     match outcome {
         Ok(failed) => ExitCode::from(u8::from(failed > 0)),
         // The reader of a pipe may close it early, as `head` does: nothing went wrong.
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(Failure::Usage(what)) => {
+            Arguments::command().error(ErrorKind::ArgumentConflict, what).exit()
+        }
         Err(failure) => {
             eprintln!("relata: {failure}");
             ExitCode::from(1)
@@ -43,9 +53,10 @@ fn main() -> ExitCode {
 
 /// Runs `relata extract`; the number of documents that could not be read.
 fn extract(arguments: &ExtractArguments) -> Result<usize, Failure> {
-    let Some(format) = arguments.format() else {
-        let what =
-            "--jsonl prints one JSON object a line: the only --format that goes with it is jsonl";
+    let named = inputs::files(&arguments.files)?;
+    let has_lines = arguments.jsonl || named.iter().any(|file| inputs::is_lines(file));
+    let Some(format) = arguments.format(has_lines) else {
+        let what = "lines of JSON do not go with --format json, report and conllu";
         Arguments::command().error(ErrorKind::ArgumentConflict, what).exit();
     };
     if arguments.files.iter().filter(|file| files::is_standard_input(file)).count() > 1 {
@@ -55,6 +66,8 @@ fn extract(arguments: &ExtractArguments) -> Result<usize, Failure> {
     let reads_input = arguments.files.is_empty()
         || arguments.files.iter().any(|file| files::is_standard_input(file));
     closed::refuse(reads_input)?;
+    let done = Done::of(arguments, format)?;
+    let mut sink = Sink::open(arguments, format)?;
     interrupt::watch();
     let mut builder = relata::Extractor::builder()
         .limits(arguments.limits())
@@ -80,9 +93,52 @@ fn extract(arguments: &ExtractArguments) -> Result<usize, Failure> {
         events = events.with_ontology(lexicon::ontology(path)?);
     }
     let extractor = builder.events(events).build()?;
+    let mut failed = 0;
     if arguments.jsonl {
-        jsonl::extract(&extractor, arguments)
+        failed += jsonl::extract(&extractor, arguments, None, &done, &mut sink)?;
     } else {
-        files::extract(&extractor, arguments, format)
+        let standard_input = || vec![PathBuf::from("-")];
+        let files = if arguments.files.is_empty() { standard_input() } else { named };
+        // Files of lines go one by one, the others together, all in the order of their names.
+        for group in files.chunk_by(|a, b| !inputs::is_lines(a) && !inputs::is_lines(b)) {
+            if let [file] = group
+                && inputs::is_lines(file)
+            {
+                failed +=
+                    jsonl::extract(&extractor, arguments, Some(file.as_path()), &done, &mut sink)?;
+                continue;
+            }
+            let open = |file: &&PathBuf| !done.has(files::id_of(file).as_deref());
+            let group: Vec<PathBuf> = group.iter().filter(open).cloned().collect();
+            failed += files::extract(&extractor, arguments, &group, format, &mut sink)?;
+        }
     }
+    sink.finish()?;
+    Ok(failed)
+}
+
+/// Prints what completes the command line in a shell.
+fn completions(shell: clap_complete::Shell) -> Result<(), Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "relata", &mut script);
+    output::write_whole(&script)
+}
+
+/// Prints the JSON Schema of extractions.
+fn schema() -> Result<(), Failure> {
+    let mut text = serde_json::to_vec_pretty(&relata::schema())?;
+    text.push(b'\n');
+    output::write_whole(&text)
+}
+
+/// Prints the manual page: of the program, then of each of its commands.
+fn manual() -> Result<(), Failure> {
+    let mut pages = Vec::new();
+    let mut command = Arguments::command();
+    command.build();
+    clap_mangen::Man::new(command.clone()).render(&mut pages)?;
+    for part in command.get_subcommands().filter(|part| !part.is_hide_set()) {
+        clap_mangen::Man::new(part.clone()).render(&mut pages)?;
+    }
+    output::write_whole(&pages)
 }

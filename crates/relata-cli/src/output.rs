@@ -3,7 +3,6 @@
 use std::io::{self, Write as _};
 
 use relata::{Extraction, Reading};
-use serde::Serialize;
 
 use crate::arguments::Format;
 use crate::failure::Failure;
@@ -28,23 +27,21 @@ impl Output {
 
     /// Prints an extraction from the text that was given.
     pub fn extraction(&self, given: &str, extraction: &Extraction) -> Result<(), Failure> {
+        write_whole(&self.record(given, extraction)?)
+    }
+
+    /// The record of an extraction.
+    pub fn record(&self, given: &str, extraction: &Extraction) -> Result<Vec<u8>, Failure> {
         let mut record = match self.format {
             Format::Json => serde_json::to_vec_pretty(extraction)?,
             Format::Jsonl => serde_json::to_vec(extraction)?,
-            Format::Report | Format::Conllu => {
-                Report::new(given, extraction).to_string().into_bytes()
-            }
+            _ => Report::new(given, extraction).to_string().into_bytes(),
         };
         record.push(b'\n');
-        write_whole(&record)
+        Ok(record)
     }
 }
 
-/// Prints any value as one line of JSON.
-pub fn print_line(value: &impl Serialize) -> Result<(), Failure> {
-    let mut line = serde_json::to_vec(value)?;
-    line.push(b'\n');
-    write_whole(&line)
 }
 
 /// Writes a record and hands it on: whoever reads us may wait for it, and nothing of it is lost

@@ -202,14 +202,16 @@ fn a_bench_tells_speed_and_machine() {
 }
 
 #[test]
-fn a_bench_without_files_reads_invented_articles() {
-    let output = relata(&["bench", "--repeats", "1", "--articles", "1"], b"");
+fn a_bench_reads_articles_a_line() {
+    let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench.jsonl");
+    std::fs::write(&file, serde_json::json!({ "text": LEEDS }).to_string()).unwrap();
+    let output = relata(&["bench", "--repeats", "1", file.to_str().unwrap()], b"");
     let table = String::from_utf8(output.stdout).unwrap();
     for part in ["1 articles, ", "whole, one thread", "  encoder", "words/s", "relata-en-small"] {
         assert!(table.contains(part), "{part} is not in:\n{table}");
     }
     assert_eq!(relata(&["bench", "no/such/file.txt"], b"").status.code(), Some(1));
-    assert_eq!(relata(&["bench", "--articles", "2", "file.txt"], b"").status.code(), Some(2));
+    assert_eq!(relata(&["bench"], b"").status.code(), Some(2));
 }
 
 #[test]

@@ -5,7 +5,8 @@ use maud::{Markup, html};
 use relata_core::{Block, BlockRole, Extraction, Span};
 
 use crate::marks::{self, Layer, Mark, Segment};
-use crate::view::{View, exactly};
+use crate::text::exactly;
+use crate::view::View;
 use crate::wording;
 
 pub fn article(view: &View<'_>) -> Markup {
@@ -69,15 +70,19 @@ fn folded(view: &View<'_>, run: &[Block], at: &mut usize) -> Markup {
             roles.push(role);
         }
     }
+    let mut pieces = Vec::new();
+    for block in run {
+        pieces.push((between(view.text, at, std::slice::from_ref(block)), block));
+        *at = block.span.end();
+    }
     html! {
         details .dropped {
             summary { "Left out: " (roles.join(", ")) }
-            @for block in run {
-                (between(view.text, at, std::slice::from_ref(block)))
+            @for (before, block) in pieces {
+                (before)
                 p title=(wording::label(block.role.as_str())) {
                     (exactly(block.span.text(view.text)))
                 }
-                @let _after = { *at = block.span.end(); };
             }
         }
     }
@@ -163,6 +168,9 @@ fn ids(segment: &Segment, of: impl Fn(Layer) -> Option<String>) -> Option<String
     if ids.is_empty() { None } else { Some(ids.join(" ")) }
 }
 
+/// Whether a run of text is something.
+type IsLayer = fn(Layer) -> bool;
+
 fn classes(segment: &Segment) -> String {
     let mut classes = vec!["m".to_owned()];
     let contents = segment.marks.iter().filter_map(|mark| match mark.layer {
@@ -172,8 +180,8 @@ fn classes(segment: &Segment) -> String {
     if let Some((_, stance)) = contents.min_by_key(|(len, _)| *len) {
         classes.push(format!("content st-{stance}"));
     }
-    let has = |is: fn(Layer) -> bool| segment.marks.iter().any(|mark| is(mark.layer));
-    let layers: [(&str, fn(Layer) -> bool); 4] = [
+    let has = |is: IsLayer| segment.marks.iter().any(|mark| is(mark.layer));
+    let layers: [(&str, IsLayer); 4] = [
         ("source", |layer| matches!(layer, Layer::Source(_))),
         ("cue", |layer| matches!(layer, Layer::Cue(_))),
         ("trigger", |layer| matches!(layer, Layer::Trigger(_))),

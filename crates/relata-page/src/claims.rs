@@ -4,7 +4,8 @@ use maud::{Markup, html};
 use relata_core::{Claim, ClaimMode};
 
 use crate::sources::{SourceGroup, key};
-use crate::view::{View, one_line, shortened};
+use crate::text::{one_line, shortened};
+use crate::view::View;
 use crate::wording;
 
 /// Characters shown of one content.

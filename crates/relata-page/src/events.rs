@@ -8,7 +8,8 @@ use relata_core::{
     Participant, Voice,
 };
 
-use crate::view::{View, one_line};
+use crate::text::one_line;
+use crate::view::View;
 use crate::wording;
 
 pub fn events(view: &View<'_>) -> Markup {

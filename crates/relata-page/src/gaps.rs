@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 use relata_core::{Statement, Voice};
 
-use crate::view::{View, one_line, shortened};
+use crate::text::{one_line, shortened};
+use crate::view::View;
 use crate::wording;
 
 /// Characters shown of one statement.

@@ -4,7 +4,8 @@ use maud::{Markup, html};
 use relata_core::{Extraction, Voice};
 
 use crate::document::{counted, footer, frame};
-use crate::view::{View, one_line};
+use crate::text::one_line;
+use crate::view::View;
 use crate::wording;
 
 /// What the index says of one article.
@@ -114,7 +115,7 @@ fn item(entry: &IndexEntry) -> Markup {
                 @if !entry.counts.is_empty() { span { (entry.counts) } }
             }
             @if let Some(event) = &entry.main_event { p { (event) } }
-            @if !entry.sources.is_empty() { p .how { "Says: " (entry.sources.join("; ")) } }
+            @if !entry.sources.is_empty() { p .how { "Sources: " (entry.sources.join("; ")) } }
         }
     }
 }

@@ -24,6 +24,7 @@ mod marks;
 mod outlines;
 mod places;
 mod sources;
+mod text;
 mod timeline;
 mod view;
 mod wording;

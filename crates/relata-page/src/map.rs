@@ -107,7 +107,7 @@ fn list(sites: &[Site<'_>]) -> Markup {
     }
 }
 
-fn map(sites: &[Site<'_>], named: &BTreeSet<&str>) -> Markup {
+fn map(sites: &[Site<'_>], of_events: &BTreeSet<&str>) -> Markup {
     let points: Vec<Point> = sites
         .iter()
         .map(|site| (f64::from(site.at.longitude_e5) / 1e5, f64::from(site.at.latitude_e5) / 1e5))
@@ -126,7 +126,7 @@ fn map(sites: &[Site<'_>], named: &BTreeSet<&str>) -> Markup {
             aria-label=(format!("Map with {}", names.join(", "))) {
             rect .sea width=(WIDTH) height=(HEIGHT) {}
             @for (country, rings) in &drawn {
-                path .land .named[named.contains(country.code)] d=(path(rings)) {
+                path .land .named[of_events.contains(country.code)] d=(path(rings)) {
                     title { (country.name) }
                 }
             }
@@ -163,11 +163,14 @@ fn rings(country: &Country, frame: &Frame) -> Vec<Vec<Point>> {
     placed.filter(|ring| ring.len() > 2).collect()
 }
 
+/// One of the two coordinates of a point, or its negative.
+type Coordinate = fn(Point) -> f64;
+
 /// A ring within the frame and a little around it, by the method of Sutherland and Hodgman: one
 /// side after the other.
 fn clipped(ring: Vec<Point>) -> Vec<Point> {
     const AROUND: f64 = 4.0;
-    let sides: [(fn(Point) -> f64, f64); 4] = [
+    let sides: [(Coordinate, f64); 4] = [
         (|p| p.0, -AROUND),
         (|p| -p.0, -(WIDTH + AROUND)),
         (|p| p.1, -AROUND),

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use relata_core::{Coordinates, EventId, Place};
 
-use crate::view::{View, one_line};
+use crate::text::one_line;
+use crate::view::View;
 
 /// A point with what took place there.
 pub struct Site<'a> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use relata_core::{Claim, ClaimId, Entity, EntityId, Extraction, Voice};
 
-use crate::view::one_line;
+use crate::text::one_line;
 
 /// Key of the paper itself.
 pub const PAPER: &str = "paper";

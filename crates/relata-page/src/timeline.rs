@@ -6,7 +6,8 @@ use maud::{Markup, html};
 use relata_core::{Date, Event};
 
 use crate::events::sources;
-use crate::view::{View, shortened};
+use crate::text::shortened;
+use crate::view::View;
 use crate::wording;
 
 pub fn timeline(view: &View<'_>) -> Markup {

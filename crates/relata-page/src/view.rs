@@ -1,9 +1,9 @@
 //! What all parts of a page look at.
 
-use maud::{Markup, PreEscaped};
 use relata_core::{Block, BlockRole, Entity, EntityId, Extraction, Participant};
 
 use crate::sources::Sources;
+use crate::text::{one_line, shortened};
 
 /// An extraction with its text and sources.
 pub struct View<'a> {
@@ -38,43 +38,12 @@ impl<'a> View<'a> {
         self.extraction.blocks.iter().find(|block| block.role == BlockRole::Headline && block.kept)
     }
 
-    /// What the article is called.
+    /// What the article is called: as was said, else its headline, else what it begins with.
     pub fn title(&self) -> String {
-        let headline = self.headline().map(|block| block.span.text(self.text));
+        let first = || self.extraction.blocks.iter().find(|block| block.kept);
+        let headline = self.headline().or_else(first).map(|block| block.span.text(self.text));
         let given = self.extraction.title.as_deref();
-        let first = || self.text.lines().find(|line| !line.trim().is_empty());
-        let title = given.or(headline).or(self.extraction.id.as_deref()).or_else(first);
-        shortened(title.unwrap_or("Untitled"), 120)
+        let line = || self.text.lines().find(|line| !line.trim().is_empty());
+        shortened(given.or(headline).or_else(line).unwrap_or("Untitled"), 120)
     }
-}
-
-/// Text as it stands: a parser of HTML makes line feeds of carriage returns and drops NUL.
-pub fn exactly(text: &str) -> Markup {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '\r' => escaped.push_str("&#13;"),
-            '\0' => escaped.push('\u{fffd}'),
-            other => escaped.push(other),
-        }
-    }
-    PreEscaped(escaped)
-}
-
-/// The text with single blanks for all white space.
-pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The beginning of a text, on one line, up to a word's end.
-pub fn shortened(text: &str, characters: usize) -> String {
-    let line = one_line(text);
-    if line.chars().count() <= characters {
-        return line;
-    }
-    let cut: String = line.chars().take(characters).collect();
-    cut.rsplit_once(' ').map_or(cut.as_str(), |(start, _)| start).to_owned() + " …"
 }

@@ -6,7 +6,8 @@ use relata_core::Extraction;
 use serde_json::{Map, Value, json};
 
 use crate::cell::Cell;
-use crate::layout::{Layout, Table};
+use crate::kinds::Table;
+use crate::layout::Layout;
 
 /// A collection of features, one a row of the table of places that has a point. Its properties are
 /// the columns of that table.

@@ -21,6 +21,7 @@ mod cell;
 mod codes;
 mod displacy;
 mod geojson;
+mod kinds;
 mod layout;
 #[cfg(feature = "parquet")]
 mod parquet_table;
@@ -33,7 +34,8 @@ pub use brat::{brat, brat_configuration};
 pub use cell::{Cell, Column, Kind};
 pub use displacy::displacy;
 pub use geojson::GeoJson;
-pub use layout::{Layout, Preset, Table};
+pub use kinds::{Preset, Table};
+pub use layout::Layout;
 #[cfg(feature = "parquet")]
 pub use parquet_table::ParquetTable;
 pub use text_table::TextTable;

@@ -8,12 +8,12 @@ use relata_core::{
 use crate::cell::Kind::{Day, Integer, Real, Text};
 use crate::cell::{Cell, Column};
 use crate::codes::{self, Country};
-use crate::layout::Preset;
+use crate::kinds::Preset;
 use crate::row::{
     Field, Row, Source, day, day_number, latitude, listed, longitude, one_line, text, took_place,
     whole, words,
 };
-use crate::tables::fields;
+use crate::tables::field_list;
 
 /// The events of a preset: those that took place and have a type there.
 pub fn rows<'a>(preset: Preset, source: &Source<'a>) -> Vec<Row<'a>> {
@@ -125,7 +125,7 @@ fn sub_event<'a>(row: &Row<'a>) -> Option<(&'a str, &'a str)> {
     Some((acled.event_type.as_str(), acled.sub_event_type.as_str()))
 }
 
-const ACLED: &[Field] = fields! {
+const ACLED: &[Field] = field_list! {
     "event_id_cnty" Text |r| identifier(r);
     "event_date" Day |r| day(acled_date(r));
     "year" Integer |r| Some(Cell::Integer(acled_date(r)?.year().into()));
@@ -235,7 +235,7 @@ fn adm1(row: &Row<'_>) -> Option<Cell> {
     text(format!("{}{region}", fips(row)?))
 }
 
-const GDELT: &[Field] = fields! {
+const GDELT: &[Field] = field_list! {
     "GlobalEventID" Text |r| identifier(r);
     "Day" Integer |r| Some(Cell::Integer(day_as_number(r)?));
     "MonthYear" Integer |r| Some(Cell::Integer(day_as_number(r)? / 100));
@@ -316,7 +316,7 @@ fn named(row: &Row<'_>, precision: PlacePrecision) -> Option<Cell> {
     (place?.precision? == precision).then(|| row.name(participant)).and_then(text)
 }
 
-const PLOVER: &[Field] = fields! {
+const PLOVER: &[Field] = field_list! {
     "Event ID" Text |r| identifier(r);
     "Event Date" Day |r| day(acled_date(r));
     "Event Type" Text |r| text(r.event?.event_type.plover.as_ref()?.event.as_str());

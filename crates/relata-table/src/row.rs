@@ -77,14 +77,17 @@ impl<'a> Row<'a> {
         listed(participants.iter().map(|participant| self.name(participant)))
     }
 
-    /// Where the event took place: its first place of which the country is known, else its first.
+    /// Where the event took place: its first place that has a point, else its first of which the
+    /// country is known, else its first.
     pub fn site(&self) -> Option<(&'a Participant, Option<&'a Place>)> {
         let places = &self.event?.places;
-        let known = |participant: &&Participant| {
-            participant.place.as_ref().is_some_and(|place| place.country.is_some())
+        let first = |is_known: fn(&Place) -> bool| {
+            places.iter().find(|participant| participant.place.as_deref().is_some_and(is_known))
         };
-        let first = places.iter().find(known).or_else(|| places.first())?;
-        Some((first, first.place.as_deref()))
+        let site = first(|place| place.coordinates.is_some())
+            .or_else(|| first(|place| place.country.is_some()))
+            .or_else(|| places.first())?;
+        Some((site, site.place.as_deref()))
     }
 
     /// What is known of where the event took place.

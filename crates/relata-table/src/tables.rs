@@ -7,18 +7,31 @@ use relata_core::{AttestationStance, CasualtyKind, Event};
 use crate::cell::Kind::{Day, Flag, Integer, Real, Text};
 use crate::cell::{Cell, Column};
 use crate::codes;
-use crate::layout::Table;
+use crate::kinds::Table;
 use crate::row::{
     Field, Row, Source, day, latitude, listed, longitude, offset, score, text, whole, words,
 };
 
 /// A column of which the value is what the closure gives.
-macro_rules! fields {
+macro_rules! field_list {
     ($($name:literal $kind:ident $value:expr;)+) => {
         &[$(Field { column: Column::new($name, $kind), value: $value }),+]
     };
 }
-pub(crate) use fields;
+pub(crate) use field_list;
+
+/// The columns of a table.
+pub const fn fields(table: Table) -> &'static [Field] {
+    match table {
+        Table::Events => EVENTS,
+        Table::Claims => CLAIMS,
+        Table::Attestations => ATTESTATIONS,
+        Table::Actors => ACTORS,
+        Table::Places => PLACES,
+        Table::Entities => ENTITIES,
+        Table::Times => TIMES,
+    }
+}
 
 /// The rows of a table.
 pub fn rows<'a>(table: Table, source: &Source<'a>) -> Vec<Row<'a>> {
@@ -108,7 +121,7 @@ fn entity<'a>(row: &Row<'a>) -> Option<&'a relata_core::Entity> {
 
 const CARRIES: &[AttestationStance] = &[AttestationStance::Claims, AttestationStance::Confirms];
 
-pub const EVENTS: &[Field] = fields! {
+const EVENTS: &[Field] = field_list! {
     "article" Text |r| r.article();
     "event" Text |r| text(r.event?.id.to_string());
     "main" Flag |r| Some(Cell::Flag(r.source.extraction.main_event == Some(r.event?.id)));
@@ -167,7 +180,7 @@ pub const EVENTS: &[Field] = fields! {
     "url" Text |r| text(r.source.extraction.address()?);
 };
 
-pub const CLAIMS: &[Field] = fields! {
+const CLAIMS: &[Field] = field_list! {
     "article" Text |r| r.article();
     "claim" Text |r| text(r.claim?.id.to_string());
     "source" Text |r| words(&r.claim?.source.as_ref()?.text);
@@ -203,7 +216,7 @@ pub const CLAIMS: &[Field] = fields! {
     "url" Text |r| text(r.source.extraction.address()?);
 };
 
-pub const ATTESTATIONS: &[Field] = fields! {
+const ATTESTATIONS: &[Field] = field_list! {
     "article" Text |r| r.article();
     "event" Text |r| text(r.event?.id.to_string());
     "class" Text |r| text(r.event?.event_type.class.as_str());
@@ -216,7 +229,7 @@ pub const ATTESTATIONS: &[Field] = fields! {
     "event_score" Real |r| score(r.event?.score);
 };
 
-pub const ACTORS: &[Field] = fields! {
+const ACTORS: &[Field] = field_list! {
     "article" Text |r| r.article();
     "event" Text |r| text(r.event?.id.to_string());
     "class" Text |r| text(r.event?.event_type.class.as_str());
@@ -230,7 +243,7 @@ pub const ACTORS: &[Field] = fields! {
     "end" Integer |r| offset(r.participant?.1.text.span.end());
 };
 
-pub const PLACES: &[Field] = fields! {
+const PLACES: &[Field] = field_list! {
     "article" Text |r| r.article();
     "event" Text |r| text(r.event?.id.to_string());
     "class" Text |r| text(r.event?.event_type.class.as_str());
@@ -255,7 +268,7 @@ pub const PLACES: &[Field] = fields! {
     "reason" Text |r| text(place(r)?.reason.as_str());
 };
 
-pub const ENTITIES: &[Field] = fields! {
+const ENTITIES: &[Field] = field_list! {
     "article" Text |r| r.article();
     "entity" Text |r| text(r.entity?.id.to_string());
     "name" Text |r| text(r.entity?.name.as_str());
@@ -267,7 +280,7 @@ pub const ENTITIES: &[Field] = fields! {
     "end" Integer |r| offset(r.entity?.mentions.first()?.text.span.end());
 };
 
-pub const TIMES: &[Field] = fields! {
+const TIMES: &[Field] = field_list! {
     "article" Text |r| r.article();
     "time" Text |r| text(r.time?.id.to_string());
     "text" Text |r| words(&r.time?.text);

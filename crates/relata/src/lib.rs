@@ -20,6 +20,21 @@
 //! in UTF-8 bytes. The same input gives the same output on any day and any number of threads; dates
 //! are reckoned from [`Article::published`] alone.
 //!
+//! | feature | |
+//! | --- | --- |
+//! | `model-en` (default) | the English model inside, 24 MB |
+//! | `html` (default) | web pages as input |
+//! | `schema` | the JSON Schema of extractions |
+//! | `hub` | models from the Hugging Face hub by name |
+//!
+//! A debug build without optimisation takes a minute for an article. A program that depends on
+//! relata wants these lines in its `Cargo.toml`:
+//!
+//! ```toml
+//! [profile.dev.package."*"]
+//! opt-level = 3
+//! ```
+//!
 //! The stages are crates of their own for those who need only one: `relata-text` (cleaning,
 //! sentences), `relata-encoder` (the transformer), `relata-ner` (entities), `relata-claims`
 //! (attribution), `relata-events` (events). They meet here alone.
@@ -48,6 +63,8 @@ pub use stream::{ExtractIter, ExtractReceived};
 pub use timings::Timings;
 
 pub use relata_claims::{ClaimOptions, CueLexicon, LexiconError};
+#[cfg(feature = "schema")]
+pub use relata_core::schema;
 pub use relata_core::{
     Absence, Acled, Article, Aspect, Attestation, AttestationStance, Block, BlockRole, Casualties,
     CasualtyCount, CasualtyKind, CasualtyRange, CasualtyStatus, CharOffsets, Claim, ClaimId,
@@ -68,3 +85,8 @@ pub use relata_events::{
 };
 pub use relata_ner::EntityOptions;
 pub use relata_text::Boilerplate;
+
+/// The examples of the guide.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/guide.md")]
+mod guide {}

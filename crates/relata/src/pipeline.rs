@@ -208,7 +208,8 @@ impl Stages {
         let events = relata_events::assemble_analysis(&analysis, &input, options);
         let layers = Layers { clean, output, entities, claims, events };
         let text = repeated(article, text);
-        let extraction = layers.into_extraction(article, about, text);
+        let mut extraction = layers.into_extraction(article, about, text);
+        extraction.round_scores();
         watch.lap(Stage::Events);
         Ok(extraction)
     }

@@ -1,0 +1,107 @@
+//! A folder with a file a document.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::failure::Failure;
+use crate::interrupt;
+
+/// Bytes of a file's name, at most; file systems take 255.
+const LONGEST: usize = 120;
+
+/// Name of the file that leads to the others.
+const INDEX: &str = "index";
+
+/// A folder that is filled with files of one ending.
+pub struct Folder {
+    path: PathBuf,
+    ending: &'static str,
+    /// Names without their ending.
+    taken: BTreeSet<String>,
+}
+
+impl Folder {
+    /// Makes the folder. Names that are there already are kept free where a run is resumed.
+    pub fn open(path: &Path, ending: &'static str, resume: bool) -> Result<Self, Failure> {
+        let failed = |source| Failure::of_file(path, source);
+        fs::create_dir_all(path).map_err(failed)?;
+        let mut taken: BTreeSet<String> = BTreeSet::from([INDEX.to_owned()]);
+        if resume {
+            for entry in fs::read_dir(path).map_err(failed)? {
+                let file = entry.map_err(failed)?.path();
+                if file.extension().is_some_and(|found| found == ending) {
+                    let stem = file.file_stem().unwrap_or_default();
+                    taken.insert(stem.to_string_lossy().into_owned());
+                }
+            }
+        }
+        Ok(Self { path: path.to_owned(), ending, taken })
+    }
+
+    /// Writes the file of a document; its name.
+    pub fn add(&mut self, id: Option<&str>, bytes: &[u8]) -> Result<String, Failure> {
+        let stem = file_stem(id);
+        let mut name = stem.clone();
+        let mut number = 1;
+        while !self.taken.insert(name.clone()) {
+            number += 1;
+            name = format!("{stem}-{number}");
+        }
+        let file = format!("{name}.{}", self.ending);
+        self.write(&file, bytes)?;
+        Ok(file)
+    }
+
+    /// The files of earlier runs, where one is resumed, by their names.
+    pub fn files(&self) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+        let names = self.taken.iter().filter(|name| *name != INDEX);
+        let names = names.map(|name| format!("{name}.{}", self.ending));
+        let read = |name: String| {
+            let file = self.path.join(&name);
+            match fs::read(&file) {
+                Ok(bytes) => Ok((name, bytes)),
+                Err(source) => Err(Failure::of_file(&file, source)),
+            }
+        };
+        names.map(read).collect()
+    }
+
+    /// Writes a file of this name.
+    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+        let file = self.path.join(name);
+        let _whole = interrupt::writing();
+        fs::write(&file, bytes).map_err(|source| Failure::of_file(&file, source))
+    }
+}
+
+/// A name for the file of a document that every system takes: letters, digits, `-`, `_` and dots
+/// within; in lower case, since some systems take names that differ in case for one.
+pub fn file_stem(id: Option<&str>) -> String {
+    let named: String = id
+        .unwrap_or_default()
+        .to_lowercase()
+        .chars()
+        .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' })
+        .collect();
+    let trimmed = named.trim_matches('.');
+    let end = (0..=trimmed.len().min(LONGEST)).rev().find(|&at| trimmed.is_char_boundary(at));
+    match trimmed.get(..end.unwrap_or_default()).unwrap_or_default() {
+        "" => "article".to_owned(),
+        stem => stem.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_that_every_system_takes() {
+        assert_eq!(file_stem(Some("../../etc/passwd")), "_.._etc_passwd");
+        assert_eq!(file_stem(Some("A b:c.html")), "a_b_c.html");
+        assert_eq!(file_stem(Some("...")), "article");
+        assert_eq!(file_stem(None), "article");
+        assert_eq!(file_stem(Some(&"ä".repeat(100))).len(), LONGEST);
+    }
+}
