@@ -144,12 +144,17 @@ pub(crate) fn generic_terms(role: &str) -> &'static [&'static str] {
     match last {
         "sergeant" | "constable" | "inspector" | "superintendent" | "detective" | "lieutenant"
         | "captain" | "major" | "colonel" | "commander" | "commissioner" | "general"
-        | "admiral" => &["officer"],
+        | "admiral" => &["officer", "official"],
         "striker" | "midfielder" | "defender" | "goalkeeper" | "winger" | "forward" | "batsman"
         | "bowler" | "quarterback" | "pitcher" => &["player"],
-        "minister" | "senator" | "deputy" | "lawmaker" | "congressman" | "congresswoman" | "mp"
-        | "councillor" | "governor" | "mayor" => &["politician"],
+        "representative" | "senator" | "congressman" | "congresswoman" | "mp" => {
+            &["lawmaker", "legislator", "politician"]
+        }
+        "minister" | "deputy" | "lawmaker" | "councillor" | "governor" | "mayor" => &["politician"],
         "surgeon" | "physician" | "gp" | "cardiologist" | "psychiatrist" => &["doctor"],
+        "lawyer" => &["attorney", "solicitor"],
+        "director" | "chairman" | "chairwoman" | "president" => &["head", "chief", "boss"],
+        "executive" => &["boss", "chief"],
         "barrister" | "solicitor" | "attorney" | "prosecutor" => &["lawyer"],
         "professor" | "researcher" | "biologist" | "physicist" | "chemist" | "glaciologist"
         | "geologist" | "ecologist" => &["scientist", "researcher"],
