@@ -51,6 +51,20 @@ pub(crate) enum WordKind {
     General,
     /// Forms of "would".
     Would,
+    /// Adverbs of what is still to come: "has *yet* to".
+    Pending,
+    /// Adverbs of a degree that rules the infinitive out: "*too* early to".
+    Excess,
+    /// What stands before the colon of a headline and names the kind of article: "Explainer".
+    Rubric,
+    /// Pronouns of one: "someone", "nobody".
+    Single,
+    /// Works of art: "play", "novel".
+    Work,
+    /// States of affairs that are declared: "emergency", "war".
+    Affair,
+    /// States in which somebody is found: "guilty", "dead".
+    FoundState,
 }
 
 impl Codes for WordKind {
@@ -69,6 +83,13 @@ impl Codes for WordKind {
         ("contrast", Self::Contrast),
         ("general", Self::General),
         ("would", Self::Would),
+        ("pending", Self::Pending),
+        ("excess", Self::Excess),
+        ("rubric", Self::Rubric),
+        ("single", Self::Single),
+        ("work", Self::Work),
+        ("affair", Self::Affair),
+        ("found-state", Self::FoundState),
     ];
 }
 

@@ -208,7 +208,12 @@ impl Stages {
         out.entities = relata_ner::resolve_analysis(&analysis, &self.entities);
         watch.lap(Stage::Entities);
         budget.go_on()?;
-        out.claims = relata_claims::attribute_analysis(&analysis, &out.entities, &self.claims);
+        if events.explain {
+            (out.claims, out.trace) =
+                relata_claims::explain_analysis(&analysis, &out.entities, &self.claims);
+        } else {
+            out.claims = relata_claims::attribute_analysis(&analysis, &out.entities, &self.claims);
+        }
         out.blocks = clean.blocks;
         for claim in &mut out.claims {
             claim.content = within_blocks(&text, &claim.content, &out.blocks);
@@ -338,7 +343,7 @@ fn join_events(out: &mut Extraction, layer: EventLayer) {
         }
     }
     out.warnings.extend(layer.warnings);
-    out.trace = layer.trace;
+    out.trace.extend(layer.trace);
     out.times = layer.times;
     out.quantities = layer.quantities;
     out.events = layer.events;
