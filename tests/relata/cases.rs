@@ -1,8 +1,9 @@
-//! One-line articles with the times and places that must be found in them: `cases/*.jsonl`, one a
-//! line, with `must`: `time` (text, value), `no_time` (text), `place` (text, country, precision,
-//! lat, lon), `entity` and `no_entity` (name, type, country), `event` (trig, time, actor, place).
+//! One-line articles with the times, places and claims that must be found in them:
+//! `cases/*.jsonl`, one a line, with `must`: `time` (text, value), `no_time` (text), `place` (text,
+//! country, precision, lat, lon), `entity` and `no_entity` (name, type, country), `event` (trig,
+//! time, actor, place), `claim` and `no_claim` (source, who, cue, content, stance, kind, group).
 
-use relata::{Article, Event, Extraction, Participant, Place};
+use relata::{Article, Claim, Event, Extraction, Participant, Place};
 use serde_json::Value;
 
 use crate::common::{check_records, extractor};
@@ -17,6 +18,11 @@ fn places_are_found_where_they_lie() {
     check("where.jsonl", 120, 4);
 }
 
+#[test]
+fn claims_are_found_with_their_sources_and_stances() {
+    check("claims.jsonl", 80, 3);
+}
+
 /// At least so many cases stand in the file, and at most so many fail.
 fn check(file: &str, at_least: usize, at_most: usize) {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/relata/cases/");
@@ -24,8 +30,11 @@ fn check(file: &str, at_least: usize, at_most: usize) {
     let cases: Vec<Value> = cases.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert!(cases.len() >= at_least, "{} cases", cases.len());
     let article = |case: &Value| {
-        Article::new(case["text"].as_str().unwrap())
-            .with_published(case["published"].as_str().unwrap().parse().unwrap())
+        let article = Article::new(case["text"].as_str().unwrap());
+        match case["published"].as_str() {
+            Some(day) => article.with_published(day.parse().unwrap()),
+            None => article,
+        }
     };
     let articles: Vec<Article> = cases.iter().map(article).collect();
     let mut wrong = Vec::new();
@@ -65,6 +74,8 @@ fn holds(extraction: &Extraction, must: &Value) -> bool {
         }),
         "event" => extraction.events.iter().any(|e| event_fits(extraction, e, what)),
         "place" => place_fits(extraction, what),
+        "claim" => extraction.claims.iter().any(|c| claim_fits(extraction, c, what)),
+        "no_claim" => !extraction.claims.iter().any(|c| claim_fits(extraction, c, what)),
         other => panic!("unknown check {other}"),
     }
 }
@@ -85,6 +96,29 @@ fn event_fits(extraction: &Extraction, event: &Event, what: &Value) -> bool {
         && time.is_none_or(|t| event.time.as_ref().is_some_and(|found| found.value == t))
         && among(&event.actors, "actor")
         && among(&event.places, "place")
+}
+
+fn claim_fits(extraction: &Extraction, claim: &Claim, what: &Value) -> bool {
+    let source = claim.source.as_ref();
+    let entity = source.and_then(|s| s.entity);
+    let name = entity.and_then(|id| extraction.entities.iter().find(|e| e.id == id));
+    let content: Vec<&str> = claim.content.iter().map(|c| c.text.as_str()).collect();
+    let found = |key: &str| match key {
+        "source" => source.map(|s| s.text.text.clone()),
+        "who" => name.map(|e| e.name.clone()),
+        "cue" => claim.cue.as_ref().map(|c| c.text.text.clone()),
+        "content" => Some(content.join(" … ")),
+        "stance" => Some(claim.stance.to_string()),
+        "kind" => source.map(|s| s.kind.to_string()),
+        other => panic!("unknown field {other}"),
+    };
+    what.as_object().unwrap().iter().all(|(key, wanted)| match wanted {
+        Value::Bool(group) => source.is_some_and(|s| s.group == *group),
+        wanted => found(key)
+            .unwrap_or_default()
+            .to_lowercase()
+            .contains(&wanted.as_str().unwrap().to_lowercase()),
+    })
 }
 
 fn place_fits(extraction: &Extraction, what: &Value) -> bool {

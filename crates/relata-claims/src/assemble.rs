@@ -2,8 +2,6 @@
 //! words link.
 
 mod affinity;
-mod complete;
-mod frames;
 mod pieces;
 mod recover;
 mod running;
@@ -29,20 +27,15 @@ pub(crate) struct Group {
 /// The claims that the attribution tags give.
 pub(crate) fn from_tags(ctx: &Context<'_>) -> Vec<Draft> {
     let mut pieces = pieces::read(ctx);
-    let frames = frames::find(ctx);
-    frames::mend(&frames, &mut pieces);
     let tagged = pieces::take(&mut pieces, AttributionRole::Cue);
     let cues = recover::with_missed(ctx, tagged, &pieces);
     let mut groups: Vec<Group> =
         cues.into_iter().map(|cue| Group { cue: Some(cue), ..Group::default() }).collect();
-    let taken = pieces.clone();
     let sources = pieces::take(&mut pieces, AttributionRole::Source);
     let contents = pieces::take(&mut pieces, AttributionRole::Content);
     let loose_contents = attach(ctx, &mut groups, &contents, AttributionRole::Content);
     let loose_sources = attach(ctx, &mut groups, &sources, AttributionRole::Source);
-    frames::settle(ctx, &frames, &mut groups);
     attach_running(ctx, &mut groups, loose_contents, &loose_sources);
-    complete::contents(ctx, &mut groups, &taken);
     sources::share(ctx, &mut groups, &sources);
     let mut drafts: Vec<Draft> =
         groups.into_iter().filter(|g| !g.contents.is_empty()).map(|g| into_draft(ctx, g)).collect();
@@ -148,6 +141,7 @@ fn into_draft(ctx: &Context<'_>, group: Group) -> Draft {
         cue: group.cue.map(|c| c.tokens),
         content: join_runs(group.contents.into_iter().map(|c| c.tokens).collect()),
         origin: Origin::Tags,
+        rule: "tags",
         confidence: if count > 0.0 { sum / count } else { 0.0 },
         within: None,
     }

@@ -21,6 +21,8 @@ pub(crate) struct Draft {
     /// Ascending and not overlapping; at least one.
     pub(crate) content: Vec<Tokens>,
     pub(crate) origin: Origin,
+    /// Name of the rule that proposed it.
+    pub(crate) rule: &'static str,
     /// Mean confidence of the tags and links that it rests on.
     pub(crate) confidence: f32,
     /// Place in the list of drafts of the claim inside which it stands.
@@ -34,13 +36,14 @@ impl Draft {
         content: Vec<Tokens>,
         confidence: f32,
     ) -> Self {
-        Self { source, cue, content, origin: Origin::Rule, confidence, within: None }
+        Self { source, cue, content, origin: Origin::Rule, rule: "", confidence, within: None }
     }
 
     pub(crate) fn by_layout(
         source: Tokens,
         cue: Tokens,
         content: Vec<Tokens>,
+        rule: &'static str,
         confidence: f32,
     ) -> Self {
         Self {
@@ -48,6 +51,7 @@ impl Draft {
             cue: Some(cue),
             content,
             origin: Origin::Layout,
+            rule,
             confidence,
             within: None,
         }

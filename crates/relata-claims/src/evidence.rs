@@ -1,13 +1,14 @@
 //! What speaks for a claim: how far the reader's tags, its links, the tree and the lexicon agree
 //! with it.
 
-use relata_core::{AttributionRole, EntityType, Upos};
-use relata_syntax::{CueClass, CuePart};
+use relata_core::{AttributionRole, EntityType, Relation, Upos};
+use relata_syntax::{Complement, CueClass, CuePart};
 
 use crate::anchor::{Anchor, anchor};
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, Origin};
 use crate::mode::words_in_quotation;
+use crate::surroundings::is_person_like;
 use crate::syntax::agent;
 
 /// What speaks for and against a claim, by name, each from 0 to 1.
@@ -24,7 +25,7 @@ impl Evidence {
 }
 
 /// Number of features.
-pub(crate) const FEATURES: usize = 34;
+pub(crate) const FEATURES: usize = 40;
 
 /// What each feature is called in the weights file, in their order.
 pub(crate) const NAMES: [&str; FEATURES] = [
@@ -61,6 +62,12 @@ pub(crate) const NAMES: [&str; FEATURES] = [
     "cue_mark",
     "cue_before",
     "beside",
+    "nested",
+    "cue_reports",
+    "cue_passive",
+    "infinitive",
+    "bare_object",
+    "source_mute",
     "certain",
 ];
 
@@ -69,8 +76,8 @@ pub(crate) fn evidence(ctx: &Context<'_>, draft: &Draft) -> Evidence {
     let tags = of_tags(ctx, draft);
     let sure = tags[0] * tags[3] * tags[4];
     let certain = sure * sure;
-    let all =
-        tags.into_iter().chain(of_form(ctx, draft)).chain(of_words(ctx, draft)).chain([certain]);
+    let all = tags.into_iter().chain(of_form(ctx, draft)).chain(of_words(ctx, draft));
+    let all = all.chain(of_grammar(ctx, draft)).chain([certain]);
     let mut values = [0.0; FEATURES];
     for (slot, value) in values.iter_mut().zip(all) {
         *slot = value;
@@ -158,6 +165,31 @@ fn of_words(ctx: &Context<'_>, draft: &Draft) -> [f32; 12] {
         cue(&|c| c.clone().all(|t| ctx.is_punct(t))),
         cue(&|c| draft.content.first().is_some_and(|r| c.end <= r.start)),
         cue(&|c| draft.content.iter().any(|r| r.start == c.end || r.end == c.start)),
+    ]
+}
+
+/// Whose words the claim stands in, and in which construction the cue has content and source.
+fn of_grammar(ctx: &Context<'_>, draft: &Draft) -> [f32; 6] {
+    let anchor = draft.cue.as_ref().map(|cue| anchor(ctx, cue));
+    let verb = anchor.map(|a| a.token).filter(|&t| ctx.token(t).upos == Upos::Verb);
+    let has = |relation| {
+        verb.and_then(|v| ctx.reading.dependent(v, &[relation]))
+            .is_some_and(|t| draft.content_has(t))
+    };
+    let reports = anchor
+        .and_then(|a| a.entry)
+        .is_some_and(|e| matches!(e.class, CueClass::Report | CueClass::Show));
+    // Who "was asked" or "was told" is spoken to.
+    let addressed = anchor.and_then(|a| a.entry).is_some_and(|e| e.takes(Complement::Addressee));
+    let mute =
+        draft.source.as_ref().is_some_and(|source| !source.clone().any(|t| is_person_like(ctx, t)));
+    [
+        flag(draft.within.is_some()),
+        flag(reports),
+        flag(verb.is_some_and(|v| !addressed && ctx.analysis.is_passive(v))),
+        flag(has(Relation::Xcomp)),
+        flag(has(Relation::Obj)),
+        flag(mute),
     ]
 }
 

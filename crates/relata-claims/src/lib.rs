@@ -11,10 +11,12 @@
 //!
 //! Use the crate `relata` for whole articles; use this one to attribute over layers of your own.
 
+mod accused;
 mod anchor;
 mod assemble;
 mod boundaries;
 mod context;
+mod deeds;
 mod doubtful;
 mod draft;
 mod embedded;
@@ -23,7 +25,6 @@ mod finish;
 mod medium;
 mod mentions;
 mod mode;
-mod neighbours;
 mod options;
 mod passive_subject;
 mod refine;
@@ -35,8 +36,10 @@ mod surroundings;
 mod syntax;
 mod turns;
 
-use relata_core::{Claim, Entity, Reading};
+use relata_core::{Claim, Entity, Reading, TraceStep};
 use relata_syntax::Analysis;
+
+use finish::Attributed;
 
 pub use evidence::Evidence;
 pub use options::ClaimOptions;
@@ -85,7 +88,34 @@ pub fn attribute_analysis(
     entities: &[Entity],
     options: &ClaimOptions,
 ) -> Vec<Claim> {
-    with_evidence(analysis, entities, options).into_iter().map(|(claim, _)| claim).collect()
+    found(analysis, entities, options).into_iter().map(|found| found.claim).collect()
+}
+
+/// [`attribute_analysis`], with the rule that proposed each claim and what its stance was read
+/// from: two steps a claim.
+///
+/// ```
+/// use relata_core::{Reading, conllu};
+/// use relata_syntax::Analysis;
+/// let text = "Mara said it rained.";
+/// let rows = "1\tMara\tMara\tPROPN\t_\t_\t2\tnsubj\t_\t_\n\
+///     2\tsaid\tsay\tVERB\t_\t_\t0\troot\t_\t_\n3\tit\tit\tPRON\t_\t_\t4\tnsubj\t_\t_\n4\trained\train\tVERB\t_\t_\t2\tccomp\t_\t_\n";
+/// let reading = conllu::read(text, rows)?;
+/// let analysis = Analysis::new(text, &reading);
+/// let (claims, trace) = relata_claims::explain_analysis(&analysis, &[], &Default::default());
+/// assert_eq!(claims.len(), 1);
+/// assert_eq!(trace[0].rule, "reported clause");
+/// # Ok::<(), relata_core::ParseError>(())
+/// ```
+#[must_use]
+pub fn explain_analysis(
+    analysis: &Analysis<'_>,
+    entities: &[Entity],
+    options: &ClaimOptions,
+) -> (Vec<Claim>, Vec<TraceStep>) {
+    let found = found(analysis, entities, options);
+    let trace = found.iter().flat_map(Attributed::trace).collect();
+    (found.into_iter().map(|found| found.claim).collect(), trace)
 }
 
 /// [`attribute_with`], each claim with what speaks for and against it: what its score is computed
@@ -97,17 +127,13 @@ pub fn attribute_with_evidence(
     entities: &[Entity],
     options: &ClaimOptions,
 ) -> Vec<(Claim, Evidence)> {
-    with_evidence(&Analysis::new(text, reading), entities, options)
+    let found = found(&Analysis::new(text, reading), entities, options);
+    found.into_iter().map(|found| (found.claim, found.evidence)).collect()
 }
 
-fn with_evidence(
-    analysis: &Analysis<'_>,
-    entities: &[Entity],
-    options: &ClaimOptions,
-) -> Vec<(Claim, Evidence)> {
+fn found(analysis: &Analysis<'_>, entities: &[Entity], options: &ClaimOptions) -> Vec<Attributed> {
     let ctx = context::Context::new(analysis, entities, options);
     let mut drafts = assemble::from_tags(&ctx);
-    neighbours::repair(&ctx, &mut drafts);
     refine::repair(&ctx, &mut drafts);
     boundaries::repair(&ctx, &mut drafts);
     drafts.retain(|draft| !draft.content.is_empty());
@@ -115,7 +141,9 @@ fn with_evidence(
     embedded::settle(&ctx, &mut drafts);
     doubtful::leave_out_tagged(&ctx, &mut drafts);
     rules::add(&ctx, &mut drafts);
+    doubtful::leave_out_unsaid(&ctx, &mut drafts);
     doubtful::leave_out_transfers(&ctx, &mut drafts);
+    drafts.iter_mut().for_each(|draft| accused::keep_silent(&ctx, draft));
     doubtful::leave_out(&ctx, &mut drafts);
     finish::claims(&ctx, &drafts)
 }

@@ -4,31 +4,28 @@
 mod source;
 
 use relata_core::{Relation, Upos};
-use relata_syntax::Complement;
+use relata_syntax::{Complement, CueClass};
 
 use crate::anchor::anchor;
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, Occupied, join_runs};
 use crate::passive_subject;
 use crate::rules::{clause_runs, cue_span};
-use crate::syntax::noun_phrase;
+use crate::syntax::{is_nominal, noun_phrase};
 
 /// Repairs all drafts, and adds those that are split off.
 pub(crate) fn repair(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
     let mut occupied = Occupied::new(ctx.reading.tokens().len(), drafts);
     let mut more = Vec::new();
     for draft in drafts.iter_mut() {
+        give_back_addressee(ctx, draft);
         source::trim_source(ctx, draft);
         source::introduce(ctx, draft);
+        source::own_account(ctx, draft);
         source::part_pronoun(ctx, draft);
-        source::take_subject(ctx, draft, &occupied);
-        source::join_description(ctx, draft);
         source::complete_source(ctx, draft, &occupied);
-        source::part_pronoun(ctx, draft);
-        begin_at_that(ctx, draft);
-        take_over_to_say(ctx, draft);
         passive_subject::repair(ctx, draft);
-        source::give_back_agent(ctx, draft);
+        shorten_cue(ctx, draft);
         more.extend(split_off(ctx, draft, &occupied));
         complete_cue(ctx, draft, &mut occupied);
         give_preposition(ctx, draft);
@@ -40,53 +37,57 @@ pub(crate) fn repair(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
     drafts.sort_by_key(Draft::first_token);
 }
 
-/// "had told investors | in February that …": the content begins with "that" where only an
-/// addressee or a time stands before it.
-fn begin_at_that(ctx: &Context<'_>, draft: &mut Draft) {
+/// A content after "told" that begins with the one who is told, or is nothing else beside a
+/// quotation.
+fn give_back_addressee(ctx: &Context<'_>, draft: &mut Draft) {
     let Some(cue) = draft.cue.clone() else { return };
-    let Some(run) = draft
-        .content
-        .iter_mut()
-        .find(|run| run.start >= cue.end && run.start <= cue.end + MOST_MORE)
-    else {
+    let found = anchor(ctx, &cue);
+    let tells =
+        found.entry.is_some_and(|e| e.takes(Complement::Addressee) && e.class == CueClass::Say);
+    let Some(index) = draft.content.iter().position(|run| tells && run.start == cue.end) else {
         return;
     };
-    let that = (run.start + 1..run.end)
-        .take(MOST_MORE)
-        .find(|&t| ctx.word(t) == "that" && ctx.token(t).relation == Relation::Mark);
-    let of_cue = |t: usize| {
-        let clause = ctx.token(t).head.filter(|&h| ctx.token(h).relation == Relation::Ccomp);
-        clause.and_then(|c| ctx.token(c).head).is_some_and(|h| cue.contains(&h))
-    };
-    let Some(that) = that.filter(|&t| of_cue(t)) else { return };
-    if (run.start..that).all(|t| {
-        !ctx.is_mark(t) && !matches!(ctx.token(t).upos, Upos::Verb | Upos::Aux | Upos::Cconj)
-    }) {
-        run.start = that;
+    let Some(run) = draft.content.get(index).cloned() else { return };
+    let end = addressee_end(ctx, &run, found.token);
+    let alone = draft.content.len() > 1
+        && run.len() <= MOST_ADDRESSEE
+        && ctx.quotes.first_in(ctx.span(&run)).is_none();
+    if alone {
+        draft.content.remove(index);
+    } else if let (Some(end), Some(run)) = (end, draft.content.get_mut(index)) {
+        run.start = end;
     }
 }
 
-/// "…, he liked | to say, …": a verb of saying under the cue, with nothing of its own, belongs to
-/// the cue.
-fn take_over_to_say(ctx: &Context<'_>, draft: &mut Draft) {
-    let Some(cue) = draft.cue.as_mut().filter(|_| draft.content.len() > 1) else { return };
-    let Some(index) = draft.content.iter().position(|run| run.start == cue.end) else { return };
-    let Some(run) = draft.content.get_mut(index) else { return };
-    let to = ctx.word(run.start).eq_ignore_ascii_case("to")
-        && ctx.token(run.start).relation == Relation::Mark;
-    let says =
-        |t: usize| run.contains(&t) && ctx.entry(t).is_some_and(|e| e.takes(Complement::Quote));
-    let Some(verb) = ctx.token(run.start).head.filter(|&v| to && v == run.start + 1 && says(v))
-    else {
-        return;
+/// Where the one who is told ends at the start of the run: before "that", after the verb's object,
+/// or after a noun for speakers that another noun phrase follows.
+fn addressee_end(ctx: &Context<'_>, run: &Tokens, verb: usize) -> Option<usize> {
+    let that = run
+        .clone()
+        .take(MOST_ADDRESSEE)
+        .find(|&t| ctx.word(t).eq_ignore_ascii_case("that") && ctx.token(t).upos == Upos::Sconj);
+    let before_that = that.filter(|&at| (run.start..at).all(|t| is_nominal(ctx.token(t).upos)));
+    let object = || {
+        ctx.reading
+            .dependent(verb, &[Relation::Obj, Relation::Iobj])
+            .map(|o| noun_phrase(ctx, o))
+            .filter(|np| np.start == run.start && np.len() <= MOST_ADDRESSEE)
     };
-    cue.end = verb + 1;
-    run.start = verb + 1;
-    while run.start < run.end && ctx.is_punct(run.start) && !ctx.is_mark(run.start) {
-        run.start += 1;
-    }
-    draft.content.retain(|run| !run.is_empty());
+    let speakers = || {
+        ctx.options.speakers.kind(&ctx.lemma(run.start)).is_some()
+            && ctx.token(run.start).upos == Upos::Noun
+    };
+    let begins_phrase =
+        || matches!(ctx.token(run.start + 1).upos, Upos::Propn | Upos::Det | Upos::Pron);
+    let noun = || (speakers() && begins_phrase()).then_some(run.start + 1);
+    before_that
+        .or_else(|| object().map(|np| np.end))
+        .or_else(noun)
+        .filter(|&end| end > run.start && end < run.end)
 }
+
+/// Most words of an addressee that is cut off a content.
+const MOST_ADDRESSEE: usize = 8;
 
 /// "He says he respects her and calls her clever": a verb of the content that is coordinated with
 /// the cue says something of its own.
@@ -122,6 +123,7 @@ fn split_off(ctx: &Context<'_>, draft: &mut Draft, occupied: &Occupied) -> Optio
         source: draft.source.clone(),
         cue: Some(own),
         content: join_runs(content),
+        rule: "coordinated verb",
         ..draft.clone()
     })
 }
@@ -152,6 +154,30 @@ fn complete_cue(ctx: &Context<'_>, draft: &mut Draft, occupied: &mut Occupied) {
         draft.cue = Some(cue.start..verb + 1);
         occupied.add_cue(draft);
     }
+}
+
+/// Words at the end of a cue that belong to a noun which is neither in the cue nor in the content
+/// ("said in a | statement", "insisted last | night").
+fn shorten_cue(ctx: &Context<'_>, draft: &mut Draft) {
+    let Some(cue) = draft.cue.clone().filter(|c| c.len() > 1 && ctx.phrase_at(c.start).is_none())
+    else {
+        return;
+    };
+    let main = anchor(ctx, &cue).token;
+    let loose = |t: usize, end: usize| {
+        let modifier = matches!(ctx.token(t).upos, Upos::Adp | Upos::Det | Upos::Adj | Upos::Num);
+        modifier
+            && ctx.token(t).head.is_some_and(|h| {
+                h >= end
+                    && !draft.content_has(h)
+                    && draft.source.as_ref().is_none_or(|s| !s.contains(&h))
+            })
+    };
+    let mut end = cue.end;
+    while end > main + 1 && loose(end - 1, end) {
+        end -= 1;
+    }
+    draft.cue = Some(cue.start..end);
 }
 
 /// Prepositions that belong to the cue where the content begins with them: "called for | an

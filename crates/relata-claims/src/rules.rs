@@ -4,15 +4,21 @@
 //! refused, unless all of it stands inside that claim's content: then it becomes a claim within it.
 
 mod according;
+mod account;
 mod complement;
+mod demand;
 mod figure;
 mod headline;
+mod hearsay;
 mod noun_cue;
 mod passive;
 mod quotation;
 mod reported_clause;
 mod withheld;
 
+use relata_syntax::CueClass;
+
+use crate::anchor::anchor;
 use crate::boundaries;
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, Occupied};
@@ -22,24 +28,42 @@ pub(crate) use headline::speaker_before;
 
 /// One way to find claims.
 trait Rule {
+    /// What the trace calls it.
+    fn name(&self) -> &'static str;
+
     /// What the rule finds in the sentence with that number.
     fn find(&self, ctx: &Context<'_>, sentence: usize) -> Vec<Draft>;
 
-    /// Whether what it finds may stand inside another claim's content.
-    fn nests(&self) -> bool {
-        false
+    /// Where what it finds may stand.
+    fn stands(&self) -> Stands {
+        Stands::Free
     }
 }
 
-const RULES: [&dyn Rule; 8] = [
+/// Where a proposal may stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    /// Apart from all other claims.
+    Free,
+    /// Inside another claim's content.
+    Inside,
+    /// Both.
+    Anywhere,
+}
+
+const RULES: [&dyn Rule; 12] = [
     &reported_clause::ReportedClause,
     &according::AccordingTo,
     &quotation::BesideQuotation,
     &passive::PassiveCue,
     &noun_cue::NounCue,
+    &noun_cue::NounTopic,
     &withheld::Withheld,
     &figure::Figure,
     &headline::Headline,
+    &account::OwnAccount,
+    &hearsay::Hearsay,
+    &demand::Demand,
 ];
 
 /// Adds what the rules find.
@@ -48,8 +72,9 @@ pub(crate) fn add(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
     for sentence in 0..ctx.reading.sentence_count() {
         for rule in RULES {
             for mut draft in rule.find(ctx, sentence) {
+                draft.rule = rule.name();
                 boundaries::repair(ctx, std::slice::from_mut(&mut draft));
-                consider(ctx, drafts, &mut places, draft, rule.nests());
+                consider(ctx, drafts, &mut places, draft, rule.stands());
             }
         }
     }
@@ -61,7 +86,7 @@ fn consider(
     drafts: &mut Vec<Draft>,
     places: &mut Places,
     mut draft: Draft,
-    nests: bool,
+    stands: Stands,
 ) {
     if draft.content.is_empty()
         || draft.source.iter().chain(&draft.cue).any(|run| {
@@ -71,8 +96,12 @@ fn consider(
         return;
     }
     match places.around(&draft) {
-        Around::Free => {}
-        Around::Inside(outer) if nests && depth(drafts, outer) < DEEPEST => {
+        Around::Free if stands != Stands::Inside => {}
+        Around::Inside(outer)
+            if stands != Stands::Free
+                && depth(drafts, outer) < DEEPEST
+                && !is_thought(ctx, &draft) =>
+        {
             draft.within = Some(outer);
             complement::close_ranks(ctx, &mut draft, drafts.get(outer));
         }
@@ -84,6 +113,13 @@ fn consider(
         places.add_inside(drafts.len(), &draft);
     }
     drafts.push(draft);
+}
+
+/// "“I think that …,” she said": what somebody says to think, know or find shown is no claim in
+/// the claim.
+fn is_thought(ctx: &Context<'_>, draft: &Draft) -> bool {
+    let class = draft.cue.as_ref().and_then(|cue| anchor(ctx, cue).entry).map(|e| e.class);
+    matches!(class, Some(CueClass::Think | CueClass::Show))
 }
 
 /// Claims in claims in claims: so many levels at most.

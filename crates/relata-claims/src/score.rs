@@ -54,16 +54,8 @@ fn rows() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
     FILE.lines().filter(|line| !line.starts_with('#')).filter_map(cells)
 }
 
-/// What the confidence of a claim within another one is multiplied by: its place depends on both
-/// being right.
-const WITHIN: f32 = 0.85;
-
-/// The probability that the claim is right. The reference has no claims within others; theirs is
-/// the confidence of what they rest on.
+/// The probability that the claim is right.
 pub(crate) fn score(draft: &Draft, evidence: &Evidence) -> Score {
-    if draft.within.is_some() {
-        return Score::new(WITHIN * draft.confidence);
-    }
     if draft.origin == Origin::Layout {
         return Score::new(draft.confidence);
     }

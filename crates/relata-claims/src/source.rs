@@ -6,6 +6,7 @@ use relata_core::{
 
 use crate::context::{Context, Tokens};
 use crate::mentions::Found;
+use crate::syntax::account_of;
 use relata_syntax::SpeakerKind;
 
 /// The source at `tokens`.
@@ -13,7 +14,18 @@ pub(crate) fn source(ctx: &Context<'_>, tokens: &Tokens) -> Source {
     let head = head(ctx, tokens);
     let found = mention(ctx, tokens, head);
     let kind = kind(ctx, tokens, head, found.as_ref());
-    Source::new(TextSpan::new(ctx.text, ctx.span(tokens)), kind, found.map(|f| f.id()))
+    let mut source =
+        Source::new(TextSpan::new(ctx.text, ctx.span(tokens)), kind, found.map(|f| f.id()));
+    source.group = kind == SourceKind::Unnamed && is_group(ctx, head);
+    source
+}
+
+/// True for a plural, a body, or a word that counts several.
+fn is_group(ctx: &Context<'_>, head: usize) -> bool {
+    let word = ctx.word(head).to_lowercase();
+    let several = speaker(ctx, head) == Some(SpeakerKind::Vague) && !ctx.analysis.is_single(head);
+    let plural = ctx.token(head).upos != Upos::Pron && word != ctx.lemma(head);
+    several || plural || speaker(ctx, head) == Some(SpeakerKind::Group)
 }
 
 /// The main word of a source.
@@ -46,6 +58,9 @@ fn mention<'a>(ctx: &Context<'a>, tokens: &Tokens, head: usize) -> Option<Found<
     if let Some(antecedent) = antecedent(ctx, head) {
         return at_token(ctx, antecedent);
     }
+    if let Some(found) = of_own_account(ctx, head) {
+        return Some(found);
+    }
     let whole = exact(ctx, tokens);
     let direct = at_token(ctx, head);
     let named = [whole, direct].into_iter().flatten().find(is_speaker_name);
@@ -76,6 +91,20 @@ fn antecedent(ctx: &Context<'_>, head: usize) -> Option<usize> {
     ctx.token(*clause).head
 }
 
+/// "By his own account, retired pilot Ann Ray …": the subject of the clause, whose name may stand
+/// behind the pronoun.
+fn of_own_account<'a>(ctx: &Context<'a>, head: usize) -> Option<Found<'a>> {
+    let noun = account_of(ctx, head)?;
+    let clause = ctx.token(noun).head?;
+    let subjects = [Relation::Nsubj, Relation::NsubjPass];
+    let found = || {
+        ctx.reading.dependents_by(clause, &subjects).filter_map(|subject| {
+            at_token(ctx, subject).or_else(|| appended(ctx, &(subject..clause), subject))
+        })
+    };
+    found().find(is_speaker_name).or_else(|| found().next())
+}
+
 fn at_token<'a>(ctx: &Context<'a>, token: usize) -> Option<Found<'a>> {
     ctx.mentions.smallest_around(ctx.token(token).span)
 }
@@ -101,10 +130,8 @@ fn appended<'a>(ctx: &Context<'a>, tokens: &Tokens, head: usize) -> Option<Found
         .filter_map(|d| at_token(ctx, d).map(|f| (d, f)));
     named
         .filter(|(d, f)| {
-            is_speaker_name(f)
-                && (ctx.token(*d).relation != Relation::Compound
-                    || *d > head
-                    || f.entity.entity_type == EntityType::Per)
+            // "Sarkozy Ex-Wife", "Trump aide": who is named before the noun is another.
+            is_speaker_name(f) && (ctx.token(*d).relation != Relation::Compound || *d > head)
         })
         .map(|(_, f)| f)
         .next()
@@ -157,6 +184,7 @@ fn kind(ctx: &Context<'_>, tokens: &Tokens, head: usize, found: Option<&Found<'_
     }
     let resolved = found.is_some_and(|f| f.entity.is_named());
     match speaker(ctx, head) {
+        Some(SpeakerKind::Text) => SourceKind::Document,
         Some(SpeakerKind::Title) if is_definite(ctx, tokens, head) => SourceKind::Title,
         Some(SpeakerKind::Vague) => SourceKind::Unnamed,
         Some(SpeakerKind::Person | SpeakerKind::Title)

@@ -18,7 +18,7 @@ pub(crate) fn stance(
     if draft.origin == Origin::Layout && asks(ctx, draft) {
         return (Stance::Asked, StanceBasis::Unmarked);
     }
-    let Some(entry) = anchor.entry else { return without_entry(ctx, cue) };
+    let Some(entry) = anchor.entry else { return without_entry(ctx, draft, cue) };
     let base = entry.stance;
     if withholds(ctx, cue, anchor) {
         return (
@@ -30,13 +30,16 @@ pub(crate) fn stance(
             },
         );
     }
-    if negated(ctx, cue, anchor.token) {
-        let stance = match negate(entry.class, base) {
+    if let Some(basis) = negated(ctx, cue, anchor.token) {
+        let stance = match negate(entry.class) {
             // "Investigators do not know why …": that it took place is not denied.
             Stance::Denied if asks_question(ctx, draft) => Stance::Withheld,
             stance => stance,
         };
-        return (stance, StanceBasis::Negation);
+        return (stance, basis);
+    }
+    if let Some(stance) = repeated(ctx, draft, anchor) {
+        return (stance, StanceBasis::Cue);
     }
     if tells_nothing(ctx, draft, entry.class) {
         return (Stance::Withheld, StanceBasis::Negation);
@@ -50,8 +53,11 @@ pub(crate) fn stance(
     (base, StanceBasis::Cue)
 }
 
-fn without_entry(ctx: &Context<'_>, cue: &Tokens) -> (Stance, StanceBasis) {
-    if has_hedge(ctx, cue) {
+fn without_entry(ctx: &Context<'_>, draft: &Draft, cue: &Tokens) -> (Stance, StanceBasis) {
+    if names_nothing(ctx, draft) {
+        // "had no comment"
+        (Stance::Withheld, StanceBasis::Negation)
+    } else if has_hedge(ctx, cue) {
         (Stance::Hedged, StanceBasis::Modality)
     } else {
         (Stance::Asserted, StanceBasis::Unmarked)
@@ -73,7 +79,12 @@ fn asks_question(ctx: &Context<'_>, draft: &Draft) -> bool {
 fn tells_nothing(ctx: &Context<'_>, draft: &Draft, class: CueClass) -> bool {
     let speaks =
         matches!(class, CueClass::Say | CueClass::Report | CueClass::Claim | CueClass::Confirm);
-    let Some(run) = draft.content.first().filter(|_| speaks && draft.content.len() == 1) else {
+    speaks && names_nothing(ctx, draft)
+}
+
+/// "nothing", "no details": all of the content.
+fn names_nothing(ctx: &Context<'_>, draft: &Draft) -> bool {
+    let Some(run) = draft.content.first().filter(|_| draft.content.len() == 1) else {
         return false;
     };
     let nothing = run.len() == 1 && ctx.word(run.start).eq_ignore_ascii_case("nothing");
@@ -109,19 +120,26 @@ fn governed(ctx: &Context<'_>, verb: usize, cue: &Tokens, anchor: usize) -> bool
         && head.is_some_and(|h| h == anchor || cue.contains(&h))
 }
 
-/// What is left of a cue's stance when it is negated: who does not say, withholds; who does not
-/// think, denies.
-const fn negate(class: CueClass, base: Stance) -> Stance {
+/// What is left of a cue's stance when it is negated: who does not think, denies; who does not say,
+/// demand or promise, leaves it unsaid.
+const fn negate(class: CueClass) -> Stance {
     match class {
-        CueClass::Say
-        | CueClass::Report
-        | CueClass::Claim
-        | CueClass::Confirm
-        | CueClass::Deny
-        | CueClass::Withhold => Stance::Withheld,
         CueClass::Think | CueClass::Hedge | CueClass::Show => Stance::Denied,
-        _ => base,
+        _ => Stance::Withheld,
     }
+}
+
+/// "repeated her denial that …", "renewed its demand that …": who gives voice to a noun that
+/// attributes takes its stance.
+fn repeated(ctx: &Context<'_>, draft: &Draft, anchor: Anchor<'_>) -> Option<Stance> {
+    let voices = anchor
+        .entry
+        .is_some_and(|e| matches!(e.class, CueClass::Say | CueClass::Report | CueClass::Claim));
+    let object = ctx.reading.dependent(anchor.token, &[Relation::Obj])?;
+    let entry = ctx.entry(object).filter(|e| voices && e.part == CuePart::Noun)?;
+    let clause = ctx.reading.dependent(object, &[Relation::Acl, Relation::Ccomp]);
+    let whole = draft.content_has(object) && clause.is_some_and(|c| draft.content_has(c));
+    (whole && entry.stance != Stance::Asserted).then_some(entry.stance)
 }
 
 /// True when a verb of declining governs the cue ("refused to confirm") or stands in it.
@@ -134,11 +152,19 @@ fn withholds(ctx: &Context<'_>, cue: &Tokens, anchor: Anchor<'_>) -> bool {
     governed || cue.clone().any(declines)
 }
 
-fn negated(ctx: &Context<'_>, cue: &Tokens, head: usize) -> bool {
+/// What negates the cue: a word in it or beside it, or one that governs it ("has yet to say", "too
+/// early to say").
+fn negated(ctx: &Context<'_>, cue: &Tokens, head: usize) -> Option<StanceBasis> {
     let governor = ctx.token(head).head.filter(|_| ctx.token(head).relation == Relation::Xcomp);
-    cue.clone().any(|t| ctx.analysis.is_negator(t))
+    // "asked not | to be named": that "not" is the infinitive's.
+    let own = |t: usize| ctx.token(t).head.is_none_or(|h| cue.contains(&h) || h == head);
+    let plain = cue.clone().any(|t| ctx.analysis.is_negator(t) && own(t))
         || ctx.analysis.is_negated(head)
-        || governor.is_some_and(|g| ctx.analysis.is_negated(g))
+        || governor.is_some_and(|g| ctx.analysis.is_negated(g));
+    if plain {
+        return Some(StanceBasis::Negation);
+    }
+    ctx.analysis.unfulfilled_by(head).map(|_| StanceBasis::Governor)
 }
 
 /// True for "may have said", "might say", "could say".

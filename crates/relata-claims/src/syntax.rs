@@ -1,6 +1,7 @@
 //! Questions to the dependency trees, each with a limit so that a wrong tree cannot make it slow.
 
 use relata_core::{Reading, Relation, Upos};
+use relata_syntax::{Complement, CuePart};
 
 use crate::context::{Context, Tokens};
 
@@ -28,14 +29,31 @@ pub(crate) fn agent(ctx: &Context<'_>, verb: usize) -> Option<usize> {
         }
         let token = reading.token(at);
         match token.relation {
-            Relation::Conj | Relation::Xcomp | Relation::Advcl | Relation::Parataxis => {
-                at = token.head?;
+            Relation::Conj | Relation::Parataxis => at = token.head?,
+            Relation::Xcomp | Relation::Advcl | Relation::Acl => {
+                return ctx.analysis.doers(at).first().copied();
             }
-            Relation::Acl | Relation::AclRelcl => return token.head,
+            Relation::AclRelcl => return token.head,
             _ => return None,
         }
     }
     None
+}
+
+/// The noun of "by his own account", where the token is the possessor.
+pub(crate) fn account_of(ctx: &Context<'_>, possessor: usize) -> Option<usize> {
+    let noun = ctx
+        .token(possessor)
+        .head
+        .filter(|_| ctx.token(possessor).relation == Relation::NmodPoss)?;
+    let says =
+        ctx.entry(noun).is_some_and(|e| e.part == CuePart::Noun && e.takes(Complement::Clause));
+    let by = ctx
+        .reading
+        .dependents_by(noun, &[Relation::Case])
+        .any(|c| ctx.word(c).eq_ignore_ascii_case("by"));
+    let own = ctx.word(possessor + 1).eq_ignore_ascii_case("own");
+    (says && by && own && noun > possessor).then_some(noun)
 }
 
 /// The runs of tokens of the branch at `head` without the branches for which `skip` holds.

@@ -42,8 +42,6 @@ impl Output {
     }
 }
 
-}
-
 /// Writes a record and hands it on: whoever reads us may wait for it, and nothing of it is lost
 /// when the program is ended behind it.
 pub fn write_whole(record: &[u8]) -> Result<(), Failure> {

@@ -96,6 +96,8 @@ impl<'a> Report<'a> {
     }
 
     fn claim(&self, f: &mut Formatter<'_>, claim: &Claim) -> fmt::Result {
+        // A verb says it best itself: "condemned", "has yet to confirm".
+        let verb = claim.cue.as_ref().filter(|cue| cue.part.as_deref() == Some("verb"));
         let stance = match claim.stance {
             Stance::Asserted => "says",
             Stance::Confirmed => "confirms",
@@ -117,7 +119,8 @@ impl<'a> Report<'a> {
         };
         let content =
             claim.content.iter().map(|c| shortened(&c.text)).collect::<Vec<_>>().join(" … ");
-        write!(f, "    {} {stance}: {content}", claim.id)?;
+        let says = verb.map_or_else(|| stance.to_owned(), |cue| one_line(&cue.text.text));
+        write!(f, "    {} {says}: {content}", claim.id)?;
         let words =
             [claim.source.as_ref().map(|s| &s.text.text), claim.cue.as_ref().map(|c| &c.text.text)];
         let quoted: Vec<String> =

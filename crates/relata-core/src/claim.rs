@@ -66,6 +66,8 @@ label_set! {
         Pronoun = "pronoun",
         /// Somebody who is kept unnamed: "officials", "a source close to the family".
         Unnamed = "unnamed",
+        /// A document or poll that speaks for itself: "the report", "court papers", "a survey".
+        Document = "document",
     }
 }
 
@@ -81,13 +83,17 @@ pub struct Source {
     pub kind: SourceKind,
     /// The entity that it is, `None` when that is not certain.
     pub entity: Option<EntityId>,
+    /// True where an unnamed source is several persons or a body: "officials", "a group". `false`
+    /// for "an official", and for sources of another kind.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub group: bool,
 }
 
 impl Source {
-    /// A source.
+    /// A source; no unnamed group.
     #[must_use]
     pub const fn new(text: TextSpan, kind: SourceKind, entity: Option<EntityId>) -> Self {
-        Self { text, kind, entity }
+        Self { text, kind, entity, group: false }
     }
 }
 
@@ -101,6 +107,10 @@ pub struct Cue {
     pub text: TextSpan,
     /// Dictionary form of the main word.
     pub lemma: String,
+    /// Part of speech of the main word in the lexicon: "verb", "noun", "phrase", "adverb"; `None`
+    /// for a cue that no lexicon has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
     /// Class of the cue in the lexicon ("say", "deny"), `None` for a cue that no lexicon has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub class: Option<String>,
@@ -113,7 +123,7 @@ impl Cue {
     /// A cue that no lexicon has.
     #[must_use]
     pub fn new(text: TextSpan, lemma: impl Into<String>) -> Self {
-        Self { text, lemma: lemma.into(), class: None, lexicon: None }
+        Self { text, lemma: lemma.into(), part: None, class: None, lexicon: None }
     }
 }
 

@@ -143,7 +143,8 @@ fn role(view: View<'_>, token: usize) -> GrammaticalRole {
     for _ in 0..8 {
         let inherits =
             view.relation(at) == Relation::Conj && !matches!(view.upos(at), Upos::Verb | Upos::Aux);
-        match view.head(at).filter(|_| inherits || matches!(view.relation(at), Relation::Flat)) {
+        let same = matches!(view.relation(at), Relation::Flat | Relation::Appos);
+        match view.head(at).filter(|_| inherits || same) {
             Some(head) => at = head,
             None => break,
         }

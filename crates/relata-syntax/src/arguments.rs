@@ -184,9 +184,12 @@ impl Analysis<'_> {
     /// "accused the army of shelling …": the object; "fled, fearing …": the subject.
     fn adverbial_subject(&self, verb: usize, main: usize, depth: usize) -> Vec<usize> {
         let mark = self.case_or_mark(verb).unwrap_or_default();
-        let objects = self.arguments(main, &[Relation::Obj]);
-        if matches!(mark, "of" | "from" | "for") && !objects.is_empty() {
-            return objects;
+        // "quoted a guard as saying …", "was quoted as saying …", "accused the bank of claiming …"
+        if matches!(mark, "of" | "from" | "for" | "as") {
+            let told = self.object_of_control(main, depth);
+            if mark == "as" || !self.objects(main).is_empty() || self.accuses(main) {
+                return told;
+            }
         }
         let bare = matches!(
             mark,
@@ -224,6 +227,16 @@ impl Analysis<'_> {
             after.find(|&d| d > copula && self.case_of(d).is_none())
         });
         named.unwrap_or(those)
+    }
+
+    /// True for a verb with which somebody holds a deed against its object: "accuse … of",
+    /// "charge … with", "suspect … of". What is told is its object's deed, never its object's word.
+    #[must_use]
+    pub fn accuses(&self, verb: usize) -> bool {
+        self.is_verb(verb)
+            && ["of", "with", "for", "over"].into_iter().any(|preposition| {
+                self.row(verb, preposition).is_some_and(|row| row.controller == Controller::Object)
+            })
     }
 
     /// True when the verb has a subject of its own.

@@ -62,6 +62,18 @@ pub(crate) enum WordKind {
     Focus,
     /// Prepositions of short complements that belong to a description.
     ComplementPreposition,
+    /// Adverbs of a degree that rules the infinitive out: "*too* early to".
+    Excess,
+    /// What stands before the colon of a headline and names the kind of article: "Explainer".
+    Rubric,
+    /// Pronouns of one: "someone", "nobody".
+    Single,
+    /// Works of art: "play", "novel".
+    Work,
+    /// States of affairs that are declared: "emergency", "war".
+    Affair,
+    /// States in which somebody is found: "guilty", "dead".
+    FoundState,
 }
 
 impl Codes for WordKind {
@@ -84,6 +96,12 @@ impl Codes for WordKind {
         ("one-person", Self::OnePerson),
         ("focus", Self::Focus),
         ("complement-preposition", Self::ComplementPreposition),
+        ("excess", Self::Excess),
+        ("rubric", Self::Rubric),
+        ("single", Self::Single),
+        ("work", Self::Work),
+        ("affair", Self::Affair),
+        ("found-state", Self::FoundState),
     ];
 }
 

@@ -1,9 +1,13 @@
 //! What negates a word by itself: an adverb, a determiner, a negative subject or object.
 
-use relata_core::Relation;
+use relata_core::{Relation, Upos};
 
 use crate::analysis::Analysis;
-use crate::lexicon::{self, WordKind};
+use crate::embedding::Complement;
+use crate::lexicon::{self, Effect, WordKind};
+
+/// How many governing words are looked at; longer chains come from broken parses.
+const DEPTH: usize = 6;
 
 /// True for a word, in lower case, that negates: an adverb, a determiner or a pronoun.
 ///
@@ -51,6 +55,43 @@ impl Analysis<'_> {
             }
             _ => false,
         })
+    }
+
+    /// The word that says that the predicate does not take place: what negates it, or the word over
+    /// it: "*refused* to say", "has *yet* to say", "is *too* early to say", "did *not* want to
+    /// say". `None` where none does. Clauses with a subject of their own are not left.
+    #[must_use]
+    pub fn unfulfilled_by(&self, index: usize) -> Option<usize> {
+        self.unfulfilled(index, DEPTH)
+    }
+
+    fn unfulfilled(&self, at: usize, depth: usize) -> Option<usize> {
+        if let Some(found) = self.negator_of(at).or_else(|| self.degree_over(at)) {
+            return Some(found);
+        }
+        let deeper = depth.checked_sub(1)?;
+        let governor = self.governor(at).filter(|g| g.complement == Complement::Open)?;
+        let row = governor.row?;
+        let above = self.unfulfilled(governor.word, deeper);
+        match if above.is_some() { row.negated } else { row.plain } {
+            Effect::Negated | Effect::Unplanned => Some(governor.word),
+            Effect::Keep => above,
+            _ => None,
+        }
+    }
+
+    /// "has *yet* to say", "*too* early to say"
+    fn degree_over(&self, infinitive: usize) -> Option<usize> {
+        let governor = self.head(infinitive).filter(|_| self.is_infinitive(infinitive))?;
+        let before = |&t: &usize| t < infinitive;
+        let beside = self.children(infinitive).iter().chain(self.children(governor)).copied();
+        let yet = beside.filter(before).find(|&t| self.is(WordKind::Pending, t));
+        let excess = || {
+            let mut adverbs = self.reading.dependents_by(governor, &[Relation::Advmod]);
+            adverbs.find(|&t| t < governor && self.is(WordKind::Excess, t))
+        };
+        let degree = matches!(self.upos(governor), Upos::Adj | Upos::Adv) && governor < infinitive;
+        yet.or_else(|| excess().filter(|_| degree))
     }
 
     /// True for a noun phrase that says that there is none: "no one", "neither side", "none of

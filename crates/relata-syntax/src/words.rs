@@ -110,6 +110,40 @@ impl<'a> Analysis<'a> {
         lexicon::grammar().is_word(lexicon::WordKind::Question, self.lemma(index))
     }
 
+    /// True for a word that names the kind of an article before the colon of its headline:
+    /// "Explainer", "Opinion".
+    #[must_use]
+    pub fn is_rubric(&self, index: usize) -> bool {
+        lexicon::grammar().is_word(lexicon::WordKind::Rubric, self.lemma(index))
+    }
+
+    /// True for a pronoun or number that speaks of one: "someone", "nobody", "one".
+    #[must_use]
+    pub fn is_single(&self, index: usize) -> bool {
+        lexicon::grammar().is_word(lexicon::WordKind::Single, self.lemma(index))
+    }
+
+    /// True for a work of art: "play", "novel".
+    #[must_use]
+    pub fn is_work(&self, index: usize) -> bool {
+        lexicon::grammar().is_word(lexicon::WordKind::Work, self.lemma(index))
+    }
+
+    /// True for a state of affairs that somebody declares: "emergency", "war", and "state" of
+    /// one.
+    #[must_use]
+    pub fn is_affair(&self, index: usize) -> bool {
+        let is = |t: usize| lexicon::grammar().is_word(lexicon::WordKind::Affair, self.lemma(t));
+        is(index)
+            || self.reading.dependents_by(index, &[Relation::Nmod, Relation::Compound]).any(is)
+    }
+
+    /// True for a state in which a court or a search finds somebody: "guilty", "dead".
+    #[must_use]
+    pub fn is_found_state(&self, index: usize) -> bool {
+        lexicon::grammar().is_word(lexicon::WordKind::FoundState, self.lemma(index))
+    }
+
     /// True for a phrase that tells a time or an amount, not a thing.
     #[must_use]
     pub fn is_measure(&self, index: usize) -> bool {

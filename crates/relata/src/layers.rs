@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use relata_core::{
     Article, Claim, ClaimId, Date, DateOrigin, Entity, EntityId, EventId, Extraction, Page, Place,
-    Span, TimeId, Warning, WarningKind,
+    Span, TimeId, TraceStep, Warning, WarningKind,
 };
 use relata_encoder::ReadOutput;
 use relata_events::EventLayer;
@@ -73,6 +73,8 @@ pub struct Layers {
     pub output: ReadOutput,
     pub entities: Vec<Entity>,
     pub claims: Vec<Claim>,
+    /// What decided each claim, where that is asked for.
+    pub claim_trace: Vec<TraceStep>,
     pub events: EventLayer,
 }
 
@@ -84,7 +86,7 @@ impl Layers {
         about: About,
         text: Option<String>,
     ) -> Extraction {
-        let Self { clean, output, entities, claims, events } = self;
+        let Self { clean, output, entities, claims, claim_trace, events } = self;
         let mut out = Extraction::new(article);
         (out.title, out.publisher) = (about.title, about.publisher);
         (out.published, out.published_from) = (about.published, about.published_from);
@@ -100,7 +102,8 @@ impl Layers {
         (out.times, out.quantities) = (events.times, events.quantities);
         (out.events, out.main_event) = (events.events, events.main_event);
         (out.discrepancies, out.absences) = (events.discrepancies, events.absences);
-        out.trace = events.trace;
+        out.trace = claim_trace;
+        out.trace.extend(events.trace);
         out
     }
 }

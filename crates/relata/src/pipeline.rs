@@ -198,7 +198,12 @@ impl Stages {
         let entities = relata_ner::resolve_analysis(&analysis, &self.entities);
         watch.lap(Stage::Entities);
         budget.go_on()?;
-        let claims = relata_claims::attribute_analysis(&analysis, &entities, &self.claims);
+        let (claims, claim_trace) = if options.explain {
+            relata_claims::explain_analysis(&analysis, &entities, &self.claims)
+        } else {
+            let claims = relata_claims::attribute_analysis(&analysis, &entities, &self.claims);
+            (claims, Vec::new())
+        };
         let claims = within_blocks(&text, claims, &clean.blocks);
         watch.lap(Stage::Claims);
         budget.go_on()?;
@@ -206,7 +211,7 @@ impl Stages {
             .with_publisher(about.publisher.as_deref())
             .with_dateline(clean.dateline.as_ref().map(|dateline| dateline.span));
         let events = relata_events::assemble_analysis(&analysis, &input, options);
-        let layers = Layers { clean, output, entities, claims, events };
+        let layers = Layers { clean, output, entities, claims, claim_trace, events };
         let text = repeated(article, text);
         let mut extraction = layers.into_extraction(article, about, text);
         extraction.round_scores();

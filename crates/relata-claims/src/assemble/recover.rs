@@ -68,10 +68,12 @@ fn missed(ctx: &Context<'_>, content: &Tokens, taken: &[bool]) -> Option<Tokens>
     })
 }
 
-/// "according to" and the like in the two tokens after the content.
+/// "according to" and the like in the two tokens after the content, or at the start of its
+/// sentence.
 fn phrase(ctx: &Context<'_>, content: &Tokens) -> Option<Tokens> {
-    let places = content.end..content.end + 2;
+    let first = ctx.reading.sentence_tokens(ctx.reading.sentence_of(content.start)).start;
+    let places = (content.end..content.end + 2).chain(std::iter::once(first));
     places
-        .filter(|&t| ctx.same_sentence(t, content.start))
+        .filter(|&t| ctx.same_sentence(t, content.start) && !content.contains(&t))
         .find_map(|t| ctx.phrase_at(t).map(|(_, count)| t..t + count))
 }

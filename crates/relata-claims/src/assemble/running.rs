@@ -7,6 +7,7 @@ use super::affinity::link_shares;
 use super::{Group, Piece};
 use crate::anchor::anchor;
 use crate::context::Context;
+use crate::draft::overlap;
 
 /// Least share of links for a content outside of quotation marks to join a cue of another sentence.
 const CLEAR_LINKS: f32 = 0.5;
@@ -31,13 +32,18 @@ pub(super) fn group(ctx: &Context<'_>, groups: &[Group], piece: &Piece) -> Optio
     };
     let linked = link_shares(ctx, groups, piece);
     let speech = is_speech(ctx, piece);
+    let plain = |g: &usize| !speech && is_phrase(ctx, groups, *g);
     let voted = linked
         .iter()
+        .filter(|(g, _)| !plain(g))
         .filter(|(g, share)| near(g) && **share >= if speech { SOME_LINKS } else { CLEAR_LINKS })
         .max_by(|a, b| a.1.total_cmp(b.1))
         .map(|(&g, _)| g);
     if voted.is_some() || !speech {
         return voted;
+    }
+    if let Some(group) = running_into(ctx, groups, piece) {
+        return Some(group);
     }
     let quoted =
         |g: &usize| groups.get(*g).is_some_and(|g| g.contents.iter().any(|c| is_speech(ctx, c)));
@@ -52,6 +58,48 @@ pub(super) fn group(ctx: &Context<'_>, groups: &[Group], piece: &Piece) -> Optio
         })
     })
 }
+
+/// "According to the fire service": what the next sentence tells is nobody's.
+fn is_phrase(ctx: &Context<'_>, groups: &[Group], group: usize) -> bool {
+    let cue = groups.get(group).and_then(|g| g.cue.as_ref());
+    cue.is_some_and(|c| ctx.phrase_at(c.tokens.start).is_some())
+}
+
+/// The group whose quotation goes on with this one's: each paragraph opens a mark, the last one
+/// closes it and names who speaks.
+fn running_into(ctx: &Context<'_>, groups: &[Group], piece: &Piece) -> Option<usize> {
+    let mut open = ctx.quotes.first_in(ctx.token(piece.tokens.start).span)?;
+    let own = ctx.paragraph(piece.tokens.start);
+    let next = groups
+        .partition_point(|g| g.cue.as_ref().is_some_and(|c| c.tokens.start < piece.tokens.start));
+    let spoken = |g: &Group| g.cue.as_ref().is_some_and(|c| ctx.paragraph(c.tokens.start) == own);
+    let beside = groups.get(next.saturating_sub(1)..(next + 1).min(groups.len()))?;
+    if beside.iter().any(spoken) {
+        return None;
+    }
+    for _ in 0..MOST_PARAGRAPHS {
+        if open.closed {
+            break;
+        }
+        let next = ctx.quotes.after(open.span.end())?;
+        let (here, there) = (ctx.reading.tokens_in(open.span), ctx.reading.tokens_in(next.span));
+        let follows = ctx.paragraph(here.start)? + 1 == ctx.paragraph(there.start)?;
+        if !follows || !ctx.begins_paragraph(there.start) {
+            return None;
+        }
+        open = next;
+    }
+    let last = ctx.reading.tokens_in(open.span);
+    if last.contains(&piece.tokens.start) || !open.closed {
+        return None;
+    }
+    let holds = |g: &Group| g.contents.iter().any(|c| overlap(&c.tokens, &last));
+    let behind = groups.iter().enumerate().skip(next).take(MOST_PARAGRAPHS);
+    behind.filter(|(_, g)| holds(g)).map(|(index, _)| index).next()
+}
+
+/// A quotation runs over so many paragraphs at most.
+const MOST_PARAGRAPHS: usize = 12;
 
 /// True for a piece that begins or ends with a quotation that is no mere term in scare quotes.
 fn is_speech(ctx: &Context<'_>, piece: &Piece) -> bool {

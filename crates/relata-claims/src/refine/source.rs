@@ -7,8 +7,8 @@ use super::MOST_MORE;
 use crate::anchor::anchor;
 use crate::context::{Context, Tokens};
 use crate::draft::{Draft, Occupied, join_runs, overlap};
-use crate::rules::{clause_runs, speaker_before};
-use crate::syntax::{agent, is_nominal, noun_phrase, trim_punct};
+use crate::rules::speaker_before;
+use crate::syntax::{account_of, agent, is_nominal, noun_phrase, trim_punct};
 
 /// Most words between the place of a dateline and its dash.
 const MOST_DATELINE: usize = 7;
@@ -55,8 +55,10 @@ pub(super) fn trim_source(ctx: &Context<'_>, draft: &mut Draft) {
     }
     drop_broken_clause(ctx, source);
     let verb = |t: usize| ctx.token(t).upos == Upos::Verb && ctx.token(t).relation == Relation::Acl;
-    while source.len() > 1 && verb(source.end - 1) && is_nominal(ctx.token(source.end - 2).upos) {
+    let parted = |t: usize| is_nominal(ctx.token(t).upos) || ctx.word(t) == ",";
+    while source.len() > 1 && verb(source.end - 1) && parted(source.end - 2) {
         source.end -= 1;
+        *source = trim_punct(ctx, source.clone());
     }
 }
 
@@ -78,6 +80,15 @@ pub(super) fn introduce(ctx: &Context<'_>, draft: &mut Draft) {
     }
 }
 
+/// "By his own account, …": the cue is the noun, whatever the tags have left of it.
+pub(super) fn own_account(ctx: &Context<'_>, draft: &mut Draft) {
+    let Some(source) = draft.source.as_ref().filter(|s| s.len() == 1) else { return };
+    let Some(noun) = account_of(ctx, source.start) else { return };
+    if draft.cue.as_ref().is_none_or(|cue| cue.start >= source.end && cue.end <= noun) {
+        draft.cue = Some(source.end..noun + 1);
+    }
+}
+
 /// "Her new recording, she | insists, …": a pronoun behind a comma is the source by itself, and
 /// what stands before it is said.
 pub(super) fn part_pronoun(ctx: &Context<'_>, draft: &mut Draft) {
@@ -92,89 +103,6 @@ pub(super) fn part_pronoun(ctx: &Context<'_>, draft: &mut Draft) {
         draft.content.push(source.start..last - 1);
         draft.content = join_runs(std::mem::take(&mut draft.content));
     }
-}
-
-/// The cue's own subject right beside it, where the tags name no source, or one that other words
-/// part from the cue ("VARNA, March 3 — …, the union said"). What the tags gave of it to the
-/// content is given back.
-pub(super) fn take_subject(ctx: &Context<'_>, draft: &mut Draft, occupied: &Occupied) {
-    let Some(cue) = draft.cue.clone() else { return };
-    let main = anchor(ctx, &cue).token;
-    let Some(subject) = ctx
-        .reading
-        .dependent(main, &[Relation::Nsubj])
-        .filter(|&s| !cue.contains(&s) && is_nominal(ctx.token(s).upos))
-    else {
-        return;
-    };
-    let phrase = noun_phrase(ctx, subject);
-    let beside = |tokens: &Tokens| {
-        tokens.end <= cue.start && cue.start - tokens.end <= 1
-            || tokens.start >= cue.end && tokens.start - cue.end <= 1
-    };
-    let apart = draft
-        .source
-        .as_ref()
-        .is_none_or(|s| !overlap(s, &phrase) && s.end + 3 < cue.start && s.end <= phrase.start);
-    let own = |run: &Tokens| phrase.start <= run.start + 1 && run.end <= phrase.end;
-    let free = phrase
-        .clone()
-        .all(|t| !occupied.any(t) || draft.content.iter().any(|run| own(run) && run.contains(&t)));
-    let left = draft.content.iter().any(|run| !own(run));
-    if apart
-        && beside(&phrase)
-        && free
-        && left
-        && phrase.len() <= MOST_SOURCE
-        && phrase.end <= cue.start
-    {
-        draft.content.retain(|run| !own(run));
-        draft.source = Some(phrase);
-    }
-}
-
-/// What the tags gave to the content and belongs to the source beside it: a description before a
-/// name ("The head of parks, | Ann Ray, said") and the rest of a relative clause ("a fourth, who
-/// did not wish | to be named, said").
-pub(super) fn join_description(ctx: &Context<'_>, draft: &mut Draft) {
-    let (Some(cue), Some(source)) = (draft.cue.clone(), draft.source.clone()) else { return };
-    if source.end > cue.start || !draft.content.iter().any(|run| run.start >= cue.end) {
-        return;
-    }
-    let plain = |run: &Tokens| {
-        run.clone().all(|t| !ctx.is_mark(t) && !matches!(ctx.token(t).upos, Upos::Verb | Upos::Aux))
-            && run.len() <= MOST_SOURCE
-    };
-    let title =
-        |run: &Tokens| run.clone().any(|t| ctx.options.speakers.kind(&ctx.lemma(t)).is_some());
-    let opens = |run: &Tokens| {
-        run.start == ctx.reading.sentence_tokens(ctx.reading.sentence_of(run.start)).start
-    };
-    let before = |run: &Tokens| {
-        run.end + 1 == source.start
-            && ctx.word(run.end) == ","
-            && plain(run)
-            && title(run)
-            && opens(run)
-    };
-    let relative = source
-        .clone()
-        .any(|t| matches!(ctx.word(t).to_lowercase().as_str(), "who" | "which" | "whose"));
-    let behind = |run: &Tokens| {
-        relative
-            && run.start == source.end
-            && cue.start.saturating_sub(run.end) <= 1
-            && run.end <= cue.start
-    };
-    let mut joined = source.clone();
-    draft.content.retain(|run| {
-        let belongs = before(run) || behind(run);
-        if belongs {
-            joined = joined.start.min(run.start)..joined.end.max(run.end);
-        }
-        !belongs
-    });
-    draft.source = Some(joined);
 }
 
 /// A source that is a part of the cue's subject, or stops before a noun ("Her | producer", "a group
@@ -250,32 +178,4 @@ fn drop_broken_clause(ctx: &Context<'_>, source: &mut Tokens) {
     };
     source.end = at;
     *source = trim_punct(ctx, source.clone());
-}
-
-/// "… are called extreme by their rivals": the agent at the end of a passive's content is the
-/// source.
-pub(super) fn give_back_agent(ctx: &Context<'_>, draft: &mut Draft) {
-    let Some(cue) = draft.cue.clone().filter(|_| draft.source.is_none()) else { return };
-    let main = anchor(ctx, &cue).token;
-    let Some(agent) = ctx.reading.dependent(main, &[Relation::OblAgent]) else { return };
-    let phrase = noun_phrase(ctx, agent);
-    if draft.content.iter().all(|run| phrase.start <= run.start + 1 && run.end <= phrase.end) {
-        // The tags have taken the agent alone for the content: what is rejected or confirmed is the
-        // subject.
-        let subject = ctx.reading.dependent(main, &[Relation::NsubjPass, Relation::Nsubj]);
-        let content = subject.map(|s| clause_runs(ctx, s, &[])).unwrap_or_default();
-        if !content.is_empty() && content.iter().all(|run| !overlap(run, &cue)) {
-            (draft.content, draft.source) = (content, Some(phrase));
-        }
-        return;
-    }
-    let Some(run) = draft.content.iter_mut().find(|run| run.contains(&agent)) else { return };
-    let by = phrase
-        .start
-        .checked_sub(1)
-        .filter(|&t| ctx.word(t).eq_ignore_ascii_case("by") && t > run.start);
-    if let Some(by) = by.filter(|_| phrase.end + 1 >= run.end) {
-        run.end = by;
-        draft.source = Some(phrase);
-    }
 }

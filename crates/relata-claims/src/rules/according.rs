@@ -3,8 +3,8 @@
 use relata_core::{Relation, Upos};
 use relata_syntax::Complement;
 
-use super::Rule;
 use super::complement::{clause_runs, confidence};
+use super::{Rule, Stands};
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::syntax::{is_nominal, noun_phrase};
@@ -12,12 +12,16 @@ use crate::syntax::{is_nominal, noun_phrase};
 pub(super) struct AccordingTo;
 
 impl Rule for AccordingTo {
+    fn name(&self) -> &'static str {
+        "according to"
+    }
+
     fn find(&self, ctx: &Context<'_>, sentence: usize) -> Vec<Draft> {
         ctx.reading.sentence_tokens(sentence).filter_map(|token| draft(ctx, token)).collect()
     }
 
-    fn nests(&self) -> bool {
-        true
+    fn stands(&self) -> Stands {
+        Stands::Anywhere
     }
 }
 

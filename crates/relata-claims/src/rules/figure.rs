@@ -3,8 +3,8 @@
 use relata_core::{Relation, Upos};
 use relata_syntax::Complement;
 
-use super::Rule;
 use super::complement::{confidence, cue_span};
+use super::{Rule, Stands};
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::syntax::{agent, branch, is_nominal, noun_phrase, trim_punct};
@@ -12,6 +12,10 @@ use crate::syntax::{agent, branch, is_nominal, noun_phrase, trim_punct};
 pub(super) struct Figure;
 
 impl Rule for Figure {
+    fn name(&self) -> &'static str {
+        "figure"
+    }
+
     fn find(&self, ctx: &Context<'_>, sentence: usize) -> Vec<Draft> {
         let verbs =
             ctx.reading.sentence_tokens(sentence).filter(|&t| ctx.token(t).upos == Upos::Verb);
@@ -19,8 +23,8 @@ impl Rule for Figure {
         known.filter_map(|verb| draft(ctx, verb)).collect()
     }
 
-    fn nests(&self) -> bool {
-        true
+    fn stands(&self) -> Stands {
+        Stands::Anywhere
     }
 }
 

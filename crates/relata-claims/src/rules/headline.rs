@@ -20,11 +20,16 @@ const FEWEST_CONTENT_WORDS: usize = 3;
 const COLON_ALONE: f32 = 0.6;
 
 impl Rule for Headline {
+    fn name(&self) -> &'static str {
+        "headline"
+    }
+
     fn find(&self, ctx: &Context<'_>, sentence: usize) -> Vec<Draft> {
         let tokens = ctx.reading.sentence_tokens(sentence);
         let Some(at) = tokens.clone().find(|&t| ctx.word(t) == ":") else {
             return if is_alone(ctx, sentence) {
-                said_at_end(ctx, &tokens).into_iter().collect()
+                let found = said_at_end(ctx, &tokens).or_else(|| parted_by_dash(ctx, &tokens));
+                found.into_iter().collect()
             } else {
                 Vec::new()
             };
@@ -64,7 +69,9 @@ pub(crate) fn speaker_before(ctx: &Context<'_>, before: &Tokens) -> Option<Token
     if verb || before.len() > MOST_BEFORE_SPEECH {
         return None;
     }
-    let from = before.start + usize::from(ctx.word(before.start).eq_ignore_ascii_case("from"));
+    let opens =
+        |t: usize| ctx.token(t).upos == Upos::Cconj || ctx.word(t).eq_ignore_ascii_case("from");
+    let from = before.clone().find(|&t| !opens(t))?;
     speaker_end(ctx, from..before.end).map(|end| from..end)
 }
 
@@ -133,6 +140,19 @@ fn said_at_end(ctx: &Context<'_>, tokens: &Tokens) -> Option<Draft> {
     })
 }
 
+/// "Aid convoy looted near the border – UN official": a dash, and a speaker up to the end.
+fn parted_by_dash(ctx: &Context<'_>, tokens: &Tokens) -> Option<Draft> {
+    let parts = |&t: &usize| {
+        matches!(ctx.word(t), "–" | "—" | "-" | "--")
+            && t > tokens.start
+            && ctx.token(t - 1).span.end() < ctx.token(t).span.start()
+    };
+    let dash = tokens.clone().rev().take(MOST_SOURCE_WORDS + 1).find(parts)?;
+    let (before, after) = (tokens.start..dash, dash + 1..tokens.end);
+    let short = tokens.len() <= MOST_WORDS && is_speaker(ctx, &after);
+    short.then(|| draft(ctx, after, dash, before)).flatten()
+}
+
 /// True when the sentence is a paragraph of its own.
 fn is_alone(ctx: &Context<'_>, sentence: usize) -> bool {
     let paragraph = |number: usize| ctx.reading.sentence(number).map(|s| s.paragraph);
@@ -141,7 +161,8 @@ fn is_alone(ctx: &Context<'_>, sentence: usize) -> bool {
 }
 
 fn draft(ctx: &Context<'_>, before: Tokens, colon: usize, after: Tokens) -> Option<Draft> {
-    let (source, content) = if is_speaker(ctx, &before) {
+    let rubric = before.end.checked_sub(1).is_some_and(|t| ctx.analysis.is_rubric(t));
+    let (source, content) = if is_speaker(ctx, &before) && !rubric {
         (before, after)
     } else if is_speaker(ctx, &after) {
         (after, before)

@@ -1,10 +1,10 @@
 //! Nouns that attribute a clause: "his claim that …", "a statement by the firm that …".
 
 use relata_core::{Relation, Upos};
-use relata_syntax::{Complement, CuePart};
+use relata_syntax::{Complement, CueClass, CuePart};
 
-use super::Rule;
 use super::complement::{clause_runs, confidence, is_finite};
+use super::{Rule, Stands};
 use crate::context::{Context, Tokens};
 use crate::draft::Draft;
 use crate::surroundings::is_person_like;
@@ -13,25 +13,44 @@ use crate::syntax::noun_phrase;
 pub(super) struct NounCue;
 
 impl Rule for NounCue {
-    fn find(&self, ctx: &Context<'_>, sentence: usize) -> Vec<Draft> {
-        let nouns: Vec<usize> = ctx
-            .reading
-            .sentence_tokens(sentence)
-            .filter(|&t| ctx.token(t).upos == Upos::Noun)
-            .collect();
-        let takes = |n: usize, complement| {
-            ctx.entry(n).is_some_and(|e| e.part == CuePart::Noun && e.takes(complement))
-        };
-        let clauses = nouns
-            .iter()
-            .filter(|&&n| takes(n, Complement::Clause))
-            .filter_map(|&noun| draft(ctx, noun));
-        let topics = nouns
-            .iter()
-            .filter(|&&n| takes(n, Complement::Topic))
-            .filter_map(|&noun| topic(ctx, noun));
-        clauses.chain(topics).collect()
+    fn name(&self) -> &'static str {
+        "noun"
     }
+
+    fn find(&self, ctx: &Context<'_>, sentence: usize) -> Vec<Draft> {
+        let clauses = nouns(ctx, sentence, Complement::Clause).filter_map(|noun| draft(ctx, noun));
+        let infinitives =
+            nouns(ctx, sentence, Complement::Infinitive).filter_map(|noun| infinitive(ctx, noun));
+        clauses.chain(infinitives).collect()
+    }
+
+    fn stands(&self) -> Stands {
+        Stands::Anywhere
+    }
+}
+
+pub(super) struct NounTopic;
+
+impl Rule for NounTopic {
+    fn name(&self) -> &'static str {
+        "topic"
+    }
+
+    fn find(&self, ctx: &Context<'_>, sentence: usize) -> Vec<Draft> {
+        nouns(ctx, sentence, Complement::Topic).filter_map(|noun| topic(ctx, noun)).collect()
+    }
+}
+
+/// The nouns of a sentence that attribute with such a complement.
+fn nouns<'c>(
+    ctx: &'c Context<'_>,
+    sentence: usize,
+    complement: Complement,
+) -> impl Iterator<Item = usize> + 'c {
+    ctx.reading.sentence_tokens(sentence).filter(move |&t| {
+        ctx.token(t).upos == Upos::Noun
+            && ctx.entry(t).is_some_and(|e| e.part == CuePart::Noun && e.takes(complement))
+    })
 }
 
 /// "his criticism of the plan": a possessor, the noun, and what follows it with a preposition.
@@ -59,6 +78,22 @@ fn topic(ctx: &Context<'_>, noun: usize) -> Option<Draft> {
     })
 }
 
+/// "the rebels' threat to blow up the bridge": a possessor, the noun, and an infinitive.
+fn infinitive(ctx: &Context<'_>, noun: usize) -> Option<Draft> {
+    let owner =
+        ctx.reading.dependent(noun, &[Relation::NmodPoss]).filter(|&o| is_person_like(ctx, o))?;
+    let open = ctx
+        .reading
+        .dependents_by(noun, &[Relation::Acl, Relation::Xcomp])
+        .find(|&c| ctx.analysis.is_infinitive(c))?;
+    let source = noun_phrase(ctx, owner);
+    let content = clause_runs(ctx, open, &[]);
+    (!content.is_empty() && source.end <= noun).then(|| {
+        let cue = noun..noun + 1;
+        Draft::by_rule(Some(source), Some(cue), content, confidence(ctx, &[owner, open]))
+    })
+}
+
 fn preposition(ctx: &Context<'_>, noun: usize) -> Option<usize> {
     let known = |c: &usize| {
         matches!(
@@ -83,8 +118,17 @@ fn draft(ctx: &Context<'_>, noun: usize) -> Option<Draft> {
     let content = clause_runs(ctx, clause, &[]);
     let source = source(ctx, noun, clause);
     let cue = noun..noun + 1;
-    (source.is_some() && !content.is_empty())
+    (!content.is_empty() && (source.is_some() || is_rumour(ctx, noun)))
         .then(|| Draft::by_rule(source, Some(cue), content, confidence(ctx, &[clause])))
+}
+
+/// "claims that …", "reports that …": a bare plural tells what is said of nobody in particular.
+fn is_rumour(ctx: &Context<'_>, noun: usize) -> bool {
+    let told = ctx
+        .entry(noun)
+        .is_some_and(|e| matches!(e.class, CueClass::Claim | CueClass::Report) && !e.factive);
+    let bare = ctx.reading.dependent(noun, &[Relation::Det, Relation::NmodPoss]).is_none();
+    told && bare && ctx.word(noun).to_lowercase() != ctx.lemma(noun)
 }
 
 /// Its possessor, or the noun after "by", "of" or "from".

@@ -13,6 +13,10 @@ use crate::syntax::noun_phrase;
 pub(super) struct PassiveCue;
 
 impl Rule for PassiveCue {
+    fn name(&self) -> &'static str {
+        "passive"
+    }
+
     fn find(&self, ctx: &Context<'_>, sentence: usize) -> Vec<Draft> {
         let verbs =
             ctx.reading.sentence_tokens(sentence).filter(|&t| ctx.token(t).upos == Upos::Verb);

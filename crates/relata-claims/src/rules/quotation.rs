@@ -17,6 +17,10 @@ pub(super) struct BesideQuotation;
 const MOST_BETWEEN: usize = 2;
 
 impl Rule for BesideQuotation {
+    fn name(&self) -> &'static str {
+        "quotation"
+    }
+
     fn find(&self, ctx: &Context<'_>, sentence: usize) -> Vec<Draft> {
         let verbs =
             ctx.reading.sentence_tokens(sentence).filter(|&t| ctx.token(t).upos == Upos::Verb);

@@ -4,8 +4,8 @@
 use relata_core::{Relation, Upos};
 use relata_syntax::{Complement, CueEntry};
 
-use super::Rule;
 use super::complement::{clause_runs, confidence, cue_span, is_finite};
+use super::{Rule, Stands};
 use crate::context::{Context, Tokens};
 use crate::draft::Draft;
 use crate::syntax::{agent, is_nominal, noun_phrase};
@@ -13,14 +13,18 @@ use crate::syntax::{agent, is_nominal, noun_phrase};
 pub(super) struct ReportedClause;
 
 impl Rule for ReportedClause {
+    fn name(&self) -> &'static str {
+        "reported clause"
+    }
+
     fn find(&self, ctx: &Context<'_>, sentence: usize) -> Vec<Draft> {
         let verbs =
             ctx.reading.sentence_tokens(sentence).filter(|&t| ctx.token(t).upos == Upos::Verb);
         verbs.filter_map(|verb| ctx.entry(verb).and_then(|entry| draft(ctx, verb, entry))).collect()
     }
 
-    fn nests(&self) -> bool {
-        true
+    fn stands(&self) -> Stands {
+        Stands::Anywhere
     }
 }
 
@@ -56,7 +60,12 @@ fn complement(ctx: &Context<'_>, verb: usize, entry: &CueEntry) -> Option<(usize
 /// A finite clause that depends on the verb.
 fn clausal(ctx: &Context<'_>, verb: usize) -> Option<usize> {
     let mut clauses = ctx.reading.dependents_by(verb, &[Relation::Ccomp]);
-    clauses.find(|&c| is_finite(ctx, c)).or_else(|| behind_that(ctx, verb))
+    clauses.find(|&c| is_finite(ctx, c) || is_quoted(ctx, c)).or_else(|| behind_that(ctx, verb))
+}
+
+/// "said, ‘Get the children out’": a command in marks.
+fn is_quoted(ctx: &Context<'_>, clause: usize) -> bool {
+    clause.checked_sub(1).is_some_and(|t| ctx.is_mark(t))
 }
 
 /// The clause of a "that" right behind the verb, wherever a wrong tree hangs it.

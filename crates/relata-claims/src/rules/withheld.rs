@@ -2,10 +2,10 @@
 //! "could not be reached for comment", "has said nothing", "no figures were released".
 
 use relata_core::{Relation, Upos};
-use relata_syntax::Complement;
+use relata_syntax::{Complement, CueClass, CuePart};
 
-use super::Rule;
 use super::complement::{clause_runs, confidence, cue_span};
+use super::{Rule, Stands};
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::surroundings::is_person_like;
@@ -14,17 +14,23 @@ use crate::syntax::{agent, noun_phrase};
 pub(super) struct Withheld;
 
 impl Rule for Withheld {
+    fn name(&self) -> &'static str {
+        "withheld"
+    }
+
     fn find(&self, ctx: &Context<'_>, sentence: usize) -> Vec<Draft> {
         let verbs =
             ctx.reading.sentence_tokens(sentence).filter(|&t| ctx.token(t).upos == Upos::Verb);
         // With a particle it is another verb: to "give up" a town is not to give an answer.
         let plain = verbs.filter(|&v| ctx.reading.dependent(v, &[Relation::CompoundPrt]).is_none());
-        let known = plain.filter(|&v| ctx.entry(v).is_some_and(|e| e.takes(Complement::Negated)));
+        let known = plain.filter(|&v| {
+            ctx.entry(v).is_some_and(|e| e.takes(Complement::Negated)) || has_no_comment(ctx, v)
+        });
         known.filter_map(|verb| draft(ctx, verb)).collect()
     }
 
-    fn nests(&self) -> bool {
-        true
+    fn stands(&self) -> Stands {
+        Stands::Anywhere
     }
 }
 
@@ -50,8 +56,12 @@ fn draft(ctx: &Context<'_>, verb: usize) -> Option<Draft> {
     if nothing.is_none() && !ctx.analysis.is_negated(verb) {
         return None;
     }
-    let subject = speaker(ctx, verb).filter(|&s| is_person_like(ctx, s))?;
+    let participle = matches!(ctx.token(verb).relation, Relation::Acl | Relation::Amod);
+    let subject = speaker(ctx, verb).filter(|_| !participle)?;
     let (preposition, head) = nothing.map(|o| (None, o)).or_else(|| complement(ctx, verb))?;
+    if !is_person_like(ctx, subject) && !is_approach(ctx, head) {
+        return None;
+    }
     let mut cue = cue_span(ctx, verb);
     let mut content = clause_runs(ctx, head, &[]);
     if let (Some(preposition), Some(run)) =
@@ -70,6 +80,23 @@ fn draft(ctx: &Context<'_>, verb: usize) -> Option<Draft> {
         )
     })
 }
+
+/// "a request for comment", "questions": whoever is approached so can speak.
+fn is_approach(ctx: &Context<'_>, noun: usize) -> bool {
+    ctx.entry(noun).is_some_and(|e| {
+        e.part == CuePart::Noun
+            && (matches!(e.class, CueClass::Ask | CueClass::Demand) || e.lemma == COMMENT)
+    })
+}
+
+/// "had no comment", "would offer no comment"
+fn has_no_comment(ctx: &Context<'_>, verb: usize) -> bool {
+    let object = ctx.reading.dependent(verb, &[Relation::Obj]);
+    object.is_some_and(|o| ctx.lemma(o) == COMMENT && has_no(ctx, o))
+}
+
+/// For it somebody "could not be reached".
+const COMMENT: &str = "comment";
 
 /// Who keeps silent: the subject, in the passive too ("could not be reached").
 fn speaker(ctx: &Context<'_>, verb: usize) -> Option<usize> {

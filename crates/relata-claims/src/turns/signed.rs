@@ -61,7 +61,7 @@ fn draft(ctx: &Context<'_>, content: Tokens, dash: usize, end: usize) -> Option<
     let last = (dash + 1..end).rev().find(|&t| !ctx.is_punct(t))?;
     let source = dash + 1..last + 1;
     (whole && enough && is_signature(ctx, &source))
-        .then(|| Draft::by_layout(source, dash..dash + 1, vec![content], CONFIDENCE))
+        .then(|| Draft::by_layout(source, dash..dash + 1, vec![content], "signed", CONFIDENCE))
 }
 
 /// A name or a noun for speakers, behind it age, trade and place or a relative clause.

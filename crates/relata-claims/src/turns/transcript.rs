@@ -120,6 +120,7 @@ fn draft(ctx: &Context<'_>, paragraphs: &[Tokens], turn: &Labelled, end: usize) 
         turn.label.clone(),
         turn.colon..turn.colon + 1,
         join_runs(runs.collect()),
+        "turn",
         CONFIDENCE,
     )
 }

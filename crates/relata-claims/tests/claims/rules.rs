@@ -340,7 +340,7 @@ fn a_headline_may_end_with_its_source() {
          study study NOUN 7 nsubj
          finds find VERB 0 root",
         &[],
-        &["study (nominal) | finds | Old glaciers hide lakes | indirect asserted | - | -"],
+        &["study (document) | finds | Old glaciers hide lakes | indirect asserted | - | -"],
     );
 }
 

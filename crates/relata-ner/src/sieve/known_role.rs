@@ -1,12 +1,13 @@
 //! A definite title whose holder the text has named with it: "Chancellor Angela Merkel … the
 //! chancellor".
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use relata_core::{EntityType, MentionKind};
+use relata_core::{EntityType, MentionKind, Upos};
 
 use super::Sieve;
 use super::same_description::modifiers;
+use crate::candidate::Candidate;
 use crate::clusters::Clusters;
 use crate::document::Document;
 use crate::features::{Definiteness, Number};
@@ -22,14 +23,28 @@ pub(crate) struct KnownRole {
 impl Sieve for KnownRole {
     fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
         let mut holder: HashMap<String, usize> = HashMap::new();
+        // Nouns by which the text has called more than one.
+        let mut several: HashSet<String> = HashSet::new();
+        // The words of the latest title with this noun: "health minister" of "minister".
+        let mut titled: HashMap<&'static str, String> = HashMap::new();
         for (index, candidate) in document.each() {
             let person = candidate.entity_type == EntityType::Per;
             if candidate.is_description()
                 && person
                 && candidate.number == Number::Singular
-                && may_refer_back(document, index)
+                && (may_refer_back(document, index) || is_only(document, index, &several))
             {
-                let found = candidate.noun.and_then(|n| holder.get(n.noun)).copied();
+                let own = phrase(document, candidate);
+                let apart =
+                    |noun: &str| titled.get(noun).is_some_and(|known| is_other_office(known, &own));
+                let plain = || {
+                    let noun = candidate.noun.filter(|n| !apart(n.noun))?;
+                    let last = noun.noun.rsplit(' ').next();
+                    let wider =
+                        || holder.get(last?).filter(|&&name| has_role(clusters, name, noun.noun));
+                    holder.get(noun.noun).or_else(wider)
+                };
+                let found = holder.get(&own).or_else(plain).copied();
                 if let Some(name) = found.filter(|&n| {
                     candidate.sentence - document.get(n).sentence.min(candidate.sentence)
                         <= self.window
@@ -40,19 +55,58 @@ impl Sieve for KnownRole {
             if candidate.is_person_name()
                 || (candidate.kind == MentionKind::Title && clusters.is_named(index))
             {
-                let roles = clusters.of(index).map(|c| c.roles.clone()).unwrap_or_default();
-                for generic in roles.iter().flat_map(|role| nouns::generic_terms(role)) {
-                    holder.insert((*generic).to_owned(), index);
-                }
-                for role in roles {
-                    if let Some((_, last)) = role.rsplit_once(' ') {
-                        holder.insert(last.to_owned(), index);
+                if let Some(title) = title_of(document, index) {
+                    let words = phrase(document, title);
+                    if let Some(noun) = title.noun {
+                        titled.insert(noun.noun, words.clone());
                     }
-                    holder.insert(role, index);
+                    holder.insert(words, index);
+                }
+                let roles = clusters.of(index).map(|c| c.roles.clone()).unwrap_or_default();
+                let generic = roles.iter().flat_map(|role| nouns::generic_terms(role));
+                let last = roles.iter().filter_map(|role| Some(role.rsplit_once(' ')?.1));
+                let wider = generic.map(str::to_owned).chain(last.map(str::to_owned));
+                for noun in wider.chain(roles.iter().cloned()) {
+                    let before = holder.insert(noun.clone(), index);
+                    if before.is_some_and(|other| !clusters.same(other, index)) {
+                        several.insert(noun);
+                    }
                 }
             }
         }
     }
+}
+
+/// "the deputy director" is a "deputy executive director", and no "director".
+fn has_role(clusters: &Clusters, name: usize, noun: &str) -> bool {
+    let all = |role: &String| noun.split(' ').all(|word| role.split(' ').any(|w| w == word));
+    clusters.of(name).is_some_and(|cluster| cluster.roles.iter().any(all))
+}
+
+/// "his lawyer": the one person whom the text has called so.
+fn is_only(document: &Document<'_>, index: usize, several: &HashSet<String>) -> bool {
+    let candidate = document.get(index);
+    let only = candidate.noun.is_some_and(|n| !several.contains(n.noun));
+    candidate.definiteness == Definiteness::Possessed && only && candidate.tokens.len() <= 2
+}
+
+/// The title in front of a name.
+fn title_of<'d>(document: &'d Document<'_>, name: usize) -> Option<&'d Candidate> {
+    let start = document.get(name).tokens.start;
+    let first = document.titles.partition_point(|t| t.name_starts < start);
+    document.titles.get(first).filter(|t| t.name_starts == start).map(|t| &t.description)
+}
+
+/// The words of a description without its article, in lower case.
+fn phrase(document: &Document<'_>, description: &Candidate) -> String {
+    let words = description.tokens.clone().filter(|&t| document.view.upos(t) != Upos::Det);
+    words.map(|t| document.view.lower(t)).collect::<Vec<_>>().join(" ")
+}
+
+/// "transport minister" and "health minister" are two offices, "minister" may be either.
+fn is_other_office(known: &str, own: &str) -> bool {
+    let bare = |words: &str| !words.contains(' ');
+    !bare(known) && !bare(own) && !known.ends_with(own) && !own.ends_with(known)
 }
 
 fn may_refer_back(document: &Document<'_>, index: usize) -> bool {

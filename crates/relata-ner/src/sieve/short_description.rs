@@ -82,9 +82,14 @@ fn of_class(document: &Document<'_>, clusters: &Clusters, index: usize) -> Optio
         return None;
     }
     let from = document.in_sentence(description.sentence.saturating_sub(CLASS_WINDOW)).start;
+    // "Unions accused the firm": two arguments of one verb are two.
+    let own = document.view.predicate_of(description.head);
+    let apart = |i: usize| own.is_none() || document.view.predicate_of(document.get(i).head) != own;
     let before = || {
         (from..index).rev().filter(|&i| {
-            document.get(i).is_name() && cluster_is_of_class(document, clusters, i, class)
+            document.get(i).is_name()
+                && apart(i)
+                && cluster_is_of_class(document, clusters, i, class)
         })
     };
     let salient = before()
@@ -176,6 +181,10 @@ fn is_of_class(document: &Document<'_>, name: &Candidate, class: &str) -> bool {
     let own_class = last.and_then(|(noun, _)| noun.class());
     let state = last.is_some_and(|(noun, _)| noun.has("state"));
     match class {
+        // "the company" is a savings association too, and no union of several.
+        "company" if own_class == Some("generic") && name.number != Number::Plural => {
+            name.entity_type == EntityType::Org && !state
+        }
         "company" | "team" | "party" => {
             name.entity_type == EntityType::Org && !state && own_class.is_none_or(|c| c == class)
         }

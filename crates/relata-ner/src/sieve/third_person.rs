@@ -24,8 +24,9 @@ pub(crate) struct ThirdPerson {
 
 /// Candidates looked at before a pronoun, at most.
 const LOOKED_AT: usize = 80;
-/// An antecedent below this weight is none.
+/// An antecedent below this weight is none; the only person in reach may weigh less.
 const ENOUGH: i32 = 60;
+const ALONE: i32 = 30;
 
 impl Sieve for ThirdPerson {
     fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
@@ -73,8 +74,34 @@ impl ThirdPerson {
                 best = Some((weight, other));
             }
         }
-        let (weight, antecedent) = best.filter(|(weight, _)| *weight >= ENOUGH)?;
+        let enough = |antecedent: usize| {
+            let person = pronoun.number == Number::Singular && !is_thing(pronoun);
+            if person && self.is_only(document, clusters, antecedent, index) {
+                ALONE
+            } else {
+                ENOUGH
+            }
+        };
+        let (weight, antecedent) = best.filter(|&(weight, other)| weight >= enough(other))?;
         (strongest_other_noun(document, index) < weight).then_some(antecedent)
+    }
+}
+
+impl ThirdPerson {
+    /// True when nobody else in reach may be meant.
+    fn is_only(
+        &self,
+        document: &Document<'_>,
+        clusters: &Clusters,
+        antecedent: usize,
+        index: usize,
+    ) -> bool {
+        let first_sentence = document.get(index).sentence.saturating_sub(self.window);
+        (index.saturating_sub(LOOKED_AT)..index)
+            .rev()
+            .take_while(|&other| document.get(other).sentence >= first_sentence)
+            .filter(|&other| !clusters.same(other, antecedent))
+            .all(|other| !may_be(document, clusters, other, index))
     }
 }
 

@@ -108,6 +108,8 @@ column! {
         /// What a noun is about, after "of", "on", "about" and the like, where the noun has a
         /// possessor ("his criticism of the plan").
         Topic = "topic",
+        /// What "of" brings to a bare plural, where nobody is named: "reports of shooting".
+        Hearsay = "hearsay",
     }
 }
 
