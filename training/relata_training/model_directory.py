@@ -28,7 +28,7 @@ from .quantisation import LEVELS, WORDS, int4, int8, levels_of, narrowed, pack, 
 from .text import MAX_WORD_SUBWORDS, WORD_PATTERN
 from .windows import MAX_SUBWORDS, OVERLAP_SUBWORDS, SOFT_SUBWORDS
 
-VERSION = "0.6.0"
+VERSION = "0.7.0"
 LATER_HEADS = ("heads.class.", "heads.factuality.", "heads.argument.", "heads.same.")
 """Heads that a directory may lack."""
 

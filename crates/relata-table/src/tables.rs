@@ -239,6 +239,8 @@ const ACTORS: &[Field] = field_list! {
     "name" Text |r| text(entity(r)?.name.as_str());
     "type" Text |r| text(entity(r)?.entity_type.as_str());
     "country" Text |r| text(entity(r)?.country.as_deref()?);
+    "sector" Text |r| text(r.participant?.1.sector?.as_str());
+    "alleged" Flag |r| Some(Cell::Flag(r.participant?.1.alleged));
     "start" Integer |r| offset(r.participant?.1.text.span.start());
     "end" Integer |r| offset(r.participant?.1.text.span.end());
 };
