@@ -47,7 +47,11 @@ impl<'a> Report<'a> {
     }
 
     fn participants(&self, participants: &[Participant]) -> String {
-        participants.iter().map(|p| self.participant(p)).collect::<Vec<_>>().join("; ")
+        let told = |p: &Participant| {
+            let alleged = if p.alleged { " (alleged)" } else { "" };
+            self.participant(p) + alleged
+        };
+        participants.iter().map(told).collect::<Vec<_>>().join("; ")
     }
 
     fn head(&self, f: &mut Formatter<'_>) -> fmt::Result {

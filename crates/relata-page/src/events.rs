@@ -104,7 +104,10 @@ fn facts(view: &View<'_>, event: &Event, words: &str) -> Markup {
 fn participants(view: &View<'_>, participants: &[Participant]) -> String {
     let mut told: Vec<String> = Vec::new();
     for participant in participants {
-        let words = view.participant(participant);
+        let mut words = view.participant(participant);
+        if participant.alleged {
+            words += " (alleged)";
+        }
         if !told.contains(&words) {
             told.push(words);
         }

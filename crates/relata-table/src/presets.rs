@@ -2,7 +2,7 @@
 //! of actors that need a register of actors, tone, and whatever a reader of one article cannot know.
 
 use relata_core::{
-    BlockRole, CasualtyKind, Date, EntityType, Event, Participant, Place, PlacePrecision,
+    BlockRole, CasualtyKind, Date, EntityType, Event, Participant, Place, PlacePrecision, Sector,
 };
 
 use crate::cell::Kind::{Day, Integer, Real, Text};
@@ -112,6 +112,16 @@ fn rest(row: &Row<'_>, participants: &[Participant]) -> Option<Cell> {
 
 fn name(row: &Row<'_>, participant: Option<&Participant>) -> Option<Cell> {
     text(row.name(participant?))
+}
+
+/// The code of CAMEO for a sector of PLOVER, which renamed two; `None` where CAMEO has none.
+const fn cameo_type(sector: Sector) -> Option<&'static str> {
+    match sector {
+        Sector::Journalists => Some("MED"),
+        Sector::Medical => Some("HLH"),
+        Sector::Paramilitary | Sector::CivilSociety => None,
+        other => Some(other.as_str()),
+    }
 }
 
 /// Alpha-3 code of the country of who takes part.
@@ -248,7 +258,7 @@ const GDELT: &[Field] = field_list! {
     "Actor1EthnicCode" Text |_| None;
     "Actor1Religion1Code" Text |_| None;
     "Actor1Religion2Code" Text |_| None;
-    "Actor1Type1Code" Text |_| None;
+    "Actor1Type1Code" Text |r| text(cameo_type(actor(r)?.sector?)?);
     "Actor1Type2Code" Text |_| None;
     "Actor1Type3Code" Text |_| None;
     "Actor2Code" Text |r| country_of(r, target(r));
@@ -258,7 +268,7 @@ const GDELT: &[Field] = field_list! {
     "Actor2EthnicCode" Text |_| None;
     "Actor2Religion1Code" Text |_| None;
     "Actor2Religion2Code" Text |_| None;
-    "Actor2Type1Code" Text |_| None;
+    "Actor2Type1Code" Text |r| text(cameo_type(target(r)?.sector?)?);
     "Actor2Type2Code" Text |_| None;
     "Actor2Type3Code" Text |_| None;
     "IsRootEvent" Integer |r| is_root_event(r);
@@ -334,7 +344,7 @@ const PLOVER: &[Field] = field_list! {
     "Actor Country" Text |r| country_of(r, actor(r));
     "Actor COW" Text |_| None;
     "Primary Actor Sector" Text |_| None;
-    "Actor Sectors" Text |_| None;
+    "Actor Sectors" Text |r| text(actor(r)?.sector?.as_str());
     "Actor Title" Text |_| None;
     "Actor Name Raw" Text |r| raw(actor(r));
     "Wikipedia Actor ID" Text |_| None;
@@ -342,7 +352,7 @@ const PLOVER: &[Field] = field_list! {
     "Recipient Country" Text |r| country_of(r, target(r));
     "Recipient COW" Text |_| None;
     "Primary Recipient Sector" Text |_| None;
-    "Recipient Sectors" Text |_| None;
+    "Recipient Sectors" Text |r| text(target(r)?.sector?.as_str());
     "Recipient Title" Text |_| None;
     "Recipient Name Raw" Text |r| raw(target(r));
     "Wikipedia Recipient ID" Text |_| None;
