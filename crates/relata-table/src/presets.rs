@@ -343,7 +343,7 @@ const PLOVER: &[Field] = field_list! {
     "Actor Name" Text |r| name(r, actor(r));
     "Actor Country" Text |r| country_of(r, actor(r));
     "Actor COW" Text |_| None;
-    "Primary Actor Sector" Text |_| None;
+    "Primary Actor Sector" Text |r| text(actor(r)?.sector?.as_str());
     "Actor Sectors" Text |r| text(actor(r)?.sector?.as_str());
     "Actor Title" Text |_| None;
     "Actor Name Raw" Text |r| raw(actor(r));
@@ -351,7 +351,7 @@ const PLOVER: &[Field] = field_list! {
     "Recipient Name" Text |r| name(r, target(r));
     "Recipient Country" Text |r| country_of(r, target(r));
     "Recipient COW" Text |_| None;
-    "Primary Recipient Sector" Text |_| None;
+    "Primary Recipient Sector" Text |r| text(target(r)?.sector?.as_str());
     "Recipient Sectors" Text |r| text(target(r)?.sector?.as_str());
     "Recipient Title" Text |_| None;
     "Recipient Name Raw" Text |r| raw(target(r));
