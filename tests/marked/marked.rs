@@ -2,6 +2,7 @@
 //!
 //! Included by the tests of the crates; `RELATA_BLESS=1` writes golden files anew.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use relata_core::{Reading, Span};
@@ -26,7 +27,8 @@ pub fn under_sentences(text: &str, reading: &Reading, marks: &[Mark]) -> String 
         for mark in inside {
             let before = text[span.start()..mark.span.start()].chars().count();
             let carets = mark.span.text(text).chars().count();
-            out += &format!("{}{} {}\n", " ".repeat(before), "^".repeat(carets), mark.label);
+            let (blanks, carets) = (" ".repeat(before), "^".repeat(carets));
+            let _ = writeln!(out, "{blanks}{carets} {}", mark.label);
         }
         out += "\n";
     }

@@ -143,8 +143,9 @@ impl<'a> Name<'a> {
         } else if phrase::names_nature(&entity.name) {
             candidates.retain(|c| c.kind == Kind::Country || c.kind.is_town());
         }
-        let area = areas::named(&fold::fold(&entity.name)).filter(|_| {
-            let is_land = entity.entity_type == EntityType::Loc || candidates.is_empty();
+        let area = areas::named(&fold::fold(&entity.name)).filter(|area| {
+            let is_land =
+                entity.entity_type == EntityType::Loc || candidates.is_empty() || area.is_wide();
             (is_land && !phrase::names_region(document, entity))
                 || phrase::names_nature(&entity.name)
         });

@@ -25,7 +25,15 @@ pub(super) fn named(name: &str) -> Option<Area> {
     Some(Area { countries: codes.split(' ').filter(|code| *code != "-").collect() })
 }
 
+/// What lies in more countries tells nothing of any.
+const MOST_SHORES: usize = 3;
+
 impl Area {
+    /// True for what lies in many countries: a sea between them, the Sahel.
+    pub fn is_wide(&self) -> bool {
+        self.countries.len() > MOST_SHORES
+    }
+
     /// Where it lies: in a country where it lies in one alone.
     pub fn place(&self) -> Place {
         let mut place = Place::new(PlaceReason::OnlyCandidate);

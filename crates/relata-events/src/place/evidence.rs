@@ -4,16 +4,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use relata_core::{Entity, EntityType, MentionKind};
 
+use super::areas::{self, Area};
 use super::fold::fold;
 use super::gazetteer::{self, Candidate, Kind, Naming};
-use super::{areas, phrase, words};
+use super::{phrase, words};
 use crate::document::Document;
 
 /// The longest name of a country or region, in tokens.
 const NAME_TOKENS: usize = 4;
-
-/// What lies in more countries tells nothing of any.
-const MOST_SHORES: usize = 3;
 
 /// Codes of countries and first-level regions with the number of times that they are named; a name
 /// of several counts in parts.
@@ -107,13 +105,14 @@ impl Evidence {
         for len in (1..=NAME_TOKENS.min(last.saturating_sub(at))).rev() {
             let name = (at..at + len).map(|t| document.form(t)).collect::<Vec<_>>().join(" ");
             let name = fold(&name);
-            // A sea between many countries tells of none.
-            let area = areas::named(&name).map(|area| area.countries);
-            if let Some(countries) = area.filter(|c| (1..=MOST_SHORES).contains(&c.len())) {
-                self.add(&name, &countries);
+            let area = areas::named(&name);
+            if area.as_ref().is_some_and(Area::is_wide) {
                 return len;
             }
-            let codes = codes_of(&name);
+            let mut codes = codes_of(&name);
+            if let Some(area) = area.filter(|_| codes.is_empty()) {
+                codes = area.countries;
+            }
             if !codes.is_empty() {
                 // "the Niger River" names no state
                 let behind = if at + len < last { document.form(at + len) } else { "" };

@@ -52,7 +52,9 @@ fn marks(layer: &EventLayer) -> Vec<Mark> {
             ("beneficiary", &event.beneficiaries),
         ];
         for (role, parties) in roles {
-            parties.iter().for_each(|p| mark(&p.text, format!("{} {role}", event.id)));
+            for party in parties {
+                mark(&party.text, format!("{} {role}", event.id));
+            }
         }
     }
     for time in &layer.times {
