@@ -56,7 +56,8 @@ fn is_measured(ctx: &Context<'_>, draft: &Draft) -> bool {
             || ctx.entry(t).is_some()
             || ctx.word(t).to_lowercase() != ctx.lemma(t)
     };
-    !source.clone().any(determined) && !ctx.word(source.start).starts_with(char::is_uppercase)
+    let mut phrase = source.clone().take_while(|&t| ctx.token(t).upos != Upos::Adp);
+    !phrase.any(determined) && !ctx.word(source.start).starts_with(char::is_uppercase)
 }
 
 /// "has reportedly agreed to join": what is told of somebody by hearsay is not his own word, unless

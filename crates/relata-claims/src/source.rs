@@ -65,6 +65,7 @@ fn mention<'a>(ctx: &Context<'a>, tokens: &Tokens, head: usize) -> Option<Found<
     let direct = at_token(ctx, head);
     let named = [whole, direct].into_iter().flatten().find(is_speaker_name);
     named
+        .map(|found| beside(ctx, tokens, &found).unwrap_or(found))
         .or_else(|| appended(ctx, tokens, head))
         .or_else(|| trailing_name(ctx, tokens))
         .or(whole)
@@ -89,6 +90,18 @@ fn antecedent(ctx: &Context<'_>, head: usize) -> Option<usize> {
         .iter()
         .find(|&&a| matches!(ctx.token(a).relation, Relation::AclRelcl | Relation::Acl))?;
     ctx.token(*clause).head
+}
+
+/// "Sarkozy Ex-Wife", "Merkel aide": behind a person's name, with nothing between, whoever speaks.
+fn beside<'a>(ctx: &Context<'a>, tokens: &Tokens, found: &Found<'a>) -> Option<Found<'a>> {
+    let next = ctx.reading.tokens_in(found.span()).end;
+    let person = |f: &Found<'a>| f.entity.entity_type == EntityType::Per;
+    let begins = |f: &Found<'a>| ctx.reading.tokens_in(f.span()).start == next;
+    let place = ctx.token(next).span;
+    let inside = tokens.contains(&next) && person(found);
+    ctx.mentions
+        .overlapping(place)
+        .find(|f| inside && person(f) && begins(f) && f.id() != found.id())
 }
 
 /// "By his own account, retired pilot Ann Ray …": the subject of the clause, whose name may stand

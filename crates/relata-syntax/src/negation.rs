@@ -82,7 +82,10 @@ impl Analysis<'_> {
 
     /// "has *yet* to say", "*too* early to say"
     fn degree_over(&self, infinitive: usize) -> Option<usize> {
-        let governor = self.head(infinitive).filter(|_| self.is_infinitive(infinitive))?;
+        // "too early for us to say" has two markers.
+        let to = |m: usize| self.lemma(m) == "to";
+        let open = self.reading.dependents_by(infinitive, &[Relation::Mark]).any(to);
+        let governor = self.head(infinitive).filter(|_| open)?;
         let before = |&t: &usize| t < infinitive;
         let beside = self.children(infinitive).iter().chain(self.children(governor)).copied();
         let yet = beside.filter(before).find(|&t| self.is(WordKind::Pending, t));
