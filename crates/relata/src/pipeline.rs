@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use relata_claims::ClaimOptions;
@@ -12,16 +13,18 @@ use relata_encoder::{ReadError, ReadInput, ReadOutput, Reader};
 use relata_events::{EventInput, EventLayer, EventOptions};
 use relata_ner::EntityOptions;
 use relata_syntax::Analysis;
-use relata_text::{Boilerplate, CleanOptions, CleanText};
+use relata_text::{Boilerplate, CleanOptions, CleanText, SiteMemory};
 
 use crate::limits::{Budget, Limits};
 use crate::timings::{NoWatch, Stage, StopWatch, Timings, Watch};
 use crate::{Error, ErrorKind};
 
 /// The stages with their options.
+#[derive(Clone)]
 pub struct Stages {
-    pub reader: Reader,
+    pub reader: Arc<Reader>,
     pub clean: CleanOptions,
+    pub site: Arc<SiteMemory>,
     pub entities: EntityOptions,
     pub claims: ClaimOptions,
     pub events: EventOptions,
@@ -115,6 +118,19 @@ impl Stages {
         })
     }
 
+    /// What the articles share, taken as pages of one site; those above the limits are passed over.
+    pub fn learn_site(&self, articles: &[Article], limits: &Limits) -> SiteMemory {
+        let mut memory = (*self.site).clone();
+        for article in articles {
+            let text = document(article, limits, |budget| {
+                budget.admit(&article.text)?;
+                Ok(self.text_of(article, &mut Extraction::new(article)).into_owned())
+            });
+            text.iter().for_each(|text| memory.learn(text));
+        }
+        memory
+    }
+
     fn prepare<'a>(
         &self,
         article: &'a Article,
@@ -124,7 +140,7 @@ impl Stages {
         let mut out = Extraction::new(article);
         let text = self.text_of(article, &mut out);
         budget.admit_text(&text)?;
-        let mut clean = relata_text::clean(&text, &self.clean);
+        let mut clean = relata_text::clean_with_memory(&text, &self.clean, &self.site);
         out.warnings.append(&mut clean.warnings);
         Ok(Prepared { article, text, clean, out })
     }
