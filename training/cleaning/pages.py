@@ -1,52 +1,26 @@
-"""Labelled pages: texts, the labels of their runs, and variants of them as careless people paste."""
+#!/usr/bin/env python3
+"""Writes the labelled pages that the cleaner is trained on, and variants of them as careless people paste, one JSON object a line:
+
+    python3 pages.py DATA/cleaning > pages.jsonl
+"""
+import argparse
 import collections
 import json
 import random
+from pathlib import Path
 from urllib.parse import urlparse
 
-PAGES = ("dump.dev", "container.dev", "container_glued.dev", "dump_glued.dev")
-# States of the field: before the article, headline, article, inside the article but not of it, behind the article.
-STATES = "PHKIQ"
+HERE = Path(__file__).resolve().parent
+PAGES = ("dump", "container", "container_glued", "dump_glued")
+# Parts of the cross-validation.
+PARTS = 5
 
 
 class Document:
-    """A text, the labels of its runs (K keep, H headline or standfirst, D drop, U unknown), and its pieces as the crate cuts them."""
+    """A text and the labels of its runs (K keep, H headline or standfirst, D drop, U unknown), in bytes."""
 
     def __init__(self, name, kind, site, text, runs):
         self.name, self.kind, self.site, self.text, self.runs = name, kind, site, text, runs
-        self.spans, self.labels = [], []
-
-    def set_pieces(self, spans):
-        """Gives each piece the label of the run that it shares most bytes with."""
-        self.spans, self.labels, first = spans, [], 0
-        for start, end in spans:
-            while first < len(self.runs) and self.runs[first][1] <= start:
-                first += 1
-            best, most = "D", 0
-            for run_start, run_end, label in self.runs[first:]:
-                if run_start >= end:
-                    break
-                shared = min(run_end, end) - max(run_start, start)
-                if shared > most:
-                    best, most = label, shared
-            self.labels.append(best)
-
-    def allowed(self):
-        """For each piece the states that agree with its label, as 0 and 1 in the order of STATES."""
-        kept = [i for i, label in enumerate(self.labels) if label == "K"]
-        first, last = (kept[0], kept[-1]) if kept else (len(self.labels), len(self.labels))
-        rows = []
-        for i, label in enumerate(self.labels):
-            if label == "U":
-                rows.append([1, 1, 1, 1, 1])
-            elif label == "K":
-                rows.append([0, 0, 1, 0, 0])
-            elif label == "H" and i < first:
-                rows.append([0, 1, 0, 0, 0])
-            else:
-                state = "P" if i < first else "I" if i < last else "Q"
-                rows.append([int(s == state) for s in STATES])
-        return rows
 
 
 def site_of(url):
@@ -94,17 +68,24 @@ def read_packs(path):
     packs = collections.defaultdict(list)
     for line in open(path, encoding="utf-8"):
         if not line.startswith("#"):
-            label, pack, text = line.rstrip("\n").split("\t")
+            label, pack, text = line.rstrip("\n").split("\t", 2)
             packs[pack].append((label, text))
     return list(packs.values())
 
 
-def variants(documents, packs, seed=7):
-    """Careless pastes that the pages do not show: the article alone, a few paragraphs of it, an appeal between or glued to paragraphs."""
+def read_inserts(folder):
+    """The packs of each table for each part of the cross-validation: what is put into the pages of a part is put into those of no other."""
+    tables = {name: read_packs(folder / f"{name}.tsv") for name in ("prompts", "lists", "asides")}
+    return [{name: packs[part::PARTS] for name, packs in tables.items()} for part in range(PARTS)]
+
+
+def variants(documents, inserts, part_of, seed=7):
+    """Careless pastes that the pages do not show: the article alone, a few paragraphs of it, an appeal between or glued to paragraphs,
+    a list inside the article or at its end, the page's tools between two paragraphs."""
     for document in documents:
         rng = random.Random(f"{seed} {document.name}")
-        raw = document.text.encode("utf-8", "surrogatepass")
-        lines = [(label, raw[s:e].decode("utf-8", "surrogatepass")) for s, e, label in document.runs]
+        packs = inserts[part_of[document.site]]
+        lines = labelled_lines(document)
         heads = [x for x in lines if x[0] == "H"][:1]
         kept = [x for x in lines if x[0] == "K"]
         if len(kept) < 3:
@@ -112,12 +93,87 @@ def variants(documents, packs, seed=7):
         make = lambda lines, glued=(): from_lines(f"{document.name}|{rng.random()}", "variant", document.site, lines, glued)
         yield make(heads + kept)
         begin = rng.randrange(len(kept) - 2)
-        yield make(kept[begin:begin + rng.randint(1, 4)])
+        few = kept[begin:begin + rng.randint(1, 4)]
+        yield make(insert_asides(few, packs["asides"], rng) if rng.random() < 0.5 else few)
         for source in (heads + kept, lines):
             mixed, glued = list(source), set()
-            for pack in rng.sample(packs, 2):
-                at = rng.choice([len(heads), min(len(heads) + 1, len(mixed)), rng.randint(0, len(mixed)), len(mixed)])
+            if rng.random() < 0.7:
+                mixed = insert_list(mixed, packs["lists"], rng)
+            if rng.random() < 0.5:
+                mixed = insert_asides(mixed, packs["asides"], rng)
+            for pack in rng.sample(packs["prompts"], 2):
+                begin, end = article_of(mixed)
+                inside = rng.randint(begin, end)
+                anywhere = rng.choice([len(heads), inside, rng.randint(0, len(mixed)), len(mixed)])
+                at = inside if pack[0][0] == "K" else anywhere
                 mixed[at:at] = pack
-                if rng.random() < 0.3:
-                    glued = {at + len(pack) - 1}
+                glued = {at + len(pack) - 1} if rng.random() < 0.3 else set()
             yield make(mixed, glued)
+
+
+def with_lists(documents, inserts, part_of, seed=7):
+    """Each page with a list inside its article or at the end of it."""
+    for document in documents:
+        rng = random.Random(f"{seed} {document.name} list")
+        lines = insert_list(labelled_lines(document), inserts[part_of[document.site]]["lists"], rng)
+        yield from_lines(f"listed {document.name}", f"listed {document.kind}", document.site, lines)
+
+
+def labelled_lines(document):
+    raw = document.text.encode("utf-8", "surrogatepass")
+    return [(label, raw[s:e].decode("utf-8", "surrogatepass")) for s, e, label in document.runs]
+
+
+def article_of(lines):
+    """The first line of the article and the one behind its last."""
+    kept = [i for i, (label, _) in enumerate(lines) if label == "K"]
+    return (kept[0] + 1, kept[-1] + 1) if kept else (0, len(lines))
+
+
+def insert_list(lines, packs, rng):
+    begin, end = article_of(lines)
+    at = end if rng.random() < 0.4 else rng.randint(begin, end)
+    return lines[:at] + rng.choice(packs) + lines[at:]
+
+
+def insert_asides(lines, packs, rng):
+    """One to three of the page's tools, each between two paragraphs."""
+    for pack in rng.sample(packs, rng.randint(1, 3)):
+        begin, end = article_of(lines)
+        at = rng.randint(begin, max(begin, end - 1))
+        lines = lines[:at] + pack + lines[at:]
+    return lines
+
+
+def part_of_sites(documents):
+    """The part of each site: the sites of the pages first, so that each part has as many of them as another."""
+    of_pages = {d.site for d in documents if d.kind in PAGES}
+    others = {d.site for d in documents} - of_pages
+    out = {}
+    for group in (sorted(of_pages), sorted(others)):
+        random.Random(1).shuffle(group)
+        out.update({site: number % PARTS for number, site in enumerate(group)})
+    return out
+
+
+def all_documents(data):
+    """All documents, and the part of each site."""
+    read = [d for kind in PAGES for d in read_pages(data / f"{kind}.dev.jsonl", kind)]
+    l3s = list(read_l3s(data / "l3s_gn1_news.train.jsonl"))
+    parts, inserts = part_of_sites(read + l3s), read_inserts(HERE)
+    chosen = random.Random(7).sample(l3s, 150)
+    made = list(variants([d for d in read if d.kind == "container"] + chosen, inserts, parts))
+    listed = list(with_lists([d for d in read if d.kind in ("dump", "container")], inserts, parts))
+    return read + l3s + made + listed, parts
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path, help="folder with dump.dev.jsonl and the others")
+    documents, parts = all_documents(parser.parse_args().data)
+    for d in documents:
+        print(json.dumps({"name": d.name, "kind": d.kind, "site": d.site, "part": parts[d.site], "text": d.text, "runs": d.runs}))
+
+
+if __name__ == "__main__":
+    main()

@@ -87,10 +87,15 @@ pub struct ExtractArguments {
     #[arg(long)]
     pub no_clean: bool,
 
-    /// Replace bytes that are not UTF-8 instead of refusing the document; offsets then refer to
-    /// the field `text`.
+    /// Read bytes that are not UTF-8 as Windows-1252 or replace them instead of refusing the
+    /// document; offsets then refer to the field `text`.
     #[arg(long)]
     pub lossy: bool,
+
+    /// Encoding of the input, for example `latin1` or `utf-16le` [default: UTF-8, for pages what
+    /// they say]; offsets then refer to the field `text`.
+    #[arg(long, value_name = "LABEL", value_parser = encoding, conflicts_with = "lossy")]
+    pub encoding: Option<&'static str>,
 
     /// Number of threads, at most one a core [default: one a core].
     #[arg(long, value_name = "N")]
@@ -163,6 +168,10 @@ impl ExtractArguments {
     pub const fn boilerplate(&self) -> Boilerplate {
         if self.no_clean { Boilerplate::Keep } else { Boilerplate::Drop }
     }
+}
+
+fn encoding(label: &str) -> Result<&'static str, String> {
+    relata::encoding::name(label).ok_or_else(|| "no encoding of this name".to_owned())
 }
 
 /// A length of time in seconds.

@@ -110,10 +110,11 @@ fn read(path: &Path, arguments: &ExtractArguments) -> Result<Article, Failure> {
         read_within(File::open(path)?, arguments.max_bytes)?
     };
     let mut article = if is_html(path) || arguments.html || is_page_in_another_encoding(&bytes) {
-        relata::article_of_page(&bytes, None)
+        let header = arguments.encoding.map(|encoding| format!("text/html; charset={encoding}"));
+        relata::article_of_page(&bytes, header.as_deref())
     } else {
-        let (text, replaced) = encoding::decode(&bytes, arguments.lossy)?;
-        encoding::told(Article::new(text), replaced)
+        let encoding::Decoded { text, note } = encoding::decode(&bytes, arguments)?;
+        encoding::told(Article::new(text), note)
     };
     article.id = id_of(path);
     article.published = arguments.published;

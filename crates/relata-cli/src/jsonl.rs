@@ -167,8 +167,8 @@ fn read_line(
             return Err(refuse(None, Failure::TooLong { limit: *limit }.to_string()));
         }
     };
-    let (text, replaced) = encoding::decode(bytes, arguments.lossy)
-        .map_err(|failure| refuse(None, failure.to_string()))?;
+    let encoding::Decoded { text, note } =
+        encoding::decode(bytes, arguments).map_err(|failure| refuse(None, failure.to_string()))?;
     let line: Line = serde_json::from_str(&text)
         .map_err(|error| Refusal { id: id_of(&text), error: json_fault(number, &error) })?;
     let id = written(&line.id);
@@ -193,7 +193,7 @@ fn read_line(
     article.publisher = line.publisher.or_else(|| arguments.publisher.clone());
     article.published = published;
     article.format = format;
-    Ok(encoding::told(article, replaced))
+    Ok(encoding::told(article, note))
 }
 
 /// What is wrong with a line, and where in it. The parser counts the lines of what it was given,

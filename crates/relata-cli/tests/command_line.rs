@@ -99,6 +99,30 @@ fn bytes_that_are_not_utf8_are_refused_with_their_place_or_replaced() {
 }
 
 #[test]
+fn bytes_in_another_encoding_are_read_and_told() {
+    let bytes = b"\x93Rain\x94 fell in K\xf6ln, the caf\xe9 owner said on Monday.";
+    let text = "“Rain” fell in Köln, the café owner said on Monday.";
+    let in_json = [b"{\"id\":\"j\",\"text\":\"", &bytes[..], b"\"}"].concat();
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (arguments, input) in [
+        (&["extract", "--encoding", "latin1", "--format", "jsonl"][..], &bytes[..]),
+        (&["extract", "--lossy", "--format", "jsonl"], bytes),
+        (&["extract", "--encoding", "windows-1252", "--jsonl"], &in_json),
+        (&["extract", "--encoding", "utf-16le", "--format", "jsonl"], &wide),
+    ] {
+        let output = relata(arguments, input);
+        assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+        let extraction = &lines(&output)[0];
+        assert_eq!(extraction["text"], text, "{arguments:?}");
+        assert_eq!(extraction["warnings"][0]["kind"], "encoding");
+    }
+    let plain = relata(&["extract", "--encoding", "utf8", "--format", "jsonl"], text.as_bytes());
+    assert!(lines(&plain)[0].get("text").is_none());
+    let unknown = relata(&["extract", "--encoding", "klingon"], bytes);
+    assert_eq!(unknown.status.code(), Some(2));
+}
+
+#[test]
 fn a_missing_file_does_not_stop_the_others() {
     let article = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/articles/council.txt");
     let output = relata(&["extract", "--format", "jsonl", "no/such/file.txt", article], b"");

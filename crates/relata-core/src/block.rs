@@ -54,6 +54,8 @@ label_set! {
         Copyright = "copyright",
         /// Dropped for another reason.
         Other = "other",
+        /// Who supplied or paid for it: agencies, sponsors, further reporters.
+        Credit = "credit",
     }
 }
 

@@ -29,6 +29,8 @@ label_set! {
         Header = "header",
         /// A `<meta>` element.
         Meta = "meta",
+        /// Whoever gave the bytes.
+        Caller = "caller",
         /// The bytes themselves.
         Detected = "detected",
     }

@@ -27,9 +27,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for line in io::stdin().lock().lines() {
         let document: serde_json::Value = serde_json::from_str(&line?)?;
         let text = document.get("text").and_then(serde_json::Value::as_str).unwrap_or_default();
-        let cleaned = weights
-            .as_ref()
-            .map_or_else(|| clean(text, &options), |weights| clean_with(text, &options, weights));
+        let cleaned = weights.as_ref().map_or_else(
+            || clean(text, &options),
+            |weights| clean_with(text, &options, weights, None),
+        );
         let sentences: Vec<_> = cleaned.sentences.iter().map(|s| s.span).collect();
         let object = serde_json::json!({
             "id": document.get("id"), "blocks": cleaned.blocks, "dateline": cleaned.dateline, "sentences": sentences,

@@ -7,7 +7,7 @@ mod template;
 use relata_core::BlockRole;
 
 use crate::lines::Piece;
-use crate::piece::context::{Context, allow_for_other_languages};
+use crate::piece::context::{Context, allow_for_capitals, allow_for_other_languages};
 use crate::piece::shape::{Beginning, Ending, Shape};
 use crate::piece::shared_words::SharedWords;
 use crate::words::Words;
@@ -28,6 +28,11 @@ const SHORT: u32 = 16;
 /// How much the items of a list that a paragraph announces gain.
 const LIST_PRIOR: f32 = 3.0;
 const LIST_REACH: usize = 12;
+/// How much a sentence gains that stands behind a tool of the page, perhaps with others between
+/// them, and words of such a tool.
+const SENTENCE_PRIOR: f32 = 1.5;
+const SENTENCE_REACH: usize = 4;
+const TOOL_WORDS: u32 = 10;
 /// How much each word of an appeal to the reader adds, and at most.
 const APPEAL_PRIOR: f32 = 0.6;
 const APPEAL_PRIOR_MAX: f32 = 4.0;
@@ -94,6 +99,7 @@ pub(crate) fn judge(text: &str, pieces: Vec<Piece>, model: &Model) -> Vec<Judged
 
 /// What the page around the pieces looks like.
 pub(crate) fn around(shapes: &mut [Shape], shared: &SharedWords) -> Context {
+    allow_for_capitals(shapes);
     allow_for_other_languages(shapes);
     shared.count(shapes);
     Context::new(shapes)
@@ -118,7 +124,8 @@ fn with_prior(scores: Scores, shapes: &[Shape], index: usize) -> Scores {
     let beside = neighbour(index.checked_sub(1)) || neighbour(Some(index + 1));
     let prior = phrase_prior(shape) + appeal_prior(shape, beside);
     let [before, head, keep, inside, behind] = scores;
-    [before, head - prior, keep - prior + list_prior(shapes, index), inside, behind]
+    let gain = list_prior(shapes, index) + sentence_prior(shapes, index);
+    [before, head - prior, keep - prior + gain, inside, behind]
 }
 
 fn phrase_prior(shape: &Shape) -> f32 {
@@ -145,6 +152,25 @@ fn list_prior(shapes: &[Shape], index: usize) -> f32 {
         .find(|shape| !item(shape))
         .is_some_and(|shape| shape.ending == Ending::Colon && shape.words() >= 5);
     if announced { LIST_PRIOR } else { 0.0 }
+}
+
+/// A button to share the page or an offer of a newsletter says nothing of what follows it: a short
+/// sentence in which nobody speaks to the reader is judged as if the button were not there.
+fn sentence_prior(shapes: &[Shape], index: usize) -> f32 {
+    let reports = |shape: &Shape| {
+        shape.is_sentence() && shape.you + shape.we + shape.appeal == 0 && shape.lower_words > 1
+    };
+    let is_tool = |shape: &Shape| {
+        let role = shape.verdict.role;
+        matches!(role, Some(BlockRole::SocialShare | BlockRole::NewsletterPrompt))
+            && shape.words() <= TOOL_WORDS
+    };
+    let (before, rest) = shapes.split_at_checked(index).unwrap_or_default();
+    if !rest.first().is_some_and(reports) {
+        return 0.0;
+    }
+    let mut near = before.iter().rev().take(SENTENCE_REACH);
+    if near.find(|shape| !reports(shape)).is_some_and(is_tool) { SENTENCE_PRIOR } else { 0.0 }
 }
 
 /// Counts the words with which a publisher asks its readers for something: "we", "you" and words of

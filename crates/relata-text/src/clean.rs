@@ -5,9 +5,10 @@ use relata_core::{Block, BlockRole, Dateline, Score, Sentence, Span, Warning};
 use crate::article::{dateline, language, notice};
 use crate::classify::model::Model;
 use crate::classify::{Judged, Label, judge};
+use crate::lines::address::is_address;
 use crate::lines::{pieces, wrap};
 use crate::options::{Boilerplate, CleanOptions};
-use crate::roles::{self, fallback, live_blog, repeated};
+use crate::roles::{self, credits, fallback, live_blog, repeated};
 use crate::sentence;
 use crate::site_memory::SiteMemory;
 
@@ -54,7 +55,7 @@ pub fn clean(raw: &str, options: &CleanOptions) -> CleanText {
 /// As [`clean`], knowing what other pages of the same site repeat.
 #[must_use]
 pub fn clean_with_memory(raw: &str, options: &CleanOptions, memory: &SiteMemory) -> CleanText {
-    clean_by(raw, *options, Model::shipped(), Some(memory))
+    clean_by(raw, *options, Model::shipped(), Some(memory).filter(|memory| !memory.is_empty()))
 }
 
 /// As [`clean`], with the weights given.
@@ -86,6 +87,7 @@ fn judged_blocks(raw: &str, model: &Model, memory: Option<&SiteMemory>) -> Vec<B
     }
     fallback::keep_something(&mut judged);
     repeated::drop_copies(raw, &mut judged);
+    credits::drop_credits(raw, &mut judged);
     let roles = roles::assign(raw, &judged);
     join_pieces(&judged, &roles)
 }
@@ -143,7 +145,10 @@ fn looks_like_headline(line: &str) -> bool {
         .chars()
         .find(|c| c.is_alphanumeric())
         .is_some_and(|c| c.is_uppercase() || c.is_numeric());
-    !closed && capital && line.split_whitespace().take(HEADLINE_WORDS + 1).count() <= HEADLINE_WORDS
+    !closed
+        && capital
+        && !is_address(line)
+        && line.split_whitespace().take(HEADLINE_WORDS + 1).count() <= HEADLINE_WORDS
 }
 
 /// The first kept block that is neither headline nor standfirst.

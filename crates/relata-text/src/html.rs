@@ -7,23 +7,23 @@
 //! it slow, is stripped of its tags instead, and the cleaning does the rest.
 
 mod authors;
-mod charset;
 mod date;
 mod json_ld;
 mod metadata;
 mod strip;
-mod tags;
 mod title;
+pub(crate) mod tokens;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use dom_smoothie::{Config, Readability, TextMode};
 use relata_core::{Date, DateOrigin, Page};
 
-pub use self::charset::{Decoded, decode};
 pub use crate::article::markup::looks_like_html;
+pub use crate::encoding::{Decoded, decode};
 
 use self::metadata::Metadata;
+use self::tokens::{Token, tokens, without_endless_tags};
 
 /// Nesting up to which a page is read as a tree: real pages stay below 60, and the time that a tree
 /// takes grows with depth times size.
@@ -72,19 +72,22 @@ pub struct HtmlText {
 /// ```
 #[must_use]
 pub fn extract(html: &str) -> HtmlText {
-    let body = fits_tree(html).then(|| read_tree(html)).flatten().unwrap_or_default();
+    let html = &*without_endless_tags(html);
+    let tokens = tokens(html);
+    let fits = fits_tree(html, &tokens);
+    let body = fits.then(|| read_tree(html)).flatten().unwrap_or_default();
     let found_body = body.chars().count() >= MIN_BODY;
-    let body = if found_body { body } else { longer_by_far(body, strip::text(html)) };
-    compose(&metadata::read(html), &body, found_body)
+    let body = if found_body { body } else { longer_by_far(body, strip::text(&tokens)) };
+    compose(&metadata::read(&tokens), &body, found_body)
 }
 
 /// True when the page can be read as a tree in linear time.
-fn fits_tree(html: &str) -> bool {
-    let depth = strip::depth(html);
+fn fits_tree(html: &str, tokens: &[Token]) -> bool {
+    let depth = strip::depth(tokens);
     html.len() <= MAX_TREE_BYTES
         && depth <= MAX_DEPTH
         && html.len().saturating_mul(depth) <= MAX_BYTES_TIMES_DEPTH
-        && strip::escape_steps(html) <= MAX_ESCAPE_STEPS
+        && strip::escape_steps(tokens) <= MAX_ESCAPE_STEPS
 }
 
 /// The extracted body, unless the page holds much more text than it.

@@ -11,6 +11,7 @@ use crate::lines::pieces;
 use crate::options::CleanOptions;
 use crate::piece::shape::Shape;
 use crate::piece::shared_words::SharedWords;
+use crate::site_memory::SiteMemory;
 use crate::words::Words;
 use crate::words::lexicon;
 
@@ -63,8 +64,14 @@ impl Weights {
     }
 }
 
-/// As [`clean`](crate::clean()), with other weights.
+/// As [`clean`](crate::clean()), with other weights, and knowing what other pages of the site
+/// repeat.
 #[must_use]
-pub fn clean_with(raw: &str, options: &CleanOptions, weights: &Weights) -> CleanText {
-    clean::clean_by(raw, *options, &weights.0, None)
+pub fn clean_with(
+    raw: &str,
+    options: &CleanOptions,
+    weights: &Weights,
+    memory: Option<&SiteMemory>,
+) -> CleanText {
+    clean::clean_by(raw, *options, &weights.0, memory)
 }

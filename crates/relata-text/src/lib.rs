@@ -15,6 +15,8 @@ mod char_boundary;
 mod classify;
 mod clean;
 #[cfg(feature = "html")]
+pub mod encoding;
+#[cfg(feature = "html")]
 pub mod html;
 pub mod inspect;
 mod lines;

@@ -1,7 +1,9 @@
 //! Lines of the raw text, and the pieces of a line that were glued together.
 
+pub(crate) mod address;
 pub(crate) mod clock;
 pub(crate) mod glue;
+pub(crate) mod seam;
 pub(crate) mod wrap;
 
 use memchr::memchr2;
@@ -76,9 +78,17 @@ fn may_have_rare_breaks(bytes: &[u8]) -> bool {
 /// without a blank.
 pub(crate) fn pieces(text: &str) -> Vec<Piece> {
     let mut out = Vec::new();
+    let mut seams = seam::Seams::new(text);
     for (line, span) in wrap::paragraphs(text, Span::at(0, text.len())).into_iter().enumerate() {
         let mut start = span.start();
-        for cut in glue::cuts(span.text(text)) {
+        let mut cuts = glue::cuts(span.text(text));
+        let stops = cuts.len();
+        cuts.extend(seams.cuts(span.text(text)));
+        if cuts.len() > stops {
+            cuts.sort_unstable();
+            cuts.dedup();
+        }
+        for cut in cuts {
             out.push(Piece { span: Span::between(start, span.start() + cut), line });
             start = span.start() + cut;
         }

@@ -1,5 +1,6 @@
 //! Roles of the kept and the dropped pieces.
 
+pub(crate) mod credits;
 pub(crate) mod fallback;
 pub(crate) mod headline;
 pub(crate) mod live_blog;
@@ -117,13 +118,16 @@ fn dropped_role(
 }
 
 const fn is_section(role: BlockRole) -> bool {
-    matches!(role, BlockRole::RelatedLinks | BlockRole::CommentPrompt | BlockRole::SocialShare)
+    matches!(role, BlockRole::RelatedLinks | BlockRole::CommentPrompt)
 }
 
 /// A date or time alone, a dateline, the credit of a picture.
 fn by_shape(text: &str, shape: &Shape) -> Option<BlockRole> {
     if is_clock(text) {
         return Some(BlockRole::Timestamp);
+    }
+    if shape.is_credit() {
+        return Some(BlockRole::Credit);
     }
     if shape.credited {
         return Some(BlockRole::Caption);

@@ -43,6 +43,12 @@ impl SiteMemory {
         }
     }
 
+    /// True when it knows of nothing that could repeat.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
     /// Number of pages that it has learned from.
     #[must_use]
     pub const fn pages(&self) -> u32 {

@@ -7,6 +7,7 @@ use std::sync::mpsc::Receiver;
 use rayon::prelude::*;
 use relata_core::{Article, Extraction, Reading};
 use relata_encoder::Model;
+use relata_text::SiteMemory;
 
 use crate::batch;
 use crate::options::ExtractorBuilder;
@@ -181,6 +182,37 @@ impl Extractor {
     #[must_use]
     pub fn with_limits(&self, limits: Limits) -> Self {
         Self { stages: Arc::clone(&self.stages), pool: self.pool.clone(), limits }
+    }
+
+    /// What the articles repeat, taken as pages of one site: its menus, prompts and footers, on top
+    /// of what this extractor knows of the site already. Nothing is learned otherwise.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), relata::Error> {
+    /// use relata::{Article, Extractor};
+    /// let pages = ["A dam broke in Oban on Monday.", "A seal was rescued on Mull on Friday."]
+    ///     .map(|news| Article::new(format!("{news}\nThe Isles at a glance, every evening.")));
+    /// let extractor = Extractor::new()?;
+    /// let of_site = extractor.with_site_memory(extractor.learn_site(&pages));
+    /// let kept = |extractor: &Extractor| -> Result<usize, relata::Error> {
+    ///     let blocks = extractor.extract_with(&pages[0])?.blocks;
+    ///     Ok(blocks.iter().filter(|block| block.kept).count())
+    /// };
+    /// assert_eq!((kept(&extractor)?, kept(&of_site)?), (2, 1));
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn learn_site(&self, articles: &[Article]) -> SiteMemory {
+        self.stages.learn_site(articles, &self.limits)
+    }
+
+    /// The same extractor, its model and threads shared, that drops what the pages of one site
+    /// repeat.
+    #[must_use]
+    pub fn with_site_memory(&self, memory: SiteMemory) -> Self {
+        let stages = Stages { site: Arc::new(memory), ..(*self.stages).clone() };
+        Self { stages: Arc::new(stages), pool: self.pool.clone(), limits: self.limits.clone() }
     }
 
     /// The model that it reads with.

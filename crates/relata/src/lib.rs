@@ -84,7 +84,9 @@ pub use relata_events::{
     EventOptions, Ontology, OntologyError, OntologyErrorKind, OntologySource, OntologyTable,
 };
 pub use relata_ner::EntityOptions;
-pub use relata_text::Boilerplate;
+#[cfg(feature = "html")]
+pub use relata_text::encoding;
+pub use relata_text::{Boilerplate, SiteMemory};
 
 /// The examples of the guide.
 #[cfg(doctest)]

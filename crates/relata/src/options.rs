@@ -147,8 +147,9 @@ impl ExtractorBuilder {
         let reader = Reader::new(model, backend);
         Ok(Extractor::of_stages(
             Stages {
-                reader,
+                reader: Arc::new(reader),
                 clean: self.clean,
+                site: Arc::default(),
                 entities: self.entities,
                 claims: self.claims,
                 events: self.events,

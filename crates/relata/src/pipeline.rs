@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use relata_claims::ClaimOptions;
@@ -12,7 +13,7 @@ use relata_encoder::{ReadError, ReadInput, ReadOutput, Reader};
 use relata_events::{EventInput, EventOptions};
 use relata_ner::EntityOptions;
 use relata_syntax::Analysis;
-use relata_text::{Boilerplate, CleanOptions, CleanText};
+use relata_text::{Boilerplate, CleanOptions, CleanText, SiteMemory};
 
 use crate::layers::{About, Layers};
 use crate::limits::{Budget, Limits};
@@ -20,9 +21,11 @@ use crate::timings::{NoWatch, Stage, StopWatch, Timings, Watch};
 use crate::{Error, ErrorKind};
 
 /// The stages with their options.
+#[derive(Clone)]
 pub struct Stages {
-    pub reader: Reader,
+    pub reader: Arc<Reader>,
     pub clean: CleanOptions,
+    pub site: Arc<SiteMemory>,
     pub entities: EntityOptions,
     pub claims: ClaimOptions,
     pub events: EventOptions,
@@ -114,6 +117,19 @@ impl Stages {
         })
     }
 
+    /// What the articles share, taken as pages of one site; those above the limits are passed over.
+    pub fn learn_site(&self, articles: &[Article], limits: &Limits) -> SiteMemory {
+        let mut memory = (*self.site).clone();
+        for article in articles {
+            let text = document(article, limits, |budget| {
+                budget.admit(&article.text)?;
+                Ok(self.text_of(article).0.into_owned())
+            });
+            text.iter().for_each(|text| memory.learn(text));
+        }
+        memory
+    }
+
     fn prepare<'a>(
         &self,
         article: &'a Article,
@@ -122,7 +138,7 @@ impl Stages {
         budget.admit(&article.text)?;
         let (text, about) = self.text_of(article);
         budget.admit_text(&text)?;
-        let clean = relata_text::clean(&text, &self.clean);
+        let clean = relata_text::clean_with_memory(&text, &self.clean, &self.site);
         Ok(Prepared { article, text, about, clean })
     }
 

@@ -23,8 +23,8 @@ struct Parts {
     agency: Option<Range<usize>>,
 }
 
-/// The dateline at the beginning of a paragraph. A place in capitals suffices before a dash; any
-/// other place, no place, or a colon instead of the dash take an agency or a day beside it.
+/// The dateline at the beginning of a paragraph. A place in capitals suffices before a dash, any
+/// other one with a day; no place, or a colon instead of the dash, takes an agency beside it.
 pub(crate) fn of_paragraph(raw: &str, paragraph: Span) -> Option<Dateline> {
     let text = paragraph.text(raw);
     let (head, end, is_dash) = head(text)?;
@@ -35,7 +35,7 @@ pub(crate) fn of_paragraph(raw: &str, paragraph: Span) -> Option<Dateline> {
     let known = if parts.place.is_none() {
         parts.agency.is_some()
     } else {
-        sure && (in_capitals || parts.agency.is_some()) || in_capitals && is_dash
+        sure && (in_capitals || is_dash || parts.agency.is_some()) || in_capitals && is_dash
     };
     if !known || !begins_article(text.get(end..)?) {
         return None;
@@ -93,7 +93,9 @@ impl Parts {
             out.date = Some(start..end);
             end = trimmed_end(text, start);
         }
-        if end > 0 {
+        if end > 0 && out.agency.is_none() && out.date.is_some() && is_outlet(text.get(..end)?) {
+            out.agency = Some(0..end);
+        } else if end > 0 {
             out.place = Some(0..end).filter(|place| text.get(place.clone()).is_some_and(is_place));
             out.place.as_ref()?;
         }
@@ -120,6 +122,12 @@ fn is_agency(name: &str) -> bool {
     (1..=AGENCY_WORDS).contains(&words)
         && name.starts_with(char::is_alphabetic)
         && name.chars().all(|c| c.is_alphanumeric() || " .&/-’'".contains(c))
+}
+
+/// True for the name of an agency or a paper: "afrol News".
+fn is_outlet(name: &str) -> bool {
+    let last = classes(name.split_whitespace().next_back().unwrap_or_default());
+    is_agency(name) && (last.has(WordClass::AGENCY) || last.has(WordClass::OUTLET))
 }
 
 /// Where a day begins that ends the head: `Oct 7`, `Oct. 7, 2015`, `7 October`.
@@ -216,6 +224,8 @@ mod tests {
         check("BEIRUT/AMMAN, 7 October: ", "BEIRUT/AMMAN", "7 October", "");
         check("Oslo (NTB): ", "Oslo", "", "NTB");
         check("(Reuters) - ", "", "", "Reuters");
+        check("afrol News, 27 January - ", "", "27 January", "afrol News");
+        check("Maseru, 27 January – ", "Maseru", "27 January", "");
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use relata_core::BlockRole;
 
 use super::template::Template;
-use crate::piece::context::{Context, SECTION_ROLES};
+use crate::piece::context::{Context, Place, SECTION_ROLES};
 use crate::piece::shape::Shape;
 use crate::words::vocabulary::{END, START};
 use crate::words::{Case, Words};
@@ -15,6 +15,9 @@ use crate::words::{Case, Words};
 const SHORT: usize = 8;
 /// First and last words of a piece that are features.
 const WORDS_USED: usize = 60;
+
+/// Words of a line with a date that belongs to what stands beside it, at most.
+const DATED_WORDS: u32 = 12;
 
 /// Pieces to either side whose words are compared with those of the page.
 const SHARED_REACH: usize = 3;
@@ -142,6 +145,9 @@ pub(crate) fn of_piece(shapes: &[Shape], context: &Context, index: usize, sink: 
     of_prose(context, index, own, sink);
     of_sections(context, index, own, sink);
     of_shared_words(shapes, context, index, own, sink);
+    of_furniture(context, index, own, sink);
+    of_lists(context, index, own, sink);
+    of_clusters(context, index, own, sink);
 }
 
 /// The features of the piece alone that come from its shape.
@@ -188,6 +194,10 @@ fn of_voice(shape: &Shape, sink: &mut impl Sink) {
     sink.numbers(Template::You, &[few(shape.you), few(shape.we)]);
     sink.numbers(Template::YouAppeal, &[few(shape.you + shape.we), few(shape.appeal)]);
     sink.numbers(Template::Said, &[few(shape.said), length(shape.words())]);
+    sink.numbers(
+        Template::Myself,
+        &[few(shape.myself), few(shape.said), u32::from(shape.is_prose())],
+    );
 }
 
 fn of_own_phrases(shape: &Shape, sink: &mut impl Sink) {
@@ -260,6 +270,10 @@ fn of_neighbours(shapes: &[Shape], index: usize, own: &Shape, sink: &mut impl Si
         Template::Numbers,
         &[figures(before), figures(Some(own)), figures(after), own_size],
     );
+    let dated = |shape: Option<&Shape>| {
+        shape.map_or(2, |s| u32::from(s.dates > 0 && s.words() <= DATED_WORDS))
+    };
+    sink.numbers(Template::DatesAround, &[dated(before), dated(after), own_size, prose]);
     let phrases = [
         (-2, Template::PhraseBefore2),
         (-1, Template::PhraseBefore),
@@ -291,6 +305,54 @@ fn of_prose(context: &Context, index: usize, own: &Shape, sink: &mut impl Sink) 
     of_windows(context, index, own_size, prose, sink);
     let (back, ahead) = context.gaps(index);
     sink.numbers(Template::Gap, &[gap(back), gap(ahead), own_size]);
+}
+
+/// 0 for a piece without a stop, 1 for a short sentence, 2 for prose.
+fn kind(shape: &Shape) -> u32 {
+    if shape.is_prose() { 2 } else { shape.is_closed().into() }
+}
+
+/// Evidence that the article is over or has not begun: furniture that its phrases give away, and
+/// sentences, however short, that speak against it.
+fn of_furniture(context: &Context, index: usize, own: &Shape, sink: &mut impl Sink) {
+    let kind = kind(own);
+    let before = |reach: usize| (index.saturating_sub(reach), index);
+    let after = |reach: usize| (index + 1, index + 1 + reach);
+    let furniture = |(from, to): (usize, usize)| context.furniture(from, to);
+    let sentences = |(from, to): (usize, usize)| context.sentences(from, to);
+    let several = |count: u32| bucket(count, &[0, 1, 3, 6]);
+    sink.numbers(Template::Furniture5, &[furniture(before(5)), furniture(after(5)), kind]);
+    sink.numbers(
+        Template::Furniture12,
+        &[several(furniture(before(12))), several(furniture(after(12))), kind],
+    );
+    sink.numbers(Template::Sentences5, &[sentences(before(5)), sentences(after(5)), kind]);
+    let (back, ahead) = context.gaps(index);
+    let few = |count: u32| bucket(count, &[0, 1, 3]);
+    let since = furniture(before(back.saturating_sub(1) as usize));
+    let until = furniture(after(ahead.saturating_sub(1) as usize));
+    sink.numbers(Template::FurnitureGap, &[few(since), gap(back), kind]);
+    sink.numbers(Template::FurnitureAhead, &[few(until), gap(ahead), kind]);
+}
+
+/// Where the piece stands among the clusters of prose.
+fn of_clusters(context: &Context, index: usize, own: &Shape, sink: &mut impl Sink) {
+    let [narrow, wide] = context.places(index);
+    let share = |place: Place| bucket(place.percent.into(), &[0, 5, 15, 35, 60, 99]);
+    let (kind, own_size) = (kind(own), size(own.words()));
+    sink.numbers(Template::ClusterNarrow, &[share(narrow), narrow.side.into(), kind]);
+    sink.numbers(Template::ClusterWide, &[share(wide), wide.side.into(), kind]);
+    sink.numbers(Template::ClusterSize, &[share(wide), narrow.side.into(), own_size]);
+}
+
+/// Lists: a line that announces one, and items that look alike.
+fn of_lists(context: &Context, index: usize, own: &Shape, sink: &mut impl Sink) {
+    let own_size = size(own.words());
+    let announced = bucket(context.announced(index), &[1, 3, 8, 254]);
+    sink.numbers(Template::Announced, &[announced, own_size, u32::from(own.is_closed())]);
+    let (back, ahead) = context.alike(index);
+    let run = |length: u32| bucket(length, &[0, 1, 3, 8]);
+    sink.numbers(Template::Alike, &[run(back), run(ahead), own_size]);
 }
 
 /// Pieces of prose in windows of several widths.

@@ -47,13 +47,13 @@ templates! {
     You "you" [4, 4];
     YouAppeal "you+appeal" [4, 4];
     Said "said" [4, 12];
-    Phrase "phrase" [23, 5];
-    PhraseLength "phrase+length" [23, 12];
+    Phrase "phrase" [24, 5];
+    PhraseLength "phrase+length" [24, 12];
     PhraseEnding "phrase+ending" [5, 12, 2];
-    PhraseBefore "phrase<" [23, 5];
-    PhraseAfter "phrase>" [23, 5];
-    PhraseBefore2 "phrase<<" [23, 5];
-    PhraseAfter2 "phrase>>" [23, 5];
+    PhraseBefore "phrase<" [24, 5];
+    PhraseAfter "phrase>" [24, 5];
+    PhraseBefore2 "phrase<<" [24, 5];
+    PhraseAfter2 "phrase>>" [24, 5];
     ProseBefore "prose<" [3, 3, 5, 2];
     ProseAfter "prose>" [3, 3, 5, 2];
     ProseAround "prose<>" [3, 3, 5, 2];
@@ -79,8 +79,8 @@ templates! {
     Around30 "around30" [17, 5];
     Repeats "repeats" [4, 2, 2];
     RepeatsLength "repeats+length" [4, 2, 12];
-    Since "since" [23, 7, 2];
-    Until "until" [23, 7, 2];
+    Since "since" [24, 7, 2];
+    Until "until" [24, 7, 2];
     Gap "gap" [8, 8, 5];
     Shared "shared" [7, 6, 2];
     SharedGap "shared+gap" [7, 8, 8];
@@ -92,6 +92,18 @@ templates! {
     FirstAgain "first_again" [2, 2, 5, 2];
     SizeRun "size_run" [5, 6, 6];
     Numbers "numbers<>" [3, 3, 3, 5];
+    Furniture5 "furniture5" [6, 6, 3];
+    Furniture12 "furniture12" [5, 5, 3];
+    FurnitureGap "furniture_gap" [4, 8, 3];
+    FurnitureAhead "furniture_ahead" [4, 8, 3];
+    Sentences5 "sentences5" [6, 6, 3];
+    Announced "announced" [5, 5, 2];
+    Alike "alike" [5, 5, 5];
+    Myself "myself" [4, 4, 2];
+    ClusterNarrow "cluster2" [7, 3, 3];
+    ClusterWide "cluster6" [7, 3, 3];
+    ClusterSize "cluster+size" [7, 3, 5];
+    DatesAround "dates<>" [3, 3, 5, 2];
 }
 
 /// The first place of each template in the table of all combinations, and the number of all.

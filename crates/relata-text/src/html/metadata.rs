@@ -3,8 +3,8 @@
 
 use relata_core::DateOrigin;
 
-use super::strip::decoded;
-use super::tags::{Tag, end_tag, tags};
+use super::strip::breaks_line;
+use super::tokens::{Tag, Token, decoded, visible};
 use super::{authors, date, json_ld};
 
 /// A date with where the page states it.
@@ -157,16 +157,21 @@ const META: &[(&str, Field)] = &[
 /// Rank of what `<meta>` elements say, behind JSON-LD and in front of the page's visible text.
 const META_RANK: u8 = 10;
 const VISIBLE_RANK: u8 = 100;
-/// Bytes of a byline or heading that are looked at.
+/// Bytes of a byline or heading that are looked at, and its tags and runs of text.
 const BYLINE_BYTES: usize = 400;
+const BYLINE_TOKENS: usize = 40;
 
 /// Reads the metadata of a page in one pass.
-pub(super) fn read(html: &str) -> Metadata {
+pub(super) fn read(tokens: &[Token]) -> Metadata {
     let mut out = Metadata::default();
     let mut headings: Vec<String> = Vec::new();
-    for (_, tag) in tags(html).filter(|(_, tag)| !tag.closing) {
-        if tag.is("meta") {
-            read_meta(&tag, &mut out);
+    for (index, token) in tokens.iter().enumerate() {
+        let Token::Tag(tag) = token else { continue };
+        let behind = tokens.get(index + 1..).unwrap_or_default();
+        if tag.is_closing() {
+            continue;
+        } else if tag.is("meta") {
+            read_meta(tag, &mut out);
         } else if tag.is("link") {
             let canonical =
                 tag.attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
@@ -181,16 +186,16 @@ pub(super) fn read(html: &str) -> Metadata {
                 .attribute("type")
                 .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"))
             {
-                json_ld::read(inner(html, &tag), &mut out);
+                json_ld::read(text_of(behind), &mut out);
             }
         } else if tag.is("title") {
-            out.title.offer(VISIBLE_RANK + 1, clean(inner(html, &tag)));
+            out.title.offer(VISIBLE_RANK + 1, clean(text_of(behind)));
         } else if tag.is("h1") && headings.len() < 2 {
-            headings.extend(clean(&visible(inner(html, &tag))));
+            headings.extend(clean(&inner(tag, behind)));
         } else if tag.is("time") {
-            read_time(&tag, &mut out);
+            read_time(tag, &mut out);
         } else {
-            read_byline(html, &tag, &mut out);
+            read_byline(tag, behind, &mut out);
         }
     }
     if let [only] = headings.as_slice() {
@@ -200,7 +205,7 @@ pub(super) fn read(html: &str) -> Metadata {
     out
 }
 
-fn read_meta(tag: &Tag<'_>, out: &mut Metadata) {
+fn read_meta(tag: &Tag, out: &mut Metadata) {
     let Some(content) = tag.attribute("content").and_then(clean) else { return };
     for key in ["property", "name", "itemprop", "http-equiv"] {
         let Some(name) = tag.attribute(key) else { continue };
@@ -228,7 +233,7 @@ fn read_meta(tag: &Tag<'_>, out: &mut Metadata) {
 }
 
 /// Takes a `<time>` that is marked as the time of publication; the others are kept apart.
-fn read_time(tag: &Tag<'_>, out: &mut Metadata) {
+fn read_time(tag: &Tag, out: &mut Metadata) {
     let Some(value) =
         tag.attribute("datetime").and_then(clean).filter(|value| date::read(value).is_some())
     else {
@@ -263,7 +268,7 @@ fn agree_on_time(out: &mut Metadata) {
 }
 
 /// An element that is marked as naming the author.
-fn read_byline(html: &str, tag: &Tag<'_>, out: &mut Metadata) {
+fn read_byline(tag: &Tag, behind: &[Token], out: &mut Metadata) {
     if !tag.is_one_of(&["a", "span", "p", "div", "address"]) {
         return;
     }
@@ -273,33 +278,35 @@ fn read_byline(html: &str, tag: &Tag<'_>, out: &mut Metadata) {
     };
     let named = has("rel", &["author"]) || has("itemprop", &["author"]);
     if named || has("class", &["byline", "author-name", "byline-name", "article-author"]) {
-        let text = visible(bounded(inner(html, tag)));
         out.authors.offer(
             if named { VISIBLE_RANK } else { VISIBLE_RANK + 1 },
-            clean(&text).unwrap_or_default(),
+            clean(&inner(tag, behind)).unwrap_or_default(),
         );
     }
 }
 
-fn bounded(text: &str) -> &str {
-    text.get(..crate::char_boundary::floor_boundary(text, BYLINE_BYTES)).unwrap_or_default()
+/// The text right behind a tag: the content of a script or title.
+fn text_of(behind: &[Token]) -> &str {
+    match behind.first() {
+        Some(Token::Text(text)) => text,
+        _ => "",
+    }
 }
 
-/// The text up to the end tag of the element, which is not looked for beyond what a title or a
-/// script may hold.
-fn inner<'t>(html: &'t str, tag: &Tag<'_>) -> &'t str {
-    let limit = if tag.opens_raw() {
-        html.len()
-    } else {
-        crate::char_boundary::floor_boundary(html, tag.end + BYLINE_BYTES)
-    };
-    let part = html.get(..limit).unwrap_or_default();
-    part.get(tag.end..end_tag(part, tag.end, tag.name)).unwrap_or_default()
-}
-
-/// The text between the tags, on one line.
-fn visible(html: &str) -> String {
-    super::strip::text(html).replace('\n', " ")
+/// The text up to the end tag of the element on one line, as far as a byline or heading may go.
+fn inner(tag: &Tag, behind: &[Token]) -> String {
+    let near = behind.get(..BYLINE_TOKENS).unwrap_or(behind);
+    let mut out = String::new();
+    for token in visible(near) {
+        match token {
+            Token::Tag(other) if other.is_closing() && other.is_named_like(tag) => break,
+            Token::Tag(tag) if breaks_line(tag) => out.push(' '),
+            Token::Tag(_) => (),
+            Token::Text(text) => out.push_str(text),
+        }
+    }
+    out.truncate(crate::char_boundary::floor_boundary(&out, BYLINE_BYTES));
+    out
 }
 
 /// A value with its references replaced and its blanks folded; `None` when nothing is left.

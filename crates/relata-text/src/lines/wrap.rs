@@ -5,7 +5,8 @@
 //! less than the line with a blank and the next word. A text counts as wrapped when most of its
 //! breaks in the middle of a sentence allow one and the same width. Then lines that are full for
 //! this width are joined with the next one, unless a blank line, indentation or the mark of a list
-//! parts them. Menus and headlines do not pass: the next line begins with a capital, and widths
+//! parts them. In a text that is written in capitals, a line without a stop at its end breaks inside
+//! a sentence. Menus and headlines do not pass: the next line begins with a capital, and widths
 //! that fit one break do not fit the next. Nor does a text with paragraphs of one long line each.
 
 use relata_core::Span;
@@ -52,6 +53,8 @@ pub(crate) fn paragraphs(text: &str, span: Span) -> Vec<Span> {
 struct Widths {
     least: usize,
     greatest: usize,
+    /// Whether the text is written in capitals.
+    capitals: bool,
 }
 
 impl Widths {
@@ -60,9 +63,10 @@ impl Widths {
         // How many breaks begin and cease to allow a width.
         let mut steps = [0_i32; WIDEST + 2];
         let mut all = 0;
+        let capitals = is_in_capitals(text);
         for (line, next) in lines.iter().zip(lines.get(1..).unwrap_or_default()) {
             // The first character of the next line is asked first: it settles nearly all of them.
-            let allowed = is_inside_sentence(text, *line, *next)
+            let allowed = is_inside_sentence(text, *line, *next, capitals)
                 .then(|| allowed(text, *line, *next))
                 .flatten();
             let Some((width, longest)) = allowed else { continue };
@@ -82,12 +86,13 @@ impl Widths {
         let is_wrapped = most >= BREAKS_NEEDED
             && most * 100 >= all * PERCENT_NEEDED
             && long_lines(text, lines) * BREAKS_A_LONG_LINE <= most;
-        is_wrapped.then_some(Self { least, greatest })
+        is_wrapped.then_some(Self { least, greatest, capitals })
     }
 
     fn joins(&self, text: &str, line: Span, next: Span) -> bool {
         let Some((width, longest)) = allowed(text, line, next) else { return false };
-        let full = longest + SLACK >= self.least || is_inside_sentence(text, line, next);
+        let full =
+            longest + SLACK >= self.least || is_inside_sentence(text, line, next, self.capitals);
         full && width <= self.greatest + SLACK
             && indentation(text, next) <= indentation(text, line)
             && !begins_anew(next.text(text))
@@ -125,15 +130,26 @@ fn is_one_break(text: &str, line: Span, next: Span) -> bool {
     }
 }
 
-/// True when a word in small letters follows a line that ends without a stop.
-fn is_inside_sentence(text: &str, line: Span, next: Span) -> bool {
+/// True when a word in small letters, or any in a text in capitals, follows a line that ends
+/// without a stop.
+fn is_inside_sentence(text: &str, line: Span, next: Span, capitals: bool) -> bool {
     let next = next.text(text);
-    if !next.starts_with(char::is_lowercase) {
+    let goes_on = |c: char| c.is_lowercase() || capitals && c.is_alphabetic();
+    if !next.starts_with(goes_on) {
         return false;
     }
     let word = next.split_whitespace().next().unwrap_or_default();
     !word.contains(['/', '@', '_'])
         && !line.text(text).ends_with(['.', '!', '?', '…', ':', '"', '”'])
+}
+
+/// True for a text of capitals but for a few letters.
+fn is_in_capitals(text: &str) -> bool {
+    let count = |range: std::ops::RangeInclusive<u8>| {
+        text.bytes().filter(|byte| range.contains(byte)).count()
+    };
+    let (large, small) = (count(b'A'..=b'Z'), count(b'a'..=b'z'));
+    large > NARROWEST && small * 20 < large
 }
 
 /// Characters in front of the line.
@@ -199,6 +215,21 @@ mod tests {
         by two metres,\nthe county said on Monday, and its crews went\nhome. Nobody was hurt in \
         any of the villages.\n  The road along the lake stays closed for now.";
         assert_eq!(paragraphs(text, Span::at(0, text.len())).len(), 2);
+    }
+
+    #[test]
+    fn a_telegram_in_capitals() {
+        let small = "Dam holds after night of rain\n\nThe dam above Lower Tilling held through the\n\
+            night although the river rose by two metres,\nthe county said on Monday. Pumps from \
+            three\ntowns had been brought to the village.\n\nNobody was hurt in any of the three \
+            towns\nthat lie on the road to the lake.";
+        let large = small.to_uppercase();
+        let count = |text: &str| paragraphs(text, Span::at(0, text.len())).len();
+        assert_eq!((count(small), count(&large)), (3, 3));
+        let headlines = "FERRY SINKS OFF TOBERMORY AS STORM HITS COAST\nCOUNCIL VOTES TO CLOSE THE \
+            OLD BRIDGE FOR REPAIRS AFTER LONG ROW\nTHREE HELD AFTER RAID ON THE CUSTOMS HOUSE\nMORE \
+            FROM THE HIGHLANDS AND ISLANDS TEAM TONIGHT AT TEN";
+        assert_eq!(count(headlines), 4);
     }
 
     #[test]

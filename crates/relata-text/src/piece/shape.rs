@@ -6,6 +6,10 @@ use crate::words::{Case, Words};
 
 /// Percentage of the words of prose that are function words.
 const PRESUMED_SHARE: u32 = 38;
+/// Words of a short sentence, at least.
+const SENTENCE_WORDS: u16 = 3;
+/// Weight of a phrase from which on a piece is furniture.
+const FURNITURE: f32 = 2.0;
 
 /// How a piece ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,10 +57,14 @@ pub(crate) struct Shape {
     pub we: u16,
     /// "you", "your" outside quotation marks.
     pub you: u16,
+    /// "I", "my" outside quotation marks.
+    pub myself: u16,
     /// Words of appeals outside quotation marks.
     pub appeal: u16,
     /// Verbs of speech outside quotation marks.
     pub said: u16,
+    /// Names of news agencies.
+    pub agencies: u16,
     pub commas: u16,
     pub inner_stops: u16,
     pub dates: u16,
@@ -108,8 +116,10 @@ impl Shape {
             quoted_words: 0,
             we: 0,
             you: 0,
+            myself: 0,
             appeal: 0,
             said: 0,
+            agencies: 0,
             commas: marks.commas,
             inner_stops: marks.stops,
             dates: 0,
@@ -142,8 +152,10 @@ impl Shape {
         self.quoted_words += u16::from(quoted);
         self.we += outside(WordClass::WE);
         self.you += outside(WordClass::YOU);
+        self.myself += outside(WordClass::MYSELF);
         self.appeal += outside(WordClass::APPEAL);
         self.said += outside(WordClass::SAID);
+        self.agencies += u16::from(case != Case::Lower && class.has(WordClass::AGENCY));
         self.dates += u16::from(
             case != Case::Lower && (class.has(WordClass::MONTH) || class.has(WordClass::DAY))
                 || class.has(WordClass::CLOCK),
@@ -154,6 +166,14 @@ impl Shape {
     pub(crate) fn presume_function_words(&mut self) {
         self.function_words =
             u16::try_from(self.words() * PRESUMED_SHARE / 100).unwrap_or_default();
+        self.prose = self.reads_like_prose();
+    }
+
+    /// Takes a text in capitals as if it were written in small letters.
+    pub(crate) fn presume_small_letters(&mut self) {
+        self.lower_words += self.upper_words;
+        self.capital_words = self.capital_words.saturating_sub(self.upper_words);
+        self.upper_words = 0;
         self.prose = self.reads_like_prose();
     }
 
@@ -185,6 +205,27 @@ impl Shape {
             && self.percent(self.lower_words) >= 50
             && self.percent(self.function_words) >= 18
             && self.is_closed()
+    }
+
+    /// True for the names of agencies alone, as they stand under an article.
+    pub(crate) fn is_credit(&self) -> bool {
+        self.agencies > 0 && self.agencies + self.function_words >= self.words
+    }
+
+    /// True for a sentence, however short.
+    pub(crate) const fn is_sentence(&self) -> bool {
+        self.words >= SENTENCE_WORDS && self.is_closed() && !self.is_furniture()
+    }
+
+    /// True when the phrases of the piece give it away as furniture.
+    pub(crate) const fn is_furniture(&self) -> bool {
+        self.verdict.role.is_some() && self.verdict.weight >= FURNITURE
+    }
+
+    /// True when both begin and end alike and are of about one length, as the items of a list are.
+    pub(crate) fn looks_like(&self, other: &Self) -> bool {
+        let (short, long) = (self.words.min(other.words), self.words.max(other.words));
+        self.beginning == other.beginning && self.ending == other.ending && long <= short * 2 + 2
     }
 
     /// True when the piece ends like a sentence.

@@ -4,8 +4,6 @@ use relata_core::BlockRole;
 
 use crate::classify::{Judged, Label};
 
-/// Weight of a phrase from which on a piece is not taken for an article.
-const FURNITURE: f32 = 2.0;
 /// Words of a piece that can be all there is of an article, at least.
 const WORDS: u32 = 3;
 
@@ -26,8 +24,8 @@ pub(crate) fn keep_something(judged: &mut [Judged]) {
 }
 
 fn could_be_article(item: &Judged) -> bool {
-    let furniture = item.shape.verdict.weight >= FURNITURE
-        && item.shape.verdict.role != Some(BlockRole::Caption);
+    let furniture =
+        item.shape.is_furniture() && item.shape.verdict.role != Some(BlockRole::Caption);
     let appeal = item.shape.we + item.shape.you >= 1
         && item.shape.appeal >= 1
         && item.shape.quoted_words == 0;

@@ -6,6 +6,7 @@ use std::hash::BuildHasherDefault;
 use relata_core::BlockRole;
 
 use crate::classify::{Judged, Label};
+use crate::lines::address::is_address;
 use crate::words::vocabulary::{HashIsKey, WordHash};
 use crate::words::word_class::{WordClass, classes};
 
@@ -36,7 +37,7 @@ pub(crate) fn find(text: &str, judged: &[Judged], lead: Option<usize>) -> Heads 
     let mut seen = Stems::default();
     let before = judged.get(..end).unwrap_or_default().iter().enumerate();
     let found: Vec<usize> = before
-        .filter(|(_, item)| is_head(item) && seen.insert(item.shape.hash))
+        .filter(|(_, item)| is_head(text, item) && seen.insert(item.shape.hash))
         .map(|(index, _)| index)
         .collect();
     let near: Vec<usize> = found.iter().copied().filter(|index| end - index <= REACH).collect();
@@ -53,9 +54,10 @@ pub(crate) fn find(text: &str, judged: &[Judged], lead: Option<usize>) -> Heads 
     }
 }
 
-fn is_head(item: &Judged) -> bool {
+fn is_head(text: &str, item: &Judged) -> bool {
     let kept = item.label == Label::Head || (item.label == Label::Keep && !item.shape.is_closed());
     kept && !has_other_role(item)
+        && !(item.shape.address && is_address(item.piece.span.text(text)))
         && item.shape.words() >= 2
         && item.shape.words() <= STANDFIRST_WORDS
 }

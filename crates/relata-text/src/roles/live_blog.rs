@@ -19,8 +19,6 @@ const HEADINGS: usize = 2;
 /// Words of the introduction to a live blog, at most: so many, or one for that many of its posts.
 const INTRODUCTION_WORDS: u32 = 150;
 const POSTS_AN_INTRODUCTION: u32 = 4;
-/// Weight of a phrase from which on a piece is no part of a post.
-const FURNITURE: f32 = 2.0;
 /// How sure it is that a mark is dropped and a post kept, at least.
 const CERTAIN: f32 = 0.8;
 
@@ -98,7 +96,7 @@ fn is_paragraph(shape: &Shape) -> bool {
 /// True for pieces that a phrase or an appeal gives away.
 fn is_furniture(shape: &Shape) -> bool {
     let appeal = shape.we + shape.you >= 1 && shape.appeal >= 1 && shape.quoted_words == 0;
-    shape.verdict.weight >= FURNITURE || appeal
+    shape.is_furniture() || appeal
 }
 
 const fn drop_mark(item: &mut Judged) {

@@ -47,7 +47,16 @@ impl WordClass {
     /// Words in capitals that announce what follows, as "UPDATE" and "WATCH": no places.
     pub(crate) const LABEL: Self = Self(1 << 15);
 
-    const NAMES: [(&'static str, Self); 16] = [
+    /// "I", "my".
+    pub(crate) const MYSELF: Self = Self(1 << 16);
+
+    /// News agencies by name.
+    pub(crate) const AGENCY: Self = Self(1 << 17);
+
+    /// Words with which the name of an agency or a paper ends.
+    pub(crate) const OUTLET: Self = Self(1 << 18);
+
+    const NAMES: [(&'static str, Self); 19] = [
         ("function", Self::FUNCTION),
         ("said", Self::SAID),
         ("we", Self::WE),
@@ -64,6 +73,9 @@ impl WordClass {
         ("credit", Self::CREDIT),
         ("credited", Self::CREDITED),
         ("label", Self::LABEL),
+        ("myself", Self::MYSELF),
+        ("agency", Self::AGENCY),
+        ("outlet", Self::OUTLET),
     ];
 
     /// Both sets.

@@ -1,16 +1,19 @@
-//! From the bytes of a page to its text.
+//! From bytes to text: web pages, and plain text that is not UTF-8.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use relata_core::EncodingOrigin;
 
-use super::tags::tags;
+use crate::html::tokens::{Token, tokens};
 
 /// Bytes in which a page must declare its encoding, as browsers have it, with room for long
 /// comments.
 const DECLARED_WITHIN: usize = 4096;
 
-/// The text of a page, and how its bytes were read.
+/// Bytes that Windows-1252 does not have, or has for a letter that no news text needs.
+const IMPLAUSIBLE: [u8; 6] = [0x81, 0x8d, 0x8f, 0x90, 0x9d, 0xff];
+
+/// The text, and how its bytes were read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Decoded {
@@ -31,7 +34,7 @@ pub struct Decoded {
 /// pasted parts of pages are.
 ///
 /// ```
-/// use relata_text::html::decode;
+/// use relata_text::encoding::decode;
 /// let page = decode(b"<meta charset=iso-8859-2><p>\xa3\xf3d\xbc</p>", None);
 /// assert_eq!((page.text.as_str(), page.encoding), ("<meta charset=iso-8859-2><p>Łódź</p>", "ISO-8859-2"));
 /// ```
@@ -56,6 +59,53 @@ pub fn decode(bytes: &[u8], content_type: Option<&str>) -> Decoded {
         _ if is_utf8() => decoded(bytes, UTF_8, EncodingOrigin::Detected),
         _ => decoded(bytes, detected(bytes), EncodingOrigin::Detected),
     }
+}
+
+/// The usual name of the encoding that a label such as `latin1` or `utf8` stands for; `None` where
+/// it stands for none.
+///
+/// ```
+/// use relata_text::encoding::name;
+/// assert_eq!((name("latin1"), name("utf8"), name("klingon")), (Some("windows-1252"), Some("UTF-8"), None));
+/// ```
+#[must_use]
+pub fn name(label: &str) -> Option<&'static str> {
+    Encoding::for_label(label.trim().as_bytes()).map(Encoding::name)
+}
+
+/// Reads the bytes of a text in the encoding that the caller names; `None` where there is none of
+/// this name. A byte order mark is left out.
+///
+/// ```
+/// use relata_text::encoding::decode_as;
+/// let read = decode_as(b"Rain in K\xf6ln", "latin1").map(|read| read.text);
+/// assert_eq!(read.as_deref(), Some("Rain in Köln"));
+/// ```
+#[must_use]
+pub fn decode_as(bytes: &[u8], label: &str) -> Option<Decoded> {
+    let encoding = Encoding::for_label(label.trim().as_bytes())?;
+    let (text, damaged) = encoding.decode_with_bom_removal(bytes);
+    let origin = EncodingOrigin::Caller;
+    Some(Decoded { text: text.into_owned(), encoding: encoding.name(), origin, damaged })
+}
+
+/// Reads the bytes of a text that is not UTF-8 as Windows-1252 (of which Latin-1 is a part), where
+/// they look like it; `None` where they are UTF-8 or might be anything.
+///
+/// ```
+/// use relata_text::encoding::decode_western;
+/// let read = decode_western(b"The caf\xe9 \x93closed\x94 on Monday.").map(|read| read.text);
+/// assert_eq!(read.as_deref(), Some("The café “closed” on Monday."));
+/// assert_eq!(decode_western("The café".as_bytes()), None);
+/// ```
+#[must_use]
+pub fn decode_western(bytes: &[u8]) -> Option<Decoded> {
+    let mixed = || bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
+    if bytes.is_ascii() || mixed() || bytes.iter().any(|byte| IMPLAUSIBLE.contains(byte)) {
+        return None;
+    }
+    (detected(bytes) == WINDOWS_1252)
+        .then(|| decoded(bytes, WINDOWS_1252, EncodingOrigin::Detected))
 }
 
 fn decoded(bytes: &[u8], encoding: &'static Encoding, origin: EncodingOrigin) -> Decoded {
@@ -93,13 +143,16 @@ fn charset_of(content_type: &str) -> Option<&'static Encoding> {
 fn declared_in(bytes: &[u8]) -> Option<&'static Encoding> {
     let (head, _) =
         WINDOWS_1252.decode_without_bom_handling(bytes.get(..DECLARED_WITHIN).unwrap_or(bytes));
-    let labels = tags(&head).filter(|(_, tag)| tag.is("meta") && !tag.closing);
-    let mut encodings = labels.filter_map(|(_, tag)| match tag.attribute("charset") {
-        Some(label) => Encoding::for_label(label.trim().as_bytes()),
-        None => charset_of(tag.attribute("content")?),
-    });
-    encodings
-        .next()
+    let named = |token: &Token| match token {
+        Token::Tag(tag) if tag.is("meta") && !tag.is_closing() => match tag.attribute("charset") {
+            Some(label) => Encoding::for_label(label.trim().as_bytes()),
+            None => charset_of(tag.attribute("content")?),
+        },
+        _ => None,
+    };
+    tokens(&head)
+        .iter()
+        .find_map(named)
         .map(|encoding| if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding })
 }
 
@@ -174,6 +227,23 @@ mod tests {
             false,
         );
         check(b"", None, "", "utf-8", EncodingOrigin::Detected, false);
+    }
+
+    #[test]
+    fn western_text() {
+        for (bytes, text) in [
+            (&b"Rain in K\xf6ln."[..], Some("Rain in Köln.")),
+            (
+                b"It cost \x80 5, he said \x96 \x91no more\x92.",
+                Some("It cost € 5, he said – ‘no more’."),
+            ),
+            (b"Rain fell.", None),
+            (b"caf\xc3\xa9 and caf\xe9", None),
+            (b"\xff\xfer\0a\0", None),
+            (b"a\x81b", None),
+        ] {
+            assert_eq!(decode_western(bytes).map(|read| read.text).as_deref(), text);
+        }
     }
 
     #[test]

@@ -1,0 +1,161 @@
+//! The labelled pages, and the features of their pieces.
+
+use std::collections::HashMap;
+use std::io::BufRead;
+
+use relata_text::inspect;
+use serde_json::Value;
+
+use super::Result;
+use super::field::{Chain, STATES};
+use super::vocabulary::Vocabulary;
+
+/// States of the field, in their order: before the article, headline, article, inside the article
+/// but not of it, behind it.
+pub(super) const STATE_LETTERS: [char; STATES] = ['P', 'H', 'K', 'I', 'Q'];
+
+/// What a run of a page is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Label {
+    Keep,
+    Head,
+    Drop,
+    Unknown,
+}
+
+pub(super) struct Document {
+    pub name: String,
+    pub kind: String,
+    pub site: String,
+    pub part: usize,
+    pub text: String,
+    /// Beginning, end and label.
+    pub runs: Vec<(usize, usize, Label)>,
+    /// Labels and features of the pieces.
+    pub labels: Vec<Label>,
+    pub features: Vec<Vec<u32>>,
+}
+
+/// Names of features by number.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    numbers: HashMap<String, u32>,
+    names: Vec<String>,
+}
+
+impl Names {
+    pub(super) fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    pub(super) fn name(&self, number: usize) -> &str {
+        &self.names[number]
+    }
+
+    fn number(&mut self, name: String) -> u32 {
+        if let Some(&number) = self.numbers.get(&name) {
+            return number;
+        }
+        let number = self.names.len() as u32;
+        self.names.push(name.clone());
+        self.numbers.insert(name, number);
+        number
+    }
+}
+
+/// Reads the pages that `pages.py` writes, one a line.
+pub(super) fn read(lines: impl BufRead, names: &mut Names) -> Result<Vec<Document>> {
+    lines.lines().map(|line| Document::read(&line?, names)).collect()
+}
+
+impl Document {
+    fn read(line: &str, names: &mut Names) -> Result<Self> {
+        let value: Value = serde_json::from_str(line)?;
+        let string = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
+        let mut out = Self {
+            name: string("name"),
+            kind: string("kind"),
+            site: string("site"),
+            part: value["part"].as_u64().unwrap_or_default() as usize,
+            text: string("text"),
+            runs: value["runs"].as_array().into_iter().flatten().filter_map(run).collect(),
+            labels: Vec::new(),
+            features: Vec::new(),
+        };
+        let mut first = 0;
+        for piece in inspect::features(&out.text) {
+            let (start, end) = (piece.span.start(), piece.span.end());
+            first += out.runs[first..].iter().take_while(|run| run.1 <= start).count();
+            out.labels.push(label_of(&out.runs[first..], start, end));
+            let mut numbers: Vec<u32> =
+                piece.features.into_iter().map(|name| names.number(name)).collect();
+            numbers.sort_unstable();
+            numbers.dedup();
+            out.features.push(numbers);
+        }
+        Ok(out)
+    }
+
+    /// Dumps with lost line breaks show what the field does with what it has not seen the like of.
+    pub(super) fn is_trained_on(&self) -> bool {
+        self.kind != "dump_glued" && !self.labels.is_empty()
+    }
+
+    pub(super) fn is_scored(&self) -> bool {
+        self.kind != "variant"
+    }
+
+    /// True for pages as they are, rather than made of others.
+    pub(super) fn is_page(&self) -> bool {
+        matches!(self.kind.as_str(), "dump" | "container" | "l3s")
+    }
+
+    /// The features that count, and for each piece the states that agree with its label.
+    pub(super) fn chain(&self, vocabulary: &Vocabulary) -> Chain {
+        let kept = |label: &Label| *label == Label::Keep;
+        let first = self.labels.iter().position(kept).unwrap_or(self.labels.len());
+        let last = self.labels.iter().rposition(kept).unwrap_or(self.labels.len());
+        let states = |(index, label): (usize, &Label)| match label {
+            Label::Unknown => [true; STATES],
+            Label::Keep => only("K"),
+            Label::Head if index < first => only("H"),
+            _ if index < first => only("P"),
+            // Furniture that the article goes on behind may be taken for an aside or for its end.
+            _ if index < last => only("IQ"),
+            _ => only("Q"),
+        };
+        let known = |features: &Vec<u32>| {
+            features.iter().filter_map(|&feature| vocabulary.index(feature)).collect()
+        };
+        Chain {
+            features: self.features.iter().map(known).collect(),
+            allowed: self.labels.iter().enumerate().map(states).collect(),
+        }
+    }
+}
+
+fn only(letters: &str) -> [bool; STATES] {
+    STATE_LETTERS.map(|letter| letters.contains(letter))
+}
+
+fn run(value: &Value) -> Option<(usize, usize, Label)> {
+    let label = match value[2].as_str()? {
+        "K" => Label::Keep,
+        "H" => Label::Head,
+        "U" => Label::Unknown,
+        _ => Label::Drop,
+    };
+    Some((value[0].as_u64()? as usize, value[1].as_u64()? as usize, label))
+}
+
+/// The label of the run that shares most bytes with the piece.
+fn label_of(runs: &[(usize, usize, Label)], start: usize, end: usize) -> Label {
+    let (mut best, mut most) = (Label::Drop, 0);
+    for &(run_start, run_end, label) in runs.iter().take_while(|run| run.0 < end) {
+        let shared = run_end.min(end).saturating_sub(run_start.max(start));
+        if shared > most {
+            (best, most) = (label, shared);
+        }
+    }
+    best
+}

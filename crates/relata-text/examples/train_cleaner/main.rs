@@ -1,0 +1,208 @@
+//! Trains the classifier of the cleaner on labelled pages, and estimates how good it is on pages of
+//! sites that it has not seen.
+//!
+//! `training/cleaning/pages.py DATA > pages.jsonl` writes the pages; then
+//! `cargo run --release -p relata-text --example train_cleaner -- --folds < pages.jsonl` judges the
+//! pages of each part of the sites by a field that was trained on the other parts, and `-- --out
+//! crates/relata-text/data/weights.tsv` writes the weights of a field trained on all of them.
+//! `--c1`, `--c2` (penalties of the weights and of their squares), `--iterations`, `--judged FILE`
+//! (what the cross-validation made of each page), `--tables FOLDER` (its weights), `--trained FOLDER`
+//! (they are taken from there instead of training), `--absorbing` (no article goes on behind its
+//! end) and `--without "TEMPLATE TEMPLATE"` may be added.
+
+// A program for those who train: it works on arrays of its own making, and stops at what is wrong.
+#![allow(clippy::indexing_slicing, clippy::expect_used, clippy::cast_possible_truncation)]
+
+mod corpus;
+mod field;
+mod owlqn;
+mod score;
+mod vocabulary;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+use corpus::{Document, Names, STATE_LETTERS};
+use field::Field;
+use relata_text::inspect::{Weights, clean_with};
+use relata_text::{CleanOptions, SiteMemory};
+use score::Counts;
+use vocabulary::Vocabulary;
+
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+struct Options {
+    folds: bool,
+    out: Option<PathBuf>,
+    judged: Option<PathBuf>,
+    tables: Option<PathBuf>,
+    /// A folder with the weights of an earlier run, which are taken instead of training.
+    trained: Option<PathBuf>,
+    c1: f64,
+    c2: f64,
+    iterations: usize,
+    /// Whether no article may go on behind its end.
+    absorbing: bool,
+    /// Templates of features that are left out.
+    without: Vec<String>,
+}
+
+impl Options {
+    fn read() -> Result<Self> {
+        let mut out = Self {
+            folds: false,
+            out: None,
+            judged: None,
+            tables: None,
+            trained: None,
+            c1: 1.0,
+            c2: 1.0,
+            iterations: 60,
+            absorbing: false,
+            without: Vec::new(),
+        };
+        let mut arguments = std::env::args().skip(1);
+        while let Some(flag) = arguments.next() {
+            let mut value = || arguments.next().ok_or(format!("{flag} needs a value"));
+            match flag.as_str() {
+                "--folds" => out.folds = true,
+                "--absorbing" => out.absorbing = true,
+                "--without" => out.without = value()?.split(' ').map(str::to_owned).collect(),
+                "--out" => out.out = Some(value()?.into()),
+                "--judged" => out.judged = Some(value()?.into()),
+                "--trained" => out.trained = Some(value()?.into()),
+                "--tables" => out.tables = Some(value()?.into()),
+                "--c1" => out.c1 = value()?.parse()?,
+                "--c2" => out.c2 = value()?.parse()?,
+                "--iterations" => out.iterations = value()?.parse()?,
+                _ => return Err(format!("unknown flag {flag}").into()),
+            }
+        }
+        Ok(out)
+    }
+}
+
+fn main() -> Result<()> {
+    let options = Options::read()?;
+    let mut names = Names::default();
+    let documents = corpus::read(io::stdin().lock(), &mut names)?;
+    let pieces: usize = documents.iter().map(|d| d.labels.len()).sum();
+    println!("{} documents, {pieces} pieces, {} features", documents.len(), names.len());
+    if options.folds {
+        cross_validate(&documents, &names, &options)?;
+    }
+    if let Some(path) = &options.out {
+        let all: Vec<&Document> = documents.iter().collect();
+        let (field, vocabulary) = train(&all, &names, &options);
+        std::fs::write(path, table(&field, &vocabulary, &names))?;
+    }
+    Ok(())
+}
+
+fn train(documents: &[&Document], names: &Names, options: &Options) -> (Field, Vocabulary) {
+    let vocabulary = Vocabulary::of(documents, names, &options.without);
+    let chains: Vec<_> = documents.iter().map(|d| d.chain(&vocabulary)).collect();
+    let mut field = Field::new(vocabulary.len(), options.absorbing);
+    let penalty = owlqn::Penalty { c1: options.c1, c2: options.c2, free: field.transitions() };
+    let mut x = field.vector();
+    owlqn::minimise(&mut x, &penalty, options.iterations, |x| field.loss(x, &chains));
+    field.set(&x);
+    (field, vocabulary)
+}
+
+fn cross_validate(documents: &[Document], names: &Names, options: &Options) -> Result<()> {
+    let parts = documents.iter().map(|d| d.part).max().unwrap_or_default() + 1;
+    let mut scores: BTreeMap<&str, Vec<(usize, Counts)>> = BTreeMap::new();
+    let mut judged = options.judged.as_ref().map(std::fs::File::create).transpose()?;
+    for part in 0..parts {
+        let weights = Weights::read(&table_of_part(documents, names, part, options)?);
+        for document in documents.iter().filter(|d| d.part == part && d.is_scored()) {
+            let cleaned = clean_with(&document.text, &CleanOptions::default(), &weights, None);
+            let counts = Counts::of(document, &cleaned.blocks);
+            scores.entry(&document.kind).or_default().push((part, counts));
+            if let Some(memory) = memory_of_site(documents, document) {
+                let options = CleanOptions::default();
+                let known = clean_with(&document.text, &options, &weights, Some(&memory));
+                let counts = (part, counts);
+                scores.entry("l3s, sites of several pages").or_default().push(counts);
+                let known = (part, Counts::of(document, &known.blocks));
+                scores.entry("l3s, the same with a memory of the site").or_default().push(known);
+            }
+            if let Some(out) = &mut judged {
+                let blocks = &cleaned.blocks;
+                let line =
+                    serde_json::json!({"name": document.name, "part": part, "blocks": blocks});
+                writeln!(out, "{line}")?;
+            }
+        }
+        println!("part {part}");
+    }
+    for (kind, rows) in &scores {
+        println!("unseen sites, {kind}: {}", score::summary(rows, parts));
+    }
+    Ok(())
+}
+
+/// The weights that the pages of all other parts give.
+fn table_of_part(
+    documents: &[Document],
+    names: &Names,
+    part: usize,
+    options: &Options,
+) -> Result<String> {
+    let file = format!("{part}.tsv");
+    if let Some(folder) = &options.trained {
+        return Ok(std::fs::read_to_string(folder.join(file))?);
+    }
+    let training: Vec<&Document> =
+        documents.iter().filter(|d| d.part != part && d.is_trained_on()).collect();
+    let (field, vocabulary) = train(&training, names, options);
+    let table = table(&field, &vocabulary, names);
+    if let Some(folder) = &options.tables {
+        std::fs::write(folder.join(file), &table)?;
+    }
+    Ok(table)
+}
+
+/// What the other pages of the site repeat; `None` where there are fewer than two of them.
+fn memory_of_site(documents: &[Document], of: &Document) -> Option<SiteMemory> {
+    let is_other = |d: &&Document| d.kind == "l3s" && d.site == of.site && d.name != of.name;
+    if of.kind != "l3s" || documents.iter().filter(is_other).count() < 2 {
+        return None;
+    }
+    let mut memory = SiteMemory::default();
+    documents.iter().filter(is_other).for_each(|other| memory.learn(&other.text));
+    Some(memory)
+}
+
+/// The table of weights as the crate reads it.
+fn table(field: &Field, vocabulary: &Vocabulary, names: &Names) -> String {
+    let mut out = format!(
+        "# Weights of the classifier in src/classify/model.rs, made by the example train_cleaner: \
+         feature, then the weight in hundredths\n# for each of the states {}; a state that is left \
+         out at the end has none.\n",
+        STATE_LETTERS.map(String::from).join(" ")
+    );
+    let hundredths = |weights: &[f64]| -> Vec<i64> {
+        weights.iter().map(|weight| (weight * 100.0).round() as i64).collect()
+    };
+    let text = |weights: &[i64]| {
+        let shown = weights.iter().rposition(|&w| w != 0).map_or(1, |last| last + 1);
+        weights.iter().take(shown).map(i64::to_string).collect::<Vec<_>>().join(" ")
+    };
+    for (letter, row) in STATE_LETTERS.iter().zip(field.transition_rows()) {
+        let _ = writeln!(out, "transition={letter}\t{}", text(&hundredths(&row)));
+    }
+    let mut rows: Vec<(&str, Vec<i64>)> = vocabulary
+        .features()
+        .map(|(index, name)| (names.name(name), hundredths(&field.row(index))))
+        .filter(|(_, weights)| weights.iter().any(|weight| weight.abs() >= 2))
+        .collect();
+    rows.sort_unstable();
+    for (name, weights) in rows {
+        let _ = writeln!(out, "{name}\t{}", text(&weights));
+    }
+    out
+}
