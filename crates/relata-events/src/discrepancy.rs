@@ -26,6 +26,8 @@ pub(crate) fn find(events: &[Event], quantities: &[Quantity]) -> Vec<Discrepancy
             out.extend(between::find(earlier, later));
         }
     }
+    // Who says two things in one breath, or two voices without a claim, are one statement.
+    out.retain(|discrepancy| discrepancy.a != discrepancy.b);
     out
 }
 
@@ -71,6 +73,7 @@ fn differing(event: &Event, kind: CasualtyKind) -> Option<Discrepancy> {
         |count: &CasualtyCount| count.claim.map_or(Statement::Event(event.id), Statement::Claim);
     let other = counts.iter().skip(1).find(|c| {
         (c.by != first.by || c.claim.is_none())
+            && said(c) != said(first)
             && excludes(&first.quantity, &c.quantity)
             && c.quantity.unit == first.quantity.unit
     })?;

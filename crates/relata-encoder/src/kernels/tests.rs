@@ -184,6 +184,7 @@ fn products_and_sums_are_rounded_once() {
 /// Sums that f64 rounds to the middle between two floats, from either side, and sums that are the
 /// middle; also where the result is subnormal.
 #[test]
+#[allow(clippy::cast_possible_truncation)]
 fn sums_near_the_middle_of_two_floats_are_rounded_once() {
     let next = 1.0 + f32::EPSILON;
     for exponent in [0, 90, -100, -123, -125, -127, -130, -148] {
