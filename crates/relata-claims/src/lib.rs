@@ -143,7 +143,9 @@ fn found(analysis: &Analysis<'_>, entities: &[Entity], options: &ClaimOptions) -
     rules::add(&ctx, &mut drafts);
     doubtful::leave_out_unsaid(&ctx, &mut drafts);
     doubtful::leave_out_transfers(&ctx, &mut drafts);
-    drafts.iter_mut().for_each(|draft| accused::keep_silent(&ctx, draft));
+    for draft in &mut drafts {
+        accused::keep_silent(&ctx, draft);
+    }
     doubtful::leave_out(&ctx, &mut drafts);
     finish::claims(&ctx, &drafts)
 }
