@@ -1,5 +1,5 @@
-//! `relata extract --jsonl`, and files of such lines: one JSON object a line in, one extraction out,
-//! in the same order.
+//! `relata extract --jsonl`, and files of such lines: one JSON object a line in, one extraction
+//! out, in the same order.
 
 mod lines;
 

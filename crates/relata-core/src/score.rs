@@ -30,8 +30,8 @@ impl Score {
         self.0
     }
 
-    /// The score with the three decimals with which it is written: what is read back is equal, and a
-    /// bound of .8 chooses the same here and in what was written.
+    /// The score with the three decimals with which it is written: what is read back is equal, and
+    /// a bound of .8 chooses the same here and in what was written.
     ///
     /// ```
     /// use relata_core::Score;

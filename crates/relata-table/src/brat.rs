@@ -10,9 +10,10 @@ use relata_core::{
 
 /// The annotations of an extraction for brat's `.ann` file, beside a `.txt` file with the text.
 ///
-/// Text-bound annotations: mentions of entities, sources, cues and contents of claims, and triggers.
-/// Relations lead from source and cue to content; the stance is an attribute of the content. Offsets
-/// count characters; what runs over the end of a line is given in pieces, as brat wants it.
+/// Text-bound annotations: mentions of entities, sources, cues and contents of claims, and
+/// triggers. Relations lead from source and cue to content; the stance is an attribute of the
+/// content. Offsets count characters; what runs over the end of a line is given in pieces, as brat
+/// wants it.
 ///
 /// ```
 /// use relata_core::{Article, Entity, EntityId, EntityType, Extraction, Mention, MentionKind};

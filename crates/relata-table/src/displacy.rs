@@ -3,9 +3,9 @@
 use relata_core::{CharOffsets, Extraction, Span};
 use serde_json::{Value, json};
 
-/// A document for `displacy.render(doc, style="ent", manual=True)` (`ents`: names, none over another)
-/// and `style="span"` (`spans` over `tokens`: sources, cues, contents and triggers, which overlap).
-/// Offsets of `ents` count characters.
+/// A document for `displacy.render(doc, style="ent", manual=True)` (`ents`: names, none over
+/// another) and `style="span"` (`spans` over `tokens`: sources, cues, contents and triggers, which
+/// overlap). Offsets of `ents` count characters.
 ///
 /// ```
 /// use relata_core::{Article, Extraction};

@@ -29,8 +29,8 @@ impl Layout {
         self.fields().iter().map(|field| field.column)
     }
 
-    /// The rows of an extraction, each with a value or nothing for every column. `given` is the text
-    /// that was given; [`Extraction::text`] goes before it.
+    /// The rows of an extraction, each with a value or nothing for every column. `given` is the
+    /// text that was given; [`Extraction::text`] goes before it.
     ///
     /// ```
     /// use relata_core::{Article, Extraction};

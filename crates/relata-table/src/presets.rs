@@ -1,5 +1,6 @@
-//! Events with the columns of ACLED, GDELT and POLECAT. What relata does not tell stays empty: codes
-//! of actors that need a register of actors, tone, and whatever a reader of one article cannot know.
+//! Events with the columns of ACLED, GDELT and POLECAT. What relata does not tell stays empty:
+//! codes of actors that need a register of actors, tone, and whatever a reader of one article
+//! cannot know.
 
 use relata_core::{
     BlockRole, CasualtyKind, Date, EntityType, Event, Participant, Place, PlacePrecision, Sector,

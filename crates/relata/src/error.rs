@@ -4,6 +4,10 @@ use std::any::Any;
 use std::error::Error as StdError;
 use std::fmt;
 
+use relata_encoder::LoadError;
+
+use crate::LimitError;
+
 /// Why an [`Extractor`](crate::Extractor) could not be made or an article could not be read.
 ///
 /// [`Error::kind`] tells the sort, [`std::error::Error::source`] the cause. With the built-in model
@@ -56,6 +60,36 @@ impl Error {
     #[must_use]
     pub const fn kind(&self) -> ErrorKind {
         self.kind
+    }
+
+    /// What is wrong with a model, where [`Error::kind`] is [`ErrorKind::Model`] and its files were
+    /// looked at.
+    ///
+    /// ```
+    /// use relata::{Extractor, LoadErrorKind};
+    /// let error = Extractor::builder().model_dir("no/such/directory").build().err();
+    /// let kind = error.as_ref().and_then(|error| error.load_error()).map(|error| error.kind());
+    /// assert_eq!(kind, Some(LoadErrorKind::Io));
+    /// ```
+    #[must_use]
+    pub fn load_error(&self) -> Option<&LoadError> {
+        self.source.downcast_ref()
+    }
+
+    /// The limit that was exceeded, where [`Error::kind`] is [`ErrorKind::Limit`].
+    ///
+    /// ```
+    /// # fn main() -> Result<(), relata::Error> {
+    /// use relata::{Extractor, LimitError, Limits};
+    /// let extractor = Extractor::builder().limits(Limits::default().with_bytes(4)).build()?;
+    /// let error = extractor.extract("Rain fell.").unwrap_err();
+    /// assert!(matches!(error.limit_error(), Some(LimitError::Bytes { .. })));
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn limit_error(&self) -> Option<&LimitError> {
+        self.source.downcast_ref()
     }
 
     /// Identifier of the article that was being read, where it has one.

@@ -77,8 +77,8 @@ pub use relata_core::{
     TimeType, TraceStep, Violation, Voice, Warning, WarningKind, conllu,
 };
 pub use relata_encoder::{
-    Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Model, Precision, hf,
-    instruction_set, instruction_sets, ndarray,
+    Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, LoadError, LoadErrorKind, Model,
+    Precision, hf, instruction_set, instruction_sets, ndarray,
 };
 pub use relata_events::{
     EventOptions, Ontology, OntologyError, OntologyErrorKind, OntologySource, OntologyTable,

@@ -1,5 +1,5 @@
-//! The page in headless Chromium. Skipped, loudly, where there is none; `CHROMIUM` names one that is
-//! not on the path.
+//! The page in headless Chromium. Skipped, loudly, where there is none; `CHROMIUM` names one that
+//! is not on the path.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
