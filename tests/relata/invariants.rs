@@ -82,6 +82,21 @@ fn a_spoilt_record_is_found() {
     check(&twice, RecordRule::Discrepancies, "d1");
 }
 
+/// A discrepancy is between two statements: one voice that gives two numbers is none.
+#[test]
+fn two_numbers_of_one_voice_are_no_discrepancy() {
+    for text in [
+        "An attack left two people missing near Aden, and the attack left at least 20 people \
+        missing near Aden on Monday.",
+        "The attack on a house in Aden killed two people. At least 20 people were killed in the \
+        attack on a house in Aden.",
+        "The mayor said that two people were killed and at least 20 people were killed in the \
+        attack on a house in Aden.",
+    ] {
+        check(text);
+    }
+}
+
 #[test]
 fn what_no_stop_ends_is_read_in_time_that_grows_with_it() {
     let words = "the mayor of Aden said that rebels killed four men on Monday while troops left ";
