@@ -33,7 +33,7 @@ def main(folder: Path) -> None:
     joined = duckdb.sql(f"""
         SELECT e.class, a.name, a.stance, count(*) AS times
         FROM '{folder}/all/events.parquet' e JOIN '{folder}/all/attestations.parquet' a USING (article, event)
-        WHERE e.factuality = 'actual' GROUP BY ALL ORDER BY times DESC, ALL LIMIT 5""")
+        WHERE e.factuality = 'actual' GROUP BY ALL ORDER BY times DESC, e.class, a.name, a.stance LIMIT 5""")
     print(joined)
 
     acled = duckdb.sql(f"SELECT * FROM '{folder}/acled.parquet'")
