@@ -126,7 +126,9 @@ impl Stages {
                 budget.admit(&article.text)?;
                 Ok(self.text_of(article, &mut Extraction::new(article)).into_owned())
             });
-            text.iter().for_each(|text| memory.learn(text));
+            if let Ok(text) = text {
+                memory.learn(&text);
+            }
         }
         memory
     }
