@@ -125,7 +125,9 @@ impl Stages {
                 budget.admit(&article.text)?;
                 Ok(self.text_of(article).0.into_owned())
             });
-            text.iter().for_each(|text| memory.learn(text));
+            if let Ok(text) = text {
+                memory.learn(&text);
+            }
         }
         memory
     }

@@ -77,7 +77,7 @@ impl Field {
         let factors: [Row; STATES] = std::array::from_fn(|from| {
             std::array::from_fn(|to| {
                 let weight = x[self.transitions() + from * STATES + to];
-                if self.possible[from][to] { weight.exp() } else { 0.0 }
+                if self.possible[from][to] { libm::exp(weight) } else { 0.0 }
             })
         });
         let mut gradient = vec![0.0; x.len()];
@@ -147,7 +147,7 @@ fn emission(features: &[u32], table: &[[f32; LANES]]) -> Row {
     }
     let scores: Row = std::array::from_fn(|state| f64::from(sum[state]));
     let top = scores.iter().copied().fold(f64::MIN, f64::max);
-    scores.map(|score| (score - top).exp())
+    scores.map(|score| libm::exp(score - top))
 }
 
 /// Log partition and marginals of one chain; its expected transitions are added to `pairs`, times
@@ -168,14 +168,14 @@ fn walk(
         let here: Row = std::array::from_fn(|state| arrived[state] * row[state]);
         let scale: f64 = here.iter().sum::<f64>().max(f64::MIN_POSITIVE);
         let here = here.map(|value| value / scale);
-        log += scale.ln();
+        log += libm::log(scale);
         forward.push(here);
         scales.push(scale);
         last = Some(here);
     }
     let last = last.unwrap_or(END);
     let end: f64 = (0..STATES).map(|s| last[s] * END[s]).sum::<f64>().max(f64::MIN_POSITIVE);
-    log += end.ln();
+    log += libm::log(end);
     let mut backward = END;
     let mut marginals = vec![[0.0; STATES]; emission.len()];
     for at in (0..emission.len()).rev() {

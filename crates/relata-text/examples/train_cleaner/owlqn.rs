@@ -98,7 +98,9 @@ fn direction(slope: &[f64], memory: &VecDeque<(Vec<f64>, Vec<f64>)>) -> Vec<f64>
     }
     if let Some((step, change)) = memory.back() {
         let scale = dot(step, change) / dot(change, change);
-        out.iter_mut().for_each(|value| *value *= scale);
+        for value in &mut out {
+            *value *= scale;
+        }
     }
     for ((step, change), alpha) in memory.iter().zip(alphas.into_iter().rev()) {
         let beta = dot(change, &out) / dot(step, change);

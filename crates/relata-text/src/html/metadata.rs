@@ -170,7 +170,8 @@ pub(super) fn read(tokens: &[Token]) -> Metadata {
         let behind = tokens.get(index + 1..).unwrap_or_default();
         if tag.is_closing() {
             continue;
-        } else if tag.is("meta") {
+        }
+        if tag.is("meta") {
             read_meta(tag, &mut out);
         } else if tag.is("link") {
             let canonical =

@@ -4,7 +4,7 @@
 //! A place is only cut where a small letter, a figure or a closing mark meets a capital and both
 //! sides are words: words that some table lists, that stand elsewhere in the text, or that are long
 //! and stand beside a listed one. What is listed or stands in the text twice as a whole is a name:
-//! "YouTube", "LinkedIn".
+//! "`YouTube`", "`LinkedIn`".
 
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
