@@ -24,7 +24,7 @@ const REACH: usize = 128;
 pub(crate) const OPENING: usize = 3;
 
 /// From this mean probability on two groups of mentions tell of one event.
-const SAME: f32 = 0.5;
+const SAME: f32 = 0.45;
 
 /// Groups of places in `mentions`, in the order of their first mention. `pairs` names for a mention
 /// another one of its sentence that tells of the same event.

@@ -12,6 +12,11 @@ use crate::ontology::{Class, Ontology};
 /// Texts of fewer words are short.
 const SHORT: usize = 100;
 
+/// True for a text of few words.
+pub(crate) fn is_short(reading: &Reading) -> bool {
+    reading.tokens().len() < SHORT
+}
+
 /// A mention that covers a token: places in `entities` and in its `mentions`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct MentionAt {
@@ -75,7 +80,7 @@ impl<'a> Document<'a> {
 
     /// True for a text of few words: a sentence, a headline, a snippet.
     pub fn is_short(&self) -> bool {
-        self.reading.tokens().len() < SHORT
+        is_short(self.reading)
     }
 
     pub fn is_class(&self, name: &str, index: usize) -> bool {

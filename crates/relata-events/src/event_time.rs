@@ -14,6 +14,8 @@ use crate::time;
 
 /// From this probability on a time argument is believed.
 const SEEN: f32 = 0.4;
+/// From this probability on an expression that the tree attaches to the trigger is its time.
+const AGREED: f32 = 0.15;
 /// So many sentences after a headline or lead tell its day.
 const LEAD: usize = 6;
 /// So many days before the day of publication news is still news.
@@ -169,7 +171,20 @@ impl<'a> Times<'a> {
     /// words does.
     pub fn of_trigger(&self, trigger: &Trigger<'_>, recalled: bool) -> Option<usize> {
         let seen = trigger.tag.and_then(|tag| self.of_arguments(tag));
-        seen.or_else(|| self.of_tree(trigger, recalled))
+        seen.or_else(|| {
+            let time = self.of_tree(trigger, recalled)?;
+            trigger.tag.is_none_or(|tag| self.is_possible(tag, time)).then_some(time)
+        })
+    }
+
+    /// True where the argument head holds the expression for possible as the time of the trigger.
+    fn is_possible(&self, tag: &EventTrigger, time: usize) -> bool {
+        let Some(time) = self.list.get(time) else { return false };
+        tag.arguments.iter().any(|argument| {
+            argument.role == ArgumentRole::Time
+                && argument.score.get() >= AGREED
+                && time.text.span.overlaps(self.document.token(argument.token).span)
+        })
     }
 
     /// The likeliest expression that holds a time argument.

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use relata_core::{Event, EventId, Factuality, Modality, Polarity, Reading};
 
+use crate::document;
 use crate::evidence::{self, Weights, flag};
 
 const FILE: &str = include_str!("../data/main_event.tsv");
@@ -57,10 +58,10 @@ impl MainEvidence {
     }
 }
 
-/// The likeliest event, `None` where none is likely; from a reader without event heads the one that
-/// is told first and most.
+/// The likeliest event, `None` where none is likely; in a text of few words, and from a reader without
+/// event heads, the one that is told first and most.
 pub(crate) fn find(events: &[Event], reading: &Reading) -> Option<EventId> {
-    if reading.triggers().is_none() {
+    if reading.triggers().is_none() || document::is_short(reading) {
         return told_first(events, reading);
     }
     let likely = |event: &Event| MainEvidence::of(event, reading).probability();

@@ -9,7 +9,7 @@ use crate::mention::{Filler, Roles};
 /// From this probability on a phrase plays the part, whatever the tree says.
 const SEEN: f32 = 0.5;
 /// From this probability on it does where the tree says so.
-const AGREED: f32 = 0.06;
+const AGREED: f32 = 0.15;
 
 /// The roles of a trigger that the event heads have seen: phrases that the argument head is sure of,
 /// and those of the tree that it holds for possible. One phrase is never both actor and target.
