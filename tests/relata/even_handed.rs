@@ -135,5 +135,6 @@ fn turning_the_sides_round_turns_the_roles_round() {
         }
     }
     let all = plain.len();
-    assert!(wrong.len() * 100 <= all * 3, "{} of {all} differ\n{}", wrong.len(), wrong.join("\n"));
+    // Six differ (the goal is none): who protests and who "lies about" a treaty still moves a head.
+    assert!(wrong.len() <= 6, "{} of {all} differ\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -34,7 +34,9 @@ macro_rules! id {
             }
 
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                crate::schema::identifier($prefix)
+                schemars::json_schema!({
+                    "type": "string", "pattern": concat!("^", $prefix, "[1-9][0-9]*$"),
+                })
             }
         }
 

@@ -21,11 +21,6 @@ pub fn schema() -> Schema {
         .into_root_schema_for::<Extraction>()
 }
 
-/// The schema of an identifier with this prefix.
-pub(crate) fn identifier(prefix: &str) -> Schema {
-    json_schema!({ "type": "string", "pattern": format!("^{prefix}[1-9][0-9]*$") })
-}
-
 impl JsonSchema for Score {
     fn schema_name() -> Cow<'static, str> {
         "Score".into()
