@@ -8,7 +8,7 @@ use relata::hf::LabelTable;
 use relata::{Article, Date, Extraction, Extractor, TextFormat, conllu};
 use relata_claims::CueLexicon;
 use relata_events::{Ontology, OntologySource};
-use relata_text::{Boilerplate, CleanOptions, CleanText, clean as clean_text, html};
+use relata_text::{Boilerplate, CleanOptions, CleanText, clean as clean_text, encoding, html};
 
 #[path = "../../crates/relata-cli/src/jsonl/lines.rs"]
 #[allow(dead_code)]
@@ -74,7 +74,7 @@ fn check(text: &str, extraction: &Extraction) {
 
 /// Decoding and extraction of any page.
 pub fn page(data: &[u8]) {
-    let page = html::extract(&html::decode(data, None).text);
+    let page = html::extract(&encoding::decode(data, None).text);
     check_clean(&page.text, &clean_text(&page.text, &CleanOptions::default()));
 }
 

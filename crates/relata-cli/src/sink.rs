@@ -142,7 +142,7 @@ impl Sink {
                 folder.write("index.html", relata_page::index(&entries).as_bytes())
             }
             Self::Tables(tables) => tables.finish(),
-            Self::Places(places) => Ok(drop(places.finish()?)),
+            Self::Places(places) => places.finish().map(|_| ()).map_err(Failure::from),
             _ => Ok(()),
         }
     }

@@ -44,8 +44,8 @@ fn printed(folder: &Path, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-fn read(file: PathBuf) -> String {
-    fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+fn read(file: &Path) -> String {
+    fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
 fn ids(lines: &str) -> Vec<String> {
@@ -75,9 +75,9 @@ fn pages_go_to_a_folder_with_an_index_or_one_is_printed() {
     assert!(page.starts_with("<!DOCTYPE html>") && page.contains("police"));
     printed(&folder, &["news", "--format", "html", "--out", "site"]);
     for page in ["leeds", "one", "two", "quake"] {
-        let index = read(folder.join("site/index.html"));
+        let index = read(&folder.join("site/index.html"));
         assert!(index.contains(&format!("href=\"{page}.html\"")), "{page}");
-        assert!(read(folder.join(format!("site/{page}.html"))).contains("Who said what"));
+        assert!(read(&folder.join(format!("site/{page}.html"))).contains("Who said what"));
     }
     let two = extract(&folder, &["news", "--format", "html"]);
     assert_eq!(two.status.code(), Some(2));
@@ -94,9 +94,9 @@ fn tables_have_a_line_of_columns_and_a_row_a_record() {
     assert!(acled.starts_with("event_id_cnty\tevent_date\tyear\t"), "{acled}");
     printed(&folder, &["news", "--format", "tsv", "--out", "all"]);
     for table in ["events", "claims", "attestations", "actors", "places", "entities", "times"] {
-        assert!(read(folder.join(format!("all/{table}.tsv"))).starts_with("article\t"), "{table}");
+        assert!(read(&folder.join(format!("all/{table}.tsv"))).starts_with("article\t"), "{table}");
     }
-    let events = read(folder.join("all/events.tsv"));
+    let events = read(&folder.join("all/events.tsv"));
     assert!(events.contains("\t2024-03-11\t2024-03-12\t"), "{events}");
     for wrong in [
         &["news", "--format", "csv"][..],
@@ -113,15 +113,15 @@ fn a_run_goes_on_where_one_ended() {
     let lines = ["news", "--format", "jsonl", "--out", "out.jsonl", "--resume"];
     printed(&folder, &["news/leeds.txt", "--format", "jsonl", "--out", "out.jsonl"]);
     printed(&folder, &lines);
-    let once = read(folder.join("out.jsonl"));
+    let once = read(&folder.join("out.jsonl"));
     assert_eq!(ids(&once), ["leeds", "one", "two", "quake"]);
     printed(&folder, &lines);
-    assert_eq!(read(folder.join("out.jsonl")), once);
+    assert_eq!(read(&folder.join("out.jsonl")), once);
     printed(&folder, &["news/leeds.txt", "--format", "html", "--out", "site"]);
     fs::write(folder.join("site/leeds.html"), "<title>kept</title>").unwrap();
     printed(&folder, &["news", "--format", "html", "--out", "site", "--resume"]);
-    assert_eq!(read(folder.join("site/leeds.html")), "<title>kept</title>");
-    let index = read(folder.join("site/index.html"));
+    assert_eq!(read(&folder.join("site/leeds.html")), "<title>kept</title>");
+    let index = read(&folder.join("site/index.html"));
     assert!(index.contains("kept") && index.contains("quake.html"), "{index}");
 }
 
@@ -129,9 +129,9 @@ fn a_run_goes_on_where_one_ended() {
 fn standoff_and_points_come_as_their_readers_want_them() {
     let folder = folder("standoff");
     printed(&folder, &["news", "--format", "brat", "--out", "brat"]);
-    assert_eq!(read(folder.join("brat/one.txt")), LEEDS);
-    assert!(read(folder.join("brat/one.ann")).contains("SOURCE 42 48\tpolice"));
-    assert!(read(folder.join("brat/annotation.conf")).contains("[events]"));
+    assert_eq!(read(&folder.join("brat/one.txt")), LEEDS);
+    assert!(read(&folder.join("brat/one.ann")).contains("SOURCE 42 48\tpolice"));
+    assert!(read(&folder.join("brat/annotation.conf")).contains("[events]"));
     let places = printed(&folder, &["news", "--format", "geojson"]);
     let places: Value = serde_json::from_str(&places).unwrap();
     assert_eq!(places["type"], "FeatureCollection");

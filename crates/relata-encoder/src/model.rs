@@ -206,7 +206,9 @@ const fn warn_if_unoptimised() {}
 
 fn check_sum(parts: &[Cow<'_, [u8]>], expected: &str) -> Result<(), LoadError> {
     let mut digest = Sha256::new();
-    parts.iter().for_each(|part| digest.update(part));
+    for part in parts {
+        digest.update(part);
+    }
     let found = hexadecimal(&digest.finalize());
     if found.eq_ignore_ascii_case(expected) {
         return Ok(());

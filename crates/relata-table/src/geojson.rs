@@ -1,4 +1,4 @@
-//! Places with a point as GeoJSON (RFC 7946).
+//! Places with a point as `GeoJSON` (RFC 7946).
 
 use std::io::{self, Write};
 

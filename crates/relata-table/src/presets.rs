@@ -94,7 +94,7 @@ fn geo_precision(place: &Place) -> Option<i64> {
     }
 }
 
-fn nth<'a>(participants: &'a [Participant], number: usize) -> Option<&'a Participant> {
+fn nth(participants: &[Participant], number: usize) -> Option<&Participant> {
     participants.get(number)
 }
 

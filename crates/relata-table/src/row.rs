@@ -155,8 +155,8 @@ pub fn day(day: Option<Date>) -> Option<Cell> {
 }
 
 /// A score with its three decimals.
-pub fn score(score: relata_core::Score) -> Option<Cell> {
-    Some(Cell::Real((f64::from(score.get()) * 1000.0).round() / 1000.0))
+pub fn score(score: relata_core::Score) -> Cell {
+    Cell::Real((f64::from(score.get()) * 1000.0).round() / 1000.0)
 }
 
 /// Several values in one cell, each once, in their order.

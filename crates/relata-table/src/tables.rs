@@ -173,7 +173,7 @@ const EVENTS: &[Field] = field_list! {
     "denied_by" Text |r| r.voices(&[AttestationStance::Denies]);
     "independent_sources" Integer |r| offset(r.event?.independent_sources);
     "sentence" Text |r| r.sentence();
-    "score" Real |r| score(r.event?.score);
+    "score" Real |r| Some(score(r.event?.score));
     "published" Day |r| day(r.source.extraction.published);
     "publisher" Text |r| text(r.source.extraction.publisher.as_deref()?);
     "title" Text |r| text(r.source.extraction.title.as_deref()?);
@@ -209,7 +209,7 @@ const CLAIMS: &[Field] = field_list! {
     "events" Text |r| listed(r.claim?.events.iter().map(ToString::to_string));
     "content_start" Integer |r| offset(r.claim?.content.first()?.span.start());
     "content_end" Integer |r| offset(r.claim?.content.last()?.span.end());
-    "score" Real |r| score(r.claim?.score);
+    "score" Real |r| Some(score(r.claim?.score));
     "published" Day |r| day(r.source.extraction.published);
     "publisher" Text |r| text(r.source.extraction.publisher.as_deref()?);
     "title" Text |r| text(r.source.extraction.title.as_deref()?);
@@ -225,8 +225,8 @@ const ATTESTATIONS: &[Field] = field_list! {
     "stance" Text |r| text(r.attestation?.stance.as_str());
     "claim" Text |r| text(r.attestation?.claim?.to_string());
     "content" Text |r| words(r.claim?.content.first()?);
-    "claim_score" Real |r| score(r.claim?.score);
-    "event_score" Real |r| score(r.event?.score);
+    "claim_score" Real |r| Some(score(r.claim?.score));
+    "event_score" Real |r| Some(score(r.event?.score));
 };
 
 const ACTORS: &[Field] = field_list! {
@@ -266,7 +266,7 @@ const PLACES: &[Field] = field_list! {
     "longitude" Real |r| longitude(place(r)?);
     "geonames" Integer |r| whole(Some(place(r)?.geonames?.into()));
     "population" Integer |r| whole(Some(place(r)?.population?.into()));
-    "probability" Real |r| score(place(r)?.probability?);
+    "probability" Real |r| Some(score(place(r)?.probability?));
     "reason" Text |r| text(place(r)?.reason.as_str());
 };
 

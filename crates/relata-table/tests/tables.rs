@@ -16,7 +16,8 @@ fn at(text: &str) -> Value {
 }
 
 fn with(mut base: Value, more: Value) -> Value {
-    base.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    let Value::Object(more) = more else { panic!("no object") };
+    base.as_object_mut().unwrap().extend(more);
     base
 }
 

@@ -20,7 +20,6 @@ use dom_smoothie::{Config, Readability, TextMode};
 use relata_core::{Date, DateOrigin, Page};
 
 pub use crate::article::markup::looks_like_html;
-pub use crate::encoding::{Decoded, decode};
 
 use self::metadata::Metadata;
 use self::tokens::{Token, tokens, without_endless_tags};

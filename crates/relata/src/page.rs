@@ -1,7 +1,7 @@
 //! Articles from the bytes of web pages.
 
 use relata_core::{Article, TextFormat, Warning, WarningKind};
-use relata_text::html;
+use relata_text::encoding;
 
 /// The article of a web page that is given as bytes. The encoding is that of a byte order mark, of
 /// `content_type` (the value of the HTTP header of that name), of the page's `<meta>`, or detected;
@@ -13,7 +13,7 @@ use relata_text::html;
 /// ```
 #[must_use]
 pub fn article_of_page(bytes: &[u8], content_type: Option<&str>) -> Article {
-    let page = html::decode(bytes, content_type);
+    let page = encoding::decode(bytes, content_type);
     let article = Article::new(page.text).with_format(TextFormat::Html);
     if !page.damaged {
         return article;

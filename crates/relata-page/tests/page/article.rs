@@ -79,16 +79,15 @@ pub fn extraction() -> Extraction {
         TimeType::Date,
         Some("2024-03-11".to_owned()),
     );
-    let mut days = relata_core::Days::default();
-    days.start = "2024-03-11".parse().ok();
-    days.end = "2024-03-12".parse().ok();
+    let (start, end) = ("2024-03-11".parse().ok(), "2024-03-12".parse().ok());
+    let days = relata_core::Days { start, end };
     extraction.times = vec![time.with_days(days, None)];
     extraction.claims = vec![
         claim(0, ("the mayor", 0), "said", "Shells hit the port on Monday", Stance::Asserted),
         claim(1, ("The rebels", 1), "denied", "that they had fired", Stance::Denied),
     ];
     let mut class = EventType::default();
-    class.class = "ASSAULT".to_owned();
+    "ASSAULT".clone_into(&mut class.class);
     let triggers = vec![at_nth("hit", 1)];
     let mut event = Event::new(EventId::from_index(0), class, triggers, Score::new(0.8));
     event.targets.push(Participant::new(at_nth("the port", 1), None));

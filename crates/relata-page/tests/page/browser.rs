@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use crate::article::{TEXT, extraction};
 
 /// Works the page as a reader would and writes what it finds wrong into the page.
-const PROBE: &str = r##"
+const PROBE: &str = r#"
 (() => {
   const wrong = [];
   const expect = (holds, what) => { if (!holds) wrong.push(what); };
@@ -50,7 +50,7 @@ const PROBE: &str = r##"
     document.documentElement.dataset.probe = wrong.length ? wrong.join("; ") : "all is well";
   });
 })();
-"##;
+"#;
 
 fn chromium() -> Option<PathBuf> {
     let named = std::env::var_os("CHROMIUM").map(PathBuf::from);
