@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Fits the weights of crates/relata-events/data/score.tsv. Python 3.9+, standard library only.
 
-  relata extract --jsonl --explain --min-event-score 0 < ARTICLES.jsonl > EVENTS.jsonl
+  relata extract --jsonl --no-clean --explain --min-event-score 0 < ARTICLES.jsonl > EVENTS.jsonl
   fit_events.py GOLD.jsonl EVENTS.jsonl [--part main] [--l2 N] > score.tsv
   fit_events.py GOLD.jsonl EVENTS.jsonl [--part main] --crosswise
 
-GOLD is a file of the set events/newsroom, EVENTS what relata says of its articles, with what the score of each event was computed from.
+GOLD is a file of the form of events/newsroom (what ships is fitted on newsroom/development.jsonl, by with_texts.py), EVENTS what relata says of its articles, with what the score of each event was computed from.
 Logistic regression: how likely an event is one of the reference, of its class, given the evidence. With --crosswise each half of the
 articles is judged by a fit to the other, and it prints what several least scores leave. With --part main it fits main_event.tsv: how likely
 an event is the one that the article is about, once the scores are fitted.

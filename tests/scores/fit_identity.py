@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Fits the weights of crates/relata-events/data/identity.tsv. Python 3.9+, standard library only.
 
-  relata extract --jsonl --explain --min-event-score 0 < ARTICLES.jsonl > EVENTS.jsonl
+  relata extract --jsonl --no-clean --explain --min-event-score 0 < ARTICLES.jsonl > EVENTS.jsonl
   fit_identity.py GOLD.jsonl EVENTS.jsonl [--l2 N] > identity.tsv
   fit_identity.py GOLD.jsonl EVENTS.jsonl --crosswise
 
-GOLD is a file of the set events/newsroom, EVENTS what relata says of its articles, with what speaks for and against two mentions telling
+GOLD is a file of the form of events/newsroom (what ships is fitted on newsroom/development.jsonl, by with_texts.py), EVENTS what relata says of its articles, with what speaks for and against two mentions telling
 of one event. Logistic regression over the pairs of which both mentions are in the reference. With --crosswise each half of the articles is
 judged by a fit to the other.
 """
