@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Formatter};
 
 use relata::{
     AttestationStance, Casualties, CasualtyCount, CasualtyKind, CasualtyStatus, Claim, ClaimMode,
-    Entity, EntityId, Event, Extraction, Modality, Participant, Polarity, Stance, Statement, Voice,
+    Entity, EntityId, Event, Extraction, Modality, Participant, Polarity, Statement, Voice,
 };
 
 /// Longest run of text shown of one content.
@@ -102,16 +102,7 @@ impl<'a> Report<'a> {
     fn claim(&self, f: &mut Formatter<'_>, claim: &Claim) -> fmt::Result {
         // A verb says it best itself: "condemned", "has yet to confirm".
         let verb = claim.cue.as_ref().filter(|cue| cue.part.as_deref() == Some("verb"));
-        let stance = match claim.stance {
-            Stance::Asserted => "says",
-            Stance::Confirmed => "confirms",
-            Stance::Denied => "denies",
-            Stance::Hedged => "thinks it possible",
-            Stance::Withheld => "will not say",
-            Stance::Asked => "asks",
-            Stance::Demanded => "demands",
-            _ => "utters",
-        };
+        let stance = claim.stance.verb();
         let marked =
             claim.content.first().is_some_and(|c| !c.text.starts_with(char::is_alphanumeric));
         let mode = match claim.mode {

@@ -37,6 +37,26 @@ label_set! {
     }
 }
 
+impl Stance {
+    /// What the source does, as the verb between it and the content.
+    ///
+    /// ```
+    /// assert_eq!(relata_core::Stance::Withheld.verb(), "will not say");
+    /// ```
+    #[must_use]
+    pub const fn verb(self) -> &'static str {
+        match self {
+            Self::Asserted => "says",
+            Self::Confirmed => "confirms",
+            Self::Denied => "denies",
+            Self::Hedged => "thinks it possible",
+            Self::Withheld => "will not say",
+            Self::Asked => "asks",
+            Self::Demanded => "demands",
+        }
+    }
+}
+
 label_set! {
     /// What a claim's stance is read from.
     StanceBasis, "stance basis" {

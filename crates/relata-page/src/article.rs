@@ -202,7 +202,7 @@ fn title(view: &View<'_>, segment: &Segment) -> String {
                 .map(|entity| entity.name.as_str())
                 .or_else(|| source.map(|source| source.text.text.as_str()))
                 .unwrap_or("source not stated");
-            Some(format!("{id}: {name} {}", wording::stance(stance)))
+            Some(format!("{id}: {name} {}", stance.verb()))
         }
         Layer::Source(id) => Some(format!("source of {id}")),
         Layer::Cue(id) => Some(format!("cue of {id}")),

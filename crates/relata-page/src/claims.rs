@@ -6,7 +6,6 @@ use relata_core::{Claim, ClaimMode};
 use crate::sources::{SourceGroup, key};
 use crate::text::{one_line, shortened};
 use crate::view::View;
-use crate::wording;
 
 /// Characters shown of one content.
 const SHOWN: usize = 280;
@@ -50,7 +49,7 @@ fn item(view: &View<'_>, claim: &Claim, source: &str) -> Markup {
             data-stance=(claim.stance) data-score=(claim.score.get()) tabindex="-1" {
             p .content {
                 span .no { (claim.id) } " "
-                span .verb { (wording::stance(claim.stance)) } " "
+                span .verb { (claim.stance.verb()) } " "
                 q { (shortened(&pieces.join(" … "), SHOWN)) }
             }
             p .how {

@@ -2,20 +2,6 @@
 
 use relata_core::{AttestationStance, Event, Factuality, Stance};
 
-/// What a source does, as the verb between it and the content.
-pub const fn stance(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Asserted => "says",
-        Stance::Confirmed => "confirms",
-        Stance::Denied => "denies",
-        Stance::Hedged => "thinks it possible",
-        Stance::Withheld => "will not say",
-        Stance::Asked => "asks",
-        Stance::Demanded => "demands",
-        _ => "utters",
-    }
-}
-
 /// What a voice does with an event.
 pub const fn attestation(stance: AttestationStance) -> &'static str {
     match stance {
