@@ -4,8 +4,10 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use relata::{Boilerplate, Date, Limits};
+use relata_table::{Preset, Table};
 
 /// Attributed events from news articles: what happened, who did it to whom, where, when, and who
 /// says so.
@@ -49,13 +51,15 @@ pub struct ExtractArguments {
     #[arg(long, value_enum)]
     pub format: Option<Format>,
 
-    /// What a row of csv, tsv or parquet stands for.
-    #[arg(long, value_enum)]
+    /// What a row of csv, tsv or parquet stands for: an event, a claim, one voice that carries an
+    /// event, one who takes part in it, a place, an entity, a time expression.
+    #[arg(long, value_parser = tables())]
     pub table: Option<Table>,
 
-    /// Events with the columns of another format, in csv, tsv or parquet.
-    #[arg(long, value_enum, conflicts_with = "table")]
-    pub columns: Option<Columns>,
+    /// Events with the columns of another format, in csv, tsv or parquet: ACLED's export, GDELT's
+    /// event table (version 2), or POLECAT, the data set in PLOVER.
+    #[arg(long, value_parser = presets(), conflicts_with = "table")]
+    pub columns: Option<Preset>,
 
     /// Where to write instead of to standard output: a folder for html and brat, and for all tables
     /// at once where neither --table nor --columns is given; else a file.
@@ -278,60 +282,6 @@ pub enum Format {
     Displacy,
 }
 
-/// What a row of a table stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Table {
-    /// An event.
-    Events,
-    /// A claim.
-    Claims,
-    /// One voice that carries an event.
-    Attestations,
-    /// One who takes part in an event.
-    Actors,
-    /// A place.
-    Places,
-    /// An entity.
-    Entities,
-    /// A time expression.
-    Times,
-}
-
-impl From<Table> for relata_table::Table {
-    fn from(table: Table) -> Self {
-        match table {
-            Table::Events => Self::Events,
-            Table::Claims => Self::Claims,
-            Table::Attestations => Self::Attestations,
-            Table::Actors => Self::Actors,
-            Table::Places => Self::Places,
-            Table::Entities => Self::Entities,
-            Table::Times => Self::Times,
-        }
-    }
-}
-
-/// Columns of another format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Columns {
-    /// Those of ACLED's export.
-    Acled,
-    /// Those of GDELT's event table, version 2.
-    Gdelt,
-    /// Those of POLECAT, the data set in PLOVER.
-    Plover,
-}
-
-impl From<Columns> for relata_table::Preset {
-    fn from(columns: Columns) -> Self {
-        match columns {
-            Columns::Acled => Self::Acled,
-            Columns::Gdelt => Self::Gdelt,
-            Columns::Plover => Self::Plover,
-        }
-    }
-}
-
 /// A day on which an article may have been published; years before the first newspapers are
 /// refused.
 pub fn day_of_publication(text: &str) -> Result<Date, String> {
@@ -340,4 +290,14 @@ pub fn day_of_publication(text: &str) -> Result<Date, String> {
         return Err(format!("no article was published in the year {}", date.year()));
     }
     Ok(date)
+}
+
+fn tables() -> impl TypedValueParser<Value = Table> {
+    let names = Table::ALL.iter().map(|table| table.as_str());
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<Table>())
+}
+
+fn presets() -> impl TypedValueParser<Value = Preset> {
+    let names = Preset::ALL.iter().map(|preset| preset.as_str());
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<Preset>())
 }

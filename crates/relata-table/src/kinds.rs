@@ -106,3 +106,11 @@ impl fmt::Display for Preset {
         f.write_str(self.as_str())
     }
 }
+
+impl FromStr for Preset {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        let named = Self::ALL.iter().find(|preset| preset.as_str() == text);
+        named.copied().ok_or_else(|| format!("there are no columns {text:?}"))
+    }
+}

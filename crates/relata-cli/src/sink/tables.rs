@@ -26,8 +26,8 @@ impl Tables {
     /// Opens the table asked for, or all of them in a folder.
     pub fn open(arguments: &ExtractArguments, format: Format) -> Result<Self, Failure> {
         let layout = match (arguments.table, arguments.columns) {
-            (Some(table), _) => Some(Layout::Table(table.into())),
-            (None, Some(columns)) => Some(Layout::Preset(columns.into())),
+            (Some(table), _) => Some(Layout::Table(table)),
+            (None, Some(columns)) => Some(Layout::Preset(columns)),
             (None, None) => None,
         };
         match (layout, arguments.out.as_deref()) {
