@@ -69,6 +69,33 @@ fn extract(arguments: &ExtractArguments) -> Result<usize, Failure> {
     let done = Done::of(arguments, format)?;
     let mut sink = Sink::open(arguments, format)?;
     interrupt::watch();
+    let extractor = extractor(arguments)?;
+    let mut failed = 0;
+    if arguments.jsonl {
+        failed += jsonl::extract(&extractor, arguments, None, &done, &mut sink)?;
+    } else {
+        let standard_input = || vec![PathBuf::from("-")];
+        let files = if arguments.files.is_empty() { standard_input() } else { named };
+        // Files of lines go one by one, the others together, all in the order of their names.
+        for group in files.chunk_by(|a, b| !inputs::is_lines(a) && !inputs::is_lines(b)) {
+            if let [file] = group
+                && inputs::is_lines(file)
+            {
+                failed +=
+                    jsonl::extract(&extractor, arguments, Some(file.as_path()), &done, &mut sink)?;
+                continue;
+            }
+            let open = |file: &&PathBuf| !done.has(files::id_of(file).as_deref());
+            let group: Vec<PathBuf> = group.iter().filter(open).cloned().collect();
+            failed += files::extract(&extractor, arguments, &group, format, &mut sink)?;
+        }
+    }
+    sink.finish()?;
+    Ok(failed)
+}
+
+/// The extractor that the arguments ask for.
+fn extractor(arguments: &ExtractArguments) -> Result<relata::Extractor, Failure> {
     let mut builder = relata::Extractor::builder()
         .limits(arguments.limits())
         .boilerplate(arguments.boilerplate())
@@ -92,29 +119,7 @@ fn extract(arguments: &ExtractArguments) -> Result<usize, Failure> {
     if let Some(path) = &arguments.lexicon {
         events = events.with_ontology(lexicon::ontology(path)?);
     }
-    let extractor = builder.events(events).build()?;
-    let mut failed = 0;
-    if arguments.jsonl {
-        failed += jsonl::extract(&extractor, arguments, None, &done, &mut sink)?;
-    } else {
-        let standard_input = || vec![PathBuf::from("-")];
-        let files = if arguments.files.is_empty() { standard_input() } else { named };
-        // Files of lines go one by one, the others together, all in the order of their names.
-        for group in files.chunk_by(|a, b| !inputs::is_lines(a) && !inputs::is_lines(b)) {
-            if let [file] = group
-                && inputs::is_lines(file)
-            {
-                failed +=
-                    jsonl::extract(&extractor, arguments, Some(file.as_path()), &done, &mut sink)?;
-                continue;
-            }
-            let open = |file: &&PathBuf| !done.has(files::id_of(file).as_deref());
-            let group: Vec<PathBuf> = group.iter().filter(open).cloned().collect();
-            failed += files::extract(&extractor, arguments, &group, format, &mut sink)?;
-        }
-    }
-    sink.finish()?;
-    Ok(failed)
+    Ok(builder.events(events).build()?)
 }
 
 /// Prints what completes the command line in a shell.
