@@ -44,10 +44,7 @@ pub fn assemble_analysis(
     options: &EventOptions,
 ) -> EventLayer {
     let document = Document::new(analysis, input.entities, input.claims, &options.ontology);
-    let publisher = place::publisher_country(input.publisher);
-    let day_first = publisher.is_some_and(|code| code != "US");
-    let frame = Frame { published: input.published, dateline: input.dateline, day_first };
-    let read = time::find_with_rules(input.text, input.reading, frame);
+    let read = time::find_with_rules(input.text, input.reading, frame(input));
     let time_list: Vec<TimeExpression> = read.iter().map(|read| read.time.clone()).collect();
     let time_spans: Vec<Span> = time_list.iter().map(|t| t.text.span).collect();
     let counted = quantity::find(&document, &time_spans);
@@ -100,6 +97,13 @@ pub fn assemble_analysis(
         warnings: time::warnings(&read),
         times: time_list,
     }
+}
+
+/// What the time expressions are reckoned from: outside of the United States figures are day first.
+fn frame(input: &EventInput<'_>) -> Frame {
+    let publisher = place::publisher_country(input.publisher);
+    let day_first = publisher.is_some_and(|code| code != "US");
+    Frame { published: input.published, dateline: input.dateline, day_first }
 }
 
 /// Gives the events that the heads have seen their fitted score.

@@ -10,6 +10,7 @@ use relata_core::{EntityType, Modality, Relation, TimeExpression};
 
 use crate::document::Document;
 use crate::mention::{EventMention, Filler};
+use crate::words::Words;
 
 use clusters::Pair;
 pub(crate) use identity::PairEvidence;
@@ -170,7 +171,7 @@ pub(crate) fn refers_back(
     }
     let by_noun =
         later.trigger.nominal && is_definite(document, later) && !later.trigger.is_specific();
-    let by_harm = matches!(document.lemma(later.trigger.head), "kill" | "wound" | "injure")
+    let by_harm = Words::of_events().is(document.lemma(later.trigger.head), "harm_again")
         && later.roles.actors.is_empty()
         && !earlier.roles.targets.is_empty() | earlier.trigger.nominal;
     by_noun || by_harm
@@ -227,30 +228,12 @@ pub(crate) fn is_definite(document: &Document<'_>, mention: &EventMention<'_>) -
 /// tells of a new event.
 pub(crate) fn introduces_another(document: &Document<'_>, mention: &EventMention<'_>) -> bool {
     let heads = [mention.trigger.head, document.container_of(mention.trigger.head)];
+    let words = Words::of_events();
     let mut modifiers = heads.iter().flat_map(|&h| document.children(h)).copied();
     modifiers.any(|d| {
         let determines =
             matches!(document.relation(d), Relation::Det | Relation::Amod | Relation::Advmod);
-        determines
-            && matches!(
-                document.lemma(d),
-                "another"
-                    | "other"
-                    | "second"
-                    | "third"
-                    | "separate"
-                    | "further"
-                    | "previous"
-                    | "earlier"
-                    | "similar"
-                    | "new"
-                    | "fresh"
-                    | "subsequent"
-                    | "more"
-                    | "additional"
-                    | "such"
-                    | "any"
-            )
+        determines && words.is(document.lemma(d), "another_event")
     })
 }
 
@@ -374,31 +357,12 @@ pub(crate) fn places_agree(document: &Document<'_>, a: &[Filler], b: &[Filler]) 
 }
 
 fn extent(document: &Document<'_>, place: &Filler) -> Extent {
-    let mut words = document.reading.tokens_in(place.span).map(|t| document.lemma(t));
-    if words.clone().any(|w| {
-        matches!(
-            w,
-            "western"
-                | "eastern"
-                | "northern"
-                | "southern"
-                | "central"
-                | "northwestern"
-                | "north-western"
-                | "southeastern"
-                | "northeastern"
-                | "southwestern"
-                | "north"
-                | "south"
-                | "east"
-                | "west"
-        )
-    }) {
+    let words = Words::of_events();
+    let mut phrase = document.reading.tokens_in(place.span).map(|t| document.lemma(t));
+    if phrase.clone().any(|w| words.is(w, "direction")) {
         return Extent::Region;
     }
-    if words.any(|w| {
-        matches!(w, "province" | "region" | "state" | "governorate" | "county" | "district")
-    }) {
+    if phrase.any(|w| words.is(w, "division")) {
         return Extent::Province;
     }
     let entity = place.entity.and_then(|id| document.entities.get(id.index()));

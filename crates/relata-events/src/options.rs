@@ -23,8 +23,8 @@ pub struct EventOptions {
     pub min_score: f32,
 }
 
-/// What [`EventOptions::min_score`] is unless set: of the events that are left some two in three are
-/// right, and articles that tell of no event give none (BENCHMARKS.md).
+/// What [`EventOptions::min_score`] is unless set: of the events that are left some three in four
+/// are right, and articles that tell of no event give none (BENCHMARKS.md).
 const MIN_SCORE: f32 = 0.48;
 
 impl Default for EventOptions {
