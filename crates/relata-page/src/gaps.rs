@@ -11,42 +11,45 @@ use crate::wording;
 const SHOWN: usize = 240;
 
 pub fn unknown(view: &View<'_>) -> Markup {
-    html! {
-        section #unknown aria-labelledby="unknown-head" {
-            h2 #unknown-head { "What is not known" }
-            @if view.extraction.absences.is_empty() {
-                p .none { "The article names nothing that is not known." }
-            }
-            ul .gaps {
-                @for (number, absence) in view.extraction.absences.iter().enumerate() {
-                    @let id = format!("a{}", number + 1);
-                    li #(id) .card data-record=(id) tabindex="-1" {
-                        p { b { (wording::label(&absence.about)) } ": "
-                            q { (shortened(&absence.text.text, SHOWN)) } }
-                        p .how { (view.extraction.voice_name(absence.by)) " · "
-                            a href=(format!("#in-{id}")) { "in the text" } }
-                    }
-                }
+    let items = view.extraction.absences.iter().enumerate().map(|(number, absence)| {
+        let id = format!("a{}", number + 1);
+        html! {
+            li #(id) .card data-record=(id) tabindex="-1" {
+                p { b { (wording::label(&absence.about)) } ": "
+                    q { (shortened(&absence.text.text, SHOWN)) } }
+                p .how { (view.extraction.voice_name(absence.by)) " · "
+                    a href=(format!("#in-{id}")) { "in the text" } }
             }
         }
-    }
+    });
+    section("unknown", "What is not known", "The article names nothing that is not known.", items)
 }
 
 pub fn differences(view: &View<'_>) -> Markup {
+    let items = view.extraction.discrepancies.iter().enumerate().map(|(number, difference)| {
+        html! {
+            li #(format!("d{}", number + 1)) .card tabindex="-1" {
+                p { b { (wording::label(&difference.on)) } }
+                div .sides { (side(view, difference.a)) (side(view, difference.b)) }
+            }
+        }
+    });
+    section("differ", "Where statements differ", "No two statements were found to differ.", items)
+}
+
+/// A section with a list; `none` is said where it has no items.
+fn section(
+    id: &str,
+    head: &str,
+    none: &str,
+    items: impl ExactSizeIterator<Item = Markup>,
+) -> Markup {
+    let label = format!("{id}-head");
     html! {
-        section #differ aria-labelledby="differ-head" {
-            h2 #differ-head { "Where statements differ" }
-            @if view.extraction.discrepancies.is_empty() {
-                p .none { "No two statements were found to differ." }
-            }
-            ul .gaps {
-                @for (number, difference) in view.extraction.discrepancies.iter().enumerate() {
-                    li #(format!("d{}", number + 1)) .card tabindex="-1" {
-                        p { b { (wording::label(&difference.on)) } }
-                        div .sides { (side(view, difference.a)) (side(view, difference.b)) }
-                    }
-                }
-            }
+        section #(id) aria-labelledby=(label) {
+            h2 #(label) { (head) }
+            @if items.len() == 0 { p .none { (none) } }
+            ul .gaps { @for item in items { (item) } }
         }
     }
 }
