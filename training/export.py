@@ -16,10 +16,11 @@ import torch
 
 from relata_training.base import tokenizer_file
 from relata_training.model import Reader
-from relata_training.model_directory import read_model, sizes_for, write_model
+from relata_training.model_directory import NAME, VERSION, read_model, sizes_for, write_model
 from relata_training.model_directory import read_weights as read_directory
 from relata_training.scores import development_scores, load_development, show
 from relata_training.text import Subwords
+from relata_training.vocabulary import shortened
 
 
 def untrained(deprels: list[str], seed: int) -> dict[str, torch.Tensor]:
@@ -61,6 +62,10 @@ def main() -> None:
     parser.add_argument("--weights", type=float, nargs="+", help="share of each checkpoint in the mean (default: the same)")
     parser.add_argument("--deprels", type=Path, help="config.json whose relations an untrained model takes")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--name", default=NAME, help="of the model")
+    parser.add_argument("--version", default=VERSION)
+    parser.add_argument("--pieces", type=Path, help="pieces.json of the run: leave out pieces that occur less often in its texts than --least")
+    parser.add_argument("--least", type=int, default=2)
     parser.add_argument("--dtype", choices=("f32", "packed"), default="packed")
     parser.add_argument("--data", type=Path, help="score the exported weights on the development sets")
     parser.add_argument("--parser", type=Path, help="directory of the model whose syntax tells the head words of arguments (default: the exported one)")
@@ -79,7 +84,13 @@ def main() -> None:
         if any(relations != deprels for _, relations in saved):
             raise SystemExit("the checkpoints do not have the same relations")
         state = mean([weights for weights, _ in saved], args.weights or [1.0] * len(saved))
-    write_model(state, deprels, tokenizer_file(), args.out, args.dtype)
+    tokenizer = tokenizer_file()
+    if args.pieces:
+        args.out.mkdir(parents=True, exist_ok=True)
+        text, state = shortened(tokenizer, state, json.loads(args.pieces.read_text()), args.least)
+        tokenizer = args.out / "tokenizer.json"
+        tokenizer.write_text(text, encoding="utf-8")
+    write_model(state, deprels, tokenizer, args.out, args.dtype, args.name, args.version)
     if args.data:
         model, deprels = read_model(args.out)
         subwords = Subwords(args.out / "tokenizer.json")

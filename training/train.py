@@ -13,6 +13,7 @@ import shutil
 import statistics
 import time
 from collections import deque
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -20,9 +21,11 @@ import torch
 from safetensors.torch import load_file
 
 from relata_training.base import base_model, tokenizer_file
-from relata_training.batches import QuoteIds, TrainingStream, collate
+from relata_training.batches import Batch, QuoteIds, TrainingStream, WindowArrays, collate
 from relata_training.cache import cached, content_key
-from relata_training.data_sets import OPEN_SETS, training_documents
+from relata_training.data_sets import OPEN_SETS, plain_documents, training_documents
+from relata_training.distillation import WEIGHTS as TAUGHT
+from relata_training.distillation import Lesson, ahead, distillation_losses, student_state, teach
 from relata_training.encode import EncodedDocument, encode
 from relata_training.losses import WEIGHTS, expected_counts, losses
 from relata_training.model import Reader
@@ -33,6 +36,7 @@ from relata_training.quantisation import LEVELS
 from relata_training.scores import development_scores, load_development, show
 from relata_training.silver import add_silver
 from relata_training.text import Subwords
+from relata_training.vocabulary import piece_counts
 
 LOG = logging.getLogger("train")
 # passes over each set for --epochs 1
@@ -41,19 +45,21 @@ PASSES = {"conll2003": 1.5, "worldwide": 1.3, "ewt": 1.5, "gum": 1.1, "polnear":
           "crossner_science": 0.15, "crossner_ai": 0.15, "grobid_wikipedia": 0.3, "gmb_kaggle": 0.15, "wnut17": 0.8, "btc": 0.5,
           "timebank": 0.7, "aquaint": 0.6, "meantime": 0.9, "ecbplus": 0.4, "m2e2": 0.4, "rams": 0.3, "wikievents": 0.6,
           "plover": 1.0, "plv": 1.0, "cameo": 0.7, "newsroom": 3.0, "newsroom_claims": 0.8}
+TEXT = {"text_sentences": 1.0, "text_reports": 1.0, "text_pages": 1.0}
+"""The same of text without labels, which only a student reads."""
 
 
 def set_passes(argument: str) -> tuple[str, float]:
     """`polnear=1.4` as ("polnear", 1.4)."""
     name, _, passes = argument.partition("=")
-    if name not in PASSES:
-        raise argparse.ArgumentTypeError(f"no set is called {name!r}; there are {', '.join(PASSES)}")
+    if name not in PASSES | TEXT:
+        raise argparse.ArgumentTypeError(f"no set is called {name!r}; there are {', '.join(PASSES | TEXT)}")
     return name, float(passes)
 
 
 def load_data(data: Path, subwords: Subwords, seed: int) -> tuple[dict[str, list[EncodedDocument]], list[str]]:
     """Encoded training sets and the relations."""
-    sets = training_documents(data, seed)
+    sets = training_documents(data, seed) | plain_documents(data, seed)
     deprels = sorted({t.deprel for d in sets["ewt"] + sets["gum"] for t in d.tokens or ()})
     return {name: [encode(d, subwords, deprels) for d in documents] for name, documents in sets.items()}, deprels
 
@@ -65,7 +71,7 @@ class Run:
         self.args = args
         torch.manual_seed(args.seed + args.order)
         cache = args.cache or args.out / "cache"
-        base = args.base or (None if args.init else base_model(cache))
+        base = args.base or (None if args.init or args.teacher else base_model(cache))
         self.tokenizer_file = base / "tokenizer.json" if base else tokenizer_file()
         self.subwords = Subwords(self.tokenizer_file)
         key = content_key([args.data, ADDED, self.tokenizer_file, str(args.seed)])
@@ -81,26 +87,40 @@ class Run:
             self.sets = {k: v for k, v in self.sets.items() if k in args.only}
         if args.limit:
             self.sets = {k: v[:args.limit] for k, v in self.sets.items()}
-        self.passes = {name: passes * args.epochs for name, passes in (PASSES | dict(args.passes)).items() if name in self.sets}
-        if args.init:
+        if not args.teacher:
+            self.sets = {k: v for k, v in self.sets.items() if k not in TEXT}
+        self.passes = {name: passes * args.epochs for name, passes in (PASSES | TEXT | dict(args.passes)).items() if name in self.sets}
+        self.teacher: Reader | None = None
+        if args.teacher:
+            self.teacher, deprels = read_model(args.teacher)
+            if deprels != self.deprels:
+                raise SystemExit("--teacher: the model has other relations than the treebanks here")
+        if self.teacher and not args.init:
+            tensors = student_state(self.teacher.state_dict(), args.layers, args.inner)
+        elif args.init:
             tensors = read_weights(args.init)[0] if args.init.is_dir() else torch.load(args.init, weights_only=True, map_location="cpu")["model"]
         else:
             tensors = {name.removeprefix("bert."): tensor for name, tensor in load_file(str(base / "model.safetensors")).items()}
         self.model = Reader(sizes_of(tensors, self.deprels), args.dropout, args.head_dropout, args.levels)
         self.fresh: frozenset[str] = frozenset()
-        if args.init:
+        if args.init or args.teacher:
             self.start_from(tensors)
         else:
             self.model.load_base(tensors)
+        if args.teacher:
+            counts = piece_counts((d for documents in self.sets.values() for d in documents), self.model.sizes.vocab)
+            (args.out / "pieces.json").write_text(json.dumps(counts) + "\n")
         self.device = torch.device(args.device or ("cuda" if torch.cuda.is_available() else "cpu"))
         self.model.to(self.device)
+        if self.teacher:
+            self.teacher.to(self.device, torch.bfloat16 if args.precision == "bf16" else torch.float32).requires_grad_(False)
         self.optimisers = Optimisers(self.model, args.lr, args.head_lr, args.word_lr, fresh_lr=args.fresh_lr, fresh=self.fresh)
         word = self.subwords
         quotes = QuoteIds(*(word(c)[0] for c in ('"', "“", "”", "'", "’", ".")))
         self.stream = TrainingStream(self.sets, self.passes, args.rounds, args.batch,
                                      f"{args.seed}/continued-{args.order}" if args.init else args.seed, quotes)
         self.expected = expected_counts(self.sets, self.passes, args.batch)
-        if not args.init:  # what another run has taught a head stays
+        if not args.init and not args.teacher:  # what another run has taught a head stays
             silence(self.model, {head for head in self.model.heads if self.expected[head] <= 1})
         self.total = self.stream.total_subwords()
         self.seen = self.step = self.round = self.in_round = 0
@@ -152,35 +172,38 @@ class Run:
 
     def train(self) -> None:
         """The whole run: every batch until the schedule's end."""
-        skip = self.in_round
         clock = Clock(self.deadline())
         saved = logged = time.time()
         thirds = [t for t in (1 / 3, 2 / 3) if t > self.progress and self.dev]
         sums: dict[str, list[float]] = {}
         seen_at_log = self.seen
-        for number, windows in self.stream.batches(self.round):
+        for number, batch, lesson in self.lessons():
             if number != self.round:
                 self.round, self.in_round = number, 0
-            elif skip:
-                skip -= 1
-                continue
             took, share = clock.step()
             self.spent += took
             self.progress += (1 - self.progress) * share
             self.progress = progress = max(self.progress, self.seen / self.total)
             if progress >= 1:
                 break
-            batch = collate(windows, self.subwords.cls, self.subwords.sep).to(self.device)
             self.model.train()
-            with torch.autocast(self.device.type, torch.bfloat16, enabled=self.args.precision == "bf16"):
-                parts = losses(self.model, batch)
-            if parts:  # a window of a set that marks few events may have no label at all
-                sum(WEIGHTS[k] * v / self.expected[k] for k, v in parts.items()).backward()
+            with self.autocast():
+                states = self.model.states(batch.ids, batch.shapes, batch.attention)
+                parts = losses(self.model, batch, states[-1])
+                taught = distillation_losses(self.model, batch, states, lesson) if lesson else {}
+            loss = sum(self.args.gold * WEIGHTS[k] * v / self.expected[k] for k, v in parts.items())
+            loss += sum(TAUGHT[k] * v for k, v in taught.items())
+            if parts or taught:  # a window of a set that marks few events may have no label at all
+                loss.backward()
                 self.optimisers.step(max(progress, 1e-4))
             for k, v in parts.items():
                 entry = sums.setdefault(k, [0.0, 0.0])
                 entry[0] += float(v.detach())
                 entry[1] += self.expected[k] * batch.subwords / self.args.batch
+            for k, v in taught.items():
+                entry = sums.setdefault(f"taught:{k}", [0.0, 0.0])
+                entry[0] += float(v.detach())
+                entry[1] += 1
             self.seen += batch.subwords
             self.step += 1
             self.in_round += 1
@@ -200,6 +223,32 @@ class Run:
                 self.report(0.25 * self.args.dev_share)
                 logged, seen_at_log = time.time(), self.seen
         self.save()
+
+    def remaining(self) -> Iterator[tuple[int, list[WindowArrays]]]:
+        """The batches that are still to come."""
+        begun, done = self.round, self.in_round
+        for number, windows in self.stream.batches(begun):
+            if number == begun and done:
+                done -= 1
+            else:
+                yield number, windows
+
+    def lessons(self) -> Iterator[tuple[int, Batch, Lesson | None]]:
+        """Those batches with what the teacher says of them; beside a processor's training another process asks it."""
+        if self.teacher and self.device.type == "cpu":
+            return ahead(self.remaining(), self.prepared)
+        return map(self.prepared, self.remaining())
+
+    def prepared(self, item: tuple[int, list[WindowArrays]]) -> tuple[int, Batch, Lesson | None]:
+        """Round, tensors and the teacher's lesson of a batch."""
+        number, windows = item
+        batch = collate(windows, self.subwords.cls, self.subwords.sep).to(self.device)
+        with self.autocast():
+            return number, batch, teach(self.teacher, batch, self.model.sizes.layers) if self.teacher else None
+
+    def autocast(self) -> torch.autocast:
+        """Where matrix products are made."""
+        return torch.autocast(self.device.type, torch.bfloat16, enabled=self.args.precision == "bf16")
 
     def deadline(self) -> float | None:
         """When the run ends at the latest, whatever it has seen."""
@@ -271,13 +320,18 @@ def main() -> None:
     parser.add_argument("--device", help="cpu or cuda (default: cuda where there is one)")
     parser.add_argument("--precision", choices=("bf16", "f32"), default="bf16", help="of the matrix products; weights and sums stay f32")
     parser.add_argument("--open-only", action="store_true", help="train on openly licensed sets alone")
-    parser.add_argument("--only", nargs="+", choices=PASSES, metavar="SET", help="train on these sets alone")
+    parser.add_argument("--only", nargs="+", choices=PASSES | TEXT, metavar="SET", help="train on these sets alone")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=17)
     parser.add_argument("--order", type=int, default=0, help="another order, dropout and augmentation of the same data, for runs whose mean is taken")
     parser.add_argument("--keep", type=float, default=0, help="copy the checkpoint at this share of the run to OUT/kept.pt, for a mean of weights")
     parser.add_argument("--limit", type=int, default=0, help="documents of each set, for a smoke test")
     parser.add_argument("--init", type=Path, help="start from the weights of a checkpoint or a model directory, with a new schedule and order")
+    parser.add_argument("--teacher", type=Path, help="directory of the model whose distributions are learnt, on text without labels too; without --init the\
+ model starts from some of its layers")
+    parser.add_argument("--layers", type=int, nargs="+", default=[0, 3, 7, 11], help="layers of the teacher that a student starts from")
+    parser.add_argument("--inner", type=int, default=768, help="inner units of each of them that it keeps")
+    parser.add_argument("--gold", type=float, default=1.0, help="what people's labels weigh beside a teacher's")
     parser.add_argument("--parser", type=Path, help="directory of a model whose syntax, names and claims the news sets that lack them take")
     parser.add_argument("--dev-share", type=float, default=1.0, help="share of each development set in the final scores (0: none)")
     parser.add_argument("--resume", action="store_true")

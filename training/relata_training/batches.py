@@ -91,8 +91,9 @@ def window_arrays(document: EncodedDocument, window: Window) -> WindowArrays:
 
 
 def window_pairs(document: EncodedDocument, position: dict[int, int]) -> tuple[np.ndarray, np.ndarray]:
-    """Triggers and arguments that lie in the window, by its words."""
-    triggers = [] if document.triggers is None else [(position[w], *rest) for w, *rest in document.triggers.tolist() if w in position]
+    """Triggers and arguments that lie in the window, by its words. Of roles whose arguments have no known heads nothing is learnt."""
+    marked = -1 if document.argument_heads is not None else 0
+    triggers = [] if document.triggers is None else [(position[w], roles & marked, *rest) for w, roles, *rest in document.triggers.tolist() if w in position]
     arguments: list[tuple[int, int, int]] = []
     if document.argument_heads is not None:
         arguments = [(position[trigger], role, position[head]) for (trigger, role, *_), head in

@@ -99,10 +99,11 @@ def bio_document(name: str, sentences: list[list[tuple[str, str]]], spec: Entity
     return document
 
 
-def read_entity_set(name: str, folder: Path, places: Places, seed: int) -> list[Document]:
-    """All documents of one BIO set."""
+def read_entity_set(name: str, folder: Path, places: Places, seed: int, fraction: float | None = None) -> list[Document]:
+    """The documents of one BIO set, or the share of them that its specification (or `fraction`) says."""
     spec, rng = ENTITY_SETS[name], random.Random(f"{seed}/{name}")
     documents = read_bio(folder / "ner" / spec.path)
-    if spec.fraction < 1:
-        documents = rng.sample(documents, round(len(documents) * spec.fraction))
+    share = spec.fraction if fraction is None else fraction
+    if share < 1:
+        documents = rng.sample(documents, round(len(documents) * share))
     return [bio_document(f"{name}/{i}", d, spec, places, rng) for i, d in enumerate(documents)]

@@ -11,7 +11,7 @@ from .documents import Document, text_sentences
 from .entity_sets import ENTITY_SETS, GUM, UNER, WORLDWIDE, entity_span
 from .event_sets import event_documents, held_back, records, trained_on
 from .labels import CORE, NAMES, TYPES
-from .newsroom import claims_documents, newsroom, newsroom_documents
+from .newsroom import claims_documents, newsroom, newsroom_documents, text_of
 from .places import Places
 
 # openly licensed sets, none of them for research or non-commercial use only
@@ -35,6 +35,22 @@ def training_documents(data: Path, seed: int) -> dict[str, list[Document]]:
     sets["newsroom_claims"] = claims_documents(data / "attribution/newsroom/train.jsonl")
     measured = {f"{r['source']}/{r['source_id']}" for r in records(data / "events/newsroom/dev.jsonl")}
     return {name: [d for d in documents if d.name not in measured] for name, documents in sets.items()}
+
+
+def plain_documents(data: Path, seed: int) -> dict[str, list[Document]]:
+    """Text that a student reads without labels: news sentences, agency reports, and pages with and without what stands around their articles."""
+    pages = list(records(data / "cleaning/l3s_gn1_news.train.jsonl"))
+    sentences = read_entity_set("gmb_kaggle", data, Places(data / "gazetteers"), seed, fraction=1.0)
+    return {
+        "text_sentences": [Document(f"text/{d.name}", d.text, d.sentences) for d in sentences],
+        "text_reports": [plain(f"text/muc4/{r['id']}", r["text"]) for r in records(data / "events/muc4/train.jsonl")],
+        "text_pages": [plain(f"text/l3s/{r['id']}", text_of(r, body)) for r in pages for body in (True, False)],
+    }
+
+
+def plain(name: str, text: str) -> Document:
+    """A text without labels."""
+    return Document(name, text, text_sentences(text))
 
 
 def development_documents(data: Path) -> dict[str, list[Document]]:

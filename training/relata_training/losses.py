@@ -8,7 +8,7 @@ from torch.nn import functional as F
 from .batches import Batch
 from .encode import EncodedDocument
 from .labels import IGNORE
-from .model import Reader, gather_words
+from .model import Reader, gather_words, narrow
 from .predict import arc_mask, with_root
 
 WEIGHTS = {"entity": 1.0, "attribution": 1.0, "upos": 0.5, "arc": 1.0, "rel": 1.0, "link": 0.5,
@@ -38,9 +38,9 @@ def expected_counts(sets: dict[str, list[EncodedDocument]], passes: dict[str, fl
     return {k: max(1.0, v / subwords * budget * 0.95) for k, v in totals.items()}
 
 
-def losses(model: Reader, batch: Batch) -> dict[str, torch.Tensor]:
-    """Summed loss of every head that the batch has labels for."""
-    hidden = model.encode(batch.ids, batch.shapes, batch.attention)
+def losses(model: Reader, batch: Batch, hidden: torch.Tensor) -> dict[str, torch.Tensor]:
+    """Summed loss of every head that the batch has labels for, from its last hidden states."""
+    hidden = narrow(hidden)
     words = model.outer_dropout(gather_words(hidden, batch.first))
     out: dict[str, torch.Tensor] = {}
     for head, layer in MASKED.items():

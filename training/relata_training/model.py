@@ -63,7 +63,7 @@ class PooledDropout(nn.Module):
             self.pool = (torch.rand(self.POOL, device=x.device) >= self.p).float() / (1 - self.p)
         n = x.numel()
         start = int(torch.randint(self.POOL - n, (1,)))
-        return x * self.pool[start:start + n].view(x.shape)
+        return x * self.pool[start:start + n].view(x.shape).to(x.dtype)
 
 
 class Linear(nn.Linear):
@@ -75,6 +75,11 @@ class Linear(nn.Linear):
 
     def forward(self, x: Tensor) -> Tensor:
         return F.linear(x, self.rounding(self.weight), self.bias)
+
+
+def narrow(x: Tensor) -> Tensor:
+    """x as the matrix products of autocast take it, converted once for several of them."""
+    return x.to(torch.get_autocast_dtype(x.device.type)) if torch.is_autocast_enabled(x.device.type) else x
 
 
 class Embeddings(nn.Module):
@@ -102,11 +107,14 @@ class SelfAttention(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         b, n, h = x.shape
+        x = narrow(x)
         q, k, v = (f(x).view(b, n, self.heads, -1).transpose(1, 2) for f in (self.query, self.key, self.value))
-        # Written out: in bfloat16 on CPUs the backward pass of the fused kernel takes as long as all matrix products together.
+        # Written out: in bfloat16 on CPUs the backward pass of the fused kernel takes as long as all matrix products together. The softmax reckons in f32
+        # and reads and writes bfloat16, which autocast would not let it do.
         scores = q @ k.transpose(2, 3) * (h // self.heads) ** -0.5
-        weights = torch.softmax(scores if mask is None else scores + mask, -1)
-        return (weights.to(v.dtype) @ v).transpose(1, 2).reshape(b, n, h)
+        with torch.autocast(x.device.type, enabled=False):
+            weights = torch.softmax(scores if mask is None else scores + mask.to(scores.dtype), -1)
+        return (weights @ v).transpose(1, 2).reshape(b, n, h)
 
 
 class Output(nn.Module):
@@ -173,7 +181,7 @@ class Relation(nn.Module):
         d, h = self.project(dependents, heads)
         labels, size, _ = self.U.shape
         projected = (h @ self.rounding(self.U).reshape(labels * size, size).T).view(-1, labels, size)
-        return torch.einsum("ni,nri->nr", d, projected) + d @ self.rounding(self.A).T + h @ self.rounding(self.B).T + self.c
+        return (projected @ d[:, :, None]).squeeze(2) + d @ self.rounding(self.A).T + h @ self.rounding(self.B).T + self.c
 
     def all_pairs(self, dependents: Tensor, heads: Tensor, row: Tensor) -> Tensor:
         """Chosen dependents with every head of their rows: [N, hidden], [B, W, hidden], row of each dependent [N] -> [N, labels, W]"""
@@ -205,13 +213,18 @@ class Reader(nn.Module):
 
     def encode(self, ids: Tensor, shapes: Tensor, attention: Tensor) -> Tensor:
         """Last hidden states. `attention` is True at real subwords."""
+        return self.states(ids, shapes, attention)[-1]
+
+    def states(self, ids: Tensor, shapes: Tensor, attention: Tensor) -> list[Tensor]:
+        """Hidden states after each layer."""
         mask = None
         if not bool(attention.all()):
             mask = torch.zeros(attention.shape, device=attention.device).masked_fill(~attention, -1e9)[:, None, None, :]
-        x = self.embeddings(ids, shapes)
+        x, states = self.embeddings(ids, shapes), []
         for layer in self.encoder["layer"]:
             x = layer(x, mask)
-        return x
+            states.append(x)
+        return states
 
     def load_base(self, base: dict[str, Tensor]) -> None:
         """Pretrained embeddings and layers of a BERT encoder."""

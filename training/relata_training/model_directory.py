@@ -28,6 +28,7 @@ from .quantisation import LEVELS, WORDS, int4, int8, levels_of, narrowed, pack, 
 from .text import MAX_WORD_SUBWORDS, WORD_PATTERN
 from .windows import MAX_SUBWORDS, OVERLAP_SUBWORDS, SOFT_SUBWORDS
 
+NAME = "relata-en-small"
 VERSION = "0.7.0"
 LATER_HEADS = ("heads.class.", "heads.factuality.", "heads.argument.", "heads.same.")
 """Heads that a directory may lack."""
@@ -56,7 +57,8 @@ def stored(name: str, tensor: torch.Tensor) -> torch.Tensor:
     return narrowed(tensor, levels_of(name)) if tensor.dim() >= 2 else tensor
 
 
-def write_model(state: dict[str, torch.Tensor], deprels: list[str], tokenizer_file: Path, out: Path, dtype: str) -> None:
+def write_model(state: dict[str, torch.Tensor], deprels: list[str], tokenizer_file: Path, out: Path, dtype: str, name: str = NAME,
+                version: str = VERSION) -> None:
     """Writes a directory with `dtype` "f32" or "packed". The numbers are the same in both, as few bits have them: so they were trained."""
     out.mkdir(parents=True, exist_ok=True)
     tensors: dict[str, torch.Tensor] = {}
@@ -74,7 +76,7 @@ def write_model(state: dict[str, torch.Tensor], deprels: list[str], tokenizer_fi
     save_file(tensors, str(weights))
     weights.chmod(0o644)
     write_tokenizer(tokenizer_file, out / "tokenizer.json")
-    config = model_config(sizes_of(state, deprels), deprels, hashlib.sha256(weights.read_bytes()).hexdigest())
+    config = model_config(sizes_of(state, deprels), deprels, hashlib.sha256(weights.read_bytes()).hexdigest()) | {"name": name, "version": version}
     if not any(name.startswith(LATER_HEADS) for name in state):
         config = without_later_heads(config)
     (out / "config.json").write_text(json.dumps(config, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -90,7 +92,7 @@ def write_tokenizer(source: Path, target: Path) -> None:
 def model_config(s: Sizes, deprels: list[str], sha256: str) -> dict:
     """config.json"""
     return {
-        "format": "relata-reader", "format_version": 1, "name": "relata-en-small", "version": VERSION, "language": "en",
+        "format": "relata-reader", "format_version": 1, "name": NAME, "version": VERSION, "language": "en",
         "hidden_size": s.hidden, "num_hidden_layers": s.layers, "num_attention_heads": s.attention_heads,
         "intermediate_size": s.intermediate, "layer_norm_eps": s.eps, "vocab_size": s.vocab, "max_position_embeddings": s.positions,
         "shapes": SHAPES, "word_pattern": WORD_PATTERN,
