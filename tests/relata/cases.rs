@@ -10,12 +10,12 @@ use crate::common::{check_records, extractor};
 
 #[test]
 fn times_are_found_with_their_values() {
-    check("when.jsonl", 130, 4);
+    check("when.jsonl", 140, 4);
 }
 
 #[test]
 fn places_are_found_where_they_lie() {
-    check("where.jsonl", 120, 4);
+    check("where.jsonl", 140, 4);
 }
 
 #[test]

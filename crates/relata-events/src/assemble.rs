@@ -7,7 +7,7 @@ use relata_core::{
     EventId, EventRelation, EventTime, Factuality, Modality, Polarity, Quantity, Score, Span,
     TimeExpression, Voice,
 };
-use relata_syntax::Analysis;
+use relata_syntax::{Analysis, TableMap};
 
 use crate::absence::{self, AbsenceAt};
 use crate::build::{self, Attested};
@@ -44,10 +44,10 @@ pub fn assemble_analysis(
     options: &EventOptions,
 ) -> EventLayer {
     let document = Document::new(analysis, input.entities, input.claims, &options.ontology);
-    let read = time::find_with_rules(input.text, input.reading, frame(input));
+    let words = time::sentence_words(input.text, input.reading);
+    let read = time::find_with_rules(input.text, input.reading, &words, frame(input));
     let time_list: Vec<TimeExpression> = read.iter().map(|read| read.time.clone()).collect();
-    let time_spans: Vec<Span> = time_list.iter().map(|t| t.text.span).collect();
-    let counted = quantity::find(&document, &time_spans);
+    let counted = quantity::find(&document, &words, &time_list);
     let times = Times::new(&document, &time_list);
     let places = Places::new(&document, input.publisher);
 
@@ -115,7 +115,7 @@ fn set_scores(events: &mut [Event], scores: &[Option<Evidence>]) {
     }
 }
 
-/// Gives the main event, where a headline tells it without a time, the day of its article.
+/// Gives the main event, where it is told without a day, that of its article.
 fn date_headline(
     document: &Document<'_>,
     times: &[TimeExpression],
@@ -123,9 +123,10 @@ fn date_headline(
     event: &mut Event,
 ) {
     let told = event.polarity == Polarity::Positive && event.modality == Modality::Actual;
-    if told && event.time.is_none() {
-        let time = event_time::of_headline(document, event, times, published);
-        event.time = time.and_then(EventTime::new);
+    let known = event.time.as_ref().and_then(|time| times.iter().find(|t| t.id == time.id));
+    if told && !known.is_some_and(time::is_dated) {
+        let day = event_time::of_headline(document, event, times, published);
+        event.time = day.and_then(EventTime::new).or(event.time.take());
     }
 }
 
@@ -246,7 +247,7 @@ fn score(document: &Document<'_>, trigger: &Trigger<'_>, roles: &Roles) -> Score
 fn attach_harm(
     document: &Document<'_>,
     counted: &[Counted],
-    at: &HashMap<usize, usize>,
+    at: &TableMap<usize, usize>,
     mentions: &mut [EventMention<'_>],
 ) {
     let heads: Vec<usize> = mentions.iter().map(|m| m.trigger.head).collect();

@@ -13,7 +13,7 @@ use crate::document::Document;
 use crate::links::merge_fillers;
 use crate::mention::{EventMention, Filler, Roles, class_of};
 use crate::place::Places;
-use crate::{sector, voices};
+use crate::{sector, time, voices};
 
 /// A mention with the claims that carry it, the innermost first.
 #[derive(Clone, Copy)]
@@ -140,10 +140,18 @@ fn parties(document: &Document<'_>, fillers: &[Filler]) -> Vec<Participant> {
 }
 
 /// The first dated expression, else the first.
+/// The most exact of what its mentions say, of equals the first: a day, a longer time that has its
+/// place in the calendar, "recently", a length.
 fn time(mentions: &[Attested<'_, '_>], times: &[TimeExpression]) -> Option<EventTime> {
-    let found = || mentions.iter().filter_map(|m| m.mention.time).filter_map(|t| times.get(t));
-    let time = found().find(|t| !t.is_vague()).or_else(|| found().next())?;
-    EventTime::new(time)
+    let found = mentions.iter().filter_map(|m| m.mention.time).filter_map(|t| times.get(t));
+    let found = found.filter(|time| time.value.is_some());
+    let rank = |time: &&TimeExpression| match (time::is_dated(time), time::is_point(time)) {
+        (true, _) if time::is_one_day(time) => 0,
+        (true, _) => 1,
+        (_, true) => 2,
+        _ => 3,
+    };
+    found.min_by_key(rank).and_then(EventTime::new)
 }
 
 fn casualties(mentions: &[Attested<'_, '_>]) -> Casualties {

@@ -210,9 +210,9 @@ pub(crate) fn same_modifier(
         let inside = (trigger.nominal && own != trigger.head).then_some(own);
         inside
             .or_else(|| document.child(trigger.head, &[Relation::Compound]))
-            .map(|t| document.lemma(t).to_owned())
+            .map(|t| document.lemma(t))
     };
-    first(a).is_some_and(|word| first(b).as_ref() == Some(&word))
+    first(a).is_some_and(|word| first(b) == Some(word))
 }
 
 pub(crate) fn is_definite(document: &Document<'_>, mention: &EventMention<'_>) -> bool {
@@ -292,13 +292,16 @@ pub(crate) fn times_agree(
         m.time.and_then(|t| times.get(t)).filter(|t| !t.is_vague()).and_then(|t| t.value.as_deref())
     };
     let (Some(a), Some(b)) = (value(a), value(b)) else { return true };
-    let day = |v: &'_ str| v.split('T').next().unwrap_or_default().to_owned();
-    let (a, b) = (day(a), day(b));
-    a.starts_with(&b) || b.starts_with(&a)
+    let day = |value: &str| value.find('T').unwrap_or(value.len());
+    let (a, b) = (a.get(..day(a)).unwrap_or(a), b.get(..day(b)).unwrap_or(b));
+    a.starts_with(b) || b.starts_with(a)
 }
 
 /// Parties agree unless both have names and none is the same.
 pub(crate) fn parties_agree(document: &Document<'_>, a: &[Filler], b: &[Filler]) -> bool {
+    if a.is_empty() || b.is_empty() {
+        return true;
+    }
     let has_name = |id: &relata_core::EntityId| {
         document.entities.get(id.index()).is_some_and(relata_core::Entity::is_named)
     };
@@ -333,6 +336,9 @@ enum Extent {
 
 /// Places of one extent must be the same; a town may lie in a province, whichever.
 pub(crate) fn places_agree(document: &Document<'_>, a: &[Filler], b: &[Filler]) -> bool {
+    if a.is_empty() || b.is_empty() {
+        return true;
+    }
     // "Four rebel positions" and "nearby areas" may lie anywhere.
     let is_named = |f: &Filler| {
         f.entity

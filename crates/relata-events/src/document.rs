@@ -1,7 +1,6 @@
 //! The layers of one article, indexed for the rules: mentions by token, word classes, lemmas as the
 //! lexicon writes them.
 
-use std::collections::HashMap;
 use std::ops::Deref;
 
 use relata_core::{Claim, Entity, EntityId, EntityType, MentionKind, Reading, Span, Token, Upos};
@@ -32,14 +31,14 @@ pub(crate) struct Document<'a> {
     pub claims: &'a [Claim],
     pub ontology: &'a Ontology,
     /// Lemmas that the lexicon knows in another form.
-    lemmas: HashMap<usize, String>,
+    lemmas: Vec<Option<String>>,
     mentions: Vec<MentionAt>,
     /// Number of words of each class.
     class_counts: Vec<usize>,
     /// True when the reader marks events: a model without these heads marks none.
     pub has_event_layer: bool,
     /// The innermost claim whose content holds each token.
-    claim_of: HashMap<usize, usize>,
+    claim_of: Vec<Option<usize>>,
 }
 
 impl<'a> Document<'a> {
@@ -50,13 +49,14 @@ impl<'a> Document<'a> {
         ontology: &'a Ontology,
     ) -> Self {
         let reading = analysis.reading;
-        let lemmas: HashMap<usize, String> = (0..reading.tokens().len())
-            .filter_map(|t| Some((t, known_lemma(analysis, t, ontology)?)))
-            .collect();
+        let lemmas: Vec<Option<String>> =
+            (0..reading.tokens().len()).map(|t| known_lemma(analysis, t, ontology)).collect();
         let mentions = index_mentions(reading, entities);
         let class_counts = ontology.classes().count(
-            (0..reading.tokens().len())
-                .map(|t| lemmas.get(&t).map_or_else(|| analysis.lemma(t), String::as_str)),
+            lemmas
+                .iter()
+                .enumerate()
+                .map(|(t, lemma)| lemma.as_deref().unwrap_or_else(|| analysis.lemma(t))),
         );
         let has_event_layer = reading.tokens().iter().any(|token| token.event.is_some());
         let claim_of = innermost_claims(reading, claims);
@@ -75,7 +75,10 @@ impl<'a> Document<'a> {
 
     /// Lower-case lemma, in the form that the lexicon knows.
     pub fn lemma(&self, index: usize) -> &str {
-        self.lemmas.get(&index).map_or_else(|| self.analysis.lemma(index), String::as_str)
+        match self.lemmas.get(index) {
+            Some(Some(lemma)) => lemma,
+            _ => self.analysis.lemma(index),
+        }
     }
 
     /// True for a text of few words: a sentence, a headline, a snippet.
@@ -188,7 +191,7 @@ impl<'a> Document<'a> {
     /// The innermost claim whose content holds the beginning of the span.
     pub fn claims_at(&self, span: Span) -> Option<&'a Claim> {
         let token = self.reading.tokens_in(span).next()?;
-        self.claim_of.get(&token).and_then(|&claim| self.claims.get(claim))
+        self.claim_of.get(token).copied().flatten().and_then(|claim| self.claims.get(claim))
     }
 }
 
@@ -201,14 +204,14 @@ impl<'a> Deref for Document<'a> {
 }
 
 /// Longer contents come first, so that the claims inside them overwrite them.
-fn innermost_claims(reading: &Reading, claims: &[Claim]) -> HashMap<usize, usize> {
+fn innermost_claims(reading: &Reading, claims: &[Claim]) -> Vec<Option<usize>> {
     let mut contents: Vec<(Span, usize)> = claims
         .iter()
         .enumerate()
         .flat_map(|(n, claim)| claim.content.iter().map(move |c| (c.span, n)))
         .collect();
     contents.sort_by_key(|&(span, number)| (std::cmp::Reverse(span.len()), number));
-    let mut out = HashMap::new();
+    let mut out = vec![None; reading.tokens().len()];
     // Contents that together are far longer than the text contradict each other.
     let mut budget = reading.tokens().len().saturating_mul(16);
     for (span, number) in contents {
@@ -217,7 +220,7 @@ fn innermost_claims(reading: &Reading, claims: &[Claim]) -> HashMap<usize, usize
         if budget == 0 {
             break;
         }
-        out.extend(tokens.map(|token| (token, number)));
+        out.get_mut(tokens).into_iter().flatten().for_each(|claim| *claim = Some(number));
     }
     out
 }

@@ -21,8 +21,8 @@ const LEAD: usize = 6;
 /// So many days before the day of publication news is still news.
 const NEWS_DAYS: i64 = 7;
 
-/// The day of an event that a sentence without a time tells, as headlines do: the first day near
-/// that of publication that the sentences behind it name.
+/// The day of an event that is told without one, as headlines do: the first day near that of
+/// publication that its first sentence or those behind it name.
 pub(crate) fn of_headline<'t>(
     document: &Document<'_>,
     event: &Event,
@@ -33,22 +33,15 @@ pub(crate) fn of_headline<'t>(
     let sentence_of = |span: Span| {
         document.reading.tokens_in(span).next().map(|t| document.reading.sentence_of(t))
     };
-    let own: Vec<usize> =
-        event.triggers.iter().filter_map(|trigger| sentence_of(trigger.span)).collect();
-    let first = *own.first()?;
-    let dated = || {
-        let points = times.iter().filter(|t| time::is_point(t) && !t.is_vague());
-        points.filter_map(|t| Some((t, sentence_of(t.text.span)?)))
+    let first = event.triggers.iter().find_map(|trigger| sentence_of(trigger.span))?;
+    let points = times.iter().filter(|t| time::is_dated(t));
+    let dated = points.filter_map(|t| Some((t, sentence_of(t.text.span)?)));
+    let mut behind = dated.filter(|(_, sentence)| (first..=first + LEAD).contains(sentence));
+    let is_news = |time: &TimeExpression| {
+        let days = time.start_day.and_then(|day| time::days_before(day, published));
+        days.is_some_and(|days| (0..=NEWS_DAYS).contains(&days)) && time::is_one_day(time)
     };
-    if dated().any(|(_, sentence)| own.contains(&sentence)) {
-        return None;
-    }
-    let behind = dated().filter(|(_, sentence)| (first..=first + LEAD).contains(sentence));
-    behind.map(|(time, _)| time).find(|time| {
-        time.start_day.is_some_and(|day| {
-            time::days_before(day, published).is_some_and(|n| (0..=NEWS_DAYS).contains(&n))
-        }) && time::is_one_day(time)
-    })
+    behind.find(|(time, _)| is_news(time)).map(|(time, _)| time)
 }
 
 /// Time expressions by sentence, without those that tell when a claim was made.

@@ -1,9 +1,8 @@
 //! Words of one sentence that tell of one event: "strikes hit …", "strikes targeting …", "killed in
 //! a bombing", "opened fire, killing …".
 
-use std::collections::HashMap;
-
 use relata_core::{Relation, TimeExpression};
+use relata_syntax::TableMap;
 
 use crate::document::Document;
 use crate::mention::{EventMention, Trigger};
@@ -11,8 +10,11 @@ use crate::roles;
 use crate::words::Words;
 
 /// Which trigger stands at a token: at its own words, or at the noun that it is counted into.
-pub(crate) fn by_token(document: &Document<'_>, triggers: &[Trigger<'_>]) -> HashMap<usize, usize> {
-    let mut out = HashMap::new();
+pub(crate) fn by_token(
+    document: &Document<'_>,
+    triggers: &[Trigger<'_>],
+) -> TableMap<usize, usize> {
+    let mut out = TableMap::default();
     for (number, trigger) in triggers.iter().enumerate() {
         if trigger.nominal {
             out.entry(document.container_of(trigger.head)).or_insert(number);
@@ -28,7 +30,7 @@ pub(crate) fn by_token(document: &Document<'_>, triggers: &[Trigger<'_>]) -> Has
 pub(crate) fn pairs(
     document: &Document<'_>,
     mentions: &[EventMention<'_>],
-    at: &HashMap<usize, usize>,
+    at: &TableMap<usize, usize>,
 ) -> Vec<Option<usize>> {
     (0..mentions.len()).map(|number| same_as(document, mentions, number, at)).collect()
 }
@@ -38,7 +40,7 @@ pub(crate) fn pairs(
 pub(crate) fn class_harm(
     document: &Document<'_>,
     mentions: &mut [EventMention<'_>],
-    at: &HashMap<usize, usize>,
+    at: &TableMap<usize, usize>,
 ) {
     for number in 0..mentions.len() {
         let Some(mention) = mentions.get(number).filter(|m| m.trigger.tag.is_some()) else {
@@ -63,7 +65,7 @@ pub(crate) fn class_harm(
 pub(crate) fn join<'o>(
     document: &Document<'_>,
     mentions: Vec<EventMention<'o>>,
-    at: &HashMap<usize, usize>,
+    at: &TableMap<usize, usize>,
     times: &[TimeExpression],
 ) -> Vec<EventMention<'o>> {
     let targets = pairs(document, &mentions, at);
@@ -100,7 +102,7 @@ fn same_as(
     document: &Document<'_>,
     mentions: &[EventMention<'_>],
     number: usize,
-    at: &HashMap<usize, usize>,
+    at: &TableMap<usize, usize>,
 ) -> Option<usize> {
     let mention = mentions.get(number)?;
     let trigger = &mention.trigger;
@@ -119,7 +121,7 @@ fn same_as(
 fn governed(
     document: &Document<'_>,
     trigger: &Trigger<'_>,
-    at: &HashMap<usize, usize>,
+    at: &TableMap<usize, usize>,
 ) -> Option<usize> {
     let verb = trigger.head;
     let lookup = |token: &usize| at.get(token).copied();
@@ -162,7 +164,7 @@ fn governed(
 fn appositive(
     document: &Document<'_>,
     trigger: &Trigger<'_>,
-    at: &HashMap<usize, usize>,
+    at: &TableMap<usize, usize>,
 ) -> Option<usize> {
     let head = document.head(trigger.head)?;
     (document.relation(trigger.head) == Relation::Appos).then(|| at.get(&head).copied()).flatten()

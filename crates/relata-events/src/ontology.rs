@@ -12,6 +12,8 @@ mod table;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use relata_syntax::TableMap;
+
 pub use builtin::OntologySource;
 pub(crate) use classes::{Class, Classes, Scope};
 pub(crate) use entry::{AcledRule, Condition, Entry, Need, Role};
@@ -34,13 +36,13 @@ pub struct Ontology {
     entries: Vec<Entry>,
     /// Entries by the first word of their phrase, the longest phrase first, else in the order of
     /// the file.
-    by_first: HashMap<String, Vec<usize>>,
+    by_first: TableMap<String, Vec<usize>>,
     classes: Classes,
     roots: HashMap<String, Root>,
     subtypes: HashMap<String, String>,
     refinements: Vec<Refinement>,
     /// An entry for each root, for words that only a learned head takes for an event.
-    of_root: HashMap<String, Entry>,
+    of_root: TableMap<String, Entry>,
 }
 
 impl Ontology {
@@ -57,12 +59,12 @@ impl Ontology {
     fn empty() -> Self {
         Self {
             entries: Vec::new(),
-            by_first: HashMap::new(),
+            by_first: TableMap::default(),
             classes: Classes::default(),
             roots: HashMap::new(),
             subtypes: HashMap::new(),
             refinements: Vec::new(),
-            of_root: HashMap::new(),
+            of_root: TableMap::default(),
         }
     }
 
@@ -179,8 +181,8 @@ impl Ontology {
     }
 }
 
-fn index(entries: &[Entry]) -> HashMap<String, Vec<usize>> {
-    let mut by_first: HashMap<String, Vec<usize>> = HashMap::new();
+fn index(entries: &[Entry]) -> TableMap<String, Vec<usize>> {
+    let mut by_first: TableMap<String, Vec<usize>> = TableMap::default();
     for (number, entry) in entries.iter().enumerate() {
         if let Some(first) = entry.phrase.first() {
             by_first.entry(first.clone()).or_default().push(number);

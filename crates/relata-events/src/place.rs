@@ -63,7 +63,27 @@ impl Places {
                 .collect();
             name.place(&evidence, &others)
         };
-        Self { by_entity: names.iter().enumerate().map(place).collect() }
+        let mut places = Self { by_entity: names.iter().enumerate().map(place).collect() };
+        places.add_descriptions(document);
+        places
+    }
+
+    /// "Hama province" and "the outskirts of Hama" lie where the name within says.
+    fn add_descriptions(&mut self, document: &Document<'_>) {
+        for (number, entity) in document.entities.iter().enumerate() {
+            let open = self.by_entity.get(number).is_some_and(Option::is_none);
+            let is_place = matches!(entity.entity_type, EntityType::Gpe | EntityType::Loc);
+            let span = entity.mentions.first().map(|mention| mention.text.span);
+            let Some(span) = span.filter(|_| open && is_place && !entity.is_named()) else {
+                continue;
+            };
+            let Some(head) = document.reading.head_of_span(span) else { continue };
+            let filler = Filler { head, span, entity: None, alleged: false };
+            let place = self.of_phrase(document, &filler);
+            if let Some(slot) = self.by_entity.get_mut(number) {
+                *slot = place;
+            }
+        }
     }
 
     /// Where the entity lies; `None` for what is no place or is not in the gazetteer.
@@ -80,7 +100,8 @@ impl Places {
     /// Where the phrase lies: "western Syria" is a part of Syria, "Hama province" a region, "30 km
     /// north of Aleppo" a point off Aleppo.
     pub fn of_phrase(&self, document: &Document<'_>, filler: &Filler) -> Option<Place> {
-        let mut place = self.of_entity(filler.entity?)?.clone();
+        let own = filler.entity.and_then(|id| self.of_entity(id)).cloned();
+        let mut place = own.or_else(|| self.of_name_within(document, filler))?;
         let words = phrase::words(document, filler);
         if words.region && place.precision == Some(PlacePrecision::City) && place.region.is_some() {
             place.precision = Some(PlacePrecision::Region);
@@ -98,6 +119,28 @@ impl Places {
             forget_town(&mut place);
         }
         Some(place)
+    }
+}
+
+impl Places {
+    /// The place of the last name in a description: that of the name where the head only says what
+    /// it is or which part is meant, else no more than what holds it ("a camp in Mali").
+    fn of_name_within(&self, document: &Document<'_>, filler: &Filler) -> Option<Place> {
+        let named = filler.entity.and_then(|id| document.entities.get(id.index()));
+        if named.is_some_and(Entity::is_named) {
+            return None;
+        }
+        let mut tokens = document.reading.tokens_in(filler.span).take(24).rev();
+        let (name, place) = tokens.find_map(|token| {
+            let entity = document.entity_id(token).filter(|_| document.is_named_place(token))?;
+            Some((token, self.of_entity(entity)?))
+        })?;
+        if phrase::is_whole(document, filler.head, name, place) {
+            return Some(place.clone());
+        }
+        let mut holder = Place::new(PlaceReason::NamedContainer);
+        holder.country = Some(place.country.clone()?);
+        Some(holder)
     }
 }
 
@@ -128,7 +171,7 @@ impl<'a> Name<'a> {
             return None;
         }
         let (folded, mut candidates) = named(entity);
-        if entity.name.ends_with('.') {
+        if entity.name.ends_with('.') || phrase::is_cut(document, entity, &candidates) {
             keep_if_any(&mut candidates, |c| c.naming == Naming::Abbreviation);
         } else {
             candidates.retain(|c| c.naming != Naming::Abbreviation);

@@ -1,9 +1,10 @@
 //! Numbers of things: "at least four positions", "dozens of rebels", "between 10 and 12 people".
 
-use relata_core::{Quantity, Relation, Span, TextSpan, Upos};
+use relata_core::{Quantity, Relation, Span, TextSpan, TimeExpression, Upos};
+use relata_syntax::quantifier;
 
 use crate::document::Document;
-use crate::time::{self, Numeral, Word, of_times, words};
+use crate::time::{self, Numeral, Word, of_times};
 use crate::words::Words;
 
 /// A quantity with the noun that it counts.
@@ -17,16 +18,20 @@ pub(crate) struct Counted {
 }
 
 /// The quantities of all sentences, in the order of the text, without those inside `times`.
-pub(crate) fn find(document: &Document<'_>, times: &[Span]) -> Vec<Counted> {
+pub(crate) fn find(
+    document: &Document<'_>,
+    sentences: &[Vec<Word>],
+    times: &[TimeExpression],
+) -> Vec<Counted> {
+    let times: Vec<Span> = times.iter().map(|time| time.text.span).collect();
     let mut out = Vec::new();
-    for sentence in document.reading.sentences() {
-        let words = words(document.text, sentence.span);
+    for words in sentences {
         let mut at = 0;
         while at < words.len() {
-            let found = read(&words, at).filter(|f| !in_times(&words, at, f.len, times));
+            let found = read(words, at).filter(|f| !in_times(words, at, f.len, &times));
             match found {
                 Some(found) => {
-                    out.extend(counted(document, &words, at, &found));
+                    out.extend(counted(document, words, at, &found));
                     at += found.len;
                 }
                 None => at += 1,
@@ -94,30 +99,13 @@ fn between(lexicon: &Words, words: &[Word], at: usize) -> Option<Bounds> {
 
 /// "at least four", "up to 300", "more than a dozen", "fewer than ten", "about 40"
 fn bounded(lexicon: &Words, words: &[Word], at: usize) -> Option<Bounds> {
-    let (skip, low, high) = match (word(words, at), word(words, at + 1), word(words, at + 2)) {
-        ("at", "least", _) | ("no", "fewer" | "less", _) if word(words, at) == "at" => (2, 0_i8, 2),
-        ("no", "fewer" | "less", "than") => (3, 0, 2),
-        ("more" | "greater" | "higher", "than", _) => (2, 1, 2),
-        ("fewer" | "less" | "lower", "than", _) => (2, 2, -1),
-        ("up", "to", _) | ("at", "most", _) | ("as", "many", _) if word(words, at) != "as" => {
-            (2, 2, 0)
-        }
-        ("no", "more", "than") | ("as", "many", "as") => (3, 2, 0),
-        ("over" | "above", _, _) => (1, 1, 2),
-        ("under" | "below", _, _) => (1, 2, -1),
-        (rough, ..) if Words::of_events().is(rough, "about_so_many") => (1, 0, 0),
-        ("a", "further", _) => (2, 0, 0),
-        _ => return None,
-    };
+    let bounds = quantifier(|offset| word(words, at + offset))?;
+    let skip = bounds.words.len();
     let number = numeral(lexicon, words, at + skip)?;
-    // 2 stands for "no bound"
-    let bound = |shift: i8| {
-        if shift == 2 { None } else { number.value.checked_add_signed(i64::from(shift)) }
-    };
     Some(Bounds {
         rule: "quantity:bounded",
-        min: bound(low),
-        max: bound(high),
+        min: bounds.low.by(number.value),
+        max: bounds.high.by(number.value),
         len: skip + number.len,
     })
 }

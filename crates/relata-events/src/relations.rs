@@ -3,6 +3,7 @@
 
 use relata_core::EventRelationType::{self, Accompanies, After, Before, Causes, PartOf};
 use relata_core::Relation;
+use relata_syntax::TableMap;
 
 use crate::document::Document;
 use crate::links;
@@ -51,11 +52,8 @@ pub(crate) fn share_places(document: &Document<'_>, mentions: &mut [EventMention
     }
 }
 
-fn by_carrier(
-    document: &Document<'_>,
-    mentions: &[EventMention<'_>],
-) -> std::collections::HashMap<usize, usize> {
-    let mut out = std::collections::HashMap::new();
+fn by_carrier(document: &Document<'_>, mentions: &[EventMention<'_>]) -> TableMap<usize, usize> {
+    let mut out = TableMap::default();
     for (number, mention) in mentions.iter().enumerate() {
         for token in mention
             .trigger
@@ -70,7 +68,7 @@ fn by_carrier(
     out
 }
 
-type ByToken = std::collections::HashMap<usize, usize>;
+type ByToken = TableMap<usize, usize>;
 
 /// "took place after an attack", "struck before the talks", "in response to the raid"
 fn modifiers(

@@ -1,9 +1,9 @@
 //! Sectors of parties: "rebel fighters" are rebels, a president is of the government.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use relata_core::{Entity, EntityType, Relation, Sector, Span, Upos};
+use relata_syntax::TableMap;
 
 use crate::document::Document;
 use crate::mention::Filler;
@@ -25,7 +25,7 @@ enum Row {
     Beside,
 }
 
-static SECTORS: LazyLock<HashMap<&str, Row>> = LazyLock::new(|| {
+static SECTORS: LazyLock<TableMap<&str, Row>> = LazyLock::new(|| {
     let lines = FILE.lines().filter(|line| !line.starts_with('#')).skip(1);
     let row = |line: &'static str| {
         let (noun, sector) = line.split_once('\t')?;

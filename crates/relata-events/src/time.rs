@@ -28,7 +28,8 @@ pub(crate) use lexicon::of_times;
 pub(crate) use number::{Numeral, numeral};
 pub(crate) use scene::{Found, Oddity, Scene};
 
-pub(crate) use lexer::{Word, words};
+pub(crate) use lexer::Word;
+use lexer::words;
 
 type Rule = fn(&Scene<'_>) -> Option<Found>;
 
@@ -39,9 +40,13 @@ const RULES: &[(&str, Rule)] = &[
     ("time:slashed_date", absolute::slashed_date),
     ("time:day_month_year", absolute::day_month_year),
     ("time:month_day_year", absolute::month_day_year),
+    ("time:day_before_day", absolute::day_before_day),
+    ("time:day_behind_day", absolute::day_behind_day),
     ("time:month_year", absolute::month_year),
     ("time:weekday_with_date", absolute::weekday_with_date),
     ("time:year", absolute::year),
+    ("time:running_period", absolute::running_period),
+    ("time:week_of_day", absolute::week_of_day),
     ("time:decade", absolute::decade),
     ("time:century", absolute::century),
     ("time:quarter", absolute::quarter),
@@ -65,6 +70,7 @@ const RULES: &[(&str, Rule)] = &[
     ("time:part_of_day", relative::part_of_day),
     ("time:weekend", relative::weekend),
     ("time:counted", duration::counted),
+    ("time:unit_long", duration::unit_long),
     ("time:shifted_count", duration::shifted_count),
     ("time:vague_units", duration::vague_units),
     ("time:every", duration::every),
@@ -88,7 +94,9 @@ pub(crate) struct Frame {
 /// The time expressions of all sentences, in the order of the text.
 pub(crate) fn find(text: &str, reading: &Reading, published: Option<Date>) -> Vec<TimeExpression> {
     let frame = Frame { published, ..Frame::default() };
-    find_with_rules(text, reading, frame).into_iter().map(|read| read.time).collect()
+    let sentences = sentence_words(text, reading);
+    let read = find_with_rules(text, reading, &sentences, frame);
+    read.into_iter().map(|read| read.time).collect()
 }
 
 /// A time expression with the name of the rule that read it.
@@ -99,28 +107,37 @@ pub(crate) struct Read {
     pub oddity: Option<Oddity>,
 }
 
+/// The words of each sentence, as times and quantities are read from them.
+pub(crate) fn sentence_words(text: &str, reading: &Reading) -> Vec<Vec<Word>> {
+    reading.sentences().map(|sentence| words(text, sentence.span)).collect()
+}
+
 /// The time expressions of all sentences, in the order of the text, each with its rule.
-pub(crate) fn find_with_rules(text: &str, reading: &Reading, frame: Frame) -> Vec<Read> {
-    let sentences: Vec<Vec<Word>> = (0..reading.sentence_count())
-        .map(|number| reading.sentence(number).map_or_else(Vec::new, |s| words(text, s.span)))
-        .collect();
-    let (now, now_from) = anchor::now(text, &sentences, frame);
+pub(crate) fn find_with_rules(
+    text: &str,
+    reading: &Reading,
+    sentences: &[Vec<Word>],
+    frame: Frame,
+) -> Vec<Read> {
+    let (now, now_from) = anchor::now(text, sentences, frame);
+    let narrated = now_from == TimeAnchor::Text && anchor::is_told(text, sentences, reading);
     let mut finder = Finder {
         text,
         reading,
         now,
         now_from,
-        day_first: anchor::day_first(&sentences).unwrap_or(frame.day_first),
-        history: false,
+        day_first: anchor::day_first(sentences).unwrap_or(frame.day_first),
+        history: narrated,
+        narrated,
         state: State::default(),
     };
-    let read = finder.all(&sentences);
-    if !anchor::is_history(&read, now) {
+    let read = finder.all(sentences);
+    if narrated || !anchor::is_history(&read, now) {
         return read;
     }
     // A text about the past is read again: what has no year is of the time that it tells of.
     (finder.history, finder.state) = (true, State::default());
-    finder.all(&sentences)
+    finder.all(sentences)
 }
 
 /// A quarter counts for so many sentences.
@@ -147,7 +164,9 @@ struct Finder<'a> {
     now: Option<civil::Date>,
     now_from: TimeAnchor,
     day_first: bool,
+    /// True for a text about the past.
     history: bool,
+    narrated: bool,
     state: State,
 }
 
@@ -173,7 +192,8 @@ impl Finder<'_> {
             let longest = found
                 .filter(|(found, _)| found.len > 0)
                 .reduce(|a, b| if b.0.len > a.0.len { b } else { a });
-            let Some((found, rule)) = longest else {
+            let Some((found, rule)) = longest.filter(|(found, _)| !scene.is_title(found.len))
+            else {
                 at += 1;
                 continue;
             };
@@ -202,6 +222,7 @@ impl Finder<'_> {
             last: self.state.last,
             told,
             told_in_days: self.history || self.state.told_in_days,
+            narrated: self.narrated,
             quarter: self.state.quarter.filter(|q| number - q.2 <= NEAR).map(|q| (q.0, q.1)),
             spoken_year: self.state.year,
             tense: tense::Tense::Past,
@@ -218,7 +239,8 @@ impl Finder<'_> {
         let quarter = anchor::quarter(found).map(|(year, part)| (year, part, number));
         self.state.quarter = quarter.or(self.state.quarter);
         let precise = self.history || found.value.len() > "2011".len();
-        match anchor::told(found, self.now).filter(|_| precise) {
+        let now = self.now.filter(|_| !self.narrated);
+        match anchor::told(found, now).filter(|_| precise) {
             Some(day) if anchor != Some(self.now_from) || anchor == Some(TimeAnchor::Text) => {
                 self.state.told = Some((day, number));
                 self.state.told_in_days = found.value.len() >= "2011-08-17".len();
@@ -260,6 +282,11 @@ pub(crate) fn warnings(read: &[Read]) -> Vec<Warning> {
 /// True for expressions that place an event in time: dates and times, not lengths or recurrences.
 pub(crate) fn is_point(time: &TimeExpression) -> bool {
     matches!(time.time_type, TimeType::Date | TimeType::Time) && time.value.is_some()
+}
+
+/// True for a point that has its place in the calendar, not "recently".
+pub(crate) fn is_dated(time: &TimeExpression) -> bool {
+    is_point(time) && !time.is_vague()
 }
 
 /// True for an expression of a day or a time of day.

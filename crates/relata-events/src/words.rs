@@ -1,14 +1,29 @@
 //! Words with a property: tables of `data/` with the fields word, kind and value.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
+
+use relata_syntax::TableMap;
+
+/// Kinds of words that stand before or behind an expression and begin none.
+const BESIDE: [&str; 9] = [
+    "before_month",
+    "before_count",
+    "before_hour",
+    "between_counts",
+    "joins_dates",
+    "closes_period",
+    "tells_which",
+    "half_of_day",
+    "zone",
+];
 
 /// The words of a table by kind; a word may be of several kinds.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
-    values: HashMap<&'static str, Vec<(&'static str, &'static str)>>,
+    values: TableMap<&'static str, Vec<(&'static str, &'static str)>>,
     rows: Vec<(&'static str, &'static str)>,
-    first_words: HashSet<&'static str>,
+    /// First words of the rows that begin an expression, with the kinds of these rows.
+    first_words: TableMap<&'static str, Vec<&'static str>>,
 }
 
 impl Words {
@@ -27,7 +42,10 @@ impl Words {
                 let value = fields.next().unwrap_or_default();
                 out.values.entry(word).or_default().push((kind, value));
                 out.rows.push((word, kind));
-                out.first_words.extend(word.split([' ', '\'']).next());
+                let first = word.split([' ', '\'']).next();
+                if let Some(first) = first.filter(|_| !BESIDE.contains(&kind)) {
+                    out.first_words.entry(first).or_default().push(kind);
+                }
             }
         }
         out
@@ -58,9 +76,14 @@ impl Words {
         self.rows.iter().filter(move |row| row.1 == kind).map(|row| row.0)
     }
 
-    /// True for the first word of any row.
+    /// True for the first word of any row but those of words beside an expression.
     pub fn begins(&self, word: &str) -> bool {
-        self.first_words.contains(word)
+        self.first_words.contains_key(word)
+    }
+
+    /// True for the first word of a row of that kind.
+    pub fn begins_as(&self, word: &str, kind: &str) -> bool {
+        self.first_words.get(word).is_some_and(|kinds| kinds.contains(&kind))
     }
 }
 

@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use crate::clusters::Clusters;
-use crate::document::Document;
+use crate::discourse::Discourse;
+use crate::lexicon::words;
 
 /// Fewest paragraphs with a question that make an interview.
 const FEWEST_QUESTIONS: usize = 3;
@@ -13,8 +14,8 @@ const FEWEST_QUESTIONS: usize = 3;
 const HEAD: usize = 6;
 
 /// The paragraphs that end with a question mark.
-pub(crate) fn questions(document: &Document<'_>) -> BTreeSet<usize> {
-    let reading = document.view.reading;
+pub(crate) fn questions(discourse: &Discourse<'_>) -> BTreeSet<usize> {
+    let reading = discourse.view.reading;
     let mut out = BTreeSet::new();
     for number in 0..reading.sentence_count() {
         let Some(paragraph) = reading.sentence(number).map(|s| s.paragraph) else { continue };
@@ -22,7 +23,7 @@ pub(crate) fn questions(document: &Document<'_>) -> BTreeSet<usize> {
         let mark = reading
             .sentence_tokens(number)
             .next_back()
-            .is_some_and(|t| document.view.form(t) == "?");
+            .is_some_and(|t| discourse.view.form(t) == "?");
         if last && mark {
             out.insert(paragraph);
         }
@@ -32,28 +33,28 @@ pub(crate) fn questions(document: &Document<'_>) -> BTreeSet<usize> {
 
 /// The one person whom the sentence names that says that this is an interview.
 pub(crate) fn interviewee(
-    document: &Document<'_>,
+    discourse: &Discourse<'_>,
     clusters: &Clusters,
     questions: &BTreeSet<usize>,
 ) -> Option<usize> {
     if questions.len() < FEWEST_QUESTIONS {
         return None;
     }
-    let reading = document.view.reading;
+    let reading = discourse.view.reading;
     let head = (0..reading.sentence_count())
         .take_while(|&s| reading.sentence(s).is_some_and(|s| s.paragraph < HEAD));
-    head.filter(|&sentence| announces(document, sentence)).find_map(|sentence| {
+    head.filter(|&sentence| announces(discourse, sentence)).find_map(|sentence| {
         let mut people =
-            document.in_sentence(sentence).filter(|&i| document.get(i).is_person_name());
+            discourse.in_sentence(sentence).filter(|&i| discourse.get(i).is_person_name());
         let first = people.next()?;
         people.all(|other| clusters.same(other, first)).then_some(first)
     })
 }
 
 /// "The Herald interviews …", "An interview with …", "In conversation with …".
-fn announces(document: &Document<'_>, sentence: usize) -> bool {
-    document.view.reading.sentence_tokens(sentence).any(|t| {
-        let word = document.view.lower(t);
-        word.starts_with("interview") || matches!(word.as_str(), "conversation" | "q&a")
+fn announces(discourse: &Discourse<'_>, sentence: usize) -> bool {
+    discourse.view.reading.sentence_tokens(sentence).any(|t| {
+        let word = discourse.view.lower(t);
+        word.starts_with("interview") || words::is(&word, "interview")
     })
 }

@@ -6,3 +6,4 @@ pub(crate) mod nouns;
 pub(crate) mod organisations;
 pub(crate) mod persons;
 mod table;
+pub(crate) mod words;

@@ -31,7 +31,7 @@
 
 mod candidate;
 mod clusters;
-mod document;
+mod discourse;
 mod features;
 mod interview;
 mod lexicon;
@@ -69,7 +69,7 @@ pub fn resolve_with(text: &str, reading: &Reading, options: &EntityOptions) -> V
 /// [`resolve_with`] on an analysis of text and reading, where a caller has it already.
 #[must_use]
 pub fn resolve_analysis(analysis: &Analysis<'_>, options: &EntityOptions) -> Vec<Entity> {
-    let document = document::Document::new(analysis, options);
-    let clusters = sieve::run(&document, options);
-    output::entities(&document, clusters)
+    let discourse = discourse::Discourse::new(analysis, options);
+    let clusters = sieve::run(&discourse, options);
+    output::entities(&discourse, clusters)
 }

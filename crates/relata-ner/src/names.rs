@@ -7,7 +7,7 @@ use relata_core::{EntityType, LabelledSpan, MentionKind, Relation, Score, Upos};
 
 use crate::candidate::{Candidate, NOBODY};
 use crate::features::{Gender, Number};
-use crate::lexicon::{countries, nouns, organisations, persons};
+use crate::lexicon::{countries, nouns, organisations, persons, words};
 use crate::view::View;
 
 /// A name before it becomes a candidate.
@@ -162,10 +162,7 @@ fn belong_together(view: View<'_>, before: &Name, after: &Name) -> bool {
 }
 
 fn is_name_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "al" | "Al" | "el" | "El" | "an" | "as" | "ad" | "ar" | "ul" | "ould" | "bin" | "ibn"
-    )
+    words::is(word, "joined_particle")
 }
 
 /// "Syrian Observatory (SOHR)" under one tag holds two names.
@@ -256,19 +253,7 @@ fn drops_honorific(view: View<'_>, name: &Name) -> bool {
 
 /// Names of which "The" is a part.
 fn keeps_article(view: View<'_>, next: usize) -> bool {
-    matches!(
-        view.form(next),
-        "Hague"
-            | "Gambia"
-            | "Bahamas"
-            | "Guardian"
-            | "Times"
-            | "Independent"
-            | "Economist"
-            | "Beatles"
-            | "Sun"
-            | "Who"
-    )
+    words::is(view.form(next), "keeps_article")
 }
 
 fn drops_back(view: View<'_>, token: usize, name: &Name) -> bool {
@@ -335,9 +320,7 @@ fn norp(out: &mut Candidate, written: &str, modifies: bool) {
 
 /// "Swede", "Frenchwoman", "German"; "Germans", "French" and "Chinese" are many.
 fn is_one_of_people(written: &str) -> bool {
-    let many = ["s", "men", "women", "ese", "sh", "ch", "ss"]
-        .iter()
-        .any(|ending| written.ends_with(ending));
+    let many = words::ends(written, "people_ending");
     !many && (countries::by_people(written).is_some() || countries::by_adjective(written).is_some())
 }
 

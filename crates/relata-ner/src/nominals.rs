@@ -7,7 +7,7 @@ use relata_core::{AttributionRole, EntityType, MentionKind, Relation, Score, Upo
 
 use crate::candidate::{Candidate, NOBODY};
 use crate::features::{Definiteness, Number};
-use crate::lexicon::{countries, nouns};
+use crate::lexicon::{countries, nouns, words};
 use crate::view::View;
 
 /// A title that stands directly before a name ("Nato secretary-general Jens Stoltenberg").
@@ -210,11 +210,9 @@ fn unknown_type(view: View<'_>, head: usize) -> EntityType {
 }
 
 fn definiteness(view: View<'_>, head: usize, core: &Range<usize>, unique: bool) -> Definiteness {
-    let others =
-        ["another", "other", "rival", "separate", "second", "third", "different", "others"];
     let before: Vec<usize> =
         view.reading.dependents(head).iter().copied().filter(|&d| d < core.end).collect();
-    if before.iter().any(|&d| others.contains(&view.lower(d).as_str())) {
+    if before.iter().any(|&d| words::is(&view.lower(d), "another")) {
         return Definiteness::Other;
     }
     if before.iter().any(|&d| view.relation(d) == Relation::NmodPoss) {
@@ -226,7 +224,7 @@ fn definiteness(view: View<'_>, head: usize, core: &Range<usize>, unique: bool) 
         .map(|&d| view.lower(d))
         .as_deref()
     {
-        Some("the" | "this" | "that" | "these" | "those" | "both") => Definiteness::Definite,
+        Some(word) if words::is(word, "definite") => Definiteness::Definite,
         Some(_) => Definiteness::Indefinite,
         None if before.iter().any(|&d| view.relation(d) == Relation::Nummod) => {
             Definiteness::Indefinite

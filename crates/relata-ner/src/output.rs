@@ -5,27 +5,27 @@ use std::collections::BTreeMap;
 use relata_core::{Entity, EntityId, EntityType, Mention, MentionKind, Relation, TextSpan};
 
 use crate::clusters::{Cluster, Clusters};
-use crate::document::Document;
+use crate::discourse::Discourse;
 use crate::lexicon::countries::{self, Country};
 use crate::lexicon::nouns;
 use crate::nominals::is_predicate;
 
 /// Entities in the order of their first mention.
-pub(crate) fn entities(document: &Document<'_>, clusters: Clusters) -> Vec<Entity> {
-    let sets = clusters.into_sets().into_iter().map(|set| drop_unresolved(document, set));
+pub(crate) fn entities(discourse: &Discourse<'_>, clusters: Clusters) -> Vec<Entity> {
+    let sets = clusters.into_sets().into_iter().map(|set| drop_unresolved(discourse, set));
     sets.filter(|set| !set.members.is_empty())
         .enumerate()
-        .map(|(index, set)| entity(document, index, &set))
+        .map(|(index, set)| entity(discourse, index, &set))
         .collect()
 }
 
 /// A pronoun or a predicate alone refers to nothing that the text has said.
-fn drop_unresolved(document: &Document<'_>, mut set: Cluster) -> Cluster {
-    let pronoun = |i: usize| document.get(i).kind == MentionKind::Pronoun;
+fn drop_unresolved(discourse: &Discourse<'_>, mut set: Cluster) -> Cluster {
+    let pronoun = |i: usize| discourse.get(i).kind == MentionKind::Pronoun;
     let predicate = |i: usize| {
-        document.get(i).is_description()
-            && is_predicate(document.view, document.get(i).head)
-            && !document.get(i).source
+        discourse.get(i).is_description()
+            && is_predicate(discourse.view, discourse.get(i).head)
+            && !discourse.get(i).source
     };
     if set.members.iter().all(|&i| pronoun(i) || predicate(i)) {
         set.members.clear();
@@ -33,29 +33,29 @@ fn drop_unresolved(document: &Document<'_>, mut set: Cluster) -> Cluster {
     set
 }
 
-fn entity(document: &Document<'_>, index: usize, set: &Cluster) -> Entity {
+fn entity(discourse: &Discourse<'_>, index: usize, set: &Cluster) -> Entity {
     let country = set
         .members
         .iter()
-        .map(|&i| document.get(i))
+        .map(|&i| discourse.get(i))
         .filter(|c| c.is_name())
         .find_map(|c| c.country);
-    let entity_type = entity_type(document, set);
-    let mentions = set.members.iter().map(|&i| mention(document, i, entity_type)).collect();
+    let entity_type = entity_type(discourse, set);
+    let mentions = set.members.iter().map(|&i| mention(discourse, i, entity_type)).collect();
     let mut out = Entity::new(
         EntityId::from_index(index),
-        name(document, set, entity_type, country),
+        name(discourse, set, entity_type, country),
         entity_type,
         mentions,
     );
-    out.country = country_code(document, set, &out, country).map(str::to_owned);
+    out.country = country_code(discourse, set, &out, country).map(str::to_owned);
     out
 }
 
-fn mention(document: &Document<'_>, index: usize, entity_type: EntityType) -> Mention {
-    let candidate = document.get(index);
+fn mention(discourse: &Discourse<'_>, index: usize, entity_type: EntityType) -> Mention {
+    let candidate = discourse.get(index);
     let mut out = Mention::new(
-        TextSpan::new(document.view.text, candidate.span),
+        TextSpan::new(discourse.view.text, candidate.span),
         candidate.kind,
         candidate.score,
     );
@@ -75,9 +75,9 @@ fn keeps_own_type(mention: EntityType, entity: EntityType) -> bool {
 
 /// The type that the names' scores vote for; a country is one; without names the first
 /// description's.
-fn entity_type(document: &Document<'_>, set: &Cluster) -> EntityType {
+fn entity_type(discourse: &Discourse<'_>, set: &Cluster) -> EntityType {
     let names: Vec<_> =
-        set.members.iter().map(|&i| document.get(i)).filter(|c| c.is_name()).collect();
+        set.members.iter().map(|&i| discourse.get(i)).filter(|c| c.is_name()).collect();
     if names.iter().any(|c| {
         c.country.is_some()
             && (c.kind == MentionKind::Adjective || c.entity_type == EntityType::Gpe)
@@ -88,7 +88,7 @@ fn entity_type(document: &Document<'_>, set: &Cluster) -> EntityType {
     let places = set
         .members
         .iter()
-        .map(|&i| document.get(i))
+        .map(|&i| discourse.get(i))
         .filter(|c| c.is_description() && c.entity_type.is_place() && !names.is_empty());
     for mention in names.iter().copied().chain(places) {
         // A fuller name says better what it names.
@@ -102,43 +102,44 @@ fn entity_type(document: &Document<'_>, set: &Cluster) -> EntityType {
 }
 
 fn name(
-    document: &Document<'_>,
+    discourse: &Discourse<'_>,
     set: &Cluster,
     entity_type: EntityType,
     country: Option<&'static Country>,
 ) -> String {
     let of_kind = |kind: MentionKind| {
-        set.members.iter().copied().filter(move |&i| document.get(i).kind == kind)
+        set.members.iter().copied().filter(move |&i| discourse.get(i).kind == kind)
     };
     let same_type =
-        of_kind(MentionKind::Name).filter(|&i| document.get(i).entity_type == entity_type);
+        of_kind(MentionKind::Name).filter(|&i| discourse.get(i).entity_type == entity_type);
     let longest =
-        longest(document, same_type).or_else(|| longest(document, of_kind(MentionKind::Name)));
+        longest(discourse, same_type).or_else(|| longest(discourse, of_kind(MentionKind::Name)));
     if let Some(name) = longest {
-        return tidy(document.written(name));
+        return tidy(discourse.written(name));
     }
     if let Some(country) = country {
         return country.name.to_owned();
     }
     if let Some(adjective) = of_kind(MentionKind::Adjective).next() {
-        return tidy(document.written(adjective));
+        return tidy(discourse.written(adjective));
     }
     let described = set
         .members
         .iter()
         .copied()
-        .filter(|&i| document.get(i).is_description())
-        .map(|i| described_as(document, i));
+        .filter(|&i| discourse.get(i).is_description())
+        .map(|i| described_as(discourse, i));
     described.fold(String::new(), |best, next| {
         if next.chars().count() > best.chars().count() { next } else { best }
     })
 }
 
 /// The first of the mentions with the most letters.
-fn longest(document: &Document<'_>, mentions: impl Iterator<Item = usize>) -> Option<usize> {
+fn longest(discourse: &Discourse<'_>, mentions: impl Iterator<Item = usize>) -> Option<usize> {
     mentions.fold(None, |best, next| match best {
         Some(best)
-            if document.written(next).chars().count() <= document.written(best).chars().count() =>
+            if discourse.written(next).chars().count()
+                <= discourse.written(best).chars().count() =>
         {
             Some(best)
         }
@@ -152,8 +153,8 @@ fn tidy(written: &str) -> String {
 }
 
 /// A description without its determiner and without what follows as a clause.
-fn described_as(document: &Document<'_>, index: usize) -> String {
-    let (candidate, view) = (document.get(index), document.view);
+fn described_as(discourse: &Discourse<'_>, index: usize) -> String {
+    let (candidate, view) = (discourse.get(index), discourse.view);
     let clause =
         view.reading.dependents_by(candidate.head, &[Relation::Acl]).find(|&d| d > candidate.head);
     let end = clause.map_or(candidate.tokens.end, |c| {
@@ -175,7 +176,7 @@ fn described_as(document: &Document<'_>, index: usize) -> String {
 /// The country that the entity is, or to which its name says that it belongs ("Russian forces",
 /// "the Russian Defence Ministry").
 fn country_code(
-    document: &Document<'_>,
+    discourse: &Discourse<'_>,
     set: &Cluster,
     entity: &Entity,
     country: Option<&'static Country>,
@@ -188,7 +189,7 @@ fn country_code(
         let described = set
             .members
             .iter()
-            .map(|&i| document.get(i))
+            .map(|&i| discourse.get(i))
             .filter(|c| c.is_description())
             .find_map(|c| c.country);
         return countries::by_capital(&entity.name).or(described).map(|c| c.code);
@@ -196,18 +197,18 @@ fn country_code(
     if entity.entity_type != EntityType::Org {
         return None;
     }
-    set.members.iter().find_map(|&i| belongs_to(document, i))
+    set.members.iter().find_map(|&i| belongs_to(discourse, i))
 }
 
-fn belongs_to(document: &Document<'_>, index: usize) -> Option<&'static str> {
-    let candidate = document.get(index);
-    let named = |token| countries::of_modifier(document.view.form(token));
+fn belongs_to(discourse: &Discourse<'_>, index: usize) -> Option<&'static str> {
+    let candidate = discourse.get(index);
+    let named = |token| countries::of_modifier(discourse.view.form(token));
     if candidate.is_description() {
         let force = candidate.noun.is_some_and(|n| n.has("state") || n.class().is_none());
         return candidate.country.filter(|_| force).map(|c| c.code);
     }
     let state = candidate.tokens.clone().skip(1).any(|t| {
-        nouns::look_up(&document.view.lower(t)).is_some_and(|(noun, _)| noun.has("state"))
+        nouns::look_up(&discourse.view.lower(t)).is_some_and(|(noun, _)| noun.has("state"))
     });
     Some(candidate.tokens.start)
         .filter(|_| candidate.kind == MentionKind::Name && state)

@@ -4,6 +4,7 @@ use relata_core::{EntityType, MentionKind, Relation, Upos};
 
 use crate::candidate::{Candidate, NOBODY};
 use crate::features::{Definiteness, Gender, Number};
+use crate::lexicon::words;
 use crate::view::View;
 
 /// Grammatical person of a pronoun.
@@ -88,10 +89,7 @@ fn is_expletive(view: View<'_>, token: usize) -> bool {
         view.reading.dependent(predicate, &[Relation::Csubj, Relation::CsubjPass]).is_some();
     let passive_report =
         view.reading.dependent(predicate, &[Relation::AuxPass]).is_some() && has_clause;
-    let weather = matches!(
-        view.lemma(predicate),
-        "rain" | "snow" | "seem" | "appear" | "emerge" | "transpire" | "happen" | "matter"
-    );
+    let weather = words::is(view.lemma(predicate), "takes_expletive");
     clausal_subject
         || passive_report
         || weather

@@ -17,18 +17,18 @@ mod source_chain;
 mod third_person;
 
 use crate::clusters::Clusters;
-use crate::document::Document;
+use crate::discourse::Discourse;
 use crate::options::EntityOptions;
 
 /// One rule by which candidates are joined.
 pub(crate) trait Sieve {
     /// Joins the candidates to which the rule applies.
-    fn apply(&self, document: &Document<'_>, clusters: &mut Clusters);
+    fn apply(&self, discourse: &Discourse<'_>, clusters: &mut Clusters);
 }
 
 /// Runs all sieves in their order.
-pub(crate) fn run(document: &Document<'_>, options: &EntityOptions) -> Clusters {
-    let mut clusters = Clusters::new(&document.candidates);
+pub(crate) fn run(discourse: &Discourse<'_>, options: &EntityOptions) -> Clusters {
+    let mut clusters = Clusters::new(&discourse.candidates);
     let window = options.description_window;
     let sieves: [&dyn Sieve; 14] = [
         &same_name::SameName,
@@ -47,7 +47,7 @@ pub(crate) fn run(document: &Document<'_>, options: &EntityOptions) -> Clusters 
         &first_person::FirstPerson,
     ];
     for sieve in sieves {
-        sieve.apply(document, &mut clusters);
+        sieve.apply(discourse, &mut clusters);
     }
     clusters
 }

@@ -59,7 +59,7 @@ pub(crate) fn speaks(view: View<'_>, head: usize) -> bool {
     let according = view
         .reading
         .dependents_by(head, &[Relation::Case])
-        .any(|case| view.lower(case) == "according");
+        .any(|case| view.introduces_source(case));
     let subject = matches!(view.relation(head), Relation::Nsubj)
         && view.head(head).is_some_and(|verb| is_speech(view.lemma(verb)));
     according || subject

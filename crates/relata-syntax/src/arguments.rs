@@ -4,7 +4,7 @@
 use relata_core::{Relation, Upos};
 
 use crate::analysis::Analysis;
-use crate::lexicon::{Controller, Embedding};
+use crate::lexicon::{self, Controller, Embedding, WordKind};
 
 /// Depth of the chains of control ("wants to try to persuade …") that are followed.
 const DEPTH: usize = 6;
@@ -30,10 +30,7 @@ impl Analysis<'_> {
         // "According to a nurse" is no agent, whatever the tree says.
         let mut agents = self.arguments(verb, &[Relation::OblAgent]);
         agents.retain(|&agent| {
-            !self
-                .children(agent)
-                .iter()
-                .any(|&case| self.form(case).eq_ignore_ascii_case("according"))
+            !self.children(agent).iter().any(|&case| self.introduces_source(case))
         });
         if !agents.is_empty() {
             return agents;
@@ -185,27 +182,18 @@ impl Analysis<'_> {
     fn adverbial_subject(&self, verb: usize, main: usize, depth: usize) -> Vec<usize> {
         let mark = self.case_or_mark(verb).unwrap_or_default();
         // "quoted a guard as saying …", "was quoted as saying …", "accused the bank of claiming …"
-        if matches!(mark, "of" | "from" | "for" | "as") {
+        let is = |kind: WordKind| lexicon::grammar().is_word(kind, mark);
+        if is(WordKind::ObjectMark) {
             let told = self.object_of_control(main, depth);
             if mark == "as" || !self.objects(main).is_empty() || self.accuses(main) {
                 return told;
             }
         }
-        let bare = matches!(
-            mark,
-            "" | "to"
-                | "by"
-                | "after"
-                | "before"
-                | "while"
-                | "when"
-                | "of"
-                | "from"
-                | "for"
-                | "without"
-                | "in"
-        );
-        if bare { self.subjects(main, depth) } else { Vec::new() }
+        if mark.is_empty() || is(WordKind::SubjectMark) {
+            self.subjects(main, depth)
+        } else {
+            Vec::new()
+        }
     }
 
     /// "troops shelling the town": the noun; "a plan to shell the town": who has the plan.

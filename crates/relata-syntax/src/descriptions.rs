@@ -87,14 +87,14 @@ fn with_quantifier(analysis: &Analysis<'_>, start: usize, first: usize) -> usize
             .map(|t| lower(analysis, t))
             .unwrap_or_default()
     };
-    let here = lower(analysis, start);
-    match (word(2).as_str(), word(1).as_str(), here.as_str()) {
-        (_, "at", "least" | "most") => start - 1,
-        ("at", "least" | "most", _) | ("more" | "less" | "fewer", "than", _)
-            if analysis.upos(start) == Upos::Num =>
-        {
-            start - 2
-        }
+    let words = [word(2), word(1), lower(analysis, start)];
+    let is_pair = |from: usize| {
+        let pair = |at: usize| words.get(from + at).filter(|_| at < 2).map_or("", String::as_str);
+        lexicon::quantifier(pair).is_some_and(|row| row.words.len() == 2)
+    };
+    match analysis.upos(start) {
+        Upos::Num if is_pair(0) => start - 2,
+        _ if is_pair(1) => start - 1,
         _ => start,
     }
 }

@@ -3,11 +3,13 @@
 mod check;
 mod cues;
 mod error;
+mod map;
 mod nouns;
+mod quantifiers;
 mod speakers;
 mod table;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use table::{Codes, rows};
@@ -15,7 +17,9 @@ use table::{Codes, rows};
 pub use check::{TableFault, check_tables};
 pub use cues::{Complement, CueClass, CueEntry, CueLexicon, CuePart};
 pub use error::{LexiconError, LexiconErrorKind};
+pub use map::{TableHasher, TableMap};
 pub use nouns::{NounEntry, nouns};
+pub use quantifiers::{Bound, Quantifier, quantifier};
 pub use speakers::{SpeakerKind, SpeakerLexicon};
 
 const WORDS: &str = include_str!("../data/words.tsv");
@@ -74,6 +78,14 @@ pub(crate) enum WordKind {
     Affair,
     /// States in which somebody is found: "guilty", "dead".
     FoundState,
+    /// Prepositions before who says so: "according" to.
+    Source,
+    /// What stands before a participle of the subject: "*after* fleeing".
+    SubjectMark,
+    /// What stands before a participle of the object: "accused *of* fleeing".
+    ObjectMark,
+    /// Words that have lost their first letters: "'em", "'tis".
+    Elided,
 }
 
 impl Codes for WordKind {
@@ -102,6 +114,10 @@ impl Codes for WordKind {
         ("work", Self::Work),
         ("affair", Self::Affair),
         ("found-state", Self::FoundState),
+        ("source", Self::Source),
+        ("subject-mark", Self::SubjectMark),
+        ("object-mark", Self::ObjectMark),
+        ("elided", Self::Elided),
     ];
 }
 
@@ -217,9 +233,9 @@ pub(crate) struct Embedding {
 /// The tables, indexed.
 #[derive(Debug, Default)]
 pub(crate) struct Grammar {
-    words: HashMap<&'static str, Vec<WordKind>>,
-    modifiers: HashMap<&'static str, Vec<(ModifierKind, Effect)>>,
-    embedding: HashMap<&'static str, Vec<Embedding>>,
+    words: TableMap<&'static str, Vec<WordKind>>,
+    modifiers: TableMap<&'static str, Vec<(ModifierKind, Effect)>>,
+    embedding: TableMap<&'static str, Vec<Embedding>>,
     allegations: HashSet<(&'static str, AllegationKind, &'static str)>,
 }
 

@@ -40,8 +40,9 @@ mod words;
 pub use analysis::Analysis;
 pub use factuality::Veridicality;
 pub use lexicon::{
-    Complement, CueClass, CueEntry, CueLexicon, CuePart, LexiconError, LexiconErrorKind, NounEntry,
-    SpeakerKind, SpeakerLexicon, TableFault, check_tables, nouns,
+    Bound, Complement, CueClass, CueEntry, CueLexicon, CuePart, LexiconError, LexiconErrorKind,
+    NounEntry, Quantifier, SpeakerKind, SpeakerLexicon, TableFault, TableHasher, TableMap,
+    check_tables, nouns, quantifier,
 };
 pub use negation::is_negating;
 pub use quotation::{Quotation, QuotationIndex, paragraphs, quotations};

@@ -135,13 +135,9 @@ impl Analysis<'_> {
 
     /// "at least", "at most", "up to", "more than", "fewer than", "less than"
     fn begins_quantity(&self, index: usize) -> bool {
-        matches!(
-            (
-                self.form(index).to_lowercase().as_str(),
-                self.form(index + 1).to_lowercase().as_str()
-            ),
-            ("at", "least" | "most") | ("up", "to") | ("more" | "fewer" | "less", "than")
-        )
+        let pair = [index, index + 1].map(|at| self.form(at).to_lowercase());
+        let found = lexicon::quantifier(|at| pair.get(at).map_or("", String::as_str));
+        found.is_some_and(|row| row.words.len() == 2)
     }
 
     fn ends_phrase(&self, dependent: usize, head: usize) -> bool {

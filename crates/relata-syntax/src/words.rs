@@ -123,6 +123,13 @@ impl<'a> Analysis<'a> {
         lexicon::grammar().is_word(lexicon::WordKind::Single, self.lemma(index))
     }
 
+    /// True for a preposition before who says so: "according" to.
+    #[must_use]
+    pub fn introduces_source(&self, index: usize) -> bool {
+        let word = self.form(index).to_lowercase();
+        lexicon::grammar().is_word(lexicon::WordKind::Source, &word)
+    }
+
     /// True for a work of art: "play", "novel".
     #[must_use]
     pub fn is_work(&self, index: usize) -> bool {

@@ -158,7 +158,7 @@ impl<'l> Budget<'l> {
             Some(limit) if given.len() > limit => {
                 Err(limit_error(LimitError::Bytes { found: given.len(), limit }))
             }
-            _ => self.go_on(),
+            _ => self.check(),
         }
     }
 
@@ -168,12 +168,12 @@ impl<'l> Budget<'l> {
             Some(limit) if text.split_whitespace().nth(limit).is_some() => {
                 Err(limit_error(LimitError::Words { limit }))
             }
-            _ => self.go_on(),
+            _ => self.check(),
         }
     }
 
-    /// Refuses to go on where the time is over or the caller has ended the work.
-    pub fn go_on(&self) -> Result<(), Error> {
+    /// Fails where the time is over or the caller has ended the work.
+    pub fn check(&self) -> Result<(), Error> {
         if self.limits.cancelled.as_ref().is_some_and(|flag| flag.load(Ordering::Relaxed)) {
             return Err(Error::new(ErrorKind::Cancelled, "the caller ended the work"));
         }
@@ -216,11 +216,11 @@ mod tests {
         {
             let second = Budget::start(&limits);
             std::thread::sleep(Duration::from_millis(60));
-            assert!(second.go_on().is_err());
+            assert!(second.check().is_err());
         }
-        assert!(first.go_on().is_ok());
+        assert!(first.check().is_ok());
         std::thread::sleep(Duration::from_millis(60));
-        assert_eq!(first.go_on().map_err(|e| e.kind()), Err(ErrorKind::Limit));
+        assert_eq!(first.check().map_err(|e| e.kind()), Err(ErrorKind::Limit));
     }
 
     #[test]

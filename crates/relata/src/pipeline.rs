@@ -174,7 +174,7 @@ impl Stages {
             .collect();
         let budget = Budget::start(limits);
         let together = contained(|| {
-            let read = self.reader.read_batch_while(&inputs, &|| budget.go_on().is_ok());
+            let read = self.reader.read_batch_while(&inputs, &|| budget.check().is_ok());
             read.map_err(|error| stopped(error, &budget))
         });
         let alone = |p: &&Prepared<'_>| {
@@ -192,10 +192,10 @@ impl Stages {
         budget: &Budget<'_>,
         watch: &mut impl Watch,
     ) -> Result<ReadOutput, Error> {
-        budget.go_on()?;
+        budget.check()?;
         let input = ReadInput { text: &prepared.text, sentences: &prepared.clean.sentences };
         watch
-            .read(&self.reader, input, &|| budget.go_on().is_ok())
+            .read(&self.reader, input, &|| budget.check().is_ok())
             .map_err(|error| stopped(error, budget))
     }
 
@@ -211,11 +211,11 @@ impl Stages {
     ) -> Result<Extraction, Error> {
         let Prepared { article, text, about, clean } = prepared;
         let reading = &output.reading;
-        budget.go_on()?;
+        budget.check()?;
         let analysis = Analysis::new(&text, reading);
         let entities = relata_ner::resolve_analysis(&analysis, &self.entities);
         watch.lap(Stage::Entities);
-        budget.go_on()?;
+        budget.check()?;
         let (claims, claim_trace) = if options.explain {
             relata_claims::explain_analysis(&analysis, &entities, &self.claims)
         } else {
@@ -224,7 +224,7 @@ impl Stages {
         };
         let claims = within_blocks(&text, claims, &clean.blocks);
         watch.lap(Stage::Claims);
-        budget.go_on()?;
+        budget.check()?;
         let input = EventInput::new(&text, reading, &entities, &claims, about.published)
             .with_publisher(about.publisher.as_deref())
             .with_dateline(clean.dateline.as_ref().map(|dateline| dateline.span));
@@ -264,7 +264,7 @@ fn contained<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
 
 /// Why the reader came back without an output.
 fn stopped(error: ReadError, budget: &Budget<'_>) -> Error {
-    budget.go_on().err().unwrap_or_else(|| Error::new(ErrorKind::Backend, error))
+    budget.check().err().unwrap_or_else(|| Error::new(ErrorKind::Backend, error))
 }
 
 /// The claims with the pieces of their contents cut where a block ends, and without what was

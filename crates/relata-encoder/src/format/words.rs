@@ -34,7 +34,7 @@ impl WordPattern {
             at = found.end;
             let mut word = Span::at(sentence.start() + found.start, found.len());
             if let Some(before) = out.get_mut(first..).and_then(<[Span]>::last_mut) {
-                give_back_n(text, before, &mut word);
+                attach_n(text, before, &mut word);
             }
             out.push(word);
         }
@@ -78,7 +78,7 @@ fn boundary(text: &str, at: usize) -> usize {
 }
 
 /// `don|'t` becomes `do|n't`: the negation is a word of its own, as in the treebanks.
-fn give_back_n(text: &str, before: &mut Span, word: &mut Span) {
+fn attach_n(text: &str, before: &mut Span, word: &mut Span) {
     let is_t = matches!(word.text(text), "'t" | "'T" | "’t" | "’T");
     if !is_t || before.end() != word.start() {
         return;

@@ -70,8 +70,25 @@ impl BiaffineHead {
         if chosen.is_empty() {
             return Vec::new();
         }
+        self.of_candidates(vectors, chosen, &vectors.project(&self.head))
+    }
+
+    /// For each of the chosen words a row of scores for every chosen word as its head.
+    pub(crate) fn among(&self, vectors: &WordVectors, chosen: &[usize]) -> Vec<Array2<f32>> {
+        if chosen.is_empty() {
+            return Vec::new();
+        }
+        let candidates = vectors.project(&self.head).select(Axis(0), chosen);
+        self.of_candidates(vectors, chosen, &candidates)
+    }
+
+    fn of_candidates(
+        &self,
+        vectors: &WordVectors,
+        chosen: &[usize],
+        candidates: &Array2<f32>,
+    ) -> Vec<Array2<f32>> {
         let dependents = vectors.project(&self.dependent).select(Axis(0), chosen);
-        let candidates = vectors.project(&self.head);
         let of_head = self.of_head.apply(&candidates.view()) + &self.bias;
         let of_dependent = self.of_dependent.apply(&dependents.view());
         let isa = Isa::detect();

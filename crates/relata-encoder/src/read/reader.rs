@@ -84,7 +84,7 @@ impl Reader {
     /// subwords.
     #[must_use]
     pub fn windows(&self, text: &str, sentences: &[Sentence]) -> Vec<EncoderInput> {
-        let document = Document::new(&self.model, &ReadInput { text, sentences });
+        let document = WindowedText::new(&self.model, &ReadInput { text, sentences });
         document
             .windows
             .iter()
@@ -151,8 +151,8 @@ impl Reader {
         go_on: &dyn Fn() -> bool,
         mut encode: impl FnMut(&[EncoderInput]) -> Encoded,
     ) -> Result<Vec<ReadOutput>, ReadError> {
-        let documents: Vec<Document<'_>> =
-            inputs.par_iter().map(|input| Document::new(&self.model, input)).collect();
+        let documents: Vec<WindowedText<'_>> =
+            inputs.par_iter().map(|input| WindowedText::new(&self.model, input)).collect();
         let windows: Vec<(usize, &Window)> = documents
             .iter()
             .enumerate()
@@ -183,7 +183,7 @@ impl Reader {
 
     fn read_windows(
         &self,
-        documents: &[Document<'_>],
+        documents: &[WindowedText<'_>],
         windows: &[(usize, &Window)],
         mut encode: impl FnMut(&[EncoderInput]) -> Encoded,
     ) -> Result<Vec<Vec<SegmentOutput>>, ReadError> {
@@ -256,14 +256,14 @@ fn check_shapes(
 }
 
 /// One text while it is read.
-struct Document<'a> {
+struct WindowedText<'a> {
     text: &'a str,
     sentences: Vec<Sentence>,
     encoded: EncodedDocument,
     windows: Vec<Window>,
 }
 
-impl<'a> Document<'a> {
+impl<'a> WindowedText<'a> {
     fn new(model: &Model, input: &ReadInput<'a>) -> Self {
         let sentences = well_formed(input.text, input.sentences);
         let encoded = EncodedDocument::new(model, input.text, &sentences);

@@ -20,6 +20,8 @@ const BEGIN: f32 = std::f32::consts::LN_10;
 const ALTERNATIVE: f32 = 0.001;
 /// Arguments of a lower probability are not told.
 const ARGUMENT: f32 = 0.02;
+/// A logit whose probability is below that, so that most need not be computed.
+const UNTOLD: f32 = -3.9;
 
 /// A trigger with its words counted in the window.
 struct Found {
@@ -141,18 +143,19 @@ fn add_pairs(
     for (scores, found) in heads.argument.of_all(vectors, &places).iter().zip(found.iter_mut()) {
         for (place, row) in scores.rows().into_iter().enumerate() {
             let Some(token) = words.word_at(place) else { continue };
-            let told = roles.iter().zip(row).map(|(&role, &score)| (role, logistic(score)));
+            let told = roles.iter().zip(row).filter(|(_, score)| **score >= UNTOLD);
+            let told = told.map(|(&role, &score)| (role, logistic(score)));
             found.trigger.arguments.extend(
                 told.filter(|(_, probability)| *probability >= ARGUMENT)
                     .map(|(role, score)| TriggerArgument::new(role, token, Score::new(score))),
             );
         }
     }
-    let same = heads.same.of_all(vectors, &places);
+    let same = heads.same.among(vectors, &places);
     let score = |i: usize, j: usize| -> f32 {
         let at = |from: usize, to: usize| -> Option<f32> {
             let scores: &Array2<f32> = same.get(from)?;
-            scores.get([*places.get(to)?, 0]).copied()
+            scores.get([to, 0]).copied()
         };
         f32::midpoint(at(i, j).unwrap_or_default(), at(j, i).unwrap_or_default())
     };

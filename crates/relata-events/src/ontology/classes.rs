@@ -1,6 +1,6 @@
 //! Word classes: "soldier" is armed, "mosque" is a structure.
 
-use std::collections::HashMap;
+use relata_syntax::TableMap;
 
 use super::table::rows;
 use super::{OntologyError, OntologyTable};
@@ -33,8 +33,8 @@ pub(crate) enum Scope {
 /// All classes of an ontology.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Classes {
-    names: HashMap<String, u16>,
-    of_word: HashMap<String, Vec<u16>>,
+    names: TableMap<String, u16>,
+    of_word: TableMap<String, Vec<u16>>,
 }
 
 impl Classes {

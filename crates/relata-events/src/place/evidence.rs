@@ -103,6 +103,11 @@ impl Evidence {
     fn add_name_at(&mut self, document: &Document<'_>, at: usize) -> usize {
         let last = document.sentence_of(at).end;
         for len in (1..=NAME_TOKENS.min(last.saturating_sub(at))).rev() {
+            // No name ends with "said".
+            let end = document.form(at + len - 1);
+            if len > 1 && end.starts_with(|c: char| c.is_ascii_lowercase()) {
+                continue;
+            }
             let name = (at..at + len).map(|t| document.form(t)).collect::<Vec<_>>().join(" ");
             let name = fold(&name);
             let area = areas::named(&name);
@@ -152,10 +157,40 @@ fn above_nothing(count: f64) -> f64 {
     if count > 0.01 { count } else { 0.0 }
 }
 
-/// Codes of the country or regions that a word of the publisher's name names.
+/// The longest name in that of a publisher, in words: "The New South Wales Courier".
+const PUBLISHER_WORDS: usize = 3;
+/// A town of so many inhabitants tells where a paper is made: "The Boston Echo".
+const PAPER_TOWN: u32 = 200_000;
+
+/// Codes of the country or regions that the publisher's name names, by their names, an adjective
+/// ("The Scottish Courier") or a large town.
 pub(super) fn publisher_codes(publisher: &str) -> Vec<&'static str> {
-    let words = publisher.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2);
-    words.map(|word| codes_of(&fold(word))).find(|codes| !codes.is_empty()).unwrap_or_default()
+    let words: Vec<&str> =
+        publisher.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let runs = (1..=PUBLISHER_WORDS).rev().flat_map(|len| words.windows(len));
+    let names: Vec<String> =
+        runs.map(|run| fold(&run.join(" "))).filter(|name| name.len() > 2).collect();
+    let ways: [fn(&str) -> Vec<&'static str>; 3] = [codes_of_one, codes_of_adjective, code_of_town];
+    let mut found = ways.iter().flat_map(|way| names.iter().map(move |name| way(name)));
+    found.find(|codes| !codes.is_empty()).unwrap_or_default()
+}
+
+/// [`codes_of`] a name that lies in one country: many have a "Western" region.
+fn codes_of_one(name: &str) -> Vec<&'static str> {
+    let codes = codes_of(name);
+    let country = codes.first().and_then(|code| code.get(..2));
+    if codes.iter().all(|code| code.get(..2) == country) { codes } else { Vec::new() }
+}
+
+fn codes_of_adjective(name: &str) -> Vec<&'static str> {
+    words::value(name, "nationality").into_iter().collect()
+}
+
+fn code_of_town(name: &str) -> Vec<&'static str> {
+    let towns = gazetteer::folded(name).into_iter();
+    let towns = towns.filter(|c| c.kind.is_town() && c.naming == Naming::Main);
+    let largest = towns.max_by_key(|c| c.population).filter(|c| c.population >= PAPER_TOWN);
+    largest.and_then(|c| c.region).into_iter().collect()
 }
 
 /// The country of an entity, where its name or adjective and not a capital tells it.

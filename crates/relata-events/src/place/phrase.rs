@@ -1,6 +1,6 @@
 //! What the words of a phrase say of the place that it names.
 
-use relata_core::{Entity, MentionKind, PlaceOffset};
+use relata_core::{Entity, MentionKind, Place, PlaceOffset, PlacePrecision};
 
 use super::gazetteer::{self, Candidate, Kind, Naming};
 use super::words;
@@ -45,6 +45,27 @@ pub(super) fn words(document: &Document<'_>, filler: &Filler) -> Qualifiers {
     let before = before.map(|t| document.form(t).to_lowercase().replace('-', ""));
     out.part = out.part.or_else(|| words::value(&before?, "part"));
     out
+}
+
+/// True where a phrase means the place that is named in it, or a part of that: the head is the
+/// name, or a noun for what it is ("Hama province", "the city of Hama") or for a part ("the
+/// outskirts of Hama", "the border with Mali").
+pub(super) fn is_whole(document: &Document<'_>, head: usize, name: usize, place: &Place) -> bool {
+    let word = document.form(head).to_lowercase();
+    let of = document.case_of(name).is_none_or(|case| case == "of");
+    let town = place.precision == Some(PlacePrecision::City);
+    head == name
+        || words::is(&word, "part")
+        || of && words::is(&word, "region")
+        || of && town && words::is(&word, "town")
+}
+
+/// True for an abbreviation whose full stop stands behind the name: "Paradise, Calif."
+pub(super) fn is_cut(document: &Document<'_>, entity: &Entity, candidates: &[Candidate]) -> bool {
+    let first = entity.mentions.first().map(|mention| mention.text.span.end());
+    let behind = first.and_then(|end| document.text.get(end..));
+    candidates.iter().all(|c| c.naming == Naming::Abbreviation)
+        && behind.is_some_and(|rest| rest.starts_with('.'))
 }
 
 /// "30 km north of Aleppo", "12 miles from Goma"

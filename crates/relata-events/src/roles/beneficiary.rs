@@ -6,10 +6,7 @@ use super::actor::is_party;
 use super::carrier::carriers;
 use crate::document::Document;
 use crate::mention::Trigger;
-
-/// Nouns that introduce a beneficiary with "of": "on behalf of", "in support of".
-const SERVICES: [&str; 7] =
-    ["behalf", "support", "favour", "favor", "benefit", "defence", "defense"];
+use crate::words::Words;
 
 /// Who gains by it: "delivered food to the camp", "raised money for refugees", "signed on behalf of
 /// the union".
@@ -30,7 +27,7 @@ pub(super) fn heads(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize
             let services = document
                 .introduced_by(carrier, word)
                 .into_iter()
-                .filter(|&t| SERVICES.contains(&document.lemma(t)));
+                .filter(|&t| Words::of_events().is(document.lemma(t), "serves"));
             out.extend(services.flat_map(|service| document.introduced_by(service, "of")));
         }
     }

@@ -44,6 +44,8 @@ fn collect(document: &Document<'_>, carrier: usize, out: &mut Vec<usize>) {
     for phrase in document.reading.dependents_by(carrier, &relations) {
         if introduces_place(document, phrase) {
             add_phrase(document, phrase, out, 0);
+        } else {
+            add_offset(document, phrase, out);
         }
     }
     // "Kabul attack", "the Kabul bombing"
@@ -55,6 +57,18 @@ fn collect(document: &Document<'_>, carrier: usize, out: &mut Vec<usize>) {
                 .filter(|&d| document.is_named_place(d)),
         );
     }
+}
+
+/// "30 km north of Aleppo": the name behind the direction.
+fn add_offset(document: &Document<'_>, direction: usize, out: &mut Vec<usize>) {
+    if !crate::place::is_part(document.form(direction)) {
+        return;
+    }
+    let names = document.reading.dependents_by(direction, &[Relation::Obl, Relation::Nmod]);
+    let off = |&name: &usize| {
+        matches!(document.case_of(name), Some("of" | "from")) && document.is_named_place(name)
+    };
+    out.extend(names.filter(off));
 }
 
 /// A named place in the phrase of the object, or of what "of" introduces: "a build-up of forces in

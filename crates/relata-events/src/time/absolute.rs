@@ -80,7 +80,8 @@ fn day_of(scene: &Scene<'_>, len: usize, year: Option<i16>, month: i8, day: i8) 
 
 /// A year after a date, with or without a comma: its value and the words it takes.
 fn trailing_year(scene: &Scene<'_>, offset: usize) -> (Option<i16>, usize) {
-    let comma = usize::from(scene.word(offset) == ",");
+    // "the third quarter of fiscal 2022"
+    let comma = usize::from(matches!(scene.word(offset), "," | "fiscal"));
     if let Some(year) = scene.year(offset + comma) {
         return (Some(year), comma + 1);
     }
@@ -111,7 +112,78 @@ pub(super) fn day_month_year(scene: &Scene<'_>) -> Option<Found> {
         return None;
     }
     let (year, extra) = trailing_year(scene, lead + 2 + of);
+    let year = year.or_else(|| year_of_pair(scene, lead + 2 + of, month));
     Some(day_of(scene, lead + 2 + of + extra, year, month, day))
+}
+
+/// The days that "3 to 5 October" and "3, 4 and 5 October" name before the last.
+pub(super) fn day_before_day(scene: &Scene<'_>) -> Option<Found> {
+    let day = figure(scene.word(0))?;
+    let (last, at) = days_behind(scene, 1)?;
+    let of = usize::from(scene.word(at) == "of");
+    let month = scene.month(at + of).filter(|_| day < last)?;
+    let (year, _) = trailing_year(scene, at + of + 1);
+    Some(day_of(scene, 1, year, month, day))
+}
+
+/// The days that "April 24 and 25" and "Oct. 3-5" name behind the first.
+pub(super) fn day_behind_day(scene: &Scene<'_>) -> Option<Found> {
+    let day = figure(scene.word(0)).filter(|_| !counts_something(scene, 0))?;
+    let mut first = scene.at;
+    for _ in 0..MOST_DAYS {
+        let Some(start) = first.checked_sub(2) else { break };
+        let before = Scene { at: start, ..*scene };
+        let joint = scene.lexicon.is(before.word(1), "joins_dates");
+        if !joint || figure(before.word(0)).is_none() {
+            break;
+        }
+        first = start;
+    }
+    let before = Scene { at: first.checked_sub(1).filter(|_| first < scene.at)?, ..*scene };
+    let month = before.month(0)?;
+    let opens = figure(before.word(1)).is_some_and(|opens| opens < day);
+    if !opens || scene.month(1).is_some() || scene.unit(1).is_some() {
+        return None;
+    }
+    let (year, extra) = trailing_year(scene, 1);
+    let behind = || days_behind(scene, 1).and_then(|(_, at)| trailing_year(scene, at).0);
+    Some(day_of(scene, 1 + extra, year.or_else(behind), month, day))
+}
+
+/// So many days may share a month: "3, 4 and 5 October".
+const MOST_DAYS: usize = 4;
+
+/// A day of the month in figures alone.
+fn figure(word: &str) -> Option<i8> {
+    word.parse().ok().filter(|day| (1..=31).contains(day))
+}
+
+/// The last of the days that are joined to one before `at`, and where the words go on.
+fn days_behind(scene: &Scene<'_>, mut at: usize) -> Option<(i8, usize)> {
+    let mut last = None;
+    for _ in 0..MOST_DAYS {
+        if !scene.lexicon.is(scene.word(at), "joins_dates") {
+            break;
+        }
+        let Some(day) = figure(scene.word(at + 1)) else { break };
+        (last, at) = (Some(day), at + 2);
+    }
+    last.map(|day| (day, at))
+}
+
+/// The year of the later of two dates, which the earlier shares: "March and April 2022", "3 May to
+/// 5 June 2020", "December 2020" of "December and January 2021".
+fn year_of_pair(scene: &Scene<'_>, offset: usize, month: i8) -> Option<i16> {
+    if !scene.lexicon.is(scene.word(offset), "joins_dates") {
+        return None;
+    }
+    let day = usize::from(scene.day_number(offset + 1).is_some());
+    let at = offset + 1 + day;
+    let other = scene.month(at)?;
+    let day = usize::from(day == 0 && figure(scene.word(at + 1)).is_some());
+    let comma = usize::from(scene.word(at + 1 + day) == ",");
+    let year = scene.year(at + 1 + day + comma)?;
+    Some(if month > other { year - 1 } else { year })
 }
 
 /// "October 7, 2015", "Oct. 7"
@@ -121,6 +193,8 @@ pub(super) fn month_day_year(scene: &Scene<'_>) -> Option<Found> {
     let day = scene.day_number(1 + the).filter(|_| scene.word(1 + the) != "second" || the == 1)?;
     // "Oct. 7:30" is no day
     let (year, extra) = trailing_year(scene, 2 + the);
+    let behind = || days_behind(scene, 2 + the).and_then(|(_, at)| trailing_year(scene, at).0);
+    let year = year.or_else(behind).or_else(|| year_of_pair(scene, 2 + the, month));
     Some(day_of(scene, 2 + the + extra, year, month, day))
 }
 
@@ -141,6 +215,7 @@ pub(super) fn month_year(scene: &Scene<'_>) -> Option<Found> {
     if year.is_none() && name_only && lead == 0 && !is_month_use(scene, lead) {
         return None;
     }
+    let year = year.or_else(|| year_of_pair(scene, lead + 1, month));
     let year = year.or_else(|| scene.year_of(month, None));
     let len = lead + 1 + extra;
     Some(Found::date(
@@ -191,6 +266,58 @@ pub(super) fn year(scene: &Scene<'_>) -> Option<Found> {
     stands.then(|| Found::date(lead + 1, format!("{year:04}")))
 }
 
+/// "the end of the year", "for the full year", "earlier in the year", "the fiscal year"; "the year
+/// ended Sept. 30" is a length.
+pub(super) fn running_period(scene: &Scene<'_>) -> Option<Found> {
+    let lead = part_of_period(scene);
+    let the = lead + usize::from(scene.word(lead) == "the");
+    let at = the + usize::from(the > lead && scene.word(the) == "current");
+    let kind = usize::from(matches!(scene.word(at), "fiscal" | "full" | "whole" | "entire"));
+    let unit = scene.unit(at + kind).filter(|unit| matches!(*unit, "Y" | "O" | "W"))?;
+    let len = at + kind + 1;
+    if the == lead || scene.value(at + kind, "units").is_some() || scene.word(len) == "-" {
+        return None;
+    }
+    if unit == "Y" && scene.lexicon.is(scene.word(len), "closes_period") {
+        return Some(Found::new(len, TimeType::Duration, "P1Y"));
+    }
+    let running = lead > 0
+        || at + kind > the
+        || unit == "Y" && (scene.before() == "for" || is_of_counted(scene));
+    // "the first year of the war", "the year of the dragon", "the year before"
+    let bare = lead > 0 || !scene.lexicon.is(scene.word(len), "tells_which");
+    let told = scene.told.filter(|_| scene.told_in_days);
+    let day = told.or(scene.now).filter(|_| running && bare)?;
+    Some(Found::date(len, calendar::shifted(day, unit, 0)?))
+}
+
+/// "the first nine months of" before the year
+fn is_of_counted(scene: &Scene<'_>) -> bool {
+    let months = scene.at.checked_sub(2).and_then(|at| scene.words.get(at));
+    scene.before() == "of" && months.is_some_and(|w| scene.lexicon.is(&w.lower, "units"))
+}
+
+/// "the end of", "the rest of", "earlier in" before a period: the number of words.
+fn part_of_period(scene: &Scene<'_>) -> usize {
+    let the = scene.lead(&["the"]);
+    match (scene.word(the), scene.word(the + 1)) {
+        (part, "of") if scene.lexicon.is(part, "part_of_period") => the + 2,
+        ("earlier" | "later" | "early" | "late", "in") if the == 0 => 2,
+        _ => 0,
+    }
+}
+
+/// "the week of March 6", "the week of 6 March 2000"
+pub(super) fn week_of_day(scene: &Scene<'_>) -> Option<Found> {
+    let the = scene.lead(&["the"]);
+    if scene.unit(the) != Some("W") || !matches!(scene.word(the + 1), "of" | "beginning") {
+        return None;
+    }
+    let rest = Scene { at: scene.at + the + 2, ..*scene };
+    let found = month_day_year(&rest).or_else(|| day_month_year(&rest))?;
+    Some(Found::date(the + 2 + found.len, calendar::week(found.day?)))
+}
+
 /// "nineteen ninety-six"
 pub(super) fn spelled_year(scene: &Scene<'_>) -> Option<Found> {
     let (year, len) = scene.spelled_year(0)?;
@@ -207,24 +334,28 @@ fn is_year_use(scene: &Scene<'_>, offset: usize) -> bool {
     {
         return false;
     }
-    let counts = scene.token(offset).is_some_and(|t| {
-        let token = scene.reading.token(t);
-        let counted = token.head.map(|h| scene.reading.token(h));
-        token.relation == Relation::Nummod
-            && counted.is_some_and(|h| {
-                // "the 1987 Chevrolet"
-                let made =
-                    matches!(h.entity.label(), Some(EntityType::Vehicle | EntityType::Product));
-                (h.upos == Upos::Noun || made) && h.span.start() > token.span.start()
-            })
-    });
     // "1999-2004" and "1999-2000" are spans of years, "1999-1" is a number of something.
     let numbered = next == "-"
         && scene
             .word(offset + 2)
             .parse::<u32>()
             .is_ok_and(|n| n < 1000 && scene.word(offset + 2).len() != 2);
-    !counts && !numbered
+    !counts_something(scene, offset) && !numbered
+}
+
+/// True for a number before the noun that it counts, or the thing of that year: "the 1987
+/// Chevrolet".
+fn counts_something(scene: &Scene<'_>, offset: usize) -> bool {
+    scene.token(offset).is_some_and(|t| {
+        let token = scene.reading.token(t);
+        let counted = token.head.map(|h| scene.reading.token(h));
+        token.relation == Relation::Nummod
+            && counted.is_some_and(|h| {
+                let made =
+                    matches!(h.entity.label(), Some(EntityType::Vehicle | EntityType::Product));
+                (h.upos == Upos::Noun || made) && h.span.start() > token.span.start()
+            })
+    })
 }
 
 /// "the 1990s", "the late 1970s", "the nineties", "the '80s"
@@ -470,7 +601,7 @@ pub(super) fn phrase(
     offset: usize,
     kind: &str,
 ) -> Option<(&'static str, usize)> {
-    if !scene.lexicon.begins(scene.word(offset)) {
+    if !scene.lexicon.begins_as(scene.word(offset), kind) {
         return None;
     }
     (1..=PHRASE_WORDS).rev().find_map(|len| {

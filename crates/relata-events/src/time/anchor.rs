@@ -1,7 +1,7 @@
 //! What expressions without a full date of their own are reckoned from.
 
 use jiff::civil;
-use relata_core::{Date, TimeAnchor, TimeType};
+use relata_core::{Date, Reading, TimeAnchor, TimeType};
 
 use super::scene::{Found, Scene};
 use super::tense::Tense;
@@ -36,6 +36,16 @@ pub(super) fn now(
     }
 }
 
+/// True where the day that a text without a day of publication is reckoned from is one that it
+/// tells of ("On 4 May rebels took the town") and not one that stands over it.
+pub(super) fn is_told(text: &str, sentences: &[Vec<Word>], reading: &Reading) -> bool {
+    let first = sentences.iter().take(FIRST_SENTENCES).position(|w| full_date(text, w).is_some());
+    first.is_some_and(|number| {
+        let subject = |t: usize| reading.token(t).relation.is_subject();
+        reading.sentence_tokens(number).any(subject)
+    })
+}
+
 pub(super) fn civil_date(date: Date) -> Option<civil::Date> {
     let (month, day) = (i8::try_from(date.month()).ok()?, i8::try_from(date.day()).ok()?);
     civil::Date::new(date.year(), month, day).ok()
@@ -50,7 +60,7 @@ fn full_date<'w>(text: &str, words: &'w [Word]) -> Option<(civil::Date, &'w Word
         absolute::day_month_year,
         absolute::month_day_year,
     ];
-    let empty = relata_core::Reading::new(&[], Vec::new());
+    let empty = Reading::new(&[], Vec::new());
     words.iter().enumerate().find_map(|(at, word)| {
         let scene = Scene {
             lexicon: lexicon::of_times(),
@@ -60,6 +70,7 @@ fn full_date<'w>(text: &str, words: &'w [Word]) -> Option<(civil::Date, &'w Word
             last: None,
             told: None,
             told_in_days: false,
+            narrated: false,
             quarter: None,
             spoken_year: None,
             tense: Tense::Past,

@@ -44,14 +44,11 @@ fn time_of_day(scene: &Scene<'_>) -> Option<(String, usize)> {
         Some((hour, rest)) => (hour.parse::<u8>().ok()?, rest.get(..2)?.parse::<u8>().ok()?, true),
         None => (scene.word(0).parse::<u8>().ok()?, 0, false),
     };
-    let (afternoon, len) = match scene.word(1) {
-        "am" => (Some(false), 2),
-        "pm" => (Some(true), 2),
-        _ => (None, 1),
-    };
+    let (clock, half, len) = half_of_day(scene);
+    let afternoon = half.map(|half| half == "pm");
     if hour > 24
         || minute > 59
-        || (afternoon.is_none() && !colon)
+        || (afternoon.is_none() && !colon && !clock)
         || (afternoon.is_some() && !(1..=12).contains(&hour))
     {
         return None;
@@ -62,6 +59,26 @@ fn time_of_day(scene: &Scene<'_>) -> Option<(String, usize)> {
         _ => hour,
     };
     Some((format!("{hour:02}:{minute:02}"), len))
+}
+
+/// "am", "pm", "o'clock", "in the morning" behind an hour: whether the hour is said to be one of
+/// the clock, the half of the day, and the number of words with the hour.
+fn half_of_day(scene: &Scene<'_>) -> (bool, Option<&'static str>, usize) {
+    if let Some(half) = scene.value(1, "half_of_day") {
+        return (true, Some(half), 2);
+    }
+    let clock = scene.word(1) == "o" && scene.word(3) == "clock";
+    let at = if clock { 4 } else { 1 };
+    let half = match scene.value(at + 2, "part") {
+        Some("MO") => "am",
+        Some("AF" | "EV") => "pm",
+        _ => return (clock, None, at),
+    };
+    let is_hour = clock || scene.lexicon.is(scene.before(), "before_hour");
+    if is_hour && scene.word(at) == "in" && scene.word(at + 1) == "the" {
+        return (true, Some(half), at + 3);
+    }
+    (clock, None, at)
 }
 
 /// "GMT", "(0800 GMT)" is left out: the local time stands before it.

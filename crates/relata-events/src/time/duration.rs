@@ -1,7 +1,8 @@
 //! Lengths of time and recurring times: "five years", "the past two months", "every Tuesday",
 //! "daily".
 
-use relata_core::{TimeType, Upos};
+use relata_core::{Relation, TimeType, Upos};
+use relata_syntax::quantifier;
 
 use super::number::Numeral;
 use super::scene::{Found, Scene};
@@ -49,11 +50,11 @@ pub(super) fn count_and_unit(scene: &Scene<'_>) -> Option<Counted> {
 
 /// "about", "nearly", "at least", "more than" before a count: the number of words.
 fn approximation(scene: &Scene<'_>) -> usize {
-    match (scene.word(0), scene.word(1)) {
-        ("nearly" | "almost" | "over" | "barely", _) => 1,
-        ("at", "least" | "most") | ("more" | "less" | "fewer", "than") | ("up", "to") => 2,
-        _ => 0,
+    if scene.lexicon.is(scene.word(0), "approximates") {
+        return 1;
     }
+    let pair = quantifier(|at| scene.word(at)).filter(|row| row.words.len() == 2);
+    pair.map_or(0, |row| row.words.len())
 }
 
 fn plain_count(scene: &Scene<'_>) -> Option<Counted> {
@@ -88,10 +89,13 @@ fn plain_count(scene: &Scene<'_>) -> Option<Counted> {
     {
         return None;
     }
-    // "a 30-year-old" tells an age.
-    if scene.word(len) == "-" && scene.word(len + 1) == "old" {
+    // "a 30-year-old" and "30 years old" tell an age.
+    let dash = usize::from(scene.word(len) == "-");
+    if scene.word(len + dash) == "old" {
         return None;
     }
+    // "a day-long meeting"
+    len += if dash == 1 && scene.word(len + 1) == "long" { 2 } else { 0 };
     if unit == "S" && scene.word(at) == "second" && scene.word(0) != "one" && count != Some(1) {
         return None;
     }
@@ -166,17 +170,38 @@ fn length(counted: &Counted) -> Option<String> {
 /// "five years", "two-week", "more than four hours", "2 1/2 years"
 pub(super) fn counted(scene: &Scene<'_>) -> Option<Found> {
     let counted = count_and_unit(scene)?;
-    if counted.unit == "NI" && counted.count.is_none() {
+    if counted.unit == "NI" && counted.count.is_none() || is_rate(scene, &counted) {
         return None;
     }
     Some(Found::new(counted.len, TimeType::Duration, length(&counted)?))
+}
+
+/// "two million a year", "700 seats a week": by the unit, and no length.
+fn is_rate(scene: &Scene<'_>, counted: &Counted) -> bool {
+    let unit = counted.len.checked_sub(1).and_then(|offset| scene.token(offset));
+    matches!(scene.word(0), "a" | "an")
+        && unit.is_some_and(|unit| {
+            let token = scene.reading.token(unit);
+            token.relation == Relation::NmodUnmarked
+                && token
+                    .head
+                    .is_some_and(|head| head < unit && scene.reading.token(head).upos != Upos::Verb)
+        })
+}
+
+/// "decades-long", "day-long", "month-long"
+pub(super) fn unit_long(scene: &Scene<'_>) -> Option<Found> {
+    let unit = scene.unit(0)?;
+    let long = scene.word(1) == "-" && scene.word(2) == "long";
+    let count = if scene.value(0, "units").is_some() { "X" } else { "1" };
+    long.then(|| value(unit, count)).flatten().map(|v| Found::new(3, TimeType::Duration, v))
 }
 
 /// "the past two months", "the last 24 hours", "the next five years", "the first nine months"
 pub(super) fn shifted_count(scene: &Scene<'_>) -> Option<Found> {
     let the = scene.lead(&["the", "these", "those"]);
     let shift = usize::from(
-        scene.number_of(the, "shift").is_some()
+        scene.number_of(the, "shift").is_some() && scene.word(the) != "that"
             || matches!(scene.word(the), "first" | "final" | "recent"),
     );
     if the + shift == 0 {

@@ -38,7 +38,11 @@ pub(super) fn weekday(scene: &Scene<'_>) -> Option<Found> {
     let at = the + shade + usize::from(shift.is_some());
     let number = scene.weekday(at)?;
     let open = format!("XXXX-WXX-{number}");
-    let day = scene.now.and_then(|now| weekday_day(now, number, shift, scene.tense));
+    let told = scene.told.filter(|_| scene.narrated && shift.is_none());
+    let day = match told.and_then(|told| calendar::add_days(told, 1)) {
+        Some(day) => calendar::nearest_weekday(day, number, Tense::Future),
+        None => scene.now.and_then(|now| weekday_day(now, number, shift, scene.tense)),
+    };
     match part_after(scene, at + 1) {
         Some((part, len)) => Some(time_on(at + 1 + len, day, &open, part)),
         None => Some(Found::day(at + 1, day, open)),
@@ -61,8 +65,13 @@ pub(super) fn day_beside(scene: &Scene<'_>) -> Option<Found> {
         "after" => 1,
         _ => return None,
     };
-    let unit =
-        scene.value(the, "unit").filter(|unit| matches!(*unit, "D" | "NI" | "W" | "O" | "Y"))?;
+    let unit = scene.value(the, "unit")?;
+    if let Some(found) = unit_beyond(scene, the, unit, 2 * sign) {
+        return Some(found);
+    }
+    if !matches!(unit, "D" | "NI" | "W" | "O" | "Y") {
+        return None;
+    }
     let rest = Scene { at: scene.at + the + 2, ..*scene };
     if let Some(beside) = day_name(&rest).or_else(|| weekday(&rest)).filter(|_| unit == "D") {
         let day = beside.day.and_then(|day| calendar::add_days(day, sign));
@@ -86,6 +95,22 @@ pub(super) fn day_beside(scene: &Scene<'_>) -> Option<Found> {
             ))
         }
     }
+}
+
+/// "the week before last", "the weekend after next", "the night before last"
+fn unit_beyond(scene: &Scene<'_>, at: usize, unit: &str, shift: i64) -> Option<Found> {
+    let next = if shift < 0 { "last" } else { "next" };
+    let more = scene.unit(at + 3).is_some()
+        || scene.weekday(at + 3).is_some()
+        || scene.month(at + 3).is_some();
+    if scene.word(at + 2) != next || more {
+        return None;
+    }
+    let now = scene.now?;
+    if unit == "NI" {
+        return Some(time_on(at + 3, calendar::add_days(now, shift), OPEN_DAY, "NI"));
+    }
+    Some(Found::date(at + 3, calendar::shifted(now, unit, shift)?))
 }
 
 /// "a week on Friday", "two weeks from Monday", "Friday week"
@@ -116,7 +141,8 @@ pub(super) fn early_hours(scene: &Scene<'_>) -> Option<Found> {
     let of = usize::from(matches!(scene.word(the + 2), "of" | "on"));
     let rest = Scene { at: scene.at + the + 2 + of, ..*scene };
     let part = if scene.word(the) == "late" { "NI" } else { "MO" };
-    let beside = super::absolute::day_month_year(&rest)
+    let beside = super::absolute::weekday_with_date(&rest)
+        .or_else(|| super::absolute::day_month_year(&rest))
         .or_else(|| super::absolute::month_day_year(&rest))
         .or_else(|| weekday(&rest))
         .or_else(|| day_name(&rest))
@@ -254,6 +280,9 @@ pub(super) fn ago(scene: &Scene<'_>) -> Option<Found> {
         }
         _ => return None,
     };
+    if let Some(found) = day_ago(scene, &counted) {
+        return Some(found);
+    }
     // "from 12 million a year earlier", of a quarter
     if let ("Y", Some(1), -1, Some((year, part))) = (unit, count, sign, scene.quarter) {
         return Some(Found::date(len + 1, format!("{:04}-Q{part}", year - 1)));
@@ -275,6 +304,27 @@ pub(super) fn ago(scene: &Scene<'_>) -> Option<Found> {
     };
     let day = if unit == "D" { value.parse().ok() } else { None };
     Some(Found { day, ..Found::date(len + 1, value) })
+}
+
+/// "three weeks ago today", "a year ago tomorrow", "a week ago Friday"
+fn day_ago(scene: &Scene<'_>, counted: &super::duration::Counted) -> Option<Found> {
+    let (now, count, len) = (scene.now?, counted.count?, counted.len);
+    if scene.word(len) != "ago" || counted.half {
+        return None;
+    }
+    let on = usize::from(scene.word(len + 1) == "on");
+    let rest = Scene { at: scene.at + len + 1 + on, ..*scene };
+    let day = match scene.weekday(len + 1 + on) {
+        Some(number) => calendar::nearest_weekday(now, number, Tense::Past)?,
+        None => day_name(&rest).filter(|found| on == 0 && found.len == 1)?.day?,
+    };
+    let day = match counted.unit {
+        "W" => calendar::add_days(day, count.checked_mul(-7)?)?,
+        "O" => calendar::add_months(day, count.checked_neg()?)?,
+        "Y" => calendar::add_years(day, count.checked_neg()?)?,
+        _ => return None,
+    };
+    Some(Found::day(len + 2 + on, Some(day), OPEN_DAY))
 }
 
 /// "the weekend", "last weekend", "this weekend"

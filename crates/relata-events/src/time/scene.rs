@@ -28,6 +28,8 @@ pub(crate) struct Scene<'a> {
     /// True where that date is a day, or the whole text tells of the past: a day without a year
     /// belongs to it too.
     pub told_in_days: bool,
+    /// True where the text has no day of its own and goes on from the date that it tells of.
+    pub narrated: bool,
     /// The year that was spoken of last: "that year".
     pub spoken_year: Option<i16>,
     /// Year and number of the quarter that is spoken of here.
@@ -230,6 +232,25 @@ impl Scene<'_> {
     /// Chronicle", "the Winter Palace".
     pub fn in_name(&self, offset: usize) -> bool {
         self.in_person(offset) || self.in_longer_name(offset)
+    }
+
+    /// True for words in the capitals of a title in a line that has them nowhere else: "This Week",
+    /// "60 Minutes".
+    pub fn is_title(&self, len: usize) -> bool {
+        let last = len.saturating_sub(1);
+        let told = self.number_of(0, "shift").is_some() || self.numeral(0).is_some();
+        let opens = last == 0 && !self.before().starts_with(char::is_alphabetic);
+        let names_day = self.word(last) == "today" || told && self.unit(last).is_some();
+        if !names_day || opens || !self.is_capital(last) {
+            return false;
+        }
+        let letters = |w: &&Word| w.lower.starts_with(char::is_alphabetic);
+        let (mut capitals, mut count) = (0, 0);
+        for word in self.words.iter().filter(letters) {
+            count += 1;
+            capitals += usize::from(word.span.text(self.text).starts_with(char::is_uppercase));
+        }
+        capitals * 2 < count
     }
 
     /// True for a word of a name of several words that is no event's: "the September 11 attacks".

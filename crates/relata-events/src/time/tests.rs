@@ -182,11 +182,85 @@ fn lengths_sets_and_vague_times() {
 }
 
 #[test]
+fn days_and_months_that_share_a_month_or_year() {
+    let on = |text, expected| check(text, Some("2019-03-14"), expected);
+    on("On 3 and 4 March it snowed.", &[("3", "2019-03-03"), ("4 March", "2019-03-04")]);
+    on("From 3 to 5 May 2016 it ran.", &[("3", "2016-05-03"), ("5 May 2016", "2016-05-05")]);
+    on("It ran on March 3-5.", &[("March 3", "2019-03-03"), ("5", "2019-03-05")]);
+    on(
+        "March 3, 4 and 5, 2016",
+        &[("March 3", "2016-03-03"), ("4", "2016-03-04"), ("5, 2016", "2016-03-05")],
+    );
+    on("In May and June 2016 it fell.", &[("May", "2016-05"), ("June 2016", "2016-06")]);
+    on("December and January 2016", &[("December", "2015-12"), ("January 2016", "2016-01")]);
+    on("3 May to 5 June 2016", &[("3 May", "2016-05-03"), ("5 June 2016", "2016-06-05")]);
+    // What is counted is no day.
+    on("On March 3 and 4,000 marched.", &[("March 3", "2019-03-03")]);
+}
+
+#[test]
+fn running_periods() {
+    let on = |text, expected| check(text, Some("2019-03-14"), expected);
+    on("It ends by the end of the year.", &[("the end of the year", "2019")]);
+    on("He fell ill earlier in the week.", &[("earlier in the week", "2019-W11")]);
+    on("Sales rose for the full year.", &[("the full year", "2019")]);
+    on("It fell for the year ended June 30.", &[("the year", "P1Y"), ("June 30", "2018-06-30")]);
+    on("She was the player of the year.", &[]);
+    on("That was the year he died.", &[]);
+    on("It sat the week of March 4.", &[("the week of March 4", "2019-W10")]);
+    on("the third quarter of fiscal 2016", &[("the third quarter of fiscal 2016", "2016-Q3")]);
+}
+
+#[test]
+fn days_and_weeks_further_off() {
+    let on = |text, expected| check(text, Some("2019-03-14"), expected);
+    on("It closed the week before last.", &[("the week before last", "2019-W09")]);
+    on("It opens the weekend after next.", &[("the weekend after next", "2019-W13-WE")]);
+    on("He fled the night before last.", &[("the night before last", "2019-03-12TNI")]);
+    on("It opened three weeks ago today.", &[("three weeks ago today", "2019-02-21")]);
+    on("He fled a week ago Friday.", &[("a week ago Friday", "2019-03-01")]);
+}
+
+#[test]
+fn a_text_without_a_day_goes_on_from_what_it_tells() {
+    use relata_core::{Relation, Token, Upos};
+    let text =
+        "On 4 May 2011 rebels took Dolna. On Friday they left. On November 12 they returned.";
+    let sentences = [(0, 32), (33, 53), (54, 83)];
+    let sentences = sentences.map(|(start, end)| Sentence::new(Span::between(start, end), 0));
+    let mut rebels = Token::new(Span::at(text.find("rebels").unwrap(), "rebels".len()));
+    (rebels.upos, rebels.relation) = (Upos::Noun, Relation::Nsubj);
+    let values = |tokens: Vec<Token>| {
+        let times = super::find(text, &Reading::new(&sentences, tokens), None);
+        times.into_iter().map(|t| t.value.unwrap_or_default()).collect::<Vec<_>>()
+    };
+    assert_eq!(values(vec![rebels]), ["2011-05-04", "2011-05-06", "2011-11-12"]);
+    // A date that stands over the text is that of the news.
+    assert_eq!(values(Vec::new()), ["2011-05-04", "2011-04-29", "2010-11-12"]);
+}
+
+#[test]
+fn ages_rates_and_titles_are_no_times() {
+    let on = |text, expected| check(text, Some("2019-03-14"), expected);
+    on("He is 52 years old.", &[]);
+    on("He told This Week that it is late.", &[]);
+    on("She said on CBS's 60 Minutes that he left.", &[]);
+    on("Mill Closed This Week", &[("This Week", "2019-W11")]);
+    on(
+        "a day-long visit and a decades-long row",
+        &[("a day-long", "P1D"), ("decades-long", "PXE")],
+    );
+}
+
+#[test]
 fn times_of_day() {
     let on = |text, expected| check(text, Some("2019-03-14"), expected);
     on("at 10:35 a.m. on Monday", &[("10:35 a.m. on Monday", "2019-03-11T10:35")]);
     on("at 7 p.m.", &[("7 p.m.", "2019-03-14T19:00")]);
     on("noon Tuesday", &[("noon Tuesday", "2019-03-12T12:00")]);
+    on("at 7 o'clock in the evening", &[("7 o'clock in the evening", "2019-03-14T19:00")]);
+    on("at 4 in the morning on Monday", &[("4 in the morning on Monday", "2019-03-11T04:00")]);
+    on("They shot 4 in the morning.", &[]);
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Countries: names, adjectives, peoples, capitals.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use relata_syntax::TableMap;
 
 use super::table::{rows, values};
 
@@ -17,10 +18,10 @@ pub(crate) struct Country {
 #[derive(Debug, Default)]
 struct Tables {
     countries: Vec<Country>,
-    by_name: HashMap<String, usize>,
-    by_adjective: HashMap<String, usize>,
-    by_people: HashMap<String, usize>,
-    by_capital: HashMap<String, usize>,
+    by_name: TableMap<String, usize>,
+    by_adjective: TableMap<String, usize>,
+    by_people: TableMap<String, usize>,
+    by_capital: TableMap<String, usize>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
@@ -52,7 +53,7 @@ impl Tables {
         }
     }
 
-    fn find(&self, map: &HashMap<String, usize>, name: &str) -> Option<&Country> {
+    fn find(&self, map: &TableMap<String, usize>, name: &str) -> Option<&Country> {
         map.get(&key(name)).and_then(|&index| self.countries.get(index))
     }
 }

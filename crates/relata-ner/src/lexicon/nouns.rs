@@ -1,13 +1,13 @@
 //! Nouns that denote persons, groups, organisations, places and vehicles.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use relata_core::EntityType;
-use relata_syntax::NounEntry;
+use relata_syntax::{NounEntry, TableMap};
 
 use super::table::{rows, values};
+use super::words;
 use crate::features::{Gender, Number};
 
 /// How many a noun in its singular form speaks of.
@@ -59,7 +59,7 @@ impl Noun {
     }
 }
 
-static NOUNS: LazyLock<HashMap<&'static str, Noun>> = LazyLock::new(|| {
+static NOUNS: LazyLock<TableMap<&'static str, Noun>> = LazyLock::new(|| {
     relata_syntax::nouns().iter().filter_map(Noun::of).map(|noun| (noun.noun, noun)).collect()
 });
 
@@ -110,19 +110,14 @@ pub(crate) fn singulars(form: &str) -> Vec<Cow<'_, str>> {
     out
 }
 
-const PERSON_ENDINGS: [&str; 12] = [
-    "ologist", "ographer", "ician", "ist", "woman", "person", "goer", "holder", "keeper", "worker",
-    "maker", "smith",
-];
-
 /// What the ending of an unknown noun tells: nouns like "violinist" and "cinemagoer" denote
 /// persons.
 pub(crate) fn denotes_person_by_ending(form: &str) -> bool {
     let singular = form.strip_suffix('s').unwrap_or(form);
-    singular.len() > 6 && PERSON_ENDINGS.iter().any(|ending| singular.ends_with(ending))
+    singular.len() > 6 && words::ends(singular, "person_ending")
 }
 
-static WIDER_TERMS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static WIDER_TERMS: LazyLock<TableMap<&'static str, &'static str>> = LazyLock::new(|| {
     let rows = rows(include_str!("../../data/wider_terms.tsv"));
     rows.filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect()
 });

@@ -1,82 +1,15 @@
 //! Forms of the names of organisations: suffixes, acronyms, short and full names that everybody
 //! knows.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use relata_syntax::TableMap;
+
 use super::table::{rows, values};
+use super::words;
 
-const LEGAL_SUFFIXES: [&str; 24] = [
-    "inc",
-    "incorporated",
-    "ltd",
-    "limited",
-    "corp",
-    "corporation",
-    "co",
-    "plc",
-    "llc",
-    "llp",
-    "ag",
-    "sa",
-    "nv",
-    "gmbh",
-    "spa",
-    "se",
-    "ab",
-    "asa",
-    "oyj",
-    "bv",
-    "kg",
-    "pty",
-    "holdings",
-    "holding",
-];
-
-/// Heads of names that many organisations of one town share: "Leeds" alone is not "Leeds Crown
-/// Court".
-const SHARED_HEADS: [&str; 37] = [
-    "court",
-    "university",
-    "college",
-    "school",
-    "academy",
-    "hospital",
-    "council",
-    "police",
-    "airport",
-    "station",
-    "street",
-    "road",
-    "prison",
-    "church",
-    "cathedral",
-    "museum",
-    "stadium",
-    "park",
-    "hotel",
-    "times",
-    "herald",
-    "post",
-    "news",
-    "chronicle",
-    "gazette",
-    "parliament",
-    "government",
-    "army",
-    "ministry",
-    "department",
-    "embassy",
-    "authority",
-    "assembly",
-    "senate",
-    "congress",
-    "commission",
-    "constabulary",
-];
-
-static FORMS: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
-    let mut out = HashMap::new();
+static FORMS: LazyLock<TableMap<String, usize>> = LazyLock::new(|| {
+    let mut out = TableMap::default();
     for (group, row) in rows(include_str!("../../data/acronyms.tsv")).enumerate() {
         for form in row.first().copied().map(values).into_iter().flatten() {
             out.entry(normal_form(form)).or_insert(group);
@@ -97,7 +30,7 @@ pub(crate) fn normal_form(name: &str) -> String {
     if words.len() > 1 && words.first().is_some_and(|w| w == "the") {
         words.remove(0);
     }
-    while words.len() > 1 && words.last().is_some_and(|w| LEGAL_SUFFIXES.contains(&w.as_str())) {
+    while words.len() > 1 && words.last().is_some_and(|w| words::is(w, "legal_suffix")) {
         words.pop();
     }
     words.join(" ")
@@ -111,7 +44,7 @@ pub(crate) fn has_legal_suffix(name: &str) -> bool {
         .unwrap_or_default()
         .trim_matches(|c: char| !c.is_alphanumeric())
         .to_lowercase();
-    LEGAL_SUFFIXES.contains(&last.as_str())
+    words::is(&last, "legal_suffix")
 }
 
 /// The number of a name that everybody knows in several forms ("NATO"), for a normal form.
@@ -121,7 +54,7 @@ pub(crate) fn known_name(normal: &str) -> Option<usize> {
 
 /// True for a word, lower case, that ends the names of many organisations of one place.
 pub(crate) fn is_shared_head(word: &str) -> bool {
-    SHARED_HEADS.contains(&word)
+    words::is(word, "shared_head")
 }
 
 /// True when `short` is written like an acronym: two to eight letters, at least two of them

@@ -1,17 +1,19 @@
 //! Titles before names, first names and their short forms.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use relata_syntax::TableMap;
+
 use super::table::{rows, values};
+use super::words;
 use crate::features::Gender;
 
-static HONORIFICS: LazyLock<HashMap<String, Option<Gender>>> =
+static HONORIFICS: LazyLock<TableMap<String, Option<Gender>>> =
     LazyLock::new(|| gendered(include_str!("../../data/honorifics.tsv")));
-static FIRST_NAMES: LazyLock<HashMap<String, Option<Gender>>> =
+static FIRST_NAMES: LazyLock<TableMap<String, Option<Gender>>> =
     LazyLock::new(|| gendered(include_str!("../../data/first_names.tsv")));
-static FULL_FORMS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
-    let mut out: HashMap<String, Vec<String>> = HashMap::new();
+static FULL_FORMS: LazyLock<TableMap<String, Vec<String>>> = LazyLock::new(|| {
+    let mut out: TableMap<String, Vec<String>> = TableMap::default();
     for row in rows(include_str!("../../data/nicknames.tsv")) {
         let &[full, short] = row.as_slice() else { continue };
         for short in values(short) {
@@ -21,7 +23,7 @@ static FULL_FORMS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
     out
 });
 
-fn gendered(source: &'static str) -> HashMap<String, Option<Gender>> {
+fn gendered(source: &'static str) -> TableMap<String, Option<Gender>> {
     rows(source)
         .filter_map(|row| {
             Some(((*row.first()?).to_owned(), row.get(1).and_then(|g| Gender::read(g))))
@@ -38,22 +40,7 @@ pub(crate) fn is_honorific(word: &str) -> bool {
 /// "General" or "Private".
 pub(crate) fn is_personal_title(word: &str) -> bool {
     let plain = word.trim_end_matches('.');
-    matches!(
-        plain,
-        "Mr" | "Mrs"
-            | "Ms"
-            | "Dr"
-            | "President"
-            | "Chancellor"
-            | "Premier"
-            | "Senator"
-            | "Sen"
-            | "Congressman"
-            | "Congresswoman"
-            | "Ambassador"
-            | "Ayatollah"
-            | "Sheikh"
-    )
+    words::is(plain, "personal_title")
 }
 
 /// The gender that a title tells ("Mr").

@@ -4,9 +4,9 @@ use relata_core::{EntityType, MentionKind, Relation};
 
 use super::Sieve;
 use crate::clusters::Clusters;
-use crate::document::Document;
+use crate::discourse::Discourse;
 use crate::features::{Definiteness, Number};
-use crate::lexicon::nouns;
+use crate::lexicon::{nouns, words};
 use crate::nominals::is_predicate;
 
 /// Joins "X, the Y" and "X is the Y", and notes what titles and indefinite predicates say of a
@@ -14,33 +14,34 @@ use crate::nominals::is_predicate;
 pub(crate) struct Apposition;
 
 impl Sieve for Apposition {
-    fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
-        note_titles(document, clusters);
-        note_honorifics(document, clusters);
-        for index in 0..document.candidates.len() {
-            let head = document.get(index).head;
-            if document.with_head(head) != Some(index) {
+    fn apply(&self, discourse: &Discourse<'_>, clusters: &mut Clusters) {
+        note_titles(discourse, clusters);
+        note_honorifics(discourse, clusters);
+        for index in 0..discourse.candidates.len() {
+            let head = discourse.get(index).head;
+            if discourse.with_head(head) != Some(index) {
                 continue;
             }
-            if document.view.relation(head) == Relation::Appos {
-                join_apposition(document, clusters, index);
-            } else if is_predicate(document.view, head) {
-                join_predicate(document, clusters, index);
+            if discourse.view.relation(head) == Relation::Appos {
+                join_apposition(discourse, clusters, index);
+            } else if is_predicate(discourse.view, head) {
+                join_predicate(discourse, clusters, index);
             }
-            join_between_commas(document, clusters, index);
-            join_place_of(document, clusters, index);
+            join_between_commas(discourse, clusters, index);
+            join_place_of(discourse, clusters, index);
         }
     }
 }
 
 /// "President Roche": the honorific is an office of his.
-fn note_honorifics(document: &Document<'_>, clusters: &mut Clusters) {
-    for (index, name) in document.each().filter(|(_, c)| c.is_person_name()) {
+fn note_honorifics(discourse: &Discourse<'_>, clusters: &mut Clusters) {
+    for (index, name) in discourse.each().filter(|(_, c)| c.is_person_name()) {
         let before = name.tokens.start.checked_sub(1).filter(|&t| {
-            document.view.reading.sentence_of(t) == name.sentence && document.view.is_capitalised(t)
+            discourse.view.reading.sentence_of(t) == name.sentence
+                && discourse.view.is_capitalised(t)
         });
         let noun = before
-            .and_then(|t| nouns::look_up(&document.view.lower(t)))
+            .and_then(|t| nouns::look_up(&discourse.view.lower(t)))
             .map(|(noun, _)| noun)
             .filter(|n| n.has("role"));
         if let (Some(noun), Some(cluster)) = (noun, clusters.of_mut(index)) {
@@ -51,17 +52,18 @@ fn note_honorifics(document: &Document<'_>, clusters: &mut Clusters) {
 
 /// "The deputy, Bruno Keller, …" and "Bruno Keller, a marine biologist, …" by their commas, where
 /// the tree has missed the apposition.
-fn join_between_commas(document: &Document<'_>, clusters: &mut Clusters, index: usize) {
-    let (view, first) = (document.view, document.get(index));
+fn join_between_commas(discourse: &Discourse<'_>, clusters: &mut Clusters, index: usize) {
+    let (view, first) = (discourse.view, discourse.get(index));
     let comma = first.tokens.end;
     if view.form(comma) != "," || !(first.is_name() || first.is_description()) {
         return;
     }
-    let Some(other) = document.starting_at(comma + 1).or_else(|| titled_name(document, comma + 1))
+    let Some(other) =
+        discourse.starting_at(comma + 1).or_else(|| titled_name(discourse, comma + 1))
     else {
         return;
     };
-    let second = document.get(other);
+    let second = discourse.get(other);
     let ends = matches!(view.form(second.tokens.end), "," | "." | "")
         && !matches!(view.lower(second.tokens.end + 1).as_str(), "and" | "or");
     let one_described = first.is_description() != second.is_description()
@@ -84,7 +86,7 @@ fn join_between_commas(document: &Document<'_>, clusters: &mut Clusters, index: 
     let introduced = second.is_name()
         || !matches!(second.definiteness, Definiteness::Bare | Definiteness::Other)
         || second.kind == MentionKind::Title;
-    let in_list = comma_list(document, index);
+    let in_list = comma_list(discourse, index);
     if ends
         && one_described
         && (person || body || speaker)
@@ -96,45 +98,28 @@ fn join_between_commas(document: &Document<'_>, clusters: &mut Clusters, index: 
     }
 }
 
-/// Nouns whose "of" names the place itself: "the province of Hama", not "a suburb of London".
-const NAMED_PLACES: [&str; 18] = [
-    "city",
-    "town",
-    "village",
-    "province",
-    "region",
-    "district",
-    "governorate",
-    "prefecture",
-    "county",
-    "island",
-    "republic",
-    "kingdom",
-    "state",
-    "territory",
-    "enclave",
-    "port city",
-    "municipality",
-    "peninsula",
-];
-
-fn join_place_of(document: &Document<'_>, clusters: &mut Clusters, index: usize) {
-    let place = document.get(index);
+fn join_place_of(discourse: &Discourse<'_>, clusters: &mut Clusters, index: usize) {
+    let place = discourse.get(index);
     let end = place.tokens.end;
-    let named = place.noun.is_some_and(|n| NAMED_PLACES.contains(&n.noun))
+    let named = place.noun.is_some_and(|n| words::is(n.noun, "names_place"))
         && place.number != Number::Plural;
-    let name = document
+    let name = discourse
         .in_sentence(place.sentence)
         .filter(|&i| i > index)
-        .find(|&i| document.get(i).is_name() && document.get(i).tokens.end == end);
+        .find(|&i| discourse.get(i).is_name() && discourse.get(i).tokens.end == end);
     let of = |i: usize| {
-        document.get(i).tokens.start.checked_sub(1).is_some_and(|t| document.view.lower(t) == "of")
+        discourse
+            .get(i)
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|t| discourse.view.lower(t) == "of")
     };
     if let Some(name) = name.filter(|&i| {
         named
             && of(i)
             && matches!(
-                document.get(i).entity_type,
+                discourse.get(i).entity_type,
                 EntityType::Gpe | EntityType::Loc | EntityType::Org
             )
     }) {
@@ -143,23 +128,24 @@ fn join_place_of(document: &Document<'_>, clusters: &mut Clusters, index: usize)
 }
 
 /// "her father, the painter Josef Renn, …": the name whose title begins at this token.
-fn titled_name(document: &Document<'_>, token: usize) -> Option<usize> {
-    let first = document.titles.partition_point(|t| t.description.tokens.start < token);
-    let title = document.titles.get(first).filter(|t| t.description.tokens.start == token)?;
-    document.name_at(title.name_starts)
+fn titled_name(discourse: &Discourse<'_>, token: usize) -> Option<usize> {
+    let first = discourse.titles.partition_point(|t| t.description.tokens.start < token);
+    let title = discourse.titles.get(first).filter(|t| t.description.tokens.start == token)?;
+    discourse.name_at(title.name_starts)
 }
 
 /// True when the first of the two follows a comma itself: "the mayor, a judge, Ann Ray, …" lists.
-fn comma_list(document: &Document<'_>, index: usize) -> bool {
-    document.get(index).tokens.start.checked_sub(1).is_some_and(|t| {
-        document.view.form(t) == "," || matches!(document.view.lower(t).as_str(), "and" | "or")
+fn comma_list(discourse: &Discourse<'_>, index: usize) -> bool {
+    discourse.get(index).tokens.start.checked_sub(1).is_some_and(|t| {
+        discourse.view.form(t) == "," || matches!(discourse.view.lower(t).as_str(), "and" | "or")
     })
 }
 
-fn note_titles(document: &Document<'_>, clusters: &mut Clusters) {
-    for title in &document.titles {
-        let Some(name) = document.name_at(title.name_starts) else { continue };
-        let inside = document.each().skip(document.in_sentence(document.get(name).sentence).start);
+fn note_titles(discourse: &Discourse<'_>, clusters: &mut Clusters) {
+    for title in &discourse.titles {
+        let Some(name) = discourse.name_at(title.name_starts) else { continue };
+        let inside =
+            discourse.each().skip(discourse.in_sentence(discourse.get(name).sentence).start);
         let body = inside.take_while(|(_, c)| c.tokens.start < title.name_starts).find(|(_, c)| {
             c.is_name() && c.is_body() && title.description.tokens.contains(&c.head)
         });
@@ -174,28 +160,28 @@ fn note_titles(document: &Document<'_>, clusters: &mut Clusters) {
 }
 
 /// The candidate that has this token for its head, or the name around it.
-fn mention_at(document: &Document<'_>, token: usize) -> Option<usize> {
-    document.with_head(token).or_else(|| {
-        let sentence = document.view.reading.sentence_of(token);
-        document
+fn mention_at(discourse: &Discourse<'_>, token: usize) -> Option<usize> {
+    discourse.with_head(token).or_else(|| {
+        let sentence = discourse.view.reading.sentence_of(token);
+        discourse
             .in_sentence(sentence)
-            .find(|&i| document.get(i).is_name() && document.get(i).tokens.contains(&token))
+            .find(|&i| discourse.get(i).is_name() && discourse.get(i).tokens.contains(&token))
     })
 }
 
-fn join_apposition(document: &Document<'_>, clusters: &mut Clusters, index: usize) {
+fn join_apposition(discourse: &Discourse<'_>, clusters: &mut Clusters, index: usize) {
     let Some(other) =
-        document.view.head(document.get(index).head).and_then(|h| mention_at(document, h))
+        discourse.view.head(discourse.get(index).head).and_then(|h| mention_at(discourse, h))
     else {
         return;
     };
-    let (a, b) = (document.get(other), document.get(index));
+    let (a, b) = (discourse.get(other), discourse.get(index));
     let described = a.is_description() || b.is_description();
     let between = a.tokens.end.min(b.tokens.end)..a.tokens.start.max(b.tokens.start);
-    if between.into_iter().any(|t| document.view.form(t) == ":") {
+    if between.into_iter().any(|t| discourse.view.form(t) == ":") {
         return;
     }
-    let listed = document
+    let listed = discourse
         .view
         .reading
         .dependents_by(b.head, &[Relation::Conj, Relation::Cc])
@@ -207,14 +193,14 @@ fn join_apposition(document: &Document<'_>, clusters: &mut Clusters, index: usiz
     }
 }
 
-fn join_predicate(document: &Document<'_>, clusters: &mut Clusters, index: usize) {
-    let predicate = document.get(index);
+fn join_predicate(discourse: &Discourse<'_>, clusters: &mut Clusters, index: usize) {
+    let predicate = discourse.get(index);
     let subject =
-        document.view.reading.dependent(predicate.head, &[Relation::Nsubj, Relation::NsubjOuter]);
-    let Some(subject) = subject.and_then(|s| mention_at(document, s)) else { return };
-    let denied = document.view.is_negated(predicate.head);
-    let among = document.view.reading.dependent(predicate.head, &[Relation::Case]).is_some();
-    if denied || among || document.get(subject).kind == MentionKind::Pronoun {
+        discourse.view.reading.dependent(predicate.head, &[Relation::Nsubj, Relation::NsubjOuter]);
+    let Some(subject) = subject.and_then(|s| mention_at(discourse, s)) else { return };
+    let denied = discourse.view.is_negated(predicate.head);
+    let among = discourse.view.reading.dependent(predicate.head, &[Relation::Case]).is_some();
+    if denied || among || discourse.get(subject).kind == MentionKind::Pronoun {
         return;
     }
     if matches!(predicate.definiteness, Definiteness::Definite | Definiteness::Possessed) {

@@ -4,7 +4,7 @@ use relata_core::{EntityType, MentionKind};
 
 use super::Sieve;
 use crate::clusters::Clusters;
-use crate::document::Document;
+use crate::discourse::Discourse;
 use crate::features::Number;
 use crate::interview;
 use crate::pronouns::{Person, features};
@@ -14,12 +14,12 @@ use crate::speakers;
 pub(crate) struct FirstPerson;
 
 impl Sieve for FirstPerson {
-    fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
-        let speakers = speakers::find(document);
-        let questions = interview::questions(document);
-        let interviewee = interview::interviewee(document, clusters, &questions);
-        for (index, pronoun) in document.each().filter(|(_, c)| c.kind == MentionKind::Pronoun) {
-            let Some((Person::First, number, _)) = features(&document.view.lower(pronoun.head))
+    fn apply(&self, discourse: &Discourse<'_>, clusters: &mut Clusters) {
+        let speakers = speakers::find(discourse);
+        let questions = interview::questions(discourse);
+        let interviewee = interview::interviewee(discourse, clusters, &questions);
+        for (index, pronoun) in discourse.each().filter(|(_, c)| c.kind == MentionKind::Pronoun) {
+            let Some((Person::First, number, _)) = features(&discourse.view.lower(pronoun.head))
             else {
                 continue;
             };

@@ -5,7 +5,7 @@ use relata_core::MentionKind;
 
 use super::Sieve;
 use crate::clusters::Clusters;
-use crate::document::Document;
+use crate::discourse::Discourse;
 use crate::features::GrammaticalRole;
 
 /// Joins the description that is the subject of the first sentence with the subject of the same
@@ -16,30 +16,30 @@ pub(crate) struct HeadlineEcho;
 const SENTENCES: usize = 2;
 
 impl Sieve for HeadlineEcho {
-    fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
+    fn apply(&self, discourse: &Discourse<'_>, clusters: &mut Clusters) {
         let subjects = |sentence: usize| {
-            document
+            discourse
                 .in_sentence(sentence)
-                .filter(|&i| document.get(i).role == GrammaticalRole::Subject)
+                .filter(|&i| discourse.get(i).role == GrammaticalRole::Subject)
         };
         let in_headline =
-            |i: usize| document.get(i).paragraph == 0 && document.get(i).is_description();
+            |i: usize| discourse.get(i).paragraph == 0 && discourse.get(i).is_description();
         for index in subjects(0).filter(|&i| in_headline(i)) {
             let echo = (1..=SENTENCES)
                 .flat_map(subjects)
-                .find(|&i| document.get(i).paragraph > 0 && same_predicate(document, index, i));
+                .find(|&i| discourse.get(i).paragraph > 0 && same_predicate(discourse, index, i));
             if let Some(echo) = echo {
                 clusters.join(index, echo);
             }
         }
-        for index in document
+        for index in discourse
             .in_sentence(0)
-            .filter(|&i| in_headline(i) && document.get(i).kind == MentionKind::Title)
+            .filter(|&i| in_headline(i) && discourse.get(i).kind == MentionKind::Title)
         {
             if clusters.is_named(index) {
                 continue;
             }
-            if let Some(holder) = holder_in_lead(document, clusters, index) {
+            if let Some(holder) = holder_in_lead(discourse, clusters, index) {
                 clusters.join(holder, index);
             }
         }
@@ -47,21 +47,22 @@ impl Sieve for HeadlineEcho {
 }
 
 /// "Minister: no plan to resign": the one person whom the next sentences name with this title.
-fn holder_in_lead(document: &Document<'_>, clusters: &Clusters, index: usize) -> Option<usize> {
-    let noun = document.get(index).noun?.noun;
+fn holder_in_lead(discourse: &Discourse<'_>, clusters: &Clusters, index: usize) -> Option<usize> {
+    let noun = discourse.get(index).noun?.noun;
     let of_title = |i: &usize| {
         let roles = clusters.of(*i).map(|c| {
             c.roles.iter().any(|role| role == noun || role.ends_with(&format!(" {noun}")))
         });
-        document.get(*i).is_person_name() && roles.unwrap_or(false)
+        discourse.get(*i).is_person_name() && roles.unwrap_or(false)
     };
-    let mut holders = (1..=SENTENCES).flat_map(|s| document.in_sentence(s)).filter(of_title);
+    let mut holders = (1..=SENTENCES).flat_map(|s| discourse.in_sentence(s)).filter(of_title);
     let holder = holders.next()?;
     holders.all(|other| clusters.same(other, holder)).then_some(holder)
 }
 
-fn same_predicate(document: &Document<'_>, a: usize, b: usize) -> bool {
-    let verb =
-        |i: usize| document.view.predicate_of(document.get(i).head).map(|v| document.view.lemma(v));
+fn same_predicate(discourse: &Discourse<'_>, a: usize, b: usize) -> bool {
+    let verb = |i: usize| {
+        discourse.view.predicate_of(discourse.get(i).head).map(|v| discourse.view.lemma(v))
+    };
     verb(a).is_some() && verb(a) == verb(b)
 }

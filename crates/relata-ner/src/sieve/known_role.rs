@@ -9,7 +9,7 @@ use super::Sieve;
 use super::same_description::modifiers;
 use crate::candidate::Candidate;
 use crate::clusters::Clusters;
-use crate::document::Document;
+use crate::discourse::Discourse;
 use crate::features::{Definiteness, Number};
 use crate::lexicon::nouns;
 
@@ -21,20 +21,20 @@ pub(crate) struct KnownRole {
 }
 
 impl Sieve for KnownRole {
-    fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
+    fn apply(&self, discourse: &Discourse<'_>, clusters: &mut Clusters) {
         let mut holder: HashMap<String, usize> = HashMap::new();
         // Nouns by which the text has called more than one.
         let mut several: HashSet<String> = HashSet::new();
         // The words of the latest title with this noun: "health minister" of "minister".
         let mut titled: HashMap<&'static str, String> = HashMap::new();
-        for (index, candidate) in document.each() {
+        for (index, candidate) in discourse.each() {
             let person = candidate.entity_type == EntityType::Per;
             if candidate.is_description()
                 && person
                 && candidate.number == Number::Singular
-                && (may_refer_back(document, index) || is_only(document, index, &several))
+                && (may_refer_back(discourse, index) || is_only(discourse, index, &several))
             {
-                let own = phrase(document, candidate);
+                let own = phrase(discourse, candidate);
                 let apart =
                     |noun: &str| titled.get(noun).is_some_and(|known| is_other_office(known, &own));
                 let plain = || {
@@ -46,7 +46,7 @@ impl Sieve for KnownRole {
                 };
                 let found = holder.get(&own).or_else(plain).copied();
                 if let Some(name) = found.filter(|&n| {
-                    candidate.sentence - document.get(n).sentence.min(candidate.sentence)
+                    candidate.sentence - discourse.get(n).sentence.min(candidate.sentence)
                         <= self.window
                 }) {
                     clusters.join(name, index);
@@ -55,8 +55,8 @@ impl Sieve for KnownRole {
             if candidate.is_person_name()
                 || (candidate.kind == MentionKind::Title && clusters.is_named(index))
             {
-                if let Some(title) = title_of(document, index) {
-                    let words = phrase(document, title);
+                if let Some(title) = title_of(discourse, index) {
+                    let words = phrase(discourse, title);
                     if let Some(noun) = title.noun {
                         titled.insert(noun.noun, words.clone());
                     }
@@ -84,23 +84,23 @@ fn has_role(clusters: &Clusters, name: usize, noun: &str) -> bool {
 }
 
 /// "his lawyer": the one person whom the text has called so.
-fn is_only(document: &Document<'_>, index: usize, several: &HashSet<String>) -> bool {
-    let candidate = document.get(index);
+fn is_only(discourse: &Discourse<'_>, index: usize, several: &HashSet<String>) -> bool {
+    let candidate = discourse.get(index);
     let only = candidate.noun.is_some_and(|n| !several.contains(n.noun));
     candidate.definiteness == Definiteness::Possessed && only && candidate.tokens.len() <= 2
 }
 
 /// The title in front of a name.
-fn title_of<'d>(document: &'d Document<'_>, name: usize) -> Option<&'d Candidate> {
-    let start = document.get(name).tokens.start;
-    let first = document.titles.partition_point(|t| t.name_starts < start);
-    document.titles.get(first).filter(|t| t.name_starts == start).map(|t| &t.description)
+fn title_of<'d>(discourse: &'d Discourse<'_>, name: usize) -> Option<&'d Candidate> {
+    let start = discourse.get(name).tokens.start;
+    let first = discourse.titles.partition_point(|t| t.name_starts < start);
+    discourse.titles.get(first).filter(|t| t.name_starts == start).map(|t| &t.description)
 }
 
 /// The words of a description without its article, in lower case.
-fn phrase(document: &Document<'_>, description: &Candidate) -> String {
-    let words = description.tokens.clone().filter(|&t| document.view.upos(t) != Upos::Det);
-    words.map(|t| document.view.lower(t)).collect::<Vec<_>>().join(" ")
+fn phrase(discourse: &Discourse<'_>, description: &Candidate) -> String {
+    let words = description.tokens.clone().filter(|&t| discourse.view.upos(t) != Upos::Det);
+    words.map(|t| discourse.view.lower(t)).collect::<Vec<_>>().join(" ")
 }
 
 /// "transport minister" and "health minister" are two offices, "minister" may be either.
@@ -109,11 +109,12 @@ fn is_other_office(known: &str, own: &str) -> bool {
     !bare(known) && !bare(own) && !known.ends_with(own) && !own.ends_with(known)
 }
 
-fn may_refer_back(document: &Document<'_>, index: usize) -> bool {
-    match document.get(index).definiteness {
+fn may_refer_back(discourse: &Discourse<'_>, index: usize) -> bool {
+    match discourse.get(index).definiteness {
         Definiteness::Definite => true,
         Definiteness::Bare => {
-            modifiers(document, index).is_empty() || document.get(index).kind == MentionKind::Title
+            modifiers(discourse, index).is_empty()
+                || discourse.get(index).kind == MentionKind::Title
         }
         _ => false,
     }

@@ -6,7 +6,7 @@ use relata_core::{EntityType, MentionKind};
 use super::Sieve;
 use crate::candidate::Candidate;
 use crate::clusters::Clusters;
-use crate::document::Document;
+use crate::discourse::Discourse;
 use crate::features::{Definiteness, GrammaticalRole, Number};
 
 /// Joins a title with the one person who is named beside it as a source or subject and of whom no
@@ -17,45 +17,45 @@ pub(crate) struct OfficeHolder;
 const BACKWARD: usize = 2;
 
 impl Sieve for OfficeHolder {
-    fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
-        for (index, _) in document.each().filter(|(_, c)| is_compatriot(document, c)) {
+    fn apply(&self, discourse: &Discourse<'_>, clusters: &mut Clusters) {
+        for (index, _) in discourse.each().filter(|(_, c)| is_compatriot(discourse, c)) {
             if let Some(name) =
-                named_before(document, clusters, index).filter(|_| stands_out(document, index))
+                named_before(discourse, clusters, index).filter(|_| stands_out(discourse, index))
             {
                 clusters.join_names(name, index);
             }
         }
-        for (index, title) in document
+        for (index, title) in discourse
             .each()
             .filter(|(_, c)| c.kind == MentionKind::Title || points_back(c) || is_trade(c))
         {
-            if clusters.is_named(index) || !stands_out(document, index) {
+            if clusters.is_named(index) || !stands_out(discourse, index) {
                 continue;
             }
             let backward =
                 matches!(title.definiteness, Definiteness::Definite | Definiteness::Bare);
-            let found = named_after(document, clusters, index)
+            let found = named_after(discourse, clusters, index)
                 .filter(|_| title.kind == MentionKind::Title)
                 .or_else(|| {
                     if backward {
-                        named_before(document, clusters, index)
-                            .or_else(|| speaking_before(document, clusters, index))
+                        named_before(discourse, clusters, index)
+                            .or_else(|| speaking_before(discourse, clusters, index))
                     } else {
                         None
                     }
                 })
-                .or_else(|| subject_before(document, clusters, index));
+                .or_else(|| subject_before(discourse, clusters, index));
             if found.is_some_and(|name| clusters.join(name, index)) {
-                note_affiliation(document, clusters, index);
+                note_affiliation(discourse, clusters, index);
             }
         }
     }
 }
 
 /// "the Swede": one of a people, and no name of anybody.
-fn is_compatriot(document: &Document<'_>, candidate: &Candidate) -> bool {
+fn is_compatriot(discourse: &Discourse<'_>, candidate: &Candidate) -> bool {
     let article =
-        candidate.tokens.start.checked_sub(1).is_some_and(|t| document.view.lower(t) == "the");
+        candidate.tokens.start.checked_sub(1).is_some_and(|t| discourse.view.lower(t) == "the");
     candidate.kind == MentionKind::Name
         && candidate.entity_type == EntityType::Norp
         && candidate.number == Number::Singular
@@ -83,69 +83,69 @@ fn is_trade(candidate: &Candidate) -> bool {
 
 /// The one person of whom the sentence before, in the same paragraph, speaks as its subject, when
 /// the next words are those of "the midfielder".
-fn subject_before(document: &Document<'_>, clusters: &Clusters, index: usize) -> Option<usize> {
-    let trade = document.get(index);
+fn subject_before(discourse: &Discourse<'_>, clusters: &Clusters, index: usize) -> Option<usize> {
+    let trade = discourse.get(index);
     let before = trade.sentence.checked_sub(1).filter(|_| is_trade(trade))?;
-    let mut people = document.in_sentence(before).filter(|&i| {
-        document.get(i).is_person_name() && document.get(i).paragraph == trade.paragraph
+    let mut people = discourse.in_sentence(before).filter(|&i| {
+        discourse.get(i).is_person_name() && discourse.get(i).paragraph == trade.paragraph
     });
-    let name = people.next().filter(|&i| document.get(i).role == GrammaticalRole::Subject)?;
+    let name = people.next().filter(|&i| discourse.get(i).role == GrammaticalRole::Subject)?;
     let alone = people.all(|other| clusters.same(other, name))
-        && document.in_sentence(trade.sentence).all(|i| !document.get(i).is_person_name());
+        && discourse.in_sentence(trade.sentence).all(|i| !discourse.get(i).is_person_name());
     alone.then_some(name)
 }
 
 /// "the Nato secretary-general" speaks for Nato.
-fn note_affiliation(document: &Document<'_>, clusters: &mut Clusters, index: usize) {
-    let title = document.get(index);
-    let body = document.in_sentence(title.sentence).find(|&i| {
-        document.get(i).is_name()
-            && document.get(i).is_body()
-            && title.tokens.contains(&document.get(i).head)
+fn note_affiliation(discourse: &Discourse<'_>, clusters: &mut Clusters, index: usize) {
+    let title = discourse.get(index);
+    let body = discourse.in_sentence(title.sentence).find(|&i| {
+        discourse.get(i).is_name()
+            && discourse.get(i).is_body()
+            && title.tokens.contains(&discourse.get(i).head)
     });
     if let Some(cluster) = clusters.of_mut(index) {
         cluster.affiliation = cluster.affiliation.or(body);
     }
 }
 
-fn stands_out(document: &Document<'_>, index: usize) -> bool {
-    let candidate = document.get(index);
+fn stands_out(discourse: &Discourse<'_>, index: usize) -> bool {
+    let candidate = discourse.get(index);
     candidate.source || candidate.role == GrammaticalRole::Subject
 }
 
 /// The one person who is a source in the next sentence, named there for the first time.
-fn named_after(document: &Document<'_>, clusters: &Clusters, index: usize) -> Option<usize> {
-    let title = document.get(index);
+fn named_after(discourse: &Discourse<'_>, clusters: &Clusters, index: usize) -> Option<usize> {
+    let title = discourse.get(index);
     if title.reported {
         return None;
     }
     let next = title.sentence + 1;
-    let mut sources = document
+    let mut sources = discourse
         .in_sentence(next)
-        .filter(|&i| document.get(i).is_person_name() && document.get(i).source);
+        .filter(|&i| discourse.get(i).is_person_name() && discourse.get(i).source);
     let name = sources.next()?;
     let alone = sources.all(|other| clusters.same(other, name));
-    let new = clusters.of(name).is_some_and(|c| document.get(c.first).sentence >= next);
+    let new = clusters.of(name).is_some_and(|c| discourse.get(c.first).sentence >= next);
     (alone && new && !has_other_office(clusters, name, index)).then_some(name)
 }
 
 /// The one person who is a source or subject in the sentences before, or the one person named there
 /// at all.
-fn named_before(document: &Document<'_>, clusters: &Clusters, index: usize) -> Option<usize> {
-    let title = document.get(index);
+fn named_before(discourse: &Discourse<'_>, clusters: &Clusters, index: usize) -> Option<usize> {
+    let title = discourse.get(index);
     // "the owner of the ferry" tells more than that somebody was named before.
     if title.tokens.end > title.head + 3 {
         return None;
     }
-    let from = document.in_sentence(title.sentence.saturating_sub(BACKWARD)).start;
+    let from = discourse.in_sentence(title.sentence.saturating_sub(BACKWARD)).start;
     let people = || {
         (from..index).rev().filter(|&i| {
-            document.get(i).is_person_name() && !title.tokens.contains(&document.get(i).head)
+            discourse.get(i).is_person_name() && !title.tokens.contains(&discourse.get(i).head)
         })
     };
     let latest = people().next()?;
     if people().any(|other| !clusters.same(other, latest))
-        || !people().any(|i| stands_out(document, i))
+        || !people().any(|i| stands_out(discourse, i))
     {
         return None;
     }
@@ -155,15 +155,15 @@ fn named_before(document: &Document<'_>, clusters: &Clusters, index: usize) -> O
 
 /// The one person who speaks in the sentence before, when the title alone, as the source, goes on
 /// in the same paragraph.
-fn speaking_before(document: &Document<'_>, clusters: &Clusters, index: usize) -> Option<usize> {
-    let title = document.get(index);
+fn speaking_before(discourse: &Discourse<'_>, clusters: &Clusters, index: usize) -> Option<usize> {
+    let title = discourse.get(index);
     let before = title.sentence.checked_sub(1)?;
     let plain =
         title.tokens.len() <= 2 && title.definiteness == Definiteness::Definite && title.source;
-    let mut speakers = document
+    let mut speakers = discourse
         .in_sentence(before)
-        .filter(|&i| document.get(i).source && document.get(i).paragraph == title.paragraph);
-    let latest = speakers.next().filter(|&i| plain && document.get(i).is_person_name())?;
+        .filter(|&i| discourse.get(i).source && discourse.get(i).paragraph == title.paragraph);
+    let latest = speakers.next().filter(|&i| plain && discourse.get(i).is_person_name())?;
     (speakers.next().is_none() && !has_other_office(clusters, latest, index)).then_some(latest)
 }
 

@@ -6,7 +6,7 @@ use relata_core::EntityType;
 
 use super::Sieve;
 use crate::clusters::Clusters;
-use crate::document::Document;
+use crate::discourse::Discourse;
 use crate::lexicon::countries;
 use crate::lexicon::nouns;
 use crate::lexicon::organisations::{
@@ -18,10 +18,10 @@ use crate::lexicon::organisations::{
 pub(crate) struct OrganisationName;
 
 impl Sieve for OrganisationName {
-    fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
-        join_parentheses(document, clusters);
-        join_acronyms(document, clusters);
-        join_short_forms(document, clusters);
+    fn apply(&self, discourse: &Discourse<'_>, clusters: &mut Clusters) {
+        join_parentheses(discourse, clusters);
+        join_acronyms(discourse, clusters);
+        join_short_forms(discourse, clusters);
     }
 }
 
@@ -30,38 +30,38 @@ fn is_acronym_type(entity_type: EntityType) -> bool {
 }
 
 /// "Full Name (FN)": the text itself says that they are one.
-fn join_parentheses(document: &Document<'_>, clusters: &mut Clusters) {
-    for (index, short) in document.each().filter(|(_, c)| c.is_name() && c.tokens.len() == 1) {
+fn join_parentheses(discourse: &Discourse<'_>, clusters: &mut Clusters) {
+    for (index, short) in discourse.each().filter(|(_, c)| c.is_name() && c.tokens.len() == 1) {
         let start = short.tokens.start;
         let (Some(open), Some(last)) = (start.checked_sub(1), start.checked_sub(2)) else {
             continue;
         };
-        if document.view.form(open) != "(" || document.view.form(short.tokens.end) != ")" {
+        if discourse.view.form(open) != "(" || discourse.view.form(short.tokens.end) != ")" {
             continue;
         }
-        let full = document
+        let full = discourse
             .candidates
             .get(..index)
             .unwrap_or_default()
             .iter()
             .rposition(|c| c.is_name() && c.tokens.end == last + 1);
-        if let Some(full) = full.filter(|&f| defines(document, f, index)) {
+        if let Some(full) = full.filter(|&f| defines(discourse, f, index)) {
             clusters.join_names(full, index);
         }
     }
 }
 
 /// The letters come, in their order, from the full name.
-fn defines(document: &Document<'_>, full: usize, short: usize) -> bool {
-    let (a, b) = (document.get(full), document.get(short));
-    let written = document.written(short);
+fn defines(discourse: &Discourse<'_>, full: usize, short: usize) -> bool {
+    let (a, b) = (discourse.get(full), discourse.get(short));
+    let written = discourse.written(short);
     if b.entity_type == EntityType::Per
         || a.entity_type == EntityType::Per
         || !looks_like_acronym(written)
     {
         return false;
     }
-    let name = document.written(full).to_lowercase();
+    let name = discourse.written(full).to_lowercase();
     let mut rest = name.chars();
     written
         .to_lowercase()
@@ -70,26 +70,26 @@ fn defines(document: &Document<'_>, full: usize, short: usize) -> bool {
         .all(|letter| rest.any(|c| c == letter))
 }
 
-fn join_acronyms(document: &Document<'_>, clusters: &mut Clusters) {
+fn join_acronyms(discourse: &Discourse<'_>, clusters: &mut Clusters) {
     let mut by_initial: HashMap<char, Vec<usize>> = HashMap::new();
-    for (index, _) in document
+    for (index, _) in discourse
         .each()
         .filter(|(_, c)| c.is_name() && is_acronym_type(c.entity_type) && c.tokens.len() > 1)
     {
-        let first = document.written(index).chars().next().map(|c| c.to_ascii_lowercase());
+        let first = discourse.written(index).chars().next().map(|c| c.to_ascii_lowercase());
         let same = by_initial.entry(first.unwrap_or_default()).or_default();
         if same.len() < MOST_COMPARED {
             same.push(index);
         }
     }
-    for (index, _) in document.each().filter(|(_, c)| {
+    for (index, _) in discourse.each().filter(|(_, c)| {
         c.is_name() && is_acronym_type(c.entity_type) && c.tokens.len() == 1 && c.country.is_none()
     }) {
-        let written = document.written(index);
+        let written = discourse.written(index);
         let first = written.chars().next().map(|c| c.to_ascii_lowercase()).unwrap_or_default();
         let fulls = by_initial.get(&first).map(Vec::as_slice).unwrap_or_default();
         if let Some(&full) =
-            fulls.iter().find(|&&full| is_acronym_of(written, document.written(full)))
+            fulls.iter().find(|&&full| is_acronym_of(written, discourse.written(full)))
         {
             clusters.join_names(full, index);
         }
@@ -103,26 +103,26 @@ const MOST_COMPARED: usize = 200;
 /// A word or more from the beginning of a longer name, its last word ("Rovers"), or its head noun
 /// ("the Observatory"), when only one longer name has it. Names before the short form are looked at
 /// first; a headline may have it before them.
-fn join_short_forms(document: &Document<'_>, clusters: &mut Clusters) {
-    let by_word = long_names_by_word(document);
-    for (index, _) in document
+fn join_short_forms(discourse: &Discourse<'_>, clusters: &mut Clusters) {
+    let by_word = long_names_by_word(discourse);
+    for (index, _) in discourse
         .each()
         .filter(|(_, c)| c.is_name() && matches!(c.entity_type, EntityType::Org | EntityType::Per))
     {
-        if let Some(full) = long_form(document, clusters, &by_word, index) {
+        if let Some(full) = long_form(discourse, clusters, &by_word, index) {
             clusters.join_names(full, index);
         }
     }
 }
 
 /// The places of the longer names under the words by which they may be shortened.
-fn long_names_by_word(document: &Document<'_>) -> HashMap<String, Vec<usize>> {
+fn long_names_by_word(discourse: &Discourse<'_>) -> HashMap<String, Vec<usize>> {
     let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
-    for (index, _) in document
+    for (index, _) in discourse
         .each()
         .filter(|(_, c)| c.is_name() && c.entity_type == EntityType::Org && c.tokens.len() > 1)
     {
-        let normal = normal_form(document.written(index));
+        let normal = normal_form(discourse.written(index));
         let words: Vec<&str> = normal.split(' ').collect();
         if words.len() > 1 {
             for word in keys_of(&words) {
@@ -148,23 +148,23 @@ fn keys_of<'w>(words: &[&'w str]) -> Vec<&'w str> {
 }
 
 fn long_form(
-    document: &Document<'_>,
+    discourse: &Discourse<'_>,
     clusters: &Clusters,
     by_word: &HashMap<String, Vec<usize>>,
     index: usize,
 ) -> Option<usize> {
-    let short = normal_form(document.written(index));
+    let short = normal_form(discourse.written(index));
     let found = by_word.get(short.split(' ').next()?)?;
-    if countries::of_modifier(document.written(index)).is_some()
-        || !may_be_organisation(document, clusters, index)
+    if countries::of_modifier(discourse.written(index)).is_some()
+        || !may_be_organisation(discourse, clusters, index)
     {
         return None;
     }
-    let person = document.get(index).entity_type == EntityType::Per;
+    let person = discourse.get(index).entity_type == EntityType::Per;
     let fits = |&full: &usize| {
         !clusters.same(full, index)
-            && (!person || is_business(document.written(full)))
-            && shortens(&short, &normal_form(document.written(full)))
+            && (!person || is_business(discourse.written(full)))
+            && shortens(&short, &normal_form(discourse.written(full)))
     };
     let split = found.partition_point(|&full| full < index);
     let before =
@@ -183,10 +183,10 @@ fn is_business(name: &str) -> bool {
 
 /// A name tagged as a person's may be a company's where no title and no full name makes it a
 /// person.
-fn may_be_organisation(document: &Document<'_>, clusters: &Clusters, index: usize) -> bool {
-    let candidate = document.get(index);
+fn may_be_organisation(discourse: &Discourse<'_>, clusters: &Clusters, index: usize) -> bool {
+    let candidate = discourse.get(index);
     let single =
-        |i: &usize| document.get(*i).tokens.len() == 1 && document.get(*i).gender.is_none();
+        |i: &usize| discourse.get(*i).tokens.len() == 1 && discourse.get(*i).gender.is_none();
     candidate.entity_type == EntityType::Org
         || clusters.of(index).is_some_and(|c| c.members.iter().take(RECENT).all(single))
 }

@@ -6,9 +6,10 @@ use relata_core::EntityType;
 
 use super::Sieve;
 use crate::clusters::Clusters;
-use crate::document::Document;
+use crate::discourse::Discourse;
 use crate::features::{Gender, genders_agree};
 use crate::lexicon::persons::{first_names_agree, is_first_name, is_honorific};
+use crate::lexicon::words;
 
 /// Joins "Vladimir Putin", "V. Putin" and "Mr Putin"; keeps "Theresa May" and "Brian May" apart.
 pub(crate) struct PersonName;
@@ -26,22 +27,22 @@ struct Parts {
 const COMPARED: usize = 12;
 
 impl Sieve for PersonName {
-    fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
-        let people: Vec<(usize, Parts)> = document
+    fn apply(&self, discourse: &Discourse<'_>, clusters: &mut Clusters) {
+        let people: Vec<(usize, Parts)> = discourse
             .each()
             .filter(|(_, c)| c.is_person_name())
-            .map(|(i, _)| (i, parts(document, i)))
+            .map(|(i, _)| (i, parts(discourse, i)))
             .collect();
         join_full_names(&people, clusters);
         join_short_names(&people, clusters);
-        join_stray_tags(document, &people, clusters);
+        join_stray_tags(discourse, &people, clusters);
     }
 }
 
-fn parts(document: &Document<'_>, index: usize) -> Parts {
-    let candidate = document.get(index);
-    let suffix = |w: &str| matches!(w, "jr" | "jr." | "sr" | "sr." | "ii" | "iii" | "iv");
-    let mut words: Vec<String> = document
+fn parts(discourse: &Discourse<'_>, index: usize) -> Parts {
+    let candidate = discourse.get(index);
+    let suffix = |w: &str| words::is(w, "name_suffix");
+    let mut words: Vec<String> = discourse
         .view
         .plain_words(&candidate.tokens)
         .into_iter()
@@ -56,26 +57,7 @@ fn parts(document: &Document<'_>, index: usize) -> Parts {
         words.remove(0);
     }
     let surname = words.pop().unwrap_or_default();
-    let particle = |w: &str| {
-        matches!(
-            w,
-            "al" | "el"
-                | "bin"
-                | "ibn"
-                | "van"
-                | "von"
-                | "de"
-                | "der"
-                | "den"
-                | "la"
-                | "da"
-                | "di"
-                | "du"
-                | "dos"
-                | "st"
-        )
-    };
-    words.retain(|w| !particle(w));
+    words.retain(|w| !words::is(w, "surname_particle"));
     Parts { given: words, surname, gender: candidate.gender }
 }
 
@@ -169,7 +151,7 @@ fn fits(clusters: &Clusters, name: &Parts, other: usize) -> bool {
 /// A surname tagged as something else ("Putin" as an organisation) is the person when that tag is
 /// rare and unsure; so is the given name of the one person of the text who has it ("Uli" as an
 /// organisation, beside Uli Brenner).
-fn join_stray_tags(document: &Document<'_>, people: &[(usize, Parts)], clusters: &mut Clusters) {
+fn join_stray_tags(discourse: &Discourse<'_>, people: &[(usize, Parts)], clusters: &mut Clusters) {
     let mut by_surname: HashMap<&str, (usize, usize)> = HashMap::new();
     for (index, name) in
         people.iter().filter(|(_, name)| !is_first_name(&capitalised(&name.surname)))
@@ -178,11 +160,11 @@ fn join_stray_tags(document: &Document<'_>, people: &[(usize, Parts)], clusters:
     }
     let by_given = by_given_name(people);
     for (index, candidate) in
-        document.each().filter(|(_, c)| c.is_name() && c.tokens.len() == 1 && c.country.is_none())
+        discourse.each().filter(|(_, c)| c.is_name() && c.tokens.len() == 1 && c.country.is_none())
     {
         let other = !matches!(candidate.entity_type, EntityType::Per | EntityType::Norp)
             && clusters.is_alone(index);
-        let written = document.written(index).to_lowercase();
+        let written = discourse.written(index).to_lowercase();
         let surname = by_surname
             .get(written.as_str())
             .filter(|(_, count)| *count >= 2 && candidate.score.get() < STRAY_SCORE)

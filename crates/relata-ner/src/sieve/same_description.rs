@@ -7,8 +7,9 @@ use relata_core::{EntityType, Upos};
 use super::Sieve;
 use crate::candidate::Candidate;
 use crate::clusters::Clusters;
-use crate::document::Document;
+use crate::discourse::Discourse;
 use crate::features::{Definiteness, GrammaticalRole, Number};
+use crate::lexicon::words;
 
 /// Joins "the rebels" with "Syrian rebels" before it, "regime forces" with "regime forces", and a
 /// headline's description with its repetition.
@@ -19,27 +20,23 @@ pub(crate) struct SameDescription {
 
 /// Troops are forces.
 fn synonym(noun: &'static str) -> &'static str {
-    match noun {
-        "troop" => "force",
-        "ground troop" => "ground force",
-        _ => noun,
-    }
+    words::value(noun, "same_as").unwrap_or(noun)
 }
 
 /// The latest descriptions of one noun that are compared.
 const COMPARED: usize = 8;
 
 impl Sieve for SameDescription {
-    fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
+    fn apply(&self, discourse: &Discourse<'_>, clusters: &mut Clusters) {
         let mut seen: HashMap<String, VecDeque<usize>> = HashMap::new();
-        for (index, candidate) in document.each().filter(|(_, c)| c.is_description()) {
+        for (index, candidate) in discourse.each().filter(|(_, c)| c.is_description()) {
             let noun = candidate.noun.map_or_else(
-                || document.view.lower(candidate.head),
+                || discourse.view.lower(candidate.head),
                 |n| synonym(n.noun).to_owned(),
             );
             let before = seen.entry(noun).or_default();
             let found =
-                before.iter().rev().copied().find(|&other| self.corefer(document, other, index));
+                before.iter().rev().copied().find(|&other| self.corefer(discourse, other, index));
             if let Some(other) = found {
                 clusters.join(other, index);
             }
@@ -52,15 +49,15 @@ impl Sieve for SameDescription {
 }
 
 impl SameDescription {
-    fn corefer(&self, document: &Document<'_>, earlier: usize, later: usize) -> bool {
-        let (a, b) = (document.get(earlier), document.get(later));
+    fn corefer(&self, discourse: &Discourse<'_>, earlier: usize, later: usize) -> bool {
+        let (a, b) = (discourse.get(earlier), discourse.get(later));
         if a.number != b.number
             || countries_differ(a.country.map(|c| c.code), b.country.map(|c| c.code))
             || b.sentence - a.sentence.min(b.sentence) > self.window
         {
             return false;
         }
-        let (old, new) = (modifiers(document, earlier), modifiers(document, later));
+        let (old, new) = (modifiers(discourse, earlier), modifiers(discourse, later));
         if restates_headline(a, b)
             && old.iter().all(|m| new.contains(m))
             && (!old.is_empty() || a.role == b.role)
@@ -116,12 +113,12 @@ fn countries_differ(a: Option<&str>, b: Option<&str>) -> bool {
 }
 
 /// Content words of a description other than its noun, in lower case, sorted.
-pub(super) fn modifiers(document: &Document<'_>, index: usize) -> Vec<String> {
-    let candidate = document.get(index);
+pub(super) fn modifiers(discourse: &Discourse<'_>, index: usize) -> Vec<String> {
+    let candidate = discourse.get(index);
     let noun = candidate.noun.map_or("", |n| n.noun);
     let content = |t: usize| {
         matches!(
-            document.view.upos(t),
+            discourse.view.upos(t),
             Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Verb | Upos::Pron | Upos::Adv
         )
     };
@@ -129,7 +126,7 @@ pub(super) fn modifiers(document: &Document<'_>, index: usize) -> Vec<String> {
         .tokens
         .clone()
         .filter(|&t| t != candidate.head && content(t))
-        .map(|t| document.view.lower(t))
+        .map(|t| discourse.view.lower(t))
         .collect();
     out.retain(|word| !noun.split(' ').any(|part| part == word));
     out.sort_unstable();

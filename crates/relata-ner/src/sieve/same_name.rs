@@ -7,7 +7,7 @@ use relata_core::{EntityType, MentionKind};
 use super::Sieve;
 use crate::candidate::Candidate;
 use crate::clusters::Clusters;
-use crate::document::Document;
+use crate::discourse::Discourse;
 use crate::lexicon::organisations::{known_name, normal_form};
 
 /// Joins names that are written alike, whatever their tags, except persons with things.
@@ -23,12 +23,12 @@ enum Key {
 }
 
 impl Sieve for SameName {
-    fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
+    fn apply(&self, discourse: &Discourse<'_>, clusters: &mut Clusters) {
         let mut first: HashMap<Key, usize> = HashMap::new();
         for (index, candidate) in
-            document.each().filter(|(i, c)| c.is_name() && !is_surname(document.written(*i), c))
+            discourse.each().filter(|(i, c)| c.is_name() && !is_surname(discourse.written(*i), c))
         {
-            let before = *first.entry(key(candidate, document.written(index))).or_insert(index);
+            let before = *first.entry(key(candidate, discourse.written(index))).or_insert(index);
             clusters.join_names(before, index);
         }
         for (key, &index) in &first {
@@ -37,7 +37,7 @@ impl Sieve for SameName {
             } else {
                 None
             };
-            if let Some(&thing) = thing.filter(|_| is_no_short_name(document.get(index))) {
+            if let Some(&thing) = thing.filter(|_| is_no_short_name(discourse.get(index))) {
                 clusters.join_names(thing, index);
             }
         }

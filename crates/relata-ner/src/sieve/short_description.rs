@@ -10,7 +10,7 @@ use super::Sieve;
 use super::same_description::modifiers;
 use crate::candidate::Candidate;
 use crate::clusters::Clusters;
-use crate::document::Document;
+use crate::discourse::Discourse;
 use crate::features::{Definiteness, GrammaticalRole, Number};
 use crate::lexicon::nouns;
 
@@ -25,25 +25,25 @@ pub(crate) struct ShortDescription {
 const CLASS_WINDOW: usize = 2;
 
 impl Sieve for ShortDescription {
-    fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
+    fn apply(&self, discourse: &Discourse<'_>, clusters: &mut Clusters) {
         let mut by_word: HashMap<String, usize> = HashMap::new();
-        let country = most_named_country(document, clusters);
-        for (index, candidate) in document.each() {
+        let country = most_named_country(discourse, clusters);
+        for (index, candidate) in discourse.each() {
             if candidate.is_description()
                 && candidate.definiteness == Definiteness::Definite
                 && candidate.entity_type != EntityType::Per
                 && !clusters.is_named(index)
             {
                 let found = self
-                    .with_noun(document, &by_word, index)
-                    .or_else(|| of_class(document, clusters, index))
-                    .or_else(|| main_country(document, clusters, index, country));
+                    .with_noun(discourse, &by_word, index)
+                    .or_else(|| of_class(discourse, clusters, index))
+                    .or_else(|| main_country(discourse, clusters, index, country));
                 if let Some(name) = found {
                     clusters.join(name, index);
                 }
             }
             if candidate.is_name() && candidate.entity_type != EntityType::Per {
-                let words = document.view.plain_words(&candidate.tokens);
+                let words = discourse.view.plain_words(&candidate.tokens);
                 let several = words.len() > 1;
                 by_word.extend(
                     words
@@ -61,39 +61,40 @@ impl ShortDescription {
     /// stand in the name too.
     fn with_noun(
         &self,
-        document: &Document<'_>,
+        discourse: &Discourse<'_>,
         by_word: &HashMap<String, usize>,
         index: usize,
     ) -> Option<usize> {
-        let description = document.get(index);
-        let name = *by_word.get(&document.view.lower(description.head))?;
-        let near = description.sentence - document.get(name).sentence.min(description.sentence)
+        let description = discourse.get(index);
+        let name = *by_word.get(&discourse.view.lower(description.head))?;
+        let near = description.sentence - discourse.get(name).sentence.min(description.sentence)
             <= self.window;
-        let words = document.view.plain_words(&document.get(name).tokens);
-        (near && modifiers(document, index).iter().all(|m| words.contains(m))).then_some(name)
+        let words = discourse.view.plain_words(&discourse.get(name).tokens);
+        (near && modifiers(discourse, index).iter().all(|m| words.contains(m))).then_some(name)
     }
 }
 
 /// The name of the description's class that stands out in the sentences before, when only one does.
-fn of_class(document: &Document<'_>, clusters: &Clusters, index: usize) -> Option<usize> {
-    let description = document.get(index);
+fn of_class(discourse: &Discourse<'_>, clusters: &Clusters, index: usize) -> Option<usize> {
+    let description = discourse.get(index);
     let class = description.noun.filter(|_| description.number != Number::Plural)?.class()?;
-    if has_premodifier(document, description) {
+    if has_premodifier(discourse, description) {
         return None;
     }
-    let from = document.in_sentence(description.sentence.saturating_sub(CLASS_WINDOW)).start;
+    let from = discourse.in_sentence(description.sentence.saturating_sub(CLASS_WINDOW)).start;
     // "Unions accused the firm": two arguments of one verb are two.
-    let own = document.view.predicate_of(description.head);
-    let apart = |i: usize| own.is_none() || document.view.predicate_of(document.get(i).head) != own;
+    let own = discourse.view.predicate_of(description.head);
+    let apart =
+        |i: usize| own.is_none() || discourse.view.predicate_of(discourse.get(i).head) != own;
     let before = || {
         (from..index).rev().filter(|&i| {
-            document.get(i).is_name()
+            discourse.get(i).is_name()
                 && apart(i)
-                && cluster_is_of_class(document, clusters, i, class)
+                && cluster_is_of_class(discourse, clusters, i, class)
         })
     };
     let salient = before()
-        .find(|&i| document.get(i).source || document.get(i).role == GrammaticalRole::Subject);
+        .find(|&i| discourse.get(i).source || discourse.get(i).role == GrammaticalRole::Subject);
     let mut all = before();
     let latest = all.next()?;
     let only = all.all(|other| clusters.same(other, latest));
@@ -102,9 +103,9 @@ fn of_class(document: &Document<'_>, clusters: &Clusters, index: usize) -> Optio
 
 /// The country of which the text speaks at least twice as often as of any other, by one of its
 /// mentions.
-fn most_named_country(document: &Document<'_>, clusters: &Clusters) -> Option<usize> {
+fn most_named_country(discourse: &Discourse<'_>, clusters: &Clusters) -> Option<usize> {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for (index, _) in document
+    for (index, _) in discourse
         .each()
         .filter(|(_, c)| c.is_name() && c.entity_type == EntityType::Gpe && c.country.is_some())
     {
@@ -123,14 +124,14 @@ fn most_named_country(document: &Document<'_>, clusters: &Clusters) -> Option<us
 /// "the country" and "the nation" without more are the one that the text is about, once it has been
 /// named.
 fn main_country(
-    document: &Document<'_>,
+    discourse: &Discourse<'_>,
     clusters: &Clusters,
     index: usize,
     country: Option<usize>,
 ) -> Option<usize> {
-    let description = document.get(index);
+    let description = discourse.get(index);
     let plain = description.noun.is_some_and(|n| n.class() == Some("country"))
-        && !has_premodifier(document, description);
+        && !has_premodifier(discourse, description);
     country.filter(|&c| {
         plain
             && description.number != Number::Plural
@@ -141,7 +142,7 @@ fn main_country(
 /// No name of the thing is of another class: "EC" is no company where "European Commission" is its
 /// name.
 fn cluster_is_of_class(
-    document: &Document<'_>,
+    discourse: &Discourse<'_>,
     clusters: &Clusters,
     index: usize,
     class: &str,
@@ -151,19 +152,19 @@ fn cluster_is_of_class(
         members
             .iter()
             .take(MOST_NAMES)
-            .map(|&i| document.get(i))
+            .map(|&i| discourse.get(i))
             .filter(|c| c.kind == MentionKind::Name && c.entity_type != EntityType::Per)
     };
-    names().next().is_some() && names().all(|name| is_of_class(document, name, class))
+    names().next().is_some() && names().all(|name| is_of_class(discourse, name, class))
 }
 
 /// So many names of a thing are looked at.
 const MOST_NAMES: usize = 20;
 
 /// "the Polish company" picks out one of several; what follows the head may belong to the verb.
-fn has_premodifier(document: &Document<'_>, description: &Candidate) -> bool {
+fn has_premodifier(discourse: &Discourse<'_>, description: &Candidate) -> bool {
     let noun = description.noun.map_or("", |n| n.noun);
-    let view = document.view;
+    let view = discourse.view;
     let determiner = |t: usize| {
         matches!(view.upos(t), Upos::Det | Upos::Punct)
             || noun.split(' ').any(|part| view.lower(t) == part)
@@ -171,12 +172,12 @@ fn has_premodifier(document: &Document<'_>, description: &Candidate) -> bool {
     (description.tokens.start..description.head).any(|t| !determiner(t))
 }
 
-fn is_of_class(document: &Document<'_>, name: &Candidate, class: &str) -> bool {
+fn is_of_class(discourse: &Discourse<'_>, name: &Candidate, class: &str) -> bool {
     let last = name
         .tokens
         .clone()
         .rev()
-        .filter_map(|t| nouns::look_up(&document.view.lower(t)))
+        .filter_map(|t| nouns::look_up(&discourse.view.lower(t)))
         .find(|(noun, _)| noun.class() != Some("place"));
     let own_class = last.and_then(|(noun, _)| noun.class());
     let state = last.is_some_and(|(noun, _)| noun.has("state"));

@@ -5,7 +5,7 @@ use relata_core::{EntityType, Upos};
 
 use super::Sieve;
 use crate::clusters::Clusters;
-use crate::document::Document;
+use crate::discourse::Discourse;
 use crate::features::{Definiteness, Number};
 use crate::lexicon::nouns;
 
@@ -19,13 +19,13 @@ const WITH_SHARED_WORD: usize = 4;
 const WITHOUT: usize = 2;
 
 impl Sieve for SourceChain {
-    fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
-        for index in 0..document.candidates.len() {
-            if !introduces_body(document, clusters, index) {
+    fn apply(&self, discourse: &Discourse<'_>, clusters: &mut Clusters) {
+        for index in 0..discourse.candidates.len() {
+            if !introduces_body(discourse, clusters, index) {
                 continue;
             }
             if let Some(name) =
-                sharing_word(document, index).or_else(|| only_source(document, clusters, index))
+                sharing_word(discourse, index).or_else(|| only_source(discourse, clusters, index))
             {
                 clusters.join(name, index);
             }
@@ -34,8 +34,8 @@ impl Sieve for SourceChain {
 }
 
 /// A nameless organisation that says something.
-fn introduces_body(document: &Document<'_>, clusters: &Clusters, index: usize) -> bool {
-    let candidate = document.get(index);
+fn introduces_body(discourse: &Discourse<'_>, clusters: &Clusters, index: usize) -> bool {
+    let candidate = discourse.get(index);
     let body = candidate.entity_type == EntityType::Org && candidate.number != Number::Plural;
     candidate.is_description()
         && candidate.source
@@ -46,68 +46,70 @@ fn introduces_body(document: &Document<'_>, clusters: &Clusters, index: usize) -
 
 /// Organisations that are sources in the sentences after the candidate's, up to `window` of them.
 fn sources_after<'d>(
-    document: &'d Document<'_>,
+    discourse: &'d Discourse<'_>,
     index: usize,
     window: usize,
 ) -> impl Iterator<Item = usize> + 'd {
-    let sentence = document.get(index).sentence;
-    let range = document.in_sentence(sentence + 1).start
+    let sentence = discourse.get(index).sentence;
+    let range = discourse.in_sentence(sentence + 1).start
         ..(sentence + 1..=sentence + window)
-            .map(|s| document.in_sentence(s).end)
+            .map(|s| discourse.in_sentence(s).end)
             .max()
             .unwrap_or(0);
     range.filter(|&i| {
-        document.get(i).is_name()
-            && document.get(i).entity_type == EntityType::Org
-            && document.get(i).source
+        discourse.get(i).is_name()
+            && discourse.get(i).entity_type == EntityType::Org
+            && discourse.get(i).source
     })
 }
 
-fn sharing_word(document: &Document<'_>, index: usize) -> Option<usize> {
-    let own = telling_words(document, index);
-    sources_after(document, index, WITH_SHARED_WORD).find(|&name| {
-        let words = document.view.plain_words(&document.get(name).tokens);
+fn sharing_word(discourse: &Discourse<'_>, index: usize) -> Option<usize> {
+    let own = telling_words(discourse, index);
+    sources_after(discourse, index, WITH_SHARED_WORD).find(|&name| {
+        let words = discourse.view.plain_words(&discourse.get(name).tokens);
         own.iter().any(|m| words.contains(m))
     })
 }
 
 /// Content words of a description that do not merely say that it is a body: "human" and "rights" of
 /// "human rights group".
-fn telling_words(document: &Document<'_>, index: usize) -> Vec<String> {
-    let candidate = document.get(index);
+fn telling_words(discourse: &Discourse<'_>, index: usize) -> Vec<String> {
+    let candidate = discourse.get(index);
     let content = |t: &usize| {
-        matches!(document.view.upos(*t), Upos::Adj | Upos::Noun | Upos::Propn)
+        matches!(discourse.view.upos(*t), Upos::Adj | Upos::Noun | Upos::Propn)
             && *t != candidate.head
     };
-    let words = candidate.tokens.clone().filter(content).map(|t| document.view.lower(t));
+    let words = candidate.tokens.clone().filter(content).map(|t| discourse.view.lower(t));
     words.filter(|w| w.chars().count() > 3 && nouns::look_up(w).is_none()).collect()
 }
 
 /// The one organisation that is a source soon after, named there for the first time and not of
 /// another class.
-fn only_source(document: &Document<'_>, clusters: &Clusters, index: usize) -> Option<usize> {
-    let description = document.get(index);
+fn only_source(discourse: &Discourse<'_>, clusters: &Clusters, index: usize) -> Option<usize> {
+    let description = discourse.get(index);
     let generic = description.noun.is_some_and(|n| n.class() == Some("generic"))
         && description.definiteness != Definiteness::Definite;
-    let mut found = sources_after(document, index, WITHOUT);
+    let mut found = sources_after(discourse, index, WITHOUT);
     let name = found.next().filter(|_| generic)?;
-    let others = sources_between(document, index, name);
+    let others = sources_between(discourse, index, name);
     let new = clusters.of(name).is_some_and(|c| c.first_name > Some(index));
-    (new && others == 0 && found.all(|o| clusters.same(o, name)) && fits_class(document, name))
+    (new && others == 0 && found.all(|o| clusters.same(o, name)) && fits_class(discourse, name))
         .then_some(name)
 }
 
 /// Other sources between the two: each makes it less sure that both are one.
-fn sources_between(document: &Document<'_>, index: usize, name: usize) -> usize {
-    let description = document.get(index);
+fn sources_between(discourse: &Discourse<'_>, index: usize, name: usize) -> usize {
+    let description = discourse.get(index);
     (index + 1..name)
-        .filter(|&i| document.get(i).source && !description.tokens.contains(&document.get(i).head))
+        .filter(|&i| {
+            discourse.get(i).source && !description.tokens.contains(&discourse.get(i).head)
+        })
         .count()
 }
 
 /// Ministries, companies and teams are not introduced as "a group".
-fn fits_class(document: &Document<'_>, name: usize) -> bool {
-    let mut words = document.view.plain_words(&document.get(name).tokens).into_iter().rev();
+fn fits_class(discourse: &Discourse<'_>, name: usize) -> bool {
+    let mut words = discourse.view.plain_words(&discourse.get(name).tokens).into_iter().rev();
     let class =
         words.find_map(|w| nouns::look_up(&w)).map(|(noun, _)| (noun.class(), noun.has("state")));
     matches!(class, None | Some((None | Some("generic"), false)))

@@ -9,7 +9,7 @@ use relata_core::{EntityType, MentionKind, Relation, Upos};
 use super::Sieve;
 use crate::candidate::Candidate;
 use crate::clusters::Clusters;
-use crate::document::Document;
+use crate::discourse::Discourse;
 use crate::features::{Definiteness, Gender, GrammaticalRole, Number};
 use crate::lexicon::nouns;
 use crate::pronouns::{Person, features};
@@ -29,19 +29,21 @@ const ENOUGH: i32 = 60;
 const ALONE: i32 = 30;
 
 impl Sieve for ThirdPerson {
-    fn apply(&self, document: &Document<'_>, clusters: &mut Clusters) {
-        let speakers = speakers::find(document);
-        for (index, pronoun) in document.each() {
-            let third =
-                matches!(features(&document.view.lower(pronoun.head)), Some((Person::Third, _, _)));
+    fn apply(&self, discourse: &Discourse<'_>, clusters: &mut Clusters) {
+        let speakers = speakers::find(discourse);
+        for (index, pronoun) in discourse.each() {
+            let third = matches!(
+                features(&discourse.view.lower(pronoun.head)),
+                Some((Person::Third, _, _))
+            );
             if pronoun.kind != MentionKind::Pronoun || !third {
                 continue;
             }
-            if is_thing(pronoun) && !acts(document, pronoun) {
+            if is_thing(pronoun) && !acts(discourse, pronoun) {
                 continue;
             }
             let speaker = pronoun.quotation.and_then(|q| speakers.get(q).copied().flatten());
-            if let Some(antecedent) = self.antecedent(document, clusters, index, speaker) {
+            if let Some(antecedent) = self.antecedent(discourse, clusters, index, speaker) {
                 clusters.join(antecedent, index);
             }
         }
@@ -51,24 +53,24 @@ impl Sieve for ThirdPerson {
 impl ThirdPerson {
     fn antecedent(
         &self,
-        document: &Document<'_>,
+        discourse: &Discourse<'_>,
         clusters: &Clusters,
         index: usize,
         speaker: Option<usize>,
     ) -> Option<usize> {
-        let pronoun = document.get(index);
+        let pronoun = discourse.get(index);
         let first_sentence = pronoun.sentence.saturating_sub(self.window);
         let mut best: Option<(i32, usize)> = None;
         for other in (index.saturating_sub(LOOKED_AT)..index).rev() {
-            let candidate = document.get(other);
+            let candidate = discourse.get(other);
             if candidate.sentence < first_sentence {
                 break;
             }
             let is_speaker = speaker.is_some_and(|s| clusters.same(s, other));
-            if is_speaker || !may_be(document, clusters, other, index) {
+            if is_speaker || !may_be(discourse, clusters, other, index) {
                 continue;
             }
-            let weight = weight(document, candidate, pronoun)
+            let weight = weight(discourse, candidate, pronoun)
                 - i32::try_from((index - other).min(12)).unwrap_or(12);
             if best.is_none_or(|(most, _)| weight > most) {
                 best = Some((weight, other));
@@ -76,14 +78,14 @@ impl ThirdPerson {
         }
         let enough = |antecedent: usize| {
             let person = pronoun.number == Number::Singular && !is_thing(pronoun);
-            if person && self.is_only(document, clusters, antecedent, index) {
+            if person && self.is_only(discourse, clusters, antecedent, index) {
                 ALONE
             } else {
                 ENOUGH
             }
         };
         let (weight, antecedent) = best.filter(|&(weight, other)| weight >= enough(other))?;
-        (strongest_other_noun(document, index) < weight).then_some(antecedent)
+        (strongest_other_noun(discourse, index) < weight).then_some(antecedent)
     }
 }
 
@@ -91,17 +93,17 @@ impl ThirdPerson {
     /// True when nobody else in reach may be meant.
     fn is_only(
         &self,
-        document: &Document<'_>,
+        discourse: &Discourse<'_>,
         clusters: &Clusters,
         antecedent: usize,
         index: usize,
     ) -> bool {
-        let first_sentence = document.get(index).sentence.saturating_sub(self.window);
+        let first_sentence = discourse.get(index).sentence.saturating_sub(self.window);
         (index.saturating_sub(LOOKED_AT)..index)
             .rev()
-            .take_while(|&other| document.get(other).sentence >= first_sentence)
+            .take_while(|&other| discourse.get(other).sentence >= first_sentence)
             .filter(|&other| !clusters.same(other, antecedent))
-            .all(|other| !may_be(document, clusters, other, index))
+            .all(|other| !may_be(discourse, clusters, other, index))
     }
 }
 
@@ -112,36 +114,36 @@ fn is_thing(pronoun: &Candidate) -> bool {
 
 /// A possessor, a source, or the subject of a verb: the places where "it" is an organisation or
 /// country. "It is a pity" tells nothing.
-fn acts(document: &Document<'_>, pronoun: &Candidate) -> bool {
-    let copular = document
+fn acts(discourse: &Discourse<'_>, pronoun: &Candidate) -> bool {
+    let copular = discourse
         .view
         .head(pronoun.head)
-        .is_some_and(|p| crate::nominals::is_predicate(document.view, p));
+        .is_some_and(|p| crate::nominals::is_predicate(discourse.view, p));
     pronoun.source
         || pronoun.role == GrammaticalRole::Possessor
         || (pronoun.role == GrammaticalRole::Subject && !copular)
 }
 
 /// Agreement, and what syntax forbids.
-fn may_be(document: &Document<'_>, clusters: &Clusters, other: usize, index: usize) -> bool {
-    let (candidate, pronoun) = (document.get(other), document.get(index));
+fn may_be(discourse: &Discourse<'_>, clusters: &Clusters, other: usize, index: usize) -> bool {
+    let (candidate, pronoun) = (discourse.get(other), discourse.get(index));
     let refers = candidate.kind != MentionKind::Adjective
         && !candidate.tokens.contains(&pronoun.head)
-        && !crate::nominals::is_predicate(document.view, candidate.head);
+        && !crate::nominals::is_predicate(discourse.view, candidate.head);
     let resolved = candidate.kind != MentionKind::Pronoun || !clusters.is_alone(other);
     let prominent = !is_thing(pronoun)
         || pronoun.role == GrammaticalRole::Possessor
         || candidate.source
         || candidate.role == GrammaticalRole::Subject;
     let mute = clusters.of(other).is_some_and(|c| is_mute(c.entity_type))
-        && (pronoun.source || speaks(document.view, pronoun.head));
+        && (pronoun.source || speaks(discourse.view, pronoun.head));
     refers
         && resolved
         && prominent
         && !mute
         && agrees(clusters, other, pronoun)
         && clusters.may_join(other, index)
-        && !is_bound(document, candidate, pronoun)
+        && !is_bound(discourse, candidate, pronoun)
 }
 
 /// What says nothing: "they told us" are not the warehouses before it.
@@ -173,8 +175,8 @@ fn agrees(clusters: &Clusters, other: usize, pronoun: &Candidate) -> bool {
 }
 
 /// Subject and object of one verb are two, unless the object is reflexive.
-fn is_bound(document: &Document<'_>, candidate: &Candidate, pronoun: &Candidate) -> bool {
-    let view = document.view;
+fn is_bound(discourse: &Discourse<'_>, candidate: &Candidate, pronoun: &Candidate) -> bool {
+    let view = discourse.view;
     let reflexive =
         view.lower(pronoun.head).ends_with("sel") || view.lower(pronoun.head).contains("sel");
     let argument = |role| {
@@ -189,7 +191,7 @@ fn is_bound(document: &Document<'_>, candidate: &Candidate, pronoun: &Candidate)
     both && !reflexive && view.predicate_of(pronoun.head).is_some()
 }
 
-fn weight(document: &Document<'_>, candidate: &Candidate, pronoun: &Candidate) -> i32 {
+fn weight(discourse: &Discourse<'_>, candidate: &Candidate, pronoun: &Candidate) -> i32 {
     let distance =
         i32::try_from(pronoun.sentence.saturating_sub(candidate.sentence)).unwrap_or(100);
     let mut weight =
@@ -222,7 +224,7 @@ fn weight(document: &Document<'_>, candidate: &Candidate, pronoun: &Candidate) -
     };
     let subject_of_clause = pronoun.role == GrammaticalRole::Possessor
         && candidate.role == GrammaticalRole::Subject
-        && document.view.predicate_of(candidate.head) == document.view.predicate_of(pronoun.head);
+        && discourse.view.predicate_of(candidate.head) == discourse.view.predicate_of(pronoun.head);
     weight
         + if subject_of_clause { 20 } else { 0 }
         + if pronoun.gender.is_some() && candidate.gender == pronoun.gender { 8 } else { 0 }
@@ -240,44 +242,44 @@ fn role_weight(role: GrammaticalRole) -> i32 {
 
 /// Weight of the likeliest antecedent among the nouns that are no candidates; only things and
 /// groups have such rivals, and sources have none.
-fn strongest_other_noun(document: &Document<'_>, index: usize) -> i32 {
-    let pronoun = document.get(index);
+fn strongest_other_noun(discourse: &Discourse<'_>, index: usize) -> i32 {
+    let pronoun = discourse.get(index);
     let personal = pronoun.number == Number::Singular && pronoun.gender != Some(Gender::Neuter);
     if personal || pronoun.source {
         return 0;
     }
-    let from = document.view.reading.sentence_tokens(pronoun.sentence.saturating_sub(1)).start;
-    let rivals = (from..pronoun.head).filter(|&t| is_rival(document, t, pronoun));
-    rivals.map(|t| weight(document, &as_candidate(document, t), pronoun)).max().unwrap_or(0)
+    let from = discourse.view.reading.sentence_tokens(pronoun.sentence.saturating_sub(1)).start;
+    let rivals = (from..pronoun.head).filter(|&t| is_rival(discourse, t, pronoun));
+    rivals.map(|t| weight(discourse, &as_candidate(discourse, t), pronoun)).max().unwrap_or(0)
 }
 
-fn is_rival(document: &Document<'_>, token: usize, pronoun: &Candidate) -> bool {
-    let view = document.view;
+fn is_rival(discourse: &Discourse<'_>, token: usize, pronoun: &Candidate) -> bool {
+    let view = discourse.view;
     if !matches!(view.upos(token), Upos::Noun | Upos::Propn) {
         return false;
     }
     let subject_or_object = view.relation(token).is_subject()
         || matches!(view.relation(token), Relation::Obj | Relation::Obl | Relation::Root);
-    let is_candidate = document.with_head(token).is_some();
+    let is_candidate = discourse.with_head(token).is_some();
     let people = pronoun.number == Number::Plural
         && is_candidate
         && view.reading.dependents_by(token, &[Relation::Conj]).any(|c| view.upos(c) != Upos::Verb);
     let temporal = view.relation(token) == Relation::OblUnmarked;
     subject_or_object
         && !temporal
-        && (people || (!is_candidate && number_of(document, token).agrees(pronoun.number)))
+        && (people || (!is_candidate && number_of(discourse, token).agrees(pronoun.number)))
 }
 
-fn number_of(document: &Document<'_>, token: usize) -> Number {
-    if nouns::singulars(&document.view.lower(token)).is_empty() {
+fn number_of(discourse: &Discourse<'_>, token: usize) -> Number {
+    if nouns::singulars(&discourse.view.lower(token)).is_empty() {
         Number::Singular
     } else {
         Number::Plural
     }
 }
 
-fn as_candidate(document: &Document<'_>, token: usize) -> Candidate {
-    let view = document.view;
+fn as_candidate(discourse: &Discourse<'_>, token: usize) -> Candidate {
+    let view = discourse.view;
     let sentence = view.reading.sentence_of(token);
     let role = if view.relation(token).is_subject() {
         GrammaticalRole::Subject

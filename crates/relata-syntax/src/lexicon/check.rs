@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::fmt;
 
 use super::nouns::{self, NOUNS};
+use super::quantifiers::{Bound, QUANTIFIERS};
 use super::table::{Codes, lines};
 use super::{
     ALLEGATIONS, AllegationKind, EMBEDDING, Effect, Governs, MODIFIERS, ModifierKind, WORDS,
@@ -45,6 +46,9 @@ pub fn check_tables() -> Vec<TableFault> {
     }));
     out.extend(check("embedding.tsv", EMBEDDING, 3, embedding_fault));
     out.extend(check("allegations.tsv", ALLEGATIONS, 3, allegation_fault));
+    out.extend(check("quantifiers.tsv", QUANTIFIERS, 1, |f| {
+        (!(known::<Bound>(f, 1) && known::<Bound>(f, 2))).then_some("no such bound")
+    }));
     out.extend(check("nouns.tsv", NOUNS, 1, nouns::fault));
     out
 }

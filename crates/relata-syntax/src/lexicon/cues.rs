@@ -1,11 +1,12 @@
 //! The cue lexicon: words that attribute, with their class and stance, from a tab-separated file.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::{Arc, LazyLock};
 
 use relata_core::{Stance, Upos};
 
 use super::error::{LexiconError, LexiconErrorKind};
+use super::map::TableMap;
 
 const SHIPPED: &str = include_str!("../../data/cues.tsv");
 
@@ -155,7 +156,8 @@ impl CueEntry {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CueLexicon {
-    entries: HashMap<(String, CuePart), CueEntry>,
+    /// By lemma, one for each part of speech.
+    entries: TableMap<String, Vec<CueEntry>>,
     /// Most words in a phrase.
     longest_phrase: usize,
 }
@@ -214,12 +216,16 @@ impl CueLexicon {
         if entry.part == CuePart::Phrase {
             self.longest_phrase = self.longest_phrase.max(entry.lemma.split(' ').count());
         }
-        self.entries.insert((entry.lemma.clone(), entry.part), entry);
+        let entries = self.entries.entry(entry.lemma.clone()).or_default();
+        match entries.iter_mut().find(|known| known.part == entry.part) {
+            Some(known) => *known = entry,
+            None => entries.push(entry),
+        }
     }
 
     /// Adds all words of another lexicon.
     pub fn extend(&mut self, other: Self) {
-        for entry in other.entries.into_values() {
+        for entry in other.entries.into_values().flatten() {
             self.insert(entry);
         }
     }
@@ -227,13 +233,13 @@ impl CueLexicon {
     /// The entry of a word, `None` when it does not attribute.
     #[must_use]
     pub fn get(&self, lemma: &str, part: CuePart) -> Option<&CueEntry> {
-        self.entries.get(&(lemma.to_owned(), part))
+        self.entries.get(lemma)?.iter().find(|entry| entry.part == part)
     }
 
     /// Number of entries.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.entries.values().map(Vec::len).sum()
     }
 
     /// True when it holds no entry.

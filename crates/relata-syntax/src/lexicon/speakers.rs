@@ -1,10 +1,10 @@
 //! Nouns that stand for somebody who speaks, from a tab-separated file.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::cues::{column, rows};
 use super::error::{LexiconError, LexiconErrorKind};
+use super::map::TableMap;
 use super::nouns::nouns;
 
 static ENGLISH: LazyLock<SpeakerLexicon> = LazyLock::new(|| {
@@ -39,7 +39,7 @@ column! {
 /// `#` before comments.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SpeakerLexicon {
-    kinds: HashMap<String, SpeakerKind>,
+    kinds: TableMap<String, SpeakerKind>,
 }
 
 impl SpeakerLexicon {
@@ -70,7 +70,9 @@ impl SpeakerLexicon {
     /// What a noun stands for, `None` when it is not listed. Case does not matter.
     #[must_use]
     pub fn kind(&self, lemma: &str) -> Option<SpeakerKind> {
-        self.kinds.get(&lemma.to_lowercase()).copied()
+        let is_lower = lemma.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+        if is_lower { self.kinds.get(lemma) } else { self.kinds.get(&lemma.to_lowercase()) }
+            .copied()
     }
 }
 

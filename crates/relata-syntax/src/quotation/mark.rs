@@ -1,5 +1,7 @@
 //! One quotation mark: which it is, and whether its neighbours let it open or close.
 
+use crate::lexicon::{self, WordKind};
+
 /// Marks of one level close each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Level {
@@ -30,8 +32,6 @@ pub(super) struct Mark {
     /// The word that follows has lost its first letters or digits: ’em, '90s.
     pub(super) elision: bool,
 }
-
-const ELIDED: [&str; 9] = ["em", "tis", "twas", "til", "cause", "bout", "n", "round", "twill"];
 
 impl Mark {
     /// True when what stands before lets a quotation begin here.
@@ -127,5 +127,5 @@ fn begins_elided(rest: &str) -> bool {
     let word = rest.get(..word_end).unwrap_or_default();
     let decade =
         word.len() == 3 && word.ends_with('s') && word.starts_with(|c: char| c.is_ascii_digit());
-    decade || ELIDED.iter().any(|e| word.eq_ignore_ascii_case(e))
+    decade || lexicon::grammar().is_word(WordKind::Elided, &word.to_lowercase())
 }

@@ -23,7 +23,7 @@ pub(super) enum Label {
     Unknown,
 }
 
-pub(super) struct Document {
+pub(super) struct Page {
     pub name: String,
     pub kind: String,
     pub site: String,
@@ -64,11 +64,11 @@ impl Names {
 }
 
 /// Reads the pages that `pages.py` writes, one a line.
-pub(super) fn read(lines: impl BufRead, names: &mut Names) -> Result<Vec<Document>> {
-    lines.lines().map(|line| Document::read(&line?, names)).collect()
+pub(super) fn read(lines: impl BufRead, names: &mut Names) -> Result<Vec<Page>> {
+    lines.lines().map(|line| Page::read(&line?, names)).collect()
 }
 
-impl Document {
+impl Page {
     fn read(line: &str, names: &mut Names) -> Result<Self> {
         let value: Value = serde_json::from_str(line)?;
         let string = |key: &str| value[key].as_str().unwrap_or_default().to_owned();

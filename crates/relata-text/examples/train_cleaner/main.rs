@@ -24,7 +24,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
-use corpus::{Document, Names, STATE_LETTERS};
+use corpus::{Names, Page, STATE_LETTERS};
 use field::Field;
 use relata_text::inspect::{Weights, clean_with};
 use relata_text::{CleanOptions, SiteMemory};
@@ -87,23 +87,23 @@ impl Options {
 fn main() -> Result<()> {
     let options = Options::read()?;
     let mut names = Names::default();
-    let documents = corpus::read(io::stdin().lock(), &mut names)?;
-    let pieces: usize = documents.iter().map(|d| d.labels.len()).sum();
-    println!("{} documents, {pieces} pieces, {} features", documents.len(), names.len());
+    let pages = corpus::read(io::stdin().lock(), &mut names)?;
+    let pieces: usize = pages.iter().map(|d| d.labels.len()).sum();
+    println!("{} pages, {pieces} pieces, {} features", pages.len(), names.len());
     if options.folds {
-        cross_validate(&documents, &names, &options)?;
+        cross_validate(&pages, &names, &options)?;
     }
     if let Some(path) = &options.out {
-        let all: Vec<&Document> = documents.iter().collect();
+        let all: Vec<&Page> = pages.iter().collect();
         let (field, vocabulary) = train(&all, &names, &options);
         std::fs::write(path, table(&field, &vocabulary, &names))?;
     }
     Ok(())
 }
 
-fn train(documents: &[&Document], names: &Names, options: &Options) -> (Field, Vocabulary) {
-    let vocabulary = Vocabulary::of(documents, names, &options.without);
-    let chains: Vec<_> = documents.iter().map(|d| d.chain(&vocabulary)).collect();
+fn train(pages: &[&Page], names: &Names, options: &Options) -> (Field, Vocabulary) {
+    let vocabulary = Vocabulary::of(pages, names, &options.without);
+    let chains: Vec<_> = pages.iter().map(|d| d.chain(&vocabulary)).collect();
     let mut field = Field::new(vocabulary.len(), options.absorbing);
     let penalty = owlqn::Penalty { c1: options.c1, c2: options.c2, free: field.transitions() };
     let mut x = field.vector();
@@ -112,28 +112,27 @@ fn train(documents: &[&Document], names: &Names, options: &Options) -> (Field, V
     (field, vocabulary)
 }
 
-fn cross_validate(documents: &[Document], names: &Names, options: &Options) -> Result<()> {
-    let parts = documents.iter().map(|d| d.part).max().unwrap_or_default() + 1;
+fn cross_validate(pages: &[Page], names: &Names, options: &Options) -> Result<()> {
+    let parts = pages.iter().map(|d| d.part).max().unwrap_or_default() + 1;
     let mut scores: BTreeMap<&str, Vec<(usize, Counts)>> = BTreeMap::new();
     let mut judged = options.judged.as_ref().map(std::fs::File::create).transpose()?;
     for part in 0..parts {
-        let weights = Weights::read(&table_of_part(documents, names, part, options)?);
-        for document in documents.iter().filter(|d| d.part == part && d.is_scored()) {
-            let cleaned = clean_with(&document.text, &CleanOptions::default(), &weights, None);
-            let counts = Counts::of(document, &cleaned.blocks);
-            scores.entry(&document.kind).or_default().push((part, counts));
-            if let Some(memory) = memory_of_site(documents, document) {
+        let weights = Weights::read(&table_of_part(pages, names, part, options)?);
+        for page in pages.iter().filter(|d| d.part == part && d.is_scored()) {
+            let cleaned = clean_with(&page.text, &CleanOptions::default(), &weights, None);
+            let counts = Counts::of(page, &cleaned.blocks);
+            scores.entry(&page.kind).or_default().push((part, counts));
+            if let Some(memory) = memory_of_site(pages, page) {
                 let options = CleanOptions::default();
-                let known = clean_with(&document.text, &options, &weights, Some(&memory));
+                let known = clean_with(&page.text, &options, &weights, Some(&memory));
                 let counts = (part, counts);
                 scores.entry("l3s, sites of several pages").or_default().push(counts);
-                let known = (part, Counts::of(document, &known.blocks));
+                let known = (part, Counts::of(page, &known.blocks));
                 scores.entry("l3s, the same with a memory of the site").or_default().push(known);
             }
             if let Some(out) = &mut judged {
                 let blocks = &cleaned.blocks;
-                let line =
-                    serde_json::json!({"name": document.name, "part": part, "blocks": blocks});
+                let line = serde_json::json!({"name": page.name, "part": part, "blocks": blocks});
                 writeln!(out, "{line}")?;
             }
         }
@@ -146,18 +145,13 @@ fn cross_validate(documents: &[Document], names: &Names, options: &Options) -> R
 }
 
 /// The weights that the pages of all other parts give.
-fn table_of_part(
-    documents: &[Document],
-    names: &Names,
-    part: usize,
-    options: &Options,
-) -> Result<String> {
+fn table_of_part(pages: &[Page], names: &Names, part: usize, options: &Options) -> Result<String> {
     let file = format!("{part}.tsv");
     if let Some(folder) = &options.trained {
         return Ok(std::fs::read_to_string(folder.join(file))?);
     }
-    let training: Vec<&Document> =
-        documents.iter().filter(|d| d.part != part && d.is_trained_on()).collect();
+    let training: Vec<&Page> =
+        pages.iter().filter(|d| d.part != part && d.is_trained_on()).collect();
     let (field, vocabulary) = train(&training, names, options);
     let table = table(&field, &vocabulary, names);
     if let Some(folder) = &options.tables {
@@ -167,13 +161,13 @@ fn table_of_part(
 }
 
 /// What the other pages of the site repeat; `None` where there are fewer than two of them.
-fn memory_of_site(documents: &[Document], of: &Document) -> Option<SiteMemory> {
-    let is_other = |d: &&Document| d.kind == "l3s" && d.site == of.site && d.name != of.name;
-    if of.kind != "l3s" || documents.iter().filter(is_other).count() < 2 {
+fn memory_of_site(pages: &[Page], of: &Page) -> Option<SiteMemory> {
+    let is_other = |d: &&Page| d.kind == "l3s" && d.site == of.site && d.name != of.name;
+    if of.kind != "l3s" || pages.iter().filter(is_other).count() < 2 {
         return None;
     }
     let mut memory = SiteMemory::default();
-    documents.iter().filter(is_other).for_each(|other| memory.learn(&other.text));
+    pages.iter().filter(is_other).for_each(|other| memory.learn(&other.text));
     Some(memory)
 }
 

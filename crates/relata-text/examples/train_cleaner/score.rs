@@ -2,7 +2,7 @@
 
 use relata_core::{Block, BlockRole};
 
-use super::corpus::{Document, Label};
+use super::corpus::{Label, Page};
 
 /// Characters that are not white space: rightly kept, kept, to be kept.
 #[derive(Debug, Clone, Copy, Default)]
@@ -19,10 +19,10 @@ pub(super) struct Counts {
 impl Counts {
     /// Keeping a headline or standfirst is neither right nor wrong; nor is anything where it is not
     /// known what it is.
-    pub(super) fn of(document: &Document, blocks: &[Block]) -> Self {
-        let size = document.text.len();
+    pub(super) fn of(page: &Page, blocks: &[Block]) -> Self {
+        let size = page.text.len();
         let (mut wanted, mut open) = (vec![false; size], vec![false; size]);
-        for &(start, end, label) in &document.runs {
+        for &(start, end, label) in &page.runs {
             match label {
                 Label::Keep => wanted[start..end].fill(true),
                 Label::Unknown => open[start..end].fill(true),
@@ -39,7 +39,7 @@ impl Counts {
             }
         }
         let mut out = Self::default();
-        for (at, byte) in document.text.bytes().enumerate() {
+        for (at, byte) in page.text.bytes().enumerate() {
             if !open[at] && !matches!(byte, b' ' | b'\n' | b'\t' | b'\r') {
                 out.right += usize::from(wanted[at] && found[at]);
                 out.found += usize::from(found[at]);
@@ -47,7 +47,7 @@ impl Counts {
             }
         }
         let known = |label| matches!(label, Label::Keep | Label::Drop);
-        for pair in document.runs.windows(2) {
+        for pair in page.runs.windows(2) {
             let (left, right) = (pair[0], pair[1]);
             let meet = left.1 == right.0 && left.2 != right.2 && known(left.2) && known(right.2);
             if meet {

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::corpus::{Document, Label, Names};
+use super::corpus::{Label, Names, Page};
 
 const WORDS: &str = include_str!("../../data/words.tsv");
 const PHRASES: &str = include_str!("../../data/phrases.tsv");
@@ -18,19 +18,19 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The features of the documents but for those of the templates `without`.
-    pub(super) fn of(documents: &[&Document], names: &Names, without: &[String]) -> Self {
+    /// The features of the pages but for those of the templates `without`.
+    pub(super) fn of(pages: &[&Page], names: &Names, without: &[String]) -> Self {
         let left_out = |name: &str| {
             name.split_once('=').is_some_and(|(t, _)| without.iter().any(|other| other == t))
         };
         let listed = listed_words();
-        let proper = names_in(documents);
-        let features: BTreeSet<u32> = documents
+        let proper = names_in(pages);
+        let features: BTreeSet<u32> = pages
             .iter()
             .flat_map(|d| d.features.iter().flatten().copied())
             .filter(|&feature| !is_word(names.name(feature as usize)))
             .filter(|&feature| !left_out(names.name(feature as usize)))
-            .chain(sites_of_words(documents, names).into_iter().filter_map(|(feature, sites)| {
+            .chain(sites_of_words(pages, names).into_iter().filter_map(|(feature, sites)| {
                 is_useful(names.name(feature as usize), &sites, &listed, &proper).then_some(feature)
             }))
             .collect();
@@ -64,15 +64,15 @@ struct Sites<'d> {
     dropped: BTreeSet<&'d str>,
 }
 
-fn sites_of_words<'d>(documents: &[&'d Document], names: &Names) -> HashMap<u32, Sites<'d>> {
+fn sites_of_words<'d>(pages: &[&'d Page], names: &Names) -> HashMap<u32, Sites<'d>> {
     let mut out: HashMap<u32, Sites> = HashMap::new();
-    for document in documents.iter().filter(|document| document.is_page()) {
-        for (features, label) in document.features.iter().zip(&document.labels) {
+    for page in pages.iter().filter(|page| page.is_page()) {
+        for (features, label) in page.features.iter().zip(&page.labels) {
             for &feature in features.iter().filter(|&&f| is_word(names.name(f as usize))) {
                 let sites = out.entry(feature).or_default();
-                sites.all.insert(&document.site);
+                sites.all.insert(&page.site);
                 if *label == Label::Drop {
-                    sites.dropped.insert(&document.site);
+                    sites.dropped.insert(&page.site);
                 }
             }
         }
@@ -111,12 +111,12 @@ fn listed_words() -> BTreeSet<&'static str> {
 }
 
 /// Words that articles write large inside a sentence in most cases: people, places, firms.
-fn names_in(documents: &[&Document]) -> BTreeSet<String> {
+fn names_in(pages: &[&Page]) -> BTreeSet<String> {
     let mut uses: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for document in documents.iter().filter(|document| document.is_page()) {
-        for &(start, end, _) in document.runs.iter().filter(|run| run.2 == Label::Keep) {
+    for page in pages.iter().filter(|page| page.is_page()) {
+        for &(start, end, _) in page.runs.iter().filter(|run| run.2 == Label::Keep) {
             let mut inside = false;
-            for word in document.text.get(start..end).unwrap_or_default().split(' ') {
+            for word in page.text.get(start..end).unwrap_or_default().split(' ') {
                 let letters = word
                     .find(|c: char| !c.is_alphanumeric() && !"’'-".contains(c))
                     .and_then(|end| word.get(..end))

@@ -22,7 +22,7 @@ pub(crate) struct Quotation {
 }
 
 /// The candidates of a text.
-pub(crate) struct Document<'a> {
+pub(crate) struct Discourse<'a> {
     /// The text and its layers.
     pub view: View<'a>,
     /// In the order of their first token, the longer first.
@@ -37,7 +37,7 @@ pub(crate) struct Document<'a> {
     by_head: Vec<Option<usize>>,
 }
 
-impl<'a> Document<'a> {
+impl<'a> Discourse<'a> {
     /// Collects the candidates that the options ask for.
     pub(crate) fn new(analysis: &'a Analysis<'a>, options: &EntityOptions) -> Self {
         let view = View(analysis);
