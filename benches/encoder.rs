@@ -14,9 +14,9 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use relata::ndarray::Array2;
 use relata::{
-    Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Precision, english_model,
+    Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, HiddenStates, Precision,
+    english_model,
 };
 use relata_encoder::{ReadInput, Reader};
 use relata_text::CleanOptions;
@@ -32,8 +32,8 @@ const SUBWORDS: usize = 4096;
 struct NoEncoder(usize);
 
 impl Backend for NoEncoder {
-    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError> {
-        Ok(windows.iter().map(|window| Array2::zeros((window.len(), self.0))).collect())
+    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<HiddenStates>, BackendError> {
+        Ok(windows.iter().map(|window| HiddenStates::zeros(window.len(), self.0)).collect())
     }
 }
 

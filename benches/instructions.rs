@@ -14,10 +14,9 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use relata::ndarray::Array2;
 use relata::{
-    Backend, BackendError, CpuBackend, EncoderInput, EntityOptions, EventOptions, Reading, conllu,
-    english_model,
+    Backend, BackendError, CpuBackend, EncoderInput, EntityOptions, EventOptions, HiddenStates,
+    Reading, conllu, english_model,
 };
 use relata_claims::ClaimOptions;
 use relata_core::{Claim, Entity, Sentence};
@@ -122,14 +121,14 @@ fn texts(articles: impl IntoIterator<Item = String>) -> Vec<(String, Vec<Sentenc
 /// the next time: what is measured decodes real hidden states, and the encoder is no part of it.
 struct Repeating {
     encoder: CpuBackend,
-    known: Mutex<HashMap<EncoderInput, Array2<f32>>>,
+    known: Mutex<HashMap<EncoderInput, HiddenStates>>,
 }
 
 impl Backend for Repeating {
-    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError> {
+    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<HiddenStates>, BackendError> {
         let mut known =
             self.known.lock().map_err(|_| BackendError::new("a thread has panicked"))?;
-        let known_states: Option<Vec<Array2<f32>>> =
+        let known_states: Option<Vec<HiddenStates>> =
             windows.iter().map(|window| known.get(window).cloned()).collect();
         if let Some(states) = known_states {
             return Ok(states);

@@ -11,8 +11,9 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use relata::ndarray::Array2;
-use relata::{Backend, BackendError, CpuBackend, EncoderInput, Extractor, english_model};
+use relata::{
+    Backend, BackendError, CpuBackend, EncoderInput, Extractor, HiddenStates, english_model,
+};
 
 /// Counts on the way to another backend.
 struct Counting {
@@ -22,7 +23,7 @@ struct Counting {
 }
 
 impl Backend for Counting {
-    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError> {
+    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<HiddenStates>, BackendError> {
         self.windows.fetch_add(windows.len(), Ordering::Relaxed);
         self.subwords.fetch_add(windows.iter().map(EncoderInput::len).sum(), Ordering::Relaxed);
         self.inner.encode(windows)

@@ -29,8 +29,8 @@ fn row(event: &Event) -> [String; 11] {
     let kind = &event.event_type;
     [
         event.id.to_string(),
-        kind.plover.as_ref().map(|p| p.event.clone()).unwrap_or_default(),
-        kind.acled.as_ref().map(|a| a.sub_event_type.clone()).unwrap_or_default(),
+        kind.plover.as_ref().map(|p| p.event.to_string()).unwrap_or_default(),
+        kind.acled.as_ref().map(|a| a.sub_event_type.to_string()).unwrap_or_default(),
         event.triggers.first().map(|t| cell(&t.text)).unwrap_or_default(),
         cells(&event.actors),
         cells(&event.targets),

@@ -124,7 +124,7 @@ fn serve(file: &Path, threads: usize, precision: &str) -> Outcome<()> {
                 states.extend(
                     pool.install(|| backend.encode(chunk))?
                         .iter()
-                        .map(|hidden| hidden.row(0).to_vec()),
+                        .map(|hidden| hidden.row(0).unwrap_or_default().to_vec()),
                 );
             }
             Ok(json!(states))

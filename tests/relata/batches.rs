@@ -5,10 +5,9 @@ use std::cell::Cell;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
-use relata::ndarray::Array2;
 use relata::{
     Article, Backend, BackendError, CpuBackend, EncoderInput, ErrorKind, Extraction, Extractor,
-    Limits, english_model,
+    HiddenStates, Limits, english_model,
 };
 
 use crate::common::{articles, extractor};
@@ -51,6 +50,32 @@ fn one_by_one_is_a_batch_is_a_stream_on_any_number_of_threads() {
     }
 }
 
+/// Errors among the articles, whole groups of them as well, are answered in their places.
+#[test]
+fn what_is_no_article_is_answered_in_its_place() {
+    let given = |number: usize| match number % 7 {
+        3 => Err(format!("{number} is torn")),
+        _ if (200..400).contains(&number) => Err(format!("{number} is torn")),
+        _ => Ok(Article::new("Rain fell in Oslo.").with_id(number.to_string())),
+    };
+    for threads in [1, 2] {
+        let many = on_threads(threads);
+        let answers: Vec<_> = many.extract_iter((0..450).map(given)).collect();
+        assert_eq!(answers.len(), 450);
+        for (number, answer) in answers.into_iter().enumerate() {
+            match (given(number), answer) {
+                (Ok(_), Ok(extraction)) => assert_eq!(extraction.id, Some(number.to_string())),
+                (Err(expected), Err(error)) => {
+                    assert_eq!(error.kind(), ErrorKind::Input);
+                    let source = std::error::Error::source(&error).unwrap();
+                    assert_eq!(source.to_string(), expected);
+                }
+                (_, answer) => panic!("{number} is answered by {answer:?}"),
+            }
+        }
+    }
+}
+
 /// Threads beyond the processors would only take time to start.
 #[test]
 fn threads_are_capped_at_the_processors() {
@@ -68,12 +93,12 @@ struct NoEncoder {
 }
 
 impl Backend for NoEncoder {
-    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError> {
+    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<HiddenStates>, BackendError> {
         if windows.iter().any(|w| self.fails_on.is_some_and(|id| w.subword_ids().contains(&id))) {
             assert!(!self.panics, "the device is on fire");
             return Err(BackendError::new("the device is gone"));
         }
-        Ok(windows.iter().map(|window| Array2::zeros((window.len(), self.width))).collect())
+        Ok(windows.iter().map(|window| HiddenStates::zeros(window.len(), self.width)).collect())
     }
 }
 
@@ -223,9 +248,9 @@ struct Slow {
 }
 
 impl Backend for Slow {
-    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError> {
+    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<HiddenStates>, BackendError> {
         std::thread::sleep(self.time);
-        Ok(windows.iter().map(|window| Array2::zeros((window.len(), self.width))).collect())
+        Ok(windows.iter().map(|window| HiddenStates::zeros(window.len(), self.width)).collect())
     }
 }
 
@@ -288,7 +313,7 @@ struct Spy {
 }
 
 impl Backend for Spy {
-    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError> {
+    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<HiddenStates>, BackendError> {
         self.seen.lock().unwrap().extend(windows.iter().flat_map(|w| &w.subword_ids()[1..]));
         self.inner.encode(windows)
     }

@@ -68,7 +68,7 @@ fn told(extraction: &Extraction, rename: &dyn Fn(&str) -> String) -> Told {
     let mut out: Told = extraction
         .events
         .iter()
-        .map(|e| (e.event_type.class.clone(), words(&e.actors), words(&e.targets)))
+        .map(|e| (e.event_type.class.to_string(), words(&e.actors), words(&e.targets)))
         .collect();
     out.sort();
     out

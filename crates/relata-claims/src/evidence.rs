@@ -12,6 +12,18 @@ use crate::surroundings::is_person_like;
 use crate::syntax::agent;
 
 /// What speaks for and against a claim, by name, each from 0 to 1.
+///
+/// ```
+/// use relata_core::conllu;
+/// let text = "Mara said it rained.";
+/// let rows = "1\tMara\tMara\tPROPN\t_\t_\t2\tnsubj\t_\t_\n2\tsaid\tsay\tVERB\t_\t_\t0\troot\t_\t_\n\
+///             3\tit\tit\tPRON\t_\t_\t4\tnsubj\t_\t_\n4\trained\train\tVERB\t_\t_\t2\tccomp\t_\t_\n";
+/// let reading = conllu::read(text, rows)?;
+/// let found = relata_claims::attribute_with_evidence(text, &reading, &[], &Default::default());
+/// let by_rule = found[0].1.iter().find(|(name, _)| *name == "by_rule");
+/// assert_eq!(by_rule, Some(("by_rule", 1.0)));
+/// # Ok::<(), relata_core::ParseError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Evidence {
     values: [f32; FEATURES],

@@ -71,6 +71,19 @@ pub fn attribute(text: &str, reading: &Reading, entities: &[Entity]) -> Vec<Clai
 }
 
 /// [`attribute`] with options.
+///
+/// ```
+/// use relata_claims::{ClaimOptions, attribute_with};
+/// use relata_core::conllu;
+/// let text = "Mara said it rained.";
+/// let rows = "1\tMara\tMara\tPROPN\t_\t_\t2\tnsubj\t_\t_\n2\tsaid\tsay\tVERB\t_\t_\t0\troot\t_\t_\n\
+///             3\tit\tit\tPRON\t_\t_\t4\tnsubj\t_\t_\n4\trained\train\tVERB\t_\t_\t2\tccomp\t_\t_\n";
+/// let reading = conllu::read(text, rows)?;
+/// let sure = ClaimOptions::default().with_min_score(1.0);
+/// assert_eq!(attribute_with(text, &reading, &[], &ClaimOptions::default()).len(), 1);
+/// assert!(attribute_with(text, &reading, &[], &sure).is_empty());
+/// # Ok::<(), relata_core::ParseError>(())
+/// ```
 #[must_use]
 pub fn attribute_with(
     text: &str,
@@ -82,6 +95,19 @@ pub fn attribute_with(
 }
 
 /// [`attribute_with`] on an analysis of text and reading, where a caller has it already.
+///
+/// ```
+/// use relata_core::conllu;
+/// use relata_syntax::Analysis;
+/// let text = "Mara said it rained.";
+/// let rows = "1\tMara\tMara\tPROPN\t_\t_\t2\tnsubj\t_\t_\n2\tsaid\tsay\tVERB\t_\t_\t0\troot\t_\t_\n\
+///             3\tit\tit\tPRON\t_\t_\t4\tnsubj\t_\t_\n4\trained\train\tVERB\t_\t_\t2\tccomp\t_\t_\n";
+/// let reading = conllu::read(text, rows)?;
+/// let analysis = Analysis::new(text, &reading);
+/// let claims = relata_claims::attribute_analysis(&analysis, &[], &Default::default());
+/// assert_eq!(claims[0].content[0].text, "it rained");
+/// # Ok::<(), relata_core::ParseError>(())
+/// ```
 #[must_use]
 pub fn attribute_analysis(
     analysis: &Analysis<'_>,
@@ -120,6 +146,17 @@ pub fn explain_analysis(
 
 /// [`attribute_with`], each claim with what speaks for and against it: what its score is computed
 /// from.
+///
+/// ```
+/// use relata_core::conllu;
+/// let text = "Mara said it rained.";
+/// let rows = "1\tMara\tMara\tPROPN\t_\t_\t2\tnsubj\t_\t_\n2\tsaid\tsay\tVERB\t_\t_\t0\troot\t_\t_\n\
+///             3\tit\tit\tPRON\t_\t_\t4\tnsubj\t_\t_\n4\trained\train\tVERB\t_\t_\t2\tccomp\t_\t_\n";
+/// let reading = conllu::read(text, rows)?;
+/// let found = relata_claims::attribute_with_evidence(text, &reading, &[], &Default::default());
+/// assert!(found[0].1.iter().all(|(_, value)| (0.0..=1.0).contains(&value)));
+/// # Ok::<(), relata_core::ParseError>(())
+/// ```
 #[must_use]
 pub fn attribute_with_evidence(
     text: &str,

@@ -51,6 +51,14 @@ impl ClaimOptions {
     }
 
     /// The same options with another cue lexicon.
+    ///
+    /// ```
+    /// use relata_claims::{ClaimOptions, CueLexicon};
+    /// let mut cues = CueLexicon::english().clone();
+    /// cues.extend(CueLexicon::parse("rubberstamp\tverb\tconfirm\tconfirmed\tno\tclause")?);
+    /// assert_eq!(ClaimOptions::default().with_cues(cues.clone()).cues, cues);
+    /// # Ok::<(), relata_claims::LexiconError>(())
+    /// ```
     #[must_use]
     pub fn with_cues(mut self, cues: CueLexicon) -> Self {
         self.cues = cues;
@@ -58,6 +66,14 @@ impl ClaimOptions {
     }
 
     /// The same options with another lexicon of speaker nouns.
+    ///
+    /// ```
+    /// use relata_claims::{ClaimOptions, SpeakerKind, SpeakerLexicon};
+    /// let mut speakers = SpeakerLexicon::english().clone();
+    /// speakers.insert("harbourmaster", SpeakerKind::Title);
+    /// let options = ClaimOptions::default().with_speakers(speakers);
+    /// assert_eq!(options.speakers.kind("harbourmaster"), Some(SpeakerKind::Title));
+    /// ```
     #[must_use]
     pub fn with_speakers(mut self, speakers: SpeakerLexicon) -> Self {
         self.speakers = speakers;
@@ -65,6 +81,11 @@ impl ClaimOptions {
     }
 
     /// The same options, leaving out claims below a score.
+    ///
+    /// ```
+    /// use relata_claims::ClaimOptions;
+    /// assert_eq!(ClaimOptions::default().with_min_score(0.8).min_score, 0.8);
+    /// ```
     #[must_use]
     pub const fn with_min_score(mut self, min_score: f32) -> Self {
         self.min_score = min_score;
@@ -72,6 +93,11 @@ impl ClaimOptions {
     }
 
     /// The same options, leaving out tagged claims that are less likely claims than this.
+    ///
+    /// ```
+    /// use relata_claims::ClaimOptions;
+    /// assert_eq!(ClaimOptions::default().with_min_tagged_score(0.0).min_tagged_score, 0.0);
+    /// ```
     #[must_use]
     pub const fn with_min_tagged_score(mut self, min_tagged_score: f32) -> Self {
         self.min_tagged_score = min_tagged_score;

@@ -5,7 +5,8 @@ use std::fmt::{self, Display, Formatter};
 
 use relata::{
     AttestationStance, Casualties, CasualtyCount, CasualtyKind, CasualtyStatus, Claim, ClaimMode,
-    Entity, EntityId, Event, Extraction, Modality, Participant, Polarity, Statement, Voice,
+    Entity, EntityId, Event, Extraction, Modality, Participant, PloverMode, Polarity, Statement,
+    Voice,
 };
 
 /// Longest run of text shown of one content.
@@ -251,11 +252,11 @@ impl Display for Report<'_> {
 fn type_of(event: &Event) -> String {
     let plover = event.event_type.plover.as_ref();
     let modes = plover
-        .map(|p| p.mode.join(", "))
+        .map(|p| p.mode.iter().map(PloverMode::as_str).collect::<Vec<_>>().join(", "))
         .filter(|m| !m.is_empty())
         .map(|m| format!("/{m}"))
         .unwrap_or_default();
-    let root = plover.map_or_else(|| "EVENT".to_owned(), |p| p.event.clone());
+    let root = plover.map_or_else(|| "EVENT".to_owned(), |p| p.event.to_string());
     let acled = event
         .event_type
         .acled

@@ -5,6 +5,13 @@ use serde::Deserialize;
 use crate::{Date, ParseError, Warning};
 
 /// How the text of an [`Article`] is to be taken.
+///
+/// ```
+/// use relata_core::{Article, TextFormat};
+/// assert_eq!(Article::new("Rain fell.").format, TextFormat::Plain);
+/// let page = Article::new("<p>Rain fell.</p>").with_format(TextFormat::Html);
+/// assert_eq!(page.format, TextFormat::Html);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum TextFormat {
@@ -63,6 +70,11 @@ impl Article {
     }
 
     /// Sets the identifier.
+    ///
+    /// ```
+    /// use relata_core::Article;
+    /// assert_eq!(Article::new("Rain fell.").with_id("42").id.as_deref(), Some("42"));
+    /// ```
     #[must_use]
     pub fn with_id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
@@ -70,6 +82,12 @@ impl Article {
     }
 
     /// Sets the title.
+    ///
+    /// ```
+    /// use relata_core::Article;
+    /// let article = Article::new("Rain fell in Oslo.").with_title("Rain in Oslo");
+    /// assert_eq!(article.title.as_deref(), Some("Rain in Oslo"));
+    /// ```
     #[must_use]
     pub fn with_title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
@@ -77,6 +95,12 @@ impl Article {
     }
 
     /// Sets the publisher.
+    ///
+    /// ```
+    /// use relata_core::Article;
+    /// let article = Article::new("Rain fell.").with_publisher("The Irish Courier");
+    /// assert_eq!(article.publisher.as_deref(), Some("The Irish Courier"));
+    /// ```
     #[must_use]
     pub fn with_publisher(mut self, publisher: impl Into<String>) -> Self {
         self.publisher = Some(publisher.into());
@@ -84,6 +108,12 @@ impl Article {
     }
 
     /// Sets where it was found.
+    ///
+    /// ```
+    /// use relata_core::Article;
+    /// let article = Article::new("Rain fell.").with_url("https://example.org/42");
+    /// assert_eq!(article.url.as_deref(), Some("https://example.org/42"));
+    /// ```
     #[must_use]
     pub fn with_url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
@@ -91,6 +121,12 @@ impl Article {
     }
 
     /// Sets how the text is to be taken.
+    ///
+    /// ```
+    /// use relata_core::{Article, TextFormat};
+    /// let page = Article::new("<p>Rain fell.</p>").with_format(TextFormat::Html);
+    /// assert_eq!(page.format, TextFormat::Html);
+    /// ```
     #[must_use]
     pub const fn with_format(mut self, format: TextFormat) -> Self {
         self.format = format;
@@ -98,6 +134,13 @@ impl Article {
     }
 
     /// Adds an oddity that was seen when the article was read.
+    ///
+    /// ```
+    /// use relata_core::{Article, Warning, WarningKind};
+    /// let warning = Warning::new(WarningKind::Encoding, "two bytes were replaced");
+    /// let article = Article::new("Caf\u{fffd}").with_warning(warning);
+    /// assert_eq!(article.warnings[0].kind, WarningKind::Encoding);
+    /// ```
     #[must_use]
     pub fn with_warning(mut self, warning: Warning) -> Self {
         self.warnings.push(warning);
@@ -105,6 +148,11 @@ impl Article {
     }
 
     /// Has the extraction repeat the text, in [`Extraction::text`](crate::Extraction::text).
+    ///
+    /// ```
+    /// use relata_core::Article;
+    /// assert!(Article::new("Rain fell.").with_text_repeated().repeats_text);
+    /// ```
     #[must_use]
     pub const fn with_text_repeated(mut self) -> Self {
         self.repeats_text = true;
@@ -112,6 +160,13 @@ impl Article {
     }
 
     /// Sets the day of publication.
+    ///
+    /// ```
+    /// use relata_core::Article;
+    /// let article = Article::new("It rained yesterday.").with_published("2024-05-06".parse()?);
+    /// assert_eq!(article.published.map(|day| day.month()), Some(5));
+    /// # Ok::<(), relata_core::ParseError>(())
+    /// ```
     #[must_use]
     pub const fn with_published(mut self, published: Date) -> Self {
         self.published = Some(published);

@@ -77,6 +77,14 @@ impl BlockRole {
 }
 
 /// A run of the raw text with one role.
+///
+/// ```
+/// use relata_core::{Block, BlockRole, Span};
+/// let block = Block::new(Span::at(0, 13), BlockRole::NewsletterPrompt);
+/// assert!(!block.kept);
+/// assert_eq!(serde_json::to_string(&block)?, r#"{"start":0,"end":13,"role":"newsletter_prompt","kept":false}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -101,6 +109,12 @@ impl Block {
     }
 
     /// Sets the score.
+    ///
+    /// ```
+    /// use relata_core::{Block, BlockRole, Score, Span};
+    /// let block = Block::new(Span::at(0, 10), BlockRole::Lead).with_score(Score::new(0.98));
+    /// assert_eq!(block.score, Some(Score::new(0.98)));
+    /// ```
     #[must_use]
     pub const fn with_score(mut self, score: Score) -> Self {
         self.score = Some(score);

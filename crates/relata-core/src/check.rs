@@ -58,6 +58,14 @@ label_set! {
 }
 
 /// A record that breaks a rule.
+///
+/// ```
+/// use relata_core::{Article, EventId, Extraction};
+/// let mut extraction = Extraction::new(&Article::new("Rain fell."));
+/// extraction.main_event = Some(EventId::from_index(0));
+/// let violation = &extraction.check()[0];
+/// assert_eq!(violation.to_string(), "main_event breaks the rule references: it is not there");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Violation {

@@ -92,6 +92,13 @@ label_set! {
 }
 
 /// Who makes a claim.
+///
+/// ```
+/// use relata_core::{Source, SourceKind, Span, TextSpan};
+/// let text = "Officials said it rained.";
+/// let source = Source::new(TextSpan::new(text, Span::at(0, 9)), SourceKind::Unnamed, None);
+/// assert_eq!(source.text.text, "Officials");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -118,6 +125,12 @@ impl Source {
 }
 
 /// The words that attribute.
+///
+/// ```
+/// use relata_core::{Cue, Span, TextSpan};
+/// let cue = Cue::new(TextSpan::new("Ali said it rained.", Span::at(4, 4)), "say");
+/// assert_eq!((cue.text.text.as_str(), cue.lemma.as_str()), ("said", "say"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -148,6 +161,13 @@ impl Cue {
 }
 
 /// A phrase that takes part in a claim or an event, with the entity that it refers to.
+///
+/// ```
+/// use relata_core::{EntityId, Participant, Span, TextSpan};
+/// let rebels = TextSpan::new("Rebels shelled the port.", Span::at(0, 6));
+/// let actor = Participant::new(rebels, Some(EntityId::from_index(0)));
+/// assert_eq!(actor.entity.map(|id| id.to_string()).as_deref(), Some("e1"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -178,6 +198,15 @@ impl Participant {
 }
 
 /// An attribution: a content, and who is said to be its source.
+///
+/// ```
+/// use relata_core::{Claim, ClaimId, ClaimMode, Score, Span, Stance, TextSpan};
+/// let content = vec![TextSpan::new("Ali denied that it rained.", Span::at(16, 9))];
+/// let id = ClaimId::from_index(0);
+/// let claim = Claim::new(id, content, ClaimMode::Indirect, Stance::Denied, Score::new(0.9));
+/// assert_eq!(claim.content[0].text, "it rained");
+/// assert!(claim.source.is_none());
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]

@@ -38,6 +38,14 @@ pub fn write(text: &str, reading: &Reading) -> String {
 /// [`write()`] with the confidence of each layer, so that reading it back gives what the stages
 /// after the reader see: `Scores=0.998/0.97/1/0.6/0.71/0` for part of speech, head, relation,
 /// entity tag, attribution tag and link to the cue.
+///
+/// ```
+/// use relata_core::conllu;
+/// let rows = "1\tRain\train\tNOUN\t_\t_\t2\tnsubj\t_\t_\n2\tfell\tfall\tVERB\t_\t_\t0\troot\t_\t_\n\n";
+/// let reading = conllu::read("Rain fell", rows)?;
+/// assert!(conllu::write_with_scores("Rain fell", &reading).contains("Scores="));
+/// # Ok::<(), relata_core::ParseError>(())
+/// ```
 #[must_use]
 pub fn write_with_scores(text: &str, reading: &Reading) -> String {
     write_all(text, reading, true)
@@ -180,6 +188,15 @@ fn written<T: Copy + std::fmt::Display>(tag: Bio<T>) -> Option<String> {
 /// Reads CoNLL-U; the words are looked up in `text` one after the other. Scores that are not
 /// written are 1.
 ///
+/// ```
+/// use relata_core::{Upos, conllu};
+/// let rows = "1\tRain\train\tNOUN\t_\t_\t2\tnsubj\t_\t_\n2\tfell\tfall\tVERB\t_\t_\t0\troot\t_\t_\n";
+/// let reading = conllu::read("Rain fell.", rows)?;
+/// assert_eq!(reading.tokens()[0].upos, Upos::Noun);
+/// assert_eq!(reading.tokens()[0].head, Some(1));
+/// # Ok::<(), relata_core::ParseError>(())
+/// ```
+///
 /// # Errors
 /// A line that is not CoNLL-U, a label that is not in its set, or a word that does not follow in
 /// the text.
@@ -191,17 +208,22 @@ pub fn read(text: &str, source: &str) -> Result<Reading, ParseError> {
     let mut triggers = Vec::new();
     let mut paragraph = 0;
     let mut at = 0;
+    let mut lines_before = 0;
     for part in source.split("\n\n") {
-        let lines: Vec<&str> = part.lines().filter(|l| !l.trim().is_empty()).collect();
-        if !sentences.is_empty() && lines.iter().any(|l| l.starts_with("# newpar")) {
+        let lines = (lines_before + 1..).zip(part.lines()).filter(|(_, l)| !l.trim().is_empty());
+        lines_before += part.matches('\n').count() + 2;
+        let lines: Vec<(usize, &str)> = lines.collect();
+        if !sentences.is_empty() && lines.iter().any(|(_, l)| l.starts_with("# newpar")) {
             paragraph += 1;
         }
         let first = tokens.len();
-        for line in lines.iter().filter(|l| !l.starts_with('#')) {
-            let (mut token, cue) = read_token(text, line, &mut at)?;
+        for &(number, line) in lines.iter().filter(|(_, l)| !l.starts_with('#')) {
+            let here = |error: ParseError| error.at_line(number);
+            let (mut token, cue) = read_token(text, line, &mut at).map_err(here)?;
             token.head = token.head.map(|h| first + h);
             cues.push(cue.map(|(sentence, word)| (sentence.unwrap_or(sentences.len()), word)));
-            read_trigger(line, (sentences.len(), tokens.len()), &mut triggers)?;
+            let place = (sentences.len(), tokens.len());
+            read_trigger(line, place, &mut triggers).map_err(here)?;
             tokens.push(token);
         }
         if let (Some(a), Some(b)) = (tokens.get(first), tokens.last()) {

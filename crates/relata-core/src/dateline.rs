@@ -7,6 +7,14 @@ use crate::{Span, TextSpan};
 /// What stands at the beginning of the first paragraph in front of its first sentence: `DAMASCUS,
 /// Oct 7 (Reuters) -`. The day is as it is written: it has no year as a rule, and is no day of
 /// publication.
+///
+/// ```
+/// use relata_core::{Dateline, Span, TextSpan};
+/// let text = "OSLO (AP) — Rain fell.";
+/// let mut dateline = Dateline::new(Span::at(0, 13));
+/// dateline.agency = Some(TextSpan::new(text, Span::at(6, 2)));
+/// assert_eq!(dateline.agency.map(|agency| agency.text).as_deref(), Some("AP"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]

@@ -22,6 +22,13 @@ label_set! {
 }
 
 /// A place in the text that refers to an entity.
+///
+/// ```
+/// use relata_core::{Mention, MentionKind, Score, Span, TextSpan};
+/// let she = TextSpan::new("Mara left. She ran.", Span::at(11, 3));
+/// let mention = Mention::new(she, MentionKind::Pronoun, Score::new(0.9));
+/// assert_eq!(mention.text.text, "She");
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -48,6 +55,14 @@ impl Mention {
 }
 
 /// Somebody or something that the article speaks of, with all its mentions.
+///
+/// ```
+/// use relata_core::{Entity, EntityId, EntityType, Mention, MentionKind, Score, Span, TextSpan};
+/// let name = TextSpan::new("Mara left.", Span::at(0, 4));
+/// let mentions = vec![Mention::new(name, MentionKind::Name, Score::ONE)];
+/// let entity = Entity::new(EntityId::from_index(0), "Mara", EntityType::Per, mentions);
+/// assert!(entity.is_named());
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]

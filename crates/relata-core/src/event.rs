@@ -6,65 +6,9 @@ use std::str::FromStr;
 
 use crate::labels::label_set;
 use crate::{
-    ClaimId, Date, EntityId, EventId, Factuality, Modality, ParseError, Participant, Polarity,
-    Quantity, Score, TextSpan, TimeAnchor, TimeExpression, TimeId,
+    ClaimId, Date, EntityId, EventId, EventType, Factuality, Modality, ParseError, Participant,
+    Polarity, Quantity, Score, TextSpan, TimeAnchor, TimeExpression, TimeId,
 };
-
-/// Class of an event, and its type in three ontologies as far as each has one for it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct EventType {
-    /// Written form of a [`NewsClass`](crate::NewsClass), or a class of the user's own lexicon.
-    #[serde(default)]
-    pub class: String,
-    /// PLOVER.
-    pub plover: Option<Plover>,
-    /// CAMEO code.
-    pub cameo: Option<String>,
-    /// ACLED.
-    pub acled: Option<Acled>,
-}
-
-/// Type of an event in PLOVER.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct Plover {
-    /// Root event: `ASSAULT`, `MOBILIZE`, …
-    pub event: String,
-    /// Modes: `aerial`, …
-    pub mode: Vec<String>,
-    /// Contexts: `military`, …
-    pub context: Vec<String>,
-}
-
-impl Plover {
-    /// A root event without mode and context.
-    #[must_use]
-    pub fn new(event: impl Into<String>) -> Self {
-        Self { event: event.into(), ..Self::default() }
-    }
-}
-
-/// Type of an event in ACLED.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct Acled {
-    /// Event type.
-    pub event_type: String,
-    /// Sub-event type.
-    pub sub_event_type: String,
-}
-
-impl Acled {
-    /// A type with its sub-type.
-    #[must_use]
-    pub fn new(event_type: impl Into<String>, sub_event_type: impl Into<String>) -> Self {
-        Self { event_type: event_type.into(), sub_event_type: sub_event_type.into() }
-    }
-}
 
 label_set! {
     /// Which stage of an event the text tells of.
@@ -91,6 +35,11 @@ label_set! {
 }
 
 /// What decided type, polarity and modality of an event.
+///
+/// ```
+/// use relata_core::{DecidedBy, Decisions};
+/// assert_eq!(Decisions::default().event_type, DecidedBy::Rules);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -127,6 +76,13 @@ label_set! {
 }
 
 /// A number of casualties and who gives it.
+///
+/// ```
+/// use relata_core::{CasualtyCount, Quantity, Span, TextSpan, Voice};
+/// let four = TextSpan::new("At least four people died.", Span::at(0, 20));
+/// let count = CasualtyCount::new(Quantity::new(four, Some(4), None), Voice::Narrator, None);
+/// assert_eq!((count.quantity.min, count.quantity.max), (Some(4), None));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -165,6 +121,12 @@ label_set! {
 }
 
 /// What one voice says of a number over all its statements, for instance at least 4 and at most 12.
+///
+/// ```
+/// use relata_core::{CasualtyKind, CasualtyRange, Voice};
+/// let range = CasualtyRange::new(CasualtyKind::Killed, Voice::Narrator, Some(4), Some(12));
+/// assert_eq!((range.min, range.max), (Some(4), Some(12)));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -259,6 +221,12 @@ impl Default for Casualties {
 
 /// Who speaks: an entity, the paper itself, or somebody whom the text does not state. Written
 /// `"e1"`, `"narrator"`, `"unstated"`.
+///
+/// ```
+/// use relata_core::{EntityId, Voice};
+/// assert_eq!("narrator".parse(), Ok(Voice::Narrator));
+/// assert_eq!(Voice::Entity(EntityId::from_index(0)).to_string(), "e1");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Voice {
@@ -320,6 +288,17 @@ label_set! {
 }
 
 /// One voice that carries an event.
+///
+/// ```
+/// use relata_core::{Attestation, AttestationStance, ClaimId, EntityId, Voice};
+/// let (by, claim) = (Voice::Entity(EntityId::from_index(0)), Some(ClaimId::from_index(2)));
+/// let attestation = Attestation::new(by, claim, AttestationStance::Denies);
+/// assert_eq!(
+///     serde_json::to_string(&attestation)?,
+///     r#"{"by":"e1","claim":"c3","stance":"denies"}"#
+/// );
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -341,6 +320,14 @@ impl Attestation {
 }
 
 /// When an event took place.
+///
+/// ```
+/// use relata_core::{EventTime, Span, TextSpan, TimeExpression, TimeId, TimeType};
+/// let day = TextSpan::new("on 6 May 2024", Span::at(3, 10));
+/// let value = Some("2024-05-06".to_owned());
+/// let time = TimeExpression::new(TimeId::from_index(0), day, TimeType::Date, value);
+/// assert_eq!(EventTime::new(&time).map(|time| time.value).as_deref(), Some("2024-05-06"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -388,6 +375,13 @@ label_set! {
 }
 
 /// A relation from one event to another.
+///
+/// ```
+/// use relata_core::{EventId, EventRelation, EventRelationType};
+/// let after = EventRelation::new(EventRelationType::After, EventId::from_index(1));
+/// assert_eq!(serde_json::to_string(&after)?, r#"{"type":"after","event":"v2"}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -408,6 +402,15 @@ impl EventRelation {
 }
 
 /// Something that happened, or is said to have, or not to have happened.
+///
+/// ```
+/// use relata_core::{Event, EventId, EventType, NewsClass, Score, Span, TextSpan};
+/// let trigger = TextSpan::new("Rebels shelled the port.", Span::at(7, 7));
+/// let kind = EventType::of(NewsClass::Assault);
+/// let event = Event::new(EventId::from_index(0), kind, vec![trigger], Score::new(0.9));
+/// assert!(event.event_type.class == NewsClass::Assault);
+/// assert_eq!(event.independent_sources, 0);
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -493,6 +496,13 @@ impl Event {
 
 /// One of the two statements of a [`Discrepancy`]: a claim, or an event as the narrator tells it.
 /// Written `"c1"` or `"v1"`.
+///
+/// ```
+/// use relata_core::{ClaimId, Statement};
+/// let written = serde_json::to_string(&Statement::Claim(ClaimId::from_index(0)))?;
+/// assert_eq!(written, "\"c1\"");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
@@ -553,6 +563,14 @@ impl Discrepancy {
     }
 
     /// Sets what they differ on, and the events that they speak of.
+    ///
+    /// ```
+    /// use relata_core::{ClaimId, Discrepancy, DiscrepancyKind, EventId, Statement};
+    /// let claim = |number| Statement::Claim(ClaimId::from_index(number));
+    /// let differ = Discrepancy::new("how many died", claim(0), claim(1))
+    ///     .of(DiscrepancyKind::Number, vec![EventId::from_index(0)]);
+    /// assert_eq!(differ.kind, Some(DiscrepancyKind::Number));
+    /// ```
     #[must_use]
     pub fn of(mut self, kind: DiscrepancyKind, events: Vec<EventId>) -> Self {
         self.kind = Some(kind);
@@ -562,6 +580,13 @@ impl Discrepancy {
 }
 
 /// A statement that something is not known.
+///
+/// ```
+/// use relata_core::{Absence, Span, TextSpan, Voice};
+/// let text = "There is no word on casualties.";
+/// let said = TextSpan::new(text, Span::at(0, text.len()));
+/// assert_eq!(Absence::new(said, "casualties", Voice::Narrator).about, "casualties");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]

@@ -15,7 +15,7 @@ use crate::{
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Extraction {
-    /// Version of this format: 1.
+    /// Version of this format.
     pub schema_version: u32,
     /// The caller's name for the article.
     pub id: Option<String>,

@@ -15,6 +15,13 @@ macro_rules! id {
 
         impl $name {
             /// The identifier of the item at `index` (counted from 0) of its list.
+            ///
+            #[doc = concat!(
+                "```\nuse relata_core::", stringify!($name), ";\n",
+                "let third = ", stringify!($name), "::from_index(2);\n",
+                "assert_eq!((third.to_string(), third.index()), (\"", $prefix, "3\".to_owned(), 2));\n",
+                "assert_eq!(\"", $prefix, "3\".parse(), Ok(third));\n```"
+            )]
             #[must_use]
             pub fn from_index(index: usize) -> Self {
                 Self(u32::try_from(index).unwrap_or(u32::MAX))

@@ -17,7 +17,13 @@ macro_rules! label_set {
             /// Every value, in the order of declaration.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
-            /// The written form.
+            /// The written form, which [`str::parse`] reads.
+            ///
+            #[doc = concat!(
+                "```\nuse relata_core::", stringify!($name), ";\n",
+                "for label in ", stringify!($name), "::ALL {\n",
+                "    assert_eq!(label.as_str().parse(), Ok(*label));\n}\n```"
+            )]
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $text),+ }
@@ -310,6 +316,12 @@ impl Relation {
 }
 
 /// A tag of the BIO scheme.
+///
+/// ```
+/// use relata_core::{Bio, EntityType};
+/// assert_eq!(Bio::Begin(EntityType::Per).label(), Some(EntityType::Per));
+/// assert_eq!(Bio::<EntityType>::Outside.label(), None);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Bio<T> {
     /// Outside of every span.

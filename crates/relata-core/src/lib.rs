@@ -17,11 +17,13 @@ mod dateline;
 mod entity;
 mod error;
 mod event;
+mod event_type;
 mod extraction;
 mod factuality;
 mod id;
 mod labels;
 mod lookup;
+mod open_labels;
 mod page;
 mod place;
 mod reading;
@@ -44,10 +46,13 @@ pub use dateline::Dateline;
 pub use entity::{Entity, Mention, MentionKind};
 pub use error::{ParseError, SpanError};
 pub use event::{
-    Absence, Acled, Aspect, Attestation, AttestationStance, Casualties, CasualtyCount,
-    CasualtyKind, CasualtyRange, CasualtyStatus, DecidedBy, Decisions, Discrepancy,
-    DiscrepancyKind, Event, EventRelation, EventRelationType, EventTime, EventType, Plover,
-    Statement, Voice,
+    Absence, Aspect, Attestation, AttestationStance, Casualties, CasualtyCount, CasualtyKind,
+    CasualtyRange, CasualtyStatus, DecidedBy, Decisions, Discrepancy, DiscrepancyKind, Event,
+    EventRelation, EventRelationType, EventTime, Statement, Voice,
+};
+pub use event_type::{
+    Acled, AcledEventType, AcledSubEventType, Class, EventType, Plover, PloverContext, PloverEvent,
+    PloverMode,
 };
 pub use extraction::Extraction;
 pub use factuality::{Factuality, Modality, Polarity};

@@ -192,9 +192,8 @@ impl fmt::Display for Claim {
 /// One line: class, factuality where it is not actual, triggers, and who did it to whom.
 ///
 /// ```
-/// use relata_core::{Event, EventId, EventType, Score, Span, TextSpan};
-/// let mut class = EventType::default();
-/// class.class = "ASSAULT".to_owned();
+/// use relata_core::{Event, EventId, EventType, NewsClass, Score, Span, TextSpan};
+/// let class = EventType::of(NewsClass::Assault);
 /// let triggers = vec![TextSpan::new("They shelled it.", Span::at(5, 7))];
 /// let event = Event::new(EventId::from_index(0), class, triggers, Score::ONE);
 /// assert_eq!(event.to_string(), "v1 ASSAULT “shelled”");

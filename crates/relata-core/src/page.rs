@@ -62,6 +62,12 @@ pub struct Page {
 
 impl Page {
     /// Sets the title.
+    ///
+    /// ```
+    /// use relata_core::Page;
+    /// let page = Page::default().with_title(Some("Rain in Oslo".to_owned()));
+    /// assert_eq!(page.title.as_deref(), Some("Rain in Oslo"));
+    /// ```
     #[must_use]
     pub fn with_title(mut self, title: Option<String>) -> Self {
         self.title = title;
@@ -69,6 +75,11 @@ impl Page {
     }
 
     /// Sets the names of the authors.
+    ///
+    /// ```
+    /// use relata_core::Page;
+    /// assert_eq!(Page::default().with_authors(vec!["Ada Grey".to_owned()]).authors, ["Ada Grey"]);
+    /// ```
     #[must_use]
     pub fn with_authors(mut self, authors: Vec<String>) -> Self {
         self.authors = authors;
@@ -76,6 +87,12 @@ impl Page {
     }
 
     /// Sets the name of the publisher.
+    ///
+    /// ```
+    /// use relata_core::Page;
+    /// let page = Page::default().with_publisher(Some("The Irish Courier".to_owned()));
+    /// assert_eq!(page.publisher.as_deref(), Some("The Irish Courier"));
+    /// ```
     #[must_use]
     pub fn with_publisher(mut self, publisher: Option<String>) -> Self {
         self.publisher = publisher;
@@ -83,6 +100,12 @@ impl Page {
     }
 
     /// Sets the canonical address.
+    ///
+    /// ```
+    /// use relata_core::Page;
+    /// let page = Page::default().with_url(Some("https://example.org/42".to_owned()));
+    /// assert_eq!(page.url.as_deref(), Some("https://example.org/42"));
+    /// ```
     #[must_use]
     pub fn with_url(mut self, url: Option<String>) -> Self {
         self.url = url;
@@ -90,6 +113,13 @@ impl Page {
     }
 
     /// Sets the times of publication and of the last change.
+    ///
+    /// ```
+    /// use relata_core::Page;
+    /// let page = Page::default().with_times(Some("2024-05-06T10:00:00Z".to_owned()), None);
+    /// assert_eq!(page.published.as_deref(), Some("2024-05-06T10:00:00Z"));
+    /// assert_eq!(page.modified, None);
+    /// ```
     #[must_use]
     pub fn with_times(mut self, published: Option<String>, modified: Option<String>) -> Self {
         self.published = published;
@@ -98,6 +128,11 @@ impl Page {
     }
 
     /// Sets the section of the site.
+    ///
+    /// ```
+    /// use relata_core::Page;
+    /// assert_eq!(Page::default().with_section(Some("World".to_owned())).section.as_deref(), Some("World"));
+    /// ```
     #[must_use]
     pub fn with_section(mut self, section: Option<String>) -> Self {
         self.section = section;
@@ -105,6 +140,11 @@ impl Page {
     }
 
     /// Sets the language.
+    ///
+    /// ```
+    /// use relata_core::Page;
+    /// assert_eq!(Page::default().with_language(Some("en-GB".to_owned())).language.as_deref(), Some("en-GB"));
+    /// ```
     #[must_use]
     pub fn with_language(mut self, language: Option<String>) -> Self {
         self.language = language;

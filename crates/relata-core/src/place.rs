@@ -47,6 +47,13 @@ label_set! {
 
 /// A point on the earth, in hundred-thousandths of a degree (about one metre), so that it can be
 /// compared exactly. Written in degrees.
+///
+/// ```
+/// use relata_core::Coordinates;
+/// let oslo = Coordinates::from_e5(5_991_273, 1_074_609);
+/// assert_eq!(serde_json::to_string(&oslo)?, r#"{"latitude":59.91273,"longitude":10.74609}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(into = "Degrees", from = "Degrees")]
@@ -124,6 +131,14 @@ impl PlaceOffset {
 
 /// Where a place lies. What is not certain is left out, and `reason` says why what is there is
 /// taken to be right.
+///
+/// ```
+/// use relata_core::{Place, PlacePrecision, PlaceReason};
+/// let mut place = Place::new(PlaceReason::NamedContainer);
+/// place.country = Some("SY".to_owned());
+/// place.precision = Some(PlacePrecision::City);
+/// assert!(place.coordinates.is_none());
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]

@@ -9,6 +9,12 @@ use crate::{
 };
 
 /// One word with all that the reader says of it. Indices are places in [`Reading::tokens`].
+///
+/// ```
+/// use relata_core::{Span, Token, Upos};
+/// let token = Token::new(Span::at(0, 4));
+/// assert_eq!((token.upos, token.head), (Upos::X, None));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Token {
@@ -37,6 +43,12 @@ pub struct Token {
 }
 
 /// What the event heads say of a word that mentions an event.
+///
+/// ```
+/// use relata_core::{Bio, EventClass, EventTag, Polarity};
+/// let tag = EventTag::new(Bio::Begin(EventClass::Occurrence));
+/// assert_eq!((tag.tag.label(), tag.polarity), (Some(EventClass::Occurrence), Polarity::Positive));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EventTag {
@@ -53,6 +65,11 @@ pub struct EventTag {
 }
 
 /// Confidence of each part of an [`EventTag`].
+///
+/// ```
+/// use relata_core::{EventScores, Score};
+/// assert_eq!(EventScores::default().root, Score::new(0.0));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventScores {
@@ -81,6 +98,11 @@ impl EventTag {
 }
 
 /// Confidence of each layer of a [`Token`].
+///
+/// ```
+/// use relata_core::{Score, TokenScores};
+/// assert_eq!(TokenScores::default().upos, Score::new(0.0));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 #[non_exhaustive]
 pub struct TokenScores {
@@ -127,6 +149,12 @@ impl Token {
 static NO_TOKEN: Token = Token::new(Span::at(0, 0));
 
 /// A sentence of the cleaned text.
+///
+/// ```
+/// use relata_core::{Sentence, Span};
+/// let text = "Rain fell. Nobody was hurt.";
+/// assert_eq!(Sentence::new(Span::at(11, 16), 0).span.text(text), "Nobody was hurt.");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Sentence {
@@ -440,6 +468,16 @@ impl Reading {
 }
 
 /// A run of tokens with one label.
+///
+/// ```
+/// use relata_core::{EntityType, conllu};
+/// let rows = "1\tAda\tAda\tPROPN\t_\t_\t3\tnsubj\t_\tEntity=B-PER\n\
+///             2\tGrey\tGrey\tPROPN\t_\t_\t1\tflat\t_\tEntity=I-PER\n\
+///             3\tleft\tleave\tVERB\t_\t_\t0\troot\t_\t_\n";
+/// let spans = conllu::read("Ada Grey left", rows)?.entity_spans();
+/// assert_eq!((spans[0].label, spans[0].tokens.clone()), (EntityType::Per, 0..2));
+/// # Ok::<(), relata_core::ParseError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LabelledSpan<T> {

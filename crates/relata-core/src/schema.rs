@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use schemars::generate::SchemaSettings;
+use schemars::transform::transform_subschemas;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::{Date, Extraction, Score, Voice};
@@ -17,8 +18,20 @@ use crate::{Date, Extraction, Score, Voice};
 pub fn schema() -> Schema {
     SchemaSettings::draft2020_12()
         .for_serialize()
+        .with_transform(without_examples)
         .into_generator()
         .into_root_schema_for::<Extraction>()
+}
+
+/// Descriptions are the documentation of the types, but for its pieces of Rust.
+fn without_examples(schema: &mut Schema) {
+    let described = schema.get("description").and_then(|text| text.as_str());
+    let words =
+        described.and_then(|text| text.split_once("\n\n```")).map(|(words, _)| words.to_owned());
+    if let Some(words) = words {
+        schema.insert("description".to_owned(), words.into());
+    }
+    transform_subschemas(&mut without_examples, schema);
 }
 
 impl JsonSchema for Score {

@@ -54,6 +54,11 @@ impl Score {
     }
 
     /// The lower of two.
+    ///
+    /// ```
+    /// use relata_core::Score;
+    /// assert_eq!(Score::new(0.4).min(Score::new(0.9)), Score::new(0.4));
+    /// ```
     #[must_use]
     pub const fn min(self, other: Self) -> Self {
         if other.0 < self.0 { other } else { self }

@@ -125,6 +125,11 @@ impl Span {
     }
 
     /// The smallest span that holds both.
+    ///
+    /// ```
+    /// use relata_core::Span;
+    /// assert_eq!(Span::at(2, 3).cover(Span::at(8, 1)), Span::at(2, 7));
+    /// ```
     #[must_use]
     pub fn cover(self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
@@ -138,12 +143,25 @@ impl Span {
     }
 
     /// The span without white space at either end of its text.
+    ///
+    /// ```
+    /// use relata_core::Span;
+    /// let text = "  Rain fell. ";
+    /// assert_eq!(Span::at(0, text.len()).trim(text).text(text), "Rain fell.");
+    /// ```
     #[must_use]
     pub fn trim(self, text: &str) -> Self {
         self.trim_matches(text, char::is_whitespace)
     }
 
     /// The span without characters at either end for which `drop` holds.
+    ///
+    /// ```
+    /// use relata_core::Span;
+    /// let text = "“Rain fell.”";
+    /// let words = Span::at(0, text.len()).trim_matches(text, |c| !c.is_alphanumeric());
+    /// assert_eq!(words.text(text), "Rain fell");
+    /// ```
     #[must_use]
     pub fn trim_matches(self, text: &str, drop: impl Fn(char) -> bool) -> Self {
         let inner = self.text(text);
@@ -183,6 +201,13 @@ impl CharOffsets {
 }
 
 /// A span together with the text that stands there: what every string of the output is.
+///
+/// ```
+/// use relata_core::{Span, TextSpan};
+/// let word = TextSpan::new("Rain fell.", Span::at(5, 4));
+/// assert_eq!(serde_json::to_string(&word)?, r#"{"start":5,"end":9,"text":"fell"}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TextSpan {

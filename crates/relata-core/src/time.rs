@@ -57,6 +57,15 @@ impl Days {
 }
 
 /// A time expression with its normalised value (TIMEX3 of ISO-TimeML).
+///
+/// ```
+/// use relata_core::{Span, TextSpan, TimeExpression, TimeId, TimeType};
+/// let word = TextSpan::new("It rained on Wednesday.", Span::at(13, 9));
+/// let value = Some("XXXX-WXX-3".to_owned());
+/// let time = TimeExpression::new(TimeId::from_index(0), word, TimeType::Date, value);
+/// assert_eq!(time.days().start, None);
+/// assert!(!time.is_vague());
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -88,6 +97,17 @@ impl TimeExpression {
     }
 
     /// Sets the days that it covers and what it is reckoned from.
+    ///
+    /// ```
+    /// use relata_core::{Days, Span, TextSpan, TimeAnchor, TimeExpression, TimeId, TimeType};
+    /// let word = TextSpan::new("It rained yesterday.", Span::at(10, 9));
+    /// let value = Some("2024-05-05".to_owned());
+    /// let days = Days::new("2024-05-05".parse()?, "2024-05-06".parse()?);
+    /// let time = TimeExpression::new(TimeId::from_index(0), word, TimeType::Date, value)
+    ///     .with_days(days, Some(TimeAnchor::Published));
+    /// assert_eq!(time.days(), days);
+    /// # Ok::<(), relata_core::ParseError>(())
+    /// ```
     #[must_use]
     pub const fn with_days(mut self, days: Days, anchored_by: Option<TimeAnchor>) -> Self {
         (self.start_day, self.end_day) = (days.start, days.end);
@@ -109,6 +129,13 @@ impl TimeExpression {
 }
 
 /// A number of things as the text gives it, with bounds.
+///
+/// ```
+/// use relata_core::{Quantity, Span, TextSpan};
+/// let words = TextSpan::new("At least four people died.", Span::at(0, 13));
+/// let at_least_four = Quantity::new(words, Some(4), None);
+/// assert_eq!(at_least_four.max, None);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]

@@ -45,6 +45,12 @@ impl TraceStep {
     }
 
     /// Sets what it decided.
+    ///
+    /// ```
+    /// use relata_core::TraceStep;
+    /// let step = TraceStep::new("v1", "type", "lexicon", "relata-events 0.1.0");
+    /// assert_eq!(step.with_detail("line 12: shell ASSAULT").detail, "line 12: shell ASSAULT");
+    /// ```
     #[must_use]
     pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = detail.into();
@@ -52,6 +58,13 @@ impl TraceStep {
     }
 
     /// Sets the words that it went by.
+    ///
+    /// ```
+    /// use relata_core::{Span, TextSpan, TraceStep};
+    /// let words = vec![TextSpan::new("Rebels shelled the port.", Span::at(7, 7))];
+    /// let step = TraceStep::new("v1", "trigger", "lexicon", "relata-events 0.1.0").with_spans(words);
+    /// assert_eq!(step.spans[0].text, "shelled");
+    /// ```
     #[must_use]
     pub fn with_spans(mut self, spans: Vec<TextSpan>) -> Self {
         self.spans = spans;

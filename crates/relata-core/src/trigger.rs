@@ -116,6 +116,11 @@ pub struct EventTrigger {
 }
 
 /// Confidence of each part of an [`EventTrigger`].
+///
+/// ```
+/// use relata_core::{EventTrigger, NewsClass, Score};
+/// assert_eq!(EventTrigger::new(3..4, NewsClass::Protest).scores.event, Score::ONE);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 #[non_exhaustive]
 pub struct TriggerScores {
@@ -128,6 +133,12 @@ pub struct TriggerScores {
 }
 
 /// A phrase that plays a part in an event.
+///
+/// ```
+/// use relata_core::{ArgumentRole, Score, TriggerArgument};
+/// let actor = TriggerArgument::new(ArgumentRole::Actor, 0, Score::new(0.9));
+/// assert_eq!((actor.role, actor.token), (ArgumentRole::Actor, 0));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct TriggerArgument {
@@ -140,6 +151,11 @@ pub struct TriggerArgument {
 }
 
 /// Another trigger that may tell of the same event.
+///
+/// ```
+/// use relata_core::{SameEvent, Score};
+/// assert_eq!(SameEvent::new(12, Score::new(0.8)).token, 12);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct SameEvent {

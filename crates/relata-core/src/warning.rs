@@ -53,6 +53,12 @@ impl Warning {
     }
 
     /// Sets the place.
+    ///
+    /// ```
+    /// use relata_core::{Span, Warning, WarningKind};
+    /// let warning = Warning::new(WarningKind::Date, "there is no 31 February").with_span(Span::at(3, 11));
+    /// assert_eq!(warning.span, Some(Span::at(3, 11)));
+    /// ```
     #[must_use]
     pub const fn with_span(mut self, span: Span) -> Self {
         self.span = Some(span);

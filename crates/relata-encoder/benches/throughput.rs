@@ -6,11 +6,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use ndarray::Array2;
 use relata_core::{Sentence, Span};
 use relata_encoder::{
-    Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Model, ModelBytes, Precision,
-    Reader, ndarray,
+    Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, HiddenStates, Model, ModelBytes,
+    Precision, Reader, ndarray,
 };
 
 const SENTENCES: [&str; 6] = [
@@ -31,8 +30,8 @@ const SENTENCES: [&str; 6] = [
 struct NoEncoder(usize);
 
 impl Backend for NoEncoder {
-    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError> {
-        Ok(windows.iter().map(|window| Array2::zeros((window.len(), self.0))).collect())
+    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<HiddenStates>, BackendError> {
+        Ok(windows.iter().map(|window| HiddenStates::zeros(window.len(), self.0)).collect())
     }
 }
 

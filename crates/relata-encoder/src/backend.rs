@@ -1,10 +1,16 @@
 //! The encoder behind the heads: built-in or brought along.
 
-use ndarray::Array2;
-
-use crate::BackendError;
+use crate::{BackendError, HiddenStates};
 
 /// One window as the encoder reads it: `[CLS]`, then subwords, with `[SEP]` between paragraphs.
+///
+/// ```
+/// use relata_encoder::EncoderInput;
+/// let window = EncoderInput::try_new(vec![101, 4542, 102], vec![0, 1, 0]).ok_or("not one shape each")?;
+/// assert_eq!(window.len(), 3);
+/// assert!(EncoderInput::try_new(vec![101], Vec::new()).is_none());
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct EncoderInput {
     subword_ids: Vec<u32>,
@@ -56,6 +62,22 @@ impl EncoderInput {
 ///
 /// Heads and decoding run on top of it, the same for every backend. Implement it to run the encoder
 /// elsewhere (another library, a GPU); [`crate::Model::weights`] gives the tensors by name.
+///
+/// ```
+/// use relata_encoder::{Backend, BackendError, EncoderInput, HiddenStates};
+/// /// Gives zeros: what stands around an encoder can be measured with it.
+/// struct Nothing {
+///     width: usize,
+/// }
+/// impl Backend for Nothing {
+///     fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<HiddenStates>, BackendError> {
+///         Ok(windows.iter().map(|window| HiddenStates::zeros(window.len(), self.width)).collect())
+///     }
+/// }
+/// let window = EncoderInput::try_new(vec![101, 102], vec![0, 0]).ok_or("no window")?;
+/// assert_eq!(Nothing { width: 384 }.encode(&[window])?[0].rows(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait Backend: Send + Sync {
     /// Last hidden states of each window, in the order of the windows: one row a subword (position
     /// 0 is `[CLS]`) of [`crate::Config::hidden_size`] values, after the last layer norm. What a
@@ -63,7 +85,7 @@ pub trait Backend: Send + Sync {
     ///
     /// # Errors
     /// [`BackendError`] when the encoder cannot run; the reader hands it on.
-    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError>;
+    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<HiddenStates>, BackendError>;
 
     /// How exactly the hidden states are computed: the heads follow it. [`Precision::Int8`] lets
     /// them multiply in int8 as well, where model and processor have it.
@@ -75,6 +97,12 @@ pub trait Backend: Send + Sync {
 /// Arithmetic of the products of encoder and heads. Attention, layer norms and what follows the
 /// products are computed in f32 whatever it is. It is a matter of the model and the caller, never
 /// of the processor: each gives the same bits everywhere.
+///
+/// ```
+/// use relata_encoder::{CpuOptions, Precision};
+/// assert_eq!(CpuOptions::default().precision, Precision::AsStored);
+/// assert_eq!(CpuOptions::default().with_precision(Precision::F32).precision, Precision::F32);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum Precision {

@@ -8,13 +8,12 @@ mod scratch;
 
 use std::sync::Arc;
 
-use ndarray::Array2;
 use rayon::prelude::*;
 
 use crate::kernels::{Arithmetic, Isa, padded};
 use crate::{
-    Architecture, Backend, BackendError, EncoderInput, LoadError, LoadErrorKind, Model, Precision,
-    Weights,
+    Architecture, Backend, BackendError, EncoderInput, HiddenStates, LoadError, LoadErrorKind,
+    Model, Precision, Weights,
 };
 use embeddings::Embeddings;
 use layer::{Layer, LayerSettings};
@@ -105,7 +104,7 @@ impl CpuBackend {
     }
 
     /// Last hidden states of some windows.
-    fn forward(&self, windows: &[&EncoderInput], scratch: &mut Scratch) -> Vec<Array2<f32>> {
+    fn forward(&self, windows: &[&EncoderInput], scratch: &mut Scratch) -> Vec<HiddenStates> {
         let lengths: Vec<usize> = windows.iter().map(|window| window.len()).collect();
         let width = padded(self.hidden);
         scratch.resize(lengths.iter().sum(), self.hidden);
@@ -130,16 +129,16 @@ impl CpuBackend {
     }
 
     /// Rows without their padding.
-    fn rows<'a>(&self, rows: impl ExactSizeIterator<Item = &'a [f32]>) -> Array2<f32> {
+    fn rows<'a>(&self, rows: impl ExactSizeIterator<Item = &'a [f32]>) -> HiddenStates {
         let len = rows.len();
         let mut values = Vec::with_capacity(len * self.hidden);
         rows.for_each(|row| values.extend_from_slice(row.get(..self.hidden).unwrap_or_default()));
-        Array2::from_shape_vec((len, self.hidden), values).unwrap_or_default()
+        HiddenStates::new(self.hidden, values).unwrap_or_default()
     }
 }
 
 impl Backend for CpuBackend {
-    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError> {
+    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<HiddenStates>, BackendError> {
         let lengths: Vec<usize> = windows.iter().map(EncoderInput::len).collect();
         let groups = groups::groups(&lengths, rayon::current_num_threads());
         let states = groups.into_par_iter().with_max_len(1).map(|group| {
@@ -148,7 +147,7 @@ impl Backend for CpuBackend {
             let states = self.scratch.with(|scratch| self.forward(&inputs, scratch));
             group.into_iter().zip(states).collect::<Vec<_>>()
         });
-        let mut states: Vec<(usize, Array2<f32>)> = states.flatten_iter().collect();
+        let mut states: Vec<(usize, HiddenStates)> = states.flatten_iter().collect();
         states.sort_unstable_by_key(|(place, _)| *place);
         Ok(states.into_iter().map(|(_, states)| states).collect())
     }

@@ -9,6 +9,13 @@ use thiserror::Error;
 pub(crate) type Cause = Box<dyn StdError + Send + Sync + 'static>;
 
 /// A model that cannot be loaded.
+///
+/// ```
+/// use relata_encoder::{LoadErrorKind, Model};
+/// let error = Model::from_dir("no/such/directory").unwrap_err();
+/// assert_eq!(error.kind(), LoadErrorKind::Io);
+/// assert!(error.path().is_some());
+/// ```
 #[derive(Debug, Error)]
 #[error("cannot load the model{}: {what}", shown(.path.as_deref()))]
 pub struct LoadError {
@@ -24,6 +31,13 @@ fn shown(path: Option<&Path>) -> String {
 }
 
 /// Kind of a [`LoadError`].
+///
+/// ```
+/// use relata_encoder::{LoadErrorKind, Model, ModelBytes};
+/// let bytes = ModelBytes { config: b"{}".into(), tokenizer: b"".into(), weights: b"".into() };
+/// // It does not say that it is of relata's format.
+/// assert_eq!(Model::from_bytes(bytes).unwrap_err().kind(), LoadErrorKind::Version);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LoadErrorKind {
@@ -93,6 +107,14 @@ impl BackendError {
     }
 
     /// Keeps the error that caused this one.
+    ///
+    /// ```
+    /// use relata_encoder::BackendError;
+    /// use std::error::Error as _;
+    /// let error = BackendError::new("the device is gone").with_source(std::io::Error::other("no power"));
+    /// assert_eq!(error.to_string(), "the device is gone");
+    /// assert_eq!(error.source().map(|cause| cause.to_string()).as_deref(), Some("no power"));
+    /// ```
     #[must_use]
     pub fn with_source(
         mut self,
@@ -107,6 +129,18 @@ impl BackendError {
 ///
 /// The built-in backend does not fail, so that this comes from backends of other crates, or from
 /// the caller who wants the reading ended.
+///
+/// ```
+/// use relata_core::{Sentence, Span};
+/// use relata_encoder::{ReadErrorKind, ReadInput, Reader, hf};
+/// # let directory = "testdata/hf_families/distilbert";
+/// let reader = Reader::on_cpu(hf::load(directory, &hf::LabelTable::default())?)?;
+/// let sentences = [Sentence::new(Span::at(0, 10), 0)];
+/// let input = ReadInput { text: "Rain fell.", sentences: &sentences };
+/// let error = reader.read_batch_while(&[input], &|| false).unwrap_err();
+/// assert_eq!(error.kind(), ReadErrorKind::Stopped);
+/// # Ok::<(), relata_encoder::LoadError>(())
+/// ```
 #[derive(Debug, Error)]
 #[error("{what}")]
 pub struct ReadError {
@@ -117,6 +151,14 @@ pub struct ReadError {
 }
 
 /// Kind of a [`ReadError`].
+///
+/// ```
+/// use relata_encoder::{ReadError, ReadErrorKind};
+/// /// Whether another try may help.
+/// fn again(error: &ReadError) -> bool {
+///     error.kind() == ReadErrorKind::Backend
+/// }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReadErrorKind {

@@ -14,7 +14,7 @@ pub(crate) use tags::{Tag, TagHeads, TagLogits};
 
 use crate::kernels::Arithmetic;
 use crate::linear::{Linear, PackedRows, Source};
-use crate::{Config, LoadError, Precision, Weights};
+use crate::{Config, HiddenStates, LoadError, Precision, Weights};
 
 /// All heads of a model.
 #[derive(Debug)]
@@ -63,7 +63,8 @@ impl Heads {
 
     /// The vectors of a window's words: the hidden states at `[CLS]`, which stands for the root,
     /// and at the first subword of each word.
-    pub(crate) fn gather(&self, hidden: &Array2<f32>, positions: &[usize]) -> WordVectors {
+    pub(crate) fn gather(&self, hidden: &HiddenStates, positions: &[usize]) -> WordVectors {
+        let hidden = hidden.view();
         let places: Vec<usize> = std::iter::once(0).chain(positions.iter().copied()).collect();
         WordVectors {
             packed: PackedRows::new(

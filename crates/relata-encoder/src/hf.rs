@@ -39,6 +39,13 @@ pub use labels::LabelTable;
 
 /// True for a directory whose `config.json` is one of `transformers`: it names a `model_type`, and
 /// no format of relata's own.
+///
+/// ```
+/// use relata_encoder::hf;
+/// # let directory = "testdata/hf_families/distilbert";
+/// assert!(hf::is_directory(directory));
+/// assert!(!hf::is_directory("no/such/directory"));
+/// ```
 #[must_use]
 pub fn is_directory(path: impl AsRef<Path>) -> bool {
     let config = read_file(&path.as_ref().join("config.json")).ok();
@@ -51,6 +58,16 @@ pub fn is_directory(path: impl AsRef<Path>) -> bool {
 /// Loads a token classification directory; `labels` says what its labels mean.
 ///
 /// Weights may be of 32 or 16 bits; they are held in 32, and twice while they are loaded.
+///
+/// ```
+/// use relata_core::EntityType;
+/// use relata_encoder::hf::{self, LabelTable};
+/// # let directory = "testdata/hf_families/distilbert";
+/// let labels = LabelTable::default().with("ship", EntityType::Vehicle);
+/// let model = hf::load(directory, &labels)?;
+/// assert_eq!(model.words("Rain fell.").len(), 3);
+/// # Ok::<(), relata_encoder::LoadError>(())
+/// ```
 ///
 /// # Errors
 /// [`LoadError`] when a file cannot be read, the model is of another architecture or has other

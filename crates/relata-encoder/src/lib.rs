@@ -15,6 +15,7 @@ mod error;
 mod format;
 mod heads;
 pub mod hf;
+mod hidden_states;
 mod kernels;
 pub mod lemma;
 mod linear;
@@ -30,7 +31,6 @@ pub use error::{BackendError, LoadError, LoadErrorKind, ReadError, ReadErrorKind
 pub use format::architecture::{Activation, Architecture, ConvolutionConfig, DebertaConfig};
 pub use format::config::{Config, LabelConfig, WindowConfig};
 pub use format::weights::{Tensor, Weights};
+pub use hidden_states::HiddenStates;
 pub use model::{Model, ModelBytes};
-/// The version of `ndarray` whose arrays a [`Backend`] returns.
-pub use ndarray;
 pub use read::{ReadInput, ReadOutput, Reader};

@@ -19,6 +19,15 @@ use crate::kernels::{Isa, VARIABLE};
 use crate::{Config, LoadError, LoadErrorKind, Precision, Weights};
 
 /// The three files of a model directory, in memory.
+///
+/// ```
+/// use relata_encoder::{Model, ModelBytes};
+/// let files = ["config.json", "tokenizer.json", "model.safetensors"].map(|name| {
+///     std::fs::read(format!("no/such/directory/{name}")).unwrap_or_default().into()
+/// });
+/// let [config, tokenizer, weights] = files;
+/// assert!(Model::from_bytes(ModelBytes { config, tokenizer, weights }).is_err());
+/// ```
 #[derive(Debug, Clone)]
 pub struct ModelBytes {
     /// `config.json`.
@@ -33,6 +42,19 @@ pub struct ModelBytes {
 ///
 /// The encoder's tensors stay as stored; a [`crate::Backend`] takes what it needs from
 /// [`Model::weights`].
+///
+/// ```
+/// use relata_encoder::{Model, ModelBytes};
+/// let mut weights = relata_model_en::WEIGHTS.into_iter().map(Into::into);
+/// let bytes = ModelBytes {
+///     config: relata_model_en::CONFIG.into(),
+///     tokenizer: relata_model_en::TOKENIZER.into(),
+///     weights: weights.next().unwrap_or_default(),
+/// };
+/// let model = Model::from_parts(bytes, weights.collect())?;
+/// assert_eq!(model.config().language, "en");
+/// # Ok::<(), relata_encoder::LoadError>(())
+/// ```
 #[derive(Debug)]
 pub struct Model {
     config: Config,

@@ -31,12 +31,36 @@ const HARM_REACH: usize = 128;
 
 /// The events of an article with all that goes with them. It cannot fail: what the layers do not
 /// tell is left out.
+///
+/// ```
+/// use relata_core::conllu;
+/// use relata_events::{EventInput, EventOptions, assemble};
+/// let text = "Rebels shelled the port.";
+/// let rows = "1\tRebels\trebel\tNOUN\t_\t_\t2\tnsubj\t_\t_\n2\tshelled\tshell\tVERB\t_\t_\t0\troot\t_\t_\n\
+///             3\tthe\tthe\tDET\t_\t_\t4\tdet\t_\t_\n4\tport\tport\tNOUN\t_\t_\t2\tobj\t_\tSpaceAfter=No\n\
+///             5\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_\n";
+/// let reading = conllu::read(text, rows)?;
+/// let input = EventInput::new(text, &reading, &[], &[], None);
+/// let layer = assemble(&input, &EventOptions::default());
+/// assert_eq!(layer.events[0].actors[0].text.text, "Rebels");
+/// # Ok::<(), relata_core::ParseError>(())
+/// ```
 #[must_use]
 pub fn assemble(input: &EventInput<'_>, options: &EventOptions) -> EventLayer {
     assemble_analysis(&Analysis::new(input.text, input.reading), input, options)
 }
 
 /// [`assemble`] with the analysis of the input's text and reading, where a caller has it already.
+///
+/// ```
+/// use relata_core::Reading;
+/// use relata_events::{EventInput, EventOptions, assemble_analysis};
+/// use relata_syntax::Analysis;
+/// let reading = Reading::default();
+/// let input = EventInput::new("", &reading, &[], &[], None);
+/// let layer = assemble_analysis(&Analysis::new("", &reading), &input, &EventOptions::default());
+/// assert!(layer.events.is_empty());
+/// ```
 #[must_use]
 pub fn assemble_analysis(
     analysis: &Analysis<'_>,

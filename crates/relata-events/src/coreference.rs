@@ -6,7 +6,7 @@ mod identity;
 
 use std::collections::HashMap;
 
-use relata_core::{EntityType, Modality, Relation, TimeExpression};
+use relata_core::{EntityType, Modality, PloverMode, Relation, TimeExpression};
 
 use crate::document::Document;
 use crate::mention::{EventMention, Filler};
@@ -191,7 +191,7 @@ fn is_near(
         <= document.reading.sentence_of(earlier.trigger.head) + sentences
 }
 
-fn modes<'m>(mention: &'m EventMention<'_>) -> &'m [String] {
+fn modes<'m>(mention: &'m EventMention<'_>) -> &'m [PloverMode] {
     mention.event_type.plover.as_ref().map_or(&[], |p| p.mode.as_slice())
 }
 

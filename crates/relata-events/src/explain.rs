@@ -1,7 +1,8 @@
 //! The trace: for each record the rule or head that decided it, with the words that it went by.
 
 use relata_core::{
-    Claim, DecidedBy, Event, EventTrigger, Relation, TextSpan, TimeExpression, TraceStep,
+    Claim, DecidedBy, Event, EventTrigger, PloverMode, Relation, TextSpan, TimeExpression,
+    TraceStep,
 };
 
 use crate::absence::AbsenceAt;
@@ -185,7 +186,8 @@ impl Found<'_, '_> {
             None => self.older_heads(id, mention),
         };
         let refinement = mention.refinement.map(|row| {
-            let detail = format!("line {}: {} {}", row.line, row.root, row.modes.join(","));
+            let modes: Vec<&str> = row.modes.iter().map(PloverMode::as_str).collect();
+            let detail = format!("line {}: {} {}", row.line, row.root, modes.join(","));
             step(id, "type", "refinement").with_detail(detail)
         });
         let steps = [row, head, refinement].into_iter().flatten();

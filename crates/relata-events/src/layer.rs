@@ -71,6 +71,14 @@ impl<'a> EventInput<'a> {
 }
 
 /// What the event stage finds.
+///
+/// ```
+/// use relata_core::Reading;
+/// use relata_events::{EventInput, EventLayer, EventOptions, assemble};
+/// let reading = Reading::default();
+/// let input = EventInput::new("", &reading, &[], &[], None);
+/// assert_eq!(assemble(&input, &EventOptions::default()), EventLayer::default());
+/// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventLayer {

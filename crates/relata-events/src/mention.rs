@@ -119,7 +119,7 @@ pub(crate) struct EventMention<'o> {
 impl EventMention<'_> {
     /// Class of the event.
     pub fn class(&self) -> &str {
-        &self.event_type.class
+        self.event_type.class.as_str()
     }
 }
 

@@ -35,6 +35,12 @@ impl Default for EventOptions {
 
 impl EventOptions {
     /// Sets the ontology.
+    ///
+    /// ```
+    /// use relata_events::{EventOptions, Ontology};
+    /// let options = EventOptions::default().with_ontology(Ontology::builtin());
+    /// assert!(!options.ontology.is_empty());
+    /// ```
     #[must_use]
     pub fn with_ontology(mut self, ontology: Arc<Ontology>) -> Self {
         self.ontology = ontology;
@@ -54,6 +60,11 @@ impl EventOptions {
     }
 
     /// Sets whether decisions are explained.
+    ///
+    /// ```
+    /// use relata_events::EventOptions;
+    /// assert!(EventOptions::default().with_explain(true).explain);
+    /// ```
     #[must_use]
     pub const fn with_explain(mut self, explain: bool) -> Self {
         self.explain = explain;

@@ -32,20 +32,20 @@ pub(crate) fn event_type<'o>(
     let purpose = factuality.modal == Some(trigger.head);
     let modality = if purpose { Modality::Actual } else { factuality.modality };
     let told = (factuality.polarity, modality);
-    if let Some((root, code)) = in_prospect(&plover.event, told)
+    if let Some((root, code)) = in_prospect(plover.event.as_str(), told)
         .filter(|(root, _)| trigger.tag.is_none() || *root == trigger.class)
     {
-        root.clone_into(&mut plover.event);
+        plover.event = root.into();
         plover.mode.clear();
         cameo = Some(code.to_owned());
     }
     let mut out = EventType::default();
-    out.class.clone_from(&plover.event);
+    out.class = plover.event.as_str().into();
     if trigger.tag.is_some() {
-        trigger.class.clone_into(&mut out.class);
+        out.class = trigger.class.into();
     }
-    if !out.class.parse().is_ok_and(|class: NewsClass| !class.is_plover()) {
-        plover.event.clone_from(&out.class);
+    if out.class.news().is_none_or(NewsClass::is_plover) {
+        plover.event = out.class.as_str().into();
         out.acled = acled;
         out.cameo = cameo;
         out.plover = Some(plover);

@@ -55,18 +55,44 @@ use relata_syntax::Analysis;
 ///
 /// `text` must be the raw text to which the reading's spans refer; every mention's text is exactly
 /// the bytes at its span.
+///
+/// ```
+/// use relata_core::conllu;
+/// let rows = "1\tAda\tAda\tPROPN\t_\t_\t2\tnsubj\t_\tEntity=B-PER\n2\tleft\tleave\tVERB\t_\t_\t0\troot\t_\t_\n";
+/// let entities = relata_ner::resolve("Ada left", &conllu::read("Ada left", rows)?);
+/// assert_eq!(entities[0].name, "Ada");
+/// # Ok::<(), relata_core::ParseError>(())
+/// ```
 #[must_use]
 pub fn resolve(text: &str, reading: &Reading) -> Vec<Entity> {
     resolve_with(text, reading, &EntityOptions::default())
 }
 
 /// [`resolve`] with options.
+///
+/// ```
+/// use relata_core::conllu;
+/// use relata_ner::{EntityOptions, MentionScope, resolve_with};
+/// let rows = "1\tAda\tAda\tPROPN\t_\t_\t2\tnsubj\t_\tEntity=B-PER\n2\tleft\tleave\tVERB\t_\t_\t0\troot\t_\t_\n";
+/// let reading = conllu::read("Ada left", rows)?;
+/// let options = EntityOptions::default().with_scope(MentionScope::Names);
+/// assert_eq!(resolve_with("Ada left", &reading, &options).len(), 1);
+/// # Ok::<(), relata_core::ParseError>(())
+/// ```
 #[must_use]
 pub fn resolve_with(text: &str, reading: &Reading, options: &EntityOptions) -> Vec<Entity> {
     resolve_analysis(&Analysis::new(text, reading), options)
 }
 
 /// [`resolve_with`] on an analysis of text and reading, where a caller has it already.
+///
+/// ```
+/// use relata_core::Reading;
+/// use relata_syntax::Analysis;
+/// let reading = Reading::default();
+/// let analysis = Analysis::new("", &reading);
+/// assert!(relata_ner::resolve_analysis(&analysis, &Default::default()).is_empty());
+/// ```
 #[must_use]
 pub fn resolve_analysis(analysis: &Analysis<'_>, options: &EntityOptions) -> Vec<Entity> {
     let discourse = discourse::Discourse::new(analysis, options);

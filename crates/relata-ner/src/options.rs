@@ -1,6 +1,11 @@
 //! Options.
 
 /// Which mentions [`resolve_with`](crate::resolve_with) looks for.
+///
+/// ```
+/// use relata_ner::{EntityOptions, MentionScope};
+/// assert_eq!(EntityOptions::default().scope, MentionScope::All);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum MentionScope {
@@ -39,6 +44,12 @@ impl Default for EntityOptions {
 
 impl EntityOptions {
     /// Sets [`scope`](Self::scope).
+    ///
+    /// ```
+    /// use relata_ner::{EntityOptions, MentionScope};
+    /// let options = EntityOptions::default().with_scope(MentionScope::Descriptions);
+    /// assert_eq!(options.scope, MentionScope::Descriptions);
+    /// ```
     #[must_use]
     pub const fn with_scope(mut self, scope: MentionScope) -> Self {
         self.scope = scope;
@@ -46,6 +57,11 @@ impl EntityOptions {
     }
 
     /// Sets [`pronoun_window`](Self::pronoun_window).
+    ///
+    /// ```
+    /// use relata_ner::EntityOptions;
+    /// assert_eq!(EntityOptions::default().with_pronoun_window(1).pronoun_window, 1);
+    /// ```
     #[must_use]
     pub const fn with_pronoun_window(mut self, sentences: usize) -> Self {
         self.pronoun_window = sentences;
@@ -53,6 +69,11 @@ impl EntityOptions {
     }
 
     /// Sets [`description_window`](Self::description_window).
+    ///
+    /// ```
+    /// use relata_ner::EntityOptions;
+    /// assert_eq!(EntityOptions::default().with_description_window(4).description_window, 4);
+    /// ```
     #[must_use]
     pub const fn with_description_window(mut self, sentences: usize) -> Self {
         self.description_window = sentences;

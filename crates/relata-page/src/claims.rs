@@ -3,9 +3,12 @@
 use maud::{Markup, html};
 use relata_core::{Claim, ClaimMode};
 
+use crate::document::counted;
+use crate::outlines;
 use crate::sources::{SourceGroup, key};
 use crate::text::{one_line, shortened};
 use crate::view::View;
+use crate::wording;
 
 /// Characters shown of one content.
 const SHOWN: usize = 280;
@@ -23,9 +26,12 @@ pub fn claims(view: &View<'_>) -> Markup {
 }
 
 fn source(view: &View<'_>, group: &SourceGroup<'_>, key: &str) -> Markup {
-    let kind = group.entity.map(|entity| match &entity.country {
-        Some(country) => format!("{}, {country}", entity.entity_type),
-        None => entity.entity_type.to_string(),
+    let kind = group.entity.map(|entity| {
+        let kind = wording::entity_type(entity.entity_type);
+        match entity.country.as_deref().map(outlines::country_name) {
+            Some(country) if country != entity.name => format!("{kind}, {country}"),
+            _ => kind.to_owned(),
+        }
     });
     html! {
         section .who data-source=(key) {
@@ -33,8 +39,10 @@ fn source(view: &View<'_>, group: &SourceGroup<'_>, key: &str) -> Markup {
                 button .pick type="button" aria-pressed="false" data-source=(key) {
                     (group.name)
                 }
-                " " span .count { (group.claims.len()) }
-                @if let Some(kind) = kind { " " span .kind { (kind) } }
+                " " span .kind {
+                    @if let Some(kind) = kind { (kind) ", " }
+                    (counted(group.claims.len(), "claim"))
+                }
             }
             ul { @for claim in &group.claims { (item(view, claim, key)) } }
         }
@@ -53,15 +61,15 @@ fn item(view: &View<'_>, claim: &Claim, source: &str) -> Markup {
                 q { (shortened(&pieces.join(" … "), SHOWN)) }
             }
             p .how {
-                (how(view, claim))
-                @if let Some(outer) = claim.within {
-                    ", within " a href=(format!("#{outer}")) { (outer) }
-                }
-                @for event in &claim.events {
-                    " · " a href=(format!("#{event}")) { (event) }
-                }
-                " · " a href=(format!("#in-{}", claim.id)) { "in the text" }
-                " · " span .score { (format!("score {:.2}", claim.score.get())) }
+                span {
+                    (how(view, claim))
+                    @if let Some(outer) = claim.within {
+                        ", within " a href=(format!("#{outer}")) { (outer) }
+                    }
+                } " "
+                @for event in &claim.events { a href=(format!("#{event}")) { (event) } " " }
+                a href=(format!("#in-{}", claim.id)) { "in the text" } " "
+                span .score { (format!("score {:.2}", claim.score.get())) }
             }
         }
     }

@@ -28,7 +28,7 @@ pub fn of_article(view: &View<'_>) -> Markup {
         (filters::filters(view))
         main {
             div .reading {
-                article aria-label="Article" { (article::article(view)) }
+                article aria-label="Article" { (legend()) (article::article(view)) }
                 (claims::claims(view))
             }
             (events::events(view))
@@ -39,6 +39,23 @@ pub fn of_article(view: &View<'_>) -> Markup {
         (footer())
     };
     frame(&view.title(), view.extraction.language.as_deref(), &body)
+}
+
+/// What the marks in the text mean.
+fn legend() -> Markup {
+    html! {
+        details .legend {
+            summary { "How to read the marks" }
+            ul {
+                li { span .m .source { "bold" } " who speaks" }
+                li { span .m .cue { "italic" } " the words that attribute" }
+                li { span .m .content .st-asserted { "tinted" } " what is said; the colour is the "
+                    "stance, the number leads to the claim" }
+                li { span .m .trigger { "dotted" } " what happened" }
+                li { span .m .absence { "wavy" } " what is not known" }
+            }
+        }
+    }
 }
 
 /// A whole document.

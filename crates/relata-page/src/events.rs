@@ -64,10 +64,10 @@ fn card(view: &View<'_>, event: &Event) -> Markup {
             p .how {
                 a href=(format!("#in-{}", event.id)) { "in the text" }
                 @for relation in &event.relations {
-                    " · " (wording::label(relation.relation.as_str()).to_lowercase()) " "
-                    a href=(format!("#{}", relation.event)) { (relation.event) }
+                    " " span { (wording::label(relation.relation.as_str()).to_lowercase()) " "
+                        a href=(format!("#{}", relation.event)) { (relation.event) } }
                 }
-                " · " span .score { (format!("score {:.2}", event.score.get())) }
+                " " span .score { (format!("score {:.2}", event.score.get())) }
             }
         }
     }

@@ -17,7 +17,7 @@ pub fn unknown(view: &View<'_>) -> Markup {
             li #(id) .card data-record=(id) tabindex="-1" {
                 p { b { (wording::label(&absence.about)) } ": "
                     q { (shortened(&absence.text.text, SHOWN)) } }
-                p .how { (view.extraction.voice_name(absence.by)) " · "
+                p .how { span { (view.extraction.voice_name(absence.by)) } " "
                     a href=(format!("#in-{id}")) { "in the text" } }
             }
         }

@@ -94,6 +94,10 @@ impl IndexEntry {
 }
 
 /// A page that leads to the pages of several articles.
+///
+/// ```
+/// assert!(relata_page::index(&[]).starts_with("<!DOCTYPE html>"));
+/// ```
 #[must_use]
 pub fn index(entries: &[IndexEntry]) -> String {
     let title = counted(entries.len(), "article");

@@ -88,7 +88,8 @@ fn areas(view: &View<'_>) -> Markup {
 
 /// The region and the country of a place, where it is not called by them.
 fn held_by(name: &str, place: &Place) -> String {
-    let parts = [&place.region_name, &place.country].into_iter().flatten();
+    let country = place.country.as_deref().map(outlines::country_name);
+    let parts = [place.region_name.as_deref(), country].into_iter().flatten();
     parts.filter(|part| *part != name).map(|part| format!(", {part}")).collect()
 }
 

@@ -19,6 +19,11 @@ pub fn countries() -> &'static [Country] {
     &COUNTRIES
 }
 
+/// English name of a country; the code where the table does not have it.
+pub fn country_name(code: &str) -> &str {
+    countries().iter().find(|country| country.code == code).map_or(code, |country| country.name)
+}
+
 fn read(line: &'static str) -> Option<Country> {
     let mut fields = line.split('\t');
     let (code, name) = (fields.next()?, fields.next()?);
@@ -43,6 +48,11 @@ fn ring(field: &str) -> Option<Vec<(f64, f64)>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn countries_have_names() {
+        assert_eq!([country_name("ML"), country_name("ZZ")], ["Mali", "ZZ"]);
+    }
 
     #[test]
     fn every_row_is_read_and_lies_on_the_earth() {

@@ -1,6 +1,21 @@
 //! How a page says what records say by labels.
 
-use relata_core::{AttestationStance, Event, Factuality, Stance};
+use relata_core::{AttestationStance, EntityType, Event, Factuality, Stance};
+
+/// What kind of thing an entity is.
+pub const fn entity_type(entity_type: EntityType) -> &'static str {
+    match entity_type {
+        EntityType::Per => "person",
+        EntityType::Org => "organisation",
+        EntityType::Gpe | EntityType::Loc => "place",
+        EntityType::Norp => "people",
+        EntityType::Fac => "building",
+        EntityType::Vehicle => "vehicle",
+        EntityType::Work => "work",
+        EntityType::Law => "law",
+        _ => "other",
+    }
+}
 
 /// What a voice does with an event.
 pub const fn attestation(stance: AttestationStance) -> &'static str {
@@ -50,8 +65,8 @@ pub fn label(label: &str) -> String {
 
 /// Class and modes of an event.
 pub fn event_type(event: &Event) -> String {
-    let class = label(&event.event_type.class);
+    let class = label(event.event_type.class.as_str());
     let modes = event.event_type.plover.iter().flat_map(|plover| &plover.mode);
-    let modes: Vec<String> = modes.map(|mode| mode.replace(['_', '-'], " ")).collect();
+    let modes: Vec<String> = modes.map(|mode| mode.as_str().replace(['_', '-'], " ")).collect();
     if modes.is_empty() { class } else { format!("{class}, {}", modes.join(", ")) }
 }

@@ -11,6 +11,18 @@ use crate::lexicon::{self, Effect, ModifierKind, WordKind};
 const DEPTH: usize = 10;
 
 /// What the words about a predicate say of its reality.
+///
+/// ```
+/// use relata_core::{Polarity, conllu};
+/// use relata_syntax::Analysis;
+/// let text = "It did not rain";
+/// let rows = "1\tIt\tit\tPRON\t_\t_\t4\tnsubj\t_\t_\n2\tdid\tdo\tAUX\t_\t_\t4\taux\t_\t_\n\
+///             3\tnot\tnot\tPART\t_\t_\t4\tadvmod\t_\t_\n4\train\train\tVERB\t_\t_\t0\troot\t_\t_\n";
+/// let reading = conllu::read(text, rows)?;
+/// let rain = Analysis::new(text, &reading).factuality(3, &[]);
+/// assert_eq!((rain.polarity, rain.negator), (Polarity::Negative, Some(2)));
+/// # Ok::<(), relata_core::ParseError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Veridicality {

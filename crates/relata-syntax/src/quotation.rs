@@ -13,6 +13,15 @@ use std::cmp::Reverse;
 use relata_core::{Reading, Span};
 
 /// A run of text in quotation marks.
+///
+/// ```
+/// use relata_core::{Reading, Sentence, Span};
+/// let text = "“We held the bridge”, he said.";
+/// let reading = Reading::new(&[Sentence::new(Span::at(0, text.len()), 0)], Vec::new());
+/// let quotation = relata_syntax::quotations(text, &reading)[0];
+/// assert!(quotation.is_balanced());
+/// assert_eq!(quotation.span.text(text), "“We held the bridge”");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Quotation {
@@ -62,6 +71,15 @@ pub fn quotations(text: &str, reading: &Reading) -> Vec<Quotation> {
 }
 
 /// Span of each paragraph, from its first sentence to its last.
+///
+/// ```
+/// use relata_core::{Reading, Sentence, Span};
+/// let sentences = [(0, 10, 0), (11, 10, 0), (22, 10, 1)].map(|(start, len, paragraph)| {
+///     Sentence::new(Span::at(start, len), paragraph)
+/// });
+/// let reading = Reading::new(&sentences, Vec::new());
+/// assert_eq!(relata_syntax::paragraphs(&reading), [Span::at(0, 21), Span::at(22, 10)]);
+/// ```
 #[must_use]
 pub fn paragraphs(reading: &Reading) -> Vec<Span> {
     let mut out: Vec<(usize, Span)> = Vec::new();

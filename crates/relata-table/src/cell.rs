@@ -5,6 +5,12 @@ use std::fmt;
 use relata_core::Date;
 
 /// What a column holds.
+///
+/// ```
+/// use relata_table::{Kind, Layout, Table};
+/// let kind_of = |name| Layout::Table(Table::Events).columns().find(|c| c.name == name).map(|c| c.kind);
+/// assert_eq!(kind_of("main"), Some(Kind::Flag));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Kind {
@@ -21,6 +27,12 @@ pub enum Kind {
 }
 
 /// One value; an empty cell is `None` of it.
+///
+/// ```
+/// use relata_table::Cell;
+/// assert_eq!(Cell::Real(-9.5).to_string(), "-9.5");
+/// assert_eq!(Cell::Flag(true).to_string(), "true");
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Cell {
@@ -56,6 +68,12 @@ impl fmt::Display for Cell {
 }
 
 /// A column of a table.
+///
+/// ```
+/// use relata_table::{Layout, Preset};
+/// let first = Layout::Preset(Preset::Gdelt).columns().next();
+/// assert_eq!(first.map(|column| column.name), Some("GlobalEventID"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Column {

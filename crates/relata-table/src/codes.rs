@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use relata_core::Plover;
+
 /// The codes and the name of a country.
 pub struct Country {
     pub alpha3: &'static str,
@@ -54,7 +56,7 @@ pub fn cameo_scale(code: &str) -> Option<Scale> {
 }
 
 /// PLOVER's scale: that of the first mode that has one, else that of the root.
-pub fn plover_scale(root: &str, modes: &[String]) -> Option<Scale> {
+pub fn plover_scale(plover: &Plover) -> Option<Scale> {
     static SCALE: LazyLock<BTreeMap<(&str, &str), Scale>> = LazyLock::new(|| {
         let read = |fields: Vec<&'static str>| match fields.as_slice() {
             &[root, mode, quad_class, score] => Some(((root, mode), scale(quad_class, score)?)),
@@ -62,8 +64,8 @@ pub fn plover_scale(root: &str, modes: &[String]) -> Option<Scale> {
         };
         rows(include_str!("../data/plover_scale.tsv")).filter_map(read).collect()
     });
-    let of = |mode: &str| SCALE.get(&(root, mode)).copied();
-    modes.iter().find_map(|mode| of(mode)).or_else(|| of("-"))
+    let of = |mode: &str| SCALE.get(&(plover.event.as_str(), mode)).copied();
+    plover.mode.iter().find_map(|mode| of(mode.as_str())).or_else(|| of("-"))
 }
 
 /// ACLED's disorder type of an event type, or of one of its sub-types.
@@ -90,21 +92,25 @@ mod tests {
             assert!(country(fields[0]).is_some(), "{fields:?}");
         }
         for fields in rows(include_str!("../data/plover_scale.tsv")) {
-            assert!(plover_scale(fields[0], &[fields[1].to_owned()]).is_some(), "{fields:?}");
+            assert!(plover_scale(&plover(fields[0], &[fields[1]])).is_some(), "{fields:?}");
         }
         assert!((1..=20).all(|root| cameo_scale(&format!("{root:02}0")).is_some()));
     }
 
+    fn plover(root: &str, modes: &[&str]) -> Plover {
+        let mut plover = Plover::new(root);
+        plover.mode = modes.iter().map(|&mode| mode.into()).collect();
+        plover
+    }
+
     #[test]
     fn a_mode_goes_before_its_root() {
-        let score = |modes: &[&str]| {
-            let modes: Vec<String> = modes.iter().map(|mode| (*mode).to_owned()).collect();
-            plover_scale("ASSAULT", &modes).map(|scale| scale.score)
-        };
+        let score =
+            |modes: &[&str]| plover_scale(&plover("ASSAULT", modes)).map(|scale| scale.score);
         assert_eq!(score(&["aerial"]), Some(-9.5));
         assert_eq!(score(&["no-such", "beat"]), Some(-7.5));
         assert_eq!(score(&[]), Some(-9.0));
-        assert_eq!(plover_scale("CRIME", &[]), None);
+        assert_eq!(plover_scale(&plover("CRIME", &[])), None);
     }
 
     #[test]

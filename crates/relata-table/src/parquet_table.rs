@@ -20,6 +20,16 @@ use crate::row::day_number;
 const HELD: usize = 8192;
 
 /// A table as a Parquet file: days are dates, empty cells nulls, columns compressed with Snappy.
+///
+/// ```
+/// use relata_core::{Article, Extraction};
+/// use relata_table::{Layout, ParquetTable, Table};
+/// let text = "Rain fell in Oslo.";
+/// let mut table = ParquetTable::new(Vec::new(), Layout::Table(Table::Events))?;
+/// table.write(text, &Extraction::new(&Article::new(text)))?;
+/// assert!(table.finish()?.starts_with(b"PAR1"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub struct ParquetTable<W: Write + Send> {
     layout: Layout,
     columns: Vec<Column>,

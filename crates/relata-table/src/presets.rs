@@ -331,16 +331,16 @@ const PLOVER: &[Field] = field_list! {
     "Event ID" Text |r| identifier(r);
     "Event Date" Day |r| day(acled_date(r));
     "Event Type" Text |r| text(r.event?.event_type.plover.as_ref()?.event.as_str());
-    "Event Mode" Text |r| listed(r.event?.event_type.plover.as_ref()?.mode.iter().cloned());
+    "Event Mode" Text |r| listed(r.event?.event_type.plover.as_ref()?.mode.iter().map(ToString::to_string));
     "Intensity" Real |r| {
         let plover = r.event?.event_type.plover.as_ref()?;
-        Some(Cell::Real(codes::plover_scale(&plover.event, &plover.mode)?.score))
+        Some(Cell::Real(codes::plover_scale(plover)?.score))
     };
     "Quad Code" Integer |r| {
         let plover = r.event?.event_type.plover.as_ref()?;
-        Some(Cell::Integer(codes::plover_scale(&plover.event, &plover.mode)?.quad_class))
+        Some(Cell::Integer(codes::plover_scale(plover)?.quad_class))
     };
-    "Contexts" Text |r| listed(r.event?.event_type.plover.as_ref()?.context.iter().cloned());
+    "Contexts" Text |r| listed(r.event?.event_type.plover.as_ref()?.context.iter().map(ToString::to_string));
     "Actor Name" Text |r| name(r, actor(r));
     "Actor Country" Text |r| country_of(r, actor(r));
     "Actor COW" Text |_| None;

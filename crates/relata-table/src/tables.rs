@@ -127,11 +127,11 @@ const EVENTS: &[Field] = field_list! {
     "main" Flag |r| Some(Cell::Flag(r.source.extraction.main_event == Some(r.event?.id)));
     "class" Text |r| text(r.event?.event_type.class.as_str());
     "plover_event" Text |r| text(r.event?.event_type.plover.as_ref()?.event.as_str());
-    "plover_modes" Text |r| listed(r.event?.event_type.plover.as_ref()?.mode.iter().cloned());
-    "plover_contexts" Text |r| listed(r.event?.event_type.plover.as_ref()?.context.iter().cloned());
+    "plover_modes" Text |r| listed(r.event?.event_type.plover.as_ref()?.mode.iter().map(ToString::to_string));
+    "plover_contexts" Text |r| listed(r.event?.event_type.plover.as_ref()?.context.iter().map(ToString::to_string));
     "plover_score" Real |r| {
         let plover = r.event?.event_type.plover.as_ref()?;
-        Some(Cell::Real(codes::plover_scale(&plover.event, &plover.mode)?.score))
+        Some(Cell::Real(codes::plover_scale(plover)?.score))
     };
     "cameo" Text |r| text(r.event?.event_type.cameo.as_deref()?);
     "quad_class" Integer |r| {

@@ -8,6 +8,16 @@ use crate::cell::Cell;
 use crate::layout::Layout;
 
 /// A table with a row a line, and the names of the columns in the first (RFC 4180).
+///
+/// ```
+/// use relata_core::{Article, Extraction};
+/// use relata_table::{Layout, Table, TextTable};
+/// let text = "Rain fell in Oslo.";
+/// let mut table = TextTable::tab(Vec::new(), Layout::Table(Table::Claims))?;
+/// table.write(text, &Extraction::new(&Article::new(text)))?;
+/// assert!(table.finish()?.starts_with(b"article\tclaim\tsource\t"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub struct TextTable<W: Write> {
     layout: Layout,
     out: csv::Writer<W>,

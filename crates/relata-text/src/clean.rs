@@ -16,6 +16,14 @@ use crate::site_memory::SiteMemory;
 const HEADLINE_WORDS: usize = 25;
 
 /// A text with its article marked. All places are byte offsets into the raw text.
+///
+/// ```
+/// use relata_text::{CleanOptions, clean};
+/// let raw = "OSLO (AP) — Rain fell on Monday.\nSubscribe now";
+/// let text = clean(raw, &CleanOptions::default());
+/// assert!(text.dateline.is_some());
+/// assert_eq!(text.blocks.iter().filter(|block| block.kept).count(), 1);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CleanText {
@@ -53,6 +61,16 @@ pub fn clean(raw: &str, options: &CleanOptions) -> CleanText {
 }
 
 /// As [`clean`], knowing what other pages of the same site repeat.
+///
+/// ```
+/// use relata_text::{CleanOptions, SiteMemory, clean_with_memory};
+/// let pages = ["A dam broke in Oban on Monday.", "A seal was rescued on Mull on Friday."]
+///     .map(|news| format!("{news}\nThe Isles at a glance, every evening."));
+/// let mut memory = SiteMemory::default();
+/// pages.iter().for_each(|page| memory.learn(page));
+/// let text = clean_with_memory(&pages[0], &CleanOptions::default(), &memory);
+/// assert_eq!(text.blocks.iter().filter(|block| block.kept).count(), 1);
+/// ```
 #[must_use]
 pub fn clean_with_memory(raw: &str, options: &CleanOptions, memory: &SiteMemory) -> CleanText {
     clean_by(raw, *options, Model::shipped(), Some(memory).filter(|memory| !memory.is_empty()))

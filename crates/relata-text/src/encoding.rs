@@ -14,6 +14,12 @@ const DECLARED_WITHIN: usize = 4096;
 const IMPLAUSIBLE: [u8; 6] = [0x81, 0x8d, 0x8f, 0x90, 0x9d, 0xff];
 
 /// The text, and how its bytes were read.
+///
+/// ```
+/// use relata_text::encoding::decode;
+/// let page = decode("<p>Łódź</p>".as_bytes(), None);
+/// assert_eq!((page.encoding, page.damaged), ("UTF-8", false));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Decoded {

@@ -38,6 +38,13 @@ const MAX_ESCAPE_STEPS: usize = 1 << 30;
 const MIN_BODY: usize = 200;
 
 /// The text of a page. Offsets of the later stages count the bytes of `text`.
+///
+/// ```
+/// let page = "<title>Ferry sinks</title><p>A ferry sank off Tobermory on Monday.</p>";
+/// let text = relata_text::html::extract(page);
+/// assert!(text.text.contains("A ferry sank off Tobermory on Monday."));
+/// assert_eq!(text.published, None);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct HtmlText {

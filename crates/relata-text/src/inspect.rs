@@ -16,6 +16,12 @@ use crate::words::Words;
 use crate::words::lexicon;
 
 /// A piece of the text with the names of its features.
+///
+/// ```
+/// let raw = "Rain fell.\nSubscribe now";
+/// let pieces = relata_text::inspect::features(raw);
+/// assert_eq!(pieces[1].span.text(raw), "Subscribe now");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FeaturedPiece {
@@ -26,6 +32,11 @@ pub struct FeaturedPiece {
 }
 
 /// The pieces of `raw` that the classifier judges, with the names of their features.
+///
+/// ```
+/// let pieces = relata_text::inspect::features("Rain fell.\nSubscribe now");
+/// assert!(pieces.iter().all(|piece| !piece.features.is_empty()));
+/// ```
 #[must_use]
 pub fn features(raw: &str) -> Vec<FeaturedPiece> {
     let pieces = pieces(raw);
@@ -52,6 +63,13 @@ pub fn features(raw: &str) -> Vec<FeaturedPiece> {
 
 /// Weights other than the shipped ones, for measuring those that were trained on a part of the
 /// pages.
+///
+/// ```
+/// use relata_text::inspect::{Weights, clean_with};
+/// let nothing = Weights::read("");
+/// let text = clean_with("Rain fell in Oslo.", &Default::default(), &nothing, None);
+/// assert_eq!(text.blocks.len(), 1);
+/// ```
 #[derive(Debug)]
 pub struct Weights(Model);
 
@@ -66,6 +84,12 @@ impl Weights {
 
 /// As [`clean`](crate::clean()), with other weights, and knowing what other pages of the site
 /// repeat.
+///
+/// ```
+/// use relata_text::inspect::{Weights, clean_with};
+/// let text = clean_with("Rain fell in Oslo.", &Default::default(), &Weights::read(""), None);
+/// assert_eq!(text.blocks[0].span.len(), 18);
+/// ```
 #[must_use]
 pub fn clean_with(
     raw: &str,

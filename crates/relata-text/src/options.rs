@@ -1,6 +1,11 @@
 //! What a caller can choose.
 
 /// What happens to blocks that are not part of the article.
+///
+/// ```
+/// use relata_text::{Boilerplate, CleanOptions};
+/// assert_eq!(CleanOptions::default().boilerplate, Boilerplate::Drop);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Boilerplate {
@@ -28,6 +33,12 @@ pub struct CleanOptions {
 
 impl CleanOptions {
     /// Sets what happens to blocks that are not part of the article.
+    ///
+    /// ```
+    /// use relata_text::{Boilerplate, CleanOptions, clean};
+    /// let options = CleanOptions::default().with_boilerplate(Boilerplate::Keep);
+    /// assert!(clean("Sign up for our newsletter", &options).blocks.iter().all(|block| block.kept));
+    /// ```
     #[must_use]
     pub const fn with_boilerplate(mut self, boilerplate: Boilerplate) -> Self {
         self.boilerplate = boilerplate;

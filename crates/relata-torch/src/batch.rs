@@ -1,7 +1,6 @@
 //! Windows as tensors.
 
-use relata_encoder::ndarray::Array2;
-use relata_encoder::{BackendError, Config, EncoderInput};
+use relata_encoder::{BackendError, Config, EncoderInput, HiddenStates};
 use tch::{Device, Kind, TchError, Tensor};
 
 use crate::tensors::{failed, size};
@@ -89,12 +88,12 @@ pub(crate) fn of_like_length(lengths: &[usize]) -> Vec<Vec<usize>> {
     batches
 }
 
-/// Hidden states `[windows, length, width]` as arrays without the padding.
-pub(crate) fn arrays(
+/// Hidden states `[windows, length, width]` without the padding.
+pub(crate) fn states(
     hidden: &Tensor,
     windows: &[&EncoderInput],
     width: usize,
-) -> Result<Vec<Array2<f32>>, BackendError> {
+) -> Result<Vec<HiddenStates>, BackendError> {
     let bad = |e| failed("the hidden states", e);
     let on_cpu = hidden
         .f_to_device(Device::Cpu)
@@ -106,8 +105,8 @@ pub(crate) fn arrays(
             .and_then(|rows| rows.f_narrow(0, 0, size(window.len())))
             .and_then(|rows| rows.f_contiguous());
         let values = rows.and_then(|rows| Vec::<f32>::try_from(rows.f_view([-1])?)).map_err(bad)?;
-        Array2::from_shape_vec((window.len(), width), values)
-            .map_err(|e| failed("the hidden states", e))
+        HiddenStates::new(width, values)
+            .ok_or_else(|| BackendError::new("libtorch returned no whole rows of hidden states"))
     };
     windows.iter().enumerate().map(array).collect()
 }

@@ -46,8 +46,7 @@ mod transformer;
 
 use std::sync::Mutex;
 
-use relata_encoder::ndarray::Array2;
-use relata_encoder::{Architecture, Backend, BackendError, EncoderInput, Model};
+use relata_encoder::{Architecture, Backend, BackendError, EncoderInput, HiddenStates, Model};
 
 use batch::Batch;
 use bert::Bert;
@@ -57,6 +56,17 @@ use transformer::Transformer;
 pub use tch::Device;
 
 /// Runs the encoder of a [`Model`] on libtorch.
+///
+/// ```
+/// use relata_encoder::{Backend, EncoderInput, hf};
+/// use relata_torch::{Device, TorchBackend};
+/// # let directory = "../relata-encoder/testdata/hf_families/deberta-v2";
+/// let model = hf::load(directory, &hf::LabelTable::default())?;
+/// let backend = TorchBackend::new(&model, Device::Cpu)?;
+/// let window = EncoderInput::try_new(vec![1, 2, 3], vec![0; 3]).ok_or("no window")?;
+/// assert_eq!(backend.encode(&[window])?[0].rows(), 3);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct TorchBackend {
     /// libtorch's handles are not shared between threads; one call at a time uses them, and
     /// libtorch spreads the work itself.
@@ -98,7 +108,7 @@ impl TorchBackend {
         &self,
         encoder: &Encoder,
         windows: &[&EncoderInput],
-    ) -> Result<Vec<Array2<f32>>, BackendError> {
+    ) -> Result<Vec<HiddenStates>, BackendError> {
         if let Some(long) =
             windows.iter().find(|window| window.len() > self.config.max_position_embeddings)
         {
@@ -113,7 +123,7 @@ impl TorchBackend {
             Encoder::RustBert(bert) => bert.forward(&batch)?,
             Encoder::Own(transformer) => transformer.forward(&batch)?,
         };
-        batch::arrays(&hidden, windows, self.config.hidden_size)
+        batch::states(&hidden, windows, self.config.hidden_size)
     }
 
     /// Computes the windows in batches of the given places.
@@ -121,12 +131,12 @@ impl TorchBackend {
         &self,
         windows: &[EncoderInput],
         batches: Vec<Vec<usize>>,
-    ) -> Result<Vec<Array2<f32>>, BackendError> {
+    ) -> Result<Vec<HiddenStates>, BackendError> {
         let encoder = self
             .encoder
             .lock()
             .map_err(|_| BackendError::new("an earlier call to libtorch was cut off"))?;
-        let mut states: Vec<(usize, Array2<f32>)> = Vec::with_capacity(windows.len());
+        let mut states: Vec<(usize, HiddenStates)> = Vec::with_capacity(windows.len());
         for places in batches {
             let inputs: Vec<&EncoderInput> =
                 places.iter().filter_map(|&place| windows.get(place)).collect();
@@ -140,7 +150,7 @@ impl TorchBackend {
 }
 
 impl Backend for TorchBackend {
-    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError> {
+    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<HiddenStates>, BackendError> {
         let lengths: Vec<usize> = windows.iter().map(EncoderInput::len).collect();
         let batches = if self.device == Device::Cpu {
             (0..windows.len()).map(|place| vec![place]).collect()

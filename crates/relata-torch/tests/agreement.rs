@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use relata::{
-    Article, Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Extractor, Model,
-    Precision, english_model, ndarray::Array2,
+    Article, Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, Extractor, HiddenStates,
+    Model, Precision, english_model,
 };
 use relata_torch::{Device, TorchBackend};
 
@@ -35,13 +35,14 @@ impl Both {
 }
 
 impl Backend for Both {
-    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError> {
+    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<HiddenStates>, BackendError> {
         let expected = self.built_in.encode(windows)?;
         let found = self.torch.encode(windows)?;
         assert_eq!(expected.len(), found.len());
         for (a, b) in expected.iter().zip(&found) {
-            assert_eq!(a.dim(), b.dim());
-            let worst = a.iter().zip(b).map(|(x, y)| (x - y).abs()).fold(0.0, f32::max);
+            assert_eq!((a.rows(), a.width()), (b.rows(), b.width()));
+            let differences = a.values().iter().zip(b.values()).map(|(x, y)| (x - y).abs());
+            let worst = differences.fold(0.0, f32::max);
             assert!(worst < TOLERANCE, "hidden states differ by {worst}");
         }
         Ok(found)

@@ -38,10 +38,10 @@ impl GroupSize {
         Self { articles: 0, bytes: 0, full: (self.full * 2).min(GROUP_BYTES) }
     }
 
-    /// Counts the next article; true when the group is full with it.
-    pub const fn is_full_with(&mut self, article: &Article) -> bool {
+    /// Counts the next article, of so many bytes; true when the group is full with it.
+    pub const fn is_full_with(&mut self, bytes: usize) -> bool {
         self.articles += 1;
-        self.bytes += article.text.len();
+        self.bytes += bytes;
         self.articles >= GROUP_ARTICLES || self.bytes >= self.full
     }
 }
@@ -50,7 +50,7 @@ impl GroupSize {
 pub fn groups(articles: &[Article]) -> Vec<&[Article]> {
     let mut size = GroupSize::default();
     let closes = |article: &Article| {
-        let full = size.is_full_with(article);
+        let full = size.is_full_with(article.text.len());
         if full {
             size = size.next_group();
         }

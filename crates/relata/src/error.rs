@@ -20,6 +20,18 @@ pub struct Error {
 }
 
 /// Sort of an [`Error`].
+///
+/// ```
+/// # fn main() -> Result<(), relata::Error> {
+/// use relata::{ErrorKind, Extractor, Limits};
+/// let extractor = Extractor::builder().limits(Limits::default().with_words(1)).build()?;
+/// match extractor.extract("Rain fell.") {
+///     Err(error) if error.kind() == ErrorKind::Limit => println!("too long: {error}"),
+///     other => drop(other?),
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -34,6 +46,8 @@ pub enum ErrorKind {
     Limit,
     /// The caller ended the work by [`Limits::cancelled`](crate::Limits::cancelled).
     Cancelled,
+    /// The caller's iterator had no article to give; the source is the error that it gave.
+    Input,
     /// A stage or a backend panicked on the document; the source is what it said. Other documents
     /// are not touched by it.
     Panic,
@@ -107,6 +121,7 @@ impl fmt::Display for Error {
             ErrorKind::Threads => "threads could not be started",
             ErrorKind::Limit => "a limit was exceeded",
             ErrorKind::Cancelled => "it was cancelled",
+            ErrorKind::Input => "there was no article to read",
             ErrorKind::Panic => "a stage panicked",
         };
         match &self.document {

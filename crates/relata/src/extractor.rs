@@ -12,7 +12,8 @@ use relata_text::SiteMemory;
 use crate::batch;
 use crate::options::ExtractorBuilder;
 use crate::pipeline::Stages;
-use crate::stream::{ExtractIter, ExtractReceived};
+use crate::stream::{ExtractIter, ExtractReceived, IntoArticle};
+use crate::trace::carried;
 use crate::{Error, ErrorKind, Limits, Timings};
 
 /// Reads articles and returns attributed events. Make one and share it: it is `Send + Sync`, and
@@ -121,7 +122,22 @@ impl Extractor {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn extract_iter<I: IntoIterator<Item = Article>>(
+    ///
+    /// Items may be results as well, such as those of reading files or lines: an error is answered
+    /// by an error of the kind [`ErrorKind::Input`] in its place, and the others are read.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), relata::Error> {
+    /// use relata::{Article, ErrorKind, Extractor};
+    /// let extractor = Extractor::new()?;
+    /// let lines = [r#"{"text": "Rain fell in Oslo."}"#, "no JSON", r#"{"text": "Snow fell in Rome."}"#];
+    /// let articles = lines.iter().map(|line| serde_json::from_str::<Article>(line));
+    /// let kinds: Vec<_> = extractor.extract_iter(articles).map(|e| e.err().map(|e| e.kind())).collect();
+    /// assert_eq!(kinds, [None, Some(ErrorKind::Input), None]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn extract_iter<I: IntoIterator<Item: IntoArticle>>(
         &self,
         articles: I,
     ) -> ExtractIter<'_, I::IntoIter> {
@@ -167,6 +183,17 @@ impl Extractor {
 
     /// The same extractor, its model shared, on so many threads of its own.
     ///
+    /// ```
+    /// # fn main() -> Result<(), relata::Error> {
+    /// use relata::Extractor;
+    /// use std::num::NonZeroUsize;
+    /// let extractor = Extractor::new()?;
+    /// let alone = extractor.with_threads(NonZeroUsize::MIN)?; // shares the model
+    /// assert_eq!(alone.threads(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// [`ErrorKind::Threads`](crate::ErrorKind::Threads) when threads cannot be started.
     pub fn with_threads(&self, threads: NonZeroUsize) -> Result<Self, Error> {
@@ -179,6 +206,17 @@ impl Extractor {
 
     /// The same extractor, its model and threads shared, with other limits: cheap enough for one
     /// request.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), relata::Error> {
+    /// use relata::{Extractor, Limits};
+    /// use std::time::Duration;
+    /// let extractor = Extractor::new()?;
+    /// let request = extractor.with_limits(Limits::default().with_time(Duration::from_secs(30)));
+    /// assert!(request.extract("Rain fell in Oslo.").is_ok());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn with_limits(&self, limits: Limits) -> Self {
         Self { stages: Arc::clone(&self.stages), pool: self.pool.clone(), limits }
@@ -209,6 +247,19 @@ impl Extractor {
 
     /// The same extractor, its model and threads shared, that drops what the pages of one site
     /// repeat.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), relata::Error> {
+    /// use relata::{Article, Extractor};
+    /// let pages = ["A dam broke in Oban.", "A seal was rescued on Mull."]
+    ///     .map(|news| Article::new(format!("{news}\nThe Isles at a glance, every evening.")));
+    /// let extractor = Extractor::new()?;
+    /// let of_site = extractor.with_site_memory(extractor.learn_site(&pages));
+    /// let kept = of_site.extract_with(&pages[1])?.blocks.iter().filter(|block| block.kept).count();
+    /// assert_eq!(kept, 1);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn with_site_memory(&self, memory: SiteMemory) -> Self {
         let stages = Stages { site: Arc::new(memory), ..(*self.stages).clone() };
@@ -240,7 +291,7 @@ impl Extractor {
 
     fn on_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
         match &self.pool {
-            Some(pool) => pool.install(work),
+            Some(pool) => pool.install(carried(work)),
             None => work(),
         }
     }

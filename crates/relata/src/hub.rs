@@ -29,6 +29,13 @@ use crate::{Error, ErrorKind};
 const FILES: [&str; 3] = ["config.json", "tokenizer.json", "model.safetensors"];
 
 /// A model on the hub.
+///
+/// ```
+/// use relata::hub::HubModel;
+/// // What the cache of this machine does not have is an error, since it may not be downloaded.
+/// let model = HubModel::new("no/such-model").offline(true);
+/// assert!(model.fetch().is_err());
+/// ```
 #[derive(Debug, Clone)]
 #[must_use]
 pub struct HubModel {
@@ -50,24 +57,47 @@ impl HubModel {
     }
 
     /// Takes another branch, a tag or a commit.
+    ///
+    /// ```
+    /// use relata::hub::HubModel;
+    /// let model = HubModel::new("no/such-model").revision("v1.0").offline(true);
+    /// assert!(model.fetch().is_err());
+    /// ```
     pub fn revision(mut self, revision: impl Into<String>) -> Self {
         self.repo = Repo::with_revision(self.repo.url(), RepoType::Model, revision.into());
         self
     }
 
     /// Keeps the files in another directory, laid out as the hub's cache is.
+    ///
+    /// ```
+    /// use relata::hub::HubModel;
+    /// let model = HubModel::new("no/such-model").cache_dir("no/such/directory").offline(true);
+    /// assert!(model.fetch().is_err());
+    /// ```
     pub fn cache_dir(mut self, directory: impl Into<PathBuf>) -> Self {
         self.cache = Some(directory.into());
         self
     }
 
     /// Takes what is in the cache and never asks the hub.
+    ///
+    /// ```
+    /// use relata::hub::HubModel;
+    /// assert!(HubModel::new("no/such-model").offline(true).fetch().is_err());
+    /// ```
     pub const fn offline(mut self, offline: bool) -> Self {
         self.offline = offline;
         self
     }
 
     /// Shows bars on standard error while it downloads; on unless it is turned off.
+    ///
+    /// ```
+    /// use relata::hub::HubModel;
+    /// let model = HubModel::new("no/such-model").progress(false).offline(true);
+    /// assert!(model.fetch().is_err());
+    /// ```
     pub const fn progress(mut self, progress: bool) -> Self {
         self.progress = progress;
         self

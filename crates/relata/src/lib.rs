@@ -26,6 +26,7 @@
 //! | `html` (default) | web pages as input |
 //! | `schema` | the JSON Schema of extractions |
 //! | `hub` | models from the Hugging Face hub by name |
+//! | `tracing` | spans of [`tracing`](https://docs.rs/tracing): one a document, one a stage |
 //!
 //! A debug build without optimisation takes a minute for an article. A program that depends on
 //! relata wants these lines in its `Cargo.toml`:
@@ -52,6 +53,7 @@ mod page;
 mod pipeline;
 mod stream;
 mod timings;
+mod trace;
 
 pub use error::{Error, ErrorKind};
 pub use extractor::Extractor;
@@ -59,26 +61,27 @@ pub use limits::{LimitError, Limits};
 pub use options::{ExtractorBuilder, english_model};
 #[cfg(feature = "html")]
 pub use page::article_of_page;
-pub use stream::{ExtractIter, ExtractReceived};
+pub use stream::{ExtractIter, ExtractReceived, InputError, IntoArticle};
 pub use timings::Timings;
 
 pub use relata_claims::{ClaimOptions, CueLexicon, LexiconError};
 #[cfg(feature = "schema")]
 pub use relata_core::schema;
 pub use relata_core::{
-    Absence, Acled, Article, Aspect, Attestation, AttestationStance, Block, BlockRole, Casualties,
-    CasualtyCount, CasualtyKind, CasualtyRange, CasualtyStatus, CharOffsets, Claim, ClaimId,
-    ClaimMode, Coordinates, Cue, Date, DateOrigin, Days, DecidedBy, Decisions, Discrepancy,
-    DiscrepancyKind, EncodingOrigin, Entity, EntityId, EntityType, Event, EventId, EventRelation,
-    EventRelationType, EventTime, EventType, Extraction, Factuality, Mention, MentionKind,
-    Modality, NewsClass, Page, Participant, Place, PlaceOffset, PlacePrecision, PlaceReason,
-    Plover, Polarity, Quantity, Reading, RecordRule, Score, Sector, Source, SourceKind, Span,
-    Stance, StanceBasis, Statement, TextFormat, TextSpan, TimeAnchor, TimeExpression, TimeId,
-    TimeType, TraceStep, Violation, Voice, Warning, WarningKind, conllu,
+    Absence, Acled, AcledEventType, AcledSubEventType, Article, Aspect, Attestation,
+    AttestationStance, Block, BlockRole, Casualties, CasualtyCount, CasualtyKind, CasualtyRange,
+    CasualtyStatus, CharOffsets, Claim, ClaimId, ClaimMode, Class, Coordinates, Cue, Date,
+    DateOrigin, Days, DecidedBy, Decisions, Discrepancy, DiscrepancyKind, EncodingOrigin, Entity,
+    EntityId, EntityType, Event, EventId, EventRelation, EventRelationType, EventTime, EventType,
+    Extraction, Factuality, Mention, MentionKind, Modality, NewsClass, Page, Participant, Place,
+    PlaceOffset, PlacePrecision, PlaceReason, Plover, PloverContext, PloverEvent, PloverMode,
+    Polarity, Quantity, Reading, RecordRule, Score, Sector, Source, SourceKind, Span, Stance,
+    StanceBasis, Statement, TextFormat, TextSpan, TimeAnchor, TimeExpression, TimeId, TimeType,
+    TraceStep, Violation, Voice, Warning, WarningKind, conllu,
 };
 pub use relata_encoder::{
-    Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, LoadError, LoadErrorKind, Model,
-    Precision, hf, instruction_set, instruction_sets, ndarray,
+    Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, HiddenStates, LoadError,
+    LoadErrorKind, Model, Precision, hf, instruction_set, instruction_sets,
 };
 pub use relata_events::{
     EventOptions, Ontology, OntologyError, OntologyErrorKind, OntologySource, OntologyTable,
@@ -88,7 +91,5 @@ pub use relata_ner::EntityOptions;
 pub use relata_text::encoding;
 pub use relata_text::{Boilerplate, SiteMemory};
 
-/// The examples of the guide.
-#[cfg(doctest)]
-#[doc = include_str!("../../../docs/guide.md")]
-mod guide {}
+#[cfg(any(doc, doctest))]
+pub mod guide;

@@ -40,6 +40,11 @@ pub struct Limits {
 
 impl Limits {
     /// Sets how many bytes a document may have.
+    ///
+    /// ```
+    /// use relata::Limits;
+    /// assert_eq!(Limits::default().with_bytes(1 << 20).bytes, Some(1 << 20));
+    /// ```
     #[must_use]
     pub const fn with_bytes(mut self, bytes: usize) -> Self {
         self.bytes = Some(bytes);
@@ -47,6 +52,11 @@ impl Limits {
     }
 
     /// Sets how many words a document may have.
+    ///
+    /// ```
+    /// use relata::Limits;
+    /// assert_eq!(Limits::default().with_words(5_000).words, Some(5_000));
+    /// ```
     #[must_use]
     pub const fn with_words(mut self, words: usize) -> Self {
         self.words = Some(words);
@@ -54,6 +64,13 @@ impl Limits {
     }
 
     /// Sets how long a document may take.
+    ///
+    /// ```
+    /// use relata::Limits;
+    /// use std::time::Duration;
+    /// let limits = Limits::default().with_time(Duration::from_secs(30));
+    /// assert_eq!(limits.time, Some(Duration::from_secs(30)));
+    /// ```
     #[must_use]
     pub const fn with_time(mut self, time: Duration) -> Self {
         self.time = Some(time);
@@ -86,6 +103,16 @@ impl Limits {
 
 /// The limit that a document went beyond: the source of an [`Error`] of the kind
 /// [`ErrorKind::Limit`].
+///
+/// ```
+/// # fn main() -> Result<(), relata::Error> {
+/// use relata::{Extractor, LimitError, Limits};
+/// let extractor = Extractor::builder().limits(Limits::default().with_words(1)).build()?;
+/// let error = extractor.extract("Rain fell.").unwrap_err();
+/// assert_eq!(error.limit_error(), Some(&LimitError::Words { limit: 1 }));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LimitError {

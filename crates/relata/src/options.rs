@@ -57,6 +57,16 @@ impl ExtractorBuilder {
     /// (`training/MODEL_FORMAT.md`), or a model for token classification as Hugging Face's
     /// `transformers` saves it (BERT, DistilBERT, RoBERTa and their like), which knows entities
     /// alone ([`crate::hf`]).
+    ///
+    /// ```
+    /// # fn main() -> Result<(), relata::Error> {
+    /// use relata::Extractor;
+    /// # let directory = "../relata-encoder/testdata/hf_families/distilbert";
+    /// let extractor = Extractor::builder().model_dir(directory).build()?;
+    /// assert!(extractor.extract("Rain fell in Oslo.")?.claims.is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn model_dir(mut self, directory: impl Into<PathBuf>) -> Self {
         self.model = ModelSource::Directory(directory.into());
         self
@@ -64,12 +74,34 @@ impl ExtractorBuilder {
 
     /// Says what the labels of a model of `transformers` mean; unset, the names of CoNLL-2003 and
     /// OntoNotes are known.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), relata::Error> {
+    /// use relata::{Extractor, EntityType, hf::LabelTable};
+    /// # let directory = "../relata-encoder/testdata/hf_families/distilbert";
+    /// let labels = LabelTable::default().with("ship", EntityType::Vehicle);
+    /// let extractor = Extractor::builder().model_dir(directory).labels(labels).build()?;
+    /// # drop(extractor);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn labels(mut self, labels: LabelTable) -> Self {
         self.labels = labels;
         self
     }
 
     /// Takes a model that is loaded already.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), relata::Error> {
+    /// use relata::{Extractor, english_model};
+    /// use std::sync::Arc;
+    /// let model = Arc::new(english_model()?);
+    /// let extractor = Extractor::builder().model(Arc::clone(&model)).build()?;
+    /// assert_eq!(extractor.model().config().name, model.config().name);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn model(mut self, model: Arc<Model>) -> Self {
         self.model = ModelSource::Loaded(model);
         self
@@ -77,36 +109,99 @@ impl ExtractorBuilder {
 
     /// Runs the encoder elsewhere than on the built-in CPU backend; the example `custom_backend`
     /// shows how.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use relata::{CpuBackend, Extractor, english_model};
+    /// use std::sync::Arc;
+    /// let model = Arc::new(english_model()?);
+    /// let backend = Arc::new(CpuBackend::new(&model)?); // or one of your own
+    /// let extractor = Extractor::builder().model(model).backend(backend).build()?;
+    /// assert_eq!(extractor.extract("Rain fell, Mara said.")?.claims.len(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn backend(mut self, backend: Arc<dyn Backend>) -> Self {
         self.backend = Some(backend);
         self
     }
 
     /// Sets the arithmetic of the built-in CPU backend; a backend of the caller's own has its own.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), relata::Error> {
+    /// use relata::{Extractor, Precision};
+    /// let exact = Extractor::builder().precision(Precision::F32).build()?;
+    /// assert_eq!(exact.extract("Rain fell, Mara said.")?.claims.len(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub const fn precision(mut self, precision: Precision) -> Self {
         self.cpu = self.cpu.with_precision(precision);
         self
     }
 
     /// Keeps or drops what is not part of the article.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), relata::Error> {
+    /// use relata::{Boilerplate, Extractor};
+    /// let extractor = Extractor::builder().boilerplate(Boilerplate::Keep).build()?;
+    /// let extraction = extractor.extract("Rain fell in Oslo.\nSubscribe now")?;
+    /// assert!(extraction.blocks.iter().all(|block| block.kept));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn boilerplate(mut self, boilerplate: Boilerplate) -> Self {
         self.clean = self.clean.with_boilerplate(boilerplate);
         self
     }
 
     /// Sets how mentions are joined into entities.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), relata::Error> {
+    /// use relata::{EntityOptions, Extractor};
+    /// let options = EntityOptions::default().with_pronoun_window(1);
+    /// let extractor = Extractor::builder().entities(options).build()?;
+    /// # drop(extractor);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn entities(mut self, options: EntityOptions) -> Self {
         self.entities = options;
         self
     }
 
     /// Sets how claims are found, with a cue lexicon of the caller's own for instance.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), relata::Error> {
+    /// use relata::{ClaimOptions, Extractor};
+    /// let sure = ClaimOptions::default().with_min_score(0.8);
+    /// let extractor = Extractor::builder().claims(sure).build()?;
+    /// let extraction = extractor.extract("Rain fell, Mara said.")?;
+    /// assert!(extraction.claims.iter().all(|claim| claim.score.get() >= 0.8));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn claims(mut self, options: ClaimOptions) -> Self {
         self.claims = options;
         self
     }
 
     /// Sets how events are found, with an ontology of the caller's own for instance.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), relata::Error> {
+    /// use relata::{EventOptions, Extractor};
+    /// let sure = EventOptions::default().with_min_score(0.8);
+    /// let extractor = Extractor::builder().events(sure).build()?;
+    /// let extraction = extractor.extract("Rebels shelled the port on Monday.")?;
+    /// assert!(extraction.events.iter().all(|event| event.score.get() >= 0.8));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn events(mut self, options: EventOptions) -> Self {
         self.events = options;
         self
@@ -114,12 +209,31 @@ impl ExtractorBuilder {
 
     /// Works on so many threads of its own, at most one a processor; unset, on the program's common
     /// `rayon` threads. The output does not depend on it.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), relata::Error> {
+    /// use relata::Extractor;
+    /// use std::num::NonZeroUsize;
+    /// let extractor = Extractor::builder().threads(NonZeroUsize::MIN).build()?;
+    /// assert_eq!(extractor.threads(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub const fn threads(mut self, threads: NonZeroUsize) -> Self {
         self.threads = Some(threads);
         self
     }
 
     /// Bounds what one document may cost.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), relata::Error> {
+    /// use relata::{Extractor, Limits};
+    /// let extractor = Extractor::builder().limits(Limits::default().with_bytes(1 << 20)).build()?;
+    /// assert!(extractor.extract("Rain fell in Oslo.").is_ok());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
         self
@@ -171,6 +285,14 @@ fn read_model(directory: &Path, labels: &LabelTable) -> Result<Model, Error> {
 
 /// The English model inside the program, for a [`Backend`] that needs its weights.
 ///
+/// ```
+/// # fn main() -> Result<(), relata::Error> {
+/// let model = relata::english_model()?;
+/// assert_eq!(model.config().language, "en");
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errors
 /// [`ErrorKind::Model`] when the feature `model-en` is off.
 #[cfg(feature = "model-en")]
@@ -185,6 +307,10 @@ pub fn english_model() -> Result<Model, Error> {
 }
 
 /// The English model inside the program, for a [`Backend`] that needs its weights.
+///
+/// ```
+/// assert!(relata::english_model().is_err());
+/// ```
 ///
 /// # Errors
 /// [`ErrorKind::Model`]: the feature `model-en` is off.

@@ -18,6 +18,7 @@ use relata_text::{Boilerplate, CleanOptions, CleanText, SiteMemory};
 use crate::layers::{About, Layers};
 use crate::limits::{Budget, Limits};
 use crate::timings::{NoWatch, Stage, StopWatch, Timings, Watch};
+use crate::trace::{Parent, Trace, reading_together};
 use crate::{Error, ErrorKind};
 
 /// The stages with their options.
@@ -69,11 +70,11 @@ impl Stages {
         limits: &Limits,
         watch: &mut impl Watch,
     ) -> Result<Extraction, Error> {
-        document(article, limits, |budget| {
-            let prepared = self.prepare(article, budget)?;
+        document(article, limits, Parent::Caller, |course| {
+            let prepared = self.prepare(article, course)?;
             watch.lap(Stage::Cleaning);
-            let output = self.read_prepared(&prepared, budget, watch)?;
-            self.finish(prepared, output, events, budget, watch)
+            let output = self.read_prepared(&prepared, course, watch)?;
+            self.finish(prepared, output, events, course, watch)
         })
     }
 
@@ -90,7 +91,9 @@ impl Stages {
         }
         let prepared: Vec<Result<Prepared<'_>, Error>> = articles
             .par_iter()
-            .map(|article| document(article, limits, |budget| self.prepare(article, budget)))
+            .map(|article| {
+                document(article, limits, Parent::None, |course| self.prepare(article, course))
+            })
             .collect();
         let readable: Vec<&Prepared<'_>> = prepared.iter().flatten().collect();
         let mut outputs = self.read_group(&readable, limits).into_iter();
@@ -101,8 +104,8 @@ impl Stages {
             .collect();
         let finish = |read: Result<(Prepared<'_>, ReadOutput), Error>| {
             let (prepared, output) = read?;
-            document(prepared.article, limits, |budget| {
-                self.finish(prepared, output, &self.events, budget, &mut NoWatch)
+            document(prepared.article, limits, Parent::None, |course| {
+                self.finish(prepared, output, &self.events, course, &mut NoWatch)
             })
         };
         read.into_par_iter().map(finish).collect()
@@ -110,9 +113,9 @@ impl Stages {
 
     /// The stages up to the transformer.
     pub fn read(&self, article: &Article, limits: &Limits) -> Result<(String, Reading), Error> {
-        document(article, limits, |budget| {
-            let prepared = self.prepare(article, budget)?;
-            let output = self.read_prepared(&prepared, budget, &mut NoWatch)?;
+        document(article, limits, Parent::Caller, |course| {
+            let prepared = self.prepare(article, course)?;
+            let output = self.read_prepared(&prepared, course, &mut NoWatch)?;
             Ok((prepared.text.into_owned(), output.reading))
         })
     }
@@ -121,8 +124,8 @@ impl Stages {
     pub fn learn_site(&self, articles: &[Article], limits: &Limits) -> SiteMemory {
         let mut memory = (*self.site).clone();
         for article in articles {
-            let text = document(article, limits, |budget| {
-                budget.admit(&article.text)?;
+            let text = document(article, limits, Parent::Caller, |course| {
+                course.budget.admit(&article.text)?;
                 Ok(self.text_of(article).0.into_owned())
             });
             if let Ok(text) = text {
@@ -135,13 +138,15 @@ impl Stages {
     fn prepare<'a>(
         &self,
         article: &'a Article,
-        budget: &Budget<'_>,
+        course: &Course<'_>,
     ) -> Result<Prepared<'a>, Error> {
-        budget.admit(&article.text)?;
-        let (text, about) = self.text_of(article);
-        budget.admit_text(&text)?;
-        let clean = relata_text::clean_with_memory(&text, &self.clean, &self.site);
-        Ok(Prepared { article, text, about, clean })
+        course.budget.admit(&article.text)?;
+        course.trace.stage(Stage::Cleaning, || {
+            let (text, about) = self.text_of(article);
+            course.budget.admit_text(&text)?;
+            let clean = relata_text::clean_with_memory(&text, &self.clean, &self.site);
+            Ok(Prepared { article, text, about, clean })
+        })
     }
 
     /// The text that offsets refer to; for HTML, what is extracted from it, and what it says of
@@ -174,11 +179,15 @@ impl Stages {
             .collect();
         let budget = Budget::start(limits);
         let together = contained(|| {
-            let read = self.reader.read_batch_while(&inputs, &|| budget.check().is_ok());
+            let read = reading_together(inputs.len(), || {
+                self.reader.read_batch_while(&inputs, &|| budget.check().is_ok())
+            });
             read.map_err(|error| stopped(error, &budget))
         });
         let alone = |p: &&Prepared<'_>| {
-            document(p.article, limits, |budget| self.read_prepared(p, budget, &mut NoWatch))
+            document(p.article, limits, Parent::None, |course| {
+                self.read_prepared(p, course, &mut NoWatch)
+            })
         };
         match together {
             Ok(outputs) => outputs.into_iter().map(Ok).collect(),
@@ -189,14 +198,15 @@ impl Stages {
     fn read_prepared(
         &self,
         prepared: &Prepared<'_>,
-        budget: &Budget<'_>,
+        course: &Course<'_>,
         watch: &mut impl Watch,
     ) -> Result<ReadOutput, Error> {
+        let budget = &course.budget;
         budget.check()?;
         let input = ReadInput { text: &prepared.text, sentences: &prepared.clean.sentences };
-        watch
-            .read(&self.reader, input, &|| budget.check().is_ok())
-            .map_err(|error| stopped(error, budget))
+        let read = || watch.read(&self.reader, input, &|| budget.check().is_ok());
+        let read = course.trace.stage(Stage::Reading, read);
+        read.map_err(|error| stopped(error, budget))
     }
 
     /// The stages after the transformer: each makes a layer of those before it, and the extraction
@@ -206,29 +216,36 @@ impl Stages {
         prepared: Prepared<'_>,
         output: ReadOutput,
         options: &EventOptions,
-        budget: &Budget<'_>,
+        course: &Course<'_>,
         watch: &mut impl Watch,
     ) -> Result<Extraction, Error> {
         let Prepared { article, text, about, clean } = prepared;
-        let reading = &output.reading;
+        let (Course { budget, trace }, reading) = (course, &output.reading);
         budget.check()?;
-        let analysis = Analysis::new(&text, reading);
-        let entities = relata_ner::resolve_analysis(&analysis, &self.entities);
+        let (analysis, entities) = trace.stage(Stage::Entities, || {
+            let analysis = Analysis::new(&text, reading);
+            let entities = relata_ner::resolve_analysis(&analysis, &self.entities);
+            (analysis, entities)
+        });
         watch.lap(Stage::Entities);
         budget.check()?;
-        let (claims, claim_trace) = if options.explain {
-            relata_claims::explain_analysis(&analysis, &entities, &self.claims)
-        } else {
-            let claims = relata_claims::attribute_analysis(&analysis, &entities, &self.claims);
-            (claims, Vec::new())
-        };
-        let claims = within_blocks(&text, claims, &clean.blocks);
+        let (claims, claim_trace) = trace.stage(Stage::Claims, || {
+            let (claims, trace) = if options.explain {
+                relata_claims::explain_analysis(&analysis, &entities, &self.claims)
+            } else {
+                let claims = relata_claims::attribute_analysis(&analysis, &entities, &self.claims);
+                (claims, Vec::new())
+            };
+            (within_blocks(&text, claims, &clean.blocks), trace)
+        });
         watch.lap(Stage::Claims);
         budget.check()?;
-        let input = EventInput::new(&text, reading, &entities, &claims, about.published)
-            .with_publisher(about.publisher.as_deref())
-            .with_dateline(clean.dateline.as_ref().map(|dateline| dateline.span));
-        let events = relata_events::assemble_analysis(&analysis, &input, options);
+        let events = trace.stage(Stage::Events, || {
+            let input = EventInput::new(&text, reading, &entities, &claims, about.published)
+                .with_publisher(about.publisher.as_deref())
+                .with_dateline(clean.dateline.as_ref().map(|dateline| dateline.span));
+            relata_events::assemble_analysis(&analysis, &input, options)
+        });
         let layers = Layers { clean, output, entities, claims, claim_trace, events };
         let text = repeated(article, text);
         let mut extraction = layers.into_extraction(article, about, text);
@@ -236,6 +253,12 @@ impl Stages {
         watch.lap(Stage::Events);
         Ok(extraction)
     }
+}
+
+/// What goes with a document through the stages.
+struct Course<'l> {
+    budget: Budget<'l>,
+    trace: Trace,
 }
 
 /// The text that the extraction repeats, where it is not the caller's own or the caller asks.
@@ -250,10 +273,16 @@ fn repeated(article: &Article, text: Cow<'_, str>) -> Option<String> {
 fn document<T>(
     article: &Article,
     limits: &Limits,
-    work: impl FnOnce(&Budget<'_>) -> Result<T, Error>,
+    parent: Parent,
+    work: impl FnOnce(&Course<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    contained(|| work(&Budget::start(limits)))
-        .map_err(|error| error.in_document(article.id.as_deref()))
+    let course = Course { budget: Budget::start(limits), trace: Trace::new(article, parent) };
+    let done = contained(|| work(&course));
+    done.map_err(|error| {
+        let error = error.in_document(article.id.as_deref());
+        course.trace.failed(&error);
+        error
+    })
 }
 
 /// Does the work; a panic in it is an error.

@@ -24,7 +24,66 @@ const LOOK: Duration = Duration::from_millis(2);
 /// What came of an article.
 type Answer = Result<Extraction, Error>;
 
+/// What an iterator of articles may yield: an [`Article`], or the result of reading one, whose
+/// error becomes the answer in its place. Implement it for a record of your own.
+///
+/// ```
+/// use relata::{Article, InputError, IntoArticle};
+/// struct Record {
+///     headline: String,
+///     body: String,
+/// }
+/// impl IntoArticle for Record {
+///     fn into_article(self) -> Result<Article, InputError> {
+///         Ok(Article::new(self.body).with_title(self.headline))
+///     }
+/// }
+/// let record = Record { headline: "Rain".into(), body: "Rain fell in Oslo.".into() };
+/// assert_eq!(record.into_article()?.title.as_deref(), Some("Rain"));
+/// # Ok::<(), InputError>(())
+/// ```
+pub trait IntoArticle {
+    /// The article.
+    ///
+    /// # Errors
+    /// What the caller's own reading of it says.
+    fn into_article(self) -> Result<Article, InputError>;
+}
+
+/// Why a caller's iterator has no article to give.
+///
+/// ```
+/// use relata::InputError;
+/// let error: InputError = "the file is torn".into();
+/// assert_eq!(error.to_string(), "the file is torn");
+/// ```
+pub type InputError = Box<dyn std::error::Error + Send + Sync>;
+
+impl IntoArticle for Article {
+    fn into_article(self) -> Result<Article, InputError> {
+        Ok(self)
+    }
+}
+
+impl<E: Into<InputError>> IntoArticle for Result<Article, E> {
+    fn into_article(self) -> Result<Article, InputError> {
+        self.map_err(Into::into)
+    }
+}
+
 /// Extractions of a stream of articles; made by [`Extractor::extract_iter`].
+///
+/// ```
+/// # fn main() -> Result<(), relata::Error> {
+/// use relata::{Article, Extractor};
+/// let extractor = Extractor::new()?;
+/// let articles = ["Rain fell in Oslo.", "Snow fell in Rome."].map(Article::new);
+/// for extraction in extractor.extract_iter(articles) {
+///     println!("{} events", extraction?.events.len());
+/// }
+/// # Ok(())
+/// # }
+/// ```
 pub struct ExtractIter<'a, I> {
     articles: std::iter::Fuse<I>,
     flow: Flow<'a>,
@@ -32,19 +91,32 @@ pub struct ExtractIter<'a, I> {
 
 /// Extractions of articles that come in through a channel; made by
 /// [`Extractor::extract_received`].
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use relata::{Article, Extractor};
+/// use std::sync::mpsc;
+/// let extractor = Extractor::new()?;
+/// let (sender, articles) = mpsc::sync_channel(8);
+/// sender.send(Article::new("Rain fell in Oslo."))?;
+/// drop(sender);
+/// assert_eq!(extractor.extract_received(&articles).count(), 1);
+/// # Ok(())
+/// # }
+/// ```
 pub struct ExtractReceived<'a> {
     articles: &'a Receiver<Article>,
     ended: bool,
     flow: Flow<'a>,
 }
 
-impl<'a, I: Iterator<Item = Article>> ExtractIter<'a, I> {
+impl<'a, I: Iterator<Item: IntoArticle>> ExtractIter<'a, I> {
     pub(crate) fn new(extractor: &'a Extractor, articles: I) -> Self {
         Self { articles: articles.fuse(), flow: Flow::new(extractor) }
     }
 }
 
-impl<I: Iterator<Item = Article>> Iterator for ExtractIter<'_, I> {
+impl<I: Iterator<Item: IntoArticle>> Iterator for ExtractIter<'_, I> {
     type Item = Answer;
 
     fn next(&mut self) -> Option<Answer> {
@@ -52,7 +124,8 @@ impl<I: Iterator<Item = Article>> Iterator for ExtractIter<'_, I> {
             if let Some(answer) = self.flow.ready.next() {
                 return Some(answer);
             }
-            while self.flow.takes_more() && self.flow.start(|| self.articles.next()) {}
+            let mut next = || self.articles.next().map(IntoArticle::into_article);
+            while self.flow.takes_more() && self.flow.start(&mut next) {}
             let oldest = self.flow.under_way.pop_front()?;
             self.flow.ready = oldest.wait().into_iter();
         }
@@ -68,7 +141,7 @@ impl<'a> ExtractReceived<'a> {
     fn take_what_is_there(&mut self) {
         let (articles, ended) = (self.articles, &mut self.ended);
         let mut next = || match articles.try_recv() {
-            Ok(article) => Some(article),
+            Ok(article) => Some(Ok(article)),
             Err(error) => {
                 *ended |= error == TryRecvError::Disconnected;
                 None
@@ -82,7 +155,7 @@ impl<'a> ExtractReceived<'a> {
         match self.articles.recv() {
             Ok(first) => {
                 let (mut first, articles) = (Some(first), self.articles);
-                self.flow.start(|| first.take().or_else(|| articles.try_recv().ok()));
+                self.flow.start(|| first.take().or_else(|| articles.try_recv().ok()).map(Ok));
             }
             Err(_) => self.ended = true,
         }
@@ -98,7 +171,7 @@ impl Iterator for ExtractReceived<'_> {
                 return Some(answer);
             }
             self.take_what_is_there();
-            match self.flow.under_way.front() {
+            match self.flow.under_way.front_mut() {
                 Some(oldest) => {
                     if let Some(answers) = oldest.wait_a_little() {
                         self.flow.under_way.pop_front();
@@ -140,24 +213,25 @@ impl<'a> Flow<'a> {
 
     /// Starts a group of what `next` gives, until it is full or there is no more; false where there
     /// is nothing.
-    fn start(&mut self, mut next: impl FnMut() -> Option<Article>) -> bool {
-        let mut group = Vec::new();
-        while let Some(article) = next() {
-            let full = self.size.is_full_with(&article);
-            group.push(article);
-            if full {
+    fn start(&mut self, mut next: impl FnMut() -> Option<Result<Article, InputError>>) -> bool {
+        let (mut group, mut failed) = (Vec::new(), Vec::new());
+        while let Some(given) = next() {
+            let bytes = given.as_ref().map_or(0, |article| article.text.len());
+            match given {
+                Ok(article) => group.push(article),
+                Err(error) => failed.push((group.len() + failed.len(), error)),
+            }
+            if self.size.is_full_with(bytes) {
                 break;
             }
         }
         self.size = self.size.next_group();
-        if group.is_empty() {
+        if group.is_empty() && failed.is_empty() {
             return false;
         }
         let (sender, results) = mpsc::sync_channel(1);
-        self.under_way.push_back(Pending {
-            ids: group.iter().map(|article| article.id.clone()).collect(),
-            results,
-        });
+        let ids = group.iter().map(|article| article.id.clone()).collect();
+        self.under_way.push_back(Pending { ids, failed, results });
         let cancelled = Arc::clone(&self.cancelled);
         let wanted = move || !cancelled.load(Ordering::Relaxed);
         // Nobody listens where the iterator was dropped meanwhile.
@@ -176,12 +250,14 @@ impl Drop for Flow<'_> {
 struct Pending {
     /// Identifiers of its articles, for errors.
     ids: Vec<Option<String>>,
+    /// What was no article, with its place among the answers, ascending.
+    failed: Vec<(usize, InputError)>,
     results: Receiver<Vec<Answer>>,
 }
 
 impl Pending {
     /// The group's results.
-    fn wait(self) -> Vec<Answer> {
+    fn wait(mut self) -> Vec<Answer> {
         loop {
             if let Some(answers) = self.wait_a_little() {
                 return answers;
@@ -191,7 +267,16 @@ impl Pending {
 
     /// The group's results, if they come soon. A thread of a pool helps with the pool's work
     /// meanwhile: the group may wait for this very thread.
-    fn wait_a_little(&self) -> Option<Vec<Answer>> {
+    fn wait_a_little(&mut self) -> Option<Vec<Answer>> {
+        let mut answers = self.received()?;
+        for (place, error) in self.failed.drain(..) {
+            answers.insert(place.min(answers.len()), Err(Error::new(ErrorKind::Input, error)));
+        }
+        Some(answers)
+    }
+
+    /// What came of the articles of the group.
+    fn received(&self) -> Option<Vec<Answer>> {
         match self.results.try_recv() {
             Ok(answers) => return Some(answers),
             Err(TryRecvError::Disconnected) => return Some(self.lost()),

@@ -69,10 +69,11 @@ impl AddAssign for Timings {
     }
 }
 
-/// A stage of which the end is told to a [`Watch`].
+/// A stage; its end is told to a [`Watch`], the reader's with the encoder's part of it.
 #[derive(Debug, Clone, Copy)]
 pub enum Stage {
     Cleaning,
+    Reading,
     Entities,
     Claims,
     Events,
@@ -136,6 +137,7 @@ impl Watch for StopWatch {
         let elapsed = self.elapsed();
         match stage {
             Stage::Cleaning => self.timings.cleaning = elapsed,
+            Stage::Reading => self.timings.reading = elapsed,
             Stage::Entities => self.timings.entities = elapsed,
             Stage::Claims => self.timings.claims = elapsed,
             Stage::Events => self.timings.events = elapsed,

@@ -37,6 +37,16 @@ pub struct CpuOptions {
 
 impl CpuOptions {
     /// Sets the arithmetic of the encoder's products.
+    ///
+    /// ```
+    /// use relata_encoder::{Backend, CpuBackend, CpuOptions, Precision, hf};
+    /// # let directory = "testdata/hf_families/distilbert";
+    /// let model = hf::load(directory, &hf::LabelTable::default())?;
+    /// let options = CpuOptions::default().with_precision(Precision::F32);
+    /// let backend = CpuBackend::with_options(&model, options)?;
+    /// assert_eq!(backend.precision(), Precision::F32);
+    /// # Ok::<(), relata_encoder::LoadError>(())
+    /// ```
     #[must_use]
     pub const fn with_precision(mut self, precision: Precision) -> Self {
         self.precision = precision;

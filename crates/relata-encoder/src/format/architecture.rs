@@ -3,6 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 /// Kind of transformer that a model's encoder is.
+///
+/// ```
+/// use relata_encoder::{Architecture, hf};
+/// # let directory = "testdata/hf_families/distilbert";
+/// let model = hf::load(directory, &hf::LabelTable::default())?;
+/// assert_eq!(model.config().architecture, Architecture::Bert);
+/// # Ok::<(), relata_encoder::LoadError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -18,6 +26,17 @@ pub enum Architecture {
 /// What DeBERTa has beyond BERT (He et al. 2021, <https://arxiv.org/abs/2006.03654>). Tensors are
 /// named as in `transformers`' `DebertaV2Model`, those of version 1 among them, which computes the
 /// same with a projection of its own for positions and without the rest.
+///
+/// ```
+/// use relata_encoder::{Architecture, hf};
+/// # let directory = "testdata/hf_families/deberta-v2";
+/// let model = hf::load(directory, &hf::LabelTable::default())?;
+/// let Architecture::Deberta(deberta) = &model.config().architecture else {
+///     return Err("another architecture".into());
+/// };
+/// assert!(deberta.max_distance > 0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 #[expect(
@@ -43,6 +62,13 @@ pub struct DebertaConfig {
 }
 
 /// A convolution over the subwords.
+///
+/// ```
+/// use relata_encoder::{Activation, ConvolutionConfig};
+/// let convolution: ConvolutionConfig = serde_json::from_str(r#"{"groups":1,"activation":"tanh"}"#)?;
+/// assert_eq!(convolution.activation, Activation::Tanh);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ConvolutionConfig {
@@ -53,6 +79,12 @@ pub struct ConvolutionConfig {
 }
 
 /// Activation functions.
+///
+/// ```
+/// use relata_encoder::Activation;
+/// assert_eq!(serde_json::from_str::<Activation>("\"gelu\"")?, Activation::Gelu);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]

@@ -11,6 +11,15 @@ use serde::Deserialize;
 use crate::{Architecture, LoadError, LoadErrorKind};
 
 /// Shape, labels and rules of a model: the content of `config.json`.
+///
+/// ```
+/// use relata_encoder::hf;
+/// # let directory = "testdata/hf_families/distilbert";
+/// let model = hf::load(directory, &hf::LabelTable::default())?;
+/// let config = model.config();
+/// assert_eq!(config.hidden_size % config.num_attention_heads, 0);
+/// # Ok::<(), relata_encoder::LoadError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[non_exhaustive]
 pub struct Config {
@@ -67,6 +76,14 @@ pub struct Config {
 }
 
 /// How windows are cut; all counts are subwords.
+///
+/// ```
+/// use relata_encoder::hf;
+/// # let directory = "testdata/hf_families/distilbert";
+/// let window = hf::load(directory, &hf::LabelTable::default())?.config().window;
+/// assert!(window.soft_subwords <= window.max_subwords);
+/// # Ok::<(), relata_encoder::LoadError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[non_exhaustive]
 pub struct WindowConfig {
@@ -84,6 +101,14 @@ pub struct WindowConfig {
 }
 
 /// Written labels of each head.
+///
+/// ```
+/// use relata_encoder::hf;
+/// # let directory = "testdata/hf_families/distilbert";
+/// let model = hf::load(directory, &hf::LabelTable::default())?;
+/// assert!(model.config().labels.entity.iter().any(|label| label == "B-PER"));
+/// # Ok::<(), relata_encoder::LoadError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[non_exhaustive]
 pub struct LabelConfig {

@@ -14,6 +14,15 @@ use crate::kernels::{Arithmetic, Column};
 use crate::{LoadError, LoadErrorKind};
 
 /// A tensor in f32, row-major.
+///
+/// ```
+/// use relata_encoder::hf;
+/// # let directory = "testdata/hf_families/distilbert";
+/// let model = hf::load(directory, &hf::LabelTable::default())?;
+/// let bias = model.weights().tensor("heads.entity.bias").ok_or("no such tensor")?;
+/// assert_eq!(bias.values.len(), bias.shape.iter().product::<usize>());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Tensor {
@@ -26,6 +35,15 @@ pub struct Tensor {
 /// All tensors of a model, as stored; they become f32 when asked for.
 ///
 /// Names are those of Hugging Face BERT for the encoder and `heads.…` for the heads.
+///
+/// ```
+/// use relata_encoder::hf;
+/// # let directory = "testdata/hf_families/distilbert";
+/// let model = hf::load(directory, &hf::LabelTable::default())?;
+/// assert!(model.weights().names().any(|name| name == "heads.entity.weight"));
+/// assert_eq!(model.weights().shape("no.such.tensor"), None);
+/// # Ok::<(), relata_encoder::LoadError>(())
+/// ```
 #[derive(Debug)]
 pub struct Weights {
     parts: Vec<Cow<'static, [u8]>>,

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use ndarray::Array2;
 use rayon::prelude::*;
 use relata_core::{Reading, Sentence, Span};
 
@@ -12,7 +11,9 @@ use super::encoded::EncodedDocument;
 use super::layers::LayerBuilder;
 use super::window::{self, Window};
 use super::window_reader::{SegmentOutput, read_window};
-use crate::{Backend, BackendError, CpuBackend, EncoderInput, LoadError, Model, ReadError};
+use crate::{
+    Backend, BackendError, CpuBackend, EncoderInput, HiddenStates, LoadError, Model, ReadError,
+};
 
 /// So many windows go to the backend at once: enough work for all threads, and a bound on memory.
 const WINDOWS_AT_ONCE: usize = 64;
@@ -40,6 +41,18 @@ pub struct Reader {
 }
 
 /// One text to read.
+///
+/// ```
+/// use relata_core::{Sentence, Span};
+/// use relata_encoder::{ReadInput, Reader, hf};
+/// # let directory = "testdata/hf_families/distilbert";
+/// let reader = Reader::on_cpu(hf::load(directory, &hf::LabelTable::default())?)?;
+/// let sentences = [Sentence::new(Span::at(0, 10), 0)];
+/// let texts = ["Rain fell.", "Snow fell."];
+/// let inputs = texts.map(|text| ReadInput { text, sentences: &sentences });
+/// assert_eq!(reader.read_batch(&inputs)?.len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct ReadInput<'a> {
     /// The text that the sentences point into.
@@ -49,6 +62,17 @@ pub struct ReadInput<'a> {
 }
 
 /// What the reader says of one text.
+///
+/// ```
+/// use relata_core::{Sentence, Span};
+/// use relata_encoder::{Reader, hf};
+/// # let directory = "testdata/hf_families/distilbert";
+/// let reader = Reader::on_cpu(hf::load(directory, &hf::LabelTable::default())?)?;
+/// let output = reader.read("Rain fell.", &[Sentence::new(Span::at(0, 10), 0)])?;
+/// assert_eq!(output.reading.tokens().len(), 3);
+/// assert!(output.long_sentences.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReadOutput {
@@ -207,7 +231,7 @@ impl Reader {
 }
 
 /// What a backend returns.
-type Encoded = Result<Vec<Array2<f32>>, BackendError>;
+type Encoded = Result<Vec<HiddenStates>, BackendError>;
 
 /// Each different input once, and for each given one the place of its equal there: equal windows
 /// have equal hidden states.
@@ -235,7 +259,7 @@ impl std::fmt::Debug for Reader {
 
 fn check_shapes(
     inputs: &[EncoderInput],
-    hidden: &[Array2<f32>],
+    hidden: &[HiddenStates],
     width: usize,
 ) -> Result<(), ReadError> {
     if inputs.len() != hidden.len() {
@@ -245,10 +269,11 @@ fn check_shapes(
             inputs.len()
         )));
     }
-    match inputs.iter().zip(hidden).find(|(input, states)| states.dim() != (input.len(), width)) {
+    let shape = |states: &HiddenStates| (states.rows(), states.width());
+    match inputs.iter().zip(hidden).find(|(input, states)| shape(states) != (input.len(), width)) {
         Some((input, states)) => Err(ReadError::shape(format!(
             "the backend returned hidden states {:?} instead of {:?}",
-            states.dim(),
+            shape(states),
             (input.len(), width)
         ))),
         None => Ok(()),

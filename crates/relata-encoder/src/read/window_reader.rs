@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use ndarray::{Array2, ArrayView1};
+use ndarray::ArrayView1;
 use relata_core::{EventTrigger, Relation};
 
 use super::triggers::read_triggers;
 use super::window::Segment;
-use crate::Model;
 use crate::decode::best_tree;
 use crate::heads::{EventOutput, Heads, PairScores, Tag, WordVectors};
 use crate::math::Distribution;
+use crate::{HiddenStates, Model};
 
 /// A label's index with its probability.
 pub(crate) type Scored<T> = (T, f32);
@@ -48,7 +48,7 @@ pub(crate) fn read_window(
     heads: &Heads,
     window: &[Segment],
     positions: &[usize],
-    hidden: &Array2<f32>,
+    hidden: &HiddenStates,
 ) -> Vec<SegmentOutput> {
     let vectors = heads.gather(hidden, positions);
     let words = WindowWords::new(window);

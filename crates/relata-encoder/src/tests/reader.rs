@@ -4,13 +4,13 @@ use std::error::Error;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
 
-use ndarray::Array2;
 use proptest::prelude::*;
 use relata_core::{Bio, Sentence, Span};
 
 use super::test_model;
 use crate::{
-    Backend, BackendError, CpuBackend, EncoderInput, ReadErrorKind, ReadInput, ReadOutput, Reader,
+    Backend, BackendError, CpuBackend, EncoderInput, HiddenStates, ReadErrorKind, ReadInput,
+    ReadOutput, Reader,
 };
 
 fn reader() -> &'static Reader {
@@ -137,7 +137,7 @@ fn sentences_that_are_none_stay_empty() {
 struct Counting(CpuBackend, AtomicUsize);
 
 impl Backend for Counting {
-    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError> {
+    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<HiddenStates>, BackendError> {
         self.1.fetch_add(windows.len(), Ordering::Relaxed);
         self.0.encode(windows)
     }
@@ -178,11 +178,11 @@ struct BadBackend {
 }
 
 impl Backend for BadBackend {
-    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<Array2<f32>>, BackendError> {
+    fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<HiddenStates>, BackendError> {
         let width = self
             .width
             .ok_or_else(|| BackendError::new("the device is gone").with_source(std::fmt::Error))?;
-        Ok(windows.iter().map(|window| Array2::zeros((window.len(), width))).collect())
+        Ok(windows.iter().map(|window| HiddenStates::zeros(window.len(), width)).collect())
     }
 }
 

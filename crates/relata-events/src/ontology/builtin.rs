@@ -18,6 +18,16 @@ static CLASSES: LazyLock<String> = LazyLock::new(|| {
 
 /// The five tables of an ontology as text. The default holds the tables that come with the crate;
 /// replace those that you have your own of.
+///
+/// ```
+/// use relata_events::{Ontology, OntologySource};
+/// let lexicon = "phrase\tpos\tplover\tmodes\tcontexts\tcameo\tacled\tneeds\tframe\n\
+///                fumigate\tV\tAID\t-\thealth\t073\t-\t-\t-\n";
+/// let mut source = OntologySource::default();
+/// source.lexicon = lexicon;
+/// assert!(!Ontology::parse(&source)?.is_empty());
+/// # Ok::<(), relata_events::OntologyError>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct OntologySource<'a> {

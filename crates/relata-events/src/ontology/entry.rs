@@ -119,7 +119,7 @@ impl Entry {
 
     /// True for a phrase that tells of no event though its words do elsewhere.
     pub fn is_idiom(&self) -> bool {
-        self.plover.event.is_empty()
+        self.plover.event.as_str().is_empty()
     }
 
     pub const fn is_verb(&self) -> bool {
@@ -165,8 +165,8 @@ fn parse_entry(
         return Err(wrong(OntologyErrorKind::Root, root));
     }
     let mut plover = Plover::new(if idiom { "" } else { root });
-    plover.mode = items(modes).map(str::to_owned).collect();
-    plover.context = items(contexts).map(str::to_owned).collect();
+    plover.mode = items(modes).map(Into::into).collect();
+    plover.context = items(contexts).map(Into::into).collect();
     Ok(Entry {
         phrase: phrase
             .split(' ')

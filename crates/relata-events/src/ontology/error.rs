@@ -3,6 +3,12 @@
 use std::fmt;
 
 /// A line of a table that cannot be read.
+///
+/// ```
+/// use relata_events::{Ontology, OntologyErrorKind};
+/// let error = Ontology::extended("fumigate\tV\tNO-SUCH-ROOT\t-\t-\t-\t-\t-\t-\n").unwrap_err();
+/// assert_eq!((error.kind(), error.line()), (OntologyErrorKind::Root, 1));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OntologyError {
     kind: OntologyErrorKind,
@@ -12,6 +18,12 @@ pub struct OntologyError {
 }
 
 /// What is wrong with the line.
+///
+/// ```
+/// use relata_events::{Ontology, OntologyErrorKind};
+/// let error = Ontology::extended("fumigate\tV\n").unwrap_err();
+/// assert_eq!(error.kind(), OntologyErrorKind::Fields);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OntologyErrorKind {
@@ -34,6 +46,12 @@ pub enum OntologyErrorKind {
 }
 
 /// The table that holds the line.
+///
+/// ```
+/// use relata_events::{Ontology, OntologyTable};
+/// let error = Ontology::extended("fumigate\tV\n").unwrap_err();
+/// assert_eq!(error.table(), OntologyTable::Lexicon);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OntologyTable {

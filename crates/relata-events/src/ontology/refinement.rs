@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use relata_core::PloverMode;
+
 use super::entry::AcledRule;
 use super::table::{items, optional, rows};
 use super::{Class, Classes, OntologyError, OntologyErrorKind, OntologyTable};
@@ -11,7 +13,7 @@ use super::{Class, Classes, OntologyError, OntologyErrorKind, OntologyTable};
 pub(crate) struct Refinement {
     pub root: String,
     pub class: Class,
-    pub modes: Vec<String>,
+    pub modes: Vec<PloverMode>,
     pub cameo: Option<String>,
     pub acled: Option<AcledRule>,
     /// Its line in the table, counted from 1.
@@ -34,7 +36,7 @@ pub(super) fn parse(
                 class: classes
                     .named(class)
                     .ok_or_else(|| wrong(OntologyErrorKind::Class, row.line, class))?,
-                modes: items(modes).map(str::to_owned).collect(),
+                modes: items(modes).map(Into::into).collect(),
                 cameo: optional(cameo),
                 acled: AcledRule::parse(acled, subtypes)
                     .map_err(|kind| wrong(kind, row.line, acled))?,

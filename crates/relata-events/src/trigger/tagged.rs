@@ -134,7 +134,7 @@ fn known<'a>(
     };
     let prospect = |entry: &Entry| {
         let told = (tag.factuality.polarity(), tag.factuality.modality());
-        types::in_prospect(&entry.plover.event, told).is_some_and(|(root, _)| root == class)
+        types::in_prospect(entry.plover.event.as_str(), told).is_some_and(|(root, _)| root == class)
     };
     of(&|entry| entry.plover.event == class).or_else(|| of(&prospect))
 }

@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 
 use relata_core::{
     AttributionRole, CasualtyKind, Claim, ClaimId, ClaimMode, Cue, Entity, EntityId, EntityType,
-    Event, Mention, MentionKind, Participant, Reading, Score, Source, SourceKind, Span, Stance,
-    TextSpan, Voice,
+    Event, Mention, MentionKind, Participant, PloverMode, Reading, Score, Source, SourceKind, Span,
+    Stance, TextSpan, Voice,
 };
 use relata_events::EventLayer;
 
@@ -118,7 +118,7 @@ fn line(event: &Event) -> String {
     let plover = event.event_type.plover.as_ref();
     let root = plover.map_or("-", |p| p.event.as_str());
     let mode = plover
-        .map(|p| p.mode.join("+"))
+        .map(|p| p.mode.iter().map(PloverMode::as_str).collect::<Vec<_>>().join("+"))
         .filter(|m| !m.is_empty())
         .map_or(String::new(), |m| format!("/{m}"));
     let acled = event.event_type.acled.as_ref().map_or("-", |a| a.sub_event_type.as_str());

@@ -12,6 +12,12 @@ use super::{
 };
 
 /// A row that can never match, with the reason.
+///
+/// ```
+/// for fault in relata_syntax::check_tables() {
+///     println!("{fault}"); // words.tsv:12: no such class
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TableFault {

@@ -115,6 +115,15 @@ column! {
 }
 
 /// One word of the lexicon.
+///
+/// ```
+/// use relata_core::Stance;
+/// use relata_syntax::{Complement, CueLexicon, CuePart};
+/// let deny = CueLexicon::english().get("deny", CuePart::Verb).ok_or("not there")?;
+/// assert_eq!(deny.stance, Stance::Denied);
+/// assert!(deny.takes(Complement::Clause));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CueEntry {

@@ -3,6 +3,12 @@
 use thiserror::Error;
 
 /// What is wrong with a line of a lexicon file.
+///
+/// ```
+/// use relata_syntax::{LexiconErrorKind, SpeakerLexicon};
+/// let error = SpeakerLexicon::parse("official\tloud").unwrap_err();
+/// assert_eq!(error.kind(), LexiconErrorKind::UnknownValue("kind"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum LexiconErrorKind {

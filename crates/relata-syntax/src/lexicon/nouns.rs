@@ -14,6 +14,12 @@ static ENTRIES: LazyLock<Vec<NounEntry>> =
     LazyLock::new(|| rows(NOUNS).filter_map(|(_, row)| NounEntry::read(row)).collect());
 
 /// A row of the noun table.
+///
+/// ```
+/// use relata_syntax::{SpeakerKind, nouns};
+/// let minister = nouns().iter().find(|entry| entry.noun == "minister");
+/// assert_eq!(minister.and_then(|entry| entry.speaker), Some(SpeakerKind::Title));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NounEntry {

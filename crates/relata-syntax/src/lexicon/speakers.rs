@@ -37,6 +37,14 @@ column! {
 ///
 /// The format of its files: lemma and kind (person, title, group, text, vague), separated by a tab;
 /// `#` before comments.
+///
+/// ```
+/// use relata_syntax::{SpeakerKind, SpeakerLexicon};
+/// let mut speakers = SpeakerLexicon::english().clone();
+/// assert_eq!(speakers.kind("Ministry"), Some(SpeakerKind::Group));
+/// speakers.insert("harbourmaster", SpeakerKind::Title);
+/// assert_eq!(speakers.kind("harbourmaster"), Some(SpeakerKind::Title));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SpeakerLexicon {
     kinds: TableMap<String, SpeakerKind>,
