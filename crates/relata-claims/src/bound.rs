@@ -43,7 +43,7 @@ pub(crate) const PHRASES: &[(&str, Bound)] = &[
 
 /// Quotation marks, and who is accused.
 pub(crate) const MARKS: &[(&str, Bound)] = &[
-    ("quotation", marks::whole_quotations),
+    ("quotation marks", marks::whole_quotations),
     ("outer marks", marks::without_outer_marks),
     ("accused", accused::silent),
 ];

@@ -20,6 +20,7 @@ mod clauses;
 mod context;
 mod edges;
 mod evidence;
+mod lexicon;
 mod mentions;
 mod options;
 mod proposal;

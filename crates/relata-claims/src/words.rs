@@ -3,27 +3,8 @@
 use relata_core::{EntityType, Span};
 
 use crate::context::{Context, Tokens};
+use crate::lexicon::{Class, is};
 use crate::proposal::Proposal;
-
-/// Adverbs that place a claim in time.
-const TIME_ADVERBS: [&str; 12] = [
-    "previously",
-    "earlier",
-    "later",
-    "recently",
-    "yesterday",
-    "today",
-    "tonight",
-    "afterwards",
-    "afterward",
-    "initially",
-    "originally",
-    "subsequently",
-];
-
-/// Nouns that a day or date goes before.
-const PARTS_OF_TIME: &[&str] =
-    &["morning", "afternoon", "evening", "night", "noon", "weekend", "week", "month", "year"];
 
 /// True for a word that tells a time.
 pub(crate) fn is_time(ctx: &Context<'_>, token: usize) -> bool {
@@ -31,10 +12,10 @@ pub(crate) fn is_time(ctx: &Context<'_>, token: usize) -> bool {
         |t: usize| matches!(ctx.token(t).entity.label(), Some(EntityType::Date | EntityType::Time));
     // "on Thursday evening": the tag may stop before the part of the day.
     let part = || {
-        PARTS_OF_TIME.contains(&ctx.lemma(token).as_str())
+        is(&ctx.lemma(token), Class::PartOfTime)
             && ctx.reading.dependents(token).iter().any(|&d| tagged(d))
     };
-    tagged(token) || part() || TIME_ADVERBS.contains(&ctx.lemma(token).as_str())
+    tagged(token) || part() || is(&ctx.lemma(token), Class::When)
 }
 
 /// Words of the content in quotation marks, and those outside.

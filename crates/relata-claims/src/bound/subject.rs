@@ -6,18 +6,16 @@ use relata_syntax::{Complement, CueEntry};
 
 use crate::anchor::anchor;
 use crate::context::{Context, Tokens};
+use crate::lexicon::{Class, is};
 use crate::proposal::{Proposal, Taken};
 use crate::syntax::noun_phrase;
-
-/// Verbs in the active whose subject belongs to what seems so.
-const RAISING: [&str; 2] = ["appear", "seem"];
 
 /// Takes the subject of a passive or raising cue for what it is.
 pub(super) fn of_passive(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> Option<Proposal> {
     let (cue, source) = (proposal.cue.as_ref()?, proposal.source.as_ref()?);
     let found = anchor(ctx, cue);
     let (entry, verb) = (found.entry?, found.token);
-    let seems = RAISING.contains(&entry.lemma.as_str());
+    let seems = is(&entry.lemma, Class::Raising);
     let done = ctx.reading.dependent(verb, &[Relation::Xcomp]);
     let it = source.len() == 1 && ctx.word(source.start).eq_ignore_ascii_case("it");
     if seems && done.is_none() && it {
@@ -46,7 +44,7 @@ pub(super) fn of_passive(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> O
 pub(super) fn of_raising(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> Option<Proposal> {
     let cue =
         proposal.cue.clone().filter(|_| proposal.source.is_none() && proposal.content.len() > 1)?;
-    let seems = |&t: &usize| RAISING.contains(&ctx.lemma(t).as_str());
+    let seems = |&t: &usize| is(&ctx.lemma(t), Class::Raising);
     let verb = cue.clone().find(seems)?;
     let says = |&t: &usize| cue.contains(&t) && ctx.entry(t).is_some();
     let subject = ctx.reading.dependent(verb, &[Relation::Nsubj])?;
@@ -65,10 +63,7 @@ const MOST_SUBJECT: usize = 10;
 /// "Pool to stay shut, councillors told": in a headline the passive has lost its auxiliary.
 fn is_told_at_end(ctx: &Context<'_>, verb: usize, source: &Tokens) -> bool {
     let last = !ctx.same_sentence(verb, verb + 1) && source.end == verb;
-    last && matches!(
-        ctx.word(verb).to_lowercase().as_str(),
-        "told" | "warned" | "urged" | "informed" | "assured"
-    ) && takes_person(ctx, verb)
+    last && is(&ctx.word(verb).to_lowercase(), Class::Told) && takes_person(ctx, verb)
 }
 
 fn is_addressee(entry: &CueEntry) -> bool {

@@ -1,6 +1,6 @@
 //! The claims that are taken so far, by the tokens that they take up.
 
-use crate::proposal::Proposal;
+use crate::proposal::{Proposal, Stands};
 
 /// How a proposal lies to the claims that are taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +95,8 @@ fn lies(proposal: &Proposal, taken: &Proposal) -> Lies {
         return Lies::Inside(1);
     }
     if is_inside(taken, proposal) {
-        return Lies::Free;
+        let may = taken.stands != Stands::Free && taken.cue.is_some();
+        return if may { Lies::Free } else { Lies::Crossing };
     }
     let content = |p: &Proposal, other: &Proposal| {
         p.content.iter().flat_map(Clone::clone).any(|t| other.content_has(t))

@@ -52,8 +52,8 @@ fn is_measured(ctx: &Context<'_>, proposal: &Proposal) -> bool {
     !phrase.any(determined) && !ctx.word(source.start).starts_with(char::is_uppercase)
 }
 
-/// "has reportedly agreed to join": what is told of somebody by hearsay is not his own word, unless
-/// the verb is one of speaking.
+/// "has reportedly agreed to join": what is told of somebody by hearsay is not his own word, and
+/// what he did is no cue, unless the verb is one of speaking.
 fn is_hearsay(ctx: &Context<'_>, proposal: &Proposal) -> bool {
     let Some(cue) = &proposal.cue else { return false };
     let hearsay = |t: usize| {
@@ -63,8 +63,9 @@ fn is_hearsay(ctx: &Context<'_>, proposal: &Proposal) -> bool {
         ctx.entry(t).is_some_and(|e| e.part == CuePart::Verb && e.takes(Complement::Quote))
             && ctx.reading.dependent(t, &[Relation::Xcomp]).is_none()
     };
+    let deed = || cue.clone().any(|t| ctx.token(t).upos == Upos::Verb);
     proposal.origin == Origin::Tags
-        && proposal.source.is_some()
+        && (proposal.source.is_some() || deed())
         && cue.clone().any(hearsay)
         && !cue.clone().any(speaks)
 }

@@ -18,10 +18,10 @@ use pieces::Piece;
 
 /// A cue with what belongs to it.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Group {
-    pub(super) cue: Option<Piece>,
-    pub(super) sources: Vec<Piece>,
-    pub(super) contents: Vec<Piece>,
+struct Group {
+    cue: Option<Piece>,
+    sources: Vec<Piece>,
+    contents: Vec<Piece>,
 }
 
 /// The claims that the attribution tags give.
@@ -194,6 +194,6 @@ fn tells(ctx: &Context<'_>, cue: &Tokens) -> bool {
     anchor(ctx, cue).entry.is_some_and(|e| e.takes(Complement::Addressee))
 }
 
-pub(super) fn distance(tokens: &Tokens, at: usize) -> usize {
+fn distance(tokens: &Tokens, at: usize) -> usize {
     if at < tokens.start { tokens.start - at } else { (at + 1).saturating_sub(tokens.end) }
 }

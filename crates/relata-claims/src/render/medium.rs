@@ -5,74 +5,9 @@ use relata_core::{Relation, TextSpan};
 
 use crate::anchor::Anchor;
 use crate::context::{Context, Tokens};
+use crate::lexicon::{Class, is};
 use crate::proposal::Proposal;
 use crate::syntax::{branch, trim_punct};
-
-/// Nouns of channels and documents in which one speaks.
-const CHANNELS: [&str; 62] = [
-    "address",
-    "advert",
-    "advertisement",
-    "affidavit",
-    "article",
-    "bbc",
-    "blog",
-    "book",
-    "briefing",
-    "broadcast",
-    "broadcaster",
-    "bulletin",
-    "call",
-    "column",
-    "comment",
-    "communique",
-    "communiqué",
-    "conference",
-    "court",
-    "debate",
-    "diary",
-    "e-mail",
-    "editorial",
-    "email",
-    "essay",
-    "evidence",
-    "facebook",
-    "filing",
-    "forum",
-    "hearing",
-    "instagram",
-    "interview",
-    "journal",
-    "lecture",
-    "letter",
-    "linkedin",
-    "mail",
-    "manifesto",
-    "meeting",
-    "memo",
-    "memoir",
-    "message",
-    "note",
-    "paper",
-    "phone",
-    "podcast",
-    "post",
-    "radio",
-    "reddit",
-    "release",
-    "remark",
-    "report",
-    "speech",
-    "statement",
-    "telegram",
-    "telephone",
-    "television",
-    "testimony",
-    "tweet",
-    "twitter",
-    "video",
-    "x",
-];
 
 /// Prepositions with which they stand.
 const PREPOSITIONS: [&str; 9] =
@@ -107,8 +42,7 @@ pub(super) fn medium(
 }
 
 fn is_channel(ctx: &Context<'_>, noun: usize) -> bool {
-    let lemma = ctx.lemma(noun).to_lowercase();
-    CHANNELS.binary_search(&lemma.as_str()).is_ok()
+    is(&ctx.lemma(noun), Class::Channel)
 }
 
 fn preposition(ctx: &Context<'_>, noun: usize) -> Option<usize> {

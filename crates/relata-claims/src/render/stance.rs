@@ -6,6 +6,7 @@ use relata_syntax::{Complement, CueClass, CuePart};
 
 use crate::anchor::Anchor;
 use crate::context::{Context, Tokens};
+use crate::lexicon::{Class, is};
 use crate::proposal::{Origin, Proposal};
 
 /// The stance of a claim by its cue, and what it is read from.
@@ -89,10 +90,7 @@ fn names_nothing(ctx: &Context<'_>, proposal: &Proposal) -> bool {
     };
     let nothing = run.len() == 1 && ctx.word(run.start).eq_ignore_ascii_case("nothing");
     let no = ctx.word(run.start).eq_ignore_ascii_case("no")
-        && matches!(
-            ctx.lemma(run.start + 1).as_str(),
-            "comment" | "detail" | "figure" | "information" | "reason" | "explanation"
-        );
+        && is(&ctx.lemma(run.start + 1), Class::Detail);
     nothing || (no && run.len() == 2)
 }
 

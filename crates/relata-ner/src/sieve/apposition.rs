@@ -7,6 +7,7 @@ use crate::clusters::Clusters;
 use crate::document::Document;
 use crate::features::{Definiteness, Number};
 use crate::lexicon::nouns;
+use crate::lexicon::persons::is_honorific;
 use crate::nominals::is_predicate;
 
 /// Joins "X, the Y" and "X is the Y", and notes what titles and indefinite predicates say of a
@@ -142,8 +143,12 @@ fn join_place_of(document: &Document<'_>, clusters: &mut Clusters, index: usize)
     }
 }
 
-/// "her father, the painter Josef Renn, …": the name whose title begins at this token.
+/// "her father, the painter Josef Renn, …", "the spokesman, Cllr Josef Renn, …": the name whose
+/// title or honorific begins at this token.
 fn titled_name(document: &Document<'_>, token: usize) -> Option<usize> {
+    if is_honorific(document.view.form(token)) {
+        return document.name_at(token + 1);
+    }
     let first = document.titles.partition_point(|t| t.description.tokens.start < token);
     let title = document.titles.get(first).filter(|t| t.description.tokens.start == token)?;
     document.name_at(title.name_starts)
