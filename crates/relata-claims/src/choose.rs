@@ -38,8 +38,9 @@ pub(crate) fn choose(ctx: &Context<'_>, proposals: Vec<Proposal>) -> Vec<Chosen>
     let said = |proposal: &Proposal| {
         !proposal.content.is_empty() && unsaid::unsaid(ctx, proposal).is_none()
     };
-    let (tagged, others): (Vec<Proposal>, Vec<Proposal>) =
+    let (mut tagged, others): (Vec<Proposal>, Vec<Proposal>) =
         proposals.into_iter().partition(|p| p.origin == Origin::Tags);
+    tagged.sort_by_cached_key(position);
     let mut candidates: Vec<Candidate> = nest::settled(ctx, tagged)
         .into_iter()
         .chain(others)
@@ -67,19 +68,22 @@ fn candidate(ctx: &Context<'_>, proposal: Proposal) -> Candidate {
     Candidate { proposal, strength }
 }
 
-/// The surest first; equally sure ones in an order that rests on what they are.
+/// The surest first; equally sure ones in the order of the text.
 fn by_strength(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
-    let key = |c: &Candidate| {
-        let p = &c.proposal;
-        let start = |run: &Option<Tokens>| run.as_ref().map(|run| (run.start, run.end));
-        let content: Vec<(usize, usize)> = p.content.iter().map(|r| (r.start, r.end)).collect();
-        (p.first_token(), start(&p.cue), start(&p.source), content, p.rule)
-    };
     b.proposal
         .origin
         .cmp(&a.proposal.origin)
         .then(b.strength.total_cmp(&a.strength))
-        .then_with(|| key(a).cmp(&key(b)))
+        .then_with(|| position(&a.proposal).cmp(&position(&b.proposal)))
+}
+
+/// Where a proposal stands, part by part, and the name of its rule: no two have the same.
+fn position(proposal: &Proposal) -> (usize, Vec<(usize, usize)>, &'static str) {
+    let ends = |run: &Tokens| (run.start, run.end);
+    let part = |run: &Option<Tokens>| run.as_ref().map_or((0, 0), ends);
+    let mut parts = vec![part(&proposal.cue), part(&proposal.source)];
+    parts.extend(proposal.content.iter().map(ends));
+    (proposal.first_token(), parts, proposal.rule)
 }
 
 /// True for a proposal that neither crosses a claim nor stands where its rule does not allow it.
@@ -171,4 +175,49 @@ fn likely(ctx: &Context<'_>, chosen: Vec<Chosen>) -> Vec<Chosen> {
     let place = |outer: usize| places.get(outer).copied().flatten();
     let kept = chosen.into_iter().zip(keep).filter(|(_, stays)| *stays);
     kept.map(|(c, _)| Chosen { within: c.within.and_then(place), ..c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use relata_core::conllu;
+    use relata_syntax::Analysis;
+
+    use super::*;
+    use crate::{ClaimOptions, propose};
+
+    fn check(text: &str, layers: &str) {
+        let reading = conllu::read(text, layers).unwrap_or_default();
+        let analysis = Analysis::new(text, &reading);
+        let options = ClaimOptions::default();
+        let ctx = Context::new(&analysis, &[], &options);
+        let proposals = propose::all(&ctx);
+        assert!(proposals.len() > 5, "{} proposals", proposals.len());
+        let claims = |proposals: Vec<Proposal>| -> Vec<(Proposal, Option<usize>)> {
+            choose(&ctx, proposals).into_iter().map(|c| (c.proposal, c.within)).collect()
+        };
+        let expected = claims(proposals.clone());
+        let backwards: Vec<Proposal> = proposals.iter().rev().cloned().collect();
+        assert_eq!(claims(backwards), expected, "backwards");
+        for by in [1, proposals.len() / 3, proposals.len() / 2] {
+            let mut turned = proposals.clone();
+            turned.rotate_left(by);
+            assert_eq!(claims(turned), expected, "turned by {by}");
+        }
+    }
+
+    #[test]
+    fn the_order_of_proposals_changes_nothing() {
+        macro_rules! article {
+            ($name:literal) => {
+                check(
+                    include_str!(concat!("../tests/claims/golden/", $name, ".txt")),
+                    include_str!(concat!("../tests/claims/golden/", $name, ".conllu")),
+                )
+            };
+        }
+        article!("wire");
+        article!("interview");
+        article!("court");
+        article!("election");
+    }
 }

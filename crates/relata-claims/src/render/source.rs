@@ -13,7 +13,12 @@ use relata_syntax::SpeakerKind;
 pub(super) fn source(ctx: &Context<'_>, tokens: &Tokens) -> Source {
     let head = head(ctx, tokens);
     let found = mention(ctx, tokens, head);
-    let kind = kind(ctx, tokens, head, found.as_ref());
+    let document = is_document(ctx, head);
+    let kind = match document {
+        true => SourceKind::Document,
+        false => kind(ctx, tokens, head, found.as_ref()),
+    };
+    let found = found.filter(|_| !document).or_else(|| author(ctx, head, found)).or(found);
     let mut source =
         Source::new(TextSpan::new(ctx.text, ctx.span(tokens)), kind, found.map(|f| f.id()));
     source.group = kind == SourceKind::Unnamed && is_group(ctx, head);
@@ -64,12 +69,76 @@ fn mention<'a>(ctx: &Context<'a>, tokens: &Tokens, head: usize) -> Option<Found<
     let whole = exact(ctx, tokens);
     let direct = at_token(ctx, head);
     let named = [whole, direct].into_iter().flatten().find(is_speaker_name);
+    let person = named.is_some_and(|f| f.entity.entity_type == EntityType::Per);
+    if let Some(last) = named_at_end(ctx, tokens, head).filter(|_| !person) {
+        return Some(last);
+    }
     named
         .map(|found| beside(ctx, tokens, &found).unwrap_or(found))
         .or_else(|| appended(ctx, tokens, head))
         .or_else(|| trailing_name(ctx, tokens))
         .or(whole)
         .or(direct)
+}
+
+/// True for a noun of a text that is no name.
+fn is_document(ctx: &Context<'_>, head: usize) -> bool {
+    speaker(ctx, head) == Some(SpeakerKind::Text)
+        && at_token(ctx, head).is_none_or(|f| f.mention.kind != MentionKind::Name)
+}
+
+/// Who speaks in a document: its possessor, the name before its noun, who issued it ("a ministry
+/// statement", "the union's letter", "a statement issued by the army"); where the source does not
+/// tell, as another mention of the document does.
+fn author<'a>(ctx: &Context<'a>, head: usize, document: Option<Found<'a>>) -> Option<Found<'a>> {
+    let others = document.iter().flat_map(|f| &f.entity.mentions);
+    let heads = others.filter_map(|m| ctx.reading.head_of_span(m.text.span));
+    std::iter::once(head)
+        .chain(heads.take(MOST_MENTIONS))
+        .filter(|&noun| speaker(ctx, noun) == Some(SpeakerKind::Text))
+        .find_map(|noun| issuer(ctx, noun))
+}
+
+/// So many mentions of a document are asked for its author at most.
+const MOST_MENTIONS: usize = 8;
+
+fn issuer<'a>(ctx: &Context<'a>, noun: usize) -> Option<Found<'a>> {
+    let owners = [Relation::NmodPoss, Relation::Compound];
+    let by = |&d: &usize| {
+        ctx.reading
+            .dependents_by(d, &[Relation::Case])
+            .any(|c| matches!(ctx.word(c).to_lowercase().as_str(), "by" | "from"))
+    };
+    let agents = [Relation::Nmod, Relation::Obl, Relation::OblAgent];
+    let issued = ctx.reading.dependents_by(noun, &[Relation::Acl]);
+    let of_noun = ctx.reading.dependents_by(noun, &agents).filter(by);
+    let of_verb = issued.flat_map(|verb| ctx.reading.dependents_by(verb, &agents)).filter(by);
+    ctx.reading
+        .dependents_by(noun, &owners)
+        .chain(of_noun)
+        .chain(of_verb)
+        .filter_map(|d| at_token(ctx, d))
+        .find(is_speaker_name)
+}
+
+/// "the council member for finance Ann Ray": the person with whose name the source ends, where a
+/// noun for no person stands between a preposition and the name ("a spokesman for President Ray"
+/// is not Ray).
+fn named_at_end<'a>(ctx: &Context<'a>, tokens: &Tokens, head: usize) -> Option<Found<'a>> {
+    let span = ctx.span(&crate::syntax::trim_punct(ctx, tokens.clone()));
+    let found = ctx.mentions.overlapping(span).find(|f| {
+        f.entity.entity_type == EntityType::Per
+            && f.mention.kind == MentionKind::Name
+            && f.span().end() == span.end()
+    })?;
+    let first = ctx.reading.tokens_in(found.span()).start;
+    let abbreviated = |t: &usize| ctx.word(*t).ends_with('.') && ctx.token(*t).upos == Upos::Propn;
+    let before = (tokens.start..first).rev().find(|t| !abbreviated(t) && ctx.word(*t) != ")")?;
+    let thing = matches!(ctx.token(before).upos, Upos::Noun | Upos::Propn)
+        && !matches!(speaker(ctx, before), Some(SpeakerKind::Person | SpeakerKind::Title));
+    let person =
+        matches!(speaker(ctx, head), Some(SpeakerKind::Person | SpeakerKind::Title) | None);
+    (head < before && thing && person).then_some(found)
 }
 
 /// True when two or more names or nouns are coordinated: the claim is no single entity's.

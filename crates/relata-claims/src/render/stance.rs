@@ -1,9 +1,10 @@
 //! What the source does with the content: the cue's class, changed by negation, modality and what
 //! governs the cue.
 
-use relata_core::{Relation, Stance, StanceBasis, Upos};
+use relata_core::{ClaimMode, Relation, Stance, StanceBasis, Upos};
 use relata_syntax::{Complement, CueClass, CuePart};
 
+use super::mode::mode;
 use crate::anchor::Anchor;
 use crate::context::{Context, Tokens};
 use crate::lexicon::{Class, is};
@@ -31,7 +32,7 @@ pub(super) fn stance(
             },
         );
     }
-    if let Some(basis) = negated(ctx, cue, anchor.token) {
+    if let Some(basis) = negated(ctx, proposal, cue, anchor) {
         let stance = match negate(entry.class) {
             // "Investigators do not know why …": that it took place is not denied.
             Stance::Denied if asks_question(ctx, proposal) => Stance::Withheld,
@@ -45,11 +46,15 @@ pub(super) fn stance(
     if tells_nothing(ctx, proposal, entry.class) {
         return (Stance::Withheld, StanceBasis::Negation);
     }
-    if matches!(base, Stance::Asserted | Stance::Asked) && is_order(ctx, proposal, cue, anchor) {
+    if base == Stance::Asserted && is_order(ctx, proposal, cue, anchor) {
         return (Stance::Demanded, StanceBasis::Cue);
     }
     if base == Stance::Asserted && (is_modal(ctx, cue, anchor.token) || has_hedge(ctx, cue)) {
         return (Stance::Hedged, StanceBasis::Modality);
+    }
+    let question = || is_one_sentence(ctx, proposal) && asks(ctx, proposal);
+    if base == Stance::Asserted && mode(ctx, proposal) == ClaimMode::Direct && question() {
+        return (Stance::Asked, StanceBasis::Unmarked);
     }
     (base, StanceBasis::Cue)
 }
@@ -69,6 +74,11 @@ fn without_entry(ctx: &Context<'_>, proposal: &Proposal, cue: &Tokens) -> (Stanc
 fn asks(ctx: &Context<'_>, proposal: &Proposal) -> bool {
     let last = proposal.content.last().and_then(|run| run.clone().rev().find(|&t| !ctx.is_mark(t)));
     last.is_some_and(|t| ctx.word(t).ends_with('?'))
+}
+
+fn is_one_sentence(ctx: &Context<'_>, proposal: &Proposal) -> bool {
+    let (first, last) = (proposal.content.first(), proposal.content.last());
+    first.zip(last).is_some_and(|(a, b)| ctx.same_sentence(a.start, b.end.saturating_sub(1)))
 }
 
 /// True where the content is a question: "why the gunmen attacked".
@@ -94,8 +104,7 @@ fn names_nothing(ctx: &Context<'_>, proposal: &Proposal) -> bool {
     nothing || (no && run.len() == 2)
 }
 
-/// "told them to leave", "warned jurors not to talk", "asked residents to stay": who tells somebody
-/// to do something demands it.
+/// "told them to leave", "warned jurors not to talk": who tells somebody to do something demands it.
 fn is_order(ctx: &Context<'_>, proposal: &Proposal, cue: &Tokens, anchor: Anchor<'_>) -> bool {
     let addressed = anchor.entry.is_some_and(|e| e.takes(Complement::Addressee));
     let infinitive = |run: &Tokens| {
@@ -152,17 +161,43 @@ fn withholds(ctx: &Context<'_>, cue: &Tokens, anchor: Anchor<'_>) -> bool {
 
 /// What negates the cue: a word in it or beside it, or one that governs it ("has yet to say", "too
 /// early to say").
-fn negated(ctx: &Context<'_>, cue: &Tokens, head: usize) -> Option<StanceBasis> {
+fn negated(
+    ctx: &Context<'_>,
+    proposal: &Proposal,
+    cue: &Tokens,
+    anchor: Anchor<'_>,
+) -> Option<StanceBasis> {
+    let head = anchor.token;
     let governor = ctx.token(head).head.filter(|_| ctx.token(head).relation == Relation::Xcomp);
-    // "asked not | to be named": that "not" is the infinitive's.
-    let own = |t: usize| ctx.token(t).head.is_none_or(|h| cue.contains(&h) || h == head);
+    // "asked not | to be named": that "not" is the infinitive's. "pleaded not guilty": the entry's.
+    let of_entry = |t: usize| {
+        anchor.entry.is_some_and(|e| e.lemma.split(' ').any(|w| w == ctx.word(t).to_lowercase()))
+    };
+    let own =
+        |t: usize| ctx.token(t).head.is_none_or(|h| cue.contains(&h) || h == head) && !of_entry(t);
     let plain = cue.clone().any(|t| ctx.analysis.is_negator(t) && own(t))
-        || ctx.analysis.is_negated(head)
+        || ctx.analysis.is_negated(head) && !finds_nothing(ctx, proposal, anchor)
         || governor.is_some_and(|g| ctx.analysis.is_negated(g));
     if plain {
         return Some(StanceBasis::Negation);
     }
     ctx.analysis.unfulfilled_by(head).map(|_| StanceBasis::Governor)
+}
+
+/// "found no evidence of a crime": what is shown is that there is none.
+fn finds_nothing(ctx: &Context<'_>, proposal: &Proposal, anchor: Anchor<'_>) -> bool {
+    let shows = anchor.entry.is_some_and(|e| matches!(e.class, CueClass::Show | CueClass::Report));
+    let object = ctx.reading.dependent(anchor.token, &[Relation::Obj]);
+    let none = |o: usize| {
+        ctx.reading
+            .dependents_by(o, &[Relation::Det])
+            .any(|d| ctx.analysis.is_negator(d) && proposal.content_has(d))
+    };
+    let adverb = ctx
+        .reading
+        .dependents_by(anchor.token, &[Relation::Advmod])
+        .any(|d| ctx.analysis.is_negator(d));
+    shows && !adverb && object.is_some_and(|o| none(o) && !is(&ctx.lemma(o), Class::Detail))
 }
 
 /// True for "may have said", "might say", "could say".
