@@ -1,7 +1,7 @@
 //! The main word of a cue, and what the lexicon says of it.
 
-use relata_core::Upos;
-use relata_syntax::{CueEntry, CuePart};
+use relata_core::{Relation, Upos};
+use relata_syntax::{CueClass, CueEntry, CuePart};
 
 use crate::context::{Context, Tokens};
 
@@ -49,7 +49,13 @@ fn highest<'a>(ctx: &Context<'_>, anchors: &[Anchor<'a>]) -> Option<Anchor<'a>> 
     let below = |a: &Anchor<'_>| {
         ctx.reading.ancestors(a.token).take(8).any(|t| anchors.iter().any(|b| b.token == t))
     };
-    anchors.iter().find(|a| !below(a)).or_else(|| anchors.first()).copied()
+    let top = anchors.iter().find(|a| !below(a)).or_else(|| anchors.first()).copied()?;
+    // "continues to urge": what is said is that it is urged.
+    let open = anchors.iter().find(|a| {
+        ctx.token(a.token).relation == Relation::Xcomp && ctx.token(a.token).head == Some(top.token)
+    });
+    let goes_on = top.entry.is_some_and(|e| e.class == CueClass::Say);
+    Some(open.copied().filter(|_| goes_on).unwrap_or(top))
 }
 
 fn plain_head(ctx: &Context<'_>, cue: &Tokens) -> usize {

@@ -6,10 +6,10 @@ use relata_syntax::{Complement, CueClass, CuePart};
 
 use crate::anchor::{Anchor, anchor};
 use crate::context::{Context, Tokens};
-use crate::draft::{Draft, Origin};
-use crate::mode::words_in_quotation;
-use crate::surroundings::is_person_like;
+use crate::proposal::{Origin, Proposal};
+use crate::speakers::is_person_like;
 use crate::syntax::agent;
+use crate::words::words_in_quotation;
 
 /// What speaks for and against a claim, by name, each from 0 to 1.
 ///
@@ -83,13 +83,13 @@ pub(crate) const NAMES: [&str; FEATURES] = [
     "certain",
 ];
 
-/// The features of a draft, each from 0 to 1, in the order of [`NAMES`].
-pub(crate) fn evidence(ctx: &Context<'_>, draft: &Draft) -> Evidence {
-    let tags = of_tags(ctx, draft);
+/// The features of a proposal, inside another claim or by itself, in the order of [`NAMES`].
+pub(crate) fn evidence(ctx: &Context<'_>, proposal: &Proposal, nested: bool) -> Evidence {
+    let tags = of_tags(ctx, proposal);
     let sure = tags[0] * tags[3] * tags[4];
     let certain = sure * sure;
-    let all = tags.into_iter().chain(of_form(ctx, draft)).chain(of_words(ctx, draft));
-    let all = all.chain(of_grammar(ctx, draft)).chain([certain]);
+    let all = tags.into_iter().chain(of_form(ctx, proposal)).chain(of_words(ctx, proposal));
+    let all = all.chain(of_grammar(ctx, proposal, nested)).chain([certain]);
     let mut values = [0.0; FEATURES];
     for (slot, value) in values.iter_mut().zip(all) {
         *slot = value;
@@ -102,63 +102,63 @@ fn flag(holds: bool) -> f32 {
 }
 
 /// How far tags and links agree with the claim.
-fn of_tags(ctx: &Context<'_>, draft: &Draft) -> [f32; 8] {
-    let content = || draft.content.iter().flat_map(Clone::clone);
+fn of_tags(ctx: &Context<'_>, proposal: &Proposal) -> [f32; 8] {
+    let content = || proposal.content.iter().flat_map(Clone::clone);
     let links = |tokens: &mut dyn Iterator<Item = usize>| {
-        draft.cue.as_ref().map_or(0.0, |c| link_share(ctx, tokens, c))
+        proposal.cue.as_ref().map_or(0.0, |c| link_share(ctx, tokens, c))
     };
     let (first, last) = (
-        draft.content.first().map(|r| r.start..r.start + 1),
-        draft.content.last().map(|r| r.end.saturating_sub(1)..r.end),
+        proposal.content.first().map(|r| r.start..r.start + 1),
+        proposal.content.last().map(|r| r.end.saturating_sub(1)..r.end),
     );
     let agree = |tokens: Option<Tokens>, role| tokens.map_or(0.0, |t| agreement(ctx, t, role));
     [
         agreement(ctx, content(), AttributionRole::Content),
         agree(first, AttributionRole::Content),
         agree(last, AttributionRole::Content),
-        agree(draft.cue.clone(), AttributionRole::Cue),
-        agree(draft.source.clone(), AttributionRole::Source),
+        agree(proposal.cue.clone(), AttributionRole::Cue),
+        agree(proposal.source.clone(), AttributionRole::Source),
         links(&mut content()),
-        links(&mut draft.source.clone().unwrap_or_default()),
-        draft.confidence.clamp(0.0, 1.0),
+        links(&mut proposal.source.clone().unwrap_or_default()),
+        proposal.confidence.clamp(0.0, 1.0),
     ]
 }
 
 /// What parts the claim has, and how long and whole they are.
-fn of_form(ctx: &Context<'_>, draft: &Draft) -> [f32; 13] {
-    let quoted = words_in_quotation(ctx, draft);
+fn of_form(ctx: &Context<'_>, proposal: &Proposal) -> [f32; 13] {
+    let quoted = words_in_quotation(ctx, proposal);
     let words = quoted.0 + quoted.1;
-    let anchor = draft.cue.as_ref().map(|cue| anchor(ctx, cue));
+    let anchor = proposal.cue.as_ref().map(|cue| anchor(ctx, cue));
     [
-        flag(draft.origin == Origin::Rule),
-        flag(draft.source.is_none()),
-        flag(draft.cue.is_none()),
+        flag(proposal.origin == Origin::Rule),
+        flag(proposal.source.is_none()),
+        flag(proposal.cue.is_none()),
         flag(quoted.0 > 0 && quoted.1 == 0),
         flag(quoted.0 > 0 && quoted.1 > 0),
-        flag(draft.cue.as_ref().is_some_and(|c| ctx.quotes.around(ctx.span(c)).is_some())),
+        flag(proposal.cue.as_ref().is_some_and(|c| ctx.quotes.around(ctx.span(c)).is_some())),
         flag(words <= 1),
         flag(words > 1 && words <= 4),
         flag(words >= 25),
-        flag(draft.content.len() > 1),
-        flag(draft.content.iter().any(|run| is_clause(ctx, run))),
+        flag(proposal.content.len() > 1),
+        flag(proposal.content.iter().any(|run| is_clause(ctx, run))),
         flag(
-            draft
+            proposal
                 .cue
                 .as_ref()
-                .is_some_and(|c| draft.content.iter().any(|run| hangs_together(ctx, c, run))),
+                .is_some_and(|c| proposal.content.iter().any(|run| hangs_together(ctx, c, run))),
         ),
-        flag(anchor.is_some_and(|a| speaks(ctx, a, draft.source.as_ref()))),
+        flag(anchor.is_some_and(|a| speaks(ctx, a, proposal.source.as_ref()))),
     ]
 }
 
 /// What words source and cue are, and where the cue stands.
-fn of_words(ctx: &Context<'_>, draft: &Draft) -> [f32; 12] {
-    let entry = draft.cue.as_ref().and_then(|cue| anchor(ctx, cue).entry);
+fn of_words(ctx: &Context<'_>, proposal: &Proposal) -> [f32; 12] {
+    let entry = proposal.cue.as_ref().and_then(|cue| anchor(ctx, cue).entry);
     let is_class = |classes: &[CueClass]| flag(entry.is_some_and(|e| classes.contains(&e.class)));
-    let cue = |holds: &dyn Fn(&Tokens) -> bool| flag(draft.cue.as_ref().is_some_and(holds));
-    let alone = draft.source.as_ref().filter(|s| s.len() == 1).map(|s| s.start);
+    let cue = |holds: &dyn Fn(&Tokens) -> bool| flag(proposal.cue.as_ref().is_some_and(holds));
+    let alone = proposal.source.as_ref().filter(|s| s.len() == 1).map(|s| s.start);
     [
-        flag(draft.source.as_ref().is_some_and(|s| is_named(ctx, s))),
+        flag(proposal.source.as_ref().is_some_and(|s| is_named(ctx, s))),
         flag(alone.is_some_and(|t| ctx.token(t).upos == Upos::Pron)),
         flag(alone.is_some_and(|t| is_you_or_i(ctx.word(t)))),
         flag(entry.is_some()),
@@ -175,28 +175,30 @@ fn of_words(ctx: &Context<'_>, draft: &Draft) -> [f32; 12] {
         is_class(&[CueClass::Demand, CueClass::Promise, CueClass::Ask]),
         flag(entry.is_some_and(|e| e.part == CuePart::Noun)),
         cue(&|c| c.clone().all(|t| ctx.is_punct(t))),
-        cue(&|c| draft.content.first().is_some_and(|r| c.end <= r.start)),
-        cue(&|c| draft.content.iter().any(|r| r.start == c.end || r.end == c.start)),
+        cue(&|c| proposal.content.first().is_some_and(|r| c.end <= r.start)),
+        cue(&|c| proposal.content.iter().any(|r| r.start == c.end || r.end == c.start)),
     ]
 }
 
 /// Whose words the claim stands in, and in which construction the cue has content and source.
-fn of_grammar(ctx: &Context<'_>, draft: &Draft) -> [f32; 6] {
-    let anchor = draft.cue.as_ref().map(|cue| anchor(ctx, cue));
+fn of_grammar(ctx: &Context<'_>, proposal: &Proposal, nested: bool) -> [f32; 6] {
+    let anchor = proposal.cue.as_ref().map(|cue| anchor(ctx, cue));
     let verb = anchor.map(|a| a.token).filter(|&t| ctx.token(t).upos == Upos::Verb);
     let has = |relation| {
         verb.and_then(|v| ctx.reading.dependent(v, &[relation]))
-            .is_some_and(|t| draft.content_has(t))
+            .is_some_and(|t| proposal.content_has(t))
     };
     let reports = anchor
         .and_then(|a| a.entry)
         .is_some_and(|e| matches!(e.class, CueClass::Report | CueClass::Show));
     // Who "was asked" or "was told" is spoken to.
     let addressed = anchor.and_then(|a| a.entry).is_some_and(|e| e.takes(Complement::Addressee));
-    let mute =
-        draft.source.as_ref().is_some_and(|source| !source.clone().any(|t| is_person_like(ctx, t)));
+    let mute = proposal
+        .source
+        .as_ref()
+        .is_some_and(|source| !source.clone().any(|t| is_person_like(ctx, t)));
     [
-        flag(draft.within.is_some()),
+        flag(nested),
         flag(reports),
         flag(verb.is_some_and(|v| !addressed && ctx.analysis.is_passive(v))),
         flag(has(Relation::Xcomp)),

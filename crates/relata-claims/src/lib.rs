@@ -1,45 +1,40 @@
 //! Claim attribution: who says what, with which words and which stance.
 //!
 //! [`attribute`] takes the token layers that the reader gives and the entities of the document, and
-//! returns the claims: source, cue, content, mode, stance, addressee, and one level of nesting. It
-//! brings the tagged spans together, repairs them with quotation marks and syntax, and adds what
-//! precise rules find where the reader marked nothing. It never fails; what is attributed to nobody
-//! is the narrator's and gives no claim.
+//! returns the claims: source, cue, content, mode, stance, addressee, and which stands inside which.
+//! It never fails; what is attributed to nobody is the narrator's and gives no claim.
+//!
+//! Rules propose: the tagged spans brought together, layouts that name who speaks,
+//! constructions of the syntax. Each part is bound by functions from tokens to boundaries;
+//! all proposals together are chosen from by evidence; what is chosen is rendered.
 //!
 //! The scheme is that of PARC 3.0 and PolNeAR (Newell, Margolin and Ruths 2018). Words that
 //! attribute come from a lexicon file that a caller can extend: [`CueLexicon`].
 //!
 //! Use the crate `relata` for whole articles; use this one to attribute over layers of your own.
 
-mod accused;
 mod anchor;
-mod assemble;
-mod boundaries;
+mod bound;
+mod choose;
+mod clauses;
 mod context;
-mod deeds;
-mod doubtful;
-mod draft;
-mod embedded;
+mod edges;
 mod evidence;
-mod finish;
-mod medium;
+mod lexicon;
 mod mentions;
-mod mode;
 mod options;
-mod passive_subject;
-mod refine;
-mod rules;
+mod proposal;
+mod propose;
+mod render;
 mod score;
-mod source;
-mod stance;
-mod surroundings;
+mod speakers;
 mod syntax;
-mod turns;
+mod words;
 
 use relata_core::{Claim, Entity, Reading, TraceStep};
 use relata_syntax::Analysis;
 
-use finish::Attributed;
+use render::Attributed;
 
 pub use evidence::Evidence;
 pub use options::ClaimOptions;
@@ -117,8 +112,8 @@ pub fn attribute_analysis(
     found(analysis, entities, options).into_iter().map(|found| found.claim).collect()
 }
 
-/// [`attribute_analysis`], with the rule that proposed each claim and what its stance was read
-/// from: two steps a claim.
+/// [`attribute_analysis`], with the rule that proposed each claim, those that moved its boundaries,
+/// and what its stance was read from: two steps a claim and more.
 ///
 /// ```
 /// use relata_core::{Reading, conllu};
@@ -168,21 +163,18 @@ pub fn attribute_with_evidence(
     found.into_iter().map(|found| (found.claim, found.evidence)).collect()
 }
 
+/// The names of the rules that find claims and of those that bound their parts, as
+/// [`ClaimOptions::without`] takes them.
+///
+/// ```
+/// assert!(relata_claims::rule_names().any(|name| name == "according to"));
+/// ```
+pub fn rule_names() -> impl Iterator<Item = &'static str> {
+    propose::names()
+}
+
 fn found(analysis: &Analysis<'_>, entities: &[Entity], options: &ClaimOptions) -> Vec<Attributed> {
     let ctx = context::Context::new(analysis, entities, options);
-    let mut drafts = assemble::from_tags(&ctx);
-    refine::repair(&ctx, &mut drafts);
-    boundaries::repair(&ctx, &mut drafts);
-    drafts.retain(|draft| !draft.content.is_empty());
-    turns::settle(&ctx, &mut drafts);
-    embedded::settle(&ctx, &mut drafts);
-    doubtful::leave_out_tagged(&ctx, &mut drafts);
-    rules::add(&ctx, &mut drafts);
-    doubtful::leave_out_unsaid(&ctx, &mut drafts);
-    doubtful::leave_out_transfers(&ctx, &mut drafts);
-    for draft in &mut drafts {
-        accused::keep_silent(&ctx, draft);
-    }
-    doubtful::leave_out(&ctx, &mut drafts);
-    finish::claims(&ctx, &drafts)
+    let chosen = choose::choose(&ctx, propose::all(&ctx));
+    render::claims(&ctx, &chosen)
 }

@@ -1,5 +1,6 @@
 //! Options of the stage.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use crate::{CueLexicon, SpeakerLexicon};
@@ -25,6 +26,10 @@ pub struct ClaimOptions {
     /// its source and cue; 0.45 by default. What is left out makes room for what the rules find. 0
     /// keeps all.
     pub min_tagged_score: f32,
+    /// Names of rules and boundaries that are not asked, as the trace of
+    /// [`explain_analysis`](crate::explain_analysis) and [`rule_names`](crate::rule_names) have
+    /// them.
+    pub without: BTreeSet<String>,
 }
 
 /// Near the half at which a claim left out is more often false than right; the best of .35 to .5 by
@@ -40,6 +45,7 @@ impl Default for ClaimOptions {
             speakers: SpeakerLexicon::english().clone(),
             min_score: 0.0,
             min_tagged_score: MIN_TAGGED_SCORE,
+            without: BTreeSet::new(),
         }
     }
 }
@@ -102,5 +108,22 @@ impl ClaimOptions {
     pub const fn with_min_tagged_score(mut self, min_tagged_score: f32) -> Self {
         self.min_tagged_score = min_tagged_score;
         self
+    }
+
+    /// The same options without a rule or boundary of that name: what does it change?
+    ///
+    /// ```
+    /// let options = relata_claims::ClaimOptions::default().without_rule("headline");
+    /// assert!(options.without.contains("headline"));
+    /// ```
+    #[must_use]
+    pub fn without_rule(mut self, name: &str) -> Self {
+        self.without.insert(name.to_owned());
+        self
+    }
+
+    /// True for a rule or boundary that is asked.
+    pub(crate) fn applies(&self, name: &str) -> bool {
+        self.without.is_empty() || !self.without.contains(name)
     }
 }

@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 
 use relata_core::Score;
 
-use crate::draft::{Draft, Origin};
 use crate::evidence::{Evidence, FEATURES, NAMES};
+use crate::proposal::{Origin, Proposal};
 
 const FILE: &str = include_str!("../data/confidence.tsv");
 
@@ -55,9 +55,9 @@ fn rows() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
 }
 
 /// The probability that the claim is right.
-pub(crate) fn score(draft: &Draft, evidence: &Evidence) -> Score {
-    if draft.origin == Origin::Layout {
-        return Score::new(draft.confidence);
+pub(crate) fn score(proposal: &Proposal, evidence: &Evidence) -> Score {
+    if proposal.origin == Origin::Layout {
+        return Score::new(proposal.confidence);
     }
     WHOLE.probability(evidence)
 }

@@ -30,7 +30,7 @@ label_set! {
         Hedged = "hedged",
         /// Declines to say.
         Withheld = "withheld",
-        /// Asks.
+        /// Asks a question, or asks for something: requests, advises, invites.
         Asked = "asked",
         /// Demands, orders or urges.
         Demanded = "demanded",

@@ -81,6 +81,11 @@ pub struct Entity {
     /// gazetteer does not know the name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Box<Place>>,
+    /// The country for which it speaks: a capital that is a source, a government or ministry, who
+    /// holds an office of the state. One voice, and another entity; `None` for all others, and
+    /// where the article does not name the country.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaks_for: Option<EntityId>,
     /// The mentions in the order of the text; at least one.
     pub mentions: Vec<Mention>,
 }
@@ -94,7 +99,15 @@ impl Entity {
         entity_type: EntityType,
         mentions: Vec<Mention>,
     ) -> Self {
-        Self { id, name: name.into(), entity_type, country: None, place: None, mentions }
+        Self {
+            id,
+            name: name.into(),
+            entity_type,
+            country: None,
+            place: None,
+            speaks_for: None,
+            mentions,
+        }
     }
 
     /// True when some mention is a name (an adjective counts).

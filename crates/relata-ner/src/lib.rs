@@ -44,6 +44,7 @@ mod sieve;
 mod sources;
 mod speakers;
 mod view;
+mod voices;
 
 pub use options::{EntityOptions, MentionScope};
 

@@ -9,14 +9,20 @@ use crate::discourse::Discourse;
 use crate::lexicon::countries::{self, Country};
 use crate::lexicon::nouns;
 use crate::nominals::is_predicate;
+use crate::voices::voices;
 
 /// Entities in the order of their first mention.
 pub(crate) fn entities(discourse: &Discourse<'_>, clusters: Clusters) -> Vec<Entity> {
     let sets = clusters.into_sets().into_iter().map(|set| drop_unresolved(discourse, set));
-    sets.filter(|set| !set.members.is_empty())
-        .enumerate()
-        .map(|(index, set)| entity(discourse, index, &set))
-        .collect()
+    let sets: Vec<Cluster> = sets.filter(|set| !set.members.is_empty()).collect();
+    let entities: Vec<Entity> =
+        sets.iter().enumerate().map(|(index, set)| entity(discourse, index, set)).collect();
+    let voices = voices(discourse, &sets, &entities);
+    let with_voice = |(mut entity, voice): (Entity, Option<EntityId>)| {
+        entity.speaks_for = voice;
+        entity
+    };
+    entities.into_iter().zip(voices).map(with_voice).collect()
 }
 
 /// A pronoun or a predicate alone refers to nothing that the text has said.

@@ -12,6 +12,7 @@ mod organisation_name;
 mod person_name;
 mod same_description;
 mod same_name;
+mod same_speaker;
 mod short_description;
 mod source_chain;
 mod third_person;
@@ -30,7 +31,7 @@ pub(crate) trait Sieve {
 pub(crate) fn run(discourse: &Discourse<'_>, options: &EntityOptions) -> Clusters {
     let mut clusters = Clusters::new(&discourse.candidates);
     let window = options.description_window;
-    let sieves: [&dyn Sieve; 14] = [
+    let sieves: [&dyn Sieve; 15] = [
         &same_name::SameName,
         &person_name::PersonName,
         &organisation_name::OrganisationName,
@@ -44,6 +45,7 @@ pub(crate) fn run(discourse: &Discourse<'_>, options: &EntityOptions) -> Cluster
         &headline_echo::HeadlineEcho,
         &known_role::KnownRole { window: 4 * window },
         &third_person::ThirdPerson { window: options.pronoun_window },
+        &same_speaker::SameSpeaker,
         &first_person::FirstPerson,
     ];
     for sieve in sieves {

@@ -13,6 +13,14 @@ pub(super) fn check(extraction: &Extraction, report: &mut Report) {
         report.expect(in_order, RecordRule::Mentions, entity.id, || {
             "its mentions are none, out of order, or given twice".to_owned()
         });
+        let voice =
+            |id: crate::EntityId| id != entity.id && extraction.entities.get(id.index()).is_some();
+        report.expect(
+            entity.speaks_for.is_none_or(voice),
+            RecordRule::References,
+            entity.id,
+            || "it speaks for itself, or for an entity that is not there".to_owned(),
+        );
         report.expect(has_its_name(entity), RecordRule::Names, entity.id, || {
             format!("{:?} stands in no mention", entity.name)
         });

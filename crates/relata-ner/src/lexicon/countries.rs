@@ -22,12 +22,16 @@ struct Tables {
     by_adjective: TableMap<String, usize>,
     by_people: TableMap<String, usize>,
     by_capital: TableMap<String, usize>,
+    by_seat: TableMap<String, usize>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let mut tables = Tables::default();
     for row in rows(include_str!("../../data/countries.tsv")) {
         tables.add(&row);
+    }
+    for row in rows(include_str!("../../data/seats.tsv")) {
+        tables.add_seat(&row);
     }
     tables
 });
@@ -50,6 +54,13 @@ impl Tables {
         }
         for capital in values(capitals) {
             self.by_capital.entry(key(capital)).or_insert(index);
+        }
+    }
+
+    fn add_seat(&mut self, row: &[&'static str]) {
+        let &[seat, code] = row else { return };
+        if let Some(index) = self.countries.iter().position(|country| country.code == code) {
+            self.by_seat.insert(key(seat), index);
         }
     }
 
@@ -90,6 +101,11 @@ pub(crate) fn by_capital(city: &str) -> Option<&'static Country> {
     TABLES.find(&TABLES.by_capital, city)
 }
 
+/// The country whose government this name stands for ("the Kremlin").
+pub(crate) fn by_seat(name: &str) -> Option<&'static Country> {
+    TABLES.find(&TABLES.by_seat, name)
+}
+
 /// The country of a name or an adjective.
 pub(crate) fn of_modifier(word: &str) -> Option<&'static Country> {
     by_adjective(word).or_else(|| by_name(word))
@@ -113,11 +129,13 @@ mod tests {
         check(by_people("Americans"), Some("US"));
         check(by_people("Frenchmen"), Some("FR"));
         check(by_capital("Kyiv"), Some("UA"));
+        check(by_seat("the Kremlin"), Some("RU"));
     }
 
     #[test]
     fn every_row_is_read() {
         assert_eq!(TABLES.countries.len(), rows(include_str!("../../data/countries.tsv")).count());
         assert!(TABLES.countries.iter().all(|c| c.code.len() == 2));
+        assert_eq!(TABLES.by_seat.len(), rows(include_str!("../../data/seats.tsv")).count());
     }
 }

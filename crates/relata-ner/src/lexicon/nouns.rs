@@ -55,7 +55,9 @@ impl Noun {
 
     /// The class of thing ("company", "town") that a definite description with this noun picks out.
     pub(crate) fn class(&self) -> Option<&'static str> {
-        self.entry.flags().find(|f| !matches!(*f, "role" | "state" | "unique" | "document"))
+        self.entry
+            .flags()
+            .find(|f| !matches!(*f, "role" | "state" | "voice" | "unique" | "document"))
     }
 }
 

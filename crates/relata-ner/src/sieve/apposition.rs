@@ -6,6 +6,7 @@ use super::Sieve;
 use crate::clusters::Clusters;
 use crate::discourse::Discourse;
 use crate::features::{Definiteness, Number};
+use crate::lexicon::persons::is_honorific;
 use crate::lexicon::{nouns, words};
 use crate::nominals::is_predicate;
 
@@ -127,8 +128,12 @@ fn join_place_of(discourse: &Discourse<'_>, clusters: &mut Clusters, index: usiz
     }
 }
 
-/// "her father, the painter Josef Renn, …": the name whose title begins at this token.
+/// "her father, the painter Josef Renn, …", "the spokesman, Cllr Josef Renn, …": the name whose
+/// title or honorific begins at this token.
 fn titled_name(discourse: &Discourse<'_>, token: usize) -> Option<usize> {
+    if is_honorific(discourse.view.form(token)) {
+        return discourse.name_at(token + 1);
+    }
     let first = discourse.titles.partition_point(|t| t.description.tokens.start < token);
     let title = discourse.titles.get(first).filter(|t| t.description.tokens.start == token)?;
     discourse.name_at(title.name_starts)

@@ -78,7 +78,7 @@ impl Sieve for KnownRole {
 }
 
 /// "the deputy director" is a "deputy executive director", and no "director".
-fn has_role(clusters: &Clusters, name: usize, noun: &str) -> bool {
+pub(super) fn has_role(clusters: &Clusters, name: usize, noun: &str) -> bool {
     let all = |role: &String| noun.split(' ').all(|word| role.split(' ').any(|w| w == word));
     clusters.of(name).is_some_and(|cluster| cluster.roles.iter().any(all))
 }

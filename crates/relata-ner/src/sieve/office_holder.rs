@@ -78,7 +78,7 @@ fn is_trade(candidate: &Candidate) -> bool {
     let definite = candidate.kind == MentionKind::Nominal
         && candidate.definiteness == Definiteness::Definite
         && candidate.tokens.len() == 2;
-    person && definite && candidate.source
+    person && definite && (candidate.source || candidate.role == GrammaticalRole::Subject)
 }
 
 /// The one person of whom the sentence before, in the same paragraph, speaks as its subject, when
@@ -149,8 +149,8 @@ fn named_before(discourse: &Discourse<'_>, clusters: &Clusters, index: usize) ->
     {
         return None;
     }
-    (points_back(title) || title.is_name() || !has_other_office(clusters, latest, index))
-        .then_some(latest)
+    let no_office = points_back(title) || title.is_name() || is_trade(title);
+    (no_office || !has_other_office(clusters, latest, index)).then_some(latest)
 }
 
 /// The one person who speaks in the sentence before, when the title alone, as the source, goes on

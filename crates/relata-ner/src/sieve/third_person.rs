@@ -31,17 +31,15 @@ const ALONE: i32 = 30;
 impl Sieve for ThirdPerson {
     fn apply(&self, discourse: &Discourse<'_>, clusters: &mut Clusters) {
         let speakers = speakers::find(discourse);
-        for (index, pronoun) in discourse.each() {
-            let third = matches!(
-                features(&discourse.view.lower(pronoun.head)),
-                Some((Person::Third, _, _))
-            );
-            if pronoun.kind != MentionKind::Pronoun || !third {
-                continue;
-            }
-            if is_thing(pronoun) && !acts(discourse, pronoun) {
-                continue;
-            }
+        let third = |c: &Candidate| {
+            c.kind == MentionKind::Pronoun
+                && matches!(features(&discourse.view.lower(c.head)), Some((Person::Third, _, _)))
+                && (!is_thing(c) || acts(discourse, c))
+        };
+        let pronouns: Vec<(usize, &Candidate)> =
+            discourse.each().filter(|(_, c)| third(c)).collect();
+        self.join_certain(discourse, clusters, &pronouns);
+        for &(index, pronoun) in &pronouns {
             let speaker = pronoun.quotation.and_then(|q| speakers.get(q).copied().flatten());
             if let Some(antecedent) = self.antecedent(discourse, clusters, index, speaker) {
                 clusters.join(antecedent, index);
@@ -51,6 +49,35 @@ impl Sieve for ThirdPerson {
 }
 
 impl ThirdPerson {
+    /// Pronouns for whom one person alone may be meant go first, so that what they tell of the
+    /// person helps with the others: in "The minister, Lída Marek, said he could not count. …, she
+    /// said", it is not the minister who cannot count.
+    fn join_certain(
+        &self,
+        discourse: &Discourse<'_>,
+        clusters: &mut Clusters,
+        pronouns: &[(usize, &Candidate)],
+    ) {
+        let speaks = |c: &Candidate| {
+            c.source
+                && c.quotation.is_none()
+                && c.number == Number::Singular
+                && matches!(c.gender, Some(Gender::Female | Gender::Male))
+        };
+        for &(index, pronoun) in pronouns.iter().filter(|(_, c)| speaks(c)) {
+            let first = pronoun.sentence.saturating_sub(self.window);
+            let only = (index.saturating_sub(LOOKED_AT)..index)
+                .rev()
+                .take_while(|&other| discourse.get(other).sentence >= first)
+                .find(|&other| may_be(discourse, clusters, other, index))
+                .filter(|&other| weight(discourse, discourse.get(other), pronoun) >= ALONE)
+                .filter(|&other| self.is_only(discourse, clusters, other, index));
+            if let Some(antecedent) = only {
+                clusters.join(antecedent, index);
+            }
+        }
+    }
+
     fn antecedent(
         &self,
         discourse: &Discourse<'_>,

@@ -1,0 +1,72 @@
+//! Where a cue begins and ends.
+
+use relata_core::{Relation, Upos};
+
+use crate::anchor::anchor;
+use crate::context::{Context, Tokens};
+use crate::proposal::{Proposal, Taken};
+
+/// A cue that stops at an auxiliary or at "to" goes on to its verb.
+pub(super) fn up_to_verb(
+    ctx: &Context<'_>,
+    proposal: &Proposal,
+    taken: &Taken,
+) -> Option<Proposal> {
+    let cue = proposal.cue.clone()?;
+    let last = cue.end.checked_sub(1).filter(|&t| {
+        matches!(ctx.token(t).relation, Relation::Aux | Relation::AuxPass | Relation::Mark)
+    })?;
+    let verb = ctx
+        .token(last)
+        .head
+        .filter(|&h| h >= cue.end && h - last <= 3 && ctx.token(h).upos == Upos::Verb)?;
+    let free = (cue.end..=verb).all(|t| !taken.holds(t));
+    free.then(|| proposal.with_cue(cue.start..verb + 1))
+}
+
+/// Words at the end of a cue that belong to a noun which is neither in the cue nor in the content
+/// ("said in a | statement", "insisted last | night").
+pub(super) fn without_modifiers(
+    ctx: &Context<'_>,
+    proposal: &Proposal,
+    _: &Taken,
+) -> Option<Proposal> {
+    let cue = proposal.cue.clone().filter(|c| c.len() > 1 && ctx.phrase_at(c.start).is_none())?;
+    let main = anchor(ctx, &cue).token;
+    let loose = |t: usize, end: usize| {
+        let modifier = matches!(ctx.token(t).upos, Upos::Adp | Upos::Det | Upos::Adj | Upos::Num);
+        modifier
+            && ctx.token(t).head.is_some_and(|h| {
+                h >= end
+                    && !proposal.content_has(h)
+                    && proposal.source.as_ref().is_none_or(|s| !s.contains(&h))
+            })
+    };
+    let mut end = cue.end;
+    while end > main + 1 && loose(end - 1, end) {
+        end -= 1;
+    }
+    Some(proposal.with_cue(cue.start..end))
+}
+
+/// Prepositions that belong to the cue where the content begins with them: "called for | an
+/// inquiry", "spoke about | her plans".
+const OF_CUE: [&str; 9] =
+    ["for", "of", "about", "on", "with", "against", "over", "toward", "towards"];
+
+pub(super) fn with_preposition(
+    ctx: &Context<'_>,
+    proposal: &Proposal,
+    _: &Taken,
+) -> Option<Proposal> {
+    let cue = proposal.cue.clone()?;
+    let at = cue.end;
+    let begins = proposal.content.iter().any(|run| run.start == at && run.len() > 1);
+    let preposition = OF_CUE.contains(&ctx.word(at))
+        && matches!(ctx.token(at).relation, Relation::Case | Relation::Mark);
+    let behind = |run: &Tokens| if run.start == at { at + 1..run.end } else { run.clone() };
+    (begins && preposition).then(|| {
+        let content = proposal.content.iter().map(behind).collect();
+        proposal.with_cue(cue.start..at + 1).with_content(content)
+    })
+}

@@ -1,0 +1,172 @@
+//! Repairs of a claim's source: datelines, descriptions and relative clauses that the tags have
+//! cut, the subject that stands beside the cue.
+
+use relata_core::{Relation, Upos};
+
+use super::MOST_MORE;
+use crate::anchor::anchor;
+use crate::context::{Context, Tokens};
+use crate::proposal::{Proposal, Taken, overlap};
+use crate::speakers::speaker_before;
+use crate::syntax::{account_of, agent, is_nominal, noun_phrase, trim_punct};
+
+/// Most words between the place of a dateline and its dash.
+const MOST_DATELINE: usize = 7;
+
+/// "MACAU (Reuters) – The donor": what stands before the dash is the dateline. Words of the cue and
+/// a verb at the end are no part either.
+pub(super) fn without_dateline(
+    ctx: &Context<'_>,
+    proposal: &Proposal,
+    _: &Taken,
+) -> Option<Proposal> {
+    let mut source = proposal.source.clone()?;
+    let dash = |t: &usize| matches!(ctx.word(*t), "–" | "—" | "-" | "--" | "―");
+    let dateline = source.clone().find(|t| {
+        dash(t) && t.checked_sub(1).is_some_and(|b| b >= source.start && ctx.word(b) == ")")
+    });
+    if let Some(at) = dateline.filter(|&at| at + 1 < source.end) {
+        source.start = at + 1;
+    }
+    // A place alone before the dash: who speaks is named later.
+    let behind = (source.end..source.end + MOST_DATELINE)
+        .find(|t| dash(t) && ctx.same_sentence(*t, source.start));
+    if ctx.begins_paragraph(source.start)
+        && proposal.cue.as_ref().is_some_and(|cue| behind.is_some_and(|at| cue.start > at + 3))
+    {
+        let capital = ctx.word(source.start).len() > 1
+            && ctx.word(source.start).chars().all(char::is_uppercase);
+        if capital
+            || ctx.token(source.start).entity.label().is_some_and(relata_core::EntityType::is_place)
+        {
+            return Some(proposal.with_source(None));
+        }
+    }
+    if let Some(cue) = proposal
+        .cue
+        .as_ref()
+        .filter(|cue| cue.start > source.start && cue.start < source.end && cue.end >= source.end)
+    {
+        source.end = cue.start;
+    }
+    // "a nurse who | asked …": the pronoun goes with the clause.
+    let relative = |t: usize| {
+        matches!(ctx.word(t), "who" | "which" | "that" | "whom") && ctx.token(t).upos == Upos::Pron
+    };
+    while source.len() > 1 && relative(source.end - 1) {
+        source.end -= 1;
+    }
+    let mut source = without_broken_clause(ctx, source);
+    let verb = |t: usize| ctx.token(t).upos == Upos::Verb && ctx.token(t).relation == Relation::Acl;
+    let parted = |t: usize| is_nominal(ctx.token(t).upos) || ctx.word(t) == ",";
+    while source.len() > 1 && verb(source.end - 1) && parted(source.end - 2) {
+        source.end -= 1;
+        source = trim_punct(ctx, source);
+    }
+    Some(proposal.with_source(Some(source)))
+}
+
+/// A quotation that no cue was found for, behind a colon with a speaker before it, of whom the tags
+/// may have a part.
+pub(super) fn before_colon(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> Option<Proposal> {
+    let first = proposal.content.first().map(|run| run.start).filter(|_| proposal.cue.is_none())?;
+    let colon = first.checked_sub(1).filter(|&t| ctx.word(t) == ":" && ctx.is_mark(first))?;
+    let start = ctx.reading.sentence_tokens(ctx.reading.sentence_of(colon)).start;
+    let part = proposal.source.as_ref().is_none_or(|s| s.start >= start && s.end <= colon);
+    let source = speaker_before(ctx, &(start..colon)).filter(|_| part)?;
+    Some(proposal.with_source(Some(source)).with_cue(colon..colon + 1))
+}
+
+/// "By his own account, …": the cue is the noun, whatever the tags have left of it.
+pub(super) fn own_account(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> Option<Proposal> {
+    let source = proposal.source.as_ref().filter(|s| s.len() == 1)?;
+    let noun = account_of(ctx, source.start)?;
+    let part = |cue: &Tokens| cue.start >= source.end && cue.end <= noun;
+    proposal.cue.as_ref().is_none_or(part).then(|| proposal.with_cue(source.end..noun + 1))
+}
+
+/// "Her new recording, she | insists, …": a pronoun behind a comma is the source by itself, and
+/// what stands before it is said.
+pub(super) fn pronoun_alone(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> Option<Proposal> {
+    let source = proposal.source.clone().filter(|s| s.len() > 2)?;
+    let last = source.end - 1;
+    let nominative = matches!(ctx.word(last), "he" | "she" | "they" | "it" | "we" | "I");
+    let parted = nominative
+        && ctx.word(last - 1) == ","
+        && proposal.cue.as_ref().is_some_and(|c| c.start == source.end);
+    parted.then(|| {
+        let said = source.start..last - 1;
+        proposal.with_source(Some(last..source.end)).with_more_content(said)
+    })
+}
+
+/// A source that is a part of the cue's subject, or stops before a noun ("Her | producer", "a group
+/// tracking the | conflict"), is the whole noun phrase; what the tags gave of it to the content is
+/// given back.
+pub(super) fn whole_phrase(
+    ctx: &Context<'_>,
+    proposal: &Proposal,
+    taken: &Taken,
+) -> Option<Proposal> {
+    let (cue, source) = (proposal.cue.clone()?, proposal.source.clone()?);
+    let last = source.end.checked_sub(1).filter(|&t| {
+        ctx.token(t).upos != Upos::Pron || ctx.token(t).relation == Relation::NmodPoss
+    })?;
+    let premodifies = matches!(
+        ctx.token(last).relation,
+        Relation::Det
+            | Relation::Amod
+            | Relation::Compound
+            | Relation::NmodPoss
+            | Relation::NmodDesc
+    );
+    let head = ctx
+        .token(last)
+        .head
+        .filter(|&h| premodifies && h > last && h - last <= MOST_MORE && !cue.contains(&h));
+    let subject = || agent(ctx, anchor(ctx, &cue).token).filter(|a| !cue.contains(a));
+    let around = |head: usize| with_apposition(ctx, noun_phrase(ctx, head), &cue);
+    let holds = |phrase: &Tokens| {
+        phrase.start <= source.start
+            && phrase.end >= source.end.saturating_sub(1)
+            && phrase.len() <= MOST_SOURCE
+    };
+    let phrase = head.map(around).filter(holds).or_else(|| subject().map(around).filter(holds))?;
+    let (own, left): (Vec<Tokens>, Vec<Tokens>) = proposal
+        .content
+        .iter()
+        .cloned()
+        .partition(|run| phrase.start <= run.start && run.end <= phrase.end);
+    let own = |t: usize| own.iter().any(|run| run.contains(&t));
+    let free = phrase.clone().all(|t| source.contains(&t) || own(t) || !taken.holds(t));
+    (free && !left.is_empty() && !overlap(&phrase, &cue)).then(|| {
+        let whole = phrase.start..phrase.end.max(source.end);
+        proposal.with_source(Some(whole)).with_content(left)
+    })
+}
+
+/// Most words of a source that is read off the tree.
+const MOST_SOURCE: usize = 14;
+
+/// "Her producer, Tomas Wirth," with the comma before the cue, as the annotation has it.
+fn with_apposition(ctx: &Context<'_>, phrase: Tokens, cue: &Tokens) -> Tokens {
+    let comma = phrase.end + 1 == cue.start
+        && ctx.word(phrase.end) == ","
+        && phrase.clone().any(|t| ctx.word(t) == ",");
+    if comma { phrase.start..phrase.end + 1 } else { phrase }
+}
+
+/// A relative clause that stops at an auxiliary or before its verb ("Lindqvist, whose team have")
+/// is no part of the source.
+fn without_broken_clause(ctx: &Context<'_>, source: Tokens) -> Tokens {
+    let broken = source.end.checked_sub(1).is_some_and(|t| {
+        ctx.token(t).upos == Upos::Aux && ctx.token(t).head.is_some_and(|h| h >= source.end)
+    });
+    let relative = |t: &usize| {
+        matches!(ctx.word(*t).to_lowercase().as_str(), "who" | "whose" | "whom" | "which")
+    };
+    match source.clone().find(relative).filter(|&at| broken && at > source.start) {
+        Some(at) => trim_punct(ctx, source.start..at),
+        None => source,
+    }
+}

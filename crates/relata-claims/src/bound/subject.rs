@@ -1,0 +1,116 @@
+//! The subject of a passive cue is not its source: who "was asked" is spoken to, and who "is
+//! expected to resign" is part of what is expected.
+
+use relata_core::{Relation, Upos};
+use relata_syntax::{Complement, CueEntry};
+
+use crate::anchor::anchor;
+use crate::context::{Context, Tokens};
+use crate::lexicon::{Class, is};
+use crate::proposal::{Proposal, Taken};
+use crate::syntax::noun_phrase;
+
+/// Takes the subject of a passive or raising cue for what it is.
+pub(super) fn of_passive(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> Option<Proposal> {
+    let (cue, source) = (proposal.cue.as_ref()?, proposal.source.as_ref()?);
+    let found = anchor(ctx, cue);
+    let (entry, verb) = (found.entry?, found.token);
+    let seems = is(&entry.lemma, Class::Raising);
+    let done = ctx.reading.dependent(verb, &[Relation::Xcomp]);
+    let it = source.len() == 1 && ctx.word(source.start).eq_ignore_ascii_case("it");
+    if seems && done.is_none() && it {
+        // "It appeared that …": nobody says so.
+        return Some(proposal.with_source(None));
+    }
+    // "He appeared to suggest | that …" is his suggestion: there the verb stands in the cue.
+    let raising = seems && done.is_some_and(|done| !cue.contains(&done));
+    let told = is_told_at_end(ctx, verb, source);
+    let undergoes = raising || ctx.analysis.is_passive(verb) || is_bare_participle(ctx, verb);
+    if !told && !(undergoes && is_subject(ctx, verb, source)) {
+        return None;
+    }
+    let agent = ctx
+        .reading
+        .dependent(verb, &[Relation::OblAgent])
+        .map(|agent| noun_phrase(ctx, agent))
+        .filter(|phrase| is_free(proposal, phrase));
+    let bound = proposal.with_source(agent);
+    let expected = !is_addressee(entry) && !is_bare_participle(ctx, verb);
+    Some(if expected { bound.with_more_content(source.clone()) } else { bound })
+}
+
+/// "The minister | appeared to rule out | a vote": the subject of what somebody seems to say
+/// speaks, though the tags gave it to the content.
+pub(super) fn of_raising(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> Option<Proposal> {
+    let cue =
+        proposal.cue.clone().filter(|_| proposal.source.is_none() && proposal.content.len() > 1)?;
+    let seems = |&t: &usize| is(&ctx.lemma(t), Class::Raising);
+    let verb = cue.clone().find(seems)?;
+    let says = |&t: &usize| cue.contains(&t) && ctx.entry(t).is_some();
+    let subject = ctx.reading.dependent(verb, &[Relation::Nsubj])?;
+    ctx.reading.dependents_by(verb, &[Relation::Xcomp]).find(says)?;
+    let speaker = proposal
+        .content
+        .iter()
+        .find(|run| run.contains(&subject) && run.end <= cue.start && run.len() <= MOST_SUBJECT)?;
+    let left = proposal.content.iter().filter(|run| *run != speaker).cloned().collect();
+    Some(proposal.with_source(Some(speaker.clone())).with_content(left))
+}
+
+/// Most words of a subject that the tags gave to the content.
+const MOST_SUBJECT: usize = 10;
+
+/// "Pool to stay shut, councillors told": in a headline the passive has lost its auxiliary.
+fn is_told_at_end(ctx: &Context<'_>, verb: usize, source: &Tokens) -> bool {
+    let last = !ctx.same_sentence(verb, verb + 1) && source.end == verb;
+    last && is(&ctx.word(verb).to_lowercase(), Class::Told) && takes_person(ctx, verb)
+}
+
+fn is_addressee(entry: &CueEntry) -> bool {
+    entry.takes(Complement::Addressee)
+}
+
+/// True for the verb's own subject, or the one that a participle shares with the clause that it
+/// modifies.
+fn is_subject(ctx: &Context<'_>, verb: usize, source: &Tokens) -> bool {
+    let own = ctx.reading.dependent(verb, &[Relation::NsubjPass, Relation::Nsubj]);
+    let participle = ctx.token(verb).relation == Relation::Acl && ctx.analysis.is_passive(verb);
+    own.or_else(|| shared_subject(ctx, verb))
+        .or_else(|| ctx.token(verb).head.filter(|_| participle))
+        .is_some_and(|subject| source.contains(&subject))
+}
+
+/// Who was asked: the subject that a participle without one shares with the clause that it
+/// modifies.
+pub(crate) fn shared_subject(ctx: &Context<'_>, verb: usize) -> Option<usize> {
+    let clause =
+        Some(verb).filter(|&v| is_bare_participle(ctx, v)).and_then(|v| ctx.token(v).head)?;
+    ctx.reading.dependent(clause, &[Relation::Nsubj, Relation::NsubjPass])
+}
+
+/// "Asked about the plan, she said …": a past participle without subject and auxiliary that
+/// modifies a clause.
+fn is_bare_participle(ctx: &Context<'_>, verb: usize) -> bool {
+    let token = ctx.token(verb);
+    let past = ctx.word(verb).to_lowercase().ends_with("ed")
+        || matches!(ctx.word(verb).to_lowercase().as_str(), "told" | "quoted" | "begged");
+    let bare = ctx
+        .reading
+        .dependent(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux, Relation::AuxPass])
+        .is_none();
+    token.upos == Upos::Verb
+        && token.relation == Relation::Advcl
+        && past
+        && bare
+        && takes_person(ctx, verb)
+}
+
+/// True for verbs whose object is spoken to: only with them does the participle tell of a question
+/// or message.
+fn takes_person(ctx: &Context<'_>, verb: usize) -> bool {
+    ctx.entry(verb).is_some_and(is_addressee)
+}
+
+fn is_free(proposal: &Proposal, phrase: &Tokens) -> bool {
+    proposal.content.iter().all(|run| !crate::proposal::overlap(run, phrase))
+}

@@ -1,0 +1,81 @@
+//! What looks like a claim and is none.
+
+use relata_core::{Relation, Upos};
+use relata_syntax::{Complement, CueClass, CuePart};
+
+use super::deeds::is_deed;
+use crate::anchor::anchor;
+use crate::context::Context;
+use crate::proposal::{Origin, Proposal};
+
+/// What is no claim at all, whoever found it, and why: deeds, names, kinds of articles before a
+/// colon, what is arranged "according to size", refusals to give, hearsay about who is no source of
+/// it.
+pub(super) fn unsaid(ctx: &Context<'_>, proposal: &Proposal) -> Option<&'static str> {
+    type Reason = (&'static str, fn(&Context<'_>, &Proposal) -> bool);
+    const REASONS: [Reason; 5] = [
+        ("deed", is_deed),
+        ("rubric", is_rubric),
+        ("measure", is_measured),
+        ("transfer", is_transfer),
+        ("hearsay of another", is_hearsay),
+    ];
+    let holds = |(name, holds): &Reason| ctx.options.applies(name) && holds(ctx, proposal);
+    REASONS.iter().find(|reason| holds(reason)).map(|(name, _)| *name)
+}
+
+/// "Explainer: how the new system works"
+fn is_rubric(ctx: &Context<'_>, proposal: &Proposal) -> bool {
+    let Some(source) = &proposal.source else { return false };
+    let last = source.end.saturating_sub(1);
+    source.len() <= MOST_RUBRIC && ctx.analysis.is_rubric(last) && ctx.word(source.end) == ":"
+}
+
+/// Most words of the name of a kind of articles.
+const MOST_RUBRIC: usize = 2;
+
+/// "sorted according to size": behind a phrase that introduces a speaker, a bare noun that is
+/// none.
+fn is_measured(ctx: &Context<'_>, proposal: &Proposal) -> bool {
+    let (Some(cue), Some(source)) = (&proposal.cue, &proposal.source) else { return false };
+    if ctx.phrase_at(cue.start).is_none() || source.start < cue.end {
+        return false;
+    }
+    let determined = |t: usize| {
+        matches!(ctx.token(t).upos, Upos::Det | Upos::Propn | Upos::Pron | Upos::Num)
+            || ctx.token(t).entity.label().is_some()
+            || ctx.options.speakers.kind(&ctx.lemma(t)).is_some()
+            || ctx.entry(t).is_some()
+            || ctx.word(t).to_lowercase() != ctx.lemma(t)
+    };
+    let mut phrase = source.clone().take_while(|&t| ctx.token(t).upos != Upos::Adp);
+    !phrase.any(determined) && !ctx.word(source.start).starts_with(char::is_uppercase)
+}
+
+/// "has reportedly agreed to join": what is told of somebody by hearsay is not his own word, and
+/// what he did is no cue, unless the verb is one of speaking.
+fn is_hearsay(ctx: &Context<'_>, proposal: &Proposal) -> bool {
+    let Some(cue) = &proposal.cue else { return false };
+    let hearsay = |t: usize| {
+        ctx.entry(t).is_some_and(|e| e.part == CuePart::Adverb && e.takes(Complement::Clause))
+    };
+    let speaks = |t: usize| {
+        ctx.entry(t).is_some_and(|e| e.part == CuePart::Verb && e.takes(Complement::Quote))
+            && ctx.reading.dependent(t, &[Relation::Xcomp]).is_none()
+    };
+    let deed = || cue.clone().any(|t| ctx.token(t).upos == Upos::Verb);
+    proposal.origin == Origin::Tags
+        && (proposal.source.is_some() || deed())
+        && cue.clone().any(hearsay)
+        && !cue.clone().any(speaks)
+}
+
+/// "The junta denied the leader a passport": who denies somebody something says nothing.
+fn is_transfer(ctx: &Context<'_>, proposal: &Proposal) -> bool {
+    let Some(cue) = &proposal.cue else { return false };
+    let found = anchor(ctx, cue);
+    found.entry.is_some_and(|e| e.class == CueClass::Deny)
+        && [Relation::Iobj, Relation::Obj]
+            .into_iter()
+            .all(|object| ctx.reading.dependent(found.token, &[object]).is_some())
+}

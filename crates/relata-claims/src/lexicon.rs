@@ -1,0 +1,57 @@
+//! The words of `data/words.tsv`: small classes that the claims ask for.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+const FILE: &str = include_str!("../data/words.tsv");
+
+/// What a word is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Class {
+    Channel,
+    When,
+    PartOfTime,
+    Detail,
+    Told,
+    Raising,
+}
+
+impl Class {
+    fn read(text: &str) -> Option<Self> {
+        Some(match text {
+            "channel" => Self::Channel,
+            "when" => Self::When,
+            "part of time" => Self::PartOfTime,
+            "detail" => Self::Detail,
+            "told" => Self::Told,
+            "raising" => Self::Raising,
+            _ => return None,
+        })
+    }
+}
+
+static WORDS: LazyLock<HashSet<(&'static str, Class)>> =
+    LazyLock::new(|| rows().filter_map(|(word, class)| Some((word, class?))).collect());
+
+fn rows() -> impl Iterator<Item = (&'static str, Option<Class>)> {
+    let row = |line: &'static str| line.split_once('\t').map(|(w, c)| (w, Class::read(c.trim())));
+    FILE.lines().filter(|line| !line.starts_with('#')).filter_map(row)
+}
+
+/// True for a word of the class, in lower case.
+pub(crate) fn is(word: &str, class: Class) -> bool {
+    let words: &HashSet<(&str, Class)> = &WORDS;
+    words.contains(&(word, class))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_has_a_class_and_stands_once() {
+        assert!(rows().all(|(_, class)| class.is_some()));
+        assert_eq!(WORDS.len(), rows().count());
+        assert!(is("interview", Class::Channel) && !is("interview", Class::When));
+    }
+}

@@ -1,0 +1,65 @@
+//! Who can speak: names of persons and bodies, pronouns, nouns that stand for speakers.
+
+use relata_core::{EntityType, Upos};
+
+use crate::context::{Context, Tokens};
+
+/// True for somebody who can be spoken to: a name of a person or body, a pronoun, a noun that
+/// stands for speakers.
+pub(crate) fn is_person_like(ctx: &Context<'_>, noun: usize) -> bool {
+    let named = matches!(ctx.token(noun).entity.label(), Some(EntityType::Per | EntityType::Org));
+    let pronoun = ctx.token(noun).upos == Upos::Pron;
+    named || pronoun || ctx.options.speakers.kind(&ctx.lemma(noun)).is_some()
+}
+
+/// Who is named in the words before a colon: "From our reporter Ann Ray at the scene".
+pub(crate) fn speaker_before(ctx: &Context<'_>, before: &Tokens) -> Option<Tokens> {
+    let verb = before
+        .clone()
+        .any(|t| matches!(ctx.token(t).upos, Upos::Verb | Upos::Aux) || ctx.is_mark(t));
+    if verb || before.len() > MOST_BEFORE_SPEECH {
+        return None;
+    }
+    let opens =
+        |t: usize| ctx.token(t).upos == Upos::Cconj || ctx.word(t).eq_ignore_ascii_case("from");
+    let from = before.clone().find(|&t| !opens(t))?;
+    speaker_end(ctx, from..before.end).map(|end| from..end)
+}
+
+/// Most words before the colon of a quotation.
+const MOST_BEFORE_SPEECH: usize = 9;
+
+/// Where the noun phrase ends that begins here and names a person, or whose noun stands for
+/// speakers.
+pub(crate) fn speaker_end(ctx: &Context<'_>, tokens: Tokens) -> Option<usize> {
+    let nominal = |t: &usize| {
+        !matches!(
+            ctx.token(*t).upos,
+            Upos::Verb
+                | Upos::Aux
+                | Upos::Punct
+                | Upos::Adv
+                | Upos::Adp
+                | Upos::Sconj
+                | Upos::Cconj
+        )
+    };
+    let end = tokens.clone().take_while(nominal).last()? + 1;
+    let person = (tokens.start..end).any(|t| ctx.token(t).entity.label() == Some(EntityType::Per));
+    (person || is_speaker(ctx, &(tokens.start..end))).then_some(end)
+}
+
+/// Most words of a speaker who is named in a headline.
+pub(crate) const MOST_SOURCE_WORDS: usize = 5;
+
+/// A short noun phrase that names a person or body, or whose last noun stands for speakers.
+pub(crate) fn is_speaker(ctx: &Context<'_>, tokens: &Tokens) -> bool {
+    let short = (1..=MOST_SOURCE_WORDS).contains(&tokens.len());
+    let nominal = tokens.clone().all(|t| {
+        !matches!(ctx.token(t).upos, Upos::Verb | Upos::Aux | Upos::Punct | Upos::Adv | Upos::Num)
+    });
+    let named =
+        |t: usize| matches!(ctx.token(t).entity.label(), Some(EntityType::Per | EntityType::Org));
+    let last = tokens.end.saturating_sub(1);
+    short && nominal && (named(last) || ctx.options.speakers.kind(&ctx.lemma(last)).is_some())
+}
