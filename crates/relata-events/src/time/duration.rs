@@ -80,6 +80,10 @@ fn plain_count(scene: &Scene<'_>) -> Option<Counted> {
         return None;
     }
     let unit = scene.unit(at).filter(|&unit| unit != "N" && unit != "Q")?;
+    // "a decades-long row"
+    if at == 1 && matches!(scene.word(0), "a" | "an") && scene.value(at, "units").is_some() {
+        return None;
+    }
     let mut len = at + 1;
     // "a second suspect"
     if unit == "S"

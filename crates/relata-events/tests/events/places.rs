@@ -173,23 +173,23 @@ fn what_the_gazetteer_lacks_has_no_place() {
 
 #[test]
 fn the_name_of_a_paper_tells_where_it_is() {
-    let country = |publisher: &str| {
-        let text = "Perth woke.";
-        let span = Span::at(0, "Perth".len());
-        let mention = Mention::new(TextSpan::new(text, span), MentionKind::Name, Score::ONE);
-        let entity = Entity::new(EntityId::from_index(0), "Perth", EntityType::Gpe, vec![mention]);
-        let (reading, entities) = (words(text), [entity]);
-        let mut input = EventInput::new(text, &reading, &entities, &[], None);
-        input.publisher = Some(publisher);
-        let layer = assemble(&input, &EventOptions::default());
+    let country = |name: &str, publisher: &str| {
+        let text = format!("{name} woke.");
+        let span = Span::at(0, name.len());
+        let mention = Mention::new(TextSpan::new(&text, span), MentionKind::Name, Score::ONE);
+        let entity = Entity::new(EntityId::from_index(0), name, EntityType::Gpe, vec![mention]);
+        let (reading, entities) = (words(&text), [entity]);
+        let input = EventInput::new(&text, &reading, &entities, &[], None);
+        let layer = assemble(&input.with_publisher(Some(publisher)), &EventOptions::default());
         layer.entity_places.first().and_then(|(_, place)| place.country.clone())
     };
-    for (publisher, expected) in [
-        ("The Scottish Courier", "GB"),
-        ("Glasgow Echo", "GB"),
-        ("The Western Echo", "AU"),
-        ("The Sydney Courier", "AU"),
+    for (name, publisher, expected) in [
+        ("Hamilton", "The New Zealand Courier", "NZ"),
+        ("Newcastle", "The Sydney Courier", "AU"),
+        ("Newcastle", "The Australian Echo", "AU"),
+        ("Cambridge", "Boston Echo", "US"),
+        ("Cambridge", "The Western Echo", "GB"),
     ] {
-        assert_eq!(country(publisher).as_deref(), Some(expected), "{publisher}");
+        assert_eq!(country(name, publisher).as_deref(), Some(expected), "{name}: {publisher}");
     }
 }

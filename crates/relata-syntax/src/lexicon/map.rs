@@ -44,7 +44,7 @@ impl Hasher for TableHasher {
             self.add(u64::from_le_bytes(*word));
         }
         if !rest.is_empty() {
-            self.add(rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)));
+            self.add(rest.iter().fold(0, |word, &byte| (word << 8) | u64::from(byte)));
         }
     }
 

@@ -1,5 +1,6 @@
 //! Nouns that stand for somebody who speaks, from a tab-separated file.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::cues::{column, rows};
@@ -79,8 +80,8 @@ impl SpeakerLexicon {
     #[must_use]
     pub fn kind(&self, lemma: &str) -> Option<SpeakerKind> {
         let is_lower = lemma.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-        if is_lower { self.kinds.get(lemma) } else { self.kinds.get(&lemma.to_lowercase()) }
-            .copied()
+        let lower = if is_lower { Cow::Borrowed(lemma) } else { Cow::Owned(lemma.to_lowercase()) };
+        self.kinds.get(&*lower).copied()
     }
 }
 
