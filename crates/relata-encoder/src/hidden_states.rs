@@ -22,8 +22,7 @@ impl HiddenStates {
     /// Rows of so many values, one after the other; `None` where the values make no whole rows.
     #[must_use]
     pub fn new(width: usize, values: Vec<f32>) -> Option<Self> {
-        let whole = if width == 0 { values.is_empty() } else { values.len() % width == 0 };
-        whole.then_some(Self { width, values })
+        values.len().is_multiple_of(width).then_some(Self { width, values })
     }
 
     /// So many rows of zeros, for tests of what stands around a backend.

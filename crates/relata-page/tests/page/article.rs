@@ -3,8 +3,9 @@
 use relata_core::{
     Absence, Article, Attestation, AttestationStance, Block, BlockRole, Claim, ClaimId, ClaimMode,
     Coordinates, Cue, Discrepancy, DiscrepancyKind, Entity, EntityId, EntityType, Event, EventId,
-    EventTime, EventType, Extraction, Mention, MentionKind, Participant, Place, PlaceReason, Score,
-    Source, SourceKind, Span, Stance, Statement, TextSpan, TimeExpression, TimeId, TimeType, Voice,
+    EventTime, EventType, Extraction, Mention, MentionKind, NewsClass, Participant, Place,
+    PlaceReason, Score, Source, SourceKind, Span, Stance, Statement, TextSpan, TimeExpression,
+    TimeId, TimeType, Voice,
 };
 
 /// Line ends of two systems, tags, entities, quotation marks of all sorts.
@@ -86,8 +87,7 @@ pub fn extraction() -> Extraction {
         claim(0, ("the mayor", 0), "said", "Shells hit the port on Monday", Stance::Asserted),
         claim(1, ("The rebels", 1), "denied", "that they had fired", Stance::Denied),
     ];
-    let mut class = EventType::default();
-    "ASSAULT".clone_into(&mut class.class);
+    let class = EventType::of(NewsClass::Assault);
     let triggers = vec![at_nth("hit", 1)];
     let mut event = Event::new(EventId::from_index(0), class, triggers, Score::new(0.8));
     event.targets.push(Participant::new(at_nth("the port", 1), None));
