@@ -43,7 +43,9 @@ fn check(arguments: &CorpusArguments) -> Result<(), Failure> {
         | (CorpusFormat::Html, Events)
         | (CorpusFormat::Csv | CorpusFormat::Tsv, _) => Ok(()),
         (CorpusFormat::Html, _) => Err(Failure::Usage("--format html goes with events alone")),
-        _ => Err(Failure::Usage("lines of JSON are of events, entities or articles: the others stand in the events")),
+        _ => Err(Failure::Usage(
+            "lines of JSON are of events, entities or articles: the others stand in the events",
+        )),
     }
 }
 

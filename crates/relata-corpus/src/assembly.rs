@@ -48,11 +48,8 @@ impl<'a> Assembly<'a> {
         let counts: Vec<CasualtyEntry> = numbers.stated.iter().map(|c| self.casualty(c)).collect();
         let pair = |(a, b): &(usize, usize)| Some((counts.get(*a)?, counts.get(*b)?));
         let updates = numbers.updates.iter().filter_map(pair);
-        let updates = updates.map(|(from, to)| Update {
-            kind: to.kind,
-            from: from.clone(),
-            to: to.clone(),
-        });
+        let updates =
+            updates.map(|(from, to)| Update { kind: to.kind, from: from.clone(), to: to.clone() });
         let contradicted = numbers.contradictions.iter().filter_map(pair).map(|(a, b)| {
             let (a_says, b_says) = (stated(a), stated(b));
             let kind = relata_core::DiscrepancyKind::Number;
@@ -127,10 +124,9 @@ impl<'a> Assembly<'a> {
         }
         let mut from: Vec<(u32, usize)> = from.into_iter().collect();
         from.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-        let copied_from = from.into_iter().map(|(article, sentences)| CopiedFrom {
-            article: self.id(article),
-            sentences,
-        });
+        let copied_from = from
+            .into_iter()
+            .map(|(article, sentences)| CopiedFrom { article: self.id(article), sentences });
         Some(ArticleRecord {
             id: digest.id.clone(),
             title: digest.title.clone(),
@@ -235,10 +231,11 @@ impl<'a> Assembly<'a> {
         let first = view.event.triggers.iter().find_map(|trigger| {
             view.reuse.origin(trigger.sentence).filter(|&origin| origin != view.article)
         });
-        let triggers = view.event.triggers.iter().map(|trigger| TextSpan {
-            span: trigger.span,
-            text: trigger.text.clone(),
-        });
+        let triggers = view
+            .event
+            .triggers
+            .iter()
+            .map(|trigger| TextSpan { span: trigger.span, text: trigger.text.clone() });
         ReportEntry {
             article: view.digest.id.clone(),
             event: event_of(view),

@@ -1,20 +1,20 @@
 //! Articles that are linked, and those that wait to be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 
 use rayon::prelude::*;
 use relata_core::Extraction;
 use serde::Deserialize;
 
+use crate::CorpusError;
 use crate::assembly::Assembly;
 use crate::digest::{Digest, digest};
-use crate::entities::{EntityLinker, EntityTable};
+use crate::entities::{EntityLinker, EntityTable, comparisons};
 use crate::events::{Articles, EventLinker, Limits, View, evidence};
 use crate::options::CorpusOptions;
 use crate::record::{ArticleRecord, EntityRecord, EventRecord};
 use crate::reprints::{PrintedBefore, Reuse, fingerprints};
-use crate::CorpusError;
 
 /// What became of an article that was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,6 +91,8 @@ pub struct Corpus {
     pub(crate) event_linker: EventLinker,
     /// Hashes of the content of every article of an identifier that was given.
     pub(crate) known: BTreeMap<String, Vec<u64>>,
+    /// Identifiers of the linked articles.
+    pub(crate) ids: BTreeSet<String>,
     waiting: Vec<Digest>,
     notices: Vec<Notice>,
 }
@@ -152,10 +154,14 @@ impl Corpus {
             if line.trim().is_empty() {
                 return None;
             }
-            Some(extraction(&line).map(|extraction| {
-                let text = extraction.id.as_ref().and_then(|id| texts.get(id));
-                digest(&extraction, text.map(String::as_str), fingerprints)
-            }).map_err(|(id, what)| Notice::Unread { line: number, id, what }))
+            Some(
+                extraction(&line)
+                    .map(|extraction| {
+                        let text = extraction.id.as_ref().and_then(|id| texts.get(id));
+                        digest(&extraction, text.map(String::as_str), fingerprints)
+                    })
+                    .map_err(|(id, what)| Notice::Unread { line: number, id, what }),
+            )
         };
         let digests: Vec<Result<Digest, Notice>> = lines.into_par_iter().filter_map(read).collect();
         let mut unread = 0;
@@ -172,7 +178,7 @@ impl Corpus {
     }
 
     fn wait(&mut self, digest: Digest) -> Added {
-        let known = self.known.entry(digest.id.clone()).or_default();
+        let known = self.known.entry(digest.given.clone()).or_default();
         if known.contains(&digest.content) {
             self.notices.push(Notice::Again { id: digest.id });
             return Added::Known;
@@ -195,17 +201,16 @@ impl Corpus {
 
     /// Gives an article another identifier where an article before has its own.
     fn name(&mut self, digest: &mut Digest) {
-        let given = digest.id.clone();
-        let is_taken = |id: &str, digests: &[Digest]| digests.iter().any(|other| other.id == id);
-        let again = self.known.get(&given).map_or(0, Vec::len) > 1;
-        if !again || !is_taken(&given, &self.digests) {
+        if self.ids.insert(digest.id.clone()) {
             return;
         }
-        let numbered = (2_usize..).map(|number| format!("{given}#{number}"));
-        let free = numbered.take(self.digests.len() + 1);
-        if let Some(id) = free.into_iter().find(|id| !is_taken(id, &self.digests)) {
+        let numbered = (2_usize..).map(|number| format!("{}#{number}", digest.given));
+        let mut free = numbered.filter(|id| !self.ids.contains(id));
+        if let Some(id) = free.next() {
+            drop(free);
+            self.ids.insert(id.clone());
             digest.id.clone_from(&id);
-            self.notices.push(Notice::Renamed { given, id });
+            self.notices.push(Notice::Renamed { given: digest.given.clone(), id });
         }
     }
 
@@ -226,11 +231,8 @@ impl Corpus {
             least: self.options.min_event_score,
             window: i32::from(self.options.window_days),
         };
-        let articles = Articles {
-            digests: &self.digests,
-            reuse: &self.reuse,
-            entities: &self.entities,
-        };
+        let articles =
+            Articles { digests: &self.digests, reuse: &self.reuse, entities: &self.entities };
         self.events.push(self.event_linker.link(articles, number, limits));
     }
 
@@ -267,7 +269,10 @@ impl Corpus {
     #[must_use]
     pub fn articles(&self) -> impl ExactSizeIterator<Item = ArticleRecord> + '_ {
         let assembly = self.assembly();
-        (0..self.digests.len()).filter_map(move |at| assembly.article(at)).collect::<Vec<_>>().into_iter()
+        (0..self.digests.len())
+            .filter_map(move |at| assembly.article(at))
+            .collect::<Vec<_>>()
+            .into_iter()
     }
 
     fn assembly(&self) -> Assembly<'_> {
@@ -276,6 +281,19 @@ impl Corpus {
 
     pub(crate) fn linked(&self) -> Articles<'_> {
         Articles { digests: &self.digests, reuse: &self.reuse, entities: &self.entities }
+    }
+
+    /// For those who fit the weights of entities: what speaks for and against each two entities of
+    /// different articles that may be one.
+    #[doc(hidden)]
+    pub fn entity_evidence(
+        &self,
+        each: &mut dyn FnMut([(&str, usize); 2], &[(&'static str, f32)]),
+    ) {
+        let id = |at: usize| self.digests.get(at).map_or("", |digest| digest.id.as_str());
+        comparisons(&self.digests, &mut |[one, other], row| {
+            each([(id(one.0), one.1), (id(other.0), other.1)], row);
+        });
     }
 
     /// For those who fit the weights of events: what speaks for and against each two events of the
@@ -297,7 +315,9 @@ impl Corpus {
                 let like = |name: &str, least: f32| {
                     row.iter().any(|(of, value)| *of == name && *value >= least)
                 };
-                if like("articles", 0.05) && (has("same_word") || has("same_class") || like("sentences", 0.1)) {
+                if like("articles", 0.05)
+                    && (has("same_word") || has("same_class") || like("sentences", 0.1))
+                {
                     let of = |view: &View<'_>| view.event.index;
                     each([(&one.digest.id, of(one)), (&other.digest.id, of(other))], &row);
                 }

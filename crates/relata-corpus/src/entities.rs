@@ -5,6 +5,6 @@ mod linker;
 mod profile;
 mod table;
 
-pub(crate) use linker::EntityLinker;
+pub(crate) use linker::{EntityLinker, comparisons};
 pub(crate) use profile::Profile;
 pub use table::{EntityTable, TableError, TableRow};

@@ -31,7 +31,10 @@ impl CorpusError {
         Self { kind: CorpusErrorKind::Version, line: None, source: None }
     }
 
-    pub(crate) fn damaged(line: usize, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+    pub(crate) fn damaged(
+        line: usize,
+        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
         Self { kind: CorpusErrorKind::Damaged, line: Some(line), source: Some(source.into()) }
     }
 

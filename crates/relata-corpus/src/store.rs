@@ -48,11 +48,8 @@ impl Corpus {
         let table = rows.filter_map(|(number, profile)| {
             Some((number, self.table.rows().get(profile.row?)?.id.clone()))
         });
-        let head = Head {
-            relata_corpus: VERSION,
-            articles: self.digests.len(),
-            table: table.collect(),
-        };
+        let head =
+            Head { relata_corpus: VERSION, articles: self.digests.len(), table: table.collect() };
         serde_json::to_writer(&mut out, &head).map_err(json)?;
         out.write_all(b"\n").map_err(CorpusError::io)?;
         let linked = self.digests.iter().zip(&self.entities).zip(&self.events);
@@ -131,8 +128,8 @@ impl Corpus {
         let number = u32::try_from(self.digests.len()).unwrap_or(u32::MAX);
         self.reuse.push(self.printed.take(number, &article.sentences));
         self.entity_linker.resume(number, &article, &entities, rows);
-        let given = article.id.split('#').next().unwrap_or_default().to_owned();
-        self.known.entry(given).or_default().push(article.content);
+        self.known.entry(article.given.clone()).or_default().push(article.content);
+        self.ids.insert(article.id.clone());
         self.digests.push(article);
         self.entities.push(entities);
         let articles = crate::events::Articles {

@@ -2,9 +2,6 @@
 
 use std::collections::HashMap;
 
-/// What speaks for and against, by name, in a fixed order.
-pub type Evidence<const N: usize> = [(&'static str, f32); N];
-
 /// A logistic regression over named evidence.
 #[derive(Debug)]
 pub struct Weights {

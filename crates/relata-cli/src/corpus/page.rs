@@ -77,9 +77,10 @@ fn report(report: &ReportEntry) -> StoryReport {
 }
 
 fn changes(event: &EventRecord) -> Vec<String> {
-    let updated = event.updates.iter().map(|update| {
-        format!("Update: {} became {}.", count(&update.from), count(&update.to))
-    });
+    let updated = event
+        .updates
+        .iter()
+        .map(|update| format!("Update: {} became {}.", count(&update.from), count(&update.to)));
     let differing = event.discrepancies.iter().map(|found| {
         format!(
             "Difference on the {}: {} has “{}”, {} has “{}”.",

@@ -108,7 +108,9 @@ impl Numbers {
         let mut found = Vec::new();
         for (place, &a) in today.iter().enumerate() {
             for &b in today.iter().skip(place + 1) {
-                let Some((one, other)) = self.stated.get(a).zip(self.stated.get(b)) else { continue };
+                let Some((one, other)) = self.stated.get(a).zip(self.stated.get(b)) else {
+                    continue;
+                };
                 if one.key != other.key && !one.fits(other) {
                     found.push((a, b));
                 }

@@ -80,9 +80,9 @@ fn agents(one: View<'_>, other: View<'_>) -> Option<(String, String)> {
         named.collect::<Vec<_>>()
     };
     let (a, b) = (named(one), named(other));
-    let likely = one.parties(Role::Actor).any(|a| {
-        other.parties(Role::Actor).any(|b| a.stems.overlap(&b.stems) > 0.0)
-    });
+    let likely = one
+        .parties(Role::Actor)
+        .any(|a| other.parties(Role::Actor).any(|b| a.stems.overlap(&b.stems) > 0.0));
     if likely || a.iter().any(|(a, _)| b.iter().any(|(b, _)| a == b)) {
         return None;
     }

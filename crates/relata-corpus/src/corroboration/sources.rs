@@ -203,7 +203,8 @@ fn join_described(statements: &mut [Statement], profiles: &[Profile]) {
         let own = without_speakers(words);
         let same = |(other, _): &&(BTreeSet<String>, SourceKey)| {
             let other = without_speakers(other);
-            let (short, long) = if own.len() <= other.len() { (&own, &other) } else { (&other, &own) };
+            let (short, long) =
+                if own.len() <= other.len() { (&own, &other) } else { (&other, &own) };
             if short.is_empty() { own == other } else { short.is_subset(long) }
         };
         let into = known.iter().find(same).map_or(&statement.key, |(_, key)| key).clone();

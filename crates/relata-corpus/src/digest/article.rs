@@ -12,7 +12,9 @@ use crate::text::{Bag, Mixer};
 /// What is kept of an article.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Digest {
-    /// The identifier by which its records name it; one made of its content where it has none.
+    /// The identifier that was given; one made of its content where none was.
+    pub given: String,
+    /// The identifier by which its records name it: another where that was taken.
     pub id: String,
     /// Hash of what was said and when: the same for an article that is given twice.
     pub content: u64,
@@ -46,8 +48,10 @@ pub fn digest(
     let texts = sentences.iter().map(|sentence| sentence.text.as_str());
     let agency = extraction.dateline.as_ref().and_then(|dateline| dateline.agency.as_ref());
     let id = extraction.id.clone().filter(|id| !id.trim().is_empty());
+    let id = id.unwrap_or_else(|| format!("article-{content:016x}"));
     Digest {
-        id: id.unwrap_or_else(|| format!("article-{content:016x}")),
+        given: id.clone(),
+        id,
         content,
         title: extraction.title.as_deref().map(one_line),
         publisher: extraction.publisher.as_deref().map(one_line).filter(|name| !name.is_empty()),

@@ -30,7 +30,11 @@ struct NamesAgree {
 }
 
 /// The evidence; `articles` is how like the articles are, from 0 to 1.
-pub fn evidence(candidate: Candidate<'_>, known: &Profile, articles: f32) -> Vec<(&'static str, f32)> {
+pub fn evidence(
+    candidate: Candidate<'_>,
+    known: &Profile,
+    articles: f32,
+) -> Vec<(&'static str, f32)> {
     let entity = candidate.entity;
     let agree = names_agree(&entity.names, &known.names);
     let flag = f32::from;
@@ -63,9 +67,8 @@ pub fn evidence(candidate: Candidate<'_>, known: &Profile, articles: f32) -> Vec
 
 /// True where something besides the name speaks for a person being one that is known.
 pub fn more_than_a_name(evidence: &[(&'static str, f32)]) -> bool {
-    let least = |name: &str, least: f32| {
-        evidence.iter().any(|(of, value)| *of == name && *value >= least)
-    };
+    let least =
+        |name: &str, least: f32| evidence.iter().any(|(of, value)| *of == name && *value >= least);
     least("shared_roles", 0.3) || least("near", 0.08) || least("articles", 0.12)
 }
 

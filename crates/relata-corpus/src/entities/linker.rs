@@ -18,13 +18,6 @@ static WEIGHTS: LazyLock<Weights> =
 /// Known entities of one name that a new one is compared with: the last.
 const MOST_COMPARED: usize = 24;
 
-/// A comparison of an entity with a known one, for those who fit weights.
-pub struct Compared {
-    pub entity: usize,
-    pub known: usize,
-    pub evidence: Vec<(&'static str, f32)>,
-}
-
 /// Entities over all articles.
 #[derive(Debug, Default)]
 pub struct EntityLinker {
@@ -71,7 +64,13 @@ impl EntityLinker {
     }
 
     /// Takes an entity whose number is known from before.
-    pub fn resume(&mut self, article: u32, digest: &Digest, linked: &[Option<usize>], rows: &[Option<usize>]) {
+    pub fn resume(
+        &mut self,
+        article: u32,
+        digest: &Digest,
+        linked: &[Option<usize>],
+        rows: &[Option<usize>],
+    ) {
         let beside = Beside::of(digest);
         for (entity, known) in digest.entities.iter().zip(linked) {
             let Some(known) = *known else { continue };
@@ -91,21 +90,6 @@ impl EntityLinker {
     /// Every entity, by its number.
     pub fn profiles(&self) -> &[Profile] {
         &self.profiles
-    }
-
-    /// The comparisons by which an article would be linked.
-    pub fn comparisons(&self, digest: &Digest, likeness: impl Fn(u32) -> f32) -> Vec<Compared> {
-        let beside = Beside::of(digest);
-        let mut out = Vec::new();
-        for (entity, found) in digest.entities.iter().enumerate() {
-            let beside = beside.without(found);
-            let candidate = Candidate { entity: found, beside: &beside };
-            for known in self.candidates(found) {
-                let evidence = self.evidence(candidate, known, &likeness);
-                out.push(Compared { entity, known, evidence });
-            }
-        }
-        out
     }
 
     fn start(&mut self) -> usize {
@@ -239,5 +223,38 @@ impl Beside {
     fn without(&self, entity: &EntityDigest) -> BTreeSet<u64> {
         let own: BTreeSet<u64> = entity.names.iter().map(|name| hash(name)).collect();
         self.0.difference(&own).copied().collect()
+    }
+}
+
+/// For those who fit weights: what speaks for and against each two entities of different articles
+/// that may be one, by article and place.
+pub fn comparisons(
+    digests: &[Digest],
+    each: &mut dyn FnMut([(usize, usize); 2], &[(&'static str, f32)]),
+) {
+    let mut known: Vec<((usize, usize), Profile)> = Vec::new();
+    let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
+    for (number, digest) in digests.iter().enumerate() {
+        let beside = Beside::of(digest);
+        let first = known.len();
+        for (at, entity) in digest.entities.iter().enumerate() {
+            let beside = beside.without(entity);
+            let candidate = Candidate { entity, beside: &beside };
+            let keys = keys(entity);
+            let found = keys.iter().filter_map(|key| by_key.get(key));
+            let found = found.flat_map(|known| known.iter().rev().take(MOST_COMPARED));
+            let found: BTreeSet<usize> = found.copied().filter(|other| *other < first).collect();
+            for other in found {
+                let Some((place, profile)) = known.get(other) else { continue };
+                let articles = digests.get(place.0).map_or(0.0, |d| d.words.cosine(&digest.words));
+                each([*place, (number, at)], &evidence(candidate, profile, articles));
+            }
+            let mut profile = Profile::default();
+            profile.take(entity, &beside, u32::try_from(number).unwrap_or(u32::MAX));
+            for key in keys {
+                by_key.entry(key).or_default().push(known.len());
+            }
+            known.push(((number, at), profile));
+        }
     }
 }

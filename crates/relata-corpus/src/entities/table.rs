@@ -72,9 +72,13 @@ impl std::str::FromStr for EntityTable {
         let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
         let fail = |line: usize, what: String| TableError { line: line + 1, what };
         let (_, head) = lines.next().ok_or_else(|| fail(0, "no head".to_owned()))?;
-        let head: Vec<&str> = head.trim_start_matches('\u{feff}').split('\t').map(str::trim).collect();
+        let head: Vec<&str> =
+            head.trim_start_matches('\u{feff}').split('\t').map(str::trim).collect();
         if let Some(other) = head.iter().find(|name| !COLUMNS.contains(name)) {
-            return Err(fail(0, format!("{other:?} is none of the columns {}", COLUMNS.join(", "))));
+            return Err(fail(
+                0,
+                format!("{other:?} is none of the columns {}", COLUMNS.join(", ")),
+            ));
         }
         if let Some(missing) = COLUMNS.iter().take(2).find(|name| !head.contains(name)) {
             return Err(fail(0, format!("column {missing:?} is missing")));

@@ -71,7 +71,8 @@ pub fn keys(view: View<'_>) -> Vec<u64> {
     withs.extend(event.words.top(TOP_WORDS / 2).map(|word| key(b"text", word.into())));
     withs.sort_unstable();
     withs.dedup();
-    let both = |what: &u64| withs.iter().map(|with| key(&what.to_le_bytes(), *with)).collect::<Vec<_>>();
+    let both =
+        |what: &u64| withs.iter().map(|with| key(&what.to_le_bytes(), *with)).collect::<Vec<_>>();
     whats.iter().take(6).flat_map(both).take(MOST_KEYS).collect()
 }
 

@@ -73,7 +73,8 @@ fn words(one: View<'_>, other: View<'_>, row: &mut Row) -> Alike {
 }
 
 fn parties(one: View<'_>, other: View<'_>, row: &mut Row) {
-    let (actors, targets) = (agreement(one, other, Role::Actor), agreement(one, other, Role::Target));
+    let (actors, targets) =
+        (agreement(one, other, Role::Actor), agreement(one, other, Role::Target));
     let crossed = |a: View<'_>, b: View<'_>| {
         a.parties(Role::Actor).any(|x| b.parties(Role::Target).any(|y| same_party(a, x, b, y)))
     };

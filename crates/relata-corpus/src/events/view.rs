@@ -46,9 +46,4 @@ impl<'a> View<'a> {
     pub fn entity(self, party: &Party) -> Option<usize> {
         self.entities.get(party.entity?).copied().flatten()
     }
-
-    /// Numbers of the named entities of the article.
-    pub fn entities(self) -> impl Iterator<Item = usize> + 'a {
-        self.entities.iter().copied().flatten()
-    }
 }

@@ -20,7 +20,8 @@ impl Bag {
             let word = same.first().copied()?;
             Some((word, rarity(word) * (1.0 + libm::logf(same.len() as f32))))
         };
-        let mut weighed: Vec<(u32, f32)> = stems.chunk_by(|a, b| a == b).filter_map(weigh).collect();
+        let mut weighed: Vec<(u32, f32)> =
+            stems.chunk_by(|a, b| a == b).filter_map(weigh).collect();
         weighed.retain(|&(_, weight)| weight > 0.0);
         weighed.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         weighed.truncate(most);
@@ -55,10 +56,6 @@ impl Bag {
         words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         words.into_iter().take(most).map(|(word, _)| word)
     }
-
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
 }
 
 /// Stems without their counts, by their hashes.
@@ -88,10 +85,6 @@ impl Stems {
 
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         self.0.iter().copied()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 }
 
