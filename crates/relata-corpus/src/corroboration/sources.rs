@@ -172,7 +172,7 @@ fn mark_resting(statements: &mut [Statement]) {
         .iter()
         .filter(|s| !is_paper(&s.key) && s.key != SourceKey::Unstated)
         .filter(|s| carries(s.stance))
-        .map(first)
+        .flat_map(|statement| [first(statement), statement.article])
         .collect();
     for statement in statements.iter_mut() {
         statement.rests_on_others = statement.claim.is_none()

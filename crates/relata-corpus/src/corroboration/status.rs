@@ -63,14 +63,26 @@ pub fn by_source(statements: &[Statement]) -> Vec<SourceRecord<'_>> {
         let mut statements = grouped.remove(key).unwrap_or_default();
         // What has no day stands before what has one.
         statements.sort_by_key(|statement| statement.published);
-        let positions = statements.iter().map(|s| Position::of(s.stance, s.factuality));
-        let last = positions.filter(|position| *position != Position::Open).next_back();
+        let position = last_position(&statements);
         let independent =
             *key != SourceKey::Unstated && statements.iter().any(|s| !s.rests_on_others);
-        let position = last.unwrap_or(Position::Open);
         records.push(SourceRecord { key, statements, position, independent });
     }
     records
+}
+
+/// What a source says in the last article in which it takes a position. One that both affirms and
+/// denies there denies a part: "the depot was hit, but nobody was hurt".
+fn last_position(statements: &[&Statement]) -> Position {
+    let position = |s: &&Statement| Position::of(s.stance, s.factuality);
+    let positioned = |s: &&&Statement| position(*s) != Position::Open;
+    let Some(last) = statements.iter().rev().find(positioned) else { return Position::Open };
+    let there = statements.iter().filter(|s| s.article == last.article);
+    if there.map(position).any(|said| said == Position::Affirms) {
+        Position::Affirms
+    } else {
+        Position::Denies
+    }
 }
 
 /// The status of an event, and how many independent sources affirm it.
