@@ -24,6 +24,8 @@ pub struct Arguments {
 pub enum Command {
     /// Read articles and print an extraction for each.
     Extract(ExtractArguments),
+    /// Link extractions of many articles: reprints, entities and events, who confirms and who denies.
+    Corpus(CorpusArguments),
     /// Measure how much is read in a second, as a whole and by stage.
     Bench(BenchArguments),
     /// Print what completes this command line in a shell.
@@ -215,6 +217,89 @@ impl From<Precision> for relata::Precision {
             Precision::Int8 => Self::Int8,
         }
     }
+}
+
+/// Arguments of `relata corpus`.
+#[derive(Debug, Args)]
+pub struct CorpusArguments {
+    /// Extractions as lines of JSON, as `relata extract --format jsonl` prints them; `-` or none:
+    /// standard input.
+    pub files: Vec<PathBuf>,
+
+    /// The articles of the extractions as lines of JSON (`{"id", "text"}`), where the extractions do
+    /// not repeat their texts: with them, reprints are found by their whole text.
+    #[arg(long, value_name = "FILE")]
+    pub texts: Vec<PathBuf>,
+
+    /// A file of what is known from earlier runs: it is read where it is there, and written anew in
+    /// the end. Its events and entities keep their identifiers.
+    #[arg(long, value_name = "FILE")]
+    pub store: Option<PathBuf>,
+
+    /// Own entities, which go before those that are found: columns id, names (separated by |),
+    /// country, sector, wikidata, separated by tabs.
+    #[arg(long, value_name = "FILE")]
+    pub entities: Option<PathBuf>,
+
+    /// What a record or row stands for.
+    #[arg(long, value_enum, default_value_t = CorpusTable::Events)]
+    pub table: CorpusTable,
+
+    /// How to write it.
+    #[arg(long, value_enum, default_value_t = CorpusFormat::Jsonl)]
+    pub format: CorpusFormat,
+
+    /// Where to write instead of to standard output.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+
+    /// Leave out events that fewer articles tell of.
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub min_reports: usize,
+
+    /// Articles that were published further apart tell of one event only where both give its day.
+    #[arg(long, value_name = "DAYS")]
+    pub window: Option<u16>,
+
+    /// How like events must be to be one, 0 to 1 [default: what the library has].
+    #[arg(long, value_name = "SCORE")]
+    pub min_event_score: Option<f32>,
+
+    /// How likely entities must be one, 0 to 1 [default: what the library has].
+    #[arg(long, value_name = "SCORE")]
+    pub min_entity_score: Option<f32>,
+}
+
+/// What a record or row of `relata corpus` stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CorpusTable {
+    /// An event over all articles.
+    Events,
+    /// A source with what it says of an event.
+    Attestations,
+    /// An article that tells of an event.
+    Reports,
+    /// A number of people harmed, by source and day.
+    Casualties,
+    /// What articles or sources contradict each other on, and numbers that were updated.
+    Discrepancies,
+    /// An entity over all articles.
+    Entities,
+    /// An article, and what it takes from others.
+    Articles,
+}
+
+/// How `relata corpus` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CorpusFormat {
+    /// One JSON object a line: events, entities or articles.
+    Jsonl,
+    /// A table, values separated by commas.
+    Csv,
+    /// A table, values separated by tabs.
+    Tsv,
+    /// A web page with the events and their reports.
+    Html,
 }
 
 /// Arguments of `relata bench`.

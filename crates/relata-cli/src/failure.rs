@@ -46,6 +46,20 @@ pub enum Failure {
         /// Every faulty line.
         errors: Vec<relata::OntologyError>,
     },
+    /// A table of entities cannot be understood.
+    Entities {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: relata_corpus::TableError,
+    },
+    /// Extractions, or what was stored of them, cannot be read.
+    Corpus {
+        /// The file, `None` for standard input.
+        path: Option<PathBuf>,
+        /// What is wrong.
+        source: relata_corpus::CorpusError,
+    },
     /// What was asked for does not go together.
     Usage(&'static str),
     /// The library refused.
@@ -101,6 +115,13 @@ impl fmt::Display for Failure {
             Self::Labels { path, source } => {
                 write!(f, "{}: {}", path.display(), clipped(&source.to_string()))
             }
+            Self::Entities { path, source } => {
+                write!(f, "{}: {}", path.display(), clipped(&source.to_string()))
+            }
+            Self::Corpus { path: Some(path), source } => {
+                write!(f, "{}: {}", path.display(), clipped(&source.to_string()))
+            }
+            Self::Corpus { path: None, source } => f.write_str(&clipped(&source.to_string())),
             Self::TooLong { limit } => write!(f, "more than {limit} bytes"),
             Self::Lexicon { path, errors } => {
                 write!(f, "{}:", path.display())?;

@@ -6,6 +6,7 @@
 mod arguments;
 mod bench;
 mod closed;
+mod corpus;
 mod encoding;
 mod failure;
 mod files;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();
     let outcome = match &command {
         Command::Extract(arguments) => extract(arguments),
+        Command::Corpus(arguments) => corpus::run(arguments),
         Command::Bench(arguments) => bench::run(arguments).map(|()| 0),
         Command::Completions { shell } => completions(*shell).map(|()| 0),
         Command::Schema => schema().map(|()| 0),

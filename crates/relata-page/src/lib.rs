@@ -24,6 +24,7 @@ mod marks;
 mod outlines;
 mod places;
 mod sources;
+mod story;
 mod text;
 mod timeline;
 mod view;
@@ -32,6 +33,7 @@ mod wording;
 use relata_core::Extraction;
 
 pub use index::{IndexEntry, index};
+pub use story::{Story, StoryReport, StoryVoice, stories};
 
 /// The page of an extraction. `given` is the text that was given, on which the offsets count;
 /// [`Extraction::text`] goes before it.

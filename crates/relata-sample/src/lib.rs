@@ -12,11 +12,13 @@
 //! assert_eq!(text, relata_sample::article(7, 300));
 //! ```
 
+mod family;
 mod grammar;
 mod moulds;
 mod names;
 mod random;
 
+pub use family::{Family, FamilyArticle, family};
 pub use grammar::spelled;
 use random::Random;
 

@@ -84,7 +84,14 @@ pub struct Column {
 }
 
 impl Column {
-    pub(crate) const fn new(name: &'static str, kind: Kind) -> Self {
+    /// A column.
+    ///
+    /// ```
+    /// use relata_table::{Column, Kind};
+    /// assert_eq!(Column::new("status", Kind::Text).name, "status");
+    /// ```
+    #[must_use]
+    pub const fn new(name: &'static str, kind: Kind) -> Self {
         Self { name, kind }
     }
 }

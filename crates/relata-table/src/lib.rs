@@ -27,6 +27,7 @@ mod layout;
 mod parquet_table;
 mod presets;
 mod row;
+mod row_table;
 mod tables;
 mod text_table;
 
@@ -38,4 +39,5 @@ pub use kinds::{Preset, Table};
 pub use layout::Layout;
 #[cfg(feature = "parquet")]
 pub use parquet_table::ParquetTable;
+pub use row_table::RowTable;
 pub use text_table::TextTable;

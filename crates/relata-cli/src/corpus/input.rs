@@ -1,0 +1,77 @@
+//! What `relata corpus` reads.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+
+use relata_corpus::{Corpus, CorpusOptions, EntityTable};
+use serde::Deserialize;
+
+use crate::arguments::CorpusArguments;
+use crate::failure::Failure;
+use crate::files::is_standard_input;
+use crate::inputs;
+
+/// The corpus that is gone on with, or an empty one.
+pub fn open(arguments: &CorpusArguments, options: CorpusOptions) -> Result<Corpus, Failure> {
+    let table = match &arguments.entities {
+        Some(path) => table(path)?,
+        None => EntityTable::default(),
+    };
+    match arguments.store.as_deref().filter(|path| path.exists()) {
+        Some(path) => Corpus::load(reader(path)?, options, table)
+            .map_err(|source| Failure::Corpus { path: Some(path.to_owned()), source }),
+        None => Ok(Corpus::new(options).with_table(table)),
+    }
+}
+
+/// Takes the extractions of all files; the number of lines that are none. A file that cannot be
+/// opened ends the run before anything is linked.
+pub fn read(corpus: &mut Corpus, arguments: &CorpusArguments) -> Result<usize, Failure> {
+    let texts = texts(&arguments.texts)?;
+    let standard_input = [PathBuf::from("-")];
+    let named = inputs::files(&arguments.files)?;
+    let files = if arguments.files.is_empty() { &standard_input[..] } else { &named };
+    let mut unread = 0;
+    for path in files {
+        let failed = |source| Failure::Corpus { path: Some(path.clone()), source };
+        unread += if is_standard_input(path) {
+            corpus.add_lines(io::stdin().lock(), &texts).map_err(failed)?
+        } else {
+            corpus.add_lines(reader(path)?, &texts).map_err(failed)?
+        };
+    }
+    Ok(unread)
+}
+
+fn reader(path: &Path) -> Result<BufReader<File>, Failure> {
+    let file = File::open(path).map_err(|error| Failure::of_file(path, error))?;
+    Ok(BufReader::with_capacity(1 << 20, file))
+}
+
+fn table(path: &Path) -> Result<EntityTable, Failure> {
+    let text = fs::read_to_string(path).map_err(|error| Failure::of_file(path, error))?;
+    text.parse().map_err(|source| Failure::Entities { path: path.to_owned(), source })
+}
+
+/// The part of an article that is asked for.
+#[derive(Deserialize)]
+struct Article {
+    id: Option<String>,
+    text: Option<String>,
+}
+
+/// The texts of articles by their identifiers. Pages are none: their extractions repeat their text.
+fn texts(files: &[PathBuf]) -> Result<BTreeMap<String, String>, Failure> {
+    let mut texts = BTreeMap::new();
+    for path in files {
+        for line in reader(path)?.lines() {
+            let line = line.map_err(|error| Failure::of_file(path, error))?;
+            if let Ok(Article { id: Some(id), text: Some(text) }) = serde_json::from_str(&line) {
+                texts.insert(id, text);
+            }
+        }
+    }
+    Ok(texts)
+}

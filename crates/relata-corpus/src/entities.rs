@@ -1,0 +1,10 @@
+//! Entities across articles.
+
+mod evidence;
+mod linker;
+mod profile;
+mod table;
+
+pub(crate) use linker::{EntityLinker, comparisons};
+pub(crate) use profile::Profile;
+pub use table::{EntityTable, TableError, TableRow};

@@ -1,0 +1,23 @@
+//! Words of a text and how much they tell.
+
+mod frequency;
+mod listed;
+mod stems;
+mod vectors;
+mod words;
+
+pub(crate) use frequency::{rarity, rarity_of};
+pub(crate) use listed::{is_small, listed};
+pub(crate) use stems::stem;
+pub(crate) use vectors::{Bag, Stems};
+pub(crate) use words::{Mixer, hash, words};
+
+/// The stems of the words of a text, as articles are compared by them.
+///
+/// ```
+/// let stems: Vec<String> = relata_corpus::stems("Two men were shot").collect();
+/// assert_eq!(stems, ["two", "man", "be", "shoot"]);
+/// ```
+pub fn stems(text: &str) -> impl Iterator<Item = String> + '_ {
+    words(text).map(|word| stem(&word))
+}
