@@ -24,7 +24,7 @@ pub(crate) const SPEAKERS: &[(&str, Bound)] = &[
     ("addressee", content::without_addressee),
     ("dateline", source::without_dateline),
     ("colon", source::before_colon),
-    ("own account", source::own_account),
+    ("account noun", source::own_account),
     ("pronoun", source::pronoun_alone),
     ("source phrase", source::whole_phrase),
     ("raising subject", subject::of_raising),

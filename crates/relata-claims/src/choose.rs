@@ -18,6 +18,7 @@ use crate::evidence::evidence;
 use crate::proposal::{Origin, Proposal, Stands};
 use crate::score::{content_score, score};
 use field::{Field, Lies};
+pub(crate) use unsaid::reasons;
 
 /// A proposal that is taken.
 #[derive(Debug, Clone)]
@@ -35,9 +36,8 @@ struct Candidate {
 
 /// The proposals that are claims.
 pub(crate) fn choose(ctx: &Context<'_>, proposals: Vec<Proposal>) -> Vec<Chosen> {
-    let said = |proposal: &Proposal| {
-        !proposal.content.is_empty() && unsaid::unsaid(ctx, proposal).is_none()
-    };
+    let said =
+        |proposal: &Proposal| !proposal.content.is_empty() && !unsaid::is_unsaid(ctx, proposal);
     let (mut tagged, others): (Vec<Proposal>, Vec<Proposal>) =
         proposals.into_iter().partition(|p| p.origin == Origin::Tags);
     tagged.sort_by_cached_key(position);

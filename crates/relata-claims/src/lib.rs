@@ -163,18 +163,29 @@ pub fn attribute_with_evidence(
     found.into_iter().map(|found| (found.claim, found.evidence)).collect()
 }
 
-/// The names of the rules that find claims and of those that bound their parts, as
-/// [`ClaimOptions::without`] takes them.
+/// The names of the rules that find claims, of those that bound their parts, and of the reasons why
+/// something is no claim, as [`ClaimOptions::without`] takes them.
 ///
 /// ```
 /// assert!(relata_claims::rule_names().any(|name| name == "according to"));
 /// ```
 pub fn rule_names() -> impl Iterator<Item = &'static str> {
-    propose::names()
+    propose::names().chain(choose::reasons())
 }
 
 fn found(analysis: &Analysis<'_>, entities: &[Entity], options: &ClaimOptions) -> Vec<Attributed> {
     let ctx = context::Context::new(analysis, entities, options);
     let chosen = choose::choose(&ctx, propose::all(&ctx));
     render::claims(&ctx, &chosen)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_two_rules_have_one_name() {
+        let names: BTreeSet<&str> = super::rule_names().collect();
+        assert_eq!(names.len(), super::rule_names().count());
+    }
 }

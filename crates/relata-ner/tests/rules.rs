@@ -244,3 +244,71 @@ fn a_building_is_not_who_says_something() {
         &["Several warehouses | They"],
     );
 }
+
+/// Whoever spoke last goes on as "the lawmaker"; who holds another office does not.
+#[test]
+fn the_last_speaker_goes_on() {
+    let spoke = "Mia/PROPN/3/nsubj/B-PER/B-SOURCE Stone/PROPN/1/flat/I-PER/I-SOURCE \
+                 said/VERB/0/root so/ADV/3/advmod ./PUNCT/3/punct";
+    let between = "¶ Rain/NOUN/2/nsubj fell/VERB/0/root ./PUNCT/2/punct";
+    let goes_on = "¶ The/DET/2/det//B-SOURCE lawmaker/NOUN/3/nsubj//I-SOURCE said/VERB/0/root \
+                   more/ADV/3/advmod ./PUNCT/3/punct";
+    check(&format!("{spoke}\n{between}\n{goes_on}"), &["Mia Stone | The lawmaker"]);
+    let another = "¶ Tom/PROPN/2/nsubj/B-PER/B-SOURCE agreed/VERB/0/root ./PUNCT/2/punct";
+    check(&format!("{spoke}\n{another}\n{goes_on}"), &["Mia Stone", "Tom | The lawmaker"]);
+}
+
+/// "She" can be Mia alone, so that it is Karl who cannot count.
+#[test]
+fn the_surest_pronouns_come_first() {
+    check(
+        "Karl/PROPN/2/nsubj/B-PER/B-SOURCE spoke/VERB/0/root ./PUNCT/2/punct
+         Mia/PROPN/2/nsubj/B-PER/B-SOURCE said/VERB/0/root he/PRON/5/nsubj//B-CONTENT \
+         cannot/AUX/5/aux//I-CONTENT count/VERB/2/ccomp//I-CONTENT ./PUNCT/2/punct
+         She/PRON/2/nsubj//B-SOURCE said/VERB/0/root so/ADV/2/advmod ./PUNCT/2/punct",
+        &["Karl | he", "Mia | She"],
+    );
+}
+
+#[test]
+fn an_honorific_in_an_apposition_is_no_name() {
+    check(
+        "The/DET/2/det//B-SOURCE spokesman/NOUN/8/nsubj//I-SOURCE ,/PUNCT/4/punct//I-SOURCE \
+         Cllr/PROPN/2/appos/B-PER/I-SOURCE Neil/PROPN/4/flat/B-PER/I-SOURCE \
+         Frome/PROPN/4/flat/I-PER/I-SOURCE ,/PUNCT/2/punct said/VERB/0/root \
+         so/ADV/8/advmod ./PUNCT/8/punct",
+        &["The spokesman | Neil Frome"],
+    );
+}
+
+/// The country for which each entity speaks.
+#[test]
+fn capitals_governments_and_office_holders_speak_for_their_country() {
+    let (text, reading) = build(
+        "Paris/PROPN/2/nsubj/B-GPE/B-SOURCE said/VERB/0/root France/PROPN/4/nsubj/B-GPE \
+         agreed/VERB/2/ccomp ./PUNCT/2/punct
+         The/DET/3/det//B-SOURCE French/ADJ/3/amod/B-NORP/I-SOURCE \
+         government/NOUN/4/nsubj//I-SOURCE said/VERB/0/root so/ADV/4/advmod ./PUNCT/4/punct
+         French/ADJ/2/amod/B-NORP/B-SOURCE President/PROPN/4/nsubj//I-SOURCE \
+         Lou/PROPN/2/flat/B-PER/I-SOURCE spoke/VERB/0/root ./PUNCT/4/punct
+         Mia/PROPN/2/nsubj/B-PER went/VERB/0/root to/ADP/4/case Berlin/PROPN/2/obl/B-GPE \
+         ./PUNCT/2/punct",
+    );
+    let entities = relata_ner::resolve(&text, &reading);
+    let voice = |name: &str| {
+        let entity =
+            entities.iter().find(|e| e.mentions.iter().any(|m| m.text.text.contains(name)));
+        let of = entity.and_then(|e| e.speaks_for).map(|id| entities[id.index()].name.as_str());
+        (name.to_owned(), of)
+    };
+    for (name, country) in [
+        ("Paris", Some("France")),
+        ("government", Some("France")),
+        ("Lou", Some("France")),
+        ("France", None),
+        ("Mia", None),
+        ("Berlin", None),
+    ] {
+        assert_eq!(voice(name), (name.to_owned(), country));
+    }
+}

@@ -8,20 +8,27 @@ use crate::anchor::anchor;
 use crate::context::Context;
 use crate::proposal::{Origin, Proposal};
 
-/// What is no claim at all, whoever found it, and why: deeds, names, kinds of articles before a
+/// Why something is no claim, by name.
+type Reason = (&'static str, fn(&Context<'_>, &Proposal) -> bool);
+
+const REASONS: [Reason; 5] = [
+    ("deed", is_deed),
+    ("rubric", is_rubric),
+    ("measure", is_measured),
+    ("transfer", is_transfer),
+    ("hearsay of another", is_hearsay),
+];
+
+/// The names of the reasons.
+pub(crate) fn reasons() -> impl Iterator<Item = &'static str> {
+    REASONS.into_iter().map(|(name, _)| name)
+}
+
+/// True for what is no claim at all, whoever found it: deeds, names, kinds of articles before a
 /// colon, what is arranged "according to size", refusals to give, hearsay about who is no source of
 /// it.
-pub(super) fn unsaid(ctx: &Context<'_>, proposal: &Proposal) -> Option<&'static str> {
-    type Reason = (&'static str, fn(&Context<'_>, &Proposal) -> bool);
-    const REASONS: [Reason; 5] = [
-        ("deed", is_deed),
-        ("rubric", is_rubric),
-        ("measure", is_measured),
-        ("transfer", is_transfer),
-        ("hearsay of another", is_hearsay),
-    ];
-    let holds = |(name, holds): &Reason| ctx.options.applies(name) && holds(ctx, proposal);
-    REASONS.iter().find(|reason| holds(reason)).map(|(name, _)| *name)
+pub(super) fn is_unsaid(ctx: &Context<'_>, proposal: &Proposal) -> bool {
+    REASONS.iter().any(|(name, holds)| ctx.options.applies(name) && holds(ctx, proposal))
 }
 
 /// "Explainer: how the new system works"

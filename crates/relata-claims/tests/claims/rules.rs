@@ -432,3 +432,44 @@ fn a_content_that_stops_at_a_marker_goes_on_through_its_clause() {
         &["Doctors (unnamed) | said | tests were begun to ease fears | indirect asserted | - | -"],
     );
 }
+
+/// A plea of not guilty denies; a request asks.
+#[test]
+fn pleas_and_requests_have_their_stance() {
+    let plea = |plea: &str| {
+        format!(
+            "Ana Ana PROPN 2 nsubj Attribution=B-SOURCE|Cue=2
+             pleaded plead VERB 0 root Attribution=B-CUE
+             {plea}
+             fraud fraud NOUN 2 obl Attribution=I-CONTENT|Cue=2
+             ~. . PUNCT 2 punct"
+        )
+    };
+    check(
+        &plea(
+            "guilty guilty ADJ 2 xcomp Attribution=I-CUE
+             to to ADP 5 case Attribution=B-CONTENT|Cue=2",
+        ),
+        &[],
+        &["Ana (name) | pleaded guilty | to fraud | indirect confirmed | - | -"],
+    );
+    check(
+        &plea(
+            "not not PART 4 advmod Attribution=I-CUE
+             guilty guilty ADJ 2 xcomp Attribution=I-CUE
+             to to ADP 6 case Attribution=B-CONTENT|Cue=2",
+        ),
+        &[],
+        &["Ana (name) | pleaded not guilty | to fraud | indirect denied | - | -"],
+    );
+    check(
+        "Ana Ana PROPN 2 nsubj Attribution=B-SOURCE|Cue=2
+         asked ask VERB 0 root Attribution=B-CUE
+         residents resident NOUN 2 obj
+         to to PART 5 mark Attribution=B-CONTENT|Cue=2
+         leave leave VERB 2 xcomp Attribution=I-CONTENT|Cue=2
+         ~. . PUNCT 2 punct",
+        &[],
+        &["Ana (name) | asked | to leave | indirect asked | residents | -"],
+    );
+}

@@ -78,7 +78,8 @@ fn is_trade(candidate: &Candidate) -> bool {
     let definite = candidate.kind == MentionKind::Nominal
         && candidate.definiteness == Definiteness::Definite
         && candidate.tokens.len() == 2;
-    person && definite && (candidate.source || candidate.role == GrammaticalRole::Subject)
+    let acts = candidate.role == GrammaticalRole::Subject && !candidate.reported;
+    person && definite && (candidate.source || acts)
 }
 
 /// The one person of whom the sentence before, in the same paragraph, speaks as its subject, when
