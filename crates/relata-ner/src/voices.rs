@@ -37,8 +37,8 @@ pub(crate) fn voices(
 
 /// The code of the country that the entity is.
 fn state(document: &Document<'_>, set: &Cluster, entity: &Entity) -> Option<&'static str> {
-    let named = set.members.iter().map(|&i| document.get(i)).filter(|c| c.is_name());
-    let country = named.filter_map(|c| c.country).next()?;
+    let mut named = set.members.iter().map(|&i| document.get(i)).filter(|c| c.is_name());
+    let country = named.find_map(|c| c.country)?;
     (entity.entity_type == EntityType::Gpe).then_some(country.code)
 }
 
@@ -50,7 +50,7 @@ fn speaks_for<'e>(
     body: Option<&'e Entity>,
 ) -> Option<&'e str> {
     let mentions = || set.members.iter().map(|&i| document.get(i));
-    let seat = || mentions().filter(|c| c.is_name()).find_map(|c| seat(document, c));
+    let of_seat = || mentions().filter(|c| c.is_name()).find_map(|c| seat(document, c));
     match entity.entity_type {
         EntityType::Gpe => {
             let speaks = mentions().any(|c| c.is_name() && c.source);
@@ -59,7 +59,7 @@ fn speaks_for<'e>(
         EntityType::Org | EntityType::Fac => {
             let organ = mentions().any(|c| is_organ(document, c));
             let country = entity.country.as_deref().filter(|_| organ);
-            country.or_else(seat)
+            country.or_else(of_seat)
         }
         EntityType::Per => {
             let office = set.roles.iter().any(|role| is_voice(role));
