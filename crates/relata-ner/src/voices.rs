@@ -10,6 +10,7 @@ use relata_core::{Entity, EntityId, EntityType};
 use crate::candidate::Candidate;
 use crate::clusters::Cluster;
 use crate::document::Document;
+use crate::features::Number;
 use crate::lexicon::{countries, nouns};
 
 /// For each entity the country for which it speaks, where the article names that country.
@@ -67,7 +68,8 @@ fn speaks_for<'e>(
                 let state = |b: &&Entity| b.entity_type == EntityType::Gpe;
                 body.filter(state).and_then(|b| b.country.as_deref())
             };
-            set.country.or_else(of_body).filter(|_| office)
+            let one = set.number != Number::Plural;
+            set.country.or_else(of_body).filter(|_| office && one)
         }
         _ => None,
     }
