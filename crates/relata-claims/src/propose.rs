@@ -122,6 +122,6 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     let layouts = LAYOUTS.into_iter().map(|(name, _)| name);
     layouts
         .chain([TAGS, coordinated::NAME])
-        .chain(RULES.into_iter().map(|rule| rule.name()))
+        .chain(RULES.into_iter().map(<dyn Rule>::name))
         .chain(bounds)
 }

@@ -10,6 +10,7 @@ use relata_core::{Entity, EntityId, EntityType};
 use crate::candidate::Candidate;
 use crate::clusters::Cluster;
 use crate::discourse::Discourse;
+use crate::features::Number;
 use crate::lexicon::{countries, nouns};
 
 /// For each entity the country for which it speaks, where the article names that country.
@@ -37,8 +38,8 @@ pub(crate) fn voices(
 
 /// The code of the country that the entity is.
 fn state(discourse: &Discourse<'_>, set: &Cluster, entity: &Entity) -> Option<&'static str> {
-    let named = set.members.iter().map(|&i| discourse.get(i)).filter(|c| c.is_name());
-    let country = named.filter_map(|c| c.country).next()?;
+    let mut named = set.members.iter().map(|&i| discourse.get(i)).filter(|c| c.is_name());
+    let country = named.find_map(|c| c.country)?;
     (entity.entity_type == EntityType::Gpe).then_some(country.code)
 }
 
@@ -50,7 +51,7 @@ fn speaks_for<'e>(
     body: Option<&'e Entity>,
 ) -> Option<&'e str> {
     let mentions = || set.members.iter().map(|&i| discourse.get(i));
-    let seat = || mentions().filter(|c| c.is_name()).find_map(|c| seat(discourse, c));
+    let of_seat = || mentions().filter(|c| c.is_name()).find_map(|c| seat(discourse, c));
     match entity.entity_type {
         EntityType::Gpe => {
             let speaks = mentions().any(|c| c.is_name() && c.source);
@@ -59,7 +60,7 @@ fn speaks_for<'e>(
         EntityType::Org | EntityType::Fac => {
             let organ = mentions().any(|c| is_organ(discourse, c));
             let country = entity.country.as_deref().filter(|_| organ);
-            country.or_else(seat)
+            country.or_else(of_seat)
         }
         EntityType::Per => {
             let office = set.roles.iter().any(|role| is_voice(role));
@@ -67,7 +68,8 @@ fn speaks_for<'e>(
                 let state = |b: &&Entity| b.entity_type == EntityType::Gpe;
                 body.filter(state).and_then(|b| b.country.as_deref())
             };
-            set.country.or_else(of_body).filter(|_| office)
+            let one = set.number != Number::Plural;
+            set.country.or_else(of_body).filter(|_| office && one)
         }
         _ => None,
     }

@@ -262,11 +262,13 @@ fn the_last_speaker_goes_on() {
 #[test]
 fn the_surest_pronouns_come_first() {
     check(
-        "Karl/PROPN/2/nsubj/B-PER/B-SOURCE spoke/VERB/0/root ./PUNCT/2/punct
-         Mia/PROPN/2/nsubj/B-PER/B-SOURCE said/VERB/0/root he/PRON/5/nsubj//B-CONTENT \
-         cannot/AUX/5/aux//I-CONTENT count/VERB/2/ccomp//I-CONTENT ./PUNCT/2/punct
+        "Karl/PROPN/3/nsubj/B-PER/B-SOURCE Duda/PROPN/1/flat/I-PER/I-SOURCE spoke/VERB/0/root \
+         ./PUNCT/3/punct
+         Mia/PROPN/3/nsubj/B-PER/B-SOURCE Stone/PROPN/1/flat/I-PER/I-SOURCE said/VERB/0/root \
+         he/PRON/6/nsubj//B-CONTENT cannot/AUX/6/aux//I-CONTENT count/VERB/3/ccomp//I-CONTENT \
+         ./PUNCT/3/punct
          She/PRON/2/nsubj//B-SOURCE said/VERB/0/root so/ADV/2/advmod ./PUNCT/2/punct",
-        &["Karl | he", "Mia | She"],
+        &["Karl Duda | he", "Mia Stone | She"],
     );
 }
 

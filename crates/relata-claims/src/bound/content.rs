@@ -72,7 +72,8 @@ pub(super) fn whole_phrases(
             .or_else(|| clause_end(ctx, run, taken))
             .map_or_else(|| run.clone(), |end| run.start..end)
     };
-    Some(proposal.with_content(proposal.content.iter().map(ends).collect()))
+    let content: Vec<Tokens> = proposal.content.iter().map(ends).collect();
+    (content != proposal.content).then(|| proposal.with_content(content))
 }
 
 /// "The army attacked camps | outside the town on Thursday, the monitor said": the clause that is
@@ -181,7 +182,7 @@ pub(super) fn bridged(ctx: &Context<'_>, proposal: &Proposal, taken: &Taken) -> 
             _ => out.push(run.clone()),
         }
     }
-    Some(proposal.with_content(out))
+    (out != proposal.content).then(|| proposal.with_content(out))
 }
 
 fn is_bridge(ctx: &Context<'_>, proposal: &Proposal, taken: &Taken, between: Tokens) -> bool {

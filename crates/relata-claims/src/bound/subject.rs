@@ -26,7 +26,7 @@ pub(super) fn of_passive(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> O
     let raising = seems && done.is_some_and(|done| !cue.contains(&done));
     let told = is_told_at_end(ctx, verb, source);
     let undergoes = raising || ctx.analysis.is_passive(verb) || is_bare_participle(ctx, verb);
-    if !told && !(undergoes && is_subject(ctx, verb, source)) {
+    if !(told || undergoes && is_subject(ctx, verb, source)) {
         return None;
     }
     let agent = ctx

@@ -17,10 +17,10 @@ use crate::proposal::Proposal;
 
 /// The claims of the tags, those around others with what is said inside them, and those inside
 /// others within what holds them.
-pub(super) fn settled(ctx: &Context<'_>, proposals: Vec<Proposal>) -> Vec<Proposal> {
-    let owners = quotation_owners(ctx, &proposals);
+pub(super) fn settled(ctx: &Context<'_>, proposals: &[Proposal]) -> Vec<Proposal> {
+    let owners = quotation_owners(ctx, proposals);
     let hosts: Vec<Option<Host>> =
-        (0..proposals.len()).map(|inner| host(ctx, &proposals, &owners, inner)).collect();
+        (0..proposals.len()).map(|inner| host(ctx, proposals, &owners, inner)).collect();
     // A claim that stands inside another one holds none: the outermost one does.
     let hosted = |index: usize| hosts.get(index).is_some_and(Option::is_some);
     let hosts: Vec<Option<Host>> =

@@ -14,10 +14,8 @@ pub(super) fn source(ctx: &Context<'_>, tokens: &Tokens) -> Source {
     let head = head(ctx, tokens);
     let found = mention(ctx, tokens, head);
     let document = is_document(ctx, head);
-    let kind = match document {
-        true => SourceKind::Document,
-        false => kind(ctx, tokens, head, found.as_ref()),
-    };
+    let kind =
+        if document { SourceKind::Document } else { kind(ctx, tokens, head, found.as_ref()) };
     let found = found.filter(|_| !document).or_else(|| author(ctx, head, found)).or(found);
     let mut source =
         Source::new(TextSpan::new(ctx.text, ctx.span(tokens)), kind, found.map(|f| f.id()));
