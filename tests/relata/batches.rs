@@ -164,7 +164,7 @@ fn a_stream_can_be_read_on_the_threads_that_it_needs() {
 
 #[test]
 fn an_empty_stream_ends() {
-    let mut stream = extractor().extract_iter([]);
+    let mut stream = extractor().extract_iter(Vec::<Article>::new());
     assert!(stream.next().is_none() && stream.next().is_none());
 }
 

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use relata_core::{Sentence, Span};
 use relata_encoder::{
     Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, HiddenStates, Model, ModelBytes,
-    Precision, Reader, ndarray,
+    Precision, Reader,
 };
 
 const SENTENCES: [&str; 6] = [

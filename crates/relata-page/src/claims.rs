@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 use relata_core::{Claim, ClaimMode};
 
-use crate::document::counted;
 use crate::outlines;
 use crate::sources::{SourceGroup, key};
 use crate::text::{one_line, shortened};
@@ -41,7 +40,7 @@ fn source(view: &View<'_>, group: &SourceGroup<'_>, key: &str) -> Markup {
                 }
                 " " span .kind {
                     @if let Some(kind) = kind { (kind) ", " }
-                    (counted(group.claims.len(), "claim"))
+                    (wording::counted(group.claims.len(), "claim"))
                 }
             }
             ul { @for claim in &group.claims { (item(view, claim, key)) } }

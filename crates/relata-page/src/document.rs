@@ -3,6 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::view::View;
+use crate::wording::counted;
 use crate::{article, claims, events, filters, gaps, map, timeline};
 
 const STYLE: &str = include_str!("assets/page.css");
@@ -108,10 +109,6 @@ fn metadata(view: &View<'_>) -> Markup {
             span { (counted(extraction.events.len(), "event")) }
         }
     }
-}
-
-pub fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 pub fn footer() -> Markup {

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use relata_core::{Extraction, Voice};
 
-use crate::document::{counted, footer, frame};
+use crate::document::{footer, frame};
 use crate::text::one_line;
 use crate::view::View;
 use crate::wording;
@@ -54,9 +54,9 @@ impl IndexEntry {
             published: extraction.published.map(|day| day.to_string()),
             counts: format!(
                 "{} by {}, {}",
-                counted(extraction.claims.len(), "claim"),
-                counted(view.sources.groups.len(), "source"),
-                counted(extraction.events.len(), "event")
+                wording::counted(extraction.claims.len(), "claim"),
+                wording::counted(view.sources.groups.len(), "source"),
+                wording::counted(extraction.events.len(), "event")
             ),
             main_event,
             sources: view.sources.groups.iter().take(4).map(|group| group.name.clone()).collect(),
@@ -100,7 +100,7 @@ impl IndexEntry {
 /// ```
 #[must_use]
 pub fn index(entries: &[IndexEntry]) -> String {
-    let title = counted(entries.len(), "article");
+    let title = wording::counted(entries.len(), "article");
     let body = html! {
         header .top { p .kicker { "Who reported what happened" } h1 { (title) } }
         main { ul .index { @for entry in entries { (item(entry)) } } }

@@ -2,6 +2,11 @@
 
 use relata_core::{AttestationStance, EntityType, Event, Factuality, Stance};
 
+/// A number with what it counts.
+pub fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
 /// What kind of thing an entity is.
 pub const fn entity_type(entity_type: EntityType) -> &'static str {
     match entity_type {
