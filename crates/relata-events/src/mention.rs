@@ -61,13 +61,15 @@ impl Trigger<'_> {
 }
 
 /// A phrase that fills a role.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Filler {
     pub head: usize,
     pub span: Span,
     pub entity: Option<EntityId>,
     /// The text only lays the part to it.
     pub alleged: bool,
+    /// How likely it plays the part, where that is reckoned.
+    pub score: Score,
 }
 
 /// Who did what to whom, with what, where.

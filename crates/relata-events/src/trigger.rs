@@ -24,13 +24,13 @@ pub(crate) fn find<'a>(document: &Document<'a>) -> Vec<Trigger<'a>> {
     }
 }
 
-/// Of a text of few words: what the lexicon knows, and what the heads see beside it. A sentence by
+/// Of a text of few words: what the heads see, and what the lexicon knows beside it. A sentence by
 /// itself says too little for the heads to be as sure as in an article.
 fn short<'a>(document: &Document<'a>, tagged: &'a [EventTrigger]) -> Vec<Trigger<'a>> {
-    let mut out = by_lexicon(document);
-    let known: HashSet<usize> = out.iter().flat_map(|t| t.tokens.iter().copied()).collect();
-    let seen = tagged::find(document, tagged).into_iter();
-    out.extend(seen.filter(|t| !t.tokens.iter().any(|token| known.contains(token))));
+    let mut out = tagged::find(document, tagged);
+    let seen: HashSet<usize> = out.iter().flat_map(|t| t.tokens.iter().copied()).collect();
+    let known = by_lexicon(document).into_iter();
+    out.extend(known.filter(|t| !t.tokens.iter().any(|token| seen.contains(token))));
     out.sort_by_key(Trigger::first);
     out
 }
@@ -114,7 +114,8 @@ fn trigger_at<'a>(
             trigger.decided = DecidedBy::Both;
         }
     }
-    (!heads::denies(document, &trigger)).then_some(trigger)
+    let denied = document.reading.triggers().is_none() && heads::denies(document, &trigger);
+    (!denied).then_some(trigger)
 }
 
 /// A word that the lexicon does not know and the root head is sure of.

@@ -70,7 +70,8 @@ fn trigger<'a>(document: &Document<'a>, tag: &'a EventTrigger) -> Option<Trigger
     let classes = std::iter::once((tag.class, tag.scores.class)).chain(others);
     let known = |(class, score): (NewsClass, Score)| {
         let row = known(document, tag, class);
-        let weight = score.get() * if row.is_some() { KNOWN } else { 1.0 };
+        let kn = std::env::var("KN").ok().and_then(|k| k.parse().ok()).unwrap_or(KNOWN);
+        let weight = score.get() * if row.is_some() { kn } else { 1.0 };
         (weight, class, score, row)
     };
     let (_, class, class_score, row) =
