@@ -17,7 +17,7 @@ import sys
 from fit_confidence import fit
 from fit_events import byte_spans, jsonl, probability
 
-PARTS = {"actor": "actors", "target": "targets", "place": "places"}
+PARTS = {"actor": "actors", "target": "targets"}
 
 
 def judged(record, output):
@@ -33,7 +33,7 @@ def judged(record, output):
     entities = [[(m["start"], m["end"]) for m in e["mentions"]] for e in output.get("entities", [])]
     rows = {part: collections.defaultdict(list) for part in PARTS}
     for step in output.get("trace", []):
-        if step["part"] != "candidate":
+        if step["part"] != "candidate" or step["rule"] not in PARTS:
             continue
         phrase, trigger = ((s["start"], s["end"]) for s in step["spans"])
         event = next((e for span, e in known if hit(span, trigger)), None)
@@ -78,7 +78,7 @@ def main():
         crosswise(articles, names, a.l2)
         return
     weights = [fit(pairs(articles, part), names, a.l2) for part in PARTS]
-    print("# Weights of a phrase playing a part in an event, fitted by tests/scores/fit_roles.py. Columns, separated by a tab: evidence; weight for an actor, a target, a place.")
+    print("# Weights of a phrase playing a part in an event, fitted by tests/scores/fit_roles.py. Columns, separated by a tab: evidence; weight for an actor, a target.")
     for row in zip(["constant"] + names, *weights):
         print(row[0] + "".join(f"\t{weight:.3f}" for weight in row[1:]))
     print(f"{[len(pairs(articles, part)) for part in PARTS]} phrases", file=sys.stderr)

@@ -209,7 +209,7 @@ fn mention<'a>(
     let recalled = trigger.is_recalled(document, factuality);
     let (score, time, aspect) = (
         score(document, &trigger, &roles),
-        times.of_trigger(&trigger, recalled),
+        times.of_trigger(&trigger, recalled, factuality.ended),
         aspect::read(document, &trigger),
     );
     EventMention {

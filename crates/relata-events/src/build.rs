@@ -106,25 +106,27 @@ fn roles(document: &Document<'_>, mentions: &[Attested<'_, '_>]) -> Roles {
         merge_fillers(&mut out.beneficiaries, mention.roles.beneficiaries.clone());
     }
     one_side_each(&mut out);
-    for list in [&mut out.actors, &mut out.targets, &mut out.places] {
-        keep_likely(document, list);
-    }
+    keep_likely(document, &mut out.actors, PARTY_BESIDES);
+    keep_likely(document, &mut out.targets, PARTY_BESIDES);
+    keep_likely(document, &mut out.places, PLACE_BESIDES);
     out
 }
 
 /// From this probability on a phrase beside a likelier one plays its part too.
-const BESIDES: f32 = 0.8;
+const PARTY_BESIDES: f32 = 0.8;
+const PLACE_BESIDES: f32 = 0.9;
 
 /// Of the phrases that the mentions of an event give a part the likeliest, those that it is
 /// coordinated with, and what is nearly sure. The mentions that are taken for one event by mistake
 /// bring the parties of another.
-fn keep_likely(document: &Document<'_>, list: &mut Vec<Filler>) {
-    let likelier = |best: Filler, other: &Filler| if other.score > best.score { *other } else { best };
+fn keep_likely(document: &Document<'_>, list: &mut Vec<Filler>, besides: f32) {
+    let likelier =
+        |best: Filler, other: &Filler| if other.score > best.score { *other } else { best };
     let Some(best) = list.first().map(|first| list.iter().fold(*first, likelier)) else { return };
     let coordination = document.first_conjunct(best.head);
     list.retain(|filler| {
         filler.span == best.span
-            || filler.score.get() >= BESIDES
+            || filler.score.get() >= besides
             || document.first_conjunct(filler.head) == coordination
     });
 }

@@ -27,6 +27,8 @@ pub(crate) const OPENING: usize = 3;
 
 /// From this mean probability on two groups of mentions tell of one event.
 const SAME: f32 = 0.45;
+/// The same in a text of few words, which seldom tells an event twice.
+const SAME_IN_SHORT: f32 = 0.75;
 
 /// What the grammar of a sentence says of two of its mentions.
 pub(crate) struct Joins<'p> {
@@ -108,7 +110,7 @@ fn learned_groups(
             compared.push(Pair { first, second, likeness: evidence.probability(), forbidden });
         }
     }
-    let same = std::env::var("SAME").ok().and_then(|k| k.parse().ok()).unwrap_or(SAME);
+    let same = if document.is_short() { SAME_IN_SHORT } else { SAME };
     clusters::agglomerate(mentions.len(), &compared, same)
 }
 

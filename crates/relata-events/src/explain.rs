@@ -128,9 +128,11 @@ impl Found<'_, '_> {
                     let rule = candidate.role.as_str();
                     let detail = written(candidate.evidence());
                     out.push(
-                        step(event.id.to_string(), "candidate", rule).with_detail(detail).with_spans(
-                            spans.map(|s| TextSpan::new(self.document.text, s)).to_vec(),
-                        ),
+                        step(event.id.to_string(), "candidate", rule)
+                            .with_detail(detail)
+                            .with_spans(
+                                spans.map(|s| TextSpan::new(self.document.text, s)).to_vec(),
+                            ),
                     );
                 }
             }

@@ -96,7 +96,7 @@ fn weight(event: &Event, reading: &Reading) -> i32 {
         0
     };
     let typed =
-        i32::from(event.event_type.acled.as_ref().is_some_and(|a| a.sub_event_type != "Other"));
+        2 * i32::from(event.event_type.acled.as_ref().is_some_and(|a| a.sub_event_type != "Other"));
     place + mentions + real + typed + i32::from(is_told_in_main_clause(event, reading))
 }
 

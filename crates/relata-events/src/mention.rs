@@ -30,6 +30,8 @@ pub(crate) struct Trigger<'o> {
     pub decided: DecidedBy,
     /// True where the lexicon has rows for its words and none of them fits here.
     pub unfit: bool,
+    /// True where its class is that of a row of the lexicon, whatever the event heads say.
+    pub by_row: bool,
     /// What the event heads say of it.
     pub tag: Option<&'o EventTrigger>,
 }

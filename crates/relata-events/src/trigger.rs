@@ -24,13 +24,19 @@ pub(crate) fn find<'a>(document: &Document<'a>) -> Vec<Trigger<'a>> {
     }
 }
 
-/// Of a text of few words: what the heads see, and what the lexicon knows beside it. A sentence by
-/// itself says too little for the heads to be as sure as in an article.
+/// Of a text of few words: what the lexicon knows, with what the heads see in its words, and what
+/// they see beside it. A sentence by itself says too little for the heads to be as sure as in an
+/// article.
 fn short<'a>(document: &Document<'a>, tagged: &'a [EventTrigger]) -> Vec<Trigger<'a>> {
-    let mut out = tagged::find(document, tagged);
-    let seen: HashSet<usize> = out.iter().flat_map(|t| t.tokens.iter().copied()).collect();
-    let known = by_lexicon(document).into_iter();
-    out.extend(known.filter(|t| !t.tokens.iter().any(|token| seen.contains(token))));
+    let mut out = by_lexicon(document);
+    let known = out.len();
+    for seen in tagged::find(document, tagged) {
+        let mut rows = out.iter_mut().take(known);
+        match rows.find(|row| row.tokens.iter().any(|t| seen.tokens.contains(t))) {
+            Some(row) => tagged::add(row, seen),
+            None => out.push(seen),
+        }
+    }
     out.sort_by_key(Trigger::first);
     out
 }
@@ -147,6 +153,7 @@ fn build<'a>(document: &Document<'a>, tokens: Vec<usize>, entry: &'a Entry) -> O
         nominal,
         decided: DecidedBy::Rules,
         unfit: false,
+        by_row: true,
         tag: None,
     })
 }

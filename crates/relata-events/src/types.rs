@@ -33,7 +33,7 @@ pub(crate) fn event_type<'o>(
     let modality = if purpose { Modality::Actual } else { factuality.modality };
     let told = (factuality.polarity, modality);
     if let Some((root, code)) = in_prospect(&plover.event, told)
-        .filter(|(root, _)| trigger.tag.is_none() || *root == trigger.class)
+        .filter(|(root, _)| trigger.by_row || *root == trigger.class)
     {
         root.clone_into(&mut plover.event);
         plover.mode.clear();
@@ -41,7 +41,7 @@ pub(crate) fn event_type<'o>(
     }
     let mut out = EventType::default();
     out.class.clone_from(&plover.event);
-    if trigger.tag.is_some() {
+    if !trigger.by_row {
         trigger.class.clone_into(&mut out.class);
     }
     if !out.class.parse().is_ok_and(|class: NewsClass| !class.is_plover()) {

@@ -1,8 +1,9 @@
 //! Roles of a trigger that the event heads have seen: which phrases of the tree and of the argument
 //! head play a part.
 //!
-//! Logistic regression over what head and tree say of a phrase, one for each part; the weights were
-//! fitted on articles with reference events (`tests/scores/fit_roles.py`).
+//! Who acts and who is acted on is told by logistic regression over what head and tree say of a
+//! phrase, one for each part; the weights were fitted on articles with reference events
+//! (`tests/scores/fit_roles.py`). For places that is no better than the head with the tree.
 
 use std::sync::LazyLock;
 
@@ -14,14 +15,17 @@ use crate::evidence::{self, Weights, flag, logit};
 use crate::mention::{Filler, Roles, Trigger};
 
 const FILE: &str = include_str!("../../data/roles.tsv");
-/// The parts that are decided here, in the order of the columns of the file.
+/// The parts that are decided here.
 const ROLES: [ArgumentRole; 3] = [ArgumentRole::Actor, ArgumentRole::Target, ArgumentRole::Place];
-/// From this probability on words are one phrase with their neighbours in the same part.
+/// From this probability on the head is believed whatever the tree says; such words are one phrase
+/// with their neighbours in the same part.
 const SEEN: f32 = 0.5;
+/// From this probability on a place of the tree is one.
+const AGREED: f32 = 0.15;
 /// What the head holds for less likely is no candidate unless the tree says so.
 const POSSIBLE: f32 = 0.05;
-/// From this probability on a phrase plays the part.
-const LIKELY: [f32; 3] = [0.5, 0.5, 0.55];
+/// From this probability on a phrase is an actor or target.
+const LIKELY: f32 = 0.5;
 /// Sentences between a trigger and a phrase near it.
 const NEAR: usize = 2;
 
@@ -45,28 +49,35 @@ const NAMES: [&str; FEATURES] = [
     "plover",
 ];
 
-static WEIGHTS: LazyLock<[Weights<FEATURES>; 3]> =
-    LazyLock::new(|| [1, 2, 3].map(|column| evidence::weights_in(FILE, column, NAMES)));
+static ACTOR: LazyLock<Weights<FEATURES>> = LazyLock::new(|| evidence::weights_in(FILE, 1, NAMES));
+static TARGET: LazyLock<Weights<FEATURES>> = LazyLock::new(|| evidence::weights_in(FILE, 2, NAMES));
 
 /// A phrase that may play a part, with what speaks for it.
 #[derive(Debug, Clone)]
 pub(crate) struct Candidate {
     pub role: ArgumentRole,
     pub filler: Filler,
+    /// What the argument head gives it.
+    head: f32,
+    in_tree: bool,
     values: [f32; FEATURES],
 }
 
 impl Candidate {
     /// The probability that the phrase plays the part.
     pub fn probability(&self) -> f32 {
-        let place = ROLES.iter().position(|&role| role == self.role);
-        let weights = place.and_then(|place| WEIGHTS.get(place));
-        weights.map_or(0.0, |weights| evidence::probability(weights, &self.values))
+        match self.role {
+            ArgumentRole::Actor => evidence::probability(&ACTOR, &self.values),
+            ArgumentRole::Target => evidence::probability(&TARGET, &self.values),
+            _ => self.head,
+        }
     }
 
     fn is_likely(&self) -> bool {
-        let least = ROLES.iter().zip(LIKELY).find(|(role, _)| **role == self.role);
-        least.is_some_and(|(_, least)| self.probability() >= least)
+        if self.role == ArgumentRole::Place {
+            return self.head >= SEEN || self.in_tree && self.head >= AGREED;
+        }
+        self.probability() >= LIKELY
     }
 
     /// Names and values of what speaks for it.
@@ -96,7 +107,8 @@ pub(super) fn refine(
         })
     };
     let list = |role, other: Option<(ArgumentRole, bool)>| -> Vec<Filler> {
-        let kept = of_role(role).filter(|c| other.is_none_or(|(other, even)| !beaten(c, other, even)));
+        let kept =
+            of_role(role).filter(|c| other.is_none_or(|(other, even)| !beaten(c, other, even)));
         let scored = |c: &Candidate| Filler { score: Score::new(c.probability()), ..c.filler };
         let mut fillers: Vec<Filler> = kept.map(scored).collect();
         fillers.sort_by_key(|filler| filler.span.start());
@@ -127,10 +139,11 @@ pub(super) fn candidates(
         let heads: Vec<f32> =
             fillers.iter().map(|(filler, _)| head_score(document, tag, role, filler)).collect();
         let with_evidence = move |(place, (filler, in_tree)): (usize, (Filler, bool))| {
+            let head = heads.get(place).copied().unwrap_or_default();
             let rivals = heads.iter().enumerate().filter(|(n, _)| *n != place).map(|(_, p)| *p);
             let seen = Seen { role, in_tree, rival: rivals.fold(0.0, f32::max) };
             let values = values(document, trigger, tag, &filler, &seen, is_event);
-            Candidate { role, filler, values }
+            Candidate { role, filler, head, in_tree, values }
         };
         fillers.into_iter().enumerate().map(with_evidence).collect::<Vec<_>>()
     };
