@@ -135,6 +135,7 @@ fn turning_the_sides_round_turns_the_roles_round() {
         }
     }
     let all = plain.len();
-    // Six differ (the goal is none): who protests and who "lies about" a treaty still moves a head.
-    assert!(wrong.len() <= 6, "{} of {all} differ\n{}", wrong.len(), wrong.join("\n"));
+    // Four differ (the goal is none): "talks" of who met whom are a meeting to the head, or an
+    // agreement.
+    assert!(wrong.len() <= 4, "{} of {all} differ\n{}", wrong.len(), wrong.join("\n"));
 }

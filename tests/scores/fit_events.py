@@ -2,7 +2,9 @@
 """Fits the weights of crates/relata-events/data/score.tsv. Python 3.9+, standard library only.
 
   relata extract --jsonl --no-clean --explain --min-event-score 0 < ARTICLES.jsonl > EVENTS.jsonl
-  fit_events.py GOLD.jsonl EVENTS.jsonl [--part main] [--l2 N] > score.tsv
+  snippets.py ARTICLES.jsonl > SHORT.jsonl; relata extract … < SHORT.jsonl > OF_SHORT.jsonl
+  fit_events.py GOLD.jsonl EVENTS.jsonl --short SHORT.jsonl OF_SHORT.jsonl [--l2 N] > score.tsv
+  fit_events.py GOLD.jsonl EVENTS.jsonl --part main [--l2 N] > main_event.tsv
   fit_events.py GOLD.jsonl EVENTS.jsonl [--part main] --crosswise
 
 GOLD is a file of the form of events/newsroom (what ships is fitted on newsroom/development.jsonl, by with_texts.py), EVENTS what relata says of its articles, with what the score of each event was computed from.
@@ -115,6 +117,7 @@ def main():
     parser.add_argument("events")
     parser.add_argument("--crosswise", action="store_true")
     parser.add_argument("--uneventful", help="what relata says of articles that tell of no event (tests/relata/uneventful), for the fit")
+    parser.add_argument("--short", nargs=2, metavar=("GOLD", "EVENTS"), help="the same of texts of few words, for the second column of score.tsv")
     parser.add_argument("--part", choices=("score", "main"), default="score")
     parser.add_argument("--l2", type=float, default=1.0)
     a = parser.parse_args()
@@ -130,11 +133,15 @@ def main():
     if a.crosswise:
         crosswise(articles, names, a.l2)
         return
-    what = "the score of an event" if a.part == "score" else "an event being the one that the article is about"
-    option = "" if a.part == "score" else " --part main"
-    print(f"# Weights of {what}, fitted by tests/scores/fit_events.py{option}. Columns, separated by a tab: evidence; weight.")
-    for name, weight in zip(["constant"] + names, fit(rows, names, a.l2)):
-        print(f"{name}\t{weight:.3f}")
+    columns = [fit(rows, names, a.l2)]
+    if a.part == "main":
+        print("# Weights of an event being the one that the article is about, fitted by tests/scores/fit_events.py --part main. Columns, separated by a tab: evidence; weight.")
+    else:
+        print("# Weights of the score of an event, fitted by tests/scores/fit_events.py. Columns, separated by a tab: evidence; weight; weight in a text of few words.")
+        short = [judge(record, output) for record, output in zip(*map(jsonl, a.short))]
+        columns.append(fit([row for article, _ in short for row in article], names, a.l2))
+    for name, *weights in zip(["constant"] + names, *columns):
+        print(name + "".join(f"\t{weight:.3f}" for weight in weights))
     print(f"{len(rows)} events, {sum(right for _, right in rows)} right", file=sys.stderr)
 
 

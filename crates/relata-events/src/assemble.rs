@@ -76,7 +76,8 @@ pub fn assemble_analysis(
     let places = Places::new(&document, input.publisher);
 
     let (mentions, pairs) = mentions(&document, &times, &time_list, &counted);
-    let groups = coreference::groups(&document, &mentions, &time_list, &pairs);
+    let joins = coreference::Joins::new(&document, &mentions, &pairs);
+    let groups = coreference::groups(&document, &mentions, &time_list, &joins);
     let judged = scores(&document, &mentions, groups);
     let Likely { mentions, pairs, groups, scores } =
         likely((mentions, pairs), judged, options.min_score);
@@ -176,7 +177,7 @@ fn mentions<'a>(
     links::class_harm(document, &mut mentions, &at);
     carry_means(document, &mut mentions);
     attach_harm(document, counted, &at, &mut mentions);
-    if document.reading.triggers().is_some() && !document.is_short() {
+    if document.reading.triggers().is_some() {
         relations::share_places(document, &mut mentions);
         let pairs = links::pairs(document, &mentions, &at);
         return (mentions, pairs);
@@ -184,7 +185,7 @@ fn mentions<'a>(
     let relevance = Relevance::new(document);
     let mut mentions = links::join(document, mentions, &at, time_list);
     relations::share_places(document, &mut mentions);
-    mentions.retain(|m| m.trigger.tag.is_some() || relevance.admits(document, m));
+    mentions.retain(|m| relevance.admits(document, m));
     (mentions, Vec::new())
 }
 
@@ -233,7 +234,7 @@ fn mention<'a>(
     let recalled = trigger.is_recalled(document, factuality);
     let (score, time, aspect) = (
         score(document, &trigger, &roles),
-        times.of_trigger(&trigger, recalled),
+        times.of_trigger(&trigger, recalled, factuality.ended),
         aspect::read(document, &trigger),
     );
     EventMention {

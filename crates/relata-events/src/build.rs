@@ -34,7 +34,7 @@ pub(crate) fn event(
     let triggers =
         mentions.iter().map(|m| TextSpan::new(document.text, m.mention.trigger.span)).collect();
     let mut event = Event::new(id, event_type(mentions), triggers, score(mentions));
-    let roles = roles(mentions);
+    let roles = roles(document, mentions);
     event.support_triggers = mentions
         .iter()
         .flat_map(|m| &m.mention.also)
@@ -96,7 +96,7 @@ fn event_type(mentions: &[Attested<'_, '_>]) -> EventType {
     out
 }
 
-fn roles(mentions: &[Attested<'_, '_>]) -> Roles {
+fn roles(document: &Document<'_>, mentions: &[Attested<'_, '_>]) -> Roles {
     let mut out = Roles::default();
     for Attested { mention, .. } in mentions {
         merge_fillers(&mut out.actors, mention.roles.actors.clone());
@@ -106,7 +106,29 @@ fn roles(mentions: &[Attested<'_, '_>]) -> Roles {
         merge_fillers(&mut out.beneficiaries, mention.roles.beneficiaries.clone());
     }
     one_side_each(&mut out);
+    keep_likely(document, &mut out.actors, PARTY_BESIDES);
+    keep_likely(document, &mut out.targets, PARTY_BESIDES);
+    keep_likely(document, &mut out.places, PLACE_BESIDES);
     out
+}
+
+/// From this probability on a phrase beside a likelier one plays its part too.
+const PARTY_BESIDES: f32 = 0.8;
+const PLACE_BESIDES: f32 = 0.9;
+
+/// Of the phrases that the mentions of an event give a part the likeliest, those that it is
+/// coordinated with, and what is nearly sure. The mentions that are taken for one event by mistake
+/// bring the parties of another.
+fn keep_likely(document: &Document<'_>, list: &mut Vec<Filler>, besides: f32) {
+    let likelier =
+        |best: Filler, other: &Filler| if other.score > best.score { *other } else { best };
+    let Some(best) = list.first().map(|first| list.iter().fold(*first, likelier)) else { return };
+    let coordination = document.first_conjunct(best.head);
+    list.retain(|filler| {
+        filler.span == best.span
+            || filler.score.get() >= besides
+            || document.first_conjunct(filler.head) == coordination
+    });
 }
 
 /// Who is on both sides, as the second of two who meet, is the target, unless nobody would be left

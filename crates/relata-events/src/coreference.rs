@@ -4,12 +4,13 @@
 mod clusters;
 mod identity;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use relata_core::{EntityType, Modality, PloverMode, Relation, TimeExpression};
 
 use crate::document::Document;
 use crate::mention::{EventMention, Filler};
+use crate::relations;
 use crate::words::Words;
 
 use clusters::Pair;
@@ -26,17 +27,48 @@ pub(crate) const OPENING: usize = 3;
 
 /// From this mean probability on two groups of mentions tell of one event.
 const SAME: f32 = 0.45;
+/// The same in a text of few words, which seldom tells an event twice.
+const SAME_IN_SHORT: f32 = 0.75;
 
-/// Groups of places in `mentions`, in the order of their first mention. `pairs` names for a mention
-/// another one of its sentence that tells of the same event.
+/// What the grammar of a sentence says of two of its mentions.
+pub(crate) struct Joins<'p> {
+    /// For each mention another one that tells of the same event.
+    pairs: &'p [Option<usize>],
+    /// Mentions of events that the words between them set beside one another.
+    related: HashSet<(usize, usize)>,
+}
+
+impl<'p> Joins<'p> {
+    pub fn new(
+        document: &Document<'_>,
+        mentions: &[EventMention<'_>],
+        pairs: &'p [Option<usize>],
+    ) -> Self {
+        let links = relations::find(document, mentions).into_iter();
+        Self { pairs, related: links.map(|link| (link.from, link.to)).collect() }
+    }
+
+    /// True where the two tell of one event.
+    fn are_linked(&self, one: usize, other: usize) -> bool {
+        let to = |number: usize| self.pairs.get(number).copied().flatten();
+        to(one) == Some(other) || to(other) == Some(one)
+    }
+
+    /// True where one took place before the other, because of it, or together with it.
+    fn are_related(&self, one: usize, other: usize) -> bool {
+        self.related.contains(&(one, other)) || self.related.contains(&(other, one))
+    }
+}
+
+/// Groups of places in `mentions`, in the order of their first mention.
 pub(crate) fn groups(
     document: &Document<'_>,
     mentions: &[EventMention<'_>],
     times: &[TimeExpression],
-    pairs: &[Option<usize>],
+    joins: &Joins<'_>,
 ) -> Vec<Vec<usize>> {
     if mentions.iter().any(|mention| mention.trigger.tag.is_some()) {
-        return learned_groups(document, mentions, times, pairs);
+        return learned_groups(document, mentions, times, joins);
     }
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut by_root: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -66,19 +98,20 @@ fn learned_groups(
     document: &Document<'_>,
     mentions: &[EventMention<'_>],
     times: &[TimeExpression],
-    pairs: &[Option<usize>],
+    joins: &Joins<'_>,
 ) -> Vec<Vec<usize>> {
     let mut compared = Vec::new();
     for (second, later) in mentions.iter().enumerate() {
         for first in earlier(mentions, second) {
             let Some(earlier) = mentions.get(first) else { continue };
-            let linked = are_linked(pairs, first, second);
-            let evidence = PairEvidence::of(document, (earlier, later), times, linked);
-            let forbidden = evidence.conflicts() && !linked;
+            let both = ((first, earlier), (second, later));
+            let evidence = PairEvidence::of(document, both, times, joins);
+            let forbidden = evidence.conflicts() && !joins.are_linked(first, second);
             compared.push(Pair { first, second, likeness: evidence.probability(), forbidden });
         }
     }
-    clusters::agglomerate(mentions.len(), &compared, SAME)
+    let same = if document.is_short() { SAME_IN_SHORT } else { SAME };
+    clusters::agglomerate(mentions.len(), &compared, same)
 }
 
 /// Earlier mentions that may tell of the event of this one: the latest and the first of its class, and
@@ -96,12 +129,6 @@ pub(crate) fn earlier<'m>(
     let latest = number.saturating_sub(REACH);
     let recent = (latest..number).rev().filter(is_candidate).take(LATEST);
     recent.chain((0..latest.min(REACH)).filter(is_candidate).take(FIRST))
-}
-
-/// True where the grammar of a sentence joins the two.
-pub(crate) fn are_linked(pairs: &[Option<usize>], one: usize, other: usize) -> bool {
-    let to = |number: usize| pairs.get(number).copied().flatten();
-    to(one) == Some(other) || to(other) == Some(one)
 }
 
 /// The latest groups first, then the first ones.
@@ -205,14 +232,49 @@ pub(crate) fn same_modifier(
     a: &EventMention<'_>,
     b: &EventMention<'_>,
 ) -> bool {
-    let first = |m: &EventMention<'_>| {
-        let (trigger, own) = (&m.trigger, m.trigger.first());
-        let inside = (trigger.nominal && own != trigger.head).then_some(own);
-        inside
-            .or_else(|| document.child(trigger.head, &[Relation::Compound]))
-            .map(|t| document.lemma(t))
-    };
-    first(a).is_some_and(|word| first(b) == Some(word))
+    modifier(document, a).is_some_and(|word| modifier(document, b) == Some(word))
+}
+
+/// "ground assault" and "air strikes" have modifiers that differ.
+pub(crate) fn other_modifier(
+    document: &Document<'_>,
+    a: &EventMention<'_>,
+    b: &EventMention<'_>,
+) -> bool {
+    let both = modifier(document, a).zip(modifier(document, b));
+    both.is_some_and(|(one, other)| one != other)
+}
+
+/// The noun before that of the trigger, in its words or beside them.
+fn modifier<'d>(document: &'d Document<'_>, mention: &EventMention<'_>) -> Option<&'d str> {
+    let (trigger, own) = (&mention.trigger, mention.trigger.first());
+    let inside = (trigger.nominal && own != trigger.head).then_some(own);
+    let word = inside.or_else(|| document.child(trigger.head, &[Relation::Compound]));
+    word.map(|word| document.lemma(word))
+}
+
+/// True where both tell by what means and none of the means is the same.
+pub(crate) fn other_means(a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
+    !modes(a).is_empty() && !modes(b).is_empty() && !shares_mode(a, b)
+}
+
+/// "a bomb attack": the noun introduces what it tells of.
+pub(crate) fn is_indefinite(document: &Document<'_>, mention: &EventMention<'_>) -> bool {
+    let top = document.container_of(mention.trigger.head);
+    let determined = |&d: &usize| matches!(document.lemma(d), "a" | "an");
+    mention.trigger.nominal && document.children(top).iter().any(determined)
+}
+
+/// "air strikes and a ground assault"
+pub(crate) fn are_coordinated(
+    document: &Document<'_>,
+    a: &EventMention<'_>,
+    b: &EventMention<'_>,
+) -> bool {
+    let (one, other) = (a.trigger.head, b.trigger.head);
+    let first = document.first_conjunct(one);
+    (first != one || document.first_conjunct(other) != other)
+        && first == document.first_conjunct(other)
 }
 
 pub(crate) fn is_definite(document: &Document<'_>, mention: &EventMention<'_>) -> bool {

@@ -161,11 +161,19 @@ impl<'a> Times<'a> {
     /// Place of the expression that tells when the event took place, `None` when none does: what
     /// the argument head sees, else what the tree says. Of an event that is only
     /// recalled ("marked the anniversary of the bombing on Sunday") only one that hangs on its own
-    /// words does.
-    pub fn of_trigger(&self, trigger: &Trigger<'_>, recalled: bool) -> Option<usize> {
+    /// words does; of one that is over none that hangs on the word that ends it.
+    pub fn of_trigger(
+        &self,
+        trigger: &Trigger<'_>,
+        recalled: bool,
+        ended: Option<usize>,
+    ) -> Option<usize> {
         let seen = trigger.tag.and_then(|tag| self.of_arguments(tag));
+        // "The curfew was lifted on Monday": the day is that of the lifting.
+        let its_own = |&time: &usize| ended.is_none_or(|word| !self.attaches(time, word));
+        let seen = seen.filter(its_own);
         seen.or_else(|| {
-            let time = self.of_tree(trigger, recalled)?;
+            let time = self.of_tree(trigger, recalled).filter(its_own)?;
             trigger.tag.is_none_or(|tag| self.is_possible(tag, time)).then_some(time)
         })
     }

@@ -1,13 +1,15 @@
 //! Score of an event that the event heads have seen: how likely there is one, and of its class.
 //!
 //! Logistic regression over what heads, lexicon and the place in the article say; the weights were
-//! fitted on articles with reference events (`tests/scores/fit_events.py`).
+//! fitted on articles with reference events (`tests/scores/fit_events.py`), those for texts of few
+//! words on the sentences of these articles.
 
 use std::sync::LazyLock;
 
 use relata_core::{ArgumentRole, DecidedBy, EventTrigger, Factuality, NewsClass, Score};
 
 use crate::document::Document;
+use crate::heads;
 use crate::mention::{EventMention, class_of};
 use crate::relevance::Relevance;
 
@@ -15,13 +17,15 @@ const FILE: &str = include_str!("../data/score.tsv");
 /// Sentences that open an article.
 const OPENING: usize = 2;
 /// What a text of few words adds to the logit: it is there for what it tells. (Share of events of plv
-/// that are found with both parties .504 without, .529 with.)
-const SHORT: f32 = 1.1;
+/// that are found with both parties .544 with, .489 without.)
+const SHORT_SHIFT: f32 = 1.1;
+/// Score of what a row of the lexicon tells by itself in a text of few words.
+const STANDS: Score = Score::new(0.6);
 /// Logits are divided by this, so that they are of the size of the others.
 const LOGIT_SCALE: f32 = 8.0;
 
 /// Number of features.
-const FEATURES: usize = 22;
+const FEATURES: usize = 25;
 
 /// What each is called in the weights file.
 const NAMES: [&str; FEATURES] = [
@@ -47,26 +51,40 @@ const NAMES: [&str; FEATURES] = [
     "sport",
     "plover",
     "in_claim",
+    "unseen",
+    "unseen_before",
+    "admitted",
 ];
 
 static WEIGHTS: LazyLock<Weights<FEATURES>> = LazyLock::new(|| weights(FILE, NAMES));
+/// Those for a text of few words.
+static SHORT: LazyLock<Weights<FEATURES>> = LazyLock::new(|| weights_in(FILE, 2, NAMES));
 
 /// Constant and weights of a logistic regression.
 pub(crate) type Weights<const N: usize> = (f32, [f32; N]);
 
 /// The weights of a file, in the order of `names`.
 pub(crate) fn weights<const N: usize>(file: &'static str, names: [&str; N]) -> Weights<N> {
+    weights_in(file, 1, names)
+}
+
+/// The weights in one column of a file, counted from that of the names, which is 0.
+pub(crate) fn weights_in<const N: usize>(
+    file: &'static str,
+    column: usize,
+    names: [&str; N],
+) -> Weights<N> {
     let weight = |wanted: &str| {
-        rows(file).find(|(name, _)| *name == wanted).map_or(0.0, |(_, weight)| weight)
+        rows(file, column).find(|(name, _)| *name == wanted).map_or(0.0, |(_, weight)| weight)
     };
     (weight("constant"), names.map(weight))
 }
 
-fn rows(file: &'static str) -> impl Iterator<Item = (&'static str, f32)> {
+fn rows(file: &'static str, column: usize) -> impl Iterator<Item = (&'static str, f32)> {
     let lines = file.lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| {
-        let (name, weight) = line.split_once('\t')?;
-        Some((name, weight.trim().parse().ok()?))
+    lines.filter_map(move |line| {
+        let name = line.split('\t').next()?;
+        Some((name, line.split('\t').nth(column)?.trim().parse().ok()?))
     })
 }
 
@@ -83,17 +101,23 @@ pub(crate) struct Evidence {
     values: [f32; FEATURES],
     /// In a text of few words.
     short: bool,
+    /// A row of the lexicon that asks for certain participants tells it in a text of few words,
+    /// where the heads see nothing: "found two rifles".
+    stands: bool,
 }
 
 impl Evidence {
-    /// Of the mentions of an event; `None` where the event heads have not seen it.
+    /// Of the mentions of an event; `None` where a row of the user's own lexicon tells it, or the
+    /// reader has no event heads.
     pub fn of(
         document: &Document<'_>,
         relevance: &Relevance,
         mentions: &[&EventMention<'_>],
     ) -> Option<Self> {
+        document.reading.triggers()?;
         let tags: Vec<&EventTrigger> = mentions.iter().filter_map(|m| m.trigger.tag).collect();
-        let first = mentions.first().filter(|_| !tags.is_empty())?;
+        let own = mentions.iter().any(|m| m.trigger.entry.own);
+        let first = mentions.first().filter(|_| !tags.is_empty() || !own)?;
         let best = |of: &dyn Fn(&EventTrigger) -> Score| {
             tags.iter().map(|tag| of(tag).get()).fold(0.0, f32::max)
         };
@@ -125,7 +149,7 @@ impl Evidence {
                 logit(class),
                 Score::mean(mentions.iter().map(class_score)).get(),
                 best(&|tag| tag.scores.factuality),
-                share(&|m| m.trigger.decided == DecidedBy::Both),
+                share(&|m| m.trigger.decided != DecidedBy::Head),
                 share(&|m| m.trigger.unfit),
                 flag(mentions.len() >= 2),
                 flag(mentions.len() >= 4),
@@ -140,16 +164,28 @@ impl Evidence {
                 flag(relevance.is_sport()),
                 flag(chosen.parse().is_ok_and(NewsClass::is_plover)),
                 flag(document.claims_at(first.trigger.span).is_some()),
+                share(&|m| m.trigger.tag.is_none()),
+                share(&|m| heads::denies(document, &m.trigger)),
+                share(&|m| relevance.admits(document, m)),
             ],
             short: document.is_short(),
+            stands: document.is_short()
+                && tags.is_empty()
+                && mentions
+                    .iter()
+                    .any(|m| m.trigger.entry.asks_for_parties() && relevance.admits(document, m)),
         })
     }
 
     /// The probability that the event is one, of its class.
     pub fn score(&self) -> Score {
-        let (constant, weights) = *WEIGHTS;
-        let shift = if self.short { SHORT } else { 0.0 };
-        Score::new(probability(&(constant + shift, weights), &self.values))
+        let weights = if self.short { &*SHORT } else { &*WEIGHTS };
+        if self.stands {
+            return STANDS;
+        }
+        let (constant, weights) = weights;
+        let shift = if self.short { SHORT_SHIFT } else { 0.0 };
+        Score::new(probability(&(constant + shift, *weights), &self.values))
     }
 
     /// Names and values.
@@ -171,7 +207,7 @@ pub(crate) fn logit(probability: f32) -> f32 {
 /// Every feature, and the constant, has its weight in the file, and nothing else has one.
 #[cfg(test)]
 pub(crate) fn check_weights(file: &'static str, names: &[&str]) {
-    let written: Vec<&str> = rows(file).map(|(name, _)| name).collect();
+    let written: Vec<&str> = rows(file, 1).map(|(name, _)| name).collect();
     assert_eq!(written.len(), names.len() + 1);
     assert!(names.iter().chain(&["constant"]).all(|name| written.contains(name)));
 }

@@ -1,5 +1,7 @@
 //! The trace: for each record the rule or head that decided it, with the words that it went by.
 
+use std::collections::HashSet;
+
 use relata_core::{
     Claim, DecidedBy, Event, EventTrigger, PloverMode, Relation, TextSpan, TimeExpression,
     TraceStep,
@@ -14,7 +16,7 @@ use crate::mention::{EventMention, Filler};
 use crate::quantity::Counted;
 use crate::time::Read;
 use crate::voices::Carriers;
-use crate::{coreference, factuality, heads};
+use crate::{coreference, factuality, heads, roles};
 
 const VERSION: &str = concat!("relata-events ", env!("CARGO_PKG_VERSION"));
 /// Heads are a part of the model; what reads them is here.
@@ -69,6 +71,7 @@ impl Found<'_, '_> {
             }
         }
         self.identity(&mut out);
+        self.candidates(&mut out);
         for (event, evidence) in self.events.iter().zip(self.scores) {
             let Some(evidence) = evidence else { continue };
             let detail = written(evidence.iter());
@@ -90,6 +93,7 @@ impl Found<'_, '_> {
 
     /// How like each mention that the event heads have seen is to the earlier ones.
     fn identity(&self, out: &mut Vec<TraceStep>) {
+        let joins = coreference::Joins::new(self.document, self.mentions, self.pairs);
         for (event, members) in self.events.iter().zip(self.groups) {
             for &number in members {
                 let Some(later) = self.mentions.get(number).filter(|m| m.trigger.tag.is_some())
@@ -98,13 +102,35 @@ impl Found<'_, '_> {
                 };
                 for other in coreference::earlier(self.mentions, number).take(COMPARED) {
                     let Some(earlier) = self.mentions.get(other) else { continue };
-                    let linked = coreference::are_linked(self.pairs, other, number);
-                    let pair = (earlier, later);
-                    let evidence = PairEvidence::of(self.document, pair, self.time_list, linked);
+                    let pair = ((other, earlier), (number, later));
+                    let evidence = PairEvidence::of(self.document, pair, self.time_list, &joins);
                     let spans = [later, earlier].map(|m| m.trigger.span);
                     out.push(
                         step(event.id.to_string(), "identity", "evidence")
                             .with_detail(written(evidence.iter()))
+                            .with_spans(
+                                spans.map(|s| TextSpan::new(self.document.text, s)).to_vec(),
+                            ),
+                    );
+                }
+            }
+        }
+    }
+
+    /// What speaks for each phrase that may play a part in a mention that the event heads have seen.
+    fn candidates(&self, out: &mut Vec<TraceStep>) {
+        let heads: HashSet<usize> =
+            self.mentions.iter().flat_map(|m| m.trigger.tokens.iter().copied()).collect();
+        let is_event = |token: usize| heads.contains(&token);
+        for (event, members) in self.events.iter().zip(self.groups) {
+            for mention in members.iter().filter_map(|&m| self.mentions.get(m)) {
+                for candidate in roles::candidates(self.document, &mention.trigger, &is_event) {
+                    let spans = [candidate.filler.span, mention.trigger.span];
+                    let rule = candidate.role.as_str();
+                    let detail = written(candidate.evidence());
+                    out.push(
+                        step(event.id.to_string(), "candidate", rule)
+                            .with_detail(detail)
                             .with_spans(
                                 spans.map(|s| TextSpan::new(self.document.text, s)).to_vec(),
                             ),

@@ -109,12 +109,14 @@ pub(crate) fn reality(
 }
 
 /// In which way the text tells of the event, by rules and factuality head: what the head says where it
-/// is sure or the rules find no sign, else the rules.
+/// is sure or the rules find no sign, else the rules. Two negations that the rules have seen to undo
+/// each other are a sign that the head misses.
 pub(crate) fn told(trigger: &Trigger<'_>, rules: &Veridicality) -> relata_core::Factuality {
     let by_rules = factuality::label(rules);
     let head = trigger.tag.map(|tag| (tag.factuality, tag.scores.factuality.get()));
     let open = by_rules == relata_core::Factuality::Actual;
-    head.filter(|(_, score)| open || *score >= KNOWS_FACTUALITY)
+    head.filter(|_| rules.restored.is_none())
+        .filter(|(_, score)| open || *score >= KNOWS_FACTUALITY)
         .map_or(by_rules, |(factuality, _)| factuality)
 }
 

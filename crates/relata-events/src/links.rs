@@ -214,7 +214,12 @@ pub(crate) fn merge_fillers(
         };
         match into.iter_mut().find(is_same) {
             // What one mention says plainly is not only alleged.
-            Some(known) => known.alleged &= filler.alleged,
+            Some(known) => {
+                known.alleged &= filler.alleged;
+                if filler.score > known.score {
+                    known.score = filler.score;
+                }
+            }
             None => into.push(filler),
         }
     }

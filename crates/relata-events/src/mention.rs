@@ -30,6 +30,8 @@ pub(crate) struct Trigger<'o> {
     pub decided: DecidedBy,
     /// True where the lexicon has rows for its words and none of them fits here.
     pub unfit: bool,
+    /// True where its class is that of a row of the lexicon, whatever the event heads say.
+    pub by_row: bool,
     /// What the event heads say of it.
     pub tag: Option<&'o EventTrigger>,
 }
@@ -61,13 +63,15 @@ impl Trigger<'_> {
 }
 
 /// A phrase that fills a role.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Filler {
     pub head: usize,
     pub span: Span,
     pub entity: Option<EntityId>,
     /// The text only lays the part to it.
     pub alleged: bool,
+    /// How likely it plays the part, where that is reckoned.
+    pub score: Score,
 }
 
 /// Who did what to whom, with what, where.

@@ -78,7 +78,8 @@ impl Places {
                 continue;
             };
             let Some(head) = document.reading.head_of_span(span) else { continue };
-            let filler = Filler { head, span, entity: None, alleged: false };
+            let score = Score::ONE;
+            let filler = Filler { head, span, entity: None, alleged: false, score };
             let place = self.of_phrase(document, &filler);
             if let Some(slot) = self.by_entity.get_mut(number) {
                 *slot = place;

@@ -8,7 +8,6 @@ use relata_core::{EntityType, Upos};
 
 use crate::document::Document;
 use crate::mention::{EventMention, Filler};
-use crate::ontology::{Condition, Need, Scope};
 
 /// Classes of nouns for those whose doings make political news.
 const PUBLIC: [&str; 6] = ["armed", "militant", "police", "government", "protest", "diplomat"];
@@ -99,14 +98,7 @@ fn is_conditioned(mention: &EventMention<'_>) -> bool {
     if root == "PROTEST" && mention.trigger.nominal {
         return true;
     }
-    let of_party = |need: &Need| {
-        matches!(
-            need.condition,
-            Condition::Words(Scope::Object | Scope::Subject | Scope::Argument, _)
-        )
-    };
-    root == "COERCE"
-        && mention.trigger.entry.needs.iter().any(|need| !need.negated && of_party(need))
+    root == "COERCE" && mention.trigger.entry.asks_for_parties()
 }
 
 /// Deeds; what is merely said or arranged between private people ("praised her cooking", "refused

@@ -15,6 +15,7 @@ use crate::document::Document;
 use crate::mention::{Roles, Trigger};
 
 pub(crate) use carrier::{Governor, carriers, governor};
+pub(crate) use learned::Candidate;
 
 /// The roles of a trigger. `is_event` says whether a token is itself the head of a trigger: an
 /// event is no actor.
@@ -25,9 +26,20 @@ pub(crate) fn read(
 ) -> Roles {
     let tree = of_tree(document, trigger, is_event);
     match trigger.tag {
-        Some(tag) => learned::refine(document, tag, tree),
+        Some(tag) => learned::refine(document, trigger, tag, tree, is_event),
         None => tree,
     }
+}
+
+/// The phrases among which the roles of a trigger are chosen, where the event heads have seen it.
+pub(crate) fn candidates(
+    document: &Document<'_>,
+    trigger: &Trigger<'_>,
+    is_event: &dyn Fn(usize) -> bool,
+) -> Vec<Candidate> {
+    let tree = of_tree(document, trigger, is_event);
+    let of = |tag| learned::candidates(document, trigger, tag, &tree, is_event);
+    trigger.tag.map(of).unwrap_or_default()
 }
 
 fn of_tree(

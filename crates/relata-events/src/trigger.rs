@@ -24,13 +24,19 @@ pub(crate) fn find<'a>(document: &Document<'a>) -> Vec<Trigger<'a>> {
     }
 }
 
-/// Of a text of few words: what the lexicon knows, and what the heads see beside it. A sentence by
-/// itself says too little for the heads to be as sure as in an article.
+/// Of a text of few words: what the lexicon knows, with what the heads see in its words, and what
+/// they see beside it. A sentence by itself says too little for the heads to be as sure as in an
+/// article.
 fn short<'a>(document: &Document<'a>, tagged: &'a [EventTrigger]) -> Vec<Trigger<'a>> {
     let mut out = by_lexicon(document);
-    let known: HashSet<usize> = out.iter().flat_map(|t| t.tokens.iter().copied()).collect();
-    let seen = tagged::find(document, tagged).into_iter();
-    out.extend(seen.filter(|t| !t.tokens.iter().any(|token| known.contains(token))));
+    let known = out.len();
+    for seen in tagged::find(document, tagged) {
+        let mut rows = out.iter_mut().take(known);
+        match rows.find(|row| row.tokens.iter().any(|t| seen.tokens.contains(t))) {
+            Some(row) => tagged::add(row, seen),
+            None => out.push(seen),
+        }
+    }
     out.sort_by_key(Trigger::first);
     out
 }
@@ -114,7 +120,8 @@ fn trigger_at<'a>(
             trigger.decided = DecidedBy::Both;
         }
     }
-    (!heads::denies(document, &trigger)).then_some(trigger)
+    let denied = document.reading.triggers().is_none() && heads::denies(document, &trigger);
+    (!denied).then_some(trigger)
 }
 
 /// A word that the lexicon does not know and the root head is sure of.
@@ -146,6 +153,7 @@ fn build<'a>(document: &Document<'a>, tokens: Vec<usize>, entry: &'a Entry) -> O
         nominal,
         decided: DecidedBy::Rules,
         unfit: false,
+        by_row: true,
         tag: None,
     })
 }

@@ -33,7 +33,7 @@ pub(crate) fn event_type<'o>(
     let modality = if purpose { Modality::Actual } else { factuality.modality };
     let told = (factuality.polarity, modality);
     if let Some((root, code)) = in_prospect(plover.event.as_str(), told)
-        .filter(|(root, _)| trigger.tag.is_none() || *root == trigger.class)
+        .filter(|(root, _)| trigger.by_row || *root == trigger.class)
     {
         plover.event = root.into();
         plover.mode.clear();
@@ -41,7 +41,7 @@ pub(crate) fn event_type<'o>(
     }
     let mut out = EventType::default();
     out.class = plover.event.as_str().into();
-    if trigger.tag.is_some() {
+    if !trigger.by_row {
         out.class = trigger.class.into();
     }
     if out.class.news().is_none_or(NewsClass::is_plover) {

@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::document::{counted, footer, frame};
+use crate::document::{footer, frame};
+use crate::wording::counted;
 
 /// An event as several articles tell it.
 #[derive(Debug, Clone, Default)]

@@ -39,6 +39,9 @@ pub struct Veridicality {
     /// The word under which it stands as it is, whatever is said of that word: "condemned the
     /// attack", "does not know who shot".
     pub settled: Option<usize>,
+    /// The word that would negate it and is itself negated: "failed to *prevent* the attack",
+    /// "hardly a day passes *without* a protest".
+    pub restored: Option<usize>,
 }
 
 impl Veridicality {
@@ -49,6 +52,7 @@ impl Veridicality {
         modal: None,
         ended: None,
         settled: None,
+        restored: None,
     };
 
     fn negate(&mut self, word: usize) {
@@ -83,7 +87,7 @@ impl Veridicality {
             }
             Effect::Negated if self.is_negative() => {
                 (self.polarity, self.negator) = (Polarity::Positive, None);
-                self.settled = Some(word);
+                (self.settled, self.restored) = (Some(word), Some(word));
             }
             Effect::Negated => self.negate(word),
             Effect::Planned => self.set(Modality::Planned, word),
@@ -106,6 +110,17 @@ impl Veridicality {
         }
         self.ended = self.ended.or(above.ended);
         self.settled = self.settled.or(above.settled);
+        self.restored = self.restored.or(above.restored);
+    }
+
+    /// Applies what a row says of its complement, given the reality of the word over it.
+    fn embed(&mut self, (plain, negated): (Effect, Effect), word: usize, above: Self) {
+        let effect = if above.is_negative() { negated } else { plain };
+        self.apply(effect, word, above);
+        let undone = above.is_negative() && plain == Effect::Negated && effect == Effect::Actual;
+        if undone && !self.is_negative() {
+            self.restored = self.restored.or(Some(word));
+        }
     }
 }
 
@@ -155,8 +170,7 @@ impl Analysis<'_> {
     fn marked(&self, at: usize, depth: usize, state: &mut Veridicality) {
         let Some((marker, row)) = self.marker_row(at) else { return };
         let above = self.head(at).map_or(Veridicality::REAL, |head| self.reality(head, depth));
-        let effect = if above.is_negative() { row.negated } else { row.plain };
-        state.apply(effect, marker, above);
+        state.embed((row.plain, row.negated), marker, above);
     }
 
     fn governed(&self, at: usize, depth: usize, state: &mut Veridicality) {
@@ -177,8 +191,7 @@ impl Analysis<'_> {
         match governor.row {
             Some(row) => {
                 let above = above();
-                let effect = if above.is_negative() { row.negated } else { row.plain };
-                state.apply(effect, governor.word, above);
+                state.embed((row.plain, row.negated), governor.word, above);
             }
             // "panel to look into …", "sent troops to hold the town": a purpose lies ahead.
             None if governor.complement == Complement::Purpose

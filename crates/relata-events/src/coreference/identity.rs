@@ -12,6 +12,7 @@ use crate::evidence::{self, flag, logit};
 use crate::mention::EventMention;
 
 use super as rules;
+use super::Joins;
 
 const FILE: &str = include_str!("../../data/identity.tsv");
 /// Sentences between mentions that stand near each other, and between those that do not.
@@ -19,7 +20,7 @@ const NEAR: usize = 2;
 const FAR: usize = 8;
 
 /// Number of features.
-const FEATURES: usize = 32;
+const FEATURES: usize = 38;
 
 /// What each is called in the weights file.
 const NAMES: [&str; FEATURES] = [
@@ -55,9 +56,18 @@ const NAMES: [&str; FEATURES] = [
     "refers_back",
     "same_modifier",
     "embedded",
+    "like_actor",
+    "other_means",
+    "other_modifier",
+    "indefinite",
+    "related",
+    "coordinated_verbs",
 ];
 
 static WEIGHTS: LazyLock<(f32, [f32; FEATURES])> = LazyLock::new(|| evidence::weights(FILE, NAMES));
+
+/// A mention with its place among all.
+pub(crate) type Placed<'m, 'o> = (usize, &'m EventMention<'o>);
 
 /// What speaks for and against two mentions telling of one event.
 #[derive(Debug, Clone, Copy)]
@@ -66,13 +76,15 @@ pub(crate) struct PairEvidence {
 }
 
 impl PairEvidence {
-    /// Of a mention and a later one; `linked` says that the grammar of their sentence joins them.
+    /// Of a mention and a later one, each with its place.
     pub fn of(
         document: &Document<'_>,
-        (earlier, later): (&EventMention<'_>, &EventMention<'_>),
+        ((first, earlier), (second, later)): (Placed<'_, '_>, Placed<'_, '_>),
         times: &[TimeExpression],
-        linked: bool,
+        joins: &Joins<'_>,
     ) -> Self {
+        let linked = joins.are_linked(first, second);
+        let nouns = earlier.trigger.nominal && later.trigger.nominal;
         let opinion = opinion(earlier, later);
         let sentence = |m: &EventMention<'_>| document.reading.sentence_of(m.trigger.head);
         let distance = sentence(later).abs_diff(sentence(earlier));
@@ -111,6 +123,12 @@ impl PairEvidence {
             flag(rules::refers_back(document, earlier, later)),
             flag(rules::same_modifier(document, earlier, later)),
             flag(are_embedded(document, earlier, later)),
+            flag(rules::shares_head(document, &a.actors, &b.actors)),
+            flag(rules::other_means(earlier, later)),
+            flag(rules::other_modifier(document, earlier, later)),
+            flag(rules::is_indefinite(document, later)),
+            flag(joins.are_related(first, second)),
+            flag(rules::are_coordinated(document, earlier, later) && !nouns),
         ];
         Self { values }
     }

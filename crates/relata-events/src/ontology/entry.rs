@@ -122,6 +122,18 @@ impl Entry {
         self.plover.event.as_str().is_empty()
     }
 
+    /// True for a row that asks for participants of a certain kind: "found" with weapons.
+    pub fn asks_for_parties(&self) -> bool {
+        let of_party = |need: &Need| {
+            let place = matches!(
+                need.condition,
+                Condition::Words(Scope::Object | Scope::Subject | Scope::Argument, _)
+            );
+            place && !need.negated
+        };
+        self.needs.iter().any(of_party)
+    }
+
     pub const fn is_verb(&self) -> bool {
         self.verb
     }

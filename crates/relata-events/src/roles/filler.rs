@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use relata_core::Score;
+
 use crate::document::Document;
 use crate::mention::Filler;
 
@@ -13,6 +15,7 @@ pub(crate) fn filler(document: &Document<'_>, head: usize) -> Option<Filler> {
         span,
         entity: document.entity_id(head),
         alleged: document.alleging_modifier(head).is_some(),
+        score: Score::ONE,
     })
 }
 
@@ -35,6 +38,7 @@ pub(super) fn fillers(document: &Document<'_>, heads: Vec<usize>) -> Vec<Filler>
                 head: filler.head,
                 entity: filler.entity.or(before.entity),
                 alleged: filler.alleged || before.alleged,
+                score: before.score,
             };
             continue;
         }

@@ -1,65 +1,229 @@
-//! Roles that the argument head sees, beside those of the tree.
+//! Roles of a trigger that the event heads have seen: which phrases of the tree and of the argument
+//! head play a part.
+//!
+//! Who acts and who is acted on is told by logistic regression over what head and tree say of a
+//! phrase, one for each part; the weights were fitted on articles with reference events
+//! (`tests/scores/fit_roles.py`). For places that is no better than the head with the tree.
 
-use relata_core::{ArgumentRole, EventTrigger};
+use std::sync::LazyLock;
+
+use relata_core::{ArgumentRole, EventTrigger, Relation, Score, Upos};
 
 use super::filler;
 use crate::document::Document;
-use crate::mention::{Filler, Roles};
+use crate::evidence::{self, Weights, flag, logit};
+use crate::mention::{Filler, Roles, Trigger};
 
-/// From this probability on a phrase plays the part, whatever the tree says.
+const FILE: &str = include_str!("../../data/roles.tsv");
+/// The parts that are decided here.
+const ROLES: [ArgumentRole; 3] = [ArgumentRole::Actor, ArgumentRole::Target, ArgumentRole::Place];
+/// From this probability on the head is believed whatever the tree says; such words are one phrase
+/// with their neighbours in the same part.
 const SEEN: f32 = 0.5;
-/// From this probability on it does where the tree says so.
+/// From this probability on a place of the tree is one.
 const AGREED: f32 = 0.15;
+/// What the head holds for less likely is no candidate unless the tree says so.
+const POSSIBLE: f32 = 0.05;
+/// From this probability on a phrase is an actor or target.
+const LIKELY: f32 = 0.5;
+/// Sentences between a trigger and a phrase near it.
+const NEAR: usize = 2;
 
-/// The roles of a trigger that the event heads have seen: phrases that the argument head is sure of,
-/// and those of the tree that it holds for possible. One phrase is never both actor and target.
-pub(super) fn refine(document: &Document<'_>, tag: &EventTrigger, tree: Roles) -> Roles {
-    let mut actors = of_role(document, tag, ArgumentRole::Actor, tree.actors);
-    let mut targets = of_role(document, tag, ArgumentRole::Target, tree.targets);
+const FEATURES: usize = 16;
+const NAMES: [&str; FEATURES] = [
+    "head",
+    "head_logit",
+    "tree",
+    "tree_logit",
+    "other_role",
+    "likeliest",
+    "rival",
+    "same_sentence",
+    "near",
+    "named",
+    "pronoun",
+    "place_name",
+    "event",
+    "possessive",
+    "nominal_trigger",
+    "plover",
+];
+
+static ACTOR: LazyLock<Weights<FEATURES>> = LazyLock::new(|| evidence::weights_in(FILE, 1, NAMES));
+static TARGET: LazyLock<Weights<FEATURES>> = LazyLock::new(|| evidence::weights_in(FILE, 2, NAMES));
+
+/// A phrase that may play a part, with what speaks for it.
+#[derive(Debug, Clone)]
+pub(crate) struct Candidate {
+    pub role: ArgumentRole,
+    pub filler: Filler,
+    /// What the argument head gives it.
+    head: f32,
+    in_tree: bool,
+    values: [f32; FEATURES],
+}
+
+impl Candidate {
+    /// The probability that the phrase plays the part.
+    pub fn probability(&self) -> f32 {
+        match self.role {
+            ArgumentRole::Actor => evidence::probability(&ACTOR, &self.values),
+            ArgumentRole::Target => evidence::probability(&TARGET, &self.values),
+            _ => self.head,
+        }
+    }
+
+    fn is_likely(&self) -> bool {
+        if self.role == ArgumentRole::Place {
+            return self.head >= SEEN || self.in_tree && self.head >= AGREED;
+        }
+        self.probability() >= LIKELY
+    }
+
+    /// Names and values of what speaks for it.
+    pub fn evidence(&self) -> impl Iterator<Item = (&'static str, f32)> {
+        NAMES.into_iter().zip(self.values)
+    }
+}
+
+/// The roles of a trigger that the event heads have seen. One phrase is never both actor and target.
+pub(super) fn refine(
+    document: &Document<'_>,
+    trigger: &Trigger<'_>,
+    tag: &EventTrigger,
+    tree: Roles,
+    is_event: &dyn Fn(usize) -> bool,
+) -> Roles {
+    let mut likely = candidates(document, trigger, tag, &tree, is_event);
+    likely.retain(Candidate::is_likely);
+    let of_role = |role| likely.iter().filter(move |c| c.role == role);
     let clash = |a: &Filler, b: &Filler| {
         a.span.overlaps(b.span) || (a.entity.is_some() && a.entity == b.entity)
     };
-    let likelier = |f: &Filler, role, other| {
-        probability(document, tag, role, f) >= probability(document, tag, other, f)
+    let beaten = |one: &Candidate, other: ArgumentRole, even: bool| {
+        of_role(other).filter(|c| clash(&one.filler, &c.filler)).any(|c| {
+            let (own, others) = (one.probability(), c.probability());
+            others > own || even && others >= own
+        })
     };
-    actors.retain(|a| {
-        !targets.iter().any(|t| clash(a, t))
-            || likelier(a, ArgumentRole::Actor, ArgumentRole::Target)
-    });
-    targets.retain(|t| !actors.iter().any(|a| clash(a, t)));
-    let mut places = of_role(document, tag, ArgumentRole::Place, tree.places);
+    let list = |role, other: Option<(ArgumentRole, bool)>| -> Vec<Filler> {
+        let kept =
+            of_role(role).filter(|c| other.is_none_or(|(other, even)| !beaten(c, other, even)));
+        let scored = |c: &Candidate| Filler { score: Score::new(c.probability()), ..c.filler };
+        let mut fillers: Vec<Filler> = kept.map(scored).collect();
+        fillers.sort_by_key(|filler| filler.span.start());
+        fillers
+    };
+    let actors = list(ArgumentRole::Actor, Some((ArgumentRole::Target, false)));
+    let targets = list(ArgumentRole::Target, Some((ArgumentRole::Actor, true)));
+    let mut places = list(ArgumentRole::Place, None);
     filler::name_places(document, &mut places);
     Roles { actors, targets, places, ..tree }
 }
 
-fn of_role(
+/// Every phrase that tree or head hold for possible in one of the parts.
+pub(super) fn candidates(
+    document: &Document<'_>,
+    trigger: &Trigger<'_>,
+    tag: &EventTrigger,
+    tree: &Roles,
+    is_event: &dyn Fn(usize) -> bool,
+) -> Vec<Candidate> {
+    let of = |role: ArgumentRole| {
+        let of_tree = match role {
+            ArgumentRole::Actor => &tree.actors,
+            ArgumentRole::Target => &tree.targets,
+            _ => &tree.places,
+        };
+        let fillers = phrases(document, tag, role, of_tree);
+        let heads: Vec<f32> =
+            fillers.iter().map(|(filler, _)| head_score(document, tag, role, filler)).collect();
+        let with_evidence = move |(place, (filler, in_tree)): (usize, (Filler, bool))| {
+            let head = heads.get(place).copied().unwrap_or_default();
+            let rivals = heads.iter().enumerate().filter(|(n, _)| *n != place).map(|(_, p)| *p);
+            let seen = Seen { role, in_tree, rival: rivals.fold(0.0, f32::max) };
+            let values = values(document, trigger, tag, &filler, &seen, is_event);
+            Candidate { role, filler, head, in_tree, values }
+        };
+        fillers.into_iter().enumerate().map(with_evidence).collect::<Vec<_>>()
+    };
+    ROLES.into_iter().flat_map(of).collect()
+}
+
+/// The phrases of the tree, and those of the head that do not overlap them, each with whether the
+/// tree has it.
+fn phrases(
     document: &Document<'_>,
     tag: &EventTrigger,
     role: ArgumentRole,
-    tree: Vec<Filler>,
-) -> Vec<Filler> {
-    let mut out: Vec<Filler> = tree
-        .into_iter()
-        .filter(|filler| probability(document, tag, role, filler) >= AGREED)
-        .collect();
-    let heads = tag
+    tree: &[Filler],
+) -> Vec<(Filler, bool)> {
+    let mut out: Vec<(Filler, bool)> = tree.iter().map(|&filler| (filler, true)).collect();
+    let mut seen: Vec<(f32, usize)> = tag
         .arguments
         .iter()
-        .filter(|argument| argument.role == role && argument.score.get() >= SEEN)
-        .map(|argument| argument.token)
-        .filter(|token| !tag.tokens.contains(token))
+        .filter(|a| a.role == role && a.score.get() >= POSSIBLE && !tag.tokens.contains(&a.token))
+        .map(|a| (a.score.get(), a.token))
         .collect();
-    for filler in filler::fillers(document, heads) {
-        if !out.iter().any(|known| known.span.overlaps(filler.span)) {
-            out.push(filler);
+    seen.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let sure = seen.partition_point(|(score, _)| *score >= SEEN);
+    let (sure, possible) = seen.split_at(sure.min(seen.len()));
+    let mut together: Vec<usize> = sure.iter().map(|(_, token)| *token).collect();
+    together.sort_unstable();
+    let alone = possible.iter().flat_map(|(_, token)| filler::fillers(document, vec![*token]));
+    for filler in filler::fillers(document, together).into_iter().chain(alone) {
+        if !out.iter().any(|(known, _)| known.span.overlaps(filler.span)) {
+            out.push((filler, false));
         }
     }
-    out.sort_by_key(|filler| filler.span.start());
     out
 }
 
+/// What is said of a phrase beside what stands in it.
+struct Seen {
+    role: ArgumentRole,
+    in_tree: bool,
+    /// The likeliest other phrase in the part.
+    rival: f32,
+}
+
+fn values(
+    document: &Document<'_>,
+    trigger: &Trigger<'_>,
+    tag: &EventTrigger,
+    filler: &Filler,
+    seen: &Seen,
+    is_event: &dyn Fn(usize) -> bool,
+) -> [f32; FEATURES] {
+    let own = head_score(document, tag, seen.role, filler);
+    let others = ROLES.into_iter().filter(|&role| role != seen.role);
+    let other = others.map(|role| head_score(document, tag, role, filler)).fold(0.0, f32::max);
+    let sentence = |token| document.reading.sentence_of(token);
+    let distance = sentence(filler.head).abs_diff(sentence(trigger.head));
+    let entity = filler.entity.and_then(|id| document.entities.get(id.index()));
+    let mut words = document.reading.tokens_in(filler.span);
+    [
+        own,
+        logit(own),
+        flag(seen.in_tree),
+        flag(seen.in_tree) * logit(own),
+        other,
+        flag(own > seen.rival),
+        seen.rival,
+        flag(distance == 0),
+        flag(distance <= NEAR),
+        flag(entity.is_some_and(relata_core::Entity::is_named)),
+        flag(document.token(filler.head).upos == Upos::Pron),
+        flag(words.any(|t| document.is_place_name(t))),
+        flag(is_event(filler.head)),
+        flag(document.relation(filler.head) == Relation::NmodPoss),
+        flag(trigger.nominal),
+        flag(tag.class.is_plover()),
+    ]
+}
+
 /// What the argument head gives the likeliest word of a phrase.
-fn probability(
+fn head_score(
     document: &Document<'_>,
     tag: &EventTrigger,
     role: ArgumentRole,
@@ -69,6 +233,17 @@ fn probability(
     tag.arguments
         .iter()
         .filter(|argument| argument.role == role && words.contains(&argument.token))
-        .map(|argument| argument.score.get())
-        .fold(0.0, f32::max)
+        .map(|argument| argument.score)
+        .fold(Score::default(), |best, score| if score > best { score } else { best })
+        .get()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_has_its_weight() {
+        evidence::check_weights(FILE, &NAMES);
+    }
 }

@@ -86,6 +86,7 @@ fn trigger<'a>(document: &Document<'a>, tag: &'a EventTrigger) -> Option<Trigger
         nominal,
         decided: DecidedBy::Head,
         unfit: row.is_none() && is_listed(document, tag),
+        by_row: false,
         tag: Some(tag),
     };
     if let Some((entry, words)) = row {
@@ -105,6 +106,28 @@ fn trigger<'a>(document: &Document<'a>, tag: &'a EventTrigger) -> Option<Trigger
         out.head = heads.copied().next().unwrap_or(head);
     }
     Some(out)
+}
+
+/// From this probability on the heads' class is taken against that of a row of the lexicon, which
+/// they hold for less likely than the other.
+const SURE: f32 = 0.8;
+const UNLIKELY: f32 = 0.1;
+
+/// Adds to a trigger of the lexicon what the heads see in its words; where they are sure of another
+/// class, theirs stands.
+pub(super) fn add<'a>(row: &mut Trigger<'a>, seen: Trigger<'a>) {
+    let Some(tag) = seen.tag.filter(|_| !row.entry.own) else { return };
+    let mut classes =
+        std::iter::once((tag.class, tag.scores.class)).chain(tag.alternatives.iter().copied());
+    let own = classes.find(|(class, _)| class.as_str() == row.class);
+    let own = own.map_or(Score::default(), |(_, score)| score);
+    let is_sure = seen.class_score.get() >= SURE && own.get() < UNLIKELY;
+    if row.class != seen.class && is_sure {
+        *row = seen;
+        return;
+    }
+    row.class_score = own;
+    row.tag = Some(tag);
 }
 
 /// True where the lexicon has a row that begins with one of the words.
