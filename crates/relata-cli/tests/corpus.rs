@@ -128,8 +128,10 @@ fn judge(
             says @ ("affirms" | "denies") => event.is_some_and(|event| {
                 let name = parts[1].to_lowercase();
                 event["sources"].as_array().unwrap().iter().any(|source| {
+                    let also = source["also"].as_array().into_iter().flatten();
+                    let mut names = also.chain([&source["name"]]);
                     source["says"] == says
-                        && source["name"].as_str().unwrap().to_lowercase().contains(&name)
+                        && names.any(|n| n.as_str().unwrap().to_lowercase().contains(&name))
                 })
             }),
             "discrepancy" => event
