@@ -93,7 +93,8 @@ impl Judged {
 }
 
 fn texts<'a>(value: &'a Value, field: &str) -> Vec<&'a str> {
-    value.as_array().unwrap().iter().map(|part| part[field].as_str().unwrap_or("")).collect()
+    let parts = value.as_array().into_iter().flatten();
+    parts.map(|part| part[field].as_str().unwrap_or("")).collect()
 }
 
 /// The event that the line means: with one of its words, told by most of its articles.
