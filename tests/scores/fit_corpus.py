@@ -79,7 +79,8 @@ def main():
     parser.add_argument("files", nargs="+")
     parser.add_argument("--l2", type=float, default=2.0)
     parser.add_argument("--thin", type=int, default=1, metavar="N", help="look at every Nth pair of different ones")
-    parser.add_argument("--drop", default="", help="evidence that gets no weight, separated by commas")
+    # Numbers that differ are what is to be told of one event, not what tells two apart.
+    parser.add_argument("--drop", default="other_count", help="evidence that gets no weight, separated by commas")
     a = parser.parse_args()
     documents = [Document(r) for r in jsonl(a.gold)]
     sets, names = [], []

@@ -4,7 +4,7 @@
 // A test that finds the output otherwise than it should be may well panic: that is how it fails.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
@@ -77,7 +77,8 @@ struct Judged {
 }
 
 impl Judged {
-    fn take(&mut self, family: &str, line: &str, right: bool) {
+    /// Counts a line; one that begins with FIXME says what is wrong today.
+    fn take(&mut self, family: &str, line: &str, right: bool, is_known_fault: bool) {
         let counts = match line.split([' ', ':']).next().unwrap() {
             "EVENT" => &mut self.statuses,
             "affirms" | "denies" => &mut self.attestations,
@@ -85,14 +86,15 @@ impl Judged {
         };
         counts.0 += usize::from(right);
         counts.1 += 1;
-        if !right {
+        if right == is_known_fault {
             writeln!(self.faults, "{family}: {line}").unwrap();
         }
     }
 }
 
 fn texts<'a>(value: &'a Value, field: &str) -> Vec<&'a str> {
-    value.as_array().unwrap().iter().map(|part| part[field].as_str().unwrap_or("")).collect()
+    let parts = value.as_array().into_iter().flatten();
+    parts.map(|part| part[field].as_str().unwrap_or("")).collect()
 }
 
 /// The event that the line means: with one of its words, told by most of its articles.
@@ -118,7 +120,8 @@ fn judge(
     judged: &mut Judged,
 ) {
     let mut event = None;
-    for line in expected {
+    for written in expected {
+        let line = written.strip_prefix("FIXME ").unwrap_or(written);
         let parts: Vec<&str> = line.split(" : ").collect();
         let right = match parts[0].split(' ').next().unwrap() {
             "EVENT" => {
@@ -128,8 +131,10 @@ fn judge(
             says @ ("affirms" | "denies") => event.is_some_and(|event| {
                 let name = parts[1].to_lowercase();
                 event["sources"].as_array().unwrap().iter().any(|source| {
+                    let also = source["also"].as_array().into_iter().flatten();
+                    let mut names = also.chain([&source["name"]]);
                     source["says"] == says
-                        && source["name"].as_str().unwrap().to_lowercase().contains(&name)
+                        && names.any(|n| n.as_str().unwrap().to_lowercase().contains(&name))
                 })
             }),
             "discrepancy" => event
@@ -152,7 +157,7 @@ fn judge(
             }
             other => panic!("{family}: {other}"),
         };
-        judged.take(family, line, right);
+        judged.take(family, line, right, line != written);
     }
 }
 
@@ -250,7 +255,6 @@ fn families_written_by_hand() {
     let figures =
         format!("statuses {statuses:?}, attestations {attestations:?}, others {others:?}");
     println!("{figures}\n{faults}");
-    assert_eq!(statuses.0, statuses.1, "{figures}\n{faults}");
-    assert!(attestations.0 * 10 >= attestations.1 * 9, "{figures}\n{faults}");
+    assert!(faults.is_empty(), "{figures}\n{faults}");
     assert!(changed.is_empty(), "{}", changed.join("\n"));
 }

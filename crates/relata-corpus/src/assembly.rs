@@ -197,8 +197,11 @@ impl<'a> Assembly<'a> {
             SourceKey::Described(_) => (SourceType::Described, written, None),
             SourceKey::Unstated => (SourceType::Unstated, written, None),
         };
+        let also: BTreeSet<&String> = source.statements.iter().map(|s| &s.name).collect();
+        let also = also.into_iter().filter(|other| !other.is_empty() && **other != name);
         SourceEntry {
             source_type,
+            also: also.cloned().collect(),
             name,
             entity,
             says: match source.position {

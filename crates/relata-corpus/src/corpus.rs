@@ -189,7 +189,8 @@ impl Corpus {
     }
 
     /// Links the articles that wait with each other and with those before. Their order does not
-    /// matter: they are taken by day of publication, then by identifier.
+    /// matter: they are taken by day of publication, those with an agency in
+    /// their dateline first, then by identifier.
     pub fn link(&mut self) {
         let mut waiting = std::mem::take(&mut self.waiting);
         waiting.sort_by(|a, b| order(a).cmp(&order(b)));
@@ -330,9 +331,11 @@ impl Corpus {
 const MOST_HELD: usize = 256;
 const MOST_BYTES_HELD: usize = 32 << 20;
 
-/// The order in which articles are linked: those without a day behind the others.
-fn order(digest: &Digest) -> (bool, Option<relata_core::Date>, &str, u64) {
-    (digest.published.is_none(), digest.published, &digest.id, digest.content)
+/// The order in which articles are linked: those without a day behind the others, and of one day
+/// those of an agency before those who may print them.
+fn order(digest: &Digest) -> (bool, Option<relata_core::Date>, bool, &str, u64) {
+    let (published, own) = (digest.published, digest.agency.is_none());
+    (published.is_none(), published, own, &digest.id, digest.content)
 }
 
 /// The extraction of a line, or the identifier that it has and what is wrong.

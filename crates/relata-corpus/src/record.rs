@@ -221,6 +221,9 @@ pub struct SourceEntry {
     pub source_type: SourceType,
     /// Its name, or the words for it.
     pub name: String,
+    /// Other words by which articles call it, or those who speak for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
     /// The entity, where it is one with a name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entity: Option<String>,

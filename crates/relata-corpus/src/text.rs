@@ -15,8 +15,8 @@ pub(crate) use words::{Mixer, hash, words};
 /// The stems of the words of a text, as articles are compared by them.
 ///
 /// ```
-/// let stems: Vec<String> = relata_corpus::stems("Two men were shot").collect();
-/// assert_eq!(stems, ["two", "man", "be", "shoot"]);
+/// let stems: Vec<String> = relata_corpus::stems("Two guards were shot").collect();
+/// assert_eq!(stems, ["two", "guard", "be", "shoot"]);
 /// ```
 pub fn stems(text: &str) -> impl Iterator<Item = String> + '_ {
     words(text).map(|word| stem(&word))

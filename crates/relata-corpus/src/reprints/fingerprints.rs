@@ -9,14 +9,15 @@ const SHINGLE: usize = 5;
 const WINDOW: usize = 4;
 
 /// The fingerprints of a sentence, each once: of each four shingles of five words next to each
-/// other, the least hash. A sentence of three or four words has one, a shorter one none.
+/// other, the least hash; and one of the whole (see [`is_whole`]). A sentence of less than three
+/// words has none.
 pub fn fingerprints(sentence: &str) -> Vec<u64> {
     let words: Vec<u64> = words(sentence).map(|word| hash(&word)).collect();
     let of = |words: &[u64]| {
         words.iter().fold(Mixer::new(), |mixer, &word| mixer.with_number(word)).finish()
     };
     if words.len() < SHINGLE {
-        return if words.len() < 3 { Vec::new() } else { vec![of(&words)] };
+        return if words.len() < 3 { Vec::new() } else { vec![of(&words) | 1] };
     }
     let shingles: Vec<u64> = words.windows(SHINGLE).map(of).collect();
     let mut chosen: Vec<u64> = if shingles.len() < WINDOW {
@@ -24,9 +25,16 @@ pub fn fingerprints(sentence: &str) -> Vec<u64> {
     } else {
         shingles.windows(WINDOW).filter_map(|window| window.iter().min().copied()).collect()
     };
+    chosen.iter_mut().for_each(|print| *print &= !1);
+    chosen.push(of(&words) | 1);
     chosen.sort_unstable();
     chosen.dedup();
     chosen
+}
+
+/// True for the fingerprint of a whole sentence.
+pub const fn is_whole(print: u64) -> bool {
+    print & 1 == 1
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! What has been printed so far, article by article in one order.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
+
+use super::fingerprints::is_whole;
 
 /// A sentence of an article, by their places.
 type Printed = (u32, u32);
@@ -37,8 +39,12 @@ impl Reuse {
 /// An article of which so much stands in earlier ones is a reprint.
 pub const REPRINT: f32 = 0.8;
 
-/// A sentence of which so much stands in one earlier sentence is a copy.
-const COPY: f32 = 0.5;
+/// A sentence of which so much stands in one earlier sentence is a copy; what papers write again and
+/// again with other names shares less.
+const COPY: f32 = 0.8;
+
+/// So much is enough where the article takes another sentence from that one word for word.
+const EDITED: f32 = 0.5;
 
 /// Fingerprints by who printed them first.
 #[derive(Debug, Default)]
@@ -52,15 +58,29 @@ impl PrintedBefore {
         let found: Vec<BTreeMap<Printed, u32>> =
             sentences.iter().map(|prints| self.shared(prints)).collect();
         let favourites = favourites(&found);
+        let verbatim: BTreeSet<u32> = sentences
+            .iter()
+            .zip(&found)
+            .filter(|(prints, _)| prints.len() > 2)
+            .flat_map(|(prints, shared)| {
+                shared.iter().filter(|(_, count)| **count as usize >= prints.len())
+            })
+            .map(|(printed, _)| printed.0)
+            .collect();
         let copies = sentences.iter().zip(&found).map(|(prints, shared)| {
-            // Of two that printed it, the one from which the article takes more; then the first.
-            let enough = |count: u32| count as f32 >= COPY * prints.len() as f32;
-            let likely = shared.iter().filter(|(_, count)| enough(**count));
-            let order = |printed: &Printed, count: u32| {
-                (favourites.get(&printed.0).copied().unwrap_or(0), count)
+            // Of two that printed it, that which has it word for word, then the one from which the
+            // article takes more, then the first.
+            let enough = |(printed, count): &(&Printed, &u32)| {
+                let least = if verbatim.contains(&printed.0) { EDITED } else { COPY };
+                **count as f32 >= least * prints.len() as f32
             };
+            let order = |(printed, count): (&Printed, &u32)| {
+                let favourite = favourites.get(&printed.0).copied().unwrap_or(0);
+                (*count as usize >= prints.len(), favourite, *count)
+            };
+            let likely = shared.iter().filter(enough);
             likely
-                .max_by(|a, b| order(a.0, *a.1).cmp(&order(b.0, *b.1)).then(b.0.cmp(a.0)))
+                .max_by(|a, b| order(*a).cmp(&order(*b)).then(b.0.cmp(a.0)))
                 .map(|(printed, _)| *printed)
         });
         let copies: Vec<Option<Printed>> = copies.collect();
@@ -75,8 +95,13 @@ impl PrintedBefore {
     /// Earlier sentences that share fingerprints with one, and how many.
     fn shared(&self, prints: &[u64]) -> BTreeMap<Printed, u32> {
         let mut shared = BTreeMap::new();
-        for owner in prints.iter().filter_map(|print| self.owners.get(print)).flatten() {
-            *shared.entry(*owner).or_insert(0) += 1;
+        let all = u32::try_from(prints.len()).unwrap_or(u32::MAX);
+        for print in prints {
+            // The fingerprint of the whole says all.
+            let count = if is_whole(*print) { all } else { 1 };
+            for owner in self.owners.get(print).into_iter().flatten() {
+                *shared.entry(*owner).or_insert(0) += count;
+            }
         }
         shared
     }

@@ -36,7 +36,6 @@ mod tests {
             ("strikes", "struck"),
             ("attacks", "attacked"),
             ("élan", "élan"),
-            ("men", "man"),
         ] {
             assert_eq!(stem(one), stem(other), "{one} {other}");
         }
