@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use relata::{Boilerplate, Date, Limits};
+use relata::{Boilerplate, Date, Limits, ModelSource};
 use relata_table::{Preset, Table};
 
 /// Attributed events from news articles: what happened, who did it to whom, where, when, and who
@@ -132,10 +132,10 @@ pub struct ExtractArguments {
     #[arg(long, value_name = "SCORE")]
     pub min_event_score: Option<f32>,
 
-    /// Directory of another model: relata's own, or a BERT, DistilBERT or RoBERTa for token
-    /// classification as `transformers` saves it (entities alone).
-    #[arg(long, value_name = "DIR")]
-    pub model: Option<PathBuf>,
+    /// `accurate`, `fast`, or the directory of another model: relata's own, or a BERT, DistilBERT
+    /// or RoBERTa for token classification as `transformers` saves it (entities alone).
+    #[arg(long, value_name = "fast|DIR")]
+    pub model: Option<ModelSource>,
 
     /// Arithmetic of the encoder.
     #[arg(long, value_enum, default_value_t = Precision::AsStored)]
@@ -317,9 +317,9 @@ pub struct BenchArguments {
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
 
-    /// Directory of another model.
-    #[arg(long, value_name = "DIR")]
-    pub model: Option<PathBuf>,
+    /// `accurate`, `fast`, or the directory of another model.
+    #[arg(long, value_name = "fast|DIR")]
+    pub model: Option<ModelSource>,
 
     /// Arithmetic of the encoder.
     #[arg(long, value_enum, default_value_t = Precision::AsStored)]

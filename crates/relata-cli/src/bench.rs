@@ -79,8 +79,8 @@ fn measure(arguments: &BenchArguments, articles: &[Article]) -> Result<Figures, 
 /// Two extractors over one model: on all threads, and on one for the stages.
 fn extractors(arguments: &BenchArguments) -> Result<(Extractor, Extractor), Failure> {
     let mut builder = Extractor::builder().precision(arguments.precision.into());
-    if let Some(directory) = &arguments.model {
-        builder = builder.model_dir(directory);
+    if let Some(model) = &arguments.model {
+        builder = builder.model(model.clone());
     }
     if let Some(threads) = arguments.threads.or_else(|| std::thread::available_parallelism().ok()) {
         builder = builder.threads(threads);

@@ -105,8 +105,8 @@ fn extractor(arguments: &ExtractArguments) -> Result<relata::Extractor, Failure>
     if let Some(threads) = arguments.threads {
         builder = builder.threads(threads);
     }
-    if let Some(directory) = &arguments.model {
-        builder = builder.model_dir(directory);
+    if let Some(model) = &arguments.model {
+        builder = builder.model(model.clone());
     }
     if let Some(file) = &arguments.labels {
         builder = builder.labels(lexicon::labels(file)?);

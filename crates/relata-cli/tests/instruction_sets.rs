@@ -1,10 +1,12 @@
 //! The same bytes on every processor: each set of instructions that this one has gives the
-//! extractions of `checksums.sha256`, which was written on another.
+//! extractions of `checksums.sha256` with the accurate model and of `checksums_fast.sha256` with
+//! the fast one, which were written on another.
 //!
-//! A difference means that arithmetic depends on the processor again. When the model or the rules
+//! A difference means that arithmetic depends on the processor again. When a model or the rules
 //! have changed, all lines change: `RELATA_BLESS=1 cargo test --release -p relata-cli --test
-//! instruction_sets` writes the file anew. `sha256sum` makes the same sums of the output of `relata
-//! extract FILE --published 2024-05-17`, run from the root of the repository.
+//! instruction_sets` writes the files anew. `sha256sum` makes the same sums of the output of
+//! `relata extract FILE --published 2024-05-17 --model accurate` (or `fast`), run from the root of
+//! the repository.
 
 // A test that finds the output otherwise than it should be may well panic: that is how it fails.
 #![allow(clippy::unwrap_used, clippy::panic)]
@@ -56,8 +58,8 @@ fn extract(instructions: &str, arguments: &[&str]) -> Vec<u8> {
 }
 
 /// SHA-256 of the extraction of each article, and the path of the article.
-fn checksums() -> BTreeMap<String, String> {
-    let lines = std::fs::read_to_string(checksum_file()).unwrap();
+fn checksums(file: &str) -> BTreeMap<String, String> {
+    let lines = std::fs::read_to_string(checksum_file(file)).unwrap();
     lines
         .lines()
         .filter_map(|line| line.split_once("  "))
@@ -65,8 +67,8 @@ fn checksums() -> BTreeMap<String, String> {
         .collect()
 }
 
-fn checksum_file() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/checksums.sha256")
+fn checksum_file(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(file)
 }
 
 fn sha256(bytes: &[u8]) -> String {
@@ -75,14 +77,25 @@ fn sha256(bytes: &[u8]) -> String {
 
 #[test]
 fn every_set_of_instructions_gives_the_same_bytes() {
-    let sum =
-        |set: &str, article: &str| sha256(&extract(set, &[article, "--published", "2024-05-17"]));
+    same_bytes("accurate", "checksums.sha256");
+}
+
+#[test]
+fn every_set_of_instructions_gives_the_same_bytes_with_the_fast_model() {
+    same_bytes("fast", "checksums_fast.sha256");
+}
+
+/// Holds the extractions with a model against the file of their checksums.
+fn same_bytes(model: &str, file: &str) {
+    let sum = |set: &str, article: &str| {
+        sha256(&extract(set, &[article, "--published", "2024-05-17", "--model", model]))
+    };
     if std::env::var_os("RELATA_BLESS").is_some() {
         let lines: String =
             articles().iter().map(|article| format!("{}  {article}\n", sum("", article))).collect();
-        std::fs::write(checksum_file(), lines).unwrap();
+        std::fs::write(checksum_file(file), lines).unwrap();
     }
-    let expected = checksums();
+    let expected = checksums(file);
     let mut faults = String::new();
     for set in relata::instruction_sets() {
         for article in articles() {
@@ -91,7 +104,7 @@ fn every_set_of_instructions_gives_the_same_bytes() {
             }
         }
     }
-    assert!(faults.is_empty(), "these are not the bytes of checksums.sha256:\n{faults}");
+    assert!(faults.is_empty(), "these are not the bytes of {file}:\n{faults}");
 }
 
 /// Products in f32 are summed in one order as well. (They take long without vector instructions:

@@ -23,6 +23,7 @@
 //! | feature | |
 //! | --- | --- |
 //! | `model-en` (default) | the English model inside, 24 MB |
+//! | `model-en-fast` | the fast English model inside, 10 MB: [`ModelSource::EnglishFast`] |
 //! | `html` (default) | web pages as input |
 //! | `schema` | the JSON Schema of extractions |
 //! | `hub` | models from the Hugging Face hub by name |
@@ -58,7 +59,7 @@ mod trace;
 pub use error::{Error, ErrorKind};
 pub use extractor::Extractor;
 pub use limits::{LimitError, Limits};
-pub use options::{ExtractorBuilder, english_model};
+pub use options::{ExtractorBuilder, ModelSource, english_fast_model, english_model};
 #[cfg(feature = "html")]
 pub use page::article_of_page;
 pub use stream::{ExtractIter, ExtractReceived, InputError, IntoArticle};

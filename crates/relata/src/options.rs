@@ -1,7 +1,9 @@
 //! How an extractor is made.
 
+use std::convert::Infallible;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 use std::sync::Arc;
 
 use relata_claims::ClaimOptions;
@@ -16,15 +18,68 @@ use crate::pipeline::Stages;
 use crate::{Error, ErrorKind, Extractor, Limits};
 
 /// Where the model comes from.
-#[derive(Debug, Default)]
-enum ModelSource {
+///
+/// As text it is `accurate`, `fast` or the path of a directory:
+///
+/// ```
+/// use relata::ModelSource;
+/// assert!(matches!("fast".parse(), Ok(ModelSource::EnglishFast)));
+/// assert!(matches!("models/my-own".parse(), Ok(ModelSource::Directory(_))));
+/// ```
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum ModelSource {
     /// The English model inside the program.
-    #[default]
-    BuiltIn,
-    /// A model directory.
+    English,
+    /// The fast English model inside the program (feature `model-en-fast`): several times as fast,
+    /// and less accurate; the model card says by how much.
+    EnglishFast,
+    /// A model directory: relata's own format (`training/MODEL_FORMAT.md`), or a model for token
+    /// classification as Hugging Face's `transformers` saves it (BERT, DistilBERT, RoBERTa and
+    /// their like), which knows entities alone ([`crate::hf`]).
     Directory(PathBuf),
     /// A model that the caller has loaded.
     Loaded(Arc<Model>),
+}
+
+impl Default for ModelSource {
+    /// The accurate model, or the fast one in a program that has it alone.
+    fn default() -> Self {
+        if cfg!(all(feature = "model-en-fast", not(feature = "model-en"))) {
+            Self::EnglishFast
+        } else {
+            Self::English
+        }
+    }
+}
+
+impl FromStr for ModelSource {
+    type Err = Infallible;
+
+    fn from_str(written: &str) -> Result<Self, Infallible> {
+        Ok(match written {
+            "accurate" => Self::English,
+            "fast" => Self::EnglishFast,
+            directory => Self::Directory(directory.into()),
+        })
+    }
+}
+
+impl From<Arc<Model>> for ModelSource {
+    fn from(model: Arc<Model>) -> Self {
+        Self::Loaded(model)
+    }
+}
+
+impl ModelSource {
+    fn load(self, labels: &LabelTable) -> Result<Arc<Model>, Error> {
+        Ok(match self {
+            Self::English => Arc::new(english_model()?),
+            Self::EnglishFast => Arc::new(english_fast_model()?),
+            Self::Directory(directory) => Arc::new(read_model(&directory, labels)?),
+            Self::Loaded(model) => model,
+        })
+    }
 }
 
 /// Makes an [`Extractor`] that differs from the usual one.
@@ -53,10 +108,7 @@ pub struct ExtractorBuilder {
 }
 
 impl ExtractorBuilder {
-    /// Reads the model from a directory instead of the one inside: relata's own format
-    /// (`training/MODEL_FORMAT.md`), or a model for token classification as Hugging Face's
-    /// `transformers` saves it (BERT, DistilBERT, RoBERTa and their like), which knows entities
-    /// alone ([`crate::hf`]).
+    /// Reads the model from a directory: [`ModelSource::Directory`].
     ///
     /// ```
     /// # fn main() -> Result<(), relata::Error> {
@@ -90,20 +142,21 @@ impl ExtractorBuilder {
         self
     }
 
-    /// Takes a model that is loaded already.
+    /// Takes another model: the fast one, one of a directory, or one that is loaded already.
     ///
     /// ```
+    /// # #[cfg(feature = "model-en-fast")]
     /// # fn main() -> Result<(), relata::Error> {
-    /// use relata::{Extractor, english_model};
-    /// use std::sync::Arc;
-    /// let model = Arc::new(english_model()?);
-    /// let extractor = Extractor::builder().model(Arc::clone(&model)).build()?;
-    /// assert_eq!(extractor.model().config().name, model.config().name);
+    /// use relata::{Extractor, ModelSource};
+    /// let fast = Extractor::builder().model(ModelSource::EnglishFast).build()?;
+    /// assert_eq!(fast.model().config().name, "relata-en-fast");
     /// # Ok(())
     /// # }
+    /// # #[cfg(not(feature = "model-en-fast"))]
+    /// # fn main() {}
     /// ```
-    pub fn model(mut self, model: Arc<Model>) -> Self {
-        self.model = ModelSource::Loaded(model);
+    pub fn model(mut self, model: impl Into<ModelSource>) -> Self {
+        self.model = model.into();
         self
     }
 
@@ -245,11 +298,7 @@ impl ExtractorBuilder {
     /// [`ErrorKind::Model`] when the model cannot be read, [`ErrorKind::Threads`] when threads
     /// cannot be started.
     pub fn build(self) -> Result<Extractor, Error> {
-        let model = match self.model {
-            ModelSource::BuiltIn => Arc::new(english_model()?),
-            ModelSource::Directory(directory) => Arc::new(read_model(&directory, &self.labels)?),
-            ModelSource::Loaded(model) => model,
-        };
+        let model = self.model.load(&self.labels)?;
         let backend = match self.backend {
             Some(backend) => backend,
             None => Arc::new(
@@ -295,29 +344,53 @@ fn read_model(directory: &Path, labels: &LabelTable) -> Result<Model, Error> {
 ///
 /// # Errors
 /// [`ErrorKind::Model`] when the feature `model-en` is off.
-#[cfg(feature = "model-en")]
 pub fn english_model() -> Result<Model, Error> {
-    let mut weights = relata_model_en::WEIGHTS.into_iter().map(Into::into);
+    #[cfg(feature = "model-en")]
+    return model_inside(
+        relata_model_en::CONFIG,
+        relata_model_en::TOKENIZER,
+        &relata_model_en::WEIGHTS,
+    );
+    #[cfg(not(feature = "model-en"))]
+    Err(not_inside("model-en"))
+}
+
+/// The fast English model inside the program, for a [`Backend`] that needs its weights.
+///
+/// ```
+/// assert_eq!(relata::english_fast_model().is_ok(), cfg!(feature = "model-en-fast"));
+/// ```
+///
+/// # Errors
+/// [`ErrorKind::Model`] when the feature `model-en-fast` is off.
+pub fn english_fast_model() -> Result<Model, Error> {
+    #[cfg(feature = "model-en-fast")]
+    return model_inside(
+        relata_model_en_fast::CONFIG,
+        relata_model_en_fast::TOKENIZER,
+        &[relata_model_en_fast::WEIGHTS],
+    );
+    #[cfg(not(feature = "model-en-fast"))]
+    Err(not_inside("model-en-fast"))
+}
+
+#[cfg(any(feature = "model-en", feature = "model-en-fast"))]
+fn model_inside(
+    config: &'static [u8],
+    tokenizer: &'static [u8],
+    weights: &[&'static [u8]],
+) -> Result<Model, Error> {
+    let mut weights = weights.iter().map(|&part| part.into());
     let bytes = relata_encoder::ModelBytes {
-        config: relata_model_en::CONFIG.into(),
-        tokenizer: relata_model_en::TOKENIZER.into(),
+        config: config.into(),
+        tokenizer: tokenizer.into(),
         weights: weights.next().unwrap_or_default(),
     };
     Model::from_parts(bytes, weights.collect()).map_err(|e| Error::new(ErrorKind::Model, e))
 }
 
-/// The English model inside the program, for a [`Backend`] that needs its weights.
-///
-/// ```
-/// assert!(relata::english_model().is_err());
-/// ```
-///
-/// # Errors
-/// [`ErrorKind::Model`]: the feature `model-en` is off.
-#[cfg(not(feature = "model-en"))]
-pub fn english_model() -> Result<Model, Error> {
-    Err(Error::new(
-        ErrorKind::Model,
-        "no model is inside (the feature model-en is off): name a directory",
-    ))
+#[cfg(not(all(feature = "model-en", feature = "model-en-fast")))]
+fn not_inside(feature: &str) -> Error {
+    let message = format!("this model is not inside (the feature {feature} is off): name another");
+    Error::new(ErrorKind::Model, message)
 }

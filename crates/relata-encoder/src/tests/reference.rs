@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use ndarray::Array2;
 use relata_core::{Sentence, Span};
@@ -116,9 +117,24 @@ fn model() -> Model {
     Model::from_parts(bytes, weights.collect()).unwrap()
 }
 
+fn fast_model() -> Model {
+    let file = |bytes: &'static [u8]| Cow::Borrowed(bytes);
+    Model::from_bytes(ModelBytes {
+        config: file(relata_model_en_fast::CONFIG),
+        tokenizer: file(relata_model_en_fast::TOKENIZER),
+        weights: file(relata_model_en_fast::WEIGHTS),
+    })
+    .unwrap()
+}
+
 fn reference() -> Reference {
-    // The file is not part of the packed crate, whose tests compile all the same.
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../relata-model-en/model/reference.json");
+    read_reference("relata-model-en")
+}
+
+/// The file is not part of the packed crate, whose tests compile all the same.
+fn read_reference(package: &str) -> Reference {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let file = crates.join(package).join("model/reference.json");
     serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap()
 }
 
@@ -144,17 +160,25 @@ fn close_some(found: &Array2<f32>, expected: &BTreeMap<usize, Vec<f32>>, what: &
 
 #[test]
 fn hidden_states_and_logits_agree_with_pytorch() {
-    let (model, reference) = (model(), reference());
+    agree_with_pytorch(&model(), &reference());
+}
+
+#[test]
+fn hidden_states_and_logits_of_the_fast_model_agree_with_pytorch() {
+    agree_with_pytorch(&fast_model(), &read_reference("relata-model-en-fast"));
+}
+
+fn agree_with_pytorch(model: &Model, reference: &Reference) {
     assert_eq!(
         model.config().weights_sha256,
         reference.weights_sha256,
         "the reference was made from other weights"
     );
     let backend =
-        CpuBackend::with_options(&model, CpuOptions::default().with_precision(Precision::F32))
+        CpuBackend::with_options(model, CpuOptions::default().with_precision(Precision::F32))
             .unwrap();
     for document in reference.documents.iter().chain(&reference.window_only) {
-        check_document(&model, &backend, document);
+        check_document(model, &backend, document);
     }
 }
 
