@@ -57,7 +57,7 @@ def stored(name: str, tensor: torch.Tensor) -> torch.Tensor:
     return narrowed(tensor, levels_of(name)) if tensor.dim() >= 2 else tensor
 
 
-def write_model(state: dict[str, torch.Tensor], deprels: list[str], tokenizer_file: Path, out: Path, dtype: str, name: str = NAME,
+def write_model(state: dict[str, torch.Tensor], deprels: list[str], tokenizer_file: Path, out: Path, dtype: str, model_name: str = NAME,
                 version: str = VERSION) -> None:
     """Writes a directory with `dtype` "f32" or "packed". The numbers are the same in both, as few bits have them: so they were trained."""
     out.mkdir(parents=True, exist_ok=True)
@@ -76,7 +76,7 @@ def write_model(state: dict[str, torch.Tensor], deprels: list[str], tokenizer_fi
     save_file(tensors, str(weights))
     weights.chmod(0o644)
     write_tokenizer(tokenizer_file, out / "tokenizer.json")
-    config = model_config(sizes_of(state, deprels), deprels, hashlib.sha256(weights.read_bytes()).hexdigest()) | {"name": name, "version": version}
+    config = model_config(sizes_of(state, deprels), deprels, hashlib.sha256(weights.read_bytes()).hexdigest()) | {"name": model_name, "version": version}
     if not any(name.startswith(LATER_HEADS) for name in state):
         config = without_later_heads(config)
     (out / "config.json").write_text(json.dumps(config, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

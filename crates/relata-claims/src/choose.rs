@@ -36,8 +36,9 @@ struct Candidate {
 
 /// The proposals that are claims.
 pub(crate) fn choose(ctx: &Context<'_>, proposals: Vec<Proposal>) -> Vec<Chosen> {
-    let said =
-        |proposal: &Proposal| !proposal.content.is_empty() && !unsaid::is_unsaid(ctx, proposal);
+    let said = |proposal: &Proposal| {
+        !proposal.content.is_empty() && proposal.is_apart() && !unsaid::is_unsaid(ctx, proposal)
+    };
     let (mut tagged, others): (Vec<Proposal>, Vec<Proposal>) =
         proposals.into_iter().partition(|p| p.origin == Origin::Tags);
     tagged.sort_by_cached_key(position);
@@ -152,7 +153,7 @@ fn closed(ctx: &Context<'_>, proposal: &Proposal, outer: &Proposal) -> Option<Pr
         .find(|&t| ctx.is_punct(t) || ctx.token(t).upos == relata_core::Upos::Cconj)
         .unwrap_or(around.end);
     let end = if stop - last <= MOST_MORE { stop } else { last };
-    Some(proposal.with_content(std::iter::once(first..end).collect()))
+    Some(proposal.with_content(std::iter::once(first..end).collect())).filter(Proposal::is_apart)
 }
 
 /// Leaves out claims below the caller's [`min_score`](crate::ClaimOptions::min_score); those within

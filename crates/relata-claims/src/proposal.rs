@@ -118,6 +118,12 @@ impl Proposal {
         self.content.get(next).is_some_and(|run| run.contains(&token))
     }
 
+    /// True when neither cue nor source stands in the content.
+    pub(crate) fn is_apart(&self) -> bool {
+        let mut named = self.source.iter().chain(self.cue.iter());
+        !named.any(|part| self.content.iter().any(|run| overlap(part, run)))
+    }
+
     /// Number of tokens of the content.
     pub(crate) fn content_len(&self) -> usize {
         self.content.iter().map(ExactSizeIterator::len).sum()

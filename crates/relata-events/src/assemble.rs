@@ -89,8 +89,9 @@ pub fn assemble_analysis(
     add_relations(&document, &mentions, &group_of, &mut events);
 
     let main_event = main_event::find(&events, input.reading);
+    let days = event_time::Days::new(&events, main_event, &time_list);
     if let Some(event) = main_event.and_then(|id| events.get_mut(id.index())) {
-        date_headline(&document, &time_list, input.published, event);
+        date_headline(&document, &days, input.published, event);
     }
     let absences = absence::find(&document, &|span| voice_at(&document, span).0);
     mark_unknown_casualties(&document, &mentions, &groups, &absences, &mut events);
@@ -143,14 +144,14 @@ fn set_scores(events: &mut [Event], scores: &[Option<Evidence>]) {
 /// Gives the main event, where it is told without a day, that of its article.
 fn date_headline(
     document: &Document<'_>,
-    times: &[TimeExpression],
+    days: &event_time::Days<'_>,
     published: Option<Date>,
     event: &mut Event,
 ) {
     let told = event.polarity == Polarity::Positive && event.modality == Modality::Actual;
-    let known = event.time.as_ref().and_then(|time| times.iter().find(|t| t.id == time.id));
+    let known = event.time.as_ref().and_then(|time| days.times.iter().find(|t| t.id == time.id));
     if told && !known.is_some_and(time::is_dated) {
-        let day = event_time::of_headline(document, event, times, published);
+        let day = event_time::of_headline(document, event, days, published);
         event.time = day.and_then(EventTime::new).or(event.time.take());
     }
 }

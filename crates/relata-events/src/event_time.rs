@@ -4,7 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use relata_core::{
-    ArgumentRole, ClaimId, Date, Event, EventTrigger, Relation, Span, TimeExpression, TimeId,
+    ArgumentRole, ClaimId, Date, Event, EventId, EventTrigger, Relation, Span, TimeExpression,
+    TimeId,
 };
 
 use crate::document::Document;
@@ -21,12 +22,27 @@ const LEAD: usize = 6;
 /// So many days before the day of publication news is still news.
 const NEWS_DAYS: i64 = 7;
 
+/// The time expressions of an article, and which of them tell when other events took place.
+pub(crate) struct Days<'t> {
+    pub times: &'t [TimeExpression],
+    of_others: HashSet<TimeId>,
+}
+
+impl<'t> Days<'t> {
+    /// `main`: the event that is to have a day.
+    pub fn new(events: &[Event], main: Option<EventId>, times: &'t [TimeExpression]) -> Self {
+        let others = events.iter().filter(|event| Some(event.id) != main);
+        let of_others = others.filter_map(|event| Some(event.time.as_ref()?.id)).collect();
+        Self { times, of_others }
+    }
+}
+
 /// The day of an event that is told without one, as headlines do: the first day near that of
-/// publication that its first sentence or those behind it name.
+/// publication that its first sentence names, for no other event, or those behind it.
 pub(crate) fn of_headline<'t>(
     document: &Document<'_>,
     event: &Event,
-    times: &'t [TimeExpression],
+    days: &Days<'t>,
     published: Option<Date>,
 ) -> Option<&'t TimeExpression> {
     let published = published?;
@@ -34,14 +50,17 @@ pub(crate) fn of_headline<'t>(
         document.reading.tokens_in(span).next().map(|t| document.reading.sentence_of(t))
     };
     let first = event.triggers.iter().find_map(|trigger| sentence_of(trigger.span))?;
-    let points = times.iter().filter(|t| time::is_dated(t));
+    let points = days.times.iter().filter(|t| time::is_dated(t));
     let dated = points.filter_map(|t| Some((t, sentence_of(t.text.span)?)));
     let mut behind = dated.filter(|(_, sentence)| (first..=first + LEAD).contains(sentence));
     let is_news = |time: &TimeExpression| {
         let days = time.start_day.and_then(|day| time::days_before(day, published));
         days.is_some_and(|days| (0..=NEWS_DAYS).contains(&days)) && time::is_one_day(time)
     };
-    behind.find(|(time, _)| is_news(time)).map(|(time, _)| time)
+    let is_free = |time: &TimeExpression, sentence: usize| {
+        sentence != first || !days.of_others.contains(&time.id)
+    };
+    behind.find(|&(time, sentence)| is_news(time) && is_free(time, sentence)).map(|(time, _)| time)
 }
 
 /// Time expressions by sentence, without those that tell when a claim was made.
