@@ -38,6 +38,26 @@ fn parties_have_sectors_and_are_alleged_where_the_text_says_so() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Who reports a deed or shows it has not done it.
+#[test]
+fn who_reports_an_attack_is_no_attacker() {
+    let mut wrong = Vec::new();
+    for (teller, text) in [
+        ("observatory", "The observatory recorded mortar fire on three villages on Tuesday."),
+        ("agency", "The agency reported an ambush of a fuel convoy near the river on Monday."),
+        ("footage", "The footage shows an attack on a police station in the old town."),
+        ("inquiry", "The inquiry documents the torture of eleven prisoners by the guards."),
+        ("nurses", "Two nurses witnessed the kidnapping of a doctor at the clinic on Sunday."),
+    ] {
+        let extraction = extractor().extract(text).unwrap();
+        let mut actors = extraction.events.iter().flat_map(|event| &event.actors);
+        if let Some(actor) = actors.find(|actor| actor.text.text.contains(teller)) {
+            wrong.push(format!("{text}\n    {}", actor.text.text));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn what_is_not_known_is_told() {
     let mut wrong = Vec::new();

@@ -141,11 +141,12 @@ fn judge(
                 .is_some_and(|event| texts(&event["discrepancies"], "kind").contains(&parts[1])),
             "update" => event.is_some_and(|event| {
                 let wanted: Vec<&str> = parts[1].split(' ').collect();
+                let number = |at: usize| wanted[at].parse::<u64>().ok();
                 event["updates"].as_array().is_some_and(|updates| {
                     updates.iter().any(|update| {
                         update["kind"] == wanted[0]
-                            && update["from"]["min"].to_string() == wanted[1]
-                            && update["to"]["min"].to_string() == wanted[2]
+                            && update["from"]["min"].as_u64() == number(1)
+                            && update["to"]["min"].as_u64() == number(2)
                     })
                 })
             }),

@@ -22,7 +22,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for file in arguments {
         for line in BufReader::new(File::open(file)?).lines() {
             let record: serde_json::Value = serde_json::from_str(&line?)?;
-            if let (Some(id), Some(text)) = (record["id"].as_str(), record["text"].as_str()) {
+            let part = |name: &str| record.get(name).and_then(serde_json::Value::as_str);
+            if let (Some(id), Some(text)) = (part("id"), part("text")) {
                 texts.insert(id.to_owned(), text.to_owned());
             }
         }
@@ -34,18 +35,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut has_head = false;
     let mut failed = None;
     let mut print = |[one, other]: [(&str, usize); 2], evidence: &[(&'static str, f32)]| {
-        let mut line = String::new();
-        if !has_head {
-            has_head = true;
-            let names: Vec<&str> = evidence.iter().map(|(name, _)| *name).collect();
-            line = format!("article\tone\tarticle\tother\t{}\n", names.join("\t"));
-        }
-        line += &format!("{}\t{}\t{}\t{}", one.0, one.1, other.0, other.1);
-        for (_, value) in evidence {
-            line += &if *value == 0.0 { "\t0".to_owned() } else { format!("\t{value:.4}") };
-        }
-        line.push('\n');
-        failed = failed.take().or(out.write_all(line.as_bytes()).err());
+        let names: Vec<&str> = evidence.iter().map(|(name, _)| *name).collect();
+        let head = format!("article\tone\tarticle\tother\t{}\n", names.join("\t"));
+        let shown = |&(_, value): &(&str, f32)| {
+            if value == 0.0 { "0".to_owned() } else { format!("{value:.4}") }
+        };
+        let values: Vec<String> = evidence.iter().map(shown).collect();
+        let places = [one.0.to_owned(), one.1.to_string(), other.0.to_owned(), other.1.to_string()];
+        let line = format!("{}\t{}\n", places.join("\t"), values.join("\t"));
+        let lines = if has_head { line } else { head + &line };
+        has_head = true;
+        failed = failed.take().or(out.write_all(lines.as_bytes()).err());
     };
     if of_entities {
         corpus.entity_evidence(&mut print);

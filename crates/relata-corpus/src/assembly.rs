@@ -335,7 +335,7 @@ fn places(views: &[View<'_>]) -> Vec<PlaceEntry> {
         });
         entry.0 += 1;
     }
-    let mut places: Vec<((Option<u32>, String), (usize, PlaceEntry))> = known.into_iter().collect();
+    let mut places: Vec<_> = known.into_iter().collect();
     places.sort_by(|a, b| b.1.0.cmp(&a.1.0).then_with(|| a.0.cmp(&b.0)));
     places.into_iter().take(MOST_LISTED).map(|(_, (_, place))| place).collect()
 }

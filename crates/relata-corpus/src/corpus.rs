@@ -15,6 +15,7 @@ use crate::events::{Articles, EventLinker, Limits, View, evidence};
 use crate::options::CorpusOptions;
 use crate::record::{ArticleRecord, EntityRecord, EventRecord};
 use crate::reprints::{PrintedBefore, Reuse, fingerprints};
+use crate::weights::Named;
 
 /// What became of an article that was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -261,7 +262,6 @@ impl Corpus {
     }
 
     /// The named entities of the linked articles, in the order in which they were first named.
-    #[must_use]
     pub fn entities(&self) -> impl Iterator<Item = EntityRecord> + '_ {
         self.assembly().entities(&self.table).into_iter()
     }
@@ -287,12 +287,9 @@ impl Corpus {
     /// For those who fit the weights of entities: what speaks for and against each two entities of
     /// different articles that may be one.
     #[doc(hidden)]
-    pub fn entity_evidence(
-        &self,
-        each: &mut dyn FnMut([(&str, usize); 2], &[(&'static str, f32)]),
-    ) {
+    pub fn entity_evidence(&self, mut each: impl FnMut([(&str, usize); 2], &[Named])) {
         let id = |at: usize| self.digests.get(at).map_or("", |digest| digest.id.as_str());
-        comparisons(&self.digests, &mut |[one, other], row| {
+        comparisons(&self.digests, |[one, other], row| {
             each([(id(one.0), one.1), (id(other.0), other.1)], row);
         });
     }
@@ -300,7 +297,7 @@ impl Corpus {
     /// For those who fit the weights of events: what speaks for and against each two events of the
     /// linked articles being one, as far as their articles or words have something in common.
     #[doc(hidden)]
-    pub fn event_evidence(&self, each: &mut dyn FnMut([(&str, usize); 2], &[(&'static str, f32)])) {
+    pub fn event_evidence(&self, mut each: impl FnMut([(&str, usize); 2], &[Named])) {
         let articles = self.linked();
         let all: Vec<View<'_>> = (0..self.digests.len())
             .flat_map(|at| {

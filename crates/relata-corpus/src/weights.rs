@@ -2,6 +2,9 @@
 
 use std::collections::HashMap;
 
+/// Name and value of a piece of evidence.
+pub type Named = (&'static str, f32);
+
 /// A logistic regression over named evidence.
 #[derive(Debug)]
 pub struct Weights {

@@ -75,7 +75,7 @@ pub fn by_source(statements: &[Statement]) -> Vec<SourceRecord<'_>> {
 /// denies there denies a part: "the depot was hit, but nobody was hurt".
 fn last_position(statements: &[&Statement]) -> Position {
     let position = |s: &&Statement| Position::of(s.stance, s.factuality);
-    let positioned = |s: &&&Statement| position(*s) != Position::Open;
+    let positioned = |s: &&&Statement| position(s) != Position::Open;
     let Some(last) = statements.iter().rev().find(positioned) else { return Position::Open };
     let there = statements.iter().filter(|s| s.article == last.article);
     if there.map(position).any(|said| said == Position::Affirms) {

@@ -71,8 +71,8 @@ pub fn digest(
 
 fn content(extraction: &Extraction, sentences: &[Sentence], published: Option<Date>) -> u64 {
     let day = published.map(|day| day.to_string()).unwrap_or_default();
-    let publisher = extraction.publisher.as_deref().unwrap_or_default();
-    let head = Mixer::new().with(day.as_bytes()).with(publisher.as_bytes());
+    let paper = extraction.publisher.as_deref().unwrap_or_default();
+    let head = Mixer::new().with(day.as_bytes()).with(paper.as_bytes());
     let whole = sentences.iter().fold(head, |mixer, sentence| mixer.with(sentence.text.as_bytes()));
     whole.finish()
 }

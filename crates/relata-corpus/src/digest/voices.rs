@@ -40,10 +40,8 @@ impl Voice {
             relata_core::Voice::Narrator => Self::plain(VoiceKind::Paper),
             relata_core::Voice::Entity(id) => match extraction.entity(id) {
                 Some(entity) => {
-                    let kind = match entity.is_named() {
-                        true => VoiceKind::Named,
-                        false => VoiceKind::Described,
-                    };
+                    let kind =
+                        if entity.is_named() { VoiceKind::Named } else { VoiceKind::Described };
                     let text = one_line(&entity.name);
                     let said = source_text(claim).unwrap_or_default();
                     let words = stems(&text).chain(stems(said)).collect();

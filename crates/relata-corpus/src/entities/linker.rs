@@ -10,7 +10,7 @@ use super::profile::Profile;
 use super::table::EntityTable;
 use crate::digest::{Digest, EntityDigest};
 use crate::text::{hash, is_small};
-use crate::weights::Weights;
+use crate::weights::{Named, Weights};
 
 static WEIGHTS: LazyLock<Weights> =
     LazyLock::new(|| Weights::of_table(include_str!("../../data/entity_weights.tsv")));
@@ -213,10 +213,10 @@ const MOST_BESIDE: usize = 48;
 
 impl Beside {
     fn of(digest: &Digest) -> Self {
-        let mut named: Vec<&EntityDigest> =
+        let mut bearers: Vec<&EntityDigest> =
             digest.entities.iter().filter(|entity| !entity.names.is_empty()).collect();
-        named.sort_by_key(|entity| std::cmp::Reverse(entity.mentions));
-        let names = named.iter().take(MOST_BESIDE).flat_map(|entity| &entity.names);
+        bearers.sort_by_key(|entity| std::cmp::Reverse(entity.mentions));
+        let names = bearers.iter().take(MOST_BESIDE).flat_map(|entity| &entity.names);
         Self(names.map(|name| hash(name)).collect())
     }
 
@@ -228,10 +228,7 @@ impl Beside {
 
 /// For those who fit weights: what speaks for and against each two entities of different articles
 /// that may be one, by article and place.
-pub fn comparisons(
-    digests: &[Digest],
-    each: &mut dyn FnMut([(usize, usize); 2], &[(&'static str, f32)]),
-) {
+pub fn comparisons(digests: &[Digest], mut each: impl FnMut([(usize, usize); 2], &[Named])) {
     let mut known: Vec<((usize, usize), Profile)> = Vec::new();
     let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
     for (number, digest) in digests.iter().enumerate() {

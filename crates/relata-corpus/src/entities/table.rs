@@ -134,13 +134,13 @@ impl EntityTable {
     /// The row of which an entity bears a name and whose country it does not contradict; `None`
     /// where two rows fit.
     pub(crate) fn find(&self, names: &BTreeSet<String>, country: Option<&str>) -> Option<usize> {
-        let named: BTreeSet<usize> =
+        let rows: BTreeSet<usize> =
             names.iter().filter_map(|name| self.by_name.get(name)).flatten().copied().collect();
         let agrees = |row: &usize| {
             let of_row = self.rows.get(*row).and_then(|row| row.country.as_deref());
             of_row.zip(country).is_none_or(|(one, other)| one.eq_ignore_ascii_case(other))
         };
-        let mut fitting = named.into_iter().filter(agrees);
+        let mut fitting = rows.into_iter().filter(agrees);
         fitting.next().filter(|_| fitting.next().is_none())
     }
 }

@@ -152,12 +152,11 @@ fn places(one: View<'_>, other: View<'_>, row: &mut Row) {
 
 /// True for sites that are one: of one number, or of one name that no country tells apart.
 pub fn same_site(a: &Site, b: &Site) -> bool {
-    match (a.geonames, b.geonames) {
-        (Some(a), Some(b)) => a == b,
-        _ => {
-            let countries = a.country.as_ref().zip(b.country.as_ref());
-            !a.name.is_empty() && a.name == b.name && countries.is_none_or(|(a, b)| a == b)
-        }
+    if let (Some(a), Some(b)) = (a.geonames, b.geonames) {
+        a == b
+    } else {
+        let countries = a.country.as_ref().zip(b.country.as_ref());
+        !a.name.is_empty() && a.name == b.name && countries.is_none_or(|(a, b)| a == b)
     }
 }
 

@@ -25,7 +25,9 @@ pub fn fingerprints(sentence: &str) -> Vec<u64> {
     } else {
         shingles.windows(WINDOW).filter_map(|window| window.iter().min().copied()).collect()
     };
-    chosen.iter_mut().for_each(|print| *print &= !1);
+    for print in &mut chosen {
+        *print &= !1;
+    }
     chosen.push(of(&words) | 1);
     chosen.sort_unstable();
     chosen.dedup();

@@ -28,7 +28,9 @@ impl Bag {
         weighed.sort_unstable_by_key(|&(word, _)| word);
         let length = libm::sqrtf(weighed.iter().map(|&(_, weight)| weight * weight).sum());
         if length > 0.0 {
-            weighed.iter_mut().for_each(|(_, weight)| *weight /= length);
+            for (_, weight) in &mut weighed {
+                *weight /= length;
+            }
         }
         Self(weighed)
     }
@@ -43,7 +45,8 @@ impl Bag {
                 std::cmp::Ordering::Greater => drop(two.next()),
                 std::cmp::Ordering::Equal => {
                     sum += a.1 * b.1;
-                    (one.next(), two.next());
+                    one.next();
+                    two.next();
                 }
             }
         }
@@ -101,6 +104,6 @@ mod tests {
         assert!(raid.cosine(&same) > 0.8, "{}", raid.cosine(&same));
         assert!(raid.cosine(&other) < 0.2, "{}", raid.cosine(&other));
         assert!((raid.cosine(&raid) - 1.0).abs() < 1e-5);
-        assert_eq!(of("").cosine(&raid), 0.0);
+        assert!(of("").cosine(&raid).abs() < 1e-6);
     }
 }

@@ -8,7 +8,9 @@
 use std::sync::LazyLock;
 
 use relata_core::{ArgumentRole, EventTrigger, Relation, Score, Upos};
+use relata_syntax::{CueClass, CueLexicon, CuePart};
 
+use super::carrier::{Governor, governor};
 use super::filler;
 use crate::document::Document;
 use crate::evidence::{self, Weights, flag, logit};
@@ -95,7 +97,9 @@ pub(super) fn refine(
     is_event: &dyn Fn(usize) -> bool,
 ) -> Roles {
     let mut likely = candidates(document, trigger, tag, &tree, is_event);
-    likely.retain(Candidate::is_likely);
+    let tellers = tellers(document, trigger);
+    let tells = |c: &Candidate| c.role == ArgumentRole::Actor && tellers.contains(&c.filler.head);
+    likely.retain(|c| c.is_likely() && !tells(c));
     let of_role = |role| likely.iter().filter(move |c| c.role == role);
     let clash = |a: &Filler, b: &Filler| {
         a.span.overlaps(b.span) || (a.entity.is_some() && a.entity == b.entity)
@@ -119,6 +123,24 @@ pub(super) fn refine(
     let mut places = list(ArgumentRole::Place, None);
     filler::name_places(document, &mut places);
     Roles { actors, targets, places, ..tree }
+}
+
+/// "The monitor recorded mortar fire", "The film shows an attack": heads of who reports the event
+/// or shows it, and does not do it.
+fn tellers(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
+    if !trigger.nominal || matches!(governor(document, trigger), Some(Governor::Light(_))) {
+        return Vec::new();
+    }
+    let top = document.first_conjunct(document.container_of(trigger.head));
+    if document.relation(top) != Relation::Obj {
+        return Vec::new();
+    }
+    let reports = |&verb: &usize| {
+        let cue = CueLexicon::english().get(document.lemma(verb), CuePart::Verb);
+        cue.is_some_and(|cue| matches!(cue.class, CueClass::Report | CueClass::Show))
+    };
+    let verb = document.head(top).filter(|&verb| document.is_verb(verb)).filter(reports);
+    verb.map(|verb| document.doers(verb)).unwrap_or_default()
 }
 
 /// Every phrase that tree or head hold for possible in one of the parts.

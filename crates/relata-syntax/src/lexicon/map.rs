@@ -16,7 +16,7 @@ pub type TableMap<K, V> = HashMap<K, V, BuildHasherDefault<TableHasher>>;
 /// Odd, with bits everywhere: the golden ratio's.
 const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// Multiplies and rotates eight bytes at a time, as the compiler's own tables do (FxHash).
+/// Multiplies and rotates eight bytes at a time, as the compiler's own tables do (`FxHash`).
 ///
 /// ```
 /// use relata_syntax::TableHasher;
