@@ -18,6 +18,18 @@ use crate::reprints::{PrintedBefore, Reuse, fingerprints};
 use crate::weights::Named;
 
 /// What became of an article that was given.
+///
+/// ```
+/// use relata_corpus::{Added, Corpus, CorpusOptions};
+/// use relata_core::{Article, Extraction};
+/// let text = "Rain fell in Oslo on Monday evening, the weather service said.";
+/// let article = Article::new(text).with_id("one").with_text_repeated();
+/// let extraction = Extraction::new(&article);
+/// let mut corpus = Corpus::new(CorpusOptions::default());
+/// assert_eq!(corpus.add(&extraction, Some(text)), Added::Waiting);
+/// corpus.link();
+/// assert_eq!(corpus.add(&extraction, Some(text)), Added::Known);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Added {
@@ -28,6 +40,15 @@ pub enum Added {
 }
 
 /// Something that a caller may want to know of its articles.
+///
+/// ```
+/// use relata_corpus::{Corpus, CorpusOptions, Notice};
+/// use std::collections::BTreeMap;
+/// let mut corpus = Corpus::new(CorpusOptions::default());
+/// corpus.add_lines("no extraction\n".as_bytes(), &BTreeMap::new())?;
+/// assert!(matches!(corpus.take_notices().as_slice(), [Notice::Unread { line: 1, .. }]));
+/// # Ok::<(), relata_corpus::CorpusError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Notice {
@@ -111,6 +132,14 @@ impl Corpus {
     }
 
     /// Sets the user's own entities, which go before what is found.
+    ///
+    /// ```
+    /// use relata_corpus::{Corpus, CorpusOptions, EntityTable};
+    /// let table: EntityTable = "id\tnames\nuoh\tUnion of Helpers|UoH\n".parse()?;
+    /// let corpus = Corpus::new(CorpusOptions::default()).with_table(table);
+    /// assert_eq!(corpus.entities().count(), 0); // a row alone is no mention
+    /// # Ok::<(), relata_corpus::TableError>(())
+    /// ```
     #[must_use]
     pub fn with_table(mut self, table: EntityTable) -> Self {
         self.table = table;

@@ -3,6 +3,13 @@
 use std::fmt;
 
 /// A corpus that was saved cannot be read, or lines cannot be read on.
+///
+/// ```
+/// use relata_corpus::{Corpus, CorpusErrorKind, CorpusOptions, EntityTable};
+/// let (options, table) = (CorpusOptions::default(), EntityTable::default());
+/// let error = Corpus::load("no corpus\n".as_bytes(), options, table).err();
+/// assert_eq!(error.map(|error| error.kind()), Some(CorpusErrorKind::Version));
+/// ```
 #[derive(Debug)]
 pub struct CorpusError {
     kind: CorpusErrorKind,
@@ -11,6 +18,13 @@ pub struct CorpusError {
 }
 
 /// What went wrong.
+///
+/// ```
+/// use relata_corpus::{Corpus, CorpusErrorKind, CorpusOptions, EntityTable};
+/// let (options, table) = (CorpusOptions::default(), EntityTable::default());
+/// let error = Corpus::load("no corpus\n".as_bytes(), options, table).err();
+/// assert_eq!(error.map(|error| error.kind()), Some(CorpusErrorKind::Version));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CorpusErrorKind {

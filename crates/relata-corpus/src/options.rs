@@ -26,6 +26,11 @@ impl Default for CorpusOptions {
 
 impl CorpusOptions {
     /// Sets the days of publication over which events are joined.
+    ///
+    /// ```
+    /// use relata_corpus::CorpusOptions;
+    /// assert_eq!(CorpusOptions::default().with_window_days(3).window_days, 3);
+    /// ```
     #[must_use]
     pub const fn with_window_days(mut self, days: u16) -> Self {
         self.window_days = days;
@@ -33,6 +38,12 @@ impl CorpusOptions {
     }
 
     /// Sets how like events must be to be one.
+    ///
+    /// ```
+    /// use relata_corpus::CorpusOptions;
+    /// let strict = CorpusOptions::default().with_min_event_score(0.4);
+    /// assert!(strict.min_event_score > CorpusOptions::default().min_event_score);
+    /// ```
     #[must_use]
     pub const fn with_min_event_score(mut self, score: f32) -> Self {
         self.min_event_score = score;
@@ -40,6 +51,12 @@ impl CorpusOptions {
     }
 
     /// Sets how likely entities must be one.
+    ///
+    /// ```
+    /// use relata_corpus::CorpusOptions;
+    /// let strict = CorpusOptions::default().with_min_entity_score(0.9);
+    /// assert!(strict.min_entity_score > CorpusOptions::default().min_entity_score);
+    /// ```
     #[must_use]
     pub const fn with_min_entity_score(mut self, score: f32) -> Self {
         self.min_entity_score = score;

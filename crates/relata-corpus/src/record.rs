@@ -116,6 +116,13 @@ impl Says {
 }
 
 /// An event over all articles that tell of it.
+///
+/// ```
+/// use relata_corpus::{EventRecord, Status};
+/// fn is_news(event: &EventRecord) -> bool {
+///     event.status == Status::Corroborated && event.independent_sources >= 2
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct EventRecord {
@@ -155,6 +162,13 @@ pub struct EventRecord {
 }
 
 /// A place of an event.
+///
+/// ```
+/// use relata_corpus::PlaceEntry;
+/// fn point(place: &PlaceEntry) -> Option<(f64, f64)> {
+///     place.latitude.zip(place.longitude)
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct PlaceEntry {
@@ -175,6 +189,13 @@ pub struct PlaceEntry {
 }
 
 /// One who takes part in an event.
+///
+/// ```
+/// use relata_corpus::PartyEntry;
+/// fn is_actor(party: &PartyEntry) -> bool {
+///     party.role == "actor"
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct PartyEntry {
@@ -190,6 +211,13 @@ pub struct PartyEntry {
 }
 
 /// An article that tells of an event.
+///
+/// ```
+/// use relata_corpus::ReportEntry;
+/// fn is_first_hand(report: &ReportEntry) -> bool {
+///     report.first_printed_by.is_none()
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ReportEntry {
@@ -213,6 +241,13 @@ pub struct ReportEntry {
 }
 
 /// A source with what it says of an event.
+///
+/// ```
+/// use relata_corpus::{Says, SourceEntry};
+/// fn confirms(source: &SourceEntry) -> bool {
+///     source.independent && source.says == Says::Affirms
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SourceEntry {
@@ -241,6 +276,13 @@ pub struct SourceEntry {
 }
 
 /// A statement of a source.
+///
+/// ```
+/// use relata_corpus::StatementEntry;
+/// fn quoted(statement: &StatementEntry) -> String {
+///     format!("{}: “{}”", statement.article, statement.content)
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct StatementEntry {
@@ -264,6 +306,13 @@ pub struct StatementEntry {
 }
 
 /// A number of people harmed.
+///
+/// ```
+/// use relata_corpus::CasualtyEntry;
+/// fn at_least(told: &CasualtyEntry) -> u64 {
+///     told.min.unwrap_or(0)
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct CasualtyEntry {
@@ -285,6 +334,13 @@ pub struct CasualtyEntry {
 }
 
 /// A number that took the place of an earlier one.
+///
+/// ```
+/// use relata_corpus::Update;
+/// fn shown(update: &Update) -> String {
+///     format!("{} → {}", update.from.text, update.to.text)
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Update {
@@ -297,6 +353,13 @@ pub struct Update {
 }
 
 /// Two statements of different articles or sources that contradict each other.
+///
+/// ```
+/// use relata_corpus::CorpusDiscrepancy;
+/// fn shown(found: &CorpusDiscrepancy) -> String {
+///     format!("{} says {}, {} says {}", found.a, found.a_says, found.b, found.b_says)
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct CorpusDiscrepancy {
@@ -313,6 +376,13 @@ pub struct CorpusDiscrepancy {
 }
 
 /// An entity over all articles that name it.
+///
+/// ```
+/// use relata_corpus::EntityRecord;
+/// fn link(entity: &EntityRecord) -> Option<String> {
+///     Some(format!("https://www.wikidata.org/wiki/{}", entity.wikidata.as_ref()?))
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct EntityRecord {
@@ -342,6 +412,13 @@ pub struct EntityRecord {
 }
 
 /// An entity of an article.
+///
+/// ```
+/// use relata_corpus::EntityMention;
+/// fn key(mention: &EntityMention) -> (&str, &str) {
+///     (&mention.article, &mention.entity)
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct EntityMention {
@@ -352,6 +429,13 @@ pub struct EntityMention {
 }
 
 /// An article, and what it takes from others.
+///
+/// ```
+/// use relata_corpus::ArticleRecord;
+/// fn is_reprint(article: &ArticleRecord) -> bool {
+///     article.reprint_of.is_some()
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ArticleRecord {
@@ -383,6 +467,13 @@ pub struct ArticleRecord {
 }
 
 /// What an article takes from another.
+///
+/// ```
+/// use relata_corpus::CopiedFrom;
+/// fn shown(copied: &CopiedFrom) -> String {
+///     format!("{} sentences of {}", copied.sentences, copied.article)
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct CopiedFrom {

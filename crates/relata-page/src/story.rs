@@ -6,6 +6,14 @@ use crate::document::{footer, frame};
 use crate::wording::counted;
 
 /// An event as several articles tell it.
+///
+/// ```
+/// use relata_page::{Story, stories};
+/// let mut story = Story::default();
+/// story.title = "Flood in Oban".to_owned();
+/// story.facts.push(("where".to_owned(), "Oban".to_owned()));
+/// assert!(stories(&[story]).contains("Oban"));
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Story {
     /// Its identifier, by which it is linked to.
@@ -25,6 +33,15 @@ pub struct Story {
 }
 
 /// A source with what it says.
+///
+/// ```
+/// use relata_page::{Story, StoryVoice, stories};
+/// let mut voice = StoryVoice::default();
+/// voice.name = "harbour master".to_owned();
+/// let mut story = Story::default();
+/// story.voices.push(voice);
+/// assert!(stories(&[story]).contains("harbour master"));
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct StoryVoice {
     /// Its name.
@@ -38,6 +55,15 @@ pub struct StoryVoice {
 }
 
 /// An article that tells of an event.
+///
+/// ```
+/// use relata_page::{Story, StoryReport, stories};
+/// let mut report = StoryReport::default();
+/// report.publisher = "Oban Courier".to_owned();
+/// let mut story = Story::default();
+/// story.reports.push(report);
+/// assert!(stories(&[story]).contains("Oban Courier"));
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct StoryReport {
     /// The article.

@@ -57,7 +57,7 @@ pub fn entity_digest(entity: &Entity) -> EntityDigest {
 }
 
 /// Stems of the words of a phrase that mean something by themselves.
-pub fn stems(phrase: &str) -> impl Iterator<Item = String> + '_ {
+pub(crate) fn stems(phrase: &str) -> impl Iterator<Item = String> + '_ {
     words(phrase).filter(|word| !is_small(word)).map(|word| stem(&word))
 }
 

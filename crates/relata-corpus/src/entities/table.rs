@@ -8,6 +8,14 @@ use serde::{Deserialize, Serialize};
 use crate::names;
 
 /// An entity of the user's table.
+///
+/// ```
+/// use relata_corpus::EntityTable;
+/// let table: EntityTable = "id\tnames\tcountry\nuoh\tUnion of Helpers\tCH\n".parse()?;
+/// let row = &table.rows()[0];
+/// assert_eq!((row.id.as_str(), row.country.as_deref()), ("uoh", Some("CH")));
+/// # Ok::<(), relata_corpus::TableError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TableRow {
@@ -40,6 +48,12 @@ pub struct EntityTable {
 }
 
 /// Why a table cannot be read.
+///
+/// ```
+/// use relata_corpus::EntityTable;
+/// let error = "id\tcolour\n".parse::<EntityTable>().err();
+/// assert_eq!(error.map(|error| error.line()), Some(1));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableError {
     line: usize,

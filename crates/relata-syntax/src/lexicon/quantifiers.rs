@@ -48,6 +48,13 @@ impl Bound {
 }
 
 /// A row of the table of quantifiers.
+///
+/// ```
+/// use relata_syntax::{Bound, quantifier};
+/// let words = ["at", "least"];
+/// let found = quantifier(|at| words.get(at).copied().unwrap_or_default()).unwrap();
+/// assert_eq!((found.low, found.high), (Bound::Number, Bound::Open));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Quantifier {
