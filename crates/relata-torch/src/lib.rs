@@ -197,8 +197,9 @@ mod tests {
             );
             assert_eq!(alone.len(), together.len());
             for (one, other) in alone.iter().zip(&together) {
-                assert_eq!(one.dim(), other.dim());
-                let worst = one.iter().zip(other).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+                assert_eq!((one.rows(), one.width()), (other.rows(), other.width()));
+                let pairs = one.values().iter().zip(other.values());
+                let worst = pairs.map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
                 assert!(worst < 1e-4, "{name}: hidden states differ by {worst}");
             }
         }
