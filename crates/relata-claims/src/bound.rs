@@ -48,8 +48,7 @@ pub(crate) const MARKS: &[(&str, Bound)] = &[
     ("accused", accused::silent),
 ];
 
-/// The proposal within these boundaries, which it names. None takes a content over its own cue or
-/// source.
+/// The proposal within these boundaries, which it names.
 pub(crate) fn bound(
     ctx: &Context<'_>,
     proposal: &Proposal,
@@ -58,7 +57,7 @@ pub(crate) fn bound(
 ) -> Proposal {
     let on = bounds.iter().filter(|(name, _)| ctx.options.applies(name));
     on.fold(proposal.clone(), |proposal, &(name, step)| match step(ctx, &proposal, taken) {
-        Some(next) if next != proposal && next.is_apart() => {
+        Some(next) if next != proposal => {
             let bounds = proposal.bounds.iter().copied().chain(std::iter::once(name)).collect();
             Proposal { bounds, ..next }
         }

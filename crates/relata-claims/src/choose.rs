@@ -36,15 +36,15 @@ struct Candidate {
 
 /// The proposals that are claims.
 pub(crate) fn choose(ctx: &Context<'_>, proposals: Vec<Proposal>) -> Vec<Chosen> {
-    let said = |proposal: &Proposal| {
-        !proposal.content.is_empty() && proposal.is_apart() && !unsaid::is_unsaid(ctx, proposal)
-    };
+    let said =
+        |proposal: &Proposal| !proposal.content.is_empty() && !unsaid::is_unsaid(ctx, proposal);
     let (mut tagged, others): (Vec<Proposal>, Vec<Proposal>) =
         proposals.into_iter().partition(|p| p.origin == Origin::Tags);
     tagged.sort_by_cached_key(position);
     let mut candidates: Vec<Candidate> = nest::settled(ctx, &tagged)
         .into_iter()
         .chain(others)
+        .map(Proposal::apart)
         .filter(said)
         .map(|proposal| candidate(ctx, proposal))
         .collect();

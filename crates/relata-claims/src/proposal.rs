@@ -118,6 +118,23 @@ impl Proposal {
         self.content.get(next).is_some_and(|run| run.contains(&token))
     }
 
+    /// The same with its parts apart: a source ends where cue or content begin within it ("its law
+    /// | requiring people to …"), and a content is without what cue and source take up.
+    pub(crate) fn apart(self) -> Self {
+        if self.is_apart() {
+            return self;
+        }
+        let begins = |source: &Tokens| {
+            let within = self.cue.iter().chain(&self.content).map(|part| part.start);
+            within.filter(|at| source.contains(at) && *at > source.start).min()
+        };
+        let source = self.source.clone().map(|s| s.start..begins(&s).unwrap_or(s.end));
+        let outside = |t: &usize| !source.iter().chain(&self.cue).any(|p| p.contains(t));
+        let tokens = self.content.iter().flat_map(|run| run.clone().filter(outside));
+        let content = tokens.map(|t| t..t + 1).collect();
+        self.with_content(content).with_source(source)
+    }
+
     /// True when neither cue nor source stands in the content.
     pub(crate) fn is_apart(&self) -> bool {
         let mut named = self.source.iter().chain(self.cue.iter());

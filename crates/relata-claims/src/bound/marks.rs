@@ -4,7 +4,7 @@ use relata_core::Span;
 
 use crate::context::{Context, Tokens};
 use crate::edges::trim;
-use crate::proposal::{Proposal, Taken};
+use crate::proposal::{Proposal, Taken, overlap};
 
 /// The marks of a quotation that holds the cue too are not the content's: they belong to the claim
 /// around it.
@@ -29,13 +29,19 @@ fn is_stop(ctx: &Context<'_>, token: usize) -> bool {
     matches!(ctx.word(token), "," | "." | ";" | ":" | "-" | "–" | "—" | "--")
 }
 
-/// Each run up to the marks of its quotation, and without what is loose at its ends.
+/// Each run up to the marks of its quotation, where neither cue nor source stands before them, and
+/// without what is loose at its ends.
 pub(super) fn whole_quotations(
     ctx: &Context<'_>,
     proposal: &Proposal,
     taken: &Taken,
 ) -> Option<Proposal> {
-    let whole = |run: &Tokens| trim(ctx, complete_quotation(ctx, run.clone(), taken));
+    let named =
+        |run: &Tokens| proposal.source.iter().chain(&proposal.cue).any(|part| overlap(part, run));
+    let whole = |run: &Tokens| {
+        let complete = complete_quotation(ctx, run.clone(), taken);
+        trim(ctx, if named(&complete) { run.clone() } else { complete })
+    };
     let bound = proposal.with_content(proposal.content.iter().map(whole).collect());
     (!bound.content.is_empty()).then_some(bound)
 }
