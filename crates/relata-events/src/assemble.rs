@@ -89,13 +89,17 @@ pub fn assemble_analysis(
     add_relations(&document, &mentions, &group_of, &mut events);
 
     let main_event = main_event::find(&events, input.reading);
-    let days = event_time::Days::new(&events, main_event, &time_list);
-    if let Some(event) = main_event.and_then(|id| events.get_mut(id.index())) {
-        date_headline(&document, &days, input.published, event);
+    let recalled = |id: EventId| {
+        let members = groups.get(id.index()).into_iter().flatten();
+        let mut members = members.filter_map(|&m| mentions.get(m));
+        members.any(|m| m.trigger.is_recalled(&document, m.factuality))
+    };
+    if let Some(id) = main_event.filter(|&id| !recalled(id)) {
+        date_headline(&document, &time_list, input.published, (&mut events, id));
     }
     let absences = absence::find(&document, &|span| voice_at(&document, span).0);
     mark_unknown_casualties(&document, &mentions, &groups, &absences, &mut events);
-    let found = explain::Found {
+    let found = || explain::Found {
         document: &document,
         times: &read,
         counted: &counted,
@@ -108,7 +112,7 @@ pub fn assemble_analysis(
         time_list: &time_list,
         absences: &absences,
     };
-    let trace = if options.explain { found.trace() } else { Vec::new() };
+    let trace = if options.explain { found().trace() } else { Vec::new() };
     let quantities: Vec<Quantity> = counted.into_iter().map(|c| c.quantity).collect();
     EventLayer {
         discrepancies: discrepancy::find(&events, &quantities),
@@ -144,14 +148,16 @@ fn set_scores(events: &mut [Event], scores: &[Option<Evidence>]) {
 /// Gives the main event, where it is told without a day, that of its article.
 fn date_headline(
     document: &Document<'_>,
-    days: &event_time::Days<'_>,
+    times: &[TimeExpression],
     published: Option<Date>,
-    event: &mut Event,
+    (events, main): (&mut [Event], EventId),
 ) {
+    let days = event_time::Days::new(events, main, times);
+    let Some(event) = events.get_mut(main.index()) else { return };
     let told = event.polarity == Polarity::Positive && event.modality == Modality::Actual;
-    let known = event.time.as_ref().and_then(|time| days.times.iter().find(|t| t.id == time.id));
+    let known = event.time.as_ref().and_then(|time| times.iter().find(|t| t.id == time.id));
     if told && !known.is_some_and(time::is_dated) {
-        let day = event_time::of_headline(document, event, days, published);
+        let day = event_time::of_headline(document, event, &days, published);
         event.time = day.and_then(EventTime::new).or(event.time.take());
     }
 }

@@ -30,8 +30,8 @@ pub(crate) struct Days<'t> {
 
 impl<'t> Days<'t> {
     /// `main`: the event that is to have a day.
-    pub fn new(events: &[Event], main: Option<EventId>, times: &'t [TimeExpression]) -> Self {
-        let others = events.iter().filter(|event| Some(event.id) != main);
+    pub fn new(events: &[Event], main: EventId, times: &'t [TimeExpression]) -> Self {
+        let others = events.iter().filter(|event| event.id != main);
         let of_others = others.filter_map(|event| Some(event.time.as_ref()?.id)).collect();
         Self { times, of_others }
     }
