@@ -13,6 +13,7 @@ mod interval;
 mod lexer;
 mod lexicon;
 mod number;
+mod period;
 mod relative;
 mod scene;
 mod tense;
@@ -44,17 +45,17 @@ const RULES: &[(&str, Rule)] = &[
     ("time:day_behind_day", absolute::day_behind_day),
     ("time:month_year", absolute::month_year),
     ("time:weekday_with_date", absolute::weekday_with_date),
-    ("time:year", absolute::year),
-    ("time:running_period", absolute::running_period),
-    ("time:week_of_day", absolute::week_of_day),
-    ("time:decade", absolute::decade),
-    ("time:century", absolute::century),
-    ("time:quarter", absolute::quarter),
-    ("time:quarter_number", absolute::quarter_number),
-    ("time:quarter_of_year", absolute::quarter_of_year),
-    ("time:weekday_of_month", absolute::weekday_of_month),
-    ("time:turn_of_century", absolute::turn_of_century),
-    ("time:season", absolute::season),
+    ("time:year", period::year),
+    ("time:running_period", period::running_period),
+    ("time:week_of_day", period::week_of_day),
+    ("time:decade", period::decade),
+    ("time:century", period::century),
+    ("time:quarter", period::quarter),
+    ("time:quarter_number", period::quarter_number),
+    ("time:quarter_of_year", period::quarter_of_year),
+    ("time:weekday_of_month", period::weekday_of_month),
+    ("time:turn_of_century", period::turn_of_century),
+    ("time:season", period::season),
     ("time:holiday", absolute::holiday),
     ("time:day_name", relative::day_name),
     ("time:weekday", relative::weekday),
@@ -66,7 +67,7 @@ const RULES: &[(&str, Rule)] = &[
     ("time:shifted_month", relative::shifted_month),
     ("time:past_quarter", relative::past_quarter),
     ("time:ago", relative::ago),
-    ("time:spelled_year", absolute::spelled_year),
+    ("time:spelled_year", period::spelled_year),
     ("time:part_of_day", relative::part_of_day),
     ("time:weekend", relative::weekend),
     ("time:counted", duration::counted),
