@@ -80,6 +80,45 @@ impl Date {
             .or_else(|| Self::new(before.0, before.1, days_in(before.0, before.1)))
     }
 
+    /// Days from 1970-01-01, by the method of Fliegel and Van Flandern (1968).
+    ///
+    /// ```
+    /// use relata_core::Date;
+    /// assert_eq!(Date::new(1970, 1, 1).map(Date::unix_day), Some(0));
+    /// assert_eq!(Date::new(2024, 3, 1).map(Date::unix_day), Some(19_783));
+    /// ```
+    #[must_use]
+    pub fn unix_day(self) -> i32 {
+        let (year, month) = (i32::from(self.year), i32::from(self.month));
+        let a = (month - 14) / 12;
+        let julian = (1461 * (year + 4800 + a)) / 4 + (367 * (month - 2 - 12 * a)) / 12
+            - (3 * ((year + 4900 + a) / 100)) / 4
+            + i32::from(self.day)
+            - 32075;
+        julian - 2_440_588
+    }
+
+    /// The day so many days from 1970-01-01; `None` outside of the years that dates have.
+    ///
+    /// ```
+    /// use relata_core::Date;
+    /// assert_eq!(Date::from_unix_day(19_783), Date::new(2024, 3, 1));
+    /// assert_eq!(Date::from_unix_day(i32::MAX), None);
+    /// ```
+    #[must_use]
+    pub fn from_unix_day(day: i32) -> Option<Self> {
+        let mut rest = i64::from(day) + 2_440_588 + 68_569;
+        let centuries = 4 * rest / 146_097;
+        rest -= (146_097 * centuries + 3) / 4;
+        let years = 4000 * (rest + 1) / 1_461_001;
+        rest = rest - 1461 * years / 4 + 31;
+        let months = 80 * rest / 2447;
+        let of_month = rest - 2447 * months / 80;
+        rest = months / 11;
+        let (year, month) = (100 * (centuries - 49) + years + rest, months + 2 - 12 * rest);
+        Self::new(year.try_into().ok()?, month.try_into().ok()?, of_month.try_into().ok()?)
+    }
+
     /// Year, 1 to 9999.
     #[must_use]
     pub const fn year(self) -> i16 {
@@ -145,5 +184,29 @@ impl TryFrom<String> for Date {
 impl From<Date> for String {
     fn from(date: Date) -> Self {
         date.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_both_ways() {
+        for (day, number) in
+            [("1970-01-01", 0), ("1970-02-01", 31), ("2000-03-01", 11_017), ("1969-12-31", -1)]
+        {
+            assert_eq!(day.parse().map(Date::unix_day), Ok(number), "{day}");
+        }
+        for day in ["0001-01-01", "1969-12-31", "2000-02-29", "2024-12-31", "9999-12-31"] {
+            let day: Date = day.parse().unwrap();
+            assert_eq!(Date::from_unix_day(day.unix_day()), Some(day));
+        }
+        let mut day: Date = "1999-12-25".parse().unwrap();
+        for _ in 0..800 {
+            let next = day.next().unwrap();
+            assert_eq!(next.unix_day(), day.unix_day() + 1, "{next}");
+            day = next;
+        }
     }
 }

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use relata_core::{ClaimId, EntityId, EventId, TextSpan};
+use relata_core::{ClaimId, Date, EntityId, EventId, TextSpan};
 
-use crate::calendar::date;
 use crate::corroboration::{
     CountStated, Position, Publishers, SourceKey, SourceRecord, Statement, by_source, differences,
     numbers, statements, status,
@@ -72,8 +71,8 @@ impl<'a> Assembly<'a> {
             })),
             status,
             independent_sources,
-            start: days.and_then(|(start, _)| date(start)),
-            end: days.and_then(|(_, end)| date(end)),
+            start: days.and_then(|(start, _)| Date::from_unix_day(start)),
+            end: days.and_then(|(_, end)| Date::from_unix_day(end)),
             places: places(&views),
             parties: self.parties(&views),
             sources: sources.iter().map(|source| self.source(source)).collect(),

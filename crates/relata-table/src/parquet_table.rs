@@ -14,7 +14,6 @@ use relata_core::Extraction;
 
 use crate::cell::{Cell, Column, Kind};
 use crate::layout::Layout;
-use crate::row::day_number;
 
 /// Rows that are held before they are written.
 const HELD: usize = 8192;
@@ -110,7 +109,7 @@ fn array(rows: &[Vec<Option<Cell>>], at: usize, kind: Kind) -> ArrayRef {
             _ => None,
         }))),
         Kind::Day => Arc::new(Date32Array::from_iter(cells.map(|cell| match cell {
-            Some(Cell::Day(day)) => Some(day_number(*day)),
+            Some(Cell::Day(day)) => Some(day.unix_day()),
             _ => None,
         }))),
         Kind::Flag => Arc::new(BooleanArray::from_iter(cells.map(|cell| match cell {

@@ -11,8 +11,7 @@ use crate::cell::{Cell, Column};
 use crate::codes::{self, Country};
 use crate::kinds::Preset;
 use crate::row::{
-    Field, Row, Source, day, day_number, latitude, listed, longitude, one_line, text, took_place,
-    whole, words,
+    Field, Row, Source, day, latitude, listed, longitude, one_line, text, took_place, whole, words,
 };
 use crate::tables::field_list;
 
@@ -55,7 +54,7 @@ fn start(row: &Row<'_>) -> Option<Date> {
 /// Days that the time of the event covers.
 fn days(row: &Row<'_>) -> Option<i32> {
     let time = row.event_time()?;
-    Some(day_number(time.end?) - day_number(time.start?))
+    Some(time.end?.unix_day() - time.start?.unix_day())
 }
 
 /// ACLED's precision of a time: 1 a day, 2 within a week, 3 within a month. A longer time gives no

@@ -179,34 +179,3 @@ pub fn longitude(place: &Place) -> Option<Cell> {
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
-
-/// Days from 1970-01-01 to a day, by the method of Fliegel and Van Flandern.
-pub fn day_number(day: Date) -> i32 {
-    let (year, month) = (i32::from(day.year()), i32::from(day.month()));
-    let a = (month - 14) / 12;
-    let julian = (1461 * (year + 4800 + a)) / 4 + (367 * (month - 2 - 12 * a)) / 12
-        - (3 * ((year + 4900 + a) / 100)) / 4
-        + i32::from(day.day())
-        - 32075;
-    julian - 2_440_588
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_are_counted_from_the_epoch_of_unix() {
-        for (day, number) in
-            [("1970-01-01", 0), ("1970-02-01", 31), ("2000-03-01", 11_017), ("1969-12-31", -1)]
-        {
-            assert_eq!(day_number(day.parse().unwrap()), number, "{day}");
-        }
-        let mut day: Date = "1999-12-25".parse().unwrap();
-        for _ in 0..800 {
-            let next = day.next().unwrap();
-            assert_eq!(day_number(next), day_number(day) + 1, "{next}");
-            day = next;
-        }
-    }
-}

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use relata_core::{
-    AttestationStance, CasualtyKind, Event, Extraction, Factuality, Participant, Place,
+    AttestationStance, CasualtyKind, Date, Event, Extraction, Factuality, Participant, Place,
     PlacePrecision, Span,
 };
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use super::entities::one_line;
 use super::sentences::{Sentence, at};
 use super::voices::Voice;
-use crate::calendar::day_number;
 use crate::names;
 use crate::text::{Bag, Stems};
 
@@ -131,8 +130,8 @@ pub fn event_digest(extraction: &Extraction, event: &Event, sentences: &[Sentenc
     let texts = told_in.iter().filter_map(|&at| sentences.get(at)).map(|s| s.text.as_str());
     let time = event.time.as_ref();
     let days = time.and_then(|time| {
-        let start = day_number(time.start?);
-        Some((start, time.end.map_or(start + 1, day_number).max(start + 1)))
+        let start = time.start?.unix_day();
+        Some((start, time.end.map_or(start + 1, Date::unix_day).max(start + 1)))
     });
     EventDigest {
         index: event.id.index(),

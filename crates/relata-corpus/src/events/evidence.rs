@@ -3,7 +3,7 @@
 use relata_core::CasualtyKind;
 
 use super::view::View;
-use crate::calendar::{day_number, days_apart};
+use crate::calendar::days_apart;
 use crate::digest::{Count, Role, Site};
 use crate::text::rarity;
 
@@ -174,7 +174,7 @@ fn times(one: View<'_>, other: View<'_>, row: &mut Row) {
     let days = one.event.days.zip(other.event.days).map(|(a, b)| days_apart(a, b));
     let open = one.event.open_time.as_ref().zip(other.event.open_time.as_ref());
     let published = one.digest.published.zip(other.digest.published);
-    let apart = published.map(|(a, b)| (day_number(a) - day_number(b)).abs());
+    let apart = published.map(|(a, b)| (a.unix_day() - b.unix_day()).abs());
     let within = |days: Option<i32>, from: i32, to: i32| {
         flag(days.is_some_and(|days| (from..=to).contains(&days)))
     };

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::blocking::{Blocks, keys};
 use super::evidence::evidence;
 use super::view::{Articles, View};
-use crate::calendar::{day_number, days_apart};
+use crate::calendar::days_apart;
 use crate::weights::Weights;
 
 static WEIGHTS: LazyLock<Weights> =
@@ -126,7 +126,7 @@ fn compared(events: &[EventRef]) -> impl Iterator<Item = EventRef> + '_ {
 /// True for events that days tell apart: published, or taking place, further apart than the window.
 fn is_apart(one: View<'_>, other: View<'_>, window: i32) -> bool {
     let published = one.digest.published.zip(other.digest.published);
-    let published = published.is_some_and(|(a, b)| (day_number(a) - day_number(b)).abs() > window);
+    let published = published.is_some_and(|(a, b)| (a.unix_day() - b.unix_day()).abs() > window);
     let days = one.event.days.zip(other.event.days);
     let same_days = days.is_some_and(|(a, b)| days_apart(a, b) == 0);
     (published && !same_days) || days.is_some_and(|(a, b)| days_apart(a, b) > window)
