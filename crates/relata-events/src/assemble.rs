@@ -88,15 +88,8 @@ pub fn assemble_analysis(
     let group_of = group_of(&groups, mentions.len());
     add_relations(&document, &mentions, &group_of, &mut events);
 
-    let main_event = main_event::find(&events, input.reading);
-    let recalled = |id: EventId| {
-        let members = groups.get(id.index()).into_iter().flatten();
-        let mut members = members.filter_map(|&m| mentions.get(m));
-        members.any(|m| m.trigger.is_recalled(&document, m.factuality))
-    };
-    if let Some(id) = main_event.filter(|&id| !recalled(id)) {
-        date_headline(&document, &time_list, input.published, (&mut events, id));
-    }
+    let told = (mentions.as_slice(), groups.as_slice());
+    let main_event = dated_main(&document, told, &time_list, input.published, &mut events);
     let absences = absence::find(&document, &|span| voice_at(&document, span).0);
     mark_unknown_casualties(&document, &mentions, &groups, &absences, &mut events);
     let found = || explain::Found {
@@ -143,6 +136,24 @@ fn set_scores(events: &mut [Event], scores: &[Option<Evidence>]) {
             event.score = evidence.score();
         }
     }
+}
+
+/// The main event, which gets the day of its article where it is told without one and not only
+/// recalled: "ten years since the massacre".
+fn dated_main(
+    document: &Document<'_>,
+    (mentions, groups): (&[EventMention<'_>], &[Vec<usize>]),
+    times: &[TimeExpression],
+    published: Option<Date>,
+    events: &mut [Event],
+) -> Option<EventId> {
+    let main = main_event::find(events, document.reading)?;
+    let members = groups.get(main.index()).into_iter().flatten();
+    let mut members = members.filter_map(|&member| mentions.get(member));
+    if !members.any(|m| m.trigger.is_recalled(document, m.factuality)) {
+        date_headline(document, times, published, (events, main));
+    }
+    Some(main)
 }
 
 /// Gives the main event, where it is told without a day, that of its article.

@@ -126,20 +126,17 @@ impl Evidence {
         let share = |of: &dyn Fn(&EventMention<'_>) -> bool| {
             Score::mean(mentions.iter().map(|m| Score::new(flag(of(m))))).get()
         };
-        let role = |role| {
-            best(&|tag| {
-                let scores = tag.arguments.iter().filter(|a| a.role == role).map(|a| a.score);
-                scores.fold(Score::default(), |best, score| if score > best { score } else { best })
-            })
-        };
+        let role = |role| best(&|tag| likeliest(tag, role));
         let event = best(&|tag| tag.scores.event);
         let chosen = class_of(mentions);
         let class_score = |m: &&EventMention<'_>| {
             if m.class() == chosen { m.trigger.class_score } else { Score::default() }
         };
         let class = mentions.iter().map(|m| class_score(m).get()).fold(0.0, f32::max);
-        let told = first.told;
-        let head = first.trigger.head;
+        let (told, head) = (first.told, first.trigger.head);
+        let stands = |m: &EventMention<'_>| {
+            m.trigger.entry.asks_for_parties() && relevance.admits(document, m)
+        };
         Some(Self {
             values: [
                 event,
@@ -169,11 +166,7 @@ impl Evidence {
                 share(&|m| relevance.admits(document, m)),
             ],
             short: document.is_short(),
-            stands: document.is_short()
-                && tags.is_empty()
-                && mentions
-                    .iter()
-                    .any(|m| m.trigger.entry.asks_for_parties() && relevance.admits(document, m)),
+            stands: document.is_short() && tags.is_empty() && share(&stands) > 0.0,
         })
     }
 
@@ -205,6 +198,12 @@ pub(crate) fn logit(probability: f32) -> f32 {
 }
 
 /// Every feature, and the constant, has its weight in the file, and nothing else has one.
+/// What the argument head gives the likeliest word in a part.
+fn likeliest(tag: &EventTrigger, role: ArgumentRole) -> Score {
+    let scores = tag.arguments.iter().filter(|a| a.role == role).map(|a| a.score);
+    scores.fold(Score::default(), |best, score| if score > best { score } else { best })
+}
+
 #[cfg(test)]
 pub(crate) fn check_weights(file: &'static str, names: &[&str]) {
     let written: Vec<&str> = rows(file, 1).map(|(name, _)| name).collect();

@@ -15,6 +15,7 @@ use super::filler;
 use crate::document::Document;
 use crate::evidence::{self, Weights, flag, logit};
 use crate::mention::{Filler, Roles, Trigger};
+use crate::place;
 
 const FILE: &str = include_str!("../../data/roles.tsv");
 /// The parts that are decided here.
@@ -244,7 +245,8 @@ fn values(
     ]
 }
 
-/// What the argument head gives the likeliest word of a phrase.
+/// What the argument head gives the likeliest word of a phrase, or the part of the place that it
+/// names: "the north-east of Kenya".
 fn head_score(
     document: &Document<'_>,
     tag: &EventTrigger,
@@ -252,9 +254,11 @@ fn head_score(
     filler: &Filler,
 ) -> f32 {
     let words = document.reading.tokens_in(filler.span);
+    let part = document.head(filler.head).filter(|&over| place::is_part(document.form(over)));
+    let of_phrase = |token: usize| words.contains(&token) || part == Some(token);
     tag.arguments
         .iter()
-        .filter(|argument| argument.role == role && words.contains(&argument.token))
+        .filter(|argument| argument.role == role && of_phrase(argument.token))
         .map(|argument| argument.score)
         .fold(Score::default(), |best, score| if score > best { score } else { best })
         .get()
