@@ -15,7 +15,7 @@ fn times_are_found_with_their_values() {
 
 #[test]
 fn places_are_found_where_they_lie() {
-    check("where.jsonl", 140, 5);
+    check("where.jsonl", 140, 4);
 }
 
 #[test]
