@@ -11,6 +11,8 @@ descriptions and pronouns of persons, bodies and places: the rows "named" leave 
 """
 import argparse, collections, json, os, re, shlex, subprocess, sys
 
+from corpus_scores import assign
+
 
 class Document:
     """Text, tokens and mentions of a document of the reference."""
@@ -145,45 +147,8 @@ def b3(a, b):
     return sum(len(c & of.get(m, set())) / len(c) for c in a for m in c), sum(len(c) for c in a)
 
 
-def best_assignment(weight):
-    """Hungarian method: the largest sum of one to one pairs."""
-    rows, columns = len(weight), len(weight[0]) if weight else 0
-    n = max(rows, columns)
-    if not n:
-        return 0.0
-    cost = [[-(weight[i][j] if i < rows and j < columns else 0.0) for j in range(n)] for i in range(n)]
-    u, v, match = [0.0] * (n + 1), [0.0] * (n + 1), [0] * (n + 1)
-    for i in range(1, n + 1):
-        match[0], j0 = i, 0
-        least, used, way = [float("inf")] * (n + 1), [False] * (n + 1), [0] * (n + 1)
-        while True:
-            used[j0] = True
-            i0, delta, j1 = match[j0], float("inf"), 0
-            for j in range(1, n + 1):
-                if not used[j]:
-                    current = cost[i0 - 1][j - 1] - u[i0] - v[j]
-                    if current < least[j]:
-                        least[j], way[j] = current, j0
-                    if least[j] < delta:
-                        delta, j1 = least[j], j
-            for j in range(n + 1):
-                if used[j]:
-                    u[match[j]] += delta
-                    v[j] -= delta
-                else:
-                    least[j] -= delta
-            j0 = j1
-            if not match[j0]:
-                break
-        while j0:
-            match[j0] = match[way[j0]]
-            j0 = way[j0]
-    return sum(-cost[match[j] - 1][j - 1] for j in range(1, n + 1))
-
-
 def ceaf(a, b):
-    weight = [[2 * len(x & y) / (len(x) + len(y)) for y in b] for x in a]
-    return best_assignment(weight)
+    return assign({(i, j): 2 * len(x & y) / (len(x) + len(y)) for i, x in enumerate(a) for j, y in enumerate(b) if x & y})
 
 
 class Scores:
