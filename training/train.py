@@ -192,7 +192,7 @@ class Run:
                 parts = losses(self.model, batch, states[-1])
                 taught = distillation_losses(self.model, batch, states, lesson) if lesson else {}
             loss = sum(self.args.gold * WEIGHTS[k] * v / self.expected[k] for k, v in parts.items())
-            loss += sum(TAUGHT[k] * v for k, v in taught.items())
+            loss += sum(TAUGHT[k] * v for k, v in taught.items() if k not in self.args.untaught)
             if parts or taught:  # a window of a set that marks few events may have no label at all
                 loss.backward()
                 self.optimisers.step(max(progress, 1e-4))
@@ -332,6 +332,8 @@ def main() -> None:
     parser.add_argument("--layers", type=int, nargs="+", default=[0, 3, 7, 11], help="layers of the teacher that a student starts from")
     parser.add_argument("--inner", type=int, default=768, help="inner units of each of them that it keeps")
     parser.add_argument("--gold", type=float, default=1.0, help="what people's labels weigh beside a teacher's")
+    parser.add_argument("--untaught", nargs="+", default=(), choices=TAUGHT, metavar="PART", help="what a model with --init is free to say differently from its\
+ teacher")
     parser.add_argument("--parser", type=Path, help="directory of a model whose syntax, names and claims the news sets that lack them take")
     parser.add_argument("--dev-share", type=float, default=1.0, help="share of each development set in the final scores (0: none)")
     parser.add_argument("--resume", action="store_true")
