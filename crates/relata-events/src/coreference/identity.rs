@@ -11,8 +11,8 @@ use crate::document::Document;
 use crate::evidence::{self, flag, logit};
 use crate::mention::EventMention;
 
-use super as rules;
 use super::Joins;
+use crate::coreference as rules;
 
 const FILE: &str = include_str!("../../data/identity.tsv");
 /// Sentences between mentions that stand near each other, and between those that do not.
