@@ -1,7 +1,7 @@
 //! A long run: invented articles through `extract_iter`, with memory and speed as it goes on.
 //!
-//! `cargo run --release --example soak -- [ARTICLES] [THREADS]` (50,000 and 2). Prints a row for each
-//! fiftieth part: articles answered, articles a second in the part, megabytes that the process
+//! `cargo run --release --example soak -- [ARTICLES] [THREADS] [MODEL]` (50,000, 2 and the English
+//! model; MODEL is a model directory). Prints a row for each fiftieth part: articles answered, articles a second in the part, megabytes that the process
 //! holds. Exit status 1 where an answer is missing, out of order or an error, or where memory after
 //! the first fifth grows by more than a tenth and 64 MB.
 
@@ -9,17 +9,18 @@ use std::num::NonZeroUsize;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use relata::{Article, Extractor};
+use relata::{Article, Extractor, ModelSource};
 
 /// Rows that are printed.
 const PARTS: usize = 50;
 
 fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
-    let mut numbers = std::env::args().skip(1).map(|argument| argument.parse::<usize>());
-    let articles = numbers.next().transpose()?.unwrap_or(50_000);
-    let threads =
-        NonZeroUsize::new(numbers.next().transpose()?.unwrap_or(2)).ok_or("no threads")?;
-    let extractor = Extractor::builder().threads(threads).build()?;
+    let mut arguments = std::env::args().skip(1);
+    let articles = arguments.next().map_or(Ok(50_000), |number| number.parse::<usize>())?;
+    let threads = arguments.next().map_or(Ok(2), |number| number.parse::<usize>())?;
+    let threads = NonZeroUsize::new(threads).ok_or("no threads")?;
+    let model = arguments.next().map_or_else(Default::default, |path| ModelSource::Directory(path.into()));
+    let extractor = Extractor::builder().threads(threads).model(model).build()?;
     let part = articles.div_ceil(PARTS).max(1);
     let texts = relata_sample::corpus(articles).enumerate();
     let given = texts.map(|(number, text)| Article::new(text).with_id(number.to_string()));
