@@ -1,4 +1,4 @@
-"""Reads whole news articles whose events, or whose claims, are all annotated."""
+"""Reads whole news articles whose events, and the claims of some, are all annotated."""
 
 from __future__ import annotations
 
@@ -45,14 +45,22 @@ def text_of(record: dict, body: bool = False) -> str:
 
 
 def newsroom_documents(data: Path) -> list[Document]:
-    """The training articles of the data folder and those that the repository adds."""
+    """The training articles of the data folder and those that the repository adds, with the claims of those where they are marked as well."""
     documents = [newsroom(r, r["text"]) for r in records(data / "events/newsroom/train.jsonl")]
-    return documents + [newsroom(r, text) for r, text in added_articles(data, ADDED)]
+    documents += [newsroom(r, text) for r, text in added_articles(data, ADDED / "annotated.jsonl")]
+    claims = {f"{r['source_set']}/{r['source_id']}": r["attributions"] for r in records(data / "attribution/newsroom/train.jsonl")}
+    claims |= {f"{r['source']}/{r['source_id']}": r["attributions"] for r in records(ADDED / "claims.jsonl")}
+    for document in documents:
+        if document.name in claims:
+            mark_claims(document, claims.pop(document.name))
+    if claims:
+        raise ValueError(f"claims are marked in articles without events: {', '.join(sorted(claims)[:5])}")
+    return documents
 
 
-def added_articles(data: Path, folder: Path) -> Iterator[tuple[dict, str]]:
-    """Annotated articles of a folder with their texts, which the data folder holds, as far as they were read."""
-    rows = [r for file in sorted(folder.glob("*.jsonl")) for r in records(file)]
+def added_articles(data: Path, file: Path) -> Iterator[tuple[dict, str]]:
+    """Annotated articles of a file with their texts, which the data folder holds, as far as they were read."""
+    rows = list(records(file))
     texts = source_texts(data, {r["source"] for r in rows})
     for row in rows:
         text = texts.get((row["source"], str(row["source_id"])))
@@ -76,17 +84,10 @@ def newsroom(record: dict, text: str) -> Document:
     return document
 
 
-def claims_documents(path: Path) -> list[Document]:
-    """Articles whose claims are all marked, those inside of others too."""
-    return [claims(r) for r in records(path)]
-
-
-def claims(record: dict) -> Document:
-    """The outermost claims; source and cue of those inside of them are neither marked nor denied."""
-    text, marked = record["text"], record["attributions"]
-    outer = [a for a in marked if not any(b is not a and inside(a, b) for b in marked)]
-    nested = [tuple(span) for a in marked if a not in outer for span in (*a["source"], *a["cue"])]
-    return Document(f"{record['source_set']}/{record['source_id']}", text, text_sentences(text), attributions=outer, nested=nested)
+def mark_claims(document: Document, marked: list[dict]) -> None:
+    """Marks the outermost claims; source and cue of those inside of them are neither marked nor denied."""
+    document.attributions = [a for a in marked if not any(b is not a and inside(a, b) for b in marked)]
+    document.nested = [tuple(span) for a in marked if a not in document.attributions for span in (*a["source"], *a["cue"])]
 
 
 def inside(claim: dict, other: dict) -> bool:

@@ -8,10 +8,11 @@ import torch
 
 from relata_training import newsroom as module
 from relata_training.batches import collate, delete_words, window_arrays
+from relata_training.documents import Document, text_sentences
 from relata_training.encode import encode
 from relata_training.event_sets import factuality_of, kinds_of, plover
 from relata_training.labels import ATTRIBUTION_LABELS, CLASS_LABELS, FACTUALITY_LABELS, IGNORE, ROLE_LABELS
-from relata_training.newsroom import MARKED, added_articles, claims, newsroom
+from relata_training.newsroom import MARKED, added_articles, mark_claims, newsroom
 from relata_training.predict import Pairs, empty_prediction
 from relata_training.scores import gold_classes, news_scores
 from relata_training.silver import argument_heads
@@ -84,14 +85,14 @@ def test_unknown_classes_are_refused():
 def test_added_articles_take_their_text_from_the_data(tmp_path):
     (tmp_path / "time/tempeval3").mkdir(parents=True)
     (tmp_path / "time/tempeval3/aquaint.jsonl").write_text(json.dumps({"id": "A1", "text": TEXT}))
-    (tmp_path / "added").mkdir()
-    (tmp_path / "added/more.jsonl").write_text(json.dumps(record()) + "\n")
-    assert [text for _, text in added_articles(tmp_path, tmp_path / "added")] == [TEXT]
-    (tmp_path / "added/more.jsonl").write_text(json.dumps(record() | {"upto": 35}) + "\n")
-    assert [text for _, text in added_articles(tmp_path, tmp_path / "added")] == [TEXT[:35]]
-    (tmp_path / "added/more.jsonl").write_text(json.dumps(record() | {"source_id": "A2"}) + "\n")
+    added = tmp_path / "more.jsonl"
+    added.write_text(json.dumps(record()) + "\n")
+    assert [text for _, text in added_articles(tmp_path, added)] == [TEXT]
+    added.write_text(json.dumps(record() | {"upto": 35}) + "\n")
+    assert [text for _, text in added_articles(tmp_path, added)] == [TEXT[:35]]
+    added.write_text(json.dumps(record() | {"source_id": "A2"}) + "\n")
     with pytest.raises(ValueError, match="no text 'A2'"):
-        list(added_articles(tmp_path, tmp_path / "added"))
+        list(added_articles(tmp_path, added))
     with pytest.raises(ValueError, match="no texts of 'x'"):
         module.source_texts(tmp_path, {"x"})
 
@@ -105,7 +106,9 @@ def test_texts_in_lines_and_sentences_are_joined():
 def test_claims_inside_of_claims_are_neither_marked_nor_denied(subwords):
     text = "Roe said that Moss denied it ."
     marked = [{"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 28]]}, {"source": [[14, 18]], "cue": [[19, 25]], "content": [[26, 28]]}]
-    encoded = encode(claims({"source_set": "s", "source_id": "1", "text": text, "attributions": marked}), subwords, [])
+    document = Document("s/1", text, text_sentences(text))
+    mark_claims(document, marked)
+    encoded = encode(document, subwords, [])
     labels = [None if k == IGNORE else ATTRIBUTION_LABELS[k] for k in encoded.attribution]
     assert labels == ["B-SOURCE", "B-CUE", "B-CONTENT", None, None, "I-CONTENT", "O"]
     assert encoded.link.tolist() == [1, IGNORE, 1, IGNORE, IGNORE, 1, IGNORE]
