@@ -45,6 +45,7 @@ class WindowArrays:
     syntax_weight: float
     entity_weight: float
     attribution_weight: float
+    document: int | None = None  # windows of one number are of one document, whose events are told apart; None: by itself
 
     @property
     def subwords(self) -> int:
@@ -216,12 +217,13 @@ class Batch:
     polarity: torch.Tensor
     kind: torch.Tensor
     factuality: torch.Tensor
-    triggers: torch.Tensor     # [T, 4] window, word, mask of the marked roles, number of the event
+    triggers: torch.Tensor     # [T, 5] window, word, mask of the marked roles, number of the event, word of the document
     arguments: torch.Tensor    # [A, 3] number of the trigger in the batch, role, word
     weight: torch.Tensor
     syntax_weight: torch.Tensor
     entity_weight: torch.Tensor
     attribution_weight: torch.Tensor
+    document: torch.Tensor     # [B] the same number: windows of one document
     subwords: int
 
     def to(self, device: torch.device) -> Batch:
@@ -259,6 +261,7 @@ def collate(windows: list[WindowArrays], cls: int, sep: int) -> Batch:
     t = torch.from_numpy
     return Batch(t(ids), t(shapes), t(attention), t(first), t(present), t(sentence), **{k: t(v) for k, v in layers.items()},
                  triggers=t(triggers), arguments=t(arguments), subwords=int(attention.sum()),
+                 document=torch.tensor([-1 - b if w.document is None else w.document for b, w in enumerate(windows)]),
                  **{k: torch.tensor([getattr(w, k) for w in windows]) for k in ("weight", "syntax_weight", "entity_weight", "attribution_weight")})
 
 
@@ -267,19 +270,23 @@ def batch_pairs(windows: list[WindowArrays]) -> tuple[np.ndarray, np.ndarray]:
     triggers, arguments = [], []
     for b, w in enumerate(windows):
         number = {word: len(triggers) + k for k, word in enumerate(w.triggers[:, 0].tolist())}
-        triggers += [(b, *row) for row in w.triggers.tolist()]
+        triggers += [(b, *row, int(w.document_word[row[0]])) for row in w.triggers.tolist()]
         arguments += [(number[trigger], role, word) for trigger, role, word in w.arguments.tolist() if trigger in number]
-    return np.array(triggers, np.int64).reshape(-1, 4), np.array(arguments, np.int64).reshape(-1, 3)
+    return np.array(triggers, np.int64).reshape(-1, 5), np.array(arguments, np.int64).reshape(-1, 3)
 
 
-def group(windows: list[WindowArrays], budget: int) -> list[list[WindowArrays]]:
-    """Batches of windows of similar length, at most `budget` padded subwords each."""
+def group(units: list[list[WindowArrays]], budget: int) -> list[list[WindowArrays]]:
+    """Batches of windows of similar length, at most `budget` padded subwords each; what stands in one unit stays together as far as that holds."""
     batches: list[list[WindowArrays]] = []
-    for w in sorted(windows, key=lambda w: -w.subwords):
-        if batches and (len(batches[-1]) + 1) * batches[-1][0].subwords <= budget:
-            batches[-1].append(w)
-        else:
-            batches.append([w])
+    longest = 0
+    for length, unit in sorted(((max(w.subwords for w in unit), unit) for unit in units), key=lambda u: -u[0]):
+        most = max(1, budget // length)
+        for part in (unit[k:k + most] for k in range(0, len(unit), most)):
+            if batches and (len(batches[-1]) + len(part)) * longest <= budget:
+                batches[-1] += part
+            else:
+                batches.append(list(part))
+                longest = length
     return batches
 
 
@@ -299,30 +306,50 @@ class TrainingStream:
         """(round, batch) from a round on."""
         for number in range(start_round, self.rounds):
             rng = random.Random(f"{self.seed}/round/{number}")
-            windows = [augment(window_arrays(d, w), self.quotes, rng) for d, w in self._round(number)]
-            rng.shuffle(windows)
-            pools = [windows[i:i + 400] for i in range(0, len(windows), 400)]
-            batches = [b for pool in pools for b in group(pool, self.budget)]
+            units = [[augment(window_arrays(d, w), self.quotes, rng) for d, w in unit] for unit in self._round(number)]
+            for k, unit in enumerate(units):
+                for window in unit:
+                    window.document = k
+            rng.shuffle(units)
+            batches = [b for pool in pools(units, 400) for b in group(pool, self.budget)]
             rng.shuffle(batches)
             for batch in batches:
                 yield number, batch
 
-    def _round(self, number: int) -> list[tuple[EncodedDocument, Window]]:
-        chosen = []
+    def _round(self, number: int) -> list[Unit]:
+        chosen: list[Unit] = []
         for name, documents in self.sets.items():
             size = self.passes[name] / self.rounds
             start, end = number * size, (number + 1) * size
             for epoch in range(int(start), int(np.ceil(end))):
-                windows = self._epoch(name, documents, epoch)
+                units = self._epoch(name, documents, epoch)
                 a, b = max(0.0, start - epoch), min(1.0, end - epoch)
-                chosen += windows[round(a * len(windows)):round(b * len(windows))]
+                chosen += units[round(a * len(units)):round(b * len(units))]
         return chosen
 
-    def _epoch(self, name: str, documents: list[EncodedDocument], epoch: int) -> list[tuple[EncodedDocument, Window]]:
+    def _epoch(self, name: str, documents: list[EncodedDocument], epoch: int) -> list[Unit]:
+        """Windows, each a unit; of a document whose events are told apart all windows are one."""
         rng = random.Random(f"{self.seed}/{name}/{epoch}")
-        windows = []
+        units: list[Unit] = []
         for document in documents:
             first_soft = None if rng.random() < 0.5 else rng.randint(24, 128)
-            windows += [(document, w) for w in build_windows(document, first_soft=first_soft)]
-        rng.shuffle(windows)
-        return windows
+            windows = [(document, w) for w in build_windows(document, first_soft=first_soft)]
+            told_apart = document.triggers is not None and (document.triggers[:, 2] >= 0).sum() > 1
+            units += [windows] if told_apart and windows else [[window] for window in windows]
+        rng.shuffle(units)
+        return units
+
+
+Unit = list[tuple[EncodedDocument, Window]]
+
+
+def pools(units: list[list[WindowArrays]], windows: int) -> Iterator[list[list[WindowArrays]]]:
+    """The units in turn, so many windows at a time."""
+    pool: list[list[WindowArrays]] = []
+    for unit in units:
+        pool.append(unit)
+        if sum(map(len, pool)) >= windows:
+            yield pool
+            pool = []
+    if pool:
+        yield pool

@@ -70,10 +70,10 @@ def losses(model: Reader, batch: Batch, hidden: torch.Tensor) -> dict[str, torch
 
 
 def pair_losses(model: Reader, batch: Batch, words: torch.Tensor) -> dict[str, torch.Tensor]:
-    """Arguments: every trigger with every word of its window, for the roles that are marked. Same event: every trigger with the others of its window,
-    their mean for each trigger, so that a window of many triggers does not outweigh the rest."""
+    """Arguments: every trigger with every word of its window, for the roles that are marked. Same event: every trigger with the others of its
+    document that are in the batch, their mean for each trigger, so that a document of many triggers does not outweigh the rest."""
     out = {}
-    window, word, roles, event = batch.triggers.T
+    window, word, roles, event, name = batch.triggers.T
     vectors = words[window, word]
     known = (roles[:, None] >> torch.arange(model.sizes.role, device=roles.device)) & 1 == 1
     if known.any():
@@ -83,7 +83,8 @@ def pair_losses(model: Reader, batch: Batch, words: torch.Tensor) -> dict[str, t
         target[trigger, role, argument] = 1.0
         loss = F.binary_cross_entropy_with_logits(scores, target, torch.where(target == 1, ARGUMENT, 1.0), reduction="none")
         out["argument"] = (loss * known[:, :, None] * batch.present[window][:, None, :]).sum()
-    pairs = (window[:, None] == window[None, :]) & (event[:, None] >= 0) & (event[None, :] >= 0) & ~torch.eye(len(event), dtype=torch.bool, device=event.device)
+    document = batch.document[window]
+    pairs = (document[:, None] == document[None, :]) & (event[:, None] >= 0) & (event[None, :] >= 0) & (name[:, None] != name[None, :])
     if pairs.any():
         first, second = pairs.nonzero().T
         scores = model.heads["same"](vectors[first], vectors[second]).squeeze(-1).float()

@@ -98,7 +98,7 @@ def batches_of(documents: list[EncodedDocument], cls: int, sep: int, budget: int
             arrays = window_arrays(document, window)
             owner[id(arrays)] = document
             windows.append(arrays)
-    for chosen in group(windows, budget):
+    for chosen in group([[w] for w in windows], budget):
         yield chosen, [owner[id(w)] for w in chosen], collate(chosen, cls, sep).to(device)
 
 

@@ -1,17 +1,21 @@
 """Whole articles with their events and claims."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 import torch
 
 from relata_training import newsroom as module
-from relata_training.batches import collate, delete_words, window_arrays
+from relata_training.batches import collate, delete_words, group, window_arrays
 from relata_training.documents import Document, text_sentences
 from relata_training.encode import encode
 from relata_training.event_sets import factuality_of, kinds_of, plover
 from relata_training.labels import ATTRIBUTION_LABELS, CLASS_LABELS, FACTUALITY_LABELS, IGNORE, ROLE_LABELS
+from relata_training.losses import pair_losses
+from relata_training.model import Reader
+from relata_training.model_directory import sizes_for
 from relata_training.newsroom import MARKED, added_articles, mark_claims, newsroom
 from relata_training.predict import Pairs, empty_prediction
 from relata_training.scores import gold_classes, news_scores
@@ -138,3 +142,30 @@ def test_scores_count_exact_words_classes_and_roles(subwords):
     assert scores["roles"] == 0.5 and scores["actor"] == 1.0 and scores["target"] == 0.0 and scores["same"] == pytest.approx(2 / 3)
     assert scores["factuality"] == 0.5 and scores["not actual"] == 0.0
     assert torch.tensor(scores["factuality macro F1"]).item() == pytest.approx((2 / 3 + 0) / 2)
+
+
+def test_events_of_a_document_are_compared_over_its_windows(subwords):
+    encoded = encode(newsroom(record(), TEXT), subwords, [])
+    w = window_arrays(encoded, build_windows(encoded)[0])
+    first, second = replace(w, triggers=w.triggers[:1], document=3), replace(w, triggers=w.triggers[1:], document=3)
+    model = Reader(replace(sizes_for(["root"]), vocab=300, layers=1, hidden=192, intermediate=64, positions=64))
+
+    def compared(*windows):
+        batch = collate(list(windows), subwords.cls, subwords.sep)
+        return "same" in pair_losses(model, batch, torch.ones(*batch.present.shape, 192))
+
+    assert compared(first, second)
+    assert not compared(replace(first, document=4), second)
+    assert not compared(first, first)  # one trigger, seen in two windows
+    assert not compared(replace(first, document=None), replace(second, document=None))
+
+
+def test_windows_of_a_document_stay_in_one_batch(subwords):
+    encoded = encode(newsroom(record(), TEXT), subwords, [])
+    w = window_arrays(encoded, build_windows(encoded)[0])
+    alone, two = [[w]] * 3, [replace(w, document=1), replace(w, document=1)]
+    size = w.subwords
+    batches = group([*alone, two], 3 * size)
+    assert sorted(map(len, batches)) == [2, 3]
+    assert any(sum(x.document == 1 for x in batch) == 2 for batch in batches)
+    assert list(map(len, group([two], size))) == [1, 1]  # a document of more than a batch is cut
