@@ -271,6 +271,7 @@ impl Reading {
                 end = stop;
                 trigger.arguments.retain(|argument| argument.token < count);
                 trigger.same.retain(|other| other.token < count);
+                trigger.same.sort_by_key(|other| other.token);
             }
             fits
         });

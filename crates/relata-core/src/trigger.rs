@@ -109,7 +109,7 @@ pub struct EventTrigger {
     pub factuality: Factuality,
     /// Phrases that play a part, by role and word.
     pub arguments: Vec<TriggerArgument>,
-    /// Other triggers near that may tell of the same event.
+    /// Earlier triggers that were compared with this one, ascending.
     pub same: Vec<SameEvent>,
     /// Confidence.
     pub scores: TriggerScores,

@@ -7,7 +7,7 @@ mod tags;
 
 use ndarray::Array2;
 
-pub(crate) use biaffine::BiaffineHead;
+pub(crate) use biaffine::{BiaffineHead, PairVector};
 pub(crate) use bilinear::{BilinearHead, PairScores};
 pub(crate) use event::EventOutput;
 pub(crate) use tags::{Tag, TagHeads, TagLogits};

@@ -115,7 +115,7 @@ fn learned_groups(
 }
 
 /// Earlier mentions that may tell of the event of this one: the latest and the first of its class, and
-/// those of other classes of which the same-event head has an opinion.
+/// those of other classes that the same-event head has compared with it.
 pub(crate) fn earlier<'m>(
     mentions: &'m [EventMention<'_>],
     number: usize,

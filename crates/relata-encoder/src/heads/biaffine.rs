@@ -73,13 +73,25 @@ impl BiaffineHead {
         self.of_candidates(vectors, chosen, &vectors.project(&self.head))
     }
 
-    /// For each of the chosen words a row of scores for every chosen word as its head.
-    pub(crate) fn among(&self, vectors: &WordVectors, chosen: &[usize]) -> Vec<Array2<f32>> {
+    /// What each of the chosen words brings to the scores of the first label, so that words of
+    /// different windows can be compared.
+    pub(crate) fn pair_vectors(&self, vectors: &WordVectors, chosen: &[usize]) -> Vec<PairVector> {
         if chosen.is_empty() {
             return Vec::new();
         }
         let candidates = vectors.project(&self.head).select(Axis(0), chosen);
-        self.of_candidates(vectors, chosen, &candidates)
+        let dependents = vectors.project(&self.dependent).select(Axis(0), chosen);
+        let of_head = self.of_head.apply(&candidates.view()) + &self.bias;
+        let of_dependent = self.of_dependent.apply(&dependents.view());
+        self.pair.apply_to(&candidates.view(), |projected| {
+            let vector = |place: usize, dependent: ArrayView1<'_, f32>| PairVector {
+                projected: projected.row(place).iter().copied().take(dependent.len()).collect(),
+                dependent: dependent.to_vec(),
+                of_head: of_head.get([place, 0]).copied().unwrap_or_default(),
+                of_dependent: of_dependent.get([place, 0]).copied().unwrap_or_default(),
+            };
+            dependents.rows().into_iter().enumerate().map(|(p, row)| vector(p, row)).collect()
+        })
     }
 
     fn of_candidates(
@@ -105,5 +117,30 @@ impl BiaffineHead {
             };
             dependents.rows().into_iter().zip(of_dependent.rows()).map(scores).collect()
         })
+    }
+}
+
+/// What a word brings to the scores of the pairs that it stands in, as either of the two.
+#[derive(Debug, Clone)]
+pub(crate) struct PairVector {
+    dependent: Vec<f32>,
+    /// `U h`.
+    projected: Vec<f32>,
+    /// With the bias.
+    of_head: f32,
+    of_dependent: f32,
+}
+
+impl PairVector {
+    /// The mean of the two scores of a pair, each with the other as its head.
+    pub(crate) fn mean_score(&self, other: &Self) -> f32 {
+        let isa = Isa::detect();
+        let score = |dependent: &Self, head: &Self| {
+            let mut sum = [head.of_head + dependent.of_dependent];
+            add_dots(isa, &dependent.dependent, &head.projected, &mut sum);
+            let [sum] = sum;
+            sum
+        };
+        f32::midpoint(score(self, other), score(other, self))
     }
 }

@@ -6,6 +6,7 @@ use relata_core::{
 
 use super::encoded::EncodedDocument;
 use super::stitch::join_trees;
+use super::triggers::{ReadTrigger, compare};
 use super::window_reader::{SegmentOutput, WordOutput};
 use crate::Model;
 use crate::decode::TagDecoder;
@@ -24,7 +25,7 @@ pub(crate) struct LayerBuilder<'a> {
     last_event: Option<(usize, usize)>,
     /// Attribution is decoded over the whole document: a quotation runs over sentences and windows.
     attribution: Vec<f32>,
-    triggers: Vec<EventTrigger>,
+    triggers: Vec<ReadTrigger>,
 }
 
 impl<'a> LayerBuilder<'a> {
@@ -132,7 +133,7 @@ impl<'a> LayerBuilder<'a> {
                 join_trees(tokens, sentence.words.start);
             }
         }
-        (self.tokens, self.triggers)
+        (self.tokens, compare(self.triggers))
     }
 
     fn set_attribution(&mut self) {

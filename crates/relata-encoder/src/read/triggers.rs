@@ -1,15 +1,14 @@
-//! Triggers of news events in a window: class and factuality of each, its arguments among the words
-//! of the window, and which of the others tell of the same event.
+//! Triggers of news events: in a window the class and factuality of each and its arguments among the
+//! words there; in the document which of the others tell of the same event.
 
 use std::ops::Range;
 
-use ndarray::Array2;
 use relata_core::{Bio, EventTrigger, NewsClass, SameEvent, Score, TriggerArgument};
 
 use super::window_reader::WindowWords;
 use crate::Model;
 use crate::decode::TagDecoder;
-use crate::heads::{Heads, NewsHeads, Tag, TagLogits, WordVectors};
+use crate::heads::{Heads, NewsHeads, PairVector, Tag, TagLogits, WordVectors};
 use crate::math::{Distribution, logistic};
 
 /// Added to the logits of first words of triggers: the logarithm of 10. A word is told as a trigger
@@ -22,6 +21,17 @@ const ALTERNATIVE: f32 = 0.001;
 const ARGUMENT: f32 = 0.02;
 /// A logit whose probability is below that, so that most need not be computed.
 const UNTOLD: f32 = -3.9;
+
+/// A trigger is compared with so many before it, and with the first ones of the document.
+const LATEST: usize = 96;
+const FIRST: usize = 32;
+
+/// A trigger with what it brings to a comparison with others of the document.
+#[derive(Debug, Clone)]
+pub(crate) struct ReadTrigger {
+    pub(crate) trigger: EventTrigger,
+    same: PairVector,
+}
 
 /// A trigger with its words counted in the window.
 struct Found {
@@ -37,14 +47,39 @@ pub(crate) fn read_triggers(
     words: &WindowWords<'_>,
     logits: &TagLogits,
     vectors: &WordVectors,
-) -> Vec<EventTrigger> {
+) -> Vec<ReadTrigger> {
     let Some(news) = &heads.news else { return Vec::new() };
     let mut found: Vec<Found> = Vec::new();
     for (segment, places) in &words.segments {
         find(model, logits, places, segment.words.start, &mut found);
     }
-    add_pairs(model, news, words, vectors, &mut found);
-    found.into_iter().map(|found| found.trigger).collect()
+    let places: Vec<usize> = found.iter().map(|found| found.places.start).collect();
+    add_arguments(model, news, words, vectors, (&places, &mut found));
+    let same = news.same.pair_vectors(vectors, &places);
+    let read = |(found, same): (Found, PairVector)| ReadTrigger { trigger: found.trigger, same };
+    found.into_iter().zip(same).map(read).collect()
+}
+
+/// The triggers of a document, each with the probabilities that those before it tell of the same
+/// event: of the [`FIRST`] of the document and the [`LATEST`] before it, so that the cost grows with
+/// their number.
+pub(crate) fn compare(read: Vec<ReadTrigger>) -> Vec<EventTrigger> {
+    let same = |number: usize, later: &ReadTrigger| {
+        let latest = number.saturating_sub(LATEST);
+        let earlier = read.iter().take(latest.min(FIRST));
+        let earlier = earlier.chain(read.iter().take(number).skip(latest));
+        let opinion = |earlier: &ReadTrigger| {
+            let score = logistic(later.same.mean_score(&earlier.same));
+            SameEvent::new(earlier.trigger.tokens.start, Score::new(score))
+        };
+        earlier.map(opinion).collect()
+    };
+    let all: Vec<Vec<SameEvent>> = read.iter().enumerate().map(|(n, r)| same(n, r)).collect();
+    let mut triggers: Vec<EventTrigger> = read.into_iter().map(|read| read.trigger).collect();
+    for (trigger, same) in triggers.iter_mut().zip(all) {
+        trigger.same = same;
+    }
+    triggers
 }
 
 /// The triggers among the words of a segment, of which the first is the document's word `first`.
@@ -129,18 +164,16 @@ fn classes(tags: &TagDecoder<NewsClass>, distribution: &Distribution<'_>) -> Vec
     out
 }
 
-/// Arguments of each trigger, and the probability that an earlier one tells of the same event.
-fn add_pairs(
+/// Arguments of each trigger, whose places in the window are told with them.
+fn add_arguments(
     model: &Model,
     heads: &NewsHeads,
     words: &WindowWords<'_>,
     vectors: &WordVectors,
-    found: &mut [Found],
+    (places, found): (&[usize], &mut [Found]),
 ) {
-    let places: Vec<usize> = found.iter().map(|found| found.places.start).collect();
-    let starts: Vec<usize> = found.iter().map(|found| found.trigger.tokens.start).collect();
     let roles = &model.labels().news.role;
-    for (scores, found) in heads.argument.of_all(vectors, &places).iter().zip(found.iter_mut()) {
+    for (scores, found) in heads.argument.of_all(vectors, places).iter().zip(found.iter_mut()) {
         for (place, row) in scores.rows().into_iter().enumerate() {
             let Some(token) = words.word_at(place) else { continue };
             let told = roles.iter().zip(row).filter(|(_, score)| **score >= UNTOLD);
@@ -150,19 +183,5 @@ fn add_pairs(
                     .map(|(role, score)| TriggerArgument::new(role, token, Score::new(score))),
             );
         }
-    }
-    let same = heads.same.among(vectors, &places);
-    let score = |i: usize, j: usize| -> f32 {
-        let at = |from: usize, to: usize| -> Option<f32> {
-            let scores: &Array2<f32> = same.get(from)?;
-            scores.get([to, 0]).copied()
-        };
-        f32::midpoint(at(i, j).unwrap_or_default(), at(j, i).unwrap_or_default())
-    };
-    for (i, found) in found.iter_mut().enumerate() {
-        let earlier = starts.iter().enumerate().take(i);
-        found.trigger.same = earlier
-            .map(|(j, &token)| SameEvent::new(token, Score::new(logistic(score(i, j)))))
-            .collect();
     }
 }

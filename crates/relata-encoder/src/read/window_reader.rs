@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use ndarray::ArrayView1;
-use relata_core::{EventTrigger, Relation};
+use relata_core::Relation;
 
-use super::triggers::read_triggers;
+use super::triggers::{ReadTrigger, read_triggers};
 use super::window::Segment;
 use crate::decode::best_tree;
 use crate::heads::{EventOutput, Heads, PairScores, Tag, WordVectors};
@@ -28,7 +28,7 @@ pub(crate) struct SegmentOutput {
     /// One for each word; empty without event heads.
     pub(crate) events: Vec<EventOutput>,
     /// Triggers of news events that begin at one of the words.
-    pub(crate) triggers: Vec<EventTrigger>,
+    pub(crate) triggers: Vec<ReadTrigger>,
 }
 
 /// What the heads say of one word; words are counted in the document.
@@ -78,8 +78,8 @@ pub(crate) fn read_window(
             triggers: triggers
                 .iter()
                 .filter(|t| {
-                    segment.kept.contains(&t.tokens.start)
-                        && segment.words.contains(&t.tokens.start)
+                    let first = t.trigger.tokens.start;
+                    segment.kept.contains(&first) && segment.words.contains(&first)
                 })
                 .cloned()
                 .collect(),

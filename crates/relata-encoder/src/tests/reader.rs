@@ -52,6 +52,12 @@ fn check_invariants(text: &str, output: &ReadOutput) {
             assert!(reading.ancestors(token).count() < tokens.len(), "heads make a tree");
         }
     }
+    let triggers = reading.triggers().unwrap_or_default();
+    for (number, trigger) in triggers.iter().enumerate() {
+        let compared = trigger.same.iter().map(|same| same.token);
+        let earlier = triggers.iter().take(number).map(|earlier| earlier.tokens.start);
+        assert!(number > 96 || compared.eq(earlier), "a trigger is compared with those before it");
+    }
     let mut before = Bio::Outside;
     for token in reading.tokens() {
         assert!(

@@ -13,7 +13,7 @@ use crate::heads::{Heads, Tag, WordVectors};
 use crate::kernels::Isa;
 use crate::read::encoded::EncodedDocument;
 use crate::read::window;
-use crate::{Backend, CpuBackend, CpuOptions, Model, ModelBytes, Precision};
+use crate::{Backend, CpuBackend, CpuOptions, Model, ModelBytes, Precision, Reader};
 
 /// The labellings by their names in the reference.
 const TAGS: [(&str, Tag); 9] = [
@@ -312,6 +312,22 @@ fn int8_stays_near_f32() {
         );
         close(&states(Precision::F32, isa), &exact, &format!("{isa:?} in f32"));
     }
+}
+
+#[test]
+fn events_are_compared_over_windows() {
+    let quiet = "Nothing else was heard of in the quiet market by the river.\n".repeat(30);
+    let text =
+        format!("The army shelled the port on Friday.\n{quiet}The shelling of the port went on.");
+    let at = |line: &str| Span::at(line.as_ptr() as usize - text.as_ptr() as usize, line.len());
+    let sentences: Vec<Sentence> = text.lines().map(|line| Sentence::new(at(line), 0)).collect();
+    let reader = Reader::on_cpu(model()).unwrap();
+    assert!(reader.windows(&text, &sentences).len() > 1);
+    let output = reader.read(&text, &sentences).unwrap();
+    let triggers = output.reading.triggers().unwrap();
+    let (first, last) = (triggers.first().unwrap(), triggers.last().unwrap());
+    let opinion = last.same.iter().find(|same| same.token == first.tokens.start).unwrap();
+    assert!(opinion.score.get() > 0.5, "{opinion:?}");
 }
 
 /// Neither the windows beside it nor the threads change one bit of what a window yields.

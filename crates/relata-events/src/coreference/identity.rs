@@ -153,11 +153,11 @@ impl PairEvidence {
     }
 }
 
-/// What the same-event head says of two mentions, where they stood in one window.
+/// What the same-event head says of two mentions, where it has compared them.
 pub(super) fn opinion(earlier: &EventMention<'_>, later: &EventMention<'_>) -> Option<f32> {
     let (earlier, later) = (earlier.trigger.tag?, later.trigger.tag?);
-    let link = later.same.iter().find(|same| same.token == earlier.tokens.start)?;
-    Some(link.score.get())
+    let place = later.same.binary_search_by_key(&earlier.tokens.start, |same| same.token).ok()?;
+    later.same.get(place).map(|same| same.score.get())
 }
 
 /// "refused to release": one is what the other is about.
