@@ -167,7 +167,9 @@ fn parties(document: &Document<'_>, fillers: &[Filler]) -> Vec<Participant> {
 fn time(mentions: &[Attested<'_, '_>], times: &[TimeExpression]) -> Option<EventTime> {
     let mut told: Vec<(&TimeExpression, f32)> = Vec::new();
     for role in mentions.iter().filter_map(|m| m.mention.time) {
-        let Some(time) = times.get(role.place).filter(|time| time.value.is_some()) else { continue };
+        let Some(time) = times.get(role.place).filter(|time| time.value.is_some()) else {
+            continue;
+        };
         match told.iter_mut().find(|(known, _)| known.value == time.value) {
             Some((_, score)) => *score += role.score.get(),
             None => told.push((time, role.score.get())),
@@ -182,7 +184,8 @@ fn time(mentions: &[Attested<'_, '_>], times: &[TimeExpression]) -> Option<Event
     let better = |a: &(&TimeExpression, f32), b: &(&TimeExpression, f32)| {
         a.1 > b.1 || a.1 >= b.1 && rank(a.0) < rank(b.0)
     };
-    let best = told.into_iter().reduce(|best, other| if better(&other, &best) { other } else { best });
+    let best =
+        told.into_iter().reduce(|best, other| if better(&other, &best) { other } else { best });
     best.and_then(|(time, _)| EventTime::new(time))
 }
 

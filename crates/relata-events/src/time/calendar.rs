@@ -92,6 +92,16 @@ pub(super) fn year_of_month(now: Date, month: i8, tense: Tense) -> i16 {
     }
 }
 
+/// The year of a month that names a thing: it has gone by, or comes within three months.
+pub(super) fn year_of_named_month(now: Date, month: i8) -> i16 {
+    let ahead = (month - now.month()).rem_euclid(12);
+    match (ahead <= 3, month < now.month()) {
+        (true, true) => now.year() + 1,
+        (false, false) => now.year() - 1,
+        _ => now.year(),
+    }
+}
+
 /// The year of a day without one: within half a year of `now`, looking back in the past tense and
 /// ahead in the future.
 pub(super) fn year_of_day(now: Date, month: i8, day: i8, tense: Tense) -> i16 {
