@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use relata_core::{
     ArgumentRole, ClaimId, Date, Event, EventId, EventTrigger, Relation, Span, TimeExpression,
-    TimeId,
+    TimeId, TimeType,
 };
 
 use crate::document::Document;
@@ -192,6 +192,21 @@ impl<'a> Times<'a> {
         };
         // "The curfew was lifted on Monday": the day is that of the lifting.
         told.filter(|role| ended.is_none_or(|word| !self.attaches(role.place, word)))
+            .filter(|role| !self.is_distance_to(role.place, trigger.head))
+    }
+
+    /// "two days before the election": so far it is from the election to what is told of.
+    fn is_distance_to(&self, time: usize, event: usize) -> bool {
+        let Some(time) = self.list.get(time).filter(|t| t.time_type == TimeType::Duration) else {
+            return false;
+        };
+        let Some(last) = self.document.reading.tokens_in(time.text.span).last() else { return false };
+        let joint = last + 1;
+        let from = self.document.head(joint).filter(|_| {
+            self.document.sentence_of(last).contains(&joint)
+                && time::of_times().is(self.document.lemma(joint), "beside")
+        });
+        from.is_some_and(|from| from == event || self.document.is_below(event, from))
     }
 
     /// The likeliest expression that holds a time argument.
