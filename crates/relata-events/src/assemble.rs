@@ -167,7 +167,7 @@ fn date_headline(
     let Some(event) = events.get_mut(main.index()) else { return };
     let told = event.polarity == Polarity::Positive && event.modality == Modality::Actual;
     let known = event.time.as_ref().and_then(|time| times.iter().find(|t| t.id == time.id));
-    if told && !known.is_some_and(time::is_dated) {
+    if told && !known.is_some_and(time::is_one_day) {
         let day = event_time::of_headline(document, event, &days, published);
         event.time = day.and_then(EventTime::new).or(event.time.take());
     }

@@ -161,8 +161,11 @@ fn parties(document: &Document<'_>, fillers: &[Filler]) -> Vec<Participant> {
     out
 }
 
+/// A time that is less exact by one step has to be likelier by so much.
+const EXACTNESS: f32 = 0.1;
+
 /// Of the times that its mentions tell the one for which most of them speak, each by how likely it
-/// is; of equals the most exact: a day, a longer time that has its place in the calendar,
+/// is, and which is the more exact: a day, a longer time that has its place in the calendar,
 /// "recently", a length.
 fn time(mentions: &[Attested<'_, '_>], times: &[TimeExpression]) -> Option<EventTime> {
     let mut told: Vec<(&TimeExpression, f32)> = Vec::new();
@@ -176,14 +179,13 @@ fn time(mentions: &[Attested<'_, '_>], times: &[TimeExpression]) -> Option<Event
         }
     }
     let rank = |time: &TimeExpression| match (time::is_dated(time), time::is_point(time)) {
-        (true, _) if time::is_one_day(time) => 0,
-        (true, _) => 1,
-        (_, true) => 2,
-        _ => 3,
+        (true, _) if time::is_one_day(time) => 0.0,
+        (true, _) => 1.0,
+        (_, true) => 2.0,
+        _ => 3.0,
     };
-    let better = |a: &(&TimeExpression, f32), b: &(&TimeExpression, f32)| {
-        a.1 > b.1 || a.1 >= b.1 && rank(a.0) < rank(b.0)
-    };
+    let weight = |(time, score): &(&TimeExpression, f32)| score - EXACTNESS * rank(time);
+    let better = |a: &(&TimeExpression, f32), b: &(&TimeExpression, f32)| weight(a) > weight(b);
     let best =
         told.into_iter().reduce(|best, other| if better(&other, &best) { other } else { best });
     best.and_then(|(time, _)| EventTime::new(time))

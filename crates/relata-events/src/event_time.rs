@@ -200,7 +200,9 @@ impl<'a> Times<'a> {
         let Some(time) = self.list.get(time).filter(|t| t.time_type == TimeType::Duration) else {
             return false;
         };
-        let Some(last) = self.document.reading.tokens_in(time.text.span).last() else { return false };
+        let Some(last) = self.document.reading.tokens_in(time.text.span).last() else {
+            return false;
+        };
         let joint = last + 1;
         let from = self.document.head(joint).filter(|_| {
             self.document.sentence_of(last).contains(&joint)

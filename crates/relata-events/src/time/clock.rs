@@ -21,14 +21,18 @@ pub(super) fn clock_time(scene: &Scene<'_>) -> Option<Found> {
     Some(found)
 }
 
-/// The day spoken of last, where it is of the week before publication; else that of publication.
+/// The day spoken of last, where it is of the week before publication; else that of publication,
+/// but open where the text tells of an older day.
 fn spoken_day(scene: &Scene<'_>) -> Option<Date> {
     let recent = |day: &Date| {
         scene.now.is_none_or(|now| {
             *day <= now && calendar::add_days(*day, 7).is_some_and(|limit| limit >= now)
         })
     };
-    scene.last.filter(recent).or(scene.now)
+    scene
+        .last
+        .filter(recent)
+        .or(scene.now.filter(|_| !(scene.told_in_days && scene.told.is_some())))
 }
 
 fn time_of_day(scene: &Scene<'_>) -> Option<(String, usize)> {
