@@ -264,7 +264,9 @@ pub(super) fn ago(scene: &Scene<'_>) -> Option<Found> {
     });
     let (sign, anchor) = match scene.number_of(len, "from_now") {
         Some(sign) => (sign, scene.now),
-        None => (then?, scene.last.or(scene.now)),
+        // "from 12 million a year earlier" is told from what is reported.
+        None if (count, then) == (Some(1), Some(-1)) => (-1, scene.last.or(scene.now)),
+        None => (then?, told_last(scene, unit)),
     };
     if let Some(found) = day_ago(scene, &counted) {
         return Some(found);
@@ -289,6 +291,16 @@ pub(super) fn ago(scene: &Scene<'_>) -> Option<Found> {
     };
     let day = if unit == "D" { value.parse().ok() } else { None };
     Some(Found { day, ..Found::date(len + 1, value) })
+}
+
+/// The date told last, from which "later" and "earlier" count: for years one of which the year alone
+/// is known will do, for months a month.
+fn told_last(scene: &Scene<'_>, unit: &str) -> Option<Date> {
+    let years = matches!(unit, "Y" | "E" | "C");
+    let in_year = |year: i16| Date::new(year, 7, 1).ok();
+    let year = scene.spoken_year.filter(|_| years).and_then(in_year);
+    let month = scene.told.filter(|_| unit == "O" || scene.told_in_days);
+    year.or(month).or(scene.last).or(scene.now)
 }
 
 /// The period that lies so many units, and perhaps half a one, from the day: "a year and a half

@@ -376,3 +376,25 @@ fn figures_that_are_too_long_are_no_years() {
     on("It stood 10,000 years ago.", &[("10,000 years ago", "PAST_REF")]);
     on(&format!("No. {}", "9".repeat(4000)), &[]);
 }
+
+#[test]
+fn later_counts_from_what_was_told_last() {
+    let last = |text: &str| {
+        let sentences: Vec<Sentence> = text
+            .split_inclusive(". ")
+            .scan(0, |at, part| {
+                let start = *at;
+                *at += part.len();
+                Some(Sentence::new(Span::between(start, start + part.trim_end().len()), 0))
+            })
+            .collect();
+        let reading = Reading::new(&sentences, Vec::new());
+        let times = super::find(text, &reading, Some("2022-12-01".parse().unwrap()));
+        times.last().and_then(|t| t.value.clone()).unwrap()
+    };
+    assert_eq!(last("The mine opened in 1972. Four years later it blew up."), "1976");
+    assert_eq!(last("They landed in June 1944. Two months later they left."), "1944-08");
+    assert_eq!(last("He fell on 9 May 2006. Two days earlier he had called."), "2006-05-07");
+    assert_eq!(last("It opened in 1950. It had burned two decades earlier."), "1930");
+    assert_eq!(last("It fell on Monday. It rose a week later."), "2022-W49");
+}
