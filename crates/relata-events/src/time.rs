@@ -229,7 +229,7 @@ impl Finder<'_> {
             narrated: self.narrated,
             quarter: self.state.quarter.filter(|q| number - q.2 <= NEAR).map(|q| (q.0, q.1)),
             spoken_year: self.state.year,
-            tense: tense::Tense::Past,
+            tense: calendar::Tense::Past,
             day_first: self.day_first,
             text: self.text,
             reading: self.reading,

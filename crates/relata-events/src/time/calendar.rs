@@ -3,7 +3,12 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-use super::tense::Tense;
+/// Where an open expression is to be looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tense {
+    Past,
+    Future,
+}
 
 /// The day of the week (1 for Monday) nearest to `now` in the direction of the tense; `now` itself
 /// counts.

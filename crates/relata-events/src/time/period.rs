@@ -7,8 +7,8 @@ use super::absolute::{
     counts_something, day_month_year, modifier, month_day_year, trailing_year, year_by_unit,
 };
 use super::calendar;
+use super::calendar::Tense;
 use super::scene::{Found, Scene};
-use super::tense::Tense;
 
 /// "2015", "fiscal 1989", "early 2011", "the end of 1990"
 pub(super) fn year(scene: &Scene<'_>) -> Option<Found> {

@@ -6,8 +6,8 @@ use relata_core::TimeType;
 
 use super::absolute::time_on;
 use super::calendar;
+use super::calendar::Tense;
 use super::scene::{Found, Scene};
-use super::tense::Tense;
 
 const OPEN_DAY: &str = "XXXX-XX-XX";
 

@@ -5,9 +5,9 @@ use relata_core::{EntityType, Reading, Span, TimeType, Upos};
 
 use super::Word;
 use super::calendar;
+use super::calendar::Tense;
 use super::number::{Numeral, numeral};
 use super::phrase::phrase;
-use super::tense::Tense;
 use crate::words::Words;
 
 /// Kinds of names that days, months and seasons may be a part of.

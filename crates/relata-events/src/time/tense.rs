@@ -7,15 +7,9 @@
 
 use relata_core::{Relation, Upos};
 
+use super::calendar::Tense;
 use super::{Scene, lexicon};
 use crate::words::Words;
-
-/// Where an open expression is to be looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Tense {
-    Past,
-    Future,
-}
 
 /// So many words of a clause are looked at.
 const MOST_DEPENDENTS: usize = 64;
