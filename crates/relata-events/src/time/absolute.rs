@@ -265,7 +265,9 @@ pub(super) fn counts_something(scene: &Scene<'_>, offset: usize) -> bool {
             && counted.is_some_and(|h| {
                 let made =
                     matches!(h.entity.label(), Some(EntityType::Vehicle | EntityType::Product));
-                let several = h.upos == Upos::Noun && !is_singular(scene, h);
+                // "a 2000 metre race"
+                let measures = h.relation == Relation::Compound;
+                let several = h.upos == Upos::Noun && (measures || !is_singular(scene, h));
                 (several || made) && h.span.start() > token.span.start()
             })
     })

@@ -324,6 +324,10 @@ fn a_time_may_name_the_noun_behind_it() {
     // Four figures count several things, and are the year of one.
     check("the/DET/3/det 1998/NUM/3/nummod treaty/NOUN/4/nsubj holds/VERB/0/root/hold", &["1998"]);
     check("some/DET/3/det 1998/NUM/3/nummod treaties/NOUN/4/nsubj/treaty hold/VERB/0/root", &[]);
+    check(
+        "a/DET/4/det 2000/NUM/3/nummod metre/NOUN/4/compound race/NOUN/5/nsubj begins/VERB/0/root/begin",
+        &[],
+    );
     // A month that names a thing has gone by, or comes soon.
     check(
         "the/DET/3/det June/PROPN/3/compound vote/NOUN/4/nsubj looms/VERB/0/root/loom",
