@@ -200,7 +200,7 @@ impl<'a> Times<'a> {
         let Some(time) = self.list.get(time).filter(|t| t.time_type == TimeType::Duration) else {
             return false;
         };
-        let Some(last) = self.document.reading.tokens_in(time.text.span).last() else {
+        let Some(last) = self.document.reading.tokens_in(time.text.span).next_back() else {
             return false;
         };
         let joint = last + 1;

@@ -257,8 +257,10 @@ impl Finder<'_> {
 
 /// True for a date between a determiner and the noun that it names: "the Dec. 21, 1988, bombing".
 fn is_attributive(reading: &Reading, span: Span) -> bool {
-    let tokens = reading.tokens_in(span);
-    let (Some(first), Some(last)) = (tokens.clone().next(), tokens.last()) else { return false };
+    let mut tokens = reading.tokens_in(span);
+    let (Some(first), Some(last)) = (tokens.clone().next(), tokens.next_back()) else {
+        return false;
+    };
     let is = |token: usize, upos: Upos| {
         reading.tokens().get(token).is_some_and(|token| token.upos == upos)
     };

@@ -172,10 +172,9 @@ pub(super) fn part_of_day(scene: &Scene<'_>) -> Option<Found> {
     let shift = scene.number_of(lead, "shift")?;
     let part = scene.value(lead + 1, "part")?;
     let of_text = scene.is(lead, "from_text");
-    let from = match shift {
-        0 if of_text => scene.last,
-        1 => scene.last.or(scene.now),
-        _ if of_text => scene.last.or(scene.now),
+    let from = match (of_text, shift) {
+        (true, 0) => scene.last,
+        (true, _) | (false, 1) => scene.last.or(scene.now),
         _ => scene.now,
     };
     let day = from.and_then(|day| calendar::add_days(day, shift));
