@@ -274,8 +274,8 @@ pub(super) fn ago(scene: &Scene<'_>) -> Option<Found> {
     if let ("Y", Some(1), -1, Some((year, part))) = (unit, count, sign, scene.quarter) {
         return Some(Found::date(len + 1, format!("{:04}-Q{part}", year - 1)));
     }
-    let vague = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
-    let Some(count) = count else { return Some(Found::date(len + 1, vague)) };
+    let reference = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
+    let Some(count) = count else { return Some(Found::date(len + 1, reference)) };
     let value = match (anchor, unit) {
         (_, "H" | "M" | "S") => {
             let value = super::duration::length(&counted)?;
@@ -284,7 +284,7 @@ pub(super) fn ago(scene: &Scene<'_>) -> Option<Found> {
         // Before the calendar's first day: "10,000 years ago".
         (Some(day), _) => match moved(day, unit, sign, count, counted.half) {
             Some(value) if !value.starts_with('-') => value,
-            _ => vague.to_owned(),
+            _ => reference.to_owned(),
         },
         (None, _) => calendar::open_period(unit)?.to_owned(),
     };
