@@ -3,9 +3,6 @@
 use super::Word;
 use crate::words::Words;
 
-/// The longest phrase of a table has so many words, its marks counted: "St. Patrick's Day".
-const MOST_WORDS: usize = 6;
-
 /// The longest phrase of a kind that begins at `at`: its value and length in words. A phrase is
 /// written in the table as in a text, without the dots of abbreviations.
 pub(crate) fn phrase(
@@ -15,11 +12,9 @@ pub(crate) fn phrase(
     kind: &str,
 ) -> Option<(&'static str, usize)> {
     let words = words.get(at..)?;
-    if !words.first().is_some_and(|first| lexicon.begins_as(&first.lower, kind)) {
-        return None;
-    }
+    let most = lexicon.begins_as(&words.first()?.lower, kind)?;
     let (mut joined, mut longest) = (String::new(), None);
-    for (number, word) in words.iter().take(MOST_WORDS).enumerate() {
+    for (number, word) in words.iter().take(most).enumerate() {
         if number > 0 && word.spaced {
             joined.push(' ');
         }

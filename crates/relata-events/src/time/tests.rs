@@ -176,6 +176,8 @@ fn lengths_sets_and_vague_times() {
     on("They patrol daily.", &[("daily", "P1D")]);
     on("In recent weeks it rained.", &[("recent weeks", "PAST_REF")]);
     on("the 1990s and the late 1970s", &[("the 1990s", "199X"), ("the late 1970s", "197X")]);
+    on("in late '80s films", &[("late '80s", "198X")]);
+    on("a '70s film", &[("'70s", "197X")]);
     on("the 20th century", &[("the 20th century", "19")]);
     on("2 1/2 years", &[("2 1/2 years", "P2Y6M")]);
     on("He got two and a half years.", &[("two and a half years", "P2Y6M")]);
