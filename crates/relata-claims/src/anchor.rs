@@ -54,8 +54,8 @@ fn highest<'a>(ctx: &Context<'_>, anchors: &[Anchor<'a>]) -> Option<Anchor<'a>> 
     let open = anchors.iter().find(|a| {
         ctx.token(a.token).relation == Relation::Xcomp && ctx.token(a.token).head == Some(top.token)
     });
-    let goes_on = top.entry.is_some_and(|e| e.class == CueClass::Say);
-    Some(open.copied().filter(|_| goes_on).unwrap_or(top))
+    let continues = top.entry.is_some_and(|e| e.class == CueClass::Say);
+    Some(open.copied().filter(|_| continues).unwrap_or(top))
 }
 
 fn plain_head(ctx: &Context<'_>, cue: &Tokens) -> usize {

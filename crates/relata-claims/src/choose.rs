@@ -41,7 +41,7 @@ pub(crate) fn choose(ctx: &Context<'_>, proposals: Vec<Proposal>) -> Vec<Chosen>
     let (mut tagged, others): (Vec<Proposal>, Vec<Proposal>) =
         proposals.into_iter().partition(|p| p.origin == Origin::Tags);
     tagged.sort_by_cached_key(position);
-    let mut candidates: Vec<Candidate> = nest::settled(ctx, &tagged)
+    let mut candidates: Vec<Candidate> = nest::nested(ctx, &tagged)
         .into_iter()
         .chain(others)
         .map(Proposal::apart)

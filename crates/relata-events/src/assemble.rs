@@ -156,7 +156,8 @@ fn dated_main(
     Some(main)
 }
 
-/// Gives the main event, where it is told without a day, that of its article.
+/// Gives the main event, where it is told without a day, that of its article. A longer time stays
+/// where the first sentence that tells of the event tells it.
 fn date_headline(
     document: &Document<'_>,
     times: &[TimeExpression],
@@ -167,7 +168,14 @@ fn date_headline(
     let Some(event) = events.get_mut(main.index()) else { return };
     let told = event.polarity == Polarity::Positive && event.modality == Modality::Actual;
     let known = event.time.as_ref().and_then(|time| times.iter().find(|t| t.id == time.id));
-    if told && !known.is_some_and(time::is_dated) {
+    let sentence = |span: Span| {
+        document.reading.tokens_in(span).next().map(|token| document.reading.sentence_of(token))
+    };
+    let first = event.triggers.first().and_then(|trigger| sentence(trigger.span));
+    let is_known = known.is_some_and(|time| {
+        time::is_one_day(time) || time::is_dated(time) && sentence(time.text.span) == first
+    });
+    if told && !is_known {
         let day = event_time::of_headline(document, event, &days, published);
         event.time = day.and_then(EventTime::new).or(event.time.take());
     }

@@ -161,19 +161,34 @@ fn parties(document: &Document<'_>, fillers: &[Filler]) -> Vec<Participant> {
     out
 }
 
-/// The first dated expression, else the first.
-/// The most exact of what its mentions say, of equals the first: a day, a longer time that has its
-/// place in the calendar, "recently", a length.
+/// A time that is less exact by one step has to be likelier by so much.
+const EXACTNESS: f32 = 0.1;
+
+/// Of the times that its mentions tell the one for which most of them speak, each by how likely it
+/// is, and which is the more exact: a day, a longer time that has its place in the calendar,
+/// "recently", a length.
 fn time(mentions: &[Attested<'_, '_>], times: &[TimeExpression]) -> Option<EventTime> {
-    let found = mentions.iter().filter_map(|m| m.mention.time).filter_map(|t| times.get(t));
-    let found = found.filter(|time| time.value.is_some());
-    let rank = |time: &&TimeExpression| match (time::is_dated(time), time::is_point(time)) {
-        (true, _) if time::is_one_day(time) => 0,
-        (true, _) => 1,
-        (_, true) => 2,
-        _ => 3,
+    let mut told: Vec<(&TimeExpression, f32)> = Vec::new();
+    for role in mentions.iter().filter_map(|m| m.mention.time) {
+        let Some(time) = times.get(role.place).filter(|time| time.value.is_some()) else {
+            continue;
+        };
+        match told.iter_mut().find(|(known, _)| known.value == time.value) {
+            Some((_, score)) => *score += role.score.get(),
+            None => told.push((time, role.score.get())),
+        }
+    }
+    let rank = |time: &TimeExpression| match (time::is_dated(time), time::is_point(time)) {
+        (true, _) if time::is_one_day(time) => 0.0,
+        (true, _) => 1.0,
+        (_, true) => 2.0,
+        _ => 3.0,
     };
-    found.min_by_key(rank).and_then(EventTime::new)
+    let weight = |(time, score): &(&TimeExpression, f32)| score - EXACTNESS * rank(time);
+    let better = |a: &(&TimeExpression, f32), b: &(&TimeExpression, f32)| weight(a) > weight(b);
+    let best =
+        told.into_iter().reduce(|best, other| if better(&other, &best) { other } else { best });
+    best.and_then(|(time, _)| EventTime::new(time))
 }
 
 fn casualties(mentions: &[Attested<'_, '_>]) -> Casualties {

@@ -351,7 +351,8 @@ pub(crate) fn times_agree(
     times: &[TimeExpression],
 ) -> bool {
     let value = |m: &EventMention<'_>| {
-        m.time.and_then(|t| times.get(t)).filter(|t| !t.is_vague()).and_then(|t| t.value.as_deref())
+        let told = m.time.and_then(|role| times.get(role.place));
+        told.filter(|time| !time.is_vague()).and_then(|time| time.value.as_deref())
     };
     let (Some(a), Some(b)) = (value(a), value(b)) else { return true };
     let day = |value: &str| value.find('T').unwrap_or(value.len());

@@ -171,7 +171,7 @@ impl Found<'_, '_> {
         if let Some(word) = mention.allegation {
             out.push(step(id, "alleged", "allegation").with_spans(vec![self.word(word)]));
         }
-        if let Some(Read { time, .. }) = mention.time.and_then(|t| self.times.get(t)) {
+        if let Some(Read { time, .. }) = mention.time.and_then(|role| self.times.get(role.place)) {
             out.push(
                 step(id, "time", "attachment")
                     .with_detail(time.id.to_string())

@@ -5,7 +5,7 @@ use relata_core::{Relation, TimeExpression};
 use relata_syntax::TableMap;
 
 use crate::document::Document;
-use crate::mention::{EventMention, Trigger};
+use crate::mention::{EventMention, TimeRole, Trigger};
 use crate::roles;
 use crate::words::Words;
 
@@ -188,8 +188,9 @@ fn absorb(
     main.harm.extend(other.harm);
     main.also.push(other.trigger.span);
     main.also.extend(other.also);
-    let vague =
-        |time: Option<usize>| time.and_then(|t| times.get(t)).is_none_or(TimeExpression::is_vague);
+    let vague = |time: Option<TimeRole>| {
+        time.and_then(|role| times.get(role.place)).is_none_or(TimeExpression::is_vague)
+    };
     // "the anniversary of the bombing that killed 19": the time of the gathering is not theirs.
     let recalled = main.trigger.is_recalled(document, main.factuality);
     if vague(main.time) && other.time.is_some() && !recalled {

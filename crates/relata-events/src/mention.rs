@@ -95,14 +95,29 @@ pub(crate) struct Harm {
     pub victims: Option<EntityId>,
 }
 
+/// The expression that tells when an event took place.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TimeRole {
+    /// Its place in the list of time expressions.
+    pub place: usize,
+    /// How likely it does.
+    pub score: Score,
+}
+
+impl TimeRole {
+    /// What grammar alone says.
+    pub fn certain(place: usize) -> Self {
+        Self { place, score: Score::new(1.0) }
+    }
+}
+
 /// A mention of an event.
 #[derive(Debug, Clone)]
 pub(crate) struct EventMention<'o> {
     pub trigger: Trigger<'o>,
     pub event_type: EventType,
     pub roles: Roles,
-    /// Place of its time expression in the list of them.
-    pub time: Option<usize>,
+    pub time: Option<TimeRole>,
     pub factuality: Veridicality,
     /// What the words about it say by themselves.
     pub words: Veridicality,

@@ -4,7 +4,7 @@ use relata_core::{Quantity, Relation, Span, TextSpan, TimeExpression, Upos};
 use relata_syntax::quantifier;
 
 use crate::document::Document;
-use crate::time::{self, Numeral, Word, of_times};
+use crate::time::{self, Numeral, Word, of_times, phrase};
 use crate::words::Words;
 
 /// A quantity with the noun that it counts.
@@ -75,7 +75,7 @@ fn read(words: &[Word], at: usize) -> Option<Bounds> {
     let lexicon = of_times();
     between(lexicon, words, at)
         .or_else(|| bounded(lexicon, words, at))
-        .or_else(|| vague(words, at))
+        .or_else(|| vague(lexicon, words, at))
         .or_else(|| range(lexicon, words, at))
         .or_else(|| plain(lexicon, words, at))
 }
@@ -110,34 +110,15 @@ fn bounded(lexicon: &Words, words: &[Word], at: usize) -> Option<Bounds> {
     })
 }
 
-/// "dozens", "hundreds of thousands", "several", "a handful"
-fn vague(words: &[Word], at: usize) -> Option<Bounds> {
-    let skip = usize::from(matches!(word(words, at), "a" | "an"));
-    let some = |min: u64, len: usize| {
-        Some(Bounds { rule: "quantity:vague", min: Some(min), max: None, len })
-    };
-    match (word(words, at + skip), word(words, at + skip + 1), word(words, at + skip + 2)) {
-        ("tens" | "hundreds", "of", "thousands") => {
-            some(if word(words, at + skip) == "tens" { 20_000 } else { 200_000 }, skip + 3)
-        }
-        ("hundreds" | "thousands", ..) if skip == 0 => {
-            some(if word(words, at) == "hundreds" { 200 } else { 2000 }, 1)
-        }
-        ("dozens" | "scores", ..) if skip == 0 => {
-            some(if word(words, at) == "dozens" { 24 } else { 40 }, 1)
-        }
-        ("tens", ..) if skip == 0 && word(words, at + 1) == "of" => some(20, 1),
-        ("millions", ..) if skip == 0 => some(2_000_000, 1),
-        ("several", ..) if skip == 0 => some(3, 1),
-        ("couple" | "pair", ..) if skip == 1 => {
-            Some(Bounds { rule: "quantity:vague", min: Some(2), max: Some(2), len: 2 })
-        }
-        ("handful", ..) if skip == 1 => some(3, 2),
-        ("dozen", ..) if skip == 1 => {
-            Some(Bounds { rule: "quantity:vague", min: Some(12), max: Some(12), len: 2 })
-        }
-        _ => None,
+/// "dozens", "hundreds of thousands", "several", "a handful", "a pair"
+fn vague(lexicon: &Words, words: &[Word], at: usize) -> Option<Bounds> {
+    let rule = "quantity:vague";
+    if let Some((number, len)) = phrase(lexicon, words, at, "exact_amount") {
+        let number = number.parse().ok();
+        return Some(Bounds { rule, min: number, max: number, len });
     }
+    let (least, len) = phrase(lexicon, words, at, "least_amount")?;
+    Some(Bounds { rule, min: least.parse().ok(), max: None, len })
 }
 
 /// "10 to 12", "10-12", "three or four"

@@ -14,6 +14,7 @@ mod lexer;
 mod lexicon;
 mod number;
 mod period;
+mod phrase;
 mod relative;
 mod scene;
 mod tense;
@@ -21,12 +22,13 @@ mod vague;
 
 use jiff::civil;
 use relata_core::{
-    Date, Days, Reading, Span, TextSpan, TimeAnchor, TimeExpression, TimeId, TimeType, Warning,
-    WarningKind,
+    Date, Days, Reading, Span, TextSpan, TimeAnchor, TimeExpression, TimeId, TimeType, Upos,
+    Warning, WarningKind,
 };
 
 pub(crate) use lexicon::of_times;
 pub(crate) use number::{Numeral, numeral};
+pub(crate) use phrase::phrase;
 pub(crate) use scene::{Found, Oddity, Scene};
 
 pub(crate) use lexer::Word;
@@ -207,7 +209,8 @@ impl Finder<'_> {
                     rule: rule.0,
                     oddity: found.oddity,
                 });
-                self.note(number, &found, anchor);
+                let told = !is_attributive(self.reading, span);
+                self.note(number, &found, anchor, told);
             }
         }
     }
@@ -226,22 +229,22 @@ impl Finder<'_> {
             narrated: self.narrated,
             quarter: self.state.quarter.filter(|q| number - q.2 <= NEAR).map(|q| (q.0, q.1)),
             spoken_year: self.state.year,
-            tense: tense::Tense::Past,
+            tense: calendar::Tense::Past,
             day_first: self.day_first,
             text: self.text,
             reading: self.reading,
         }
     }
 
-    /// Keeps what later expressions may build on.
-    fn note(&mut self, number: usize, found: &Found, anchor: Option<TimeAnchor>) {
+    /// Keeps what later expressions may build on; a date that only names a thing is not told of.
+    fn note(&mut self, number: usize, found: &Found, anchor: Option<TimeAnchor>, told: bool) {
         self.state.last = found.day.or(self.state.last);
         self.state.year = anchor::year(found).or(self.state.year);
         let quarter = anchor::quarter(found).map(|(year, part)| (year, part, number));
         self.state.quarter = quarter.or(self.state.quarter);
         let precise = self.history || found.value.len() > "2011".len();
         let now = self.now.filter(|_| !self.narrated);
-        match anchor::told(found, now).filter(|_| precise) {
+        match anchor::told(found, now).filter(|_| precise && told) {
             Some(day) if anchor != Some(self.now_from) || anchor == Some(TimeAnchor::Text) => {
                 self.state.told = Some((day, number));
                 self.state.told_in_days = found.value.len() >= "2011-08-17".len();
@@ -250,6 +253,19 @@ impl Finder<'_> {
             _ => {}
         }
     }
+}
+
+/// True for a date between a determiner and the noun that it names: "the Dec. 21, 1988, bombing".
+fn is_attributive(reading: &Reading, span: Span) -> bool {
+    let mut tokens = reading.tokens_in(span);
+    let (Some(first), Some(last)) = (tokens.clone().next(), tokens.next_back()) else {
+        return false;
+    };
+    let is = |token: usize, upos: Upos| {
+        reading.tokens().get(token).is_some_and(|token| token.upos == upos)
+    };
+    let behind = last + 1 + usize::from(is(last + 1, Upos::Punct));
+    first.checked_sub(1).is_some_and(|before| is(before, Upos::Det)) && is(behind, Upos::Noun)
 }
 
 fn expression(

@@ -7,6 +7,7 @@ use crate::document::Document;
 use crate::mention::{Filler, Roles, Trigger};
 use crate::ontology::{AcledRule, Refinement};
 use crate::roles;
+use crate::words::Words;
 
 /// The type of the event that the trigger tells of, and the row of the refinements that went into
 /// it.
@@ -202,14 +203,12 @@ fn territory(document: &Document<'_>, roles: &Roles) -> Option<&'static str> {
 }
 
 fn protest(document: &Document<'_>, trigger: &Trigger<'_>) -> &'static str {
+    let words = Words::of_events();
     let sentence = document.sentence_of(trigger.head);
-    let has = |words: &[&str]| sentence.clone().any(|t| words.contains(&document.lemma(t)));
-    if has(&["violent", "riot", "clash", "torch", "looting", "loot", "rioter"]) {
+    let has = |kind: &str| sentence.clone().any(|t| words.is(document.lemma(t), kind));
+    if has("violent_protest") {
         "Violent demonstration"
-    } else if has(&[
-        "disperse", "tear", "teargas", "baton", "arrest", "detain", "cannon", "suppress",
-    ]) && near(document, trigger, "police")
-    {
+    } else if has("intervention") && near(document, trigger, "police") {
         "Protest with intervention"
     } else {
         "Peaceful protest"

@@ -1,19 +1,37 @@
 //! Words with a property: tables of `data/` with the fields word, kind and value.
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use relata_syntax::TableMap;
 
-/// Kinds of words that stand before or behind an expression and begin none.
-const BESIDE: [&str; 9] = [
-    "before_month",
+/// Kinds of words that stand before, behind or within an expression and begin none.
+const BESIDE: [&str; 26] = [
+    "also_word",
     "before_count",
+    "before_figure",
     "before_hour",
+    "before_length",
+    "before_month",
+    "before_named_month",
+    "before_season",
+    "beside",
     "between_counts",
-    "joins_dates",
     "closes_period",
-    "tells_which",
+    "exact_amount",
+    "from_now",
+    "from_then",
     "half_of_day",
+    "halves",
+    "hour",
+    "joins_dates",
+    "least_amount",
+    "local",
+    "multiplies",
+    "of_hours",
+    "reported",
+    "tells_which",
+    "whole",
     "zone",
 ];
 
@@ -22,8 +40,10 @@ const BESIDE: [&str; 9] = [
 pub(crate) struct Words {
     values: TableMap<&'static str, Vec<(&'static str, &'static str)>>,
     rows: Vec<(&'static str, &'static str)>,
-    /// First words of the rows that begin an expression, with the kinds of these rows.
-    first_words: TableMap<&'static str, Vec<&'static str>>,
+    /// First words of the rows, with the kinds of these rows and the words of the longest.
+    first_words: TableMap<&'static str, Vec<(&'static str, usize)>>,
+    /// First words of the rows that begin an expression.
+    openers: HashSet<&'static str>,
 }
 
 impl Words {
@@ -42,9 +62,16 @@ impl Words {
                 let value = fields.next().unwrap_or_default();
                 out.values.entry(word).or_default().push((kind, value));
                 out.rows.push((word, kind));
-                let first = word.split([' ', '\'']).next();
-                if let Some(first) = first.filter(|_| !BESIDE.contains(&kind)) {
-                    out.first_words.entry(first).or_default().push(kind);
+                let first = word.split([' ', '\'', '-']).next().filter(|first| !first.is_empty());
+                let first = first.unwrap_or(word);
+                let kinds = out.first_words.entry(first).or_default();
+                let most = words_of(word);
+                match kinds.iter_mut().find(|(known, _)| *known == kind) {
+                    Some((_, known)) => *known = most.max(*known),
+                    None => kinds.push((kind, most)),
+                }
+                if !BESIDE.contains(&kind) {
+                    out.openers.insert(first);
                 }
             }
         }
@@ -78,13 +105,22 @@ impl Words {
 
     /// True for the first word of any row but those of words beside an expression.
     pub fn begins(&self, word: &str) -> bool {
-        self.first_words.contains_key(word)
+        self.openers.contains(word)
     }
 
-    /// True for the first word of a row of that kind.
-    pub fn begins_as(&self, word: &str, kind: &str) -> bool {
-        self.first_words.get(word).is_some_and(|kinds| kinds.contains(&kind))
+    /// The most words that a row of that kind with this first word has; `None` where there is none.
+    pub fn begins_as(&self, word: &str, kind: &str) -> Option<usize> {
+        let kinds = self.first_words.get(word)?;
+        kinds.iter().find(|(known, _)| *known == kind).map(|&(_, most)| most)
     }
+}
+
+/// The words of a row in a text, marks counted; one more for the dot of an abbreviation in it.
+fn words_of(row: &str) -> usize {
+    let marks = row.chars().filter(|c| !c.is_alphanumeric() && *c != ' ').count();
+    let words = row.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
+    let dot = usize::from(words > 1);
+    (marks + words + dot).max(1)
 }
 
 #[cfg(test)]

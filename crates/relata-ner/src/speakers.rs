@@ -93,8 +93,8 @@ fn continued(
     let (this, last) = (discourse.quotations.get(number)?, discourse.quotations.get(before)?);
     let (here, there) =
         (paragraph(discourse, this.tokens.start)?, paragraph(discourse, last.tokens.start)?);
-    let goes_on = here == there || (last.open && here == there + 1);
-    speakers.get(before).copied().flatten().filter(|_| goes_on)
+    let continues = here == there || (last.open && here == there + 1);
+    speakers.get(before).copied().flatten().filter(|_| continues)
 }
 
 fn paragraph(discourse: &Discourse<'_>, token: usize) -> Option<usize> {

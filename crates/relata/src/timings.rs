@@ -84,12 +84,12 @@ pub trait Watch {
     /// The stage has ended, and the next one begins.
     fn lap(&mut self, stage: Stage);
 
-    /// Reads the document while `go_on` says so: of its time the encoder takes a part.
+    /// Reads the document while `may_continue` says so: of its time the encoder takes a part.
     fn read(
         &mut self,
         reader: &Reader,
         input: ReadInput<'_>,
-        go_on: &dyn Fn() -> bool,
+        may_continue: &dyn Fn() -> bool,
     ) -> Result<ReadOutput, ReadError>;
 }
 
@@ -103,9 +103,9 @@ impl Watch for NoWatch {
         &mut self,
         reader: &Reader,
         input: ReadInput<'_>,
-        go_on: &dyn Fn() -> bool,
+        may_continue: &dyn Fn() -> bool,
     ) -> Result<ReadOutput, ReadError> {
-        Ok(reader.read_batch_while(&[input], go_on)?.pop().unwrap_or_default())
+        Ok(reader.read_batch_while(&[input], may_continue)?.pop().unwrap_or_default())
     }
 }
 

@@ -17,7 +17,7 @@ use crate::proposal::Proposal;
 
 /// The claims of the tags, those around others with what is said inside them, and those inside
 /// others within what holds them.
-pub(super) fn settled(ctx: &Context<'_>, proposals: &[Proposal]) -> Vec<Proposal> {
+pub(super) fn nested(ctx: &Context<'_>, proposals: &[Proposal]) -> Vec<Proposal> {
     let owners = quotation_owners(ctx, proposals);
     let hosts: Vec<Option<Host>> =
         (0..proposals.len()).map(|inner| host(ctx, proposals, &owners, inner)).collect();

@@ -114,8 +114,9 @@ fn is_person(ctx: &Context<'_>, found: &Labelled) -> bool {
 fn proposal(ctx: &Context<'_>, paragraphs: &[Tokens], turn: &Labelled, end: usize) -> Proposal {
     let own = paragraphs.get(turn.paragraph).map_or(turn.colon + 1, |p| p.end);
     let more = paragraphs.get(turn.paragraph + 1..end).into_iter().flatten();
-    let goes_on = more.take_while(|p| !names(ctx, p, &turn.name)).filter(|p| !is_direction(ctx, p));
-    let runs = std::iter::once(turn.colon + 1..own).chain(goes_on.cloned());
+    let continues =
+        more.take_while(|p| !names(ctx, p, &turn.name)).filter(|p| !is_direction(ctx, p));
+    let runs = std::iter::once(turn.colon + 1..own).chain(continues.cloned());
     Proposal::by_layout(
         turn.label.clone(),
         turn.colon..turn.colon + 1,

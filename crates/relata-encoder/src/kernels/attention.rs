@@ -5,7 +5,7 @@
 
 use super::lanes::{Lanes, Processor, Work};
 use super::operand::pack_floats;
-use super::tile::{self, FloatPanel, Place, blocks};
+use super::tile::{self, Destination, FloatPanel, blocks};
 use super::{Aligned, Isa, PAD, padded, row};
 
 /// Buffers that windows share.
@@ -115,7 +115,7 @@ impl Attention<'_> {
                 rows,
                 a,
                 FloatPanel { weights, bias: &bias },
-                Place { out, stride: positions, onto: false },
+                Destination { out, stride: positions, onto: false },
             );
         }
         let mut sums = [0.0; PAD];
@@ -132,7 +132,7 @@ impl Attention<'_> {
                 rows,
                 a,
                 FloatPanel { weights, bias: &bias },
-                Place { out, stride: width, onto: false },
+                Destination { out, stride: width, onto: false },
             );
         }
         let outputs = self.out.chunks_mut(self.stride).skip(first);

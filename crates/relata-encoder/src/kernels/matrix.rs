@@ -4,7 +4,7 @@
 #![allow(clippy::inline_always)]
 
 use super::lanes::{Dots, LANES, Lanes, NARROW, Processor, Work};
-use super::tile::{self, BytePanel, ByteRows, FloatPanel, Place, UNIT, blocks};
+use super::tile::{self, BytePanel, ByteRows, Destination, FloatPanel, UNIT, blocks};
 use super::{Aligned, Arithmetic, Isa, Operand, padded};
 
 /// `y = x W + b`, packed in panels of columns.
@@ -135,7 +135,7 @@ impl Product<'_> {
                     block.len(),
                     a,
                     FloatPanel { weights, bias },
-                    Place { out, stride: width, onto: self.onto },
+                    Destination { out, stride: width, onto: self.onto },
                 );
             }
         }
@@ -160,7 +160,7 @@ impl Product<'_> {
                 };
                 let Some(ranges) = self.operand.ranges.get(block.clone()) else { return };
                 let Some(out) = self.out.get_mut(block.start * width + first..) else { return };
-                let place = Place { out, stride: width, onto: self.onto };
+                let place = Destination { out, stride: width, onto: self.onto };
                 tile::byte_tile::<D>(
                     block.len(),
                     ByteRows { bytes, ranges },

@@ -31,7 +31,7 @@ pub(super) fn blocks(rows: usize, most: usize) -> impl Iterator<Item = Range<usi
 }
 
 /// Where the tile's results go.
-pub(super) struct Place<'a> {
+pub(super) struct Destination<'a> {
     /// From the tile's first value on.
     pub(super) out: &'a mut [f32],
     /// Distance of two rows.
@@ -40,7 +40,7 @@ pub(super) struct Place<'a> {
     pub(super) onto: bool,
 }
 
-impl Place<'_> {
+impl Destination<'_> {
     #[inline(always)]
     fn store<V: Lanes, const R: usize>(self, values: [[V; 2]; R]) {
         for (row, [low, high]) in self.out.chunks_mut(self.stride).zip(values) {
@@ -111,7 +111,7 @@ pub(super) fn float_tile<V: Lanes>(
     rows: usize,
     a: &[f32],
     panel: FloatPanel<'_>,
-    place: Place<'_>,
+    place: Destination<'_>,
 ) {
     of_height!(rows, V::ROWS, float_tile_of::<V>(a, panel, place));
 }
@@ -122,7 +122,7 @@ pub(super) fn byte_tile<D: Dots>(
     rows: usize,
     a: ByteRows<'_>,
     panel: BytePanel<'_>,
-    place: Place<'_>,
+    place: Destination<'_>,
 ) {
     of_height!(rows, D::ROWS, byte_tile_of::<D>(a, panel, place));
 }
@@ -131,7 +131,11 @@ pub(super) fn byte_tile<D: Dots>(
 // and takes no register.
 
 #[inline(always)]
-fn float_tile_of<V: Lanes, const R: usize>(a: &[f32], panel: FloatPanel<'_>, place: Place<'_>) {
+fn float_tile_of<V: Lanes, const R: usize>(
+    a: &[f32],
+    panel: FloatPanel<'_>,
+    place: Destination<'_>,
+) {
     let mut sums = [pair(panel.bias); R];
     for (a, b) in
         a.chunks_exact(UNITS * R).zip(panel.weights.chunks_exact(UNITS * V::VECTORS * LANES))
@@ -161,7 +165,11 @@ fn float_step<V: Lanes, const R: usize, const J: usize>(
 }
 
 #[inline(always)]
-fn byte_tile_of<D: Dots, const R: usize>(a: ByteRows<'_>, panel: BytePanel<'_>, place: Place<'_>) {
+fn byte_tile_of<D: Dots, const R: usize>(
+    a: ByteRows<'_>,
+    panel: BytePanel<'_>,
+    place: Destination<'_>,
+) {
     let mut sums =
         [[D::start(panel.totals), D::start(panel.totals.get(LANES..).unwrap_or_default())]; R];
     // A row has an even number of groups of units, see `PAD`.

@@ -155,24 +155,24 @@ impl Reader {
         self.read_batch_while(inputs, &|| true)
     }
 
-    /// As [`Reader::read_batch`], as long as `go_on` says so: it is asked before each call of the
+    /// As [`Reader::read_batch`], as long as `may_continue` says so: it is asked before each call of the
     /// backend.
     ///
     /// # Errors
     /// [`ReadError`] when the backend fails, or of the kind
-    /// [`ReadErrorKind::Stopped`](crate::ReadErrorKind::Stopped) when `go_on` says no.
+    /// [`ReadErrorKind::Stopped`](crate::ReadErrorKind::Stopped) when `may_continue` says no.
     pub fn read_batch_while(
         &self,
         inputs: &[ReadInput<'_>],
-        go_on: &dyn Fn() -> bool,
+        may_continue: &dyn Fn() -> bool,
     ) -> Result<Vec<ReadOutput>, ReadError> {
-        self.read_with(inputs, go_on, |windows| self.backend.encode(windows))
+        self.read_with(inputs, may_continue, |windows| self.backend.encode(windows))
     }
 
     fn read_with(
         &self,
         inputs: &[ReadInput<'_>],
-        go_on: &dyn Fn() -> bool,
+        may_continue: &dyn Fn() -> bool,
         mut encode: impl FnMut(&[EncoderInput]) -> Encoded,
     ) -> Result<Vec<ReadOutput>, ReadError> {
         let documents: Vec<WindowedText<'_>> =
@@ -188,7 +188,7 @@ impl Reader {
             documents.iter().map(|d| LayerBuilder::new(&self.model, d.text, &d.encoded)).collect();
         let at_once = if inputs.len() > 1 { WINDOWS_AT_ONCE } else { WINDOWS_OF_ONE };
         for chunk in windows.chunks(at_once) {
-            if !go_on() {
+            if !may_continue() {
                 return Err(ReadError::stopped());
             }
             for (&(number, _), segments) in

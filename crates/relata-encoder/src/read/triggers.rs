@@ -103,7 +103,9 @@ fn find(
     for (place, label) in places.clone().zip(tags.decode(&rows, 0)) {
         let word = first + place - places.start;
         let label = match (open, tags.label(label)) {
-            (Some(class), Bio::Begin(_)) if goes_on(tags, logits.row(Tag::Class, place), class) => {
+            (Some(class), Bio::Begin(_))
+                if continues(tags, logits.row(Tag::Class, place), class) =>
+            {
                 Bio::Inside(class)
             }
             (_, label) => label,
@@ -140,7 +142,7 @@ fn find(
 }
 
 /// True where a word that may begin a trigger rather goes on with the one before it.
-fn goes_on(tags: &TagDecoder<NewsClass>, row: &[f32], class: NewsClass) -> bool {
+fn continues(tags: &TagDecoder<NewsClass>, row: &[f32], class: NewsClass) -> bool {
     let best = |wanted: &dyn Fn(Bio<NewsClass>) -> bool| {
         let logits = row.iter().enumerate().filter(|(label, _)| wanted(tags.label(*label)));
         logits.map(|(_, logit)| *logit).fold(f32::NEG_INFINITY, f32::max)

@@ -1,7 +1,7 @@
 //! Dates that name a day, a month or a holiday.
 
 use jiff::civil::Date;
-use relata_core::{EntityType, Relation, TimeType, Upos};
+use relata_core::{EntityType, Relation, TimeType, Token, Upos};
 
 use super::calendar;
 use super::scene::{Found, Oddity, Scene};
@@ -80,7 +80,7 @@ fn day_of(scene: &Scene<'_>, len: usize, year: Option<i16>, month: i8, day: i8) 
 /// A year after a date, with or without a comma: its value and the words it takes.
 pub(super) fn trailing_year(scene: &Scene<'_>, offset: usize) -> (Option<i16>, usize) {
     // "the third quarter of fiscal 2022"
-    let comma = usize::from(matches!(scene.word(offset), "," | "fiscal"));
+    let comma = usize::from(scene.word(offset) == "," || scene.is(offset, "year_kind"));
     if let Some(year) = scene.year(offset + comma) {
         return (Some(year), comma + 1);
     }
@@ -95,8 +95,7 @@ pub(super) fn year_by_unit(scene: &Scene<'_>, offset: usize) -> Option<(i16, usi
     if scene.unit(offset + the + 1) != Some("Y") {
         return None;
     }
-    let of_text = matches!(scene.word(offset + the), "that" | "same" | "following");
-    let spoken = if of_text { scene.spoken_year } else { None };
+    let spoken = scene.spoken_year.filter(|_| scene.is(offset + the, "from_text"));
     let year = spoken.or_else(|| scene.now.map(Date::year))?;
     Some((year.checked_add(i16::try_from(shift).ok()?)?, the + 2))
 }
@@ -201,20 +200,19 @@ pub(super) fn month_day_year(scene: &Scene<'_>) -> Option<Found> {
 pub(super) fn month_year(scene: &Scene<'_>) -> Option<Found> {
     let lead = modifier(scene);
     let month = scene.month(lead)?;
-    let name_only = scene.word(lead).len() <= 5
-        && matches!(
-            scene.word(lead),
-            "may" | "march" | "mar" | "jan" | "sun" | "april" | "june" | "dec"
-        );
+    let name_only = scene.is(lead, "also_word");
     let of = usize::from(scene.word(lead + 1) == "of");
     let (year, extra) = match trailing_year(scene, lead + 1 + of) {
         (Some(year), extra) => (Some(year), extra + of),
         (None, _) => (None, 0),
     };
-    if year.is_none() && name_only && lead == 0 && !is_month_use(scene, lead) {
+    let names_noun = lead == 0 && year.is_none() && names_noun(scene);
+    if year.is_none() && name_only && lead == 0 && !names_noun && !is_month_use(scene, lead) {
         return None;
     }
     let year = year.or_else(|| year_of_pair(scene, lead + 1, month));
+    let named = || scene.now.map(|now| calendar::year_of_named_month(now, month));
+    let year = if names_noun { year.or_else(named) } else { year };
     let year = year.or_else(|| scene.year_of(month, None));
     let len = lead + 1 + extra;
     Some(Found::date(
@@ -229,18 +227,22 @@ fn is_month_use(scene: &Scene<'_>, offset: usize) -> bool {
     after_preposition && !matches!(scene.upos(offset), Upos::Verb | Upos::Aux)
 }
 
+/// True for the month of a thing that is called by it: "the March accession", "a June agreement". No
+/// verb tells on which side of now it lies.
+fn names_noun(scene: &Scene<'_>) -> bool {
+    scene.lexicon.is(scene.before(), "before_named_month")
+        && scene.upos(1) == Upos::Noun
+        && !scene.is_capital(1)
+}
+
 /// Words that only shade an expression: "early", "late", "mid-", "the end of", "the beginning of".
 pub(super) fn modifier(scene: &Scene<'_>) -> usize {
     let the = scene.lead(&["the"]);
-    if matches!(scene.word(the), "end" | "beginning" | "start" | "middle")
-        && scene.word(the + 1) == "of"
-    {
+    if scene.is(the, "part_of_period") && scene.word(the + 1) == "of" {
         return the + 2;
     }
-    match scene.word(0) {
-        "early" | "late" | "mid" => 1 + usize::from(scene.word(1) == "-"),
-        _ => 0,
-    }
+    let shade = scene.skip(0, "shade");
+    shade + usize::from(shade > 0 && scene.word(shade) == "-")
 }
 
 /// "Wednesday, October 7", "Wednesday 7 October 2015"
@@ -253,8 +255,8 @@ pub(super) fn weekday_with_date(scene: &Scene<'_>) -> Option<Found> {
     Some(Found { len: found.len + skip, ..found })
 }
 
-/// True for a number before the noun that it counts, or the thing of that year: "the 1987
-/// Chevrolet".
+/// True for a number before the nouns that it counts, or the thing of that year: "the 1987
+/// Chevrolet". A number of four figures counts no single thing: "the 1988 period" is of the year.
 pub(super) fn counts_something(scene: &Scene<'_>, offset: usize) -> bool {
     scene.token(offset).is_some_and(|t| {
         let token = scene.reading.token(t);
@@ -263,19 +265,30 @@ pub(super) fn counts_something(scene: &Scene<'_>, offset: usize) -> bool {
             && counted.is_some_and(|h| {
                 let made =
                     matches!(h.entity.label(), Some(EntityType::Vehicle | EntityType::Product));
-                (h.upos == Upos::Noun || made) && h.span.start() > token.span.start()
+                // "a 2000 metre race"
+                let measures = h.relation == Relation::Compound;
+                let several = h.upos == Upos::Noun && (measures || !is_singular(scene, h));
+                (several || made) && h.span.start() > token.span.start()
             })
     })
 }
 
-/// "Christmas", "last Thanksgiving", "New Year's Eve"
+/// True for a noun in its dictionary form.
+fn is_singular(scene: &Scene<'_>, noun: &Token) -> bool {
+    noun.span.text(scene.text).eq_ignore_ascii_case(&noun.lemma)
+}
+
+/// "Christmas", "last Thanksgiving", "New Year's Eve", "Easter week"
 pub(super) fn holiday(scene: &Scene<'_>) -> Option<Found> {
     let shift = scene.number_of(0, "shift");
     let at = usize::from(shift.is_some());
-    let (name, len) = phrase(scene, at, "holiday")?;
+    let (name, len) = scene.phrase(at, "holiday")?;
     if !scene.is_capital(at) {
         return None;
     }
+    // "Easter week", "Labor Day weekend"
+    let unit = scene.value(at + len, "unit").filter(|unit| matches!(*unit, "W" | "K"));
+    let len = len + usize::from(unit.is_some());
     let (year, extra) = trailing_year(scene, at + len);
     let fixed = name
         .split_once('-')
@@ -296,31 +309,11 @@ pub(super) fn holiday(scene: &Scene<'_>) -> Option<Found> {
         };
         Some(if back { now.year() - 1 } else { turned })
     });
-    Some(Found::day(at + len + extra, year.and_then(day_in), open))
-}
-
-/// The longest phrase of the table, its marks counted: "St. Patrick's Day".
-const PHRASE_WORDS: usize = 6;
-
-/// The longest phrase of a kind that begins at `offset`: its value and length in words.
-pub(super) fn phrase(
-    scene: &Scene<'_>,
-    offset: usize,
-    kind: &str,
-) -> Option<(&'static str, usize)> {
-    if !scene.lexicon.begins_as(scene.word(offset), kind) {
-        return None;
-    }
-    (1..=PHRASE_WORDS).rev().find_map(|len| {
-        let joined = (0..len)
-            .map(|i| scene.word(offset + i))
-            .collect::<Vec<_>>()
-            .join(" ")
-            .replace(" ' s", "'s")
-            .replace(" ’ s", "'s")
-            .replace(" . ", " ");
-        scene.lexicon.value(&joined, kind).map(|value| (value, len))
-    })
+    let day = year.and_then(day_in);
+    let len = at + len + extra;
+    let Some(unit) = unit else { return Some(Found::day(len, day, open)) };
+    let value = day.and_then(|day| calendar::shifted(day, unit, 0));
+    Some(Found::date(len, value.or_else(|| calendar::open_period(unit).map(str::to_owned))?))
 }
 
 /// A value of [`TimeType::Time`] on a day.

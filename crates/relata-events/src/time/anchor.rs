@@ -3,8 +3,8 @@
 use jiff::civil;
 use relata_core::{Date, Reading, TimeAnchor, TimeType};
 
+use super::calendar::Tense;
 use super::scene::{Found, Scene};
-use super::tense::Tense;
 use super::{Frame, Read, Rule, Word, absolute, lexicon};
 
 /// Without a day of publication the first full date in so many sentences stands for it.

@@ -3,7 +3,12 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-use super::tense::Tense;
+/// Where an open expression is to be looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tense {
+    Past,
+    Future,
+}
 
 /// The day of the week (1 for Monday) nearest to `now` in the direction of the tense; `now` itself
 /// counts.
@@ -88,6 +93,16 @@ pub(super) fn year_of_month(now: Date, month: i8, tense: Tense) -> i16 {
     match tense {
         Tense::Past if month > now.month() => now.year() - 1,
         Tense::Future if month < now.month() => now.year() + 1,
+        _ => now.year(),
+    }
+}
+
+/// The year of a month that names a thing: it has gone by, or comes within three months.
+pub(super) fn year_of_named_month(now: Date, month: i8) -> i16 {
+    let ahead = (month - now.month()).rem_euclid(12);
+    match (ahead <= 3, month < now.month()) {
+        (true, true) => now.year() + 1,
+        (false, false) => now.year() - 1,
         _ => now.year(),
     }
 }

@@ -10,8 +10,7 @@ use super::scene::{Found, Scene};
 /// A time of day, with the day that follows it.
 pub(super) fn clock_time(scene: &Scene<'_>) -> Option<Found> {
     let (time, mut len) = time_of_day(scene)?;
-    len += usize::from(scene.word(len) == "local")
-        + usize::from(scene.word(len) == "local" && scene.word(len + 1) == "time");
+    len += scene.skip(len, "local");
     len += zone(scene, len);
     let (day, extra) = day_after(scene, len);
     let day = day.or_else(|| if extra > 0 { None } else { spoken_day(scene) });
@@ -22,30 +21,33 @@ pub(super) fn clock_time(scene: &Scene<'_>) -> Option<Found> {
     Some(found)
 }
 
-/// The day spoken of last, where it is of the week before publication; else that of publication.
+/// The day spoken of last, where it is of the week before publication; else that of publication,
+/// but open where the text tells of an older day.
 fn spoken_day(scene: &Scene<'_>) -> Option<Date> {
     let recent = |day: &Date| {
         scene.now.is_none_or(|now| {
             *day <= now && calendar::add_days(*day, 7).is_some_and(|limit| limit >= now)
         })
     };
-    scene.last.filter(recent).or(scene.now)
+    scene
+        .last
+        .filter(recent)
+        .or(scene.now.filter(|_| !(scene.told_in_days && scene.told.is_some())))
 }
 
 fn time_of_day(scene: &Scene<'_>) -> Option<(String, usize)> {
-    match scene.word(0) {
-        // "high noon", the film
-        "noon" if scene.in_name(0) || scene.is_capital(0) && scene.at > 0 => return None,
-        "noon" | "midday" => return Some(("12:00".to_owned(), 1)),
-        "midnight" => return Some(("24:00".to_owned(), 1)),
-        _ => {}
+    if let Some(hour) = scene.value(0, "clock") {
+        // "High Noon", the film; "high noon comes", the figure of speech
+        let figure = scene.lexicon.is(scene.before(), "before_figure");
+        let named = figure || scene.in_name(0) || scene.is_capital(0) && scene.at > 0;
+        return (!named).then(|| (hour.to_owned(), 1));
     }
-    let (hour, minute, colon) = match scene.word(0).split_once(':') {
-        Some((hour, rest)) => (hour.parse::<u8>().ok()?, rest.get(..2)?.parse::<u8>().ok()?, true),
-        None => (scene.word(0).parse::<u8>().ok()?, 0, false),
-    };
-    let (clock, half, len) = half_of_day(scene);
+    let (hour, minute, words) = figures(scene);
+    let (clock, half, len) = half_of_day(scene, words);
     let afternoon = half.map(|half| half == "pm");
+    // "6.10" without "am" is a number.
+    let colon = scene.word(0).contains(':');
+    let (hour, minute) = (hour.parse::<u8>().ok()?, minute.parse::<u8>().ok()?);
     if hour > 24
         || minute > 59
         || (afternoon.is_none() && !colon && !clock)
@@ -61,24 +63,30 @@ fn time_of_day(scene: &Scene<'_>) -> Option<(String, usize)> {
     Some((format!("{hour:02}:{minute:02}"), len))
 }
 
-/// "am", "pm", "o'clock", "in the morning" behind an hour: whether the hour is said to be one of
-/// the clock, the half of the day, and the number of words with the hour.
-fn half_of_day(scene: &Scene<'_>) -> (bool, Option<&'static str>, usize) {
-    if let Some(half) = scene.value(1, "half_of_day") {
-        return (true, Some(half), 2);
+/// Hour and minutes of "6:10", "6:10:30", "6.10" and "6", and the number of words.
+fn figures<'s>(scene: &'s Scene<'_>) -> (&'s str, &'s str, usize) {
+    let word = scene.word(0);
+    if let Some((hour, rest)) = word.split_once([':', '.']) {
+        return (hour, rest.get(..2).unwrap_or_default(), 1);
     }
-    let clock = scene.word(1) == "o" && scene.word(3) == "clock";
-    let at = if clock { 4 } else { 1 };
-    let half = match scene.value(at + 2, "part") {
-        Some("MO") => "am",
-        Some("AF" | "EV") => "pm",
-        _ => return (clock, None, at),
-    };
-    let is_hour = clock || scene.lexicon.is(scene.before(), "before_hour");
-    if is_hour && scene.word(at) == "in" && scene.word(at + 1) == "the" {
-        return (true, Some(half), at + 3);
+    let close = |offset: usize| scene.words.get(scene.at + offset).is_some_and(|w| !w.spaced);
+    // "6.10am"
+    if scene.word(1) == "." && close(1) && close(2) && scene.word(2).len() == 2 {
+        return (word, scene.word(2), 3);
     }
-    (clock, None, at)
+    (word, "00", 1)
+}
+
+/// "am", "pm", "o'clock", "in the morning" behind an hour of so many words: whether the hour is said
+/// to be one of the clock, the half of the day, and the number of words with the hour.
+fn half_of_day(scene: &Scene<'_>, words: usize) -> (bool, Option<&'static str>, usize) {
+    let clock = scene.skip(words, "hour");
+    let at = words + clock;
+    let is_hour = clock > 0 || scene.lexicon.is(scene.before(), "before_hour");
+    match scene.phrase(at, "half_of_day").filter(|&(_, len)| len == 1 || is_hour) {
+        Some((half, len)) => (true, Some(half), at + len),
+        None => (clock > 0, None, at),
+    }
 }
 
 /// "GMT", "(0800 GMT)" is left out: the local time stands before it.

@@ -58,23 +58,14 @@ fn approximation(scene: &Scene<'_>) -> usize {
 }
 
 fn plain_count(scene: &Scene<'_>) -> Option<Counted> {
-    let (count, mut half, mut at) = match scene.word(0) {
-        "a" | "an" if scene.word(1) == "couple" => {
-            (Some(2), false, 2 + usize::from(scene.word(2) == "of"))
-        }
-        "a" if scene.word(1) == "few" => (None, false, 2),
-        "half" if matches!(scene.word(1), "a" | "an") => (Some(0), true, 2),
-        "a" | "an" | "another" if scene.numeral(0).is_none() => (Some(1), false, 1),
-        "couple" if scene.word(1) == "of" => (Some(2), false, 2),
-        _ => match scene.numeral(0) {
-            Some(numeral) => range_or(scene, numeral),
-            None => (None, false, scene.value(0, "vague").map(|_| 1)?),
-        },
+    let (count, mut half, mut at) = match (scene.phrase(0, "counts"), scene.numeral(0)) {
+        (Some((count, len)), None) => (count.parse().ok(), count == "0", len),
+        (_, Some(numeral)) => range_or(scene, numeral),
+        (None, None) => return None,
     };
     let and_half = half_behind(scene, at);
     (half, at) = (half || and_half > 0, at + and_half);
-    at += usize::from(scene.word(at) == "-")
-        + usize::from(matches!(scene.word(at), "more" | "straight" | "consecutive" | "full"));
+    at += usize::from(scene.word(at) == "-") + usize::from(scene.is(at, "whole"));
     // "60 Minutes"
     if at > 0 && scene.is_capital(at) && scene.in_name(at) {
         return None;
@@ -89,7 +80,7 @@ fn plain_count(scene: &Scene<'_>) -> Option<Counted> {
     if unit == "S"
         && scene.word(at) == "second"
         && scene.word(len).starts_with(char::is_alphabetic)
-        && !matches!(scene.word(len), "ago" | "later" | "before" | "after" | "and" | "or")
+        && !follows_length(scene, len)
     {
         return None;
     }
@@ -108,6 +99,12 @@ fn plain_count(scene: &Scene<'_>) -> Option<Counted> {
         len += 3;
     }
     Some(Counted { count, half, unit, len })
+}
+
+/// True for words behind a length: "a second later".
+fn follows_length(scene: &Scene<'_>, offset: usize) -> bool {
+    ["from_now", "from_then", "beside"].iter().any(|kind| scene.is(offset, kind))
+        || matches!(scene.word(offset), "and" | "or")
 }
 
 /// The count of a numeral; of "two to three" it is open.
@@ -141,11 +138,11 @@ fn half_behind(scene: &Scene<'_>, at: usize) -> usize {
 /// "twice a year", "once every three weeks", "three times a month"
 pub(super) fn times_a_unit(scene: &Scene<'_>) -> Option<Found> {
     let at = match scene.numeral(0) {
-        Some(numeral) if scene.word(numeral.len) == "times" => numeral.len + 1,
+        Some(numeral) if scene.is(numeral.len, "multiplies") => numeral.len + 1,
         Some(_) => return None,
         None => scene.value(0, "times").map(|_| 1)?,
     };
-    if matches!(scene.word(at), "every" | "each") {
+    if scene.is(at, "every") {
         let rest = every(&Scene { at: scene.at + at, ..*scene })?;
         return Some(Found { len: at + rest.len, ..rest });
     }
@@ -153,7 +150,8 @@ pub(super) fn times_a_unit(scene: &Scene<'_>) -> Option<Found> {
     Some(Found::new(at + 2, TimeType::Set, value(unit, "1")?))
 }
 
-fn length(counted: &Counted) -> Option<String> {
+/// TIMEX3 value of what is counted.
+pub(super) fn length(counted: &Counted) -> Option<String> {
     let count = counted.count.map_or_else(|| "X".to_owned(), |n| n.to_string());
     if !counted.half {
         return value(counted.unit, &count);
@@ -174,7 +172,10 @@ fn length(counted: &Counted) -> Option<String> {
 /// "five years", "two-week", "more than four hours", "2 1/2 years"
 pub(super) fn counted(scene: &Scene<'_>) -> Option<Found> {
     let counted = count_and_unit(scene)?;
-    if counted.unit == "NI" && counted.count.is_none() || is_rate(scene, &counted) {
+    let is_rated = matches!(scene.word(counted.len), "a" | "an" | "per")
+        && scene.value(counted.len + 1, "unit").is_some();
+    // "24 hours a day" tells how it is done.
+    if counted.unit == "NI" && counted.count.is_none() || is_rated || is_rate(scene, &counted) {
         return None;
     }
     Some(Found::new(counted.len, TimeType::Duration, length(&counted)?))
@@ -204,10 +205,11 @@ pub(super) fn unit_long(scene: &Scene<'_>) -> Option<Found> {
 /// "the past two months", "the last 24 hours", "the next five years", "the first nine months"
 pub(super) fn shifted_count(scene: &Scene<'_>) -> Option<Found> {
     let the = scene.lead(&["the", "these", "those"]);
-    let shift = usize::from(
-        scene.number_of(the, "shift").is_some() && scene.word(the) != "that"
-            || matches!(scene.word(the), "first" | "final" | "recent"),
-    );
+    let picks = ["ordinal", "nearby"].iter().any(|kind| {
+        scene.is(the, kind) && scene.number_of(the, kind).is_none_or(|nth| nth.abs() == 1)
+    });
+    let shift = scene.is(the, "shift") && scene.word(the) != "that" || picks;
+    let shift = usize::from(shift);
     if the + shift == 0 {
         return None;
     }
@@ -222,15 +224,12 @@ pub(super) fn shifted_count(scene: &Scene<'_>) -> Option<Found> {
 /// "weeks", "for decades", "years"
 pub(super) fn vague_units(scene: &Scene<'_>) -> Option<Found> {
     let unit = scene.value(0, "units")?;
-    let loose = matches!(
-        scene.before(),
-        "for" | "in" | "of" | "after" | "within" | "take" | "took" | "last" | "lasted" | "or"
-    ) || scene.word(1) == "ago"
-        || scene.word(1) == "of";
+    let past = scene.is(1, "from_now");
+    let loose = scene.lexicon.is(scene.before(), "before_length") || past || scene.word(1) == "of";
     if matches!(unit, "S" | "NI" | "Q" | "K" | "N") || !loose {
         return None;
     }
-    if scene.word(1) == "ago" {
+    if past {
         return Some(Found::date(2, "PAST_REF"));
     }
     Some(Found::new(1, TimeType::Duration, value(unit, "X")?))
@@ -238,7 +237,7 @@ pub(super) fn vague_units(scene: &Scene<'_>) -> Option<Found> {
 
 /// "every day", "each Thursday", "every two weeks", "Tuesdays"
 pub(super) fn every(scene: &Scene<'_>) -> Option<Found> {
-    if !matches!(scene.word(0), "every" | "each") {
+    if !scene.is(0, "every") {
         return None;
     }
     if let Some(day) = scene.weekday(1) {

@@ -7,14 +7,14 @@ use super::absolute::{
     counts_something, day_month_year, modifier, month_day_year, trailing_year, year_by_unit,
 };
 use super::calendar;
+use super::calendar::Tense;
 use super::scene::{Found, Scene};
-use super::tense::Tense;
 
 /// "2015", "fiscal 1989", "early 2011", "the end of 1990"
 pub(super) fn year(scene: &Scene<'_>) -> Option<Found> {
     let lead = modifier(scene)
-        + usize::from(scene.word(modifier(scene)) == "fiscal")
-        + usize::from(scene.word(0) == "the" && scene.word(1) == "year") * 2;
+        + usize::from(scene.is(modifier(scene), "year_kind"))
+        + usize::from(scene.word(0) == "the" && scene.value(1, "unit") == Some("Y")) * 2;
     let year = scene.year(lead)?;
     let stands = lead > 0
         || ((1900..=2099).contains(&year) && is_year_use(scene, lead))
@@ -27,12 +27,18 @@ pub(super) fn year(scene: &Scene<'_>) -> Option<Found> {
 pub(super) fn running_period(scene: &Scene<'_>) -> Option<Found> {
     let lead = part_of_period(scene);
     let the = lead + usize::from(scene.word(lead) == "the");
-    let at = the + usize::from(the > lead && scene.word(the) == "current");
-    let kind = usize::from(matches!(scene.word(at), "fiscal" | "full" | "whole" | "entire"));
-    let unit = scene.unit(at + kind).filter(|unit| matches!(*unit, "Y" | "O" | "W"))?;
+    let at = the + usize::from(the > lead && scene.is(the, "current"));
+    let kind = usize::from(scene.is(at, "whole") || scene.is(at, "year_kind"));
+    let unit =
+        scene.value(at + kind, "unit").filter(|unit| matches!(*unit, "Y" | "O" | "W" | "D"))?;
     let len = at + kind + 1;
-    if the == lead || scene.value(at + kind, "units").is_some() || scene.word(len) == "-" {
+    if the == lead || scene.word(len) == "-" {
         return None;
+    }
+    // "earlier in the day"
+    if unit == "D" {
+        let told = lead == 2 && scene.is(0, "shade_of_day") && at + kind == the;
+        return told.then(|| Found::day(len, scene.last.or(scene.now), "XXXX-XX-XX"));
     }
     if unit == "Y" && scene.lexicon.is(scene.word(len), "closes_period") {
         return Some(Found::new(len, TimeType::Duration, "P1Y"));
@@ -56,9 +62,9 @@ fn is_of_counted(scene: &Scene<'_>) -> bool {
 /// "the end of", "the rest of", "earlier in" before a period: the number of words.
 fn part_of_period(scene: &Scene<'_>) -> usize {
     let the = scene.lead(&["the"]);
-    match (scene.word(the), scene.word(the + 1)) {
-        (part, "of") if scene.lexicon.is(part, "part_of_period") => the + 2,
-        ("earlier" | "later" | "early" | "late", "in") if the == 0 => 2,
+    match scene.word(the + 1) {
+        "of" if scene.is(the, "part_of_period") => the + 2,
+        "in" if the == 0 && scene.is(0, "shade_of_day") => 2,
         _ => 0,
     }
 }
@@ -66,7 +72,8 @@ fn part_of_period(scene: &Scene<'_>) -> usize {
 /// "the week of March 6", "the week of 6 March 2000"
 pub(super) fn week_of_day(scene: &Scene<'_>) -> Option<Found> {
     let the = scene.lead(&["the"]);
-    if scene.unit(the) != Some("W") || !matches!(scene.word(the + 1), "of" | "beginning") {
+    let opens = scene.word(the + 1) == "of" || scene.is(the + 1, "part_of_period");
+    if scene.unit(the) != Some("W") || !opens {
         return None;
     }
     let rest = Scene { at: scene.at + the + 2, ..*scene };
@@ -102,9 +109,8 @@ fn is_year_use(scene: &Scene<'_>, offset: usize) -> bool {
 /// "the 1990s", "the late 1970s", "the nineties", "the '80s"
 pub(super) fn decade(scene: &Scene<'_>) -> Option<Found> {
     let the = scene.lead(&["the"]);
-    let shade = usize::from(matches!(scene.word(the), "early" | "late" | "mid"))
-        + usize::from(scene.word(the + 1) == "-" && scene.word(the) == "mid");
-    let at = the + shade;
+    let shade = scene.skip(the, "shade");
+    let at = the + shade + usize::from(shade > 0 && scene.word(the + shade) == "-");
     let mark = usize::from(matches!(scene.word(at), "'" | "’" | "‘"));
     let word = scene.word(at + mark);
     if let Some(named) = scene.value(at, "decade") {
@@ -124,7 +130,7 @@ pub(super) fn decade(scene: &Scene<'_>) -> Option<Found> {
 /// "the 20th century"
 pub(super) fn century(scene: &Scene<'_>) -> Option<Found> {
     let the = scene.lead(&["the"]);
-    let shade = usize::from(matches!(scene.word(the), "early" | "late"));
+    let shade = scene.skip(the, "shade");
     let number = scene.day_number(the + shade)?;
     let dash = usize::from(scene.word(the + shade + 1) == "-");
     (scene.unit(the + shade + 1 + dash) == Some("C"))
@@ -135,16 +141,14 @@ pub(super) fn century(scene: &Scene<'_>) -> Option<Found> {
 /// year", "the fiscal second quarter", "the first half of 2020"
 pub(super) fn quarter(scene: &Scene<'_>) -> Option<Found> {
     let the = scene.lead(&["the", "this", "its"]);
-    let fiscal = usize::from(scene.word(the) == "fiscal");
-    let at = the + fiscal;
+    let at = the + usize::from(scene.is(the, "year_kind"));
     let dash = usize::from(scene.word(at + 1) == "-");
-    let fiscal = usize::from(scene.word(at + 1) == "fiscal");
-    let unit = at + 1 + dash + fiscal;
-    let halves = scene.word(unit) == "half";
+    let unit = at + 1 + dash + usize::from(scene.is(at + 1, "year_kind"));
+    let halves = scene.is(unit, "halves");
     let (parts, letter) = if halves { (2, 'H') } else { (4, 'Q') };
-    let number = match scene.word(at) {
-        "final" | "last" if the == 1 && scene.word(unit + 1) == "of" => parts,
-        _ => scene.number_of(at, "ordinal").filter(|n| (1..=parts).contains(n))?,
+    let number = match scene.number_of(at, "ordinal")? {
+        -1 if the == 1 && scene.word(unit + 1) == "of" => parts,
+        number => Some(number).filter(|n| (1..=parts).contains(n))?,
     };
     if !halves && scene.unit(unit) != Some("Q") {
         return None;
@@ -169,10 +173,9 @@ pub(super) fn quarter_of_year(scene: &Scene<'_>) -> Option<Found> {
 }
 
 fn year_before_quarter(scene: &Scene<'_>, at: usize) -> Option<(i16, usize)> {
-    if scene.word(at) == "year" && scene.word(at + 1) == "-" {
-        let back = matches!(scene.word(at + 2), "ago" | "earlier");
-        let year = scene.now.and_then(|now| calendar::add_years(now, -1)).filter(|_| back)?;
-        return Some((year.year(), 3));
+    let back = scene.skip(at, "year_back");
+    if back > 0 {
+        return Some((calendar::add_years(scene.now?, -1)?.year(), back));
     }
     if let Some(year) = scene.year(at) {
         return Some((year, 1));
@@ -221,10 +224,8 @@ fn part_of_year(
 /// "the first Monday of June", "the last Friday of this month", "the second Tuesday in May 2016"
 pub(super) fn weekday_of_month(scene: &Scene<'_>) -> Option<Found> {
     let the = scene.lead(&["the"]);
-    let nth = match scene.word(the) {
-        "last" | "final" => -1,
-        _ => i8::try_from(scene.number_of(the, "ordinal").filter(|n| (1..=5).contains(n))?).ok()?,
-    };
+    let nth = scene.number_of(the, "ordinal").filter(|n| *n == -1 || (1..=5).contains(n))?;
+    let nth = i8::try_from(nth).ok()?;
     let day = scene.weekday(the + 1)?;
     if !matches!(scene.word(the + 2), "of" | "in") {
         return None;
@@ -241,8 +242,7 @@ pub(super) fn weekday_of_month(scene: &Scene<'_>) -> Option<Found> {
     if scene.unit(at + the + 1) != Some("O") {
         return None;
     }
-    let of_text = matches!(scene.word(at + the), "that" | "same" | "following");
-    let from = if of_text { scene.last.or(scene.now) } else { scene.now };
+    let from = if scene.is(at + the, "from_text") { scene.last.or(scene.now) } else { scene.now };
     let month = from.and_then(|from| calendar::add_months(from, shift));
     let date = month.and_then(|m| calendar::weekday_of_month(m.year(), m.month(), nth, day));
     Some(Found::day(at + the + 2, date, "XXXX-XX-XX"))
@@ -251,11 +251,9 @@ pub(super) fn weekday_of_month(scene: &Scene<'_>) -> Option<Found> {
 /// "the turn of the century", "the turn of the 20th century"
 pub(super) fn turn_of_century(scene: &Scene<'_>) -> Option<Found> {
     let the = scene.lead(&["the"]);
-    if scene.word(the) != "turn" || scene.word(the + 1) != "of" || scene.word(the + 2) != "the" {
-        return None;
-    }
-    let number = scene.day_number(the + 3);
-    let at = the + 3 + usize::from(number.is_some());
+    let (_, turn) = scene.phrase(the, "turn")?;
+    let number = scene.day_number(the + turn);
+    let at = the + turn + usize::from(number.is_some());
     if !matches!(scene.unit(at), Some("C" | "L")) {
         return None;
     }
@@ -267,17 +265,16 @@ pub(super) fn turn_of_century(scene: &Scene<'_>) -> Option<Found> {
 pub(super) fn season(scene: &Scene<'_>) -> Option<Found> {
     let lead = scene.lead(&["the"]);
     let shift = scene.number_of(lead, "shift");
-    let at = lead
-        + usize::from(shift.is_some())
-        + usize::from(matches!(scene.word(lead), "early" | "late"));
+    let at = lead + usize::from(shift.is_some()) + usize::from(scene.is(lead, "shade"));
     let season = scene.value(at, "season").filter(|_| !scene.in_name(at))?;
     let of = usize::from(scene.word(at + 1) == "of");
     let (year, extra) = trailing_year(scene, at + 1 + of);
     if let Some(year) = year {
         return Some(Found::date(at + 1 + of + extra, format!("{year:04}-{season}")));
     }
-    let verb_like = matches!(scene.word(at), "fall" | "spring") && shift.is_none();
-    if verb_like || (shift.is_none() && lead == 0 && !matches!(scene.before(), "in" | "during")) {
+    let verb_like = scene.is(at, "also_word") && shift.is_none();
+    let placed = lead > 0 || scene.lexicon.is(scene.before(), "before_season");
+    if verb_like || shift.is_none() && !placed {
         return None;
     }
     let year = scene.now.map(|now| year_of_season(now, season, shift.unwrap_or(0)));

@@ -6,22 +6,18 @@ use relata_core::TimeType;
 
 use super::absolute::time_on;
 use super::calendar;
+use super::calendar::Tense;
 use super::scene::{Found, Scene};
-use super::tense::Tense;
 
 const OPEN_DAY: &str = "XXXX-XX-XX";
 
 /// "today", "yesterday", "late yesterday", "tomorrow morning", "tonight"
 pub(super) fn day_name(scene: &Scene<'_>) -> Option<Found> {
-    let lead = scene.lead(&["early", "late", "earlier", "later"]);
-    let shift = match scene.word(lead) {
-        "today" | "tonight" => 0,
-        "yesterday" => -1,
-        "tomorrow" => 1,
-        _ => return None,
-    };
+    let lead = scene.skip(0, "shade_of_day");
+    let night = scene.number_of(lead, "night");
+    let shift = night.or_else(|| scene.number_of(lead, "day"))?;
     let day = scene.now.and_then(|now| calendar::add_days(now, shift));
-    if scene.word(lead) == "tonight" {
+    if night.is_some() {
         return Some(time_on(lead + 1, day, OPEN_DAY, "NI"));
     }
     match scene.value(lead + 1, "part") {
@@ -33,7 +29,9 @@ pub(super) fn day_name(scene: &Scene<'_>) -> Option<Found> {
 /// "Wednesday", "last Friday", "next Monday", "Sunday night", "early Tuesday", "Wednesdays"
 pub(super) fn weekday(scene: &Scene<'_>) -> Option<Found> {
     let the = usize::from(scene.word(0) == "the" && scene.number_of(1, "shift").is_some());
-    let shade = usize::from(matches!(scene.word(the), "early" | "late" | "earlier" | "later"));
+    let shade = scene.skip(the, "shade_of_day");
+    // "late on Thursday"
+    let shade = shade + usize::from(shade > 0 && scene.word(the + shade) == "on");
     let shift = scene.number_of(the + shade, "shift");
     let at = the + shade + usize::from(shift.is_some());
     let number = scene.weekday(at)?;
@@ -60,11 +58,7 @@ fn weekday_day(now: Date, number: i8, shift: Option<i64>, tense: Tense) -> Optio
 /// "the day before yesterday", "the day after tomorrow", "the day before", "the night before"
 pub(super) fn day_beside(scene: &Scene<'_>) -> Option<Found> {
     let the = scene.lead(&["the"]);
-    let sign = match scene.word(the + 1) {
-        "before" => -1,
-        "after" => 1,
-        _ => return None,
-    };
+    let sign = scene.number_of(the + 1, "beside")?;
     let unit = scene.value(the, "unit")?;
     if let Some(found) = unit_beyond(scene, the, unit, 2 * sign) {
         return Some(found);
@@ -99,11 +93,12 @@ pub(super) fn day_beside(scene: &Scene<'_>) -> Option<Found> {
 
 /// "the week before last", "the weekend after next", "the night before last"
 fn unit_beyond(scene: &Scene<'_>, at: usize, unit: &str, shift: i64) -> Option<Found> {
-    let next = if shift < 0 { "last" } else { "next" };
+    let beyond = scene.number_of(at + 2, "shift").is_some_and(|next| next == shift.signum())
+        && !scene.is(at + 2, "from_text");
     let more = scene.unit(at + 3).is_some()
         || scene.weekday(at + 3).is_some()
         || scene.month(at + 3).is_some();
-    if scene.word(at + 2) != next || more {
+    if !beyond || more {
         return None;
     }
     let now = scene.now?;
@@ -115,7 +110,7 @@ fn unit_beyond(scene: &Scene<'_>, at: usize, unit: &str, shift: i64) -> Option<F
 
 /// "a week on Friday", "two weeks from Monday", "Friday week"
 pub(super) fn weeks_from_weekday(scene: &Scene<'_>) -> Option<Found> {
-    let (weeks, at, len) = if scene.weekday(0).is_some() && scene.word(1) == "week" {
+    let (weeks, at, len) = if scene.weekday(0).is_some() && scene.value(1, "unit") == Some("W") {
         (1, 0, 2)
     } else {
         let counted = super::duration::count_and_unit(scene)?;
@@ -135,12 +130,10 @@ pub(super) fn weeks_from_weekday(scene: &Scene<'_>) -> Option<Found> {
 /// "the small hours of Friday", "the early hours of 5 May"
 pub(super) fn early_hours(scene: &Scene<'_>) -> Option<Found> {
     let the = scene.lead(&["the"]);
-    if !matches!(scene.word(the), "small" | "early" | "late") || scene.word(the + 1) != "hours" {
-        return None;
-    }
-    let of = usize::from(matches!(scene.word(the + 2), "of" | "on"));
-    let rest = Scene { at: scene.at + the + 2 + of, ..*scene };
-    let part = if scene.word(the) == "late" { "NI" } else { "MO" };
+    let (part, hours) = scene.phrase(the, "hours")?;
+    let hours = the + hours;
+    let of = usize::from(scene.is(hours, "of_hours"));
+    let rest = Scene { at: scene.at + hours + of, ..*scene };
     let beside = super::absolute::weekday_with_date(&rest)
         .or_else(|| super::absolute::day_month_year(&rest))
         .or_else(|| super::absolute::month_day_year(&rest))
@@ -150,18 +143,18 @@ pub(super) fn early_hours(scene: &Scene<'_>) -> Option<Found> {
     match beside {
         Some(found) => {
             let open = found.value.split('T').next().unwrap_or_default();
-            let mut out = time_on(the + 3 + found.len, found.day, open, part);
+            let mut out = time_on(hours + 1 + found.len, found.day, open, part);
             out.day = found.day;
             Some(out)
         }
-        None => Some(time_on(the + 2, scene.last.or(scene.now), OPEN_DAY, part)),
+        None => Some(time_on(hours, scene.last.or(scene.now), OPEN_DAY, part)),
     }
 }
 
 /// "overnight": the night before the day of publication, or after the day spoken of last.
 pub(super) fn overnight(scene: &Scene<'_>) -> Option<Found> {
-    (scene.word(0) == "overnight" && !scene.word(1).starts_with('-'))
-        .then(|| time_on(1, scene.now, OPEN_DAY, "NI"))
+    let part = scene.value(0, "last_part").filter(|_| !scene.word(1).starts_with('-'))?;
+    Some(time_on(1, scene.now, OPEN_DAY, part))
 }
 
 /// A part of the day after a date: "night", "-night".
@@ -169,69 +162,68 @@ fn part_after(scene: &Scene<'_>, offset: usize) -> Option<(&'static str, usize)>
     let dash = usize::from(scene.word(offset) == "-");
     scene
         .value(offset + dash, "part")
-        .filter(|_| scene.word(offset + dash) != "overnight")
+        .filter(|_| !scene.is(offset + dash, "last_part"))
         .map(|part| (part, 1 + dash))
 }
 
 /// "this morning", "the previous night", "Monday's evening"
 pub(super) fn part_of_day(scene: &Scene<'_>) -> Option<Found> {
-    let lead = scene.lead(&["the", "early", "late", "earlier", "later"]);
+    let lead = scene.lead(&["the"]).max(scene.skip(0, "shade_of_day"));
     let shift = scene.number_of(lead, "shift")?;
     let part = scene.value(lead + 1, "part")?;
-    let day = match scene.word(lead) {
-        "this" => scene.now,
-        "last" => scene.now.and_then(|now| calendar::add_days(now, -1)),
-        "that" | "same" => scene.last,
-        _ => scene.last.or(scene.now).and_then(|day| calendar::add_days(day, shift)),
+    let of_text = scene.is(lead, "from_text");
+    let from = match (of_text, shift) {
+        (true, 0) => scene.last,
+        (true, _) | (false, 1) => scene.last.or(scene.now),
+        _ => scene.now,
     };
+    let day = from.and_then(|day| calendar::add_days(day, shift));
     Some(time_on(lead + 2, day, OPEN_DAY, part))
 }
 
 /// "last year", "this week", "next month", "earlier this year", "the previous day", "the same day"
 pub(super) fn shifted_unit(scene: &Scene<'_>) -> Option<Found> {
-    let shade = scene.lead(&["early", "late", "earlier", "later"]);
+    let shade = scene.skip(0, "shade_of_day");
     let the = usize::from(scene.word(shade) == "the");
     let at = shade + the;
     // "that same day"
-    let doubled = usize::from(scene.word(at) == "that" && scene.word(at + 1) == "same");
-    let at = at + doubled;
-    let word = scene.word(at);
+    let at = at + usize::from(scene.is(at, "from_text") && scene.is(at + 1, "from_text"));
     let shift = scene.number_of(at, "shift")?;
-    let unit = scene.value(at + 1, "unit")?;
-    let of_text =
-        matches!(word, "previous" | "preceding" | "following" | "same" | "that" | "prior")
-            || (the == 1 && word == "next");
+    let of_text = scene.is(at, "from_text") || the == 1 && scene.is(at, "from_text_with_the");
+    let spans = scene.is(at, "spans") || the == 1 && scene.is(at, "spans_with_the");
+    // "this fiscal year"
+    let kind = usize::from(scene.is(at + 1, "year_kind"));
+    let len = at + kind + 2;
+    let unit = scene.value(len - 1, "unit").filter(|unit| kind == 0 || *unit == "Y")?;
     if of_text && unit == "D" {
         let day = scene.last.or(scene.now).and_then(|day| calendar::add_days(day, shift));
-        return Some(Found::day(at + 2, day, OPEN_DAY));
+        return Some(Found::day(len, day, OPEN_DAY));
     }
     // "the past year" and "the last year" tell a length.
-    if matches!(word, "past") || (the == 1 && word == "last" && unit != "D") {
-        return Some(Found::new(at + 2, TimeType::Duration, super::duration::value(unit, "1")?));
+    if scene.is(at, "spans") || spans && unit != "D" && kind == 0 {
+        return Some(Found::new(len, TimeType::Duration, super::duration::value(unit, "1")?));
     }
     // "later that year"
     if let Some(year) = scene.spoken_year.filter(|_| of_text && unit == "Y") {
-        return Some(Found::date(at + 2, format!("{:04}", i64::from(year) + shift)));
+        return Some(Found::date(len, format!("{:04}", i64::from(year) + shift)));
     }
     let anchor = if of_text { scene.last.or(scene.now) } else { scene.now };
     let value = match anchor {
         Some(day) => calendar::shifted(day, unit, shift)?,
         None => calendar::open_period(unit)?.to_owned(),
     };
-    Some(Found::date(at + 2, value))
+    Some(Found::date(len, value))
 }
 
 /// "the quarter", "the latest quarter": the last that has ended; "the year-earlier quarter": the
 /// same a year before.
 pub(super) fn past_quarter(scene: &Scene<'_>) -> Option<Found> {
     let the = scene.lead(&["the", "a"]);
-    let back = scene.word(the) == "year"
-        && scene.word(the + 1) == "-"
-        && matches!(scene.word(the + 2), "ago" | "earlier");
-    let at = the + if back { 3 } else { usize::from(scene.word(the) == "latest") };
-    let quarter = matches!(scene.word(at), "quarter" | "period")
-        && (at > the || scene.word(at) == "quarter")
-        && the + at > 0;
+    let back = scene.skip(the, "year_back");
+    let latest = usize::from(scene.is(the, "latest"));
+    let (at, back) = (the + if back > 0 { back } else { latest }, back > 0);
+    let is_quarter = scene.value(at, "unit") == Some("Q");
+    let quarter = (is_quarter || at > the && scene.is(at, "reported")) && the + at > 0;
     if let (false, true, Some((year, part))) = (quarter, back, scene.quarter) {
         return Some(Found::date(at, format!("{:04}-Q{part}", year - 1)));
     }
@@ -264,21 +256,16 @@ pub(super) fn shifted_month(scene: &Scene<'_>) -> Option<Found> {
 pub(super) fn ago(scene: &Scene<'_>) -> Option<Found> {
     let counted = super::duration::count_and_unit(scene)?;
     let (count, unit, len) = (counted.count, counted.unit, counted.len);
-    let (sign, anchor) = match scene.word(len) {
-        "ago" => (-1, scene.now),
-        "earlier" | "before" | "previously"
-            if scene.word(len) != "before"
-                || !scene.word(len + 1).starts_with(char::is_alphabetic) =>
-        {
-            (-1, scene.last.or(scene.now))
-        }
-        "later" | "afterwards" | "after"
-            if scene.word(len) != "after"
-                || !scene.word(len + 1).starts_with(char::is_alphabetic) =>
-        {
-            (1, scene.last.or(scene.now))
-        }
-        _ => return None,
+    let then = scene.number_of(len, "from_then").or_else(|| {
+        // "two days before the vote" is told from the vote.
+        let alone = !scene.word(len + 1).starts_with(char::is_alphabetic);
+        scene.number_of(len, "beside").filter(|_| alone)
+    });
+    let (sign, anchor) = match scene.number_of(len, "from_now") {
+        Some(sign) => (sign, scene.now),
+        // "from 12 million a year earlier" is told from what is reported.
+        None if (count, then) == (Some(1), Some(-1)) => (-1, scene.last.or(scene.now)),
+        None => (then?, told_last(scene, unit)),
     };
     if let Some(found) = day_ago(scene, &counted) {
         return Some(found);
@@ -287,29 +274,54 @@ pub(super) fn ago(scene: &Scene<'_>) -> Option<Found> {
     if let ("Y", Some(1), -1, Some((year, part))) = (unit, count, sign, scene.quarter) {
         return Some(Found::date(len + 1, format!("{:04}-Q{part}", year - 1)));
     }
-    let Some(count) = count else {
-        return Some(Found::date(len + 1, if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }));
-    };
+    let reference = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
+    let Some(count) = count else { return Some(Found::date(len + 1, reference)) };
     let value = match (anchor, unit) {
         (_, "H" | "M" | "S") => {
-            return Some(Found::new(
-                len + 1,
-                TimeType::Duration,
-                super::duration::value(unit, &count.to_string())?,
-            ));
+            let value = super::duration::length(&counted)?;
+            return Some(Found::new(len + 1, TimeType::Duration, value));
         }
-        (Some(day), "E") => calendar::shifted(day, "Y", sign * count.checked_mul(10)?)?,
-        (Some(day), _) => calendar::shifted(day, unit, sign * count)?,
+        // Before the calendar's first day: "10,000 years ago".
+        (Some(day), _) => match moved(day, unit, sign, count, counted.half) {
+            Some(value) if !value.starts_with('-') => value,
+            _ => reference.to_owned(),
+        },
         (None, _) => calendar::open_period(unit)?.to_owned(),
     };
     let day = if unit == "D" { value.parse().ok() } else { None };
     Some(Found { day, ..Found::date(len + 1, value) })
 }
 
+/// The date told last, from which "later" and "earlier" count: for years one of which the year alone
+/// is known will do, for months a month.
+fn told_last(scene: &Scene<'_>, unit: &str) -> Option<Date> {
+    let years = matches!(unit, "Y" | "E" | "C");
+    let in_year = |year: i16| Date::new(year, 7, 1).ok();
+    let year = scene.spoken_year.filter(|_| years).and_then(in_year);
+    let month = scene.told.filter(|_| unit == "O" || scene.told_in_days);
+    year.or(month).or(scene.last).or(scene.now)
+}
+
+/// The period that lies so many units, and perhaps half a one, from the day: "a year and a half
+/// ago", "half a century later".
+fn moved(day: Date, unit: &str, sign: i64, count: i64, half: bool) -> Option<String> {
+    let years = match unit {
+        "Y" if half => {
+            let months = count.checked_mul(12)?.checked_add(6)?;
+            return Some(calendar::year(calendar::add_months(day, sign * months)?));
+        }
+        "E" => 10,
+        "C" => 100,
+        _ => return calendar::shifted(day, unit, count.checked_mul(sign)?),
+    };
+    let count = count.checked_mul(years)?.checked_add(if half { years / 2 } else { 0 })?;
+    calendar::shifted(day, "Y", sign * count)
+}
+
 /// "three weeks ago today", "a year ago tomorrow", "a week ago Friday"
 fn day_ago(scene: &Scene<'_>, counted: &super::duration::Counted) -> Option<Found> {
     let (now, count, len) = (scene.now?, counted.count?, counted.len);
-    if scene.word(len) != "ago" || counted.half {
+    if !scene.is(len, "from_now") || counted.half {
         return None;
     }
     let on = usize::from(scene.word(len + 1) == "on");
@@ -333,7 +345,7 @@ pub(super) fn weekend(scene: &Scene<'_>) -> Option<Found> {
         "the" => 0,
         _ => scene.number_of(0, "shift")?,
     };
-    if scene.unit(1) != Some("K") || scene.word(1) != "weekend" {
+    if scene.value(1, "unit") != Some("K") {
         return None;
     }
     let back = if shift == 0

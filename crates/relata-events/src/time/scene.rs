@@ -5,8 +5,9 @@ use relata_core::{EntityType, Reading, Span, TimeType, Upos};
 
 use super::Word;
 use super::calendar;
+use super::calendar::Tense;
 use super::number::{Numeral, numeral};
-use super::tense::Tense;
+use super::phrase::phrase;
 use crate::words::Words;
 
 /// Kinds of names that days, months and seasons may be a part of.
@@ -105,6 +106,21 @@ impl Scene<'_> {
     /// The word as it stands in the text.
     pub fn raw(&self, offset: usize) -> &str {
         self.words.get(self.at + offset).map_or("", |w| w.span.text(self.text))
+    }
+
+    /// True for a word of that kind.
+    pub fn is(&self, offset: usize, kind: &str) -> bool {
+        self.lexicon.is(self.word(offset), kind)
+    }
+
+    /// The longest phrase of a kind that begins at `offset`: its value and length in words.
+    pub fn phrase(&self, offset: usize, kind: &str) -> Option<(&'static str, usize)> {
+        phrase(self.lexicon, self.words, self.at + offset, kind)
+    }
+
+    /// Number of the words of a phrase of that kind at `offset`, 0 where there is none.
+    pub fn skip(&self, offset: usize, kind: &str) -> usize {
+        self.phrase(offset, kind).map_or(0, |(_, len)| len)
     }
 
     pub fn is_capital(&self, offset: usize) -> bool {
@@ -240,7 +256,7 @@ impl Scene<'_> {
         let last = len.saturating_sub(1);
         let told = self.number_of(0, "shift").is_some() || self.numeral(0).is_some();
         let opens = last == 0 && !self.before().starts_with(char::is_alphabetic);
-        let names_day = self.word(last) == "today" || told && self.unit(last).is_some();
+        let names_day = self.is(last, "day") || told && self.unit(last).is_some();
         if !names_day || opens || !self.is_capital(last) {
             return false;
         }

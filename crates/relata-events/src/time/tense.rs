@@ -7,15 +7,9 @@
 
 use relata_core::{Relation, Upos};
 
+use super::calendar::Tense;
 use super::{Scene, lexicon};
 use crate::words::Words;
-
-/// Where an open expression is to be looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Tense {
-    Past,
-    Future,
-}
 
 /// So many words of a clause are looked at.
 const MOST_DEPENDENTS: usize = 64;
@@ -64,7 +58,7 @@ impl Clauses<'_, '_> {
         let Some(governor) = self.verb_before(token).or_else(|| self.above(token)) else {
             return self.words.is(before, "until");
         };
-        if self.is(governor, "ahead") {
+        if self.is(governor, "ahead") || self.is_coming(governor) {
             return true;
         }
         // "get around Wednesday's ruling" tells no time of the verb.
@@ -137,7 +131,16 @@ impl Clauses<'_, '_> {
         reading.ancestors(token).take(10).find(|&t| {
             matches!(reading.token(t).upos, Upos::Verb)
                 || self.is(t, "ahead")
+                || self.is_coming(t)
                 || reading.token(t).head.is_none() && (self.has_copula(t) || self.has_subject(t))
+        })
+    }
+
+    /// "the slated visit in September", "the upcoming summit"
+    fn is_coming(&self, noun: usize) -> bool {
+        self.dependents(noun).any(|t| {
+            self.scene.reading.token(t).relation == Relation::Amod
+                && self.words.is(&self.word(t), "coming")
         })
     }
 

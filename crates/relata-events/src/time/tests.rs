@@ -72,6 +72,9 @@ fn parts_of_a_year() {
 #[test]
 fn feasts() {
     let on = |text, expected| check(text, Some("2019-03-14"), expected);
+    on("They fasted in Easter week 2018.", &[("Easter week 2018", "2018-W13")]);
+    on("It shut in Christmas week.", &[("Christmas week", "2018-W52")]);
+    on("It shut over Labor Day weekend.", &[("Labor Day weekend", "2018-W36-WE")]);
     on("They queued on Black Friday.", &[("Black Friday", "2018-11-23")]);
     on("They prayed on Palm Sunday 2016.", &[("Palm Sunday 2016", "2016-03-20")]);
     on("They marched on Memorial Day 2017.", &[("Memorial Day 2017", "2017-05-29")]);
@@ -148,6 +151,10 @@ fn dates_told_from_the_day_of_publication() {
     on("It closed three days ago.", &[("three days ago", "2019-03-11")]);
     on("It closed two years ago.", &[("two years ago", "2017")]);
     on("It closed earlier this year.", &[("earlier this year", "2019")]);
+    on("It closed a year and a half ago.", &[("a year and a half ago", "2017")]);
+    on("It closed half a century ago.", &[("half a century ago", "1969")]);
+    on("It shut half an hour later.", &[("half an hour later", "PT30M")]);
+    on("It closed a couple of years ago.", &[("a couple of years ago", "2017")]);
     on(
         "It opened on 5 March; three days earlier it had burned.",
         &[("5 March", "2019-03-05"), ("three days earlier", "2019-03-02")],
@@ -169,6 +176,8 @@ fn lengths_sets_and_vague_times() {
     on("They patrol daily.", &[("daily", "P1D")]);
     on("In recent weeks it rained.", &[("recent weeks", "PAST_REF")]);
     on("the 1990s and the late 1970s", &[("the 1990s", "199X"), ("the late 1970s", "197X")]);
+    on("in late '80s films", &[("late '80s", "198X")]);
+    on("a '70s film", &[("'70s", "197X")]);
     on("the 20th century", &[("the 20th century", "19")]);
     on("2 1/2 years", &[("2 1/2 years", "P2Y6M")]);
     on("He got two and a half years.", &[("two and a half years", "P2Y6M")]);
@@ -204,6 +213,7 @@ fn running_periods() {
     on("It ends by the end of the year.", &[("the end of the year", "2019")]);
     on("He fell ill earlier in the week.", &[("earlier in the week", "2019-W11")]);
     on("Sales rose for the full year.", &[("the full year", "2019")]);
+    on("Sales rose this fiscal year.", &[("this fiscal year", "2019")]);
     on("It fell for the year ended June 30.", &[("the year", "P1Y"), ("June 30", "2018-06-30")]);
     on("She was the player of the year.", &[]);
     on("That was the year he died.", &[]);
@@ -243,6 +253,7 @@ fn a_text_without_a_day_goes_on_from_what_it_tells() {
 fn ages_rates_and_titles_are_no_times() {
     let on = |text, expected| check(text, Some("2019-03-14"), expected);
     on("He is 52 years old.", &[]);
+    on("It is guarded 24 hours a day.", &[("a day", "P1D")]);
     on("He told This Week that it is late.", &[]);
     on("She said on CBS's 60 Minutes that he left.", &[]);
     on("Mill Closed This Week", &[("This Week", "2019-W11")]);
@@ -261,6 +272,19 @@ fn times_of_day() {
     on("at 7 o'clock in the evening", &[("7 o'clock in the evening", "2019-03-14T19:00")]);
     on("at 4 in the morning on Monday", &[("4 in the morning on Monday", "2019-03-11T04:00")]);
     on("They shot 4 in the morning.", &[]);
+    on("at 6.10 am on Monday", &[("6.10 am on Monday", "2019-03-11T06:10")]);
+    on(
+        "at 2.30am and at 11.05pm",
+        &[("2.30am", "2019-03-14T02:30"), ("11.05pm", "2019-03-14T23:05")],
+    );
+    on("It fell 6.10 points.", &[]);
+    on("They left at nightfall.", &[("nightfall", "2019-03-14TEV")]);
+    on("The high noon of steam.", &[]);
+    on("It rang late on Monday.", &[("late on Monday", "2019-03-11")]);
+    on(
+        "He was shot on Monday; earlier in the day he had called.",
+        &[("Monday", "2019-03-11"), ("earlier in the day", "2019-03-11")],
+    );
 }
 
 #[test]
@@ -270,4 +294,113 @@ fn words_that_only_look_like_times() {
     on("May I? Sun and Sat sat.", &[]);
     on("He came second.", &[]);
     on("It cost $1999.", &[]);
+}
+
+/// A reading of words and tags, each `word/TAG/head/relation`, heads counted from 1.
+fn reading_of(rows: &str) -> (String, Reading) {
+    let words: Vec<Vec<&str>> = rows.split(' ').map(|row| row.split('/').collect()).collect();
+    let text = words.iter().map(|word| word[0]).collect::<Vec<_>>().join(" ");
+    let lines = words.iter().enumerate().map(|(number, word)| {
+        let lemma = word.get(4).copied().unwrap_or(word[0]).to_lowercase();
+        format!(
+            "{}\t{}\t{lemma}\t{}\t_\t_\t{}\t{}\t_\t_\n",
+            number + 1,
+            word[0],
+            word[1],
+            word[2],
+            word[3]
+        )
+    });
+    let reading = relata_core::conllu::read(&text, &(lines.collect::<String>() + "\n")).unwrap();
+    (text, reading)
+}
+
+#[test]
+fn a_time_may_name_the_noun_behind_it() {
+    let check = |rows: &str, expected: &[&str]| {
+        let (text, reading) = reading_of(rows);
+        let times = super::find(&text, &reading, Some("2019-05-14".parse().unwrap()));
+        let values: Vec<&str> = times.iter().filter_map(|t| t.value.as_deref()).collect();
+        assert_eq!(values, expected, "{text}");
+    };
+    // Four figures count several things, and are the year of one.
+    check("the/DET/3/det 1998/NUM/3/nummod treaty/NOUN/4/nsubj holds/VERB/0/root/hold", &["1998"]);
+    check("some/DET/3/det 1998/NUM/3/nummod treaties/NOUN/4/nsubj/treaty hold/VERB/0/root", &[]);
+    check(
+        "a/DET/4/det 2000/NUM/3/nummod metre/NOUN/4/compound race/NOUN/5/nsubj begins/VERB/0/root/begin",
+        &[],
+    );
+    // A month that names a thing has gone by, or comes soon.
+    check(
+        "the/DET/3/det June/PROPN/3/compound vote/NOUN/4/nsubj looms/VERB/0/root/loom",
+        &["2019-06"],
+    );
+    check(
+        "a/DET/3/det March/PROPN/3/compound pact/NOUN/4/nsubj holds/VERB/0/root/hold",
+        &["2019-03"],
+    );
+    check(
+        "an/DET/3/det October/PROPN/3/compound pact/NOUN/4/nsubj holds/VERB/0/root/hold",
+        &["2018-10"],
+    );
+    // What is coming is ahead, whatever is done about it.
+    check(
+        "he/PRON/2/nsubj dropped/VERB/0/root/drop the/DET/5/det planned/ADJ/5/amod visit/NOUN/2/obj in/ADP/7/case July/PROPN/5/nmod",
+        &["2019-07"],
+    );
+}
+
+#[test]
+fn a_date_that_names_a_thing_is_not_told_of() {
+    let rows = "jailed/VERB/0/root/jail for/ADP/5/case the/DET/5/det 1988-12-21/NUM/5/compound blast/NOUN/1/obl he/PRON/7/nsubj left/VERB/1/conj/leave in/ADP/9/case April/PROPN/7/obl";
+    let (text, reading) = reading_of(rows);
+    let times = super::find(&text, &reading, Some("1999-06-07".parse().unwrap()));
+    assert_eq!(times.last().and_then(|t| t.value.clone()).as_deref(), Some("1999-04"), "{text}");
+}
+
+#[test]
+fn dates_that_cannot_be_or_may_be_two_are_warned_of() {
+    let check = |text: &str, expected: &[&str]| {
+        let reading = Reading::new(&[Sentence::new(Span::at(0, text.len()), 0)], Vec::new());
+        let sentences = super::sentence_words(text, &reading);
+        let read = super::find_with_rules(text, &reading, &sentences, super::Frame::default());
+        let found: Vec<String> = super::warnings(&read).into_iter().map(|w| w.message).collect();
+        assert_eq!(found, expected, "{text}");
+    };
+    check("It is dated 31 February.", &["the calendar has no such day"]);
+    check("It is dated 7/3/2023.", &["day and month may be either; the month was read first"]);
+    check("It is dated 17/3/2023.", &[]);
+}
+
+#[test]
+fn figures_that_are_too_long_are_no_years() {
+    let on = |text, expected| check(text, Some("2019-03-14"), expected);
+    on("It happened in 201812345.", &[]);
+    on("On 3 March 201812345 it fell.", &[("3 March", "2019-03-03")]);
+    on("In the year 999999999 and on 1/1/999999999.", &[]);
+    on("It ran 999999999 years ago.", &[("999999999 years ago", "PAST_REF")]);
+    on("It stood 10,000 years ago.", &[("10,000 years ago", "PAST_REF")]);
+    on(&format!("No. {}", "9".repeat(4000)), &[]);
+}
+
+#[test]
+fn later_counts_from_what_was_told_last() {
+    let last = |text: &str| {
+        let sentences: Vec<Sentence> = text
+            .split_inclusive(". ")
+            .scan(0, |at, part| {
+                let start = *at;
+                *at += part.len();
+                Some(Sentence::new(Span::between(start, start + part.trim_end().len()), 0))
+            })
+            .collect();
+        let reading = Reading::new(&sentences, Vec::new());
+        let times = super::find(text, &reading, Some("2022-12-01".parse().unwrap()));
+        times.last().and_then(|t| t.value.clone()).unwrap()
+    };
+    assert_eq!(last("The mine opened in 1972. Four years later it blew up."), "1976");
+    assert_eq!(last("They landed in June 1944. Two months later they left."), "1944-08");
+    assert_eq!(last("He fell on 9 May 2006. Two days earlier he had called."), "2006-05-07");
+    assert_eq!(last("It opened in 1950. It had burned two decades earlier."), "1930");
+    assert_eq!(last("It fell on Monday. It rose a week later."), "2022-W49");
 }

@@ -10,3 +10,4 @@ mod marked;
 mod places;
 mod relations;
 mod support;
+mod times;

@@ -19,7 +19,7 @@ const BACKWARD: usize = 6;
 
 impl Sieve for SameSpeaker {
     fn apply(&self, discourse: &Discourse<'_>, clusters: &mut Clusters) {
-        for (index, _) in discourse.each().filter(|(_, c)| goes_on(c)) {
+        for (index, _) in discourse.each().filter(|(_, c)| continues(c)) {
             if !clusters.is_alone(index) {
                 continue;
             }
@@ -31,7 +31,7 @@ impl Sieve for SameSpeaker {
 }
 
 /// "the lawmaker said", "the utility company said", outside of what others say.
-fn goes_on(candidate: &Candidate) -> bool {
+fn continues(candidate: &Candidate) -> bool {
     let body = candidate.entity_type == EntityType::Org
         && candidate.noun.is_some_and(|noun| noun.class().is_some() && !noun.has("state"));
     speaks(candidate)

@@ -49,7 +49,7 @@ pub(super) fn group(ctx: &Context<'_>, groups: &[Group], piece: &Piece) -> Optio
         |g: &usize| groups.get(*g).is_some_and(|g| g.contents.iter().any(|c| is_speech(ctx, c)));
     let speaks = |g: &usize| quoted(g) || (is_whole_speech(ctx, piece) && reports(ctx, groups, *g));
     let first = before.filter(speaks).filter(|&g| {
-        same_paragraph_before(ctx, groups, g, piece) || goes_on(ctx, groups, g, piece)
+        same_paragraph_before(ctx, groups, g, piece) || continues(ctx, groups, g, piece)
     });
     first.or_else(|| {
         after.filter(quoted).filter(|&g| {
@@ -146,7 +146,7 @@ fn reports(ctx: &Context<'_>, groups: &[Group], group: usize) -> bool {
 
 /// True when the group ends in the paragraph before the piece, and the piece is a quotation that
 /// takes up all of its own: its speaker is named no more.
-fn goes_on(ctx: &Context<'_>, groups: &[Group], group: usize, piece: &Piece) -> bool {
+fn continues(ctx: &Context<'_>, groups: &[Group], group: usize, piece: &Piece) -> bool {
     let Some(own) =
         ctx.paragraph(piece.tokens.start).filter(|_| ctx.begins_paragraph(piece.tokens.start))
     else {
