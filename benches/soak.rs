@@ -19,7 +19,8 @@ fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
     let articles = arguments.next().map_or(Ok(50_000), |number| number.parse::<usize>())?;
     let threads = arguments.next().map_or(Ok(2), |number| number.parse::<usize>())?;
     let threads = NonZeroUsize::new(threads).ok_or("no threads")?;
-    let model = arguments.next().map_or_else(Default::default, |path| ModelSource::Directory(path.into()));
+    let model =
+        arguments.next().map_or_else(Default::default, |path| ModelSource::Directory(path.into()));
     let extractor = Extractor::builder().threads(threads).model(model).build()?;
     let part = articles.div_ceil(PARTS).max(1);
     let texts = relata_sample::corpus(articles).enumerate();
