@@ -4,7 +4,7 @@
 // A test that finds the output otherwise than it should be may well panic: that is how it fails.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic)]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use relata_core::{
     Article, Attestation, AttestationStance, Event, EventId, EventType, Extraction, Score, Span,

@@ -95,13 +95,13 @@ impl IndexEntry {
     #[must_use]
     pub fn of_page(address: impl Into<String>, page: &str) -> Self {
         let head = page.split_once("</head>").map_or(page, |(head, _)| head);
-        let [publisher, published, counts, main_event, sources] =
+        let [publisher, day, counts, main_event, sources] =
             NAMES.map(|name| between(head, &format!("<meta name=\"{name}\" content=\""), "\">"));
         Self {
             address: address.into(),
             title: between(head, "<title>", "</title>").unwrap_or_default(),
             publisher,
-            published,
+            published: day,
             counts: counts.unwrap_or_default(),
             main_event,
             sources: sources.unwrap_or_default().lines().map(str::to_owned).collect(),
