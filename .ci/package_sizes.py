@@ -1,18 +1,35 @@
 #!/usr/bin/env python3
-"""Packs every crate that is to be published and holds it below the 10,000,000 bytes that Cargo's registry takes.
+"""Packs every crate that is to be published and holds it below the 10,000,000 bytes that Cargo's registry takes; each
+states what a registry shows, and has the files of its licences.
 
 Packed without building: `cargo package --no-verify`. Crates are packed from the workspace as it stands, so the sizes are those of
-`cargo publish`. Prints one line a crate.
+`cargo publish`. Prints one line a crate. `.ci/packaged.py` compiles what was packed.
 """
 
 import json
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 LARGEST = 10_000_000
-WANTED = ("description", "license", "readme", "keywords", "categories")
+WANTED = ("description", "license", "readme", "documentation", "keywords", "categories")
+LICENCES = {"LICENSE-MIT", "LICENSE-APACHE"}
+
+
+def licences(package) -> set:
+    """Names of the files that a crate must have: those of its code, and one that tells of its data."""
+    expression = package["license"]
+    if expression is None:
+        return LICENCES | {Path(package["license_file"]).name}
+    return LICENCES | ({"LICENSE-DATA.md"} if " AND " in expression else set())
+
+
+def packed_files(packed: Path) -> set:
+    """What stands in the first folder of a packed crate."""
+    with tarfile.open(packed) as archive:
+        return {name.split("/", 1)[1] for name in archive.getnames()}
 
 
 def main() -> None:
@@ -29,6 +46,8 @@ def main() -> None:
         print(f"{size:>10,}  {name}")
         if size >= LARGEST:
             wrong.append(f"{name} packs to {size:,} bytes")
+        if lacking := licences(package) - packed_files(packed):
+            wrong.append(f"{name} has no {', '.join(sorted(lacking))}")
         missing = [field for field in WANTED if not package[field]]
         if missing and not (missing == ["license"] and package["license_file"]):
             wrong.append(f"{name} does not state {', '.join(missing)}")

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What to do with relata's tables in pandas and DuckDB (pip install duckdb pandas pyarrow).
+"""What to do with relata's tables in pandas, Polars and DuckDB (pip install duckdb pandas polars pyarrow).
 
     relata extract examples/articles --published 2023-10-05 --format parquet --out tables/all
     relata extract examples/articles --published 2023-10-05 --format parquet --columns acled --out tables/acled.parquet
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 import pandas
+import polars
 
 ACLED = (
     "event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1 inter1 actor2 "
@@ -29,6 +30,11 @@ def main(folder: Path) -> None:
     assert pandas.api.types.is_integer_dtype(events["killed_min"].astype("Int64"))
     assert (events["killed_min"].dropna() > 0).all(), "an unknown number is empty, not zero"
     print(events.groupby("class").agg(events=("event", "count"), goldstein=("goldstein", "mean")))
+
+    sure = polars.scan_parquet(folder / "all/claims.parquet").filter(polars.col("score") >= 0.9)
+    print(sure.group_by("stance").len().sort("stance").collect())
+    in_pandas = (claims["score"] >= 0.9).sum()
+    assert sure.select(polars.len()).collect().item() == in_pandas, "a threshold selects the same everywhere"
 
     joined = duckdb.sql(f"""
         SELECT e.class, a.name, a.stance, count(*) AS times

@@ -208,6 +208,8 @@ fn one_article_that_fails_or_panics_takes_no_other_with_it() {
         }
         let alone = extractor.extract_with(&articles[1]).unwrap_err();
         assert_eq!(alone.kind(), kind);
+        let inner = alone.read_error().map(relata::ReadError::kind);
+        assert_eq!(inner, (!panics).then_some(relata::ReadErrorKind::Backend));
         let cause = std::error::Error::source(&alone).unwrap().to_string();
         assert_eq!(cause.contains("on fire"), panics, "{cause}");
         assert!(extractor.extract("Hail fell.").is_ok(), "the extractor goes on");

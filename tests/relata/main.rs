@@ -14,4 +14,5 @@ mod golden;
 mod invariants;
 mod odd_inputs;
 mod parties;
+mod reprints;
 mod uneventful;

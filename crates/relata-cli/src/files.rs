@@ -1,7 +1,7 @@
 //! `relata extract FILES…`: whole documents from files or standard input.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -21,17 +21,18 @@ pub fn extract(
     extractor: &Extractor,
     arguments: &ExtractArguments,
     files: &[PathBuf],
-    format: Format,
+    names: &Names,
     sink: &mut Sink,
 ) -> Result<usize, Failure> {
     let mut run = Run { sink, progress: progress(files.len()), failed: 0 };
-    if format == Format::Conllu {
+    if arguments.format == Some(Format::Conllu) {
         for path in files {
-            let layers = read(path, arguments).and_then(|article| Ok(extractor.read(&article)?));
+            let article = read(path, arguments, names);
+            let layers = article.and_then(|article| Ok(extractor.read(&article)?));
             run.take(path, layers, |_, layers| Output::layers(layers))?;
         }
     } else {
-        run.extractions(extractor, files, arguments)?;
+        run.extractions(extractor, files, names, arguments)?;
     }
     run.progress.finish_and_clear();
     Ok(run.failed)
@@ -50,6 +51,7 @@ impl Run<'_> {
         &mut self,
         extractor: &Extractor,
         files: &[PathBuf],
+        names: &Names,
         arguments: &ExtractArguments,
     ) -> Result<(), Failure> {
         // What was given in each file that was read ahead, or why it is refused.
@@ -57,7 +59,7 @@ impl Run<'_> {
         let articles = files.iter().map(|path| {
             // An empty article stands in the place of one that is refused, so that files and
             // results stay side by side.
-            let (article, text) = match read(path, arguments) {
+            let (article, text) = match read(path, arguments, names) {
                 Ok(article) => (article.clone(), Ok(article.text)),
                 Err(failure) => (Article::default(), Err(failure)),
             };
@@ -103,7 +105,7 @@ fn progress(documents: usize) -> ProgressBar {
     }
 }
 
-fn read(path: &Path, arguments: &ExtractArguments) -> Result<Article, Failure> {
+fn read(path: &Path, arguments: &ExtractArguments, names: &Names) -> Result<Article, Failure> {
     let bytes = if is_standard_input(path) {
         read_within(io::stdin().lock(), arguments.max_bytes)?
     } else {
@@ -116,16 +118,40 @@ fn read(path: &Path, arguments: &ExtractArguments) -> Result<Article, Failure> {
         let encoding::Decoded { text, note } = encoding::decode(&bytes, arguments)?;
         encoding::told(Article::new(text), note)
     };
-    article.id = id_of(path);
+    article.id = names.id_of(path);
     article.published = arguments.published;
     article.publisher.clone_from(&arguments.publisher);
     Ok(article)
 }
 
-/// What the document of a file is called.
-pub fn id_of(path: &Path) -> Option<String> {
-    let stem = path.file_stem().filter(|_| !is_standard_input(path));
-    stem.map(|stem| stem.to_string_lossy().into_owned())
+/// What the documents of files are called: as the file without its ending, or, where several files
+/// of the call are called so, by the whole path.
+pub struct Names {
+    /// What several files are called.
+    shared: BTreeSet<String>,
+}
+
+impl Names {
+    /// Looks at all files of a call.
+    pub fn of(files: &[PathBuf]) -> Self {
+        let mut paths: BTreeMap<String, BTreeSet<&Path>> = BTreeMap::new();
+        for path in files {
+            paths.entry(stem(path)).or_default().insert(path);
+        }
+        let shared = paths.into_iter().filter(|(_, paths)| paths.len() > 1);
+        Self { shared: shared.map(|(stem, _)| stem).collect() }
+    }
+
+    /// What the document of a file is called; `None` for standard input.
+    pub fn id_of(&self, path: &Path) -> Option<String> {
+        let stem = Some(stem(path)).filter(|_| !is_standard_input(path))?;
+        let is_shared = self.shared.contains(&stem);
+        Some(if is_shared { path.to_string_lossy().into_owned() } else { stem })
+    }
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// True for the name that stands for standard input.

@@ -79,6 +79,7 @@ fn extract(arguments: &ExtractArguments) -> Result<usize, Failure> {
         let standard_input = || vec![PathBuf::from("-")];
         let files = if arguments.files.is_empty() { standard_input() } else { named };
         // Files of lines go one by one, the others together, all in the order of their names.
+        let called = files::Names::of(&files);
         for group in files.chunk_by(|a, b| !inputs::is_lines(a) && !inputs::is_lines(b)) {
             if let [file] = group
                 && inputs::is_lines(file)
@@ -87,9 +88,9 @@ fn extract(arguments: &ExtractArguments) -> Result<usize, Failure> {
                     jsonl::extract(&extractor, arguments, Some(file.as_path()), &done, &mut sink)?;
                 continue;
             }
-            let open = |file: &&PathBuf| !done.has(files::id_of(file).as_deref());
+            let open = |file: &&PathBuf| !done.has(called.id_of(file).as_deref());
             let group: Vec<PathBuf> = group.iter().filter(open).cloned().collect();
-            failed += files::extract(&extractor, arguments, &group, format, &mut sink)?;
+            failed += files::extract(&extractor, arguments, &group, &called, &mut sink)?;
         }
     }
     sink.finish()?;

@@ -125,6 +125,27 @@ fn a_run_goes_on_where_one_ended() {
     assert!(index.contains("kept") && index.contains("quake.html"), "{index}");
 }
 
+/// Files of one name in several folders, and identifiers that differ in what no file name has.
+#[test]
+fn every_document_has_a_name_of_its_own() {
+    let folder = folder("names");
+    fs::write(folder.join("news/more/leeds.txt"), QUAKE).unwrap();
+    let once = ["news/leeds.txt", "--format", "jsonl", "--out", "out.jsonl", "--resume"];
+    printed(&folder, &once);
+    let both = ["news/leeds.txt", "news/more", "--format", "jsonl", "--out", "out.jsonl"];
+    printed(&folder, &[&both[..], &["--resume"]].concat());
+    let found = ids(&read(&folder.join("out.jsonl")));
+    assert_eq!(found, ["leeds", "news/leeds.txt", "news/more/leeds.txt", "quake"]);
+    let line = |id: &str| json!({ "id": id, "text": LEEDS }).to_string() + "\n";
+    fs::write(folder.join("one.jsonl"), line("a/b")).unwrap();
+    fs::write(folder.join("two.jsonl"), line("a b") + &line("a/b") + &line("a_b")).unwrap();
+    printed(&folder, &["one.jsonl", "--format", "html", "--out", "site", "--publisher", "Post"]);
+    printed(&folder, &["two.jsonl", "--format", "html", "--out", "site", "--resume"]);
+    assert_eq!(fs::read_dir(folder.join("site")).unwrap().count(), 4);
+    let index = read(&folder.join("site/index.html"));
+    assert!(index.contains("3 articles") && index.contains("Post"), "{index}");
+}
+
 #[test]
 fn standoff_and_points_come_as_their_readers_want_them() {
     let folder = folder("standoff");

@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use relata_core::{
@@ -90,6 +91,30 @@ fn the_committed_schema_is_that_of_the_types() {
     }
     let committed = std::fs::read_to_string(&file).unwrap();
     assert_eq!(committed, schema, "RELATA_BLESS=1 writes it anew");
+}
+
+/// Names of all fields of objects.
+fn fields(schema: &Value) -> BTreeSet<&str> {
+    let deeper: Vec<&Value> = match schema {
+        Value::Object(parts) => parts.values().collect(),
+        Value::Array(parts) => parts.iter().collect(),
+        _ => Vec::new(),
+    };
+    let own = schema.get("properties").and_then(Value::as_object).into_iter();
+    let own = own.flat_map(|fields| fields.keys().map(String::as_str));
+    own.chain(deeper.into_iter().flat_map(fields)).collect()
+}
+
+#[test]
+fn every_field_is_explained() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/output.md");
+    let document = std::fs::read_to_string(file).unwrap();
+    let schema = serde_json::to_value(relata_core::schema()).unwrap();
+    let is_named = |field: &&str| {
+        ['`', '"'].iter().any(|mark| document.contains(&format!("{mark}{field}{mark}")))
+    };
+    let silent: Vec<&str> = fields(&schema).into_iter().filter(|field| !is_named(field)).collect();
+    assert!(silent.is_empty(), "docs/output.md does not name {silent:?}");
 }
 
 #[test]

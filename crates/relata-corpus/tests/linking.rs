@@ -1,10 +1,10 @@
-//! Linking on extractions that are made by hand: order, going on, odd input, reprints of invented
-//! families.
+//! Linking on extractions that are made by hand: order, going on, odd input. Reprints of invented
+//! families are in `tests/relata/reprints.rs` of the repository.
 
 // A test that finds the output otherwise than it should be may well panic: that is how it fails.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic)]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use relata_core::{
     Article, Attestation, AttestationStance, Event, EventId, EventType, Extraction, Score, Span,
@@ -165,28 +165,4 @@ fn a_day_of_one_place_and_an_article_of_five_megabytes() {
     let corpus = linked(&extractions);
     let told: usize = corpus.events().map(|event| event.reports.len()).sum();
     assert_eq!(told, 301);
-}
-
-#[test]
-fn reprints_of_invented_families() {
-    let families: Vec<_> = (0..120).map(relata_sample::family).collect();
-    let articles = families.iter().flat_map(|family| &family.articles);
-    let extractions: Vec<Extraction> =
-        articles.map(|a| told(&a.id, &a.publisher, &a.published, &a.text, "")).collect();
-    let corpus = linked(&extractions);
-    let found: BTreeSet<(String, String)> =
-        corpus.articles().filter_map(|article| Some((article.id, article.reprint_of?))).collect();
-    let truth: BTreeSet<(String, String)> =
-        families.iter().flat_map(|family| family.reprints.clone()).collect();
-    let right = found.intersection(&truth).count();
-    println!("reprints: {right} right of {} found, of {} there are", found.len(), truth.len());
-    assert_eq!(right, found.len(), "{:?}", found.difference(&truth));
-    assert!(right * 100 >= truth.len() * 95, "{:?}", truth.difference(&found));
-    let partial: BTreeSet<(String, String)> = corpus
-        .articles()
-        .flat_map(|a| a.copied_from.into_iter().map(move |from| (a.id.clone(), from.article)))
-        .collect();
-    for taken in families.iter().flat_map(|family| &family.partial) {
-        assert!(partial.contains(taken), "{taken:?}");
-    }
 }

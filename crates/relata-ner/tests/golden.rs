@@ -8,7 +8,6 @@
 // Helpers of tests fail the test: clippy.toml exempts only the test functions themselves.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
-#[path = "../../../tests/marked/marked.rs"]
 mod marked;
 
 use std::fs;

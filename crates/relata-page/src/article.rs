@@ -194,7 +194,7 @@ fn classes(segment: &Segment) -> String {
 /// What a run of text is, in words: all records that stand over it.
 fn title(view: &View<'_>, segment: &Segment) -> String {
     let of = |mark: &Mark| match mark.layer {
-        Layer::Content(id, stance) => {
+        Layer::Content(id, _) => {
             let claim = view.extraction.claim(id)?;
             let source = claim.source.as_ref();
             let entity = source.and_then(|source| view.entity(source.entity));
@@ -202,7 +202,7 @@ fn title(view: &View<'_>, segment: &Segment) -> String {
                 .map(|entity| entity.name.as_str())
                 .or_else(|| source.map(|source| source.text.text.as_str()))
                 .unwrap_or("source not stated");
-            Some(format!("{id}: {name} {}", stance.verb()))
+            Some(format!("{id}: {name} {}", wording::said(claim)))
         }
         Layer::Source(id) => Some(format!("source of {id}")),
         Layer::Cue(id) => Some(format!("cue of {id}")),

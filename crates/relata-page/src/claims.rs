@@ -56,7 +56,7 @@ fn item(view: &View<'_>, claim: &Claim, source: &str) -> Markup {
             data-stance=(claim.stance) data-score=(claim.score.get()) tabindex="-1" {
             p .content {
                 span .no { (claim.id) } " "
-                span .verb { (claim.stance.verb()) } " "
+                span .verb { (wording::said(claim)) } " "
                 q { (shortened(&pieces.join(" … "), SHOWN)) }
             }
             p .how {

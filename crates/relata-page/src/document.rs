@@ -2,6 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use crate::index::IndexEntry;
 use crate::view::View;
 use crate::wording::counted;
 use crate::{article, claims, events, filters, gaps, map, timeline};
@@ -10,7 +11,7 @@ const STYLE: &str = include_str!("assets/page.css");
 const SCRIPT: &str = include_str!("assets/page.js");
 
 /// SHA-256 of the script in Base64, as a content security policy names it: no other script runs.
-const SCRIPT_HASH: &str = "icilmOpIOd7KvySO7vKGIxoxHfPklF7ZUfHyh+PJ1f8=";
+const SCRIPT_HASH: &str = "pcEYJCBp9u3j6jGTVmukY9FwgwxlAbjfwH2iKx+Q9I0=";
 
 pub fn of_article(view: &View<'_>) -> Markup {
     let body = html! {
@@ -39,7 +40,8 @@ pub fn of_article(view: &View<'_>) -> Markup {
         }
         (footer())
     };
-    frame(&view.title(), view.extraction.language.as_deref(), &body)
+    let metadata = IndexEntry::of_view("", view).metadata();
+    frame(&view.title(), view.extraction.language.as_deref(), &metadata, &body)
 }
 
 /// What the marks in the text mean.
@@ -59,8 +61,8 @@ fn legend() -> Markup {
     }
 }
 
-/// A whole document.
-pub fn frame(title: &str, language: Option<&str>, body: &Markup) -> Markup {
+/// A whole document. `head` is what its head has besides.
+pub fn frame(title: &str, language: Option<&str>, head: &Markup, body: &Markup) -> Markup {
     let policy = format!(
         "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{SCRIPT_HASH}'; \
         base-uri 'none'; form-action 'none'"
@@ -74,6 +76,7 @@ pub fn frame(title: &str, language: Option<&str>, body: &Markup) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="generator" content=(concat!("relata ", env!("CARGO_PKG_VERSION")));
+                (head)
                 title { (title) }
                 style { (PreEscaped(STYLE)) }
             }

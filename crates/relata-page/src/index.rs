@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use relata_core::{Extraction, Voice};
 
 use crate::document::{footer, frame};
+use crate::sources::SourceGroup;
 use crate::text::one_line;
 use crate::view::View;
 use crate::wording;
@@ -32,7 +33,11 @@ impl IndexEntry {
     /// ```
     #[must_use]
     pub fn new(address: impl Into<String>, given: &str, extraction: &Extraction) -> Self {
-        let view = View::new(given, extraction);
+        Self::of_view(address, &View::new(given, extraction))
+    }
+
+    pub(crate) fn of_view(address: impl Into<String>, view: &View<'_>) -> Self {
+        let extraction = view.extraction;
         let main = extraction.main_event.and_then(|id| extraction.event(id));
         let main_event = main.map(|event| {
             let words: Vec<String> =
@@ -44,9 +49,11 @@ impl IndexEntry {
                 .map(|told| extraction.voice_name(told.by))
                 .take(1)
                 .collect();
-            let by = by.first().map_or(String::new(), |name| format!(", as {name} says"));
+            let by = by.first().map_or(String::new(), |name| format!(", according to {name}"));
             format!("{} (“{}”){by}", wording::event_type(event), words.join("”, “"))
         });
+        let is_stated = |group: &&SourceGroup<'_>| group.claims.iter().any(|c| c.source.is_some());
+        let stated = view.sources.groups.iter().filter(is_stated);
         Self {
             address: address.into(),
             title: view.title(),
@@ -59,13 +66,24 @@ impl IndexEntry {
                 wording::counted(extraction.events.len(), "event")
             ),
             main_event,
-            sources: view.sources.groups.iter().take(4).map(|group| group.name.clone()).collect(),
+            sources: stated.take(4).map(|group| group.name.clone()).collect(),
         }
     }
-}
 
-impl IndexEntry {
-    /// The entry of a page that [`page`](crate::page) has made before.
+    /// The entry as a page bears it, for an index that is made later; its title is the page's.
+    pub(crate) fn metadata(&self) -> Markup {
+        let sources = self.sources.join("\n");
+        let given = [self.publisher.as_deref(), self.published.as_deref(), Some(&self.counts)];
+        let given = given.into_iter().chain([self.main_event.as_deref(), Some(&sources)]);
+        html! {
+            @for (name, value) in NAMES.into_iter().zip(given) {
+                @if let Some(value) = value { meta name=(name) content=(value); }
+            }
+        }
+    }
+
+    /// The entry of a page that [`page`](crate::page) has made before, with all that
+    /// [`IndexEntry::new`] says of its article.
     ///
     /// ```
     /// use relata_core::{Article, Extraction};
@@ -76,21 +94,36 @@ impl IndexEntry {
     /// ```
     #[must_use]
     pub fn of_page(address: impl Into<String>, page: &str) -> Self {
-        let title = page.split_once("<title>").and_then(|(_, rest)| rest.split_once("</title>"));
-        let written = title.map_or("", |(title, _)| title);
-        let signs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
-        let title =
-            signs.iter().fold(written.to_owned(), |text, (from, to)| text.replace(from, to));
+        let head = page.split_once("</head>").map_or(page, |(head, _)| head);
+        let [publisher, day, counts, main_event, sources] =
+            NAMES.map(|name| between(head, &format!("<meta name=\"{name}\" content=\""), "\">"));
         Self {
             address: address.into(),
-            title,
-            publisher: None,
-            published: None,
-            counts: String::new(),
-            main_event: None,
-            sources: Vec::new(),
+            title: between(head, "<title>", "</title>").unwrap_or_default(),
+            publisher,
+            published: day,
+            counts: counts.unwrap_or_default(),
+            main_event,
+            sources: sources.unwrap_or_default().lines().map(str::to_owned).collect(),
         }
     }
+}
+
+/// Names under which a page bears what an index says of it.
+const NAMES: [&str; 5] = [
+    "relata:publisher",
+    "relata:published",
+    "relata:counts",
+    "relata:main-event",
+    "relata:sources",
+];
+
+/// The text that a page has between two pieces of its markup.
+fn between(page: &str, start: &str, end: &str) -> Option<String> {
+    let (_, rest) = page.split_once(start)?;
+    let (written, _) = rest.split_once(end)?;
+    let signs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+    Some(signs.iter().fold(written.to_owned(), |text, (from, to)| text.replace(from, to)))
 }
 
 /// A page that leads to the pages of several articles.
@@ -103,10 +136,18 @@ pub fn index(entries: &[IndexEntry]) -> String {
     let title = wording::counted(entries.len(), "article");
     let body = html! {
         header .top { p .kicker { "Who reported what happened" } h1 { (title) } }
-        main { ul .index { @for entry in entries { (item(entry)) } } }
+        main {
+            @if entries.len() > 1 {
+                search .find {
+                    label .field { "Find " input #f-find type="search"; }
+                    p #f-state role="status" aria-live="polite" {}
+                }
+            }
+            ul .index { @for entry in entries { (item(entry)) } }
+        }
         (footer())
     };
-    frame(&title, None, &body).into_string()
+    frame(&title, None, &html! {}, &body).into_string()
 }
 
 fn item(entry: &IndexEntry) -> Markup {

@@ -94,7 +94,7 @@ pub fn stories(stories: &[Story]) -> String {
         main { @for story in stories { (card(story)) } }
         (footer())
     };
-    frame(&title, None, &body).into_string()
+    frame(&title, None, &html! {}, &body).into_string()
 }
 
 fn card(story: &Story) -> Markup {

@@ -1,6 +1,11 @@
 //! How a page says what records say by labels.
 
-use relata_core::{AttestationStance, EntityType, Event, Factuality, Stance};
+use relata_core::{AttestationStance, Claim, EntityType, Event, Factuality, Stance};
+
+use crate::text::one_line;
+
+/// Classes of cues of which "says" tells too little: their own words stand in its place.
+const AS_WORDED: [&str; 3] = ["judge", "promise", "think"];
 
 /// A number with what it counts.
 pub fn counted(count: usize, what: &str) -> String {
@@ -19,6 +24,19 @@ pub const fn entity_type(entity_type: EntityType) -> &'static str {
         EntityType::Work => "work",
         EntityType::Law => "law",
         _ => "other",
+    }
+}
+
+/// What the source does with the content of a claim: "denies", or “condemned” where it does more
+/// than to say it.
+pub fn said(claim: &Claim) -> String {
+    let cue = claim.cue.as_ref().filter(|cue| {
+        let class = cue.class.as_deref();
+        claim.stance == Stance::Asserted && class.is_some_and(|class| AS_WORDED.contains(&class))
+    });
+    match cue {
+        Some(cue) => format!("“{}”", one_line(&cue.text.text)),
+        None => claim.stance.verb().to_owned(),
     }
 }
 

@@ -43,16 +43,16 @@ fn scale(quad_class: &str, score: &str) -> Option<Scale> {
     Some(Scale { quad_class: quad_class.parse().ok()?, score: score.parse().ok()? })
 }
 
-/// Goldstein's scale, by the root of a CAMEO code.
+/// Goldstein's scale: that of the CAMEO code, else of the longest code that it begins with.
 pub fn cameo_scale(code: &str) -> Option<Scale> {
     static SCALE: LazyLock<BTreeMap<&str, Scale>> = LazyLock::new(|| {
         let read = |fields: Vec<&'static str>| match fields.as_slice() {
-            &[root, quad_class, score] => Some((root, scale(quad_class, score)?)),
+            &[code, quad_class, score] => Some((code, scale(quad_class, score)?)),
             _ => None,
         };
         rows(include_str!("../data/cameo_scale.tsv")).filter_map(read).collect()
     });
-    SCALE.get(code.get(..2)?).copied()
+    (2..=code.len()).rev().find_map(|digits| SCALE.get(code.get(..digits)?).copied())
 }
 
 /// PLOVER's scale: that of the first mode that has one, else that of the root.
@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn every_row_of_the_tables_is_read() {
         let count = |table: &'static str| rows(table).count();
-        assert_eq!(count(include_str!("../data/cameo_scale.tsv")), 20);
+        assert_eq!(count(include_str!("../data/cameo_scale.tsv")), 106);
         assert_eq!(count(include_str!("../data/plover_scale.tsv")), 82);
         for fields in rows(include_str!("../data/countries.tsv")) {
             assert!(country(fields[0]).is_some(), "{fields:?}");
@@ -94,7 +94,27 @@ mod tests {
         for fields in rows(include_str!("../data/plover_scale.tsv")) {
             assert!(plover_scale(&plover(fields[0], &[fields[1]])).is_some(), "{fields:?}");
         }
+        for fields in rows(include_str!("../data/cameo_scale.tsv")) {
+            assert!(cameo_scale(fields[0]).is_some(), "{fields:?}");
+        }
         assert!((1..=20).all(|root| cameo_scale(&format!("{root:02}0")).is_some()));
+    }
+
+    #[test]
+    fn a_code_has_its_own_score_or_that_of_what_it_is_part_of() {
+        for (code, quad_class, score) in [
+            ("057", 1, 8.0),
+            ("1711", 4, -9.2),
+            ("173", 4, -5.0),
+            ("1823", 4, -10.0),
+            ("1824", 4, -9.5),
+            ("191", 4, -9.5),
+            ("14", 4, -6.5),
+            ("141", 4, -6.5),
+        ] {
+            assert_eq!(cameo_scale(code), Some(Scale { quad_class, score }), "{code}");
+        }
+        assert_eq!([cameo_scale(""), cameo_scale("1"), cameo_scale("99é")], [None; 3]);
     }
 
     fn plover(root: &str, modes: &[&str]) -> Plover {

@@ -95,26 +95,21 @@ const fn data_type(kind: Kind) -> DataType {
 /// The values of one column.
 fn array(rows: &[Vec<Option<Cell>>], at: usize, kind: Kind) -> ArrayRef {
     let cells = rows.iter().map(|row| row.get(at).and_then(Option::as_ref));
+    // The cells of one kind as an array; any other is empty.
+    macro_rules! array {
+        ($array:ty, $kind:ident, $value:ident => $out:expr) => {{
+            let values = cells.map(|cell| match cell {
+                Some(Cell::$kind($value)) => Some($out),
+                _ => None,
+            });
+            Arc::new(values.collect::<$array>())
+        }};
+    }
     match kind {
-        Kind::Text => Arc::new(StringArray::from_iter(cells.map(|cell| match cell {
-            Some(Cell::Text(text)) => Some(text.as_str()),
-            _ => None,
-        }))),
-        Kind::Integer => Arc::new(Int64Array::from_iter(cells.map(|cell| match cell {
-            Some(Cell::Integer(number)) => Some(*number),
-            _ => None,
-        }))),
-        Kind::Real => Arc::new(Float64Array::from_iter(cells.map(|cell| match cell {
-            Some(Cell::Real(number)) => Some(*number),
-            _ => None,
-        }))),
-        Kind::Day => Arc::new(Date32Array::from_iter(cells.map(|cell| match cell {
-            Some(Cell::Day(day)) => Some(day.unix_day()),
-            _ => None,
-        }))),
-        Kind::Flag => Arc::new(BooleanArray::from_iter(cells.map(|cell| match cell {
-            Some(Cell::Flag(flag)) => Some(*flag),
-            _ => None,
-        }))),
+        Kind::Text => array!(StringArray, Text, text => text.as_str()),
+        Kind::Integer => array!(Int64Array, Integer, number => *number),
+        Kind::Real => array!(Float64Array, Real, number => *number),
+        Kind::Day => array!(Date32Array, Day, day => day.unix_day()),
+        Kind::Flag => array!(BooleanArray, Flag, flag => *flag),
     }
 }

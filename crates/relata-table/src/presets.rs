@@ -124,6 +124,15 @@ const fn cameo_type(sector: Sector) -> Option<&'static str> {
     }
 }
 
+/// GDELT's code of who takes part: country, then type; of what it does not know there is no part.
+fn cameo_actor(row: &Row<'_>, participant: Option<&Participant>) -> Option<Cell> {
+    let sector = participant?.sector.and_then(cameo_type).unwrap_or_default();
+    match country_of(row, participant) {
+        Some(Cell::Text(country)) => text(country + sector),
+        _ => text(sector),
+    }
+}
+
 /// Alpha-3 code of the country of who takes part.
 fn country_of(row: &Row<'_>, participant: Option<&Participant>) -> Option<Cell> {
     let entity = row.entity_of(participant?.entity)?;
@@ -251,7 +260,7 @@ const GDELT: &[Field] = field_list! {
     "MonthYear" Integer |r| Some(Cell::Integer(day_as_number(r)? / 100));
     "Year" Integer |r| Some(Cell::Integer(day_as_number(r)? / 10_000));
     "FractionDate" Real |r| fraction_date(r);
-    "Actor1Code" Text |r| country_of(r, actor(r));
+    "Actor1Code" Text |r| cameo_actor(r, actor(r));
     "Actor1Name" Text |r| upper_name(r, actor(r));
     "Actor1CountryCode" Text |r| country_of(r, actor(r));
     "Actor1KnownGroupCode" Text |_| None;
@@ -261,7 +270,7 @@ const GDELT: &[Field] = field_list! {
     "Actor1Type1Code" Text |r| text(cameo_type(actor(r)?.sector?)?);
     "Actor1Type2Code" Text |_| None;
     "Actor1Type3Code" Text |_| None;
-    "Actor2Code" Text |r| country_of(r, target(r));
+    "Actor2Code" Text |r| cameo_actor(r, target(r));
     "Actor2Name" Text |r| upper_name(r, target(r));
     "Actor2CountryCode" Text |r| country_of(r, target(r));
     "Actor2KnownGroupCode" Text |_| None;
@@ -275,8 +284,8 @@ const GDELT: &[Field] = field_list! {
     "EventCode" Text |r| text(code(r, 4)?);
     "EventBaseCode" Text |r| text(code(r, 3)?);
     "EventRootCode" Text |r| text(code(r, 2)?);
-    "QuadClass" Integer |r| Some(Cell::Integer(codes::cameo_scale(code(r, 2)?)?.quad_class));
-    "GoldsteinScale" Real |r| Some(Cell::Real(codes::cameo_scale(code(r, 2)?)?.score));
+    "QuadClass" Integer |r| Some(Cell::Integer(codes::cameo_scale(code(r, 4)?)?.quad_class));
+    "GoldsteinScale" Real |r| Some(Cell::Real(codes::cameo_scale(code(r, 4)?)?.score));
     "NumMentions" Integer |r| whole(u64::try_from(r.event?.triggers.len()).ok());
     "NumSources" Integer |_| Some(Cell::Integer(1));
     "NumArticles" Integer |_| Some(Cell::Integer(1));

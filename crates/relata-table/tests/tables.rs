@@ -176,6 +176,24 @@ fn presets_have_the_columns_of_their_formats() {
     assert_eq!([Preset::Acled, Preset::Gdelt, Preset::Plover].map(count), [31, 61, 40]);
 }
 
+/// A code of GDELT for who takes part has the parts that are known, and no more.
+#[test]
+fn codes_of_actors_are_put_together_of_what_is_known() {
+    let code_of = |entity: Option<&str>, sector: Option<&str>| {
+        let mut extraction = extraction();
+        let actor = &mut extraction.events[0].actors[0];
+        actor.entity = entity.map(|id| id.parse().unwrap());
+        actor.sector = sector.map(|code| code.parse().unwrap());
+        let layout = Layout::Preset(Preset::Gdelt);
+        let at = layout.columns().position(|column| column.name == "Actor1Code").unwrap();
+        layout.rows(TEXT, &extraction)[0][at].as_ref().map(ToString::to_string)
+    };
+    assert_eq!(code_of(Some("e2"), Some("REB")).as_deref(), Some("MLIREB"));
+    assert_eq!(code_of(Some("e2"), None).as_deref(), Some("MLI"));
+    assert_eq!(code_of(None, Some("JRN")).as_deref(), Some("MED"));
+    assert_eq!(code_of(None, None), None);
+}
+
 #[test]
 fn what_did_not_take_place_is_in_no_preset() {
     let mut extraction = extraction();

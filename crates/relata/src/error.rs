@@ -4,7 +4,7 @@ use std::any::Any;
 use std::error::Error as StdError;
 use std::fmt;
 
-use relata_encoder::LoadError;
+use relata_encoder::{LoadError, ReadError};
 
 use crate::LimitError;
 
@@ -87,6 +87,20 @@ impl Error {
     /// ```
     #[must_use]
     pub fn load_error(&self) -> Option<&LoadError> {
+        self.source.downcast_ref()
+    }
+
+    /// What the backend did wrong, where [`Error::kind`] is [`ErrorKind::Backend`].
+    ///
+    /// ```
+    /// use relata::{Error, ReadErrorKind};
+    /// /// Whether another try may help.
+    /// fn again(error: &Error) -> bool {
+    ///     error.read_error().is_some_and(|error| error.kind() == ReadErrorKind::Backend)
+    /// }
+    /// ```
+    #[must_use]
+    pub fn read_error(&self) -> Option<&ReadError> {
         self.source.downcast_ref()
     }
 

@@ -16,6 +16,14 @@
 //! # }
 //! ```
 //!
+//! A debug build without optimisation takes a minute for an article. **A program that depends on
+//! relata wants these lines in its `Cargo.toml`:**
+//!
+//! ```toml
+//! [profile.dev.package."*"]
+//! opt-level = 3
+//! ```
+//!
 //! Every string of an [`Extraction`] stands at its `start..end` in the text that was given, counted
 //! in UTF-8 bytes. The same input gives the same output on any day and any number of threads; dates
 //! are reckoned from [`Article::published`] alone.
@@ -28,14 +36,6 @@
 //! | `schema` | the JSON Schema of extractions |
 //! | `hub` | models from the Hugging Face hub by name |
 //! | `tracing` | spans of [`tracing`](https://docs.rs/tracing): one a document, one a stage |
-//!
-//! A debug build without optimisation takes a minute for an article. A program that depends on
-//! relata wants these lines in its `Cargo.toml`:
-//!
-//! ```toml
-//! [profile.dev.package."*"]
-//! opt-level = 3
-//! ```
 //!
 //! The stages are crates of their own for those who need only one: `relata-text` (cleaning,
 //! sentences), `relata-encoder` (the transformer), `relata-ner` (entities), `relata-claims`
@@ -82,7 +82,8 @@ pub use relata_core::{
 };
 pub use relata_encoder::{
     Backend, BackendError, CpuBackend, CpuOptions, EncoderInput, HiddenStates, LoadError,
-    LoadErrorKind, Model, Precision, hf, instruction_set, instruction_sets,
+    LoadErrorKind, Model, Precision, ReadError, ReadErrorKind, hf, instruction_set,
+    instruction_sets,
 };
 pub use relata_events::{
     EventOptions, Ontology, OntologyError, OntologyErrorKind, OntologySource, OntologyTable,

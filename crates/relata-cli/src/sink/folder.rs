@@ -76,10 +76,18 @@ impl Folder {
 }
 
 /// A name for the file of a document that every system takes: letters, digits, `-`, `_` and dots
-/// within; in lower case, since some systems take names that differ in case for one.
+/// within; in lower case, since some systems take names that differ in case for one. Behind what
+/// had to be changed stands a number, so that each identifier has a name of its own.
 pub fn file_stem(id: Option<&str>) -> String {
+    let Some(id) = id.filter(|id| !id.is_empty()) else { return "article".to_owned() };
+    match safe(id) {
+        stem if stem == id && stem != INDEX => stem,
+        stem => format!("{stem}-{:08x}", digest(id)),
+    }
+}
+
+fn safe(id: &str) -> String {
     let named: String = id
-        .unwrap_or_default()
         .to_lowercase()
         .chars()
         .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' })
@@ -92,16 +100,33 @@ pub fn file_stem(id: Option<&str>) -> String {
     }
 }
 
+/// FNV-1a of 64 bits, folded to 32.
+fn digest(text: &str) -> u64 {
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    (hash >> 32) ^ (hash & 0xffff_ffff)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn names_are_those_that_every_system_takes() {
-        assert_eq!(file_stem(Some("../../etc/passwd")), "_.._etc_passwd");
-        assert_eq!(file_stem(Some("A b:c.html")), "a_b_c.html");
-        assert_eq!(file_stem(Some("...")), "article");
+        assert_eq!(safe("../../etc/passwd"), "_.._etc_passwd");
+        assert_eq!(safe("A b:c.html"), "a_b_c.html");
+        assert_eq!(safe("..."), "article");
         assert_eq!(file_stem(None), "article");
-        assert_eq!(file_stem(Some(&"ä".repeat(100))).len(), LONGEST);
+        assert_eq!(file_stem(Some("mali_raids")), "mali_raids");
+        assert_eq!(safe(&"ä".repeat(100)).len(), LONGEST);
+    }
+
+    #[test]
+    fn each_identifier_has_a_name_of_its_own() {
+        let ids = ["a_b", "a/b", "a b", "A_b", "index", "Index", "...", "article", "ä", "Ä"];
+        let names: BTreeSet<String> = ids.iter().map(|id| file_stem(Some(id))).collect();
+        assert_eq!(names.len(), ids.len(), "{names:?}");
+        assert!(!names.contains(INDEX));
     }
 }

@@ -5,7 +5,6 @@
 mod discrepancies;
 mod golden;
 mod invariants;
-#[path = "../../../../tests/marked/marked.rs"]
 mod marked;
 mod places;
 mod relations;

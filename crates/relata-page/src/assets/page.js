@@ -4,6 +4,22 @@
   const all = (selector) => Array.from(document.querySelectorAll(selector));
   const byId = (id) => document.getElementById(id);
   const words = (element, name) => (element.dataset[name] || "").split(" ").filter(Boolean);
+
+  // The list of several articles: those that have all words that are asked for.
+  const find = byId("f-find");
+  if (find) {
+    const entries = all(".index > li");
+    find.addEventListener("input", () => {
+      const wanted = find.value.toLowerCase().split(/\s+/).filter(Boolean);
+      for (const entry of entries) {
+        const told = entry.textContent.toLowerCase();
+        entry.hidden = !wanted.every((word) => told.includes(word));
+      }
+      const shown = entries.filter((entry) => !entry.hidden).length;
+      byId("f-state").textContent = `Shown: ${shown} of ${entries.length} articles.`;
+    });
+  }
+
   const text = byId("text");
   const filters = byId("filters");
   if (!text || !filters) return;
@@ -62,10 +78,22 @@
   function choose(record) {
     for (const card of all(".card.chosen")) card.classList.remove("chosen");
     const card = byId(record);
-    if (!card) return;
+    if (!card || !card.matches(".card")) return;
+    if (card.hidden) {
+      form.reset();
+      apply();
+    }
     card.classList.add("chosen");
     card.scrollIntoView({ block: "nearest" });
+    // Where a reader without a pointer goes on.
+    card.focus({ preventScroll: true });
     light(record);
+  }
+
+  function follow() {
+    const name = location.hash.slice(1);
+    if (name.startsWith("in-")) light(name.slice(3));
+    else choose(name);
   }
 
   const recordOf = (target) => {
@@ -98,8 +126,8 @@
     history.replaceState(null, "", `#${mark.dataset.go}`);
     choose(mark.dataset.go);
   });
-  addEventListener("hashchange", () => choose(location.hash.slice(1)));
+  addEventListener("hashchange", follow);
   if (matchMedia("(max-width: 58rem)").matches) filters.open = false;
   apply();
-  if (location.hash) choose(location.hash.slice(1));
+  if (location.hash) follow();
 })();

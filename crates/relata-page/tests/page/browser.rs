@@ -46,6 +46,18 @@ const PROBE: &str = r#"
     const mark = document.querySelector('#text [data-c~="c2"].content');
     mark.click();
     expect(document.getElementById("c2").classList.contains("chosen"), "a click on a mark");
+    expect(document.activeElement.id === "c2", "the keyboard stays behind");
+    Array.from(document.querySelectorAll(".pick")).find((other) => other !== pick).click();
+    expect(seen(claims).join() === "c1", "claims of the other source: " + seen(claims));
+    mark.click();
+    expect(seen(claims).join() === "c1,c2", "a mark leads to a claim that is filtered out");
+    const name = (e) => (e.labels && e.labels.length ? e.labels[0] : e).textContent.trim();
+    const reached = document.querySelectorAll("a[href], button, input, select, summary");
+    const nameless = Array.from(reached).filter((e) => !name(e)).map((e) => e.outerHTML);
+    expect(nameless.length === 0, "no name for a screen reader: " + nameless);
+    expect(document.querySelectorAll("h1").length === 1, "not one first heading");
+    const map = document.querySelector("svg.map").getAttribute("aria-label");
+    expect(map.includes("Aden"), "the map has no words");
     expect(document.documentElement.scrollWidth <= innerWidth, "wider than the window");
     document.documentElement.dataset.probe = wrong.length ? wrong.join("; ") : "all is well";
   });
@@ -63,14 +75,39 @@ fn chromium() -> Option<PathBuf> {
     named.or_else(found)
 }
 
-/// The page with the probe behind its script, which its policy is told to allow.
-fn probed() -> String {
-    let expected = serde_json::to_string(TEXT).unwrap().replace('<', "\\u003c");
-    let probe = PROBE.replace("EXPECTED", &expected);
-    let hash = STANDARD.encode(Sha256::digest(&probe));
-    relata_page::page(TEXT, &extraction())
-        .replace("script-src '", &format!("script-src 'sha256-{hash}' '"))
+/// Looks for an article in the list of several.
+const FIND: &str = r#"
+(() => {
+  const find = document.getElementById("f-find");
+  find.value = " aden  MAYOR";
+  find.dispatchEvent(new Event("input", { bubbles: true }));
+  const seen = Array.from(document.querySelectorAll(".index > li")).filter((e) => e.checkVisibility());
+  const told = document.getElementById("f-state").textContent;
+  const is = seen.length === 1 && seen[0].textContent.includes("Aden") && told.includes("1 of 2");
+  document.documentElement.dataset.probe = is ? "all is well" : `${seen.length} seen; ${told}`;
+})();
+"#;
+
+/// A page with a probe behind its script, which its policy is told to allow.
+fn probed(page: &str, probe: &str) -> String {
+    let hash = STANDARD.encode(Sha256::digest(probe));
+    page.replace("script-src '", &format!("script-src 'sha256-{hash}' '"))
         .replace("</body>", &format!("<script>{probe}</script></body>"))
+}
+
+fn article() -> String {
+    let expected = serde_json::to_string(TEXT).unwrap().replace('<', "\\u003c");
+    probed(&relata_page::page(TEXT, &extraction()), &PROBE.replace("EXPECTED", &expected))
+}
+
+fn index() -> String {
+    let rain = "Rain fell in Oslo.";
+    let other = relata_core::Extraction::new(&relata_core::Article::new(rain));
+    let entries = [
+        relata_page::IndexEntry::new("rain.html", rain, &other),
+        relata_page::IndexEntry::new("aden.html", TEXT, &extraction()),
+    ];
+    probed(&relata_page::index(&entries), FIND)
 }
 
 fn opened(browser: &Path, file: &Path, width: u32) -> (String, String) {
@@ -87,17 +124,20 @@ fn opened(browser: &Path, file: &Path, width: u32) -> (String, String) {
 }
 
 #[test]
-fn the_page_works_in_a_browser() {
+fn the_pages_work_in_a_browser() {
     let Some(browser) = chromium() else {
         eprintln!("SKIPPED: there is no chromium (apt-get install chromium): pages NOT opened");
         return;
     };
-    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("page.html");
-    std::fs::write(&file, probed()).unwrap();
-    for width in [1280, 500] {
-        let (document, log) = opened(&browser, &file, width);
-        let told = document.split("data-probe=\"").nth(1).and_then(|rest| rest.split('"').next());
-        assert_eq!(told, Some("all is well"), "at a width of {width}; {log}");
-        assert!(!log.contains(":CONSOLE"), "the console is not silent: {log}");
+    for (name, page) in [("page.html", article()), ("index.html", index())] {
+        let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        std::fs::write(&file, page).unwrap();
+        for width in [1280, 500] {
+            let (document, log) = opened(&browser, &file, width);
+            let told = document.split("data-probe=\"").nth(1);
+            let told = told.and_then(|rest| rest.split('"').next());
+            assert_eq!(told, Some("all is well"), "{name} at a width of {width}; {log}");
+            assert!(!log.contains(":CONSOLE"), "the console of {name} is not silent: {log}");
+        }
     }
 }

@@ -96,6 +96,29 @@ fn places_that_the_text_does_not_have_are_left_out() {
 }
 
 #[test]
+fn a_source_that_does_more_than_say_is_quoted() {
+    let mut extraction = extraction();
+    let cue = extraction.claims[0].cue.as_mut().unwrap();
+    cue.class = Some("judge".to_owned());
+    let verb = |extraction: &relata_core::Extraction| {
+        let page = relata_page::page(TEXT, extraction);
+        let claim = page.split("id=\"c1\"").nth(1).unwrap().to_owned();
+        claim.split("class=\"verb\">").nth(1).unwrap().split('<').next().unwrap().to_owned()
+    };
+    assert_eq!(verb(&extraction), "“said”");
+    extraction.claims[0].cue.as_mut().unwrap().class = Some("say".to_owned());
+    assert_eq!(verb(&extraction), "says");
+}
+
+#[test]
+fn an_index_that_is_made_again_says_what_it_said() {
+    let page = relata_page::page(TEXT, &extraction());
+    let new = relata_page::IndexEntry::new("aden.html", TEXT, &extraction());
+    let again = relata_page::IndexEntry::of_page("aden.html", &page);
+    assert_eq!(relata_page::index(&[again]), relata_page::index(&[new]));
+}
+
+#[test]
 fn an_index_leads_to_its_pages() {
     let entry = relata_page::IndexEntry::new("a&b.html", TEXT, &extraction());
     let index = relata_page::index(&[entry.clone(), entry]);
