@@ -28,6 +28,7 @@ impl Sieve for Apposition {
             } else if is_predicate(discourse.view, head) {
                 join_predicate(discourse, clusters, index);
             }
+            join_second_office(discourse, clusters, index);
             join_between_commas(discourse, clusters, index);
             join_place_of(discourse, clusters, index);
         }
@@ -96,6 +97,34 @@ fn join_between_commas(discourse: &Discourse<'_>, clusters: &mut Clusters, index
         && first.sentence == second.sentence
     {
         clusters.join(index, other);
+    }
+}
+
+/// "Innopac's president and chief executive", "co-founder, chairman and chief executive of Baidu": a
+/// further office without a determiner, beside one that is in apposition to a person.
+fn join_second_office(discourse: &Discourse<'_>, clusters: &mut Clusters, index: usize) {
+    let (view, second) = (discourse.view, discourse.get(index));
+    let office = second.kind == MentionKind::Title
+        && second.number == Number::Singular
+        && second.definiteness == Definiteness::Bare;
+    if !office || view.relation(second.head) != Relation::Conj {
+        return;
+    }
+    let Some(first) = view.head(second.head).and_then(|h| discourse.with_head(h)) else { return };
+    let described = discourse.get(first).entity_type == EntityType::Per
+        && discourse.get(first).is_description()
+        && clusters.is_named(first);
+    let beside = view.relation(discourse.get(first).head) == Relation::Appos
+        || discourse.get(first).tokens.start.checked_sub(1).is_some_and(|t| view.form(t) == ",");
+    let person = || {
+        view.head(discourse.get(first).head)
+            .and_then(|h| mention_at(discourse, h))
+            .filter(|&name| discourse.get(name).is_person_name())
+    };
+    let name = if described { Some(first) } else { person() };
+    if let Some(name) = name.filter(|_| beside) {
+        clusters.join(name, first);
+        clusters.join(name, index);
     }
 }
 
@@ -192,7 +221,8 @@ fn join_apposition(discourse: &Discourse<'_>, clusters: &mut Clusters, index: us
         .dependents_by(b.head, &[Relation::Conj, Relation::Cc])
         .next()
         .is_some()
-        && b.number != Number::Plural;
+        && b.number != Number::Plural
+        && !(b.kind == MentionKind::Title && a.is_person_name());
     if described && !listed && b.definiteness != Definiteness::Other && a.number.agrees(b.number) {
         clusters.join(other, index);
     }

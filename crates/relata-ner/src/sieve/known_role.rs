@@ -97,9 +97,13 @@ fn title_of<'d>(discourse: &'d Discourse<'_>, name: usize) -> Option<&'d Candida
     discourse.titles.get(first).filter(|t| t.name_starts == start).map(|t| &t.description)
 }
 
-/// The words of a description without its article, in lower case.
+/// The words of a description without its article or possessor, in lower case.
 fn phrase(discourse: &Discourse<'_>, description: &Candidate) -> String {
-    let words = description.tokens.clone().filter(|&t| discourse.view.upos(t) != Upos::Det);
+    let determiner = |t: usize| {
+        discourse.view.upos(t) == Upos::Det
+            || crate::pronouns::features(&discourse.view.lower(t)).is_some()
+    };
+    let words = description.tokens.clone().filter(|&t| !determiner(t));
     words.map(|t| discourse.view.lower(t)).collect::<Vec<_>>().join(" ")
 }
 

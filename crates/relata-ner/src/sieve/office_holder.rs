@@ -29,7 +29,10 @@ impl Sieve for OfficeHolder {
             .each()
             .filter(|(_, c)| c.kind == MentionKind::Title || points_back(c) || is_trade(c))
         {
-            if clusters.is_named(index) || !stands_out(discourse, index) {
+            if clusters.is_named(index)
+                || is_introduced(discourse, clusters, index)
+                || !stands_out(discourse, index)
+            {
                 continue;
             }
             let backward =
@@ -50,6 +53,13 @@ impl Sieve for OfficeHolder {
             }
         }
     }
+}
+
+/// "the man" after "a man from the audience" is that man.
+fn is_introduced(discourse: &Discourse<'_>, clusters: &Clusters, index: usize) -> bool {
+    let new = |c: &Candidate| c.is_description() && c.definiteness == Definiteness::Indefinite;
+    let members = clusters.of(index).map(|c| c.members.as_slice()).unwrap_or_default();
+    members.iter().any(|&i| i < index && new(discourse.get(i)))
 }
 
 /// "the Swede": one of a people, and no name of anybody.

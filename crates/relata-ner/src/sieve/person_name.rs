@@ -57,7 +57,11 @@ fn parts(discourse: &Discourse<'_>, index: usize) -> Parts {
         words.remove(0);
     }
     let surname = words.pop().unwrap_or_default();
-    words.retain(|w| !words::is(w, "surname_particle"));
+    let particle = |w: &String| words::is(w, "surname_particle");
+    // What follows a particle belongs to the family: "Mishal Al-Ahmad Al-Sabah" is no Ahmad.
+    let family = words.iter().skip(1).position(particle).map_or(words.len(), |at| at + 1);
+    words.truncate(family);
+    words.retain(|w| !particle(w));
     Parts { given: words, surname, gender: candidate.gender }
 }
 
@@ -80,9 +84,10 @@ fn join_full_names(people: &[(usize, Parts)], clusters: &mut Clusters) {
 
 fn full_names_agree(a: &Parts, b: &Parts) -> bool {
     let first = |p: &Parts| p.given.first().cloned().unwrap_or_default();
-    first_names_agree(&first(a), &first(b))
-        || a.given.contains(&first(b))
-        || b.given.contains(&first(a))
+    // "Edgar Hale" may be "J. Edgar Hale"; with a first name of its own each is another.
+    let middle =
+        |short: &Parts, long: &Parts| short.given.len() == 1 && long.given.contains(&first(short));
+    first_names_agree(&first(a), &first(b)) || middle(a, b) || middle(b, a)
 }
 
 fn genders(clusters: &Clusters, a: usize, b: usize) -> bool {
@@ -121,7 +126,9 @@ fn join_short_names(people: &[(usize, Parts)], clusters: &mut Clusters) {
             }
         }
         latest.entry(&name.surname).or_default().push(*index);
-        for given in name.given.iter().filter(|g| g.chars().count() > 2) {
+        for given in
+            name.given.iter().filter(|g| g.chars().filter(|c| c.is_alphabetic()).count() > 1)
+        {
             latest.entry(given).or_default().insert(0, *index);
         }
     }

@@ -36,7 +36,7 @@ fn goes_on(candidate: &Candidate) -> bool {
         && candidate.noun.is_some_and(|noun| noun.class().is_some() && !noun.has("state"));
     speaks(candidate)
         && candidate.is_description()
-        && candidate.number == Number::Singular
+        && candidate.number != Number::Plural
         && candidate.definiteness == Definiteness::Definite
         && (body || candidate.entity_type == EntityType::Per)
 }

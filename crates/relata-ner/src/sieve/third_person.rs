@@ -39,9 +39,13 @@ impl Sieve for ThirdPerson {
         let pronouns: Vec<(usize, &Candidate)> =
             discourse.each().filter(|(_, c)| third(c)).collect();
         self.join_certain(discourse, clusters, &pronouns);
-        for &(index, pronoun) in &pronouns {
+        // Who speaks comes first: "he" inside a quotation is not its speaker.
+        let (told, quoted): (Vec<_>, Vec<_>) =
+            pronouns.into_iter().partition(|(_, c)| c.quotation.is_none());
+        for &(index, pronoun) in told.iter().chain(&quoted) {
             let speaker = pronoun.quotation.and_then(|q| speakers.get(q).copied().flatten());
-            if let Some(antecedent) = self.antecedent(discourse, clusters, index, speaker) {
+            let own: Vec<usize> = quotations_of(&speakers, index).collect();
+            if let Some(antecedent) = self.antecedent(discourse, clusters, index, speaker, &own) {
                 clusters.join(antecedent, index);
             }
         }
@@ -84,6 +88,7 @@ impl ThirdPerson {
         clusters: &Clusters,
         index: usize,
         speaker: Option<usize>,
+        own_words: &[usize],
     ) -> Option<usize> {
         let pronoun = discourse.get(index);
         let first_sentence = pronoun.sentence.saturating_sub(self.window);
@@ -94,7 +99,10 @@ impl ThirdPerson {
                 break;
             }
             let is_speaker = speaker.is_some_and(|s| clusters.same(s, other));
-            if is_speaker || !may_be(discourse, clusters, other, index) {
+            if is_speaker
+                || speaks_of(discourse, clusters, own_words, other)
+                || !may_be(discourse, clusters, other, index)
+            {
                 continue;
             }
             let weight = weight(discourse, candidate, pronoun)
@@ -132,6 +140,32 @@ impl ThirdPerson {
             .filter(|&other| !clusters.same(other, antecedent))
             .all(|other| !may_be(discourse, clusters, other, index))
     }
+}
+
+/// The quotations that the source at `index` speaks.
+fn quotations_of(speakers: &[Option<usize>], index: usize) -> impl Iterator<Item = usize> + '_ {
+    speakers.iter().enumerate().filter(move |(_, s)| **s == Some(index)).map(|(number, _)| number)
+}
+
+/// True when these quotations speak of the person in the third person: "“The new judge sentences as
+/// he pleases,” he said" is not the judge's word.
+fn speaks_of(
+    discourse: &Discourse<'_>,
+    clusters: &Clusters,
+    quotations: &[usize],
+    other: usize,
+) -> bool {
+    let first_person = |c: &Candidate| {
+        c.kind == MentionKind::Pronoun
+            && matches!(features(&discourse.view.lower(c.head)), Some((Person::First, _, _)))
+    };
+    let told_of = |&i: &usize| {
+        let candidate = discourse.get(i);
+        candidate.quotation.is_some_and(|q| quotations.contains(&q)) && !first_person(candidate)
+    };
+    clusters.of(other).is_some_and(|cluster| {
+        cluster.entity_type == EntityType::Per && cluster.members.iter().any(told_of)
+    })
 }
 
 /// "it" and its forms, which mostly refer to what is no entity.
@@ -226,6 +260,8 @@ fn weight(discourse: &Discourse<'_>, candidate: &Candidate, pronoun: &Candidate)
     weight += role_weight(candidate.role);
     weight += if candidate.role == pronoun.role { 8 } else { 0 };
     weight += match (candidate.source, pronoun.source) {
+        // "Lyons said that Comeaux … he claimed": who is told of is not who tells.
+        (true, true) if pronoun.reported && !candidate.reported => 6,
         (true, true) => 40,
         (true, false) => 6,
         (false, true) => -5,
