@@ -74,15 +74,22 @@ fn term(view: View<'_>, head: usize) -> Option<(Range<usize>, &'static nouns::No
     let mut windows: Vec<Range<usize>> =
         (first..=head).flat_map(|start| (head + 1..=last).map(move |end| start..end)).collect();
     windows.sort_by_key(|w| std::cmp::Reverse(w.len()));
-    windows.into_iter().find_map(|window| {
-        let words = words.get(window.start - first..window.end - first)?;
-        let is_bounded = words.first()?.is_some() && words.last()?.is_some();
-        if !is_bounded || words.iter().flatten().count() > LONGEST_TERM {
-            return None;
-        }
-        let written = words.iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ");
-        nouns::look_up(&written).map(|(noun, number)| (window, noun, number))
-    })
+    windows
+        .into_iter()
+        .find_map(|window| {
+            let words = words.get(window.start - first..window.end - first)?;
+            let is_bounded = words.first()?.is_some() && words.last()?.is_some();
+            if !is_bounded || words.iter().flatten().count() > LONGEST_TERM {
+                return None;
+            }
+            let written = words.iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ");
+            nouns::look_up(&written).map(|(noun, number)| (window, noun, number))
+        })
+        .or_else(|| {
+            let number = head.checked_sub(1).is_some_and(|t| view.upos(t) == Upos::Num);
+            let (noun, count) = nouns::abbreviated(view.form(head)).filter(|_| !number)?;
+            Some((head..head + 1, noun, count))
+        })
 }
 
 fn describe(view: View<'_>, head: usize) -> Option<Candidate> {

@@ -7,6 +7,9 @@ mod first_person;
 mod headline_echo;
 mod known_role;
 mod lead_person;
+mod named_later;
+mod narrator;
+mod of_two;
 mod office_holder;
 mod organisation_name;
 mod person_name;
@@ -31,7 +34,7 @@ pub(crate) trait Sieve {
 pub(crate) fn run(discourse: &Discourse<'_>, options: &EntityOptions) -> Clusters {
     let mut clusters = Clusters::new(&discourse.candidates);
     let window = options.description_window;
-    let sieves: [&dyn Sieve; 15] = [
+    let sieves: [&dyn Sieve; 18] = [
         &same_name::SameName,
         &person_name::PersonName,
         &organisation_name::OrganisationName,
@@ -44,9 +47,12 @@ pub(crate) fn run(discourse: &Discourse<'_>, options: &EntityOptions) -> Cluster
         &lead_person::LeadPerson,
         &headline_echo::HeadlineEcho,
         &known_role::KnownRole { window: 4 * window },
+        &named_later::NamedLater { window },
+        &of_two::OfTwo,
         &third_person::ThirdPerson { window: options.pronoun_window },
         &same_speaker::SameSpeaker,
         &first_person::FirstPerson,
+        &narrator::Narrator,
     ];
     for sieve in sieves {
         sieve.apply(discourse, &mut clusters);

@@ -43,9 +43,13 @@ fn note_honorifics(discourse: &Discourse<'_>, clusters: &mut Clusters) {
                 && discourse.view.is_capitalised(t)
         });
         let noun = before
-            .and_then(|t| nouns::look_up(&discourse.view.lower(t)))
-            .map(|(noun, _)| noun)
-            .filter(|n| n.has("role"));
+            .and_then(|t| {
+                let office = nouns::look_up(&discourse.view.lower(t));
+                office
+                    .filter(|(noun, _)| noun.has("role"))
+                    .or_else(|| nouns::abbreviated(discourse.view.form(t)))
+            })
+            .map(|(noun, _)| noun);
         if let (Some(noun), Some(cluster)) = (noun, clusters.of_mut(index)) {
             cluster.roles.insert(noun.noun.to_owned());
         }

@@ -91,14 +91,14 @@ fn is_only(discourse: &Discourse<'_>, index: usize, several: &HashSet<String>) -
 }
 
 /// The title in front of a name.
-fn title_of<'d>(discourse: &'d Discourse<'_>, name: usize) -> Option<&'d Candidate> {
+pub(super) fn title_of<'d>(discourse: &'d Discourse<'_>, name: usize) -> Option<&'d Candidate> {
     let start = discourse.get(name).tokens.start;
     let first = discourse.titles.partition_point(|t| t.name_starts < start);
     discourse.titles.get(first).filter(|t| t.name_starts == start).map(|t| &t.description)
 }
 
 /// The words of a description without its article or possessor, in lower case.
-fn phrase(discourse: &Discourse<'_>, description: &Candidate) -> String {
+pub(super) fn phrase(discourse: &Discourse<'_>, description: &Candidate) -> String {
     let determiner = |t: usize| {
         discourse.view.upos(t) == Upos::Det
             || crate::pronouns::features(&discourse.view.lower(t)).is_some()
@@ -108,7 +108,7 @@ fn phrase(discourse: &Discourse<'_>, description: &Candidate) -> String {
 }
 
 /// "transport minister" and "health minister" are two offices, "minister" may be either.
-fn is_other_office(known: &str, own: &str) -> bool {
+pub(super) fn is_other_office(known: &str, own: &str) -> bool {
     let bare = |words: &str| !words.contains(' ');
     !bare(known) && !bare(own) && !known.ends_with(own) && !own.ends_with(known)
 }

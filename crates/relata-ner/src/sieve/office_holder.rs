@@ -1,7 +1,7 @@
 //! A title and its holder, named in the sentence beside it: "according to the Nato
 //! secretary-general. Jens Stoltenberg told …".
 
-use relata_core::{EntityType, MentionKind};
+use relata_core::{EntityType, MentionKind, Relation};
 
 use super::Sieve;
 use crate::candidate::Candidate;
@@ -19,9 +19,9 @@ const BACKWARD: usize = 2;
 impl Sieve for OfficeHolder {
     fn apply(&self, discourse: &Discourse<'_>, clusters: &mut Clusters) {
         for (index, _) in discourse.each().filter(|(_, c)| is_compatriot(discourse, c)) {
-            if let Some(name) =
-                named_before(discourse, clusters, index).filter(|_| stands_out(discourse, index))
-            {
+            let found = named_before(discourse, clusters, index)
+                .or_else(|| countryman_before(discourse, clusters, index));
+            if let Some(name) = found.filter(|_| stands_out(discourse, index)) {
                 clusters.join_names(name, index);
             }
         }
@@ -53,6 +53,35 @@ impl Sieve for OfficeHolder {
             }
         }
     }
+}
+
+/// The one person before the candidate of whom the text says that the country is his: "Rafael Nadal
+/// of Spain", "Spain's Rafael Nadal".
+fn countryman_before(
+    discourse: &Discourse<'_>,
+    clusters: &Clusters,
+    index: usize,
+) -> Option<usize> {
+    let country = discourse.get(index).country?;
+    let mut people = (0..index).rev().filter(|&i| {
+        discourse.get(i).is_person_name() && country_of(discourse, i) == Some(country.code)
+    });
+    let latest = people.next()?;
+    people.all(|other| clusters.same(other, latest)).then_some(latest)
+}
+
+/// The country that stands beside the name of a person.
+fn country_of(discourse: &Discourse<'_>, name: usize) -> Option<&'static str> {
+    let (view, person) = (discourse.view, discourse.get(name));
+    let beside = [Relation::Nmod, Relation::NmodPoss, Relation::Amod, Relation::Compound];
+    let country = |d: usize| {
+        let inside = discourse.in_sentence(person.sentence);
+        let at = |&i: &usize| discourse.get(i).head == d && discourse.get(i).is_name();
+        discourse.get(inside.clone().find(at)?).country
+    };
+    let of = |d: usize| view.relation(d) != Relation::Nmod || view.case_of(d) == Some("of");
+    let mut near = view.reading.dependents_by(person.head, &beside);
+    near.find_map(|d| country(d).filter(|_| of(d))).map(|c| c.code)
 }
 
 /// "the man" after "a man from the audience" is that man.

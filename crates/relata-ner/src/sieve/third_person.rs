@@ -285,6 +285,9 @@ fn weight(discourse: &Discourse<'_>, candidate: &Candidate, pronoun: &Candidate)
     } else {
         0
     };
+    // "His attorney said he was ill": of the client, not of the attorney.
+    weight -=
+        if pronoun.reported && candidate.definiteness == Definiteness::Possessed { 40 } else { 0 };
     let subject_of_clause = pronoun.role == GrammaticalRole::Possessor
         && candidate.role == GrammaticalRole::Subject
         && discourse.view.predicate_of(candidate.head) == discourse.view.predicate_of(pronoun.head);

@@ -1,0 +1,80 @@
+//! An office whose holder the text names only afterwards: "Iraq's foreign minister said … Iraqi
+//! Foreign Minister Fuad Hussein told …".
+
+use relata_core::{EntityType, MentionKind};
+
+use super::Sieve;
+use super::known_role::{is_other_office, phrase, title_of};
+use crate::candidate::Candidate;
+use crate::clusters::Clusters;
+use crate::discourse::Discourse;
+use crate::features::{Definiteness, Number};
+
+/// Joins an office with the one person of the text who is named with it later.
+pub(crate) struct NamedLater {
+    /// How many sentences it looks ahead.
+    pub window: usize,
+}
+
+impl Sieve for NamedLater {
+    fn apply(&self, discourse: &Discourse<'_>, clusters: &mut Clusters) {
+        for (index, office) in discourse.each().filter(|(_, c)| is_office(c)) {
+            if clusters.is_named(index) {
+                continue;
+            }
+            if let Some(holder) = self.holder(discourse, clusters, index, office) {
+                clusters.join(holder, index);
+            }
+        }
+    }
+}
+
+/// "the mayor", "his attorney", "Iraq's foreign minister": one person, known or belonging to
+/// somebody.
+fn is_office(candidate: &Candidate) -> bool {
+    let known = match candidate.definiteness {
+        Definiteness::Definite => candidate.kind == MentionKind::Title,
+        Definiteness::Possessed => true,
+        Definiteness::Bare => candidate.kind == MentionKind::Title && candidate.country.is_some(),
+        Definiteness::Indefinite | Definiteness::Other => false,
+    };
+    known
+        && candidate.is_description()
+        && candidate.noun.is_some()
+        && candidate.entity_type == EntityType::Per
+        && candidate.number == Number::Singular
+}
+
+impl NamedLater {
+    /// The one person of the whole text who bears the office, named with it within the window.
+    fn holder(
+        &self,
+        discourse: &Discourse<'_>,
+        clusters: &Clusters,
+        index: usize,
+        office: &Candidate,
+    ) -> Option<usize> {
+        let noun = office.noun?.noun;
+        let own = phrase(discourse, office);
+        let bears = |&i: &usize| {
+            discourse.get(i).is_person_name()
+                && clusters.of(i).is_some_and(|c| c.roles.contains(noun))
+        };
+        let mut holders = (0..discourse.candidates.len()).filter(bears);
+        let first = holders.next().filter(|&i| i > index)?;
+        let alone = holders.all(|other| clusters.same(other, first));
+        let near = discourse.get(first).sentence <= office.sentence + self.window;
+        let same_office = title_of(discourse, first)
+            .is_none_or(|title| !is_other_office(&phrase(discourse, title), &own));
+        let country = clusters.of(first).and_then(|c| c.country);
+        let same_country = office.country.is_none_or(|own| country == Some(own.code));
+        (alone && near && same_office && same_country && is_apart(discourse, index, first))
+            .then_some(first)
+    }
+}
+
+/// Two arguments of one verb are two persons: "the mayor thanked Mayor Ray".
+fn is_apart(discourse: &Discourse<'_>, office: usize, name: usize) -> bool {
+    let verb = |i: usize| discourse.view.predicate_of(discourse.get(i).head);
+    verb(office).is_none() || verb(office) != verb(name)
+}
