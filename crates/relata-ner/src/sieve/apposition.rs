@@ -110,7 +110,14 @@ fn join_second_office(discourse: &Discourse<'_>, clusters: &mut Clusters, index:
     let (view, second) = (discourse.view, discourse.get(index));
     let office = second.kind == MentionKind::Title
         && second.number == Number::Singular
-        && second.definiteness == Definiteness::Bare;
+        && match second.definiteness {
+            Definiteness::Bare => true,
+            // "the former champion and Mercedes' chairman", not "a nurse and her manager".
+            Definiteness::Possessed => {
+                !crate::pronouns::features(&view.lower(second.tokens.start)).is_some()
+            }
+            _ => false,
+        };
     if !office || view.relation(second.head) != Relation::Conj {
         return;
     }

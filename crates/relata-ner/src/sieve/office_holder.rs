@@ -8,6 +8,7 @@ use crate::candidate::Candidate;
 use crate::clusters::Clusters;
 use crate::discourse::Discourse;
 use crate::features::{Definiteness, GrammaticalRole, Number};
+use crate::lexicon::words;
 
 /// Joins a title with the one person who is named beside it as a source or subject and of whom no
 /// other office is known.
@@ -85,7 +86,7 @@ fn country_of(discourse: &Discourse<'_>, name: usize) -> Option<&'static str> {
 }
 
 /// "the man" after "a man from the audience" is that man.
-fn is_introduced(discourse: &Discourse<'_>, clusters: &Clusters, index: usize) -> bool {
+pub(super) fn is_introduced(discourse: &Discourse<'_>, clusters: &Clusters, index: usize) -> bool {
     let new = |c: &Candidate| c.is_description() && c.definiteness == Definiteness::Indefinite;
     let members = clusters.of(index).map(|c| c.members.as_slice()).unwrap_or_default();
     members.iter().any(|&i| i < index && new(discourse.get(i)))
@@ -102,8 +103,10 @@ fn is_compatriot(discourse: &Discourse<'_>, candidate: &Candidate) -> bool {
 }
 
 /// "the woman", "the 32-year-old": a description by what is seen of any person.
-fn points_back(candidate: &Candidate) -> bool {
-    let plain = candidate.noun.is_some_and(|n| n.gender.is_some() || n.noun.ends_with(" old"));
+pub(super) fn points_back(candidate: &Candidate) -> bool {
+    let plain = candidate.noun.is_some_and(|n| {
+        n.gender.is_some() || n.noun.ends_with(" old") || words::is(n.noun, "any_person")
+    });
     let person = candidate.entity_type == EntityType::Per && candidate.number == Number::Singular;
     candidate.kind == MentionKind::Nominal
         && person

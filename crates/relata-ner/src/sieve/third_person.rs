@@ -7,6 +7,7 @@
 use relata_core::{EntityType, MentionKind, Relation, Upos};
 
 use super::Sieve;
+use super::office_holder::{is_introduced, points_back};
 use crate::candidate::Candidate;
 use crate::clusters::Clusters;
 use crate::discourse::Discourse;
@@ -49,6 +50,7 @@ impl Sieve for ThirdPerson {
                 clusters.join(antecedent, index);
             }
         }
+        join_epithets(discourse, clusters);
     }
 }
 
@@ -139,6 +141,33 @@ impl ThirdPerson {
             .take_while(|&other| discourse.get(other).sentence >= first_sentence)
             .filter(|&other| !clusters.same(other, antecedent))
             .all(|other| !may_be(discourse, clusters, other, index))
+    }
+}
+
+/// "the teenager", "the woman" of whom nobody has been introduced: as "he" and "she" are, by the
+/// subject of the sentence before in one paragraph.
+fn join_epithets(discourse: &Discourse<'_>, clusters: &mut Clusters) {
+    for (index, epithet) in discourse.each().filter(|(_, c)| points_back(c)) {
+        let plain = epithet.tokens.len() <= 2
+            && epithet.role == GrammaticalRole::Subject
+            && epithet.quotation.is_none()
+            && !clusters.is_named(index)
+            && !is_introduced(discourse, clusters, index);
+        let before = epithet.sentence.checked_sub(1).filter(|_| plain);
+        let Some(before) = before else { continue };
+        let subject = |&i: &usize| {
+            let other = discourse.get(i);
+            other.role == GrammaticalRole::Subject
+                && other.paragraph == epithet.paragraph
+                && other.number == Number::Singular
+                && clusters.is_named(i)
+                && clusters.of(i).is_some_and(|c| c.entity_type == EntityType::Per)
+        };
+        let mut subjects = discourse.in_sentence(before).filter(subject);
+        let Some(first) = subjects.next() else { continue };
+        if subjects.all(|other| clusters.same(other, first)) {
+            clusters.join(first, index);
+        }
     }
 }
 
@@ -291,9 +320,17 @@ fn weight(discourse: &Discourse<'_>, candidate: &Candidate, pronoun: &Candidate)
     let subject_of_clause = pronoun.role == GrammaticalRole::Possessor
         && candidate.role == GrammaticalRole::Subject
         && discourse.view.predicate_of(candidate.head) == discourse.view.predicate_of(pronoun.head);
-    weight
-        + if subject_of_clause { 20 } else { 0 }
-        + if pronoun.gender.is_some() && candidate.gender == pronoun.gender { 8 } else { 0 }
+    weight + if subject_of_clause { 20 } else { 0 } + same_gender_weight(candidate, pronoun)
+}
+
+/// A woman named Sarah is "she" rather than somebody of whom no gender is known.
+fn same_gender_weight(candidate: &Candidate, pronoun: &Candidate) -> i32 {
+    match pronoun.gender {
+        None => 0,
+        gender if gender != candidate.gender => 0,
+        Some(Gender::Neuter) => 8,
+        Some(_) => 16,
+    }
 }
 
 fn role_weight(role: GrammaticalRole) -> i32 {
