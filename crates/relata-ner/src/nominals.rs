@@ -7,6 +7,7 @@ use relata_core::{AttributionRole, EntityType, MentionKind, Relation, Score, Upo
 
 use crate::candidate::{Candidate, NOBODY};
 use crate::features::{Definiteness, Number};
+use crate::lexicon::persons::is_honorific;
 use crate::lexicon::{countries, nouns, words};
 use crate::view::View;
 
@@ -282,12 +283,15 @@ fn name_after<'n>(
     name_of: &[Option<usize>],
     names: &'n [Candidate],
 ) -> Option<&'n Candidate> {
-    let name = names.get(name_of.get(description.tokens.end).copied().flatten()?)?;
+    // "Crown Prince Sheikh Mishal": a second title belongs to neither.
+    let from = description.tokens.end;
+    let start = (from..from + 3).find(|&t| !is_honorific(view.form(t)))?;
+    let name = names.get(name_of.get(start).copied().flatten()?)?;
     let one_person = name.entity_type == EntityType::Per
         && description.entity_type == EntityType::Per
         && description.number == Number::Singular;
     if !one_person
-        || name.tokens.start != description.tokens.end
+        || name.tokens.start != start
         || view.reading.sentence_of(name.head) != view.reading.sentence_of(description.head)
     {
         return None;

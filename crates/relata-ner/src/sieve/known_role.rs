@@ -11,7 +11,7 @@ use crate::candidate::Candidate;
 use crate::clusters::Clusters;
 use crate::discourse::Discourse;
 use crate::features::{Definiteness, Number};
-use crate::lexicon::nouns;
+use crate::lexicon::{countries, nouns};
 
 /// Joins a definite description of one person with the latest name of which the text has used its
 /// noun.
@@ -40,8 +40,11 @@ impl Sieve for KnownRole {
                 let plain = || {
                     let noun = candidate.noun.filter(|n| !apart(n.noun))?;
                     let last = noun.noun.rsplit(' ').next();
-                    let wider =
-                        || holder.get(last?).filter(|&&name| has_role(clusters, name, noun.noun));
+                    let wider = || {
+                        holder
+                            .get(last?)
+                            .filter(|&&name| has_role(discourse, clusters, name, noun.noun))
+                    };
                     holder.get(noun.noun).or_else(wider)
                 };
                 let found = holder.get(&own).or_else(plain).copied();
@@ -49,7 +52,7 @@ impl Sieve for KnownRole {
                     candidate.sentence - discourse.get(n).sentence.min(candidate.sentence)
                         <= self.window
                 }) {
-                    clusters.join(name, index);
+                    join_holder(discourse, clusters, name, index);
                 }
             }
             if candidate.is_person_name()
@@ -77,10 +80,38 @@ impl Sieve for KnownRole {
     }
 }
 
+/// Joins an office with its holder; what stands in brackets behind it ("the chief election
+/// commissioner (CEC)") is no name of somebody else.
+fn join_holder(discourse: &Discourse<'_>, clusters: &mut Clusters, name: usize, office: usize) {
+    let short = |c: &Candidate| {
+        c.entity_type != EntityType::Per
+            && c.tokens.len() == 1
+            && discourse.view.form(c.tokens.start).chars().all(char::is_uppercase)
+    };
+    let in_short = clusters.of(office).is_some_and(|cluster| {
+        cluster.members.iter().map(|&i| discourse.get(i)).all(|c| !c.is_name() || short(c))
+    });
+    if !clusters.join(name, office) && in_short && clusters.is_named(office) {
+        clusters.join_names(name, office);
+    }
+}
+
 /// "the deputy director" is a "deputy executive director", and no "director".
-pub(super) fn has_role(clusters: &Clusters, name: usize, noun: &str) -> bool {
-    let all = |role: &String| noun.split(' ').all(|word| role.split(' ').any(|w| w == word));
-    clusters.of(name).is_some_and(|cluster| cluster.roles.iter().any(all))
+pub(super) fn has_role(
+    discourse: &Discourse<'_>,
+    clusters: &Clusters,
+    name: usize,
+    noun: &str,
+) -> bool {
+    let all = |role: &str| noun.split(' ').all(|word| role.split(' ').any(|w| w == word));
+    let described = |&i: &usize| {
+        let member = discourse.get(i);
+        let until = Candidate { tokens: member.tokens.start..member.head + 1, ..member.clone() };
+        member.kind == MentionKind::Title && all(&phrase(discourse, &until))
+    };
+    clusters.of(name).is_some_and(|cluster| {
+        cluster.roles.iter().any(|role| all(role)) || cluster.members.iter().any(described)
+    })
 }
 
 /// "his lawyer": the one person whom the text has called so.
@@ -97,13 +128,16 @@ pub(super) fn title_of<'d>(discourse: &'d Discourse<'_>, name: usize) -> Option<
     discourse.titles.get(first).filter(|t| t.name_starts == start).map(|t| &t.description)
 }
 
-/// The words of a description without its article or possessor, in lower case.
+/// The words of a description without its article, possessor and country, in lower case.
 pub(super) fn phrase(discourse: &Discourse<'_>, description: &Candidate) -> String {
-    let determiner = |t: usize| {
-        discourse.view.upos(t) == Upos::Det
-            || crate::pronouns::features(&discourse.view.lower(t)).is_some()
+    let view = discourse.view;
+    let tells = |t: &usize| {
+        let owner = crate::pronouns::features(&view.lower(*t)).is_some()
+            || view.is_possessive_mark(*t)
+            || countries::of_modifier(view.form(*t)).is_some();
+        view.upos(*t) != Upos::Det && !owner
     };
-    let words = description.tokens.clone().filter(|&t| !determiner(t));
+    let words = description.tokens.clone().filter(tells);
     words.map(|t| discourse.view.lower(t)).collect::<Vec<_>>().join(" ")
 }
 

@@ -81,6 +81,11 @@ fn country_of(discourse: &Discourse<'_>, name: usize) -> Option<&'static str> {
         discourse.get(inside.clone().find(at)?).country
     };
     let of = |d: usize| view.relation(d) != Relation::Nmod || view.case_of(d) == Some("of");
+    let end = person.tokens.end;
+    let follows = || discourse.starting_at(end + 1).and_then(|i| discourse.get(i).country);
+    if let Some(country) = Some(end).filter(|&t| view.form(t) == "of").and_then(|_| follows()) {
+        return Some(country.code);
+    }
     let mut near = view.reading.dependents_by(person.head, &beside);
     near.find_map(|d| country(d).filter(|_| of(d))).map(|c| c.code)
 }

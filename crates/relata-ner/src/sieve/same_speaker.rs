@@ -57,6 +57,6 @@ fn last_speaker(discourse: &Discourse<'_>, clusters: &Clusters, index: usize) ->
     let same_kind = speaker.named && speaker.entity_type == description.entity_type;
     let office = description.kind == MentionKind::Title
         && !speaker.roles.is_empty()
-        && description.noun.is_none_or(|noun| !has_role(clusters, last, noun.noun));
+        && description.noun.is_none_or(|noun| !has_role(discourse, clusters, last, noun.noun));
     (same_kind && !office).then_some(last)
 }
