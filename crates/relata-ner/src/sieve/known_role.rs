@@ -52,7 +52,7 @@ impl Sieve for KnownRole {
                     candidate.sentence - discourse.get(n).sentence.min(candidate.sentence)
                         <= self.window
                 }) {
-                    join_holder(discourse, clusters, name, index);
+                    clusters.join(name, index);
                 }
             }
             if candidate.is_person_name()
@@ -77,22 +77,6 @@ impl Sieve for KnownRole {
                 }
             }
         }
-    }
-}
-
-/// Joins an office with its holder; what stands in brackets behind it ("the chief election
-/// commissioner (CEC)") is no name of somebody else.
-fn join_holder(discourse: &Discourse<'_>, clusters: &mut Clusters, name: usize, office: usize) {
-    let short = |c: &Candidate| {
-        c.entity_type != EntityType::Per
-            && c.tokens.len() == 1
-            && discourse.view.form(c.tokens.start).chars().all(char::is_uppercase)
-    };
-    let in_short = clusters.of(office).is_some_and(|cluster| {
-        cluster.members.iter().map(|&i| discourse.get(i)).all(|c| !c.is_name() || short(c))
-    });
-    if !clusters.join(name, office) && in_short && clusters.is_named(office) {
-        clusters.join_names(name, office);
     }
 }
 

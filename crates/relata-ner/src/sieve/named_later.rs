@@ -56,9 +56,12 @@ impl NamedLater {
     ) -> Option<usize> {
         let noun = office.noun?.noun;
         let own = phrase(discourse, office);
+        let country = office.country.map(|country| country.code);
         let bears = |&i: &usize| {
-            discourse.get(i).is_person_name()
-                && clusters.of(i).is_some_and(|c| c.roles.contains(noun))
+            let of_office = clusters.of(i).is_some_and(|c| {
+                c.roles.contains(noun) && (country.is_none() || c.country == country)
+            });
+            of_office && discourse.get(i).is_person_name()
         };
         let mut holders = (0..discourse.candidates.len()).filter(bears);
         let first = holders.next().filter(|&i| i > index)?;
@@ -66,10 +69,7 @@ impl NamedLater {
         let near = discourse.get(first).sentence <= office.sentence + self.window;
         let same_office = title_of(discourse, first)
             .is_none_or(|title| !is_other_office(&phrase(discourse, title), &own));
-        let country = clusters.of(first).and_then(|c| c.country);
-        let same_country = office.country.is_none_or(|own| country == Some(own.code));
-        (alone && near && same_office && same_country && is_apart(discourse, index, first))
-            .then_some(first)
+        (alone && near && same_office && is_apart(discourse, index, first)).then_some(first)
     }
 }
 

@@ -49,7 +49,19 @@ fn join_parentheses(discourse: &Discourse<'_>, clusters: &mut Clusters) {
             .or_else(|| described_in_full(discourse, last, index));
         if let Some(full) = full {
             clusters.join_names(full, index);
+            shorten_office(discourse, clusters, full);
         }
+    }
+}
+
+/// An office in short is one person, whom it does not name.
+fn shorten_office(discourse: &Discourse<'_>, clusters: &mut Clusters, full: usize) {
+    let office = discourse.get(full);
+    let person = office.is_description() && office.entity_type == EntityType::Per;
+    if let Some(cluster) = clusters.of_mut(full).filter(|_| person) {
+        cluster.entity_type = EntityType::Per;
+        (cluster.number, cluster.gender) = (office.number, office.gender);
+        (cluster.named, cluster.first_name) = (false, None);
     }
 }
 
