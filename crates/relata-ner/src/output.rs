@@ -35,6 +35,9 @@ fn drop_unresolved(discourse: &Discourse<'_>, mut set: Cluster) -> Cluster {
             && is_predicate(discourse.view, discourse.get(i).head)
             && !discourse.get(i).source
     };
+    if set.members.iter().all(|&i| discourse.get(i).group) {
+        set.members.clear();
+    }
     let narrator = set.members.len() > 1 && set.members.iter().all(|&i| is_narrator(discourse, i));
     if !narrator && set.members.iter().all(|&i| pronoun(i) || predicate(i)) {
         set.members.clear();
@@ -144,7 +147,7 @@ fn name(
         .members
         .iter()
         .copied()
-        .filter(|&i| discourse.get(i).is_description())
+        .filter(|&i| discourse.get(i).is_description() || discourse.get(i).group)
         .map(|i| described_as(discourse, i));
     if set.members.iter().all(|&i| is_narrator(discourse, i)) {
         return "I".to_owned();

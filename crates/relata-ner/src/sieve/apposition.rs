@@ -18,6 +18,9 @@ impl Sieve for Apposition {
     fn apply(&self, discourse: &Discourse<'_>, clusters: &mut Clusters) {
         note_titles(discourse, clusters);
         note_honorifics(discourse, clusters);
+        for (index, _) in discourse.each().filter(|(_, c)| c.group) {
+            join_listed(discourse, clusters, index);
+        }
         for index in 0..discourse.candidates.len() {
             let head = discourse.get(index).head;
             if discourse.with_head(head) != Some(index) {
@@ -236,6 +239,28 @@ fn join_apposition(discourse: &Discourse<'_>, clusters: &mut Clusters, index: us
         && !(b.kind == MentionKind::Title && a.is_person_name());
     if described && !listed && b.definiteness != Definiteness::Other && a.number.agrees(b.number) {
         clusters.join(other, index);
+    }
+}
+
+/// "three of the gang: Ann Ray, Tom Fox and Ada Low": the several are those who are named.
+fn join_listed(discourse: &Discourse<'_>, clusters: &mut Clusters, index: usize) {
+    let (view, group) = (discourse.view, discourse.get(index));
+    let several = |i: &usize| {
+        let other = discourse.get(*i);
+        other.is_description() && other.number == Number::Plural
+    };
+    let by_tree = view
+        .head(group.head)
+        .filter(|_| view.relation(group.head) == Relation::Appos)
+        .and_then(|h| discourse.with_head(h));
+    let by_mark = || {
+        let mark = group.tokens.start.checked_sub(1)?;
+        let introduces = matches!(view.form(mark), ":" | "—" | "--") || view.is_hyphen(mark);
+        let mut before = discourse.in_sentence(group.sentence).filter(|_| introduces);
+        before.find(|&i| discourse.get(i).tokens.end == mark && several(&i))
+    };
+    if let Some(described) = by_tree.filter(several).or_else(by_mark) {
+        clusters.join(described, index);
     }
 }
 

@@ -228,12 +228,27 @@ fn may_be(discourse: &Discourse<'_>, clusters: &Clusters, other: usize, index: u
     let mute = clusters.of(other).is_some_and(|c| is_mute(c.entity_type))
         && (pronoun.source || speaks(discourse.view, pronoun.head));
     refers
+        && (!candidate.group || pronoun.number == Number::Plural)
         && resolved
         && prominent
         && !mute
         && agrees(clusters, other, pronoun)
         && clusters.may_join(other, index)
         && !is_bound(discourse, candidate, pronoun)
+        && !is_own_possession(discourse, candidate, pronoun)
+}
+
+/// "Her mother … her mother": nobody is the mother of herself.
+fn is_own_possession(
+    discourse: &Discourse<'_>,
+    candidate: &Candidate,
+    pronoun: &Candidate,
+) -> bool {
+    let possession = discourse.view.head(pronoun.head);
+    let noun = possession.map(|h| discourse.view.lemma(h));
+    pronoun.role == GrammaticalRole::Possessor
+        && candidate.definiteness == Definiteness::Possessed
+        && noun == Some(discourse.view.lemma(candidate.head))
 }
 
 /// What says nothing: "they told us" are not the warehouses before it.
@@ -357,6 +372,9 @@ fn strongest_other_noun(discourse: &Discourse<'_>, index: usize) -> i32 {
 }
 
 fn is_rival(discourse: &Discourse<'_>, token: usize, pronoun: &Candidate) -> bool {
+    if discourse.in_group(token) {
+        return false;
+    }
     let view = discourse.view;
     if !matches!(view.upos(token), Upos::Noun | Upos::Propn) {
         return false;
