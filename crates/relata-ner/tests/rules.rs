@@ -314,3 +314,109 @@ fn capitals_governments_and_office_holders_speak_for_their_country() {
         assert_eq!(voice(name), (name.to_owned(), country));
     }
 }
+
+#[test]
+fn one_voice_is_one_entity_and_a_dialogue_is_not() {
+    let own = "I/PRON/2/nsubj walked/VERB/0/root ./PUNCT/2/punct
+         I/PRON/2/nsubj took/VERB/0/root my/PRON/4/nmod:poss coat/NOUN/2/obj ./PUNCT/2/punct";
+    check(own, &["I | I | my"]);
+    let asked = "¶ Why/ADV/2/advmod walk/VERB/0/root ?/PUNCT/2/punct
+         ¶ What/PRON/2/obj took/VERB/0/root ?/PUNCT/2/punct";
+    check(&format!("{own}\n{asked}"), &[]);
+}
+
+#[test]
+fn an_office_may_be_named_later() {
+    let office = |country: &str| {
+        format!(
+            "{country}/PROPN/4/nmod:poss/B-GPE 's/PART/1/case foreign/ADJ/4/amod//B-SOURCE minister/NOUN/5/nsubj//I-SOURCE said/VERB/0/root so/ADV/5/advmod ./PUNCT/5/punct
+             It/PRON/2/expl rained/VERB/0/root ./PUNCT/2/punct
+             Rain/NOUN/2/nsubj fell/VERB/0/root ./PUNCT/2/punct
+             Iraqi/ADJ/3/amod/B-NORP Foreign/ADJ/3/amod Minister/NOUN/4/compound Adil/PROPN/6/nsubj/B-PER Karam/PROPN/4/flat/I-PER left/VERB/0/root ./PUNCT/6/punct"
+        )
+    };
+    check(&office("Iraq"), &["Iraq | Iraqi", "Iraq's foreign minister | Adil Karam"]);
+    check(&office("Chad"), &["Chad", "Chad's foreign minister", "Iraqi", "Adil Karam"]);
+}
+
+#[test]
+fn a_title_in_short_is_its_office() {
+    check(
+        "Prime/ADJ/2/amod Minister/NOUN/3/compound Ana/PROPN/5/nsubj/B-PER Lund/PROPN/3/flat/I-PER spoke/VERB/0/root ./PUNCT/5/punct
+         The/DET/2/det PM/PROPN/3/nsubj/B-ORG left/VERB/0/root ./PUNCT/3/punct",
+        &["Ana Lund | The PM"],
+    );
+}
+
+#[test]
+fn the_former_and_the_latter_are_two() {
+    let pair = "Ana/PROPN/3/nsubj/B-PER Lund/PROPN/1/flat/I-PER met/VERB/0/root Tom/PROPN/3/obj/B-PER Fox/PROPN/4/flat/I-PER ./PUNCT/3/punct";
+    let says = |which: &str| {
+        format!(
+            "{pair}\nThe/DET/2/det//B-SOURCE {which}/NOUN/3/nsubj//I-SOURCE agreed/VERB/0/root ./PUNCT/3/punct"
+        )
+    };
+    check(&says("latter"), &["Ana Lund", "Tom Fox | The latter"]);
+    check(&says("former"), &["Ana Lund | The former", "Tom Fox"]);
+}
+
+#[test]
+fn they_may_be_two_who_are_named_together() {
+    check(
+        "Ana/PROPN/6/nsubj/B-PER Lund/PROPN/1/flat/I-PER and/CCONJ/4/cc Tom/PROPN/1/conj/B-PER Fox/PROPN/4/flat/I-PER met/VERB/0/root ./PUNCT/6/punct
+         They/PRON/2/nsubj left/VERB/0/root ./PUNCT/2/punct",
+        &["Ana Lund and Tom Fox | They", "Ana Lund", "Tom Fox"],
+    );
+}
+
+#[test]
+fn a_slip_of_the_pen_is_no_new_person() {
+    let spoke = |name: &str| {
+        format!(
+            "Raimo/PROPN/3/nsubj/B-PER Naanda/PROPN/1/flat/I-PER spoke/VERB/0/root ./PUNCT/3/punct
+             {name}/PROPN/2/nsubj/B-PER left/VERB/0/root ./PUNCT/2/punct"
+        )
+    };
+    check(&spoke("Naando"), &["Raimo Naanda | Naando"]);
+    check(&spoke("Maande"), &["Raimo Naanda", "Maande"]);
+    check(
+        "Jan/PROPN/3/nsubj/B-PER Kowalski/PROPN/1/flat/I-PER spoke/VERB/0/root ./PUNCT/3/punct
+         Kowalska/PROPN/2/nsubj/B-PER left/VERB/0/root ./PUNCT/2/punct",
+        &["Jan Kowalski", "Kowalska"],
+    );
+}
+
+#[test]
+fn members_of_a_family_are_kept_apart() {
+    check(
+        "Ahmad/PROPN/5/nsubj/B-PER Al/PROPN/1/flat/I-PER -/PUNCT/4/punct/I-PER Sabor/PROPN/1/flat/I-PER met/VERB/0/root Mishal/PROPN/5/obj/B-PER Al/PROPN/6/flat/I-PER -/PUNCT/9/punct/I-PER Ahmad/PROPN/6/flat/I-PER Al/PROPN/6/flat/I-PER -/PUNCT/12/punct/I-PER Sabor/PROPN/6/flat/I-PER ./PUNCT/5/punct",
+        &["Ahmad Al-Sabor", "Mishal Al-Ahmad Al-Sabor"],
+    );
+}
+
+#[test]
+fn a_lawyer_speaks_of_his_client() {
+    check(
+        "Tom/PROPN/3/nsubj/B-PER Fox/PROPN/1/flat/I-PER denied/VERB/0/root it/PRON/3/obj ./PUNCT/3/punct
+         His/PRON/2/nmod:poss//B-SOURCE lawyer/NOUN/3/nsubj//I-SOURCE said/VERB/0/root he/PRON/5/nsubj//B-CONTENT slept/VERB/3/ccomp//I-CONTENT ./PUNCT/3/punct",
+        &["Tom Fox | His | he", "His lawyer"],
+    );
+}
+
+#[test]
+fn letters_in_brackets_stand_for_the_description_before_them() {
+    check(
+        "Chief/NOUN/2/compound Commissioner/NOUN/3/compound Ana/PROPN/5/nsubj/B-PER Lund/PROPN/3/flat/I-PER spoke/VERB/0/root ./PUNCT/5/punct
+         The/DET/3/det chief/ADJ/3/amod commissioner/NOUN/7/nsubj (/PUNCT/5/punct CC/PROPN/3/appos/B-ORG )/PUNCT/5/punct left/VERB/0/root ./PUNCT/7/punct",
+        &["Ana Lund | The chief commissioner | CC"],
+    );
+}
+
+#[test]
+fn a_man_who_was_introduced_is_nobody_else() {
+    check(
+        "Tom/PROPN/3/nsubj/B-PER Fox/PROPN/1/flat/I-PER spoke/VERB/0/root as/SCONJ/7/mark a/DET/6/det man/NOUN/7/nsubj jumped/VERB/3/advcl ./PUNCT/3/punct
+         The/DET/2/det man/NOUN/3/nsubj left/VERB/0/root ./PUNCT/3/punct",
+        &["Tom Fox", "a man | The man"],
+    );
+}

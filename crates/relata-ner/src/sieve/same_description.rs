@@ -36,8 +36,15 @@ impl Sieve for SameDescription {
             );
             let before = seen.entry(noun).or_default();
             let found = match earliest(discourse, index) {
-                true => before.iter().copied().find(|&other| self.corefer(discourse, other, index)),
-                false => before.iter().rev().copied().find(|&o| self.corefer(discourse, o, index)),
+                true => before
+                    .iter()
+                    .copied()
+                    .find(|&other| self.corefer(discourse, clusters, other, index)),
+                false => before
+                    .iter()
+                    .rev()
+                    .copied()
+                    .find(|&o| self.corefer(discourse, clusters, o, index)),
             };
             if let Some(other) = found {
                 clusters.join(other, index);
@@ -59,11 +66,19 @@ fn earliest(discourse: &Discourse<'_>, index: usize) -> bool {
 }
 
 impl SameDescription {
-    fn corefer(&self, discourse: &Discourse<'_>, earlier: usize, later: usize) -> bool {
+    fn corefer(
+        &self,
+        discourse: &Discourse<'_>,
+        clusters: &Clusters,
+        earlier: usize,
+        later: usize,
+    ) -> bool {
         let (a, b) = (discourse.get(earlier), discourse.get(later));
+        // By what somebody named is called, readers know them longer.
+        let window = if clusters.is_named(earlier) { 4 * self.window } else { self.window };
         if a.number != b.number
             || countries_differ(a.country.map(|c| c.code), b.country.map(|c| c.code))
-            || b.sentence - a.sentence.min(b.sentence) > self.window
+            || b.sentence - a.sentence.min(b.sentence) > window
         {
             return false;
         }

@@ -94,6 +94,7 @@ impl ThirdPerson {
     ) -> Option<usize> {
         let pronoun = discourse.get(index);
         let first_sentence = pronoun.sentence.saturating_sub(self.window);
+        let teller = speaker.or_else(|| source_of_clause(discourse, pronoun));
         let mut best: Option<(i32, usize)> = None;
         for other in (index.saturating_sub(LOOKED_AT)..index).rev() {
             let candidate = discourse.get(other);
@@ -108,6 +109,7 @@ impl ThirdPerson {
                 continue;
             }
             let weight = weight(discourse, candidate, pronoun)
+                + if is_kept_by(discourse, teller, candidate) { 25 } else { 0 }
                 - i32::try_from((index - other).min(12)).unwrap_or(12);
             if best.is_none_or(|(most, _)| weight > most) {
                 best = Some((weight, other));
@@ -169,6 +171,19 @@ fn join_epithets(discourse: &Discourse<'_>, clusters: &mut Clusters) {
             clusters.join(first, index);
         }
     }
+}
+
+/// Who says, in its sentence, the clause in which the pronoun stands.
+fn source_of_clause(discourse: &Discourse<'_>, pronoun: &Candidate) -> Option<usize> {
+    let said = pronoun.reported && pronoun.quotation.is_none();
+    let mut inside = discourse.in_sentence(pronoun.sentence).filter(|_| said);
+    inside.find(|&i| discourse.get(i).source && !discourse.get(i).reported)
+}
+
+/// "The victim's sister said she …", "his lawyer said he …": who speaks for somebody speaks of them.
+fn is_kept_by(discourse: &Discourse<'_>, teller: Option<usize>, other: &Candidate) -> bool {
+    other.role == GrammaticalRole::Possessor
+        && teller.is_some_and(|t| discourse.get(t).tokens.contains(&other.head))
 }
 
 /// The quotations that the source at `index` speaks.
