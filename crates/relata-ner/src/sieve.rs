@@ -3,6 +3,7 @@
 //! joined.
 
 mod apposition;
+mod both;
 mod first_person;
 mod headline_echo;
 mod known_role;
@@ -34,7 +35,7 @@ pub(crate) trait Sieve {
 pub(crate) fn run(discourse: &Discourse<'_>, options: &EntityOptions) -> Clusters {
     let mut clusters = Clusters::new(&discourse.candidates);
     let window = options.description_window;
-    let sieves: [&dyn Sieve; 18] = [
+    let sieves: [&dyn Sieve; 19] = [
         &same_name::SameName,
         &person_name::PersonName,
         &organisation_name::OrganisationName,
@@ -49,6 +50,7 @@ pub(crate) fn run(discourse: &Discourse<'_>, options: &EntityOptions) -> Cluster
         &known_role::KnownRole { window: 4 * window },
         &named_later::NamedLater { window },
         &of_two::OfTwo,
+        &both::Both { window },
         &third_person::ThirdPerson { window: options.pronoun_window },
         &same_speaker::SameSpeaker,
         &first_person::FirstPerson,

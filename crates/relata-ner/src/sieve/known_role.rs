@@ -126,7 +126,7 @@ pub(super) fn phrase(discourse: &Discourse<'_>, description: &Candidate) -> Stri
 }
 
 /// "transport minister" and "health minister" are two offices, "minister" may be either.
-pub(super) fn is_other_office(known: &str, own: &str) -> bool {
+fn is_other_office(known: &str, own: &str) -> bool {
     let bare = |words: &str| !words.contains(' ');
     !bare(known) && !bare(own) && !known.ends_with(own) && !own.ends_with(known)
 }
