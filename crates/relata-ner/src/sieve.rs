@@ -4,6 +4,7 @@
 
 mod apposition;
 mod both;
+mod cataphora;
 mod first_person;
 mod headline_echo;
 mod known_role;
@@ -35,7 +36,7 @@ pub(crate) trait Sieve {
 pub(crate) fn run(discourse: &Discourse<'_>, options: &EntityOptions) -> Clusters {
     let mut clusters = Clusters::new(&discourse.candidates);
     let window = options.description_window;
-    let sieves: [&dyn Sieve; 19] = [
+    let sieves: [&dyn Sieve; 20] = [
         &same_name::SameName,
         &person_name::PersonName,
         &organisation_name::OrganisationName,
@@ -52,6 +53,7 @@ pub(crate) fn run(discourse: &Discourse<'_>, options: &EntityOptions) -> Cluster
         &of_two::OfTwo,
         &both::Both { window },
         &third_person::ThirdPerson { window: options.pronoun_window },
+        &cataphora::Cataphora,
         &same_speaker::SameSpeaker,
         &first_person::FirstPerson,
         &narrator::Narrator,

@@ -420,3 +420,38 @@ fn a_man_who_was_introduced_is_nobody_else() {
         &["Tom Fox", "a man | The man"],
     );
 }
+
+#[test]
+fn a_pronoun_may_stand_before_its_name() {
+    check(
+        "When/SCONJ/3/mark he/PRON/3/nsubj arrived/VERB/7/advcl ,/PUNCT/3/punct Tom/PROPN/7/nsubj/B-PER Fox/PROPN/5/flat/I-PER spoke/VERB/0/root ./PUNCT/7/punct",
+        &["he | Tom Fox"],
+    );
+    check(
+        "He/PRON/2/nsubj knew/VERB/0/root that/SCONJ/6/mark Tom/PROPN/6/nsubj/B-PER Fox/PROPN/4/flat/I-PER spoke/VERB/2/ccomp ./PUNCT/2/punct",
+        &["Tom Fox"],
+    );
+}
+
+#[test]
+fn both_are_the_two_who_are_named_together() {
+    check(
+        "Chad/PROPN/4/nsubj/B-GPE and/CCONJ/3/cc Mali/PROPN/1/conj/B-GPE met/VERB/0/root ./PUNCT/4/punct
+         Both/DET/2/det countries/NOUN/3/nsubj agreed/VERB/0/root ./PUNCT/3/punct",
+        &["Chad and Mali | Both countries", "Chad", "Mali"],
+    );
+}
+
+#[test]
+fn a_campaign_does_not_go_on_for_another() {
+    let says = |who: &str| {
+        format!(
+            "The/DET/3/det Lake/PROPN/3/compound/B-ORG Council/PROPN/4/nsubj/I-ORG/B-SOURCE said/VERB/0/root so/ADV/4/advmod ./PUNCT/4/punct
+             {who} campaign/NOUN/4/nsubj//I-SOURCE said/VERB/0/root more/ADV/4/advmod ./PUNCT/4/punct"
+        )
+    };
+    check(
+        &says("The/DET/3/det//B-SOURCE Fox/PROPN/3/compound/B-PER/I-SOURCE"),
+        &["Lake Council", "The Fox campaign", "Fox"],
+    );
+}

@@ -251,6 +251,20 @@ fn may_be(discourse: &Discourse<'_>, clusters: &Clusters, other: usize, index: u
         && clusters.may_join(other, index)
         && !is_bound(discourse, candidate, pronoun)
         && !is_own_possession(discourse, candidate, pronoun)
+        && !is_within(discourse, clusters, other, pronoun)
+}
+
+/// "his lawyer, Tom Fox": the lawyer is not his own.
+pub(super) fn is_within(
+    discourse: &Discourse<'_>,
+    clusters: &Clusters,
+    other: usize,
+    pronoun: &Candidate,
+) -> bool {
+    let mut around = discourse.in_sentence(pronoun.sentence).filter(|&i| {
+        discourse.get(i).is_description() && discourse.get(i).tokens.contains(&pronoun.head)
+    });
+    around.any(|i| clusters.same(i, other))
 }
 
 /// "Her mother … her mother": nobody is the mother of herself.
