@@ -332,17 +332,17 @@ fn an_office_may_be_named_later() {
             "{country}/PROPN/4/nmod:poss/B-GPE 's/PART/1/case foreign/ADJ/4/amod//B-SOURCE minister/NOUN/5/nsubj//I-SOURCE said/VERB/0/root so/ADV/5/advmod ./PUNCT/5/punct
              It/PRON/2/expl rained/VERB/0/root ./PUNCT/2/punct
              Rain/NOUN/2/nsubj fell/VERB/0/root ./PUNCT/2/punct
-             Iraqi/ADJ/3/amod/B-NORP Foreign/ADJ/3/amod Minister/NOUN/4/compound Adil/PROPN/6/nsubj/B-PER Karam/PROPN/4/flat/I-PER left/VERB/0/root ./PUNCT/6/punct"
+             Iraqi/ADJ/3/amod/B-NORP Foreign/ADJ/3/amod Minister/NOUN/4/nmod:desc Adil/PROPN/6/nsubj/B-PER Karam/PROPN/4/flat/I-PER left/VERB/0/root ./PUNCT/6/punct"
         )
     };
-    check(&office("Iraq"), &["Iraq | Iraqi", "Iraq's foreign minister | Adil Karam"]);
-    check(&office("Chad"), &["Chad", "Chad's foreign minister", "Iraqi", "Adil Karam"]);
+    check(&office("Iraq"), &["Iraq's foreign minister | Adil Karam", "Iraq | Iraqi"]);
+    check(&office("Chad"), &["Chad's foreign minister", "Chad", "Iraqi", "Adil Karam"]);
 }
 
 #[test]
 fn a_title_in_short_is_its_office() {
     check(
-        "Prime/ADJ/2/amod Minister/NOUN/3/compound Ana/PROPN/5/nsubj/B-PER Lund/PROPN/3/flat/I-PER spoke/VERB/0/root ./PUNCT/5/punct
+        "Prime/ADJ/2/amod Minister/NOUN/3/nmod:desc Ana/PROPN/5/nsubj/B-PER Lund/PROPN/3/flat/I-PER spoke/VERB/0/root ./PUNCT/5/punct
          The/DET/2/det PM/PROPN/3/nsubj/B-ORG left/VERB/0/root ./PUNCT/3/punct",
         &["Ana Lund | The PM"],
     );
@@ -406,7 +406,7 @@ fn a_lawyer_speaks_of_his_client() {
 #[test]
 fn letters_in_brackets_stand_for_the_description_before_them() {
     check(
-        "Chief/NOUN/2/compound Commissioner/NOUN/3/compound Ana/PROPN/5/nsubj/B-PER Lund/PROPN/3/flat/I-PER spoke/VERB/0/root ./PUNCT/5/punct
+        "Chief/NOUN/2/compound Commissioner/NOUN/3/nmod:desc Ana/PROPN/5/nsubj/B-PER Lund/PROPN/3/flat/I-PER spoke/VERB/0/root ./PUNCT/5/punct
          The/DET/3/det chief/ADJ/3/amod commissioner/NOUN/7/nsubj (/PUNCT/5/punct CC/PROPN/3/appos/B-ORG )/PUNCT/5/punct left/VERB/0/root ./PUNCT/7/punct",
         &["Ana Lund | The chief commissioner | CC"],
     );
