@@ -44,6 +44,8 @@ pub(crate) struct Candidate {
     pub quotation: Option<usize>,
     /// Entry of the head in the noun table.
     pub noun: Option<&'static Noun>,
+    /// True for several that are named together.
+    pub group: bool,
     /// The country that it names, or whose adjective it is.
     pub country: Option<&'static Country>,
 }
@@ -66,6 +68,7 @@ pub(crate) static NOBODY: Candidate = Candidate {
     reported: false,
     quotation: None,
     noun: None,
+    group: false,
     country: None,
 };
 
@@ -77,7 +80,7 @@ impl Candidate {
 
     /// True for a title or another description.
     pub(crate) fn is_description(&self) -> bool {
-        matches!(self.kind, MentionKind::Title | MentionKind::Nominal)
+        matches!(self.kind, MentionKind::Title | MentionKind::Nominal) && !self.group
     }
 
     /// True for a name of a person.

@@ -10,7 +10,7 @@ use crate::features::GrammaticalRole;
 use crate::nominals::{self, Title};
 use crate::options::{EntityOptions, MentionScope};
 use crate::view::View;
-use crate::{names, pronouns, sources};
+use crate::{groups, names, pronouns, sources};
 
 /// A run of tokens in quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +42,7 @@ impl<'a> Discourse<'a> {
     pub(crate) fn new(analysis: &'a Analysis<'a>, options: &EntityOptions) -> Self {
         let view = View(analysis);
         let mut candidates = names::find(view);
+        let names = candidates.len();
         let mut titles = Vec::new();
         if options.scope != MentionScope::Names {
             let descriptions = nominals::find(view, &candidates);
@@ -49,6 +50,8 @@ impl<'a> Discourse<'a> {
             titles = descriptions.titles;
         }
         if options.scope == MentionScope::All {
+            let groups = groups::find(view, candidates.get(..names).unwrap_or_default());
+            candidates.extend(groups);
             candidates.extend(pronouns::find(view));
         }
         let quotations = quotations(analysis);
@@ -76,6 +79,12 @@ impl<'a> Discourse<'a> {
         self.by_head.get(token).copied().flatten()
     }
 
+    /// True for a token of several that are named together, a candidate of their own.
+    pub(crate) fn in_group(&self, token: usize) -> bool {
+        let mut inside = self.in_sentence(self.view.reading.sentence_of(token));
+        inside.any(|i| self.get(i).group && self.get(i).tokens.contains(&token))
+    }
+
     /// All candidates with their index.
     pub(crate) fn each(&self) -> impl DoubleEndedIterator<Item = (usize, &Candidate)> {
         self.candidates.iter().enumerate()
@@ -94,6 +103,7 @@ impl<'a> Discourse<'a> {
     /// The longest candidate that begins at this token.
     pub(crate) fn starting_at(&self, token: usize) -> Option<usize> {
         let start = self.candidates.partition_point(|c| c.tokens.start < token);
+        let start = start + usize::from(self.get(start).group);
         self.candidates.get(start).filter(|c| c.tokens.start == token).map(|_| start)
     }
 
@@ -171,7 +181,7 @@ fn by_sentence(view: View<'_>, candidates: &[Candidate]) -> Vec<Range<usize>> {
 
 fn by_head(view: View<'_>, candidates: &[Candidate]) -> Vec<Option<usize>> {
     let mut out: Vec<Option<usize>> = vec![None; view.reading.tokens().len()];
-    for (index, candidate) in candidates.iter().enumerate() {
+    for (index, candidate) in candidates.iter().enumerate().filter(|(_, c)| !c.group) {
         if let Some(slot @ None) = out.get_mut(candidate.head) {
             *slot = Some(index);
         }

@@ -33,6 +33,7 @@ mod candidate;
 mod clusters;
 mod discourse;
 mod features;
+mod groups;
 mod interview;
 mod lexicon;
 mod names;

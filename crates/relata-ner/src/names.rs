@@ -23,13 +23,27 @@ pub(crate) fn find(view: View<'_>) -> Vec<Candidate> {
     let names = spans.into_iter().filter(|span| span.label.is_name()).map(Name::from);
     let joined = join_split_names(view, names);
     let parts = joined.into_iter().flat_map(|name| split_off_acronym(view, name));
-    let whole = parts
-        .map(|name| possessor(view, name))
-        .filter_map(|name| trimmed(view, name))
-        .filter(|name| !is_description(view, name) && !is_address(view, name));
+    let whole =
+        parts.map(|name| possessor(view, name)).filter_map(|name| trimmed(view, name)).filter(
+            |name| !is_description(view, name) && !is_address(view, name) && !is_office(view, name),
+        );
     let mut names: Vec<Name> = whole.map(|name| retyped(view, name)).collect();
     retype_labels(view, &mut names);
     names.iter().map(|name| candidate(view, name)).collect()
+}
+
+/// "the PM", "Iraqi FM", "Gauteng MEC for health": an office in short, whatever the tag.
+fn is_office(view: View<'_>, name: &Name) -> bool {
+    let last = name.tokens.end.saturating_sub(1);
+    let short = name.entity_type != EntityType::Per
+        && view.form(last).chars().all(char::is_uppercase)
+        && nouns::abbreviated(view.form(last)).is_some();
+    let before = name.tokens.start.checked_sub(1).map(|t| view.lower(t));
+    let known = before.is_some_and(|word| words::is(&word, "definite"));
+    let modified = name.tokens.len() > 1
+        && (countries::of_modifier(view.form(name.tokens.start)).is_some()
+            || matches!(view.lower(name.tokens.end).as_str(), "for" | "of"));
+    short && (modified || (known && name.tokens.len() == 1))
 }
 
 /// "press@holdfast.example" names nobody by itself.

@@ -7,6 +7,7 @@ use relata_core::{AttributionRole, EntityType, MentionKind, Relation, Score, Upo
 
 use crate::candidate::{Candidate, NOBODY};
 use crate::features::{Definiteness, Number};
+use crate::lexicon::persons::is_honorific;
 use crate::lexicon::{countries, nouns, words};
 use crate::view::View;
 
@@ -74,15 +75,22 @@ fn term(view: View<'_>, head: usize) -> Option<(Range<usize>, &'static nouns::No
     let mut windows: Vec<Range<usize>> =
         (first..=head).flat_map(|start| (head + 1..=last).map(move |end| start..end)).collect();
     windows.sort_by_key(|w| std::cmp::Reverse(w.len()));
-    windows.into_iter().find_map(|window| {
-        let words = words.get(window.start - first..window.end - first)?;
-        let is_bounded = words.first()?.is_some() && words.last()?.is_some();
-        if !is_bounded || words.iter().flatten().count() > LONGEST_TERM {
-            return None;
-        }
-        let written = words.iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ");
-        nouns::look_up(&written).map(|(noun, number)| (window, noun, number))
-    })
+    windows
+        .into_iter()
+        .find_map(|window| {
+            let words = words.get(window.start - first..window.end - first)?;
+            let is_bounded = words.first()?.is_some() && words.last()?.is_some();
+            if !is_bounded || words.iter().flatten().count() > LONGEST_TERM {
+                return None;
+            }
+            let written = words.iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ");
+            nouns::look_up(&written).map(|(noun, number)| (window, noun, number))
+        })
+        .or_else(|| {
+            let number = head.checked_sub(1).is_some_and(|t| view.upos(t) == Upos::Num);
+            let (noun, count) = nouns::abbreviated(view.form(head)).filter(|_| !number)?;
+            Some((head..head + 1, noun, count))
+        })
 }
 
 fn describe(view: View<'_>, head: usize) -> Option<Candidate> {
@@ -275,12 +283,15 @@ fn name_after<'n>(
     name_of: &[Option<usize>],
     names: &'n [Candidate],
 ) -> Option<&'n Candidate> {
-    let name = names.get(name_of.get(description.tokens.end).copied().flatten()?)?;
+    // "Crown Prince Sheikh Mishal": a second title belongs to neither.
+    let from = description.tokens.end;
+    let start = (from..from + 3).find(|&t| !is_honorific(view.form(t)))?;
+    let name = names.get(name_of.get(start).copied().flatten()?)?;
     let one_person = name.entity_type == EntityType::Per
         && description.entity_type == EntityType::Per
         && description.number == Number::Singular;
     if !one_person
-        || name.tokens.start != description.tokens.end
+        || name.tokens.start != start
         || view.reading.sentence_of(name.head) != view.reading.sentence_of(description.head)
     {
         return None;

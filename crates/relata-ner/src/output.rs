@@ -6,9 +6,11 @@ use relata_core::{Entity, EntityId, EntityType, Mention, MentionKind, Relation, 
 
 use crate::clusters::{Cluster, Clusters};
 use crate::discourse::Discourse;
+use crate::features::Number;
 use crate::lexicon::countries::{self, Country};
 use crate::lexicon::nouns;
 use crate::nominals::is_predicate;
+use crate::pronouns::Person;
 use crate::voices::voices;
 
 /// Entities in the order of their first mention.
@@ -33,10 +35,22 @@ fn drop_unresolved(discourse: &Discourse<'_>, mut set: Cluster) -> Cluster {
             && is_predicate(discourse.view, discourse.get(i).head)
             && !discourse.get(i).source
     };
-    if set.members.iter().all(|&i| pronoun(i) || predicate(i)) {
+    if set.members.iter().all(|&i| discourse.get(i).group) {
+        set.members.clear();
+    }
+    let narrator = set.members.len() > 1 && set.members.iter().all(|&i| is_narrator(discourse, i));
+    if !narrator && set.members.iter().all(|&i| pronoun(i) || predicate(i)) {
         set.members.clear();
     }
     set
+}
+
+/// "I", whom a text with one voice need not name.
+fn is_narrator(discourse: &Discourse<'_>, index: usize) -> bool {
+    matches!(
+        crate::pronouns::features(&discourse.written(index).to_lowercase()),
+        Some((Person::First, Number::Singular, _))
+    )
 }
 
 fn entity(discourse: &Discourse<'_>, index: usize, set: &Cluster) -> Entity {
@@ -133,8 +147,11 @@ fn name(
         .members
         .iter()
         .copied()
-        .filter(|&i| discourse.get(i).is_description())
+        .filter(|&i| discourse.get(i).is_description() || discourse.get(i).group)
         .map(|i| described_as(discourse, i));
+    if set.members.iter().all(|&i| is_narrator(discourse, i)) {
+        return "I".to_owned();
+    }
     described.fold(String::new(), |best, next| {
         if next.chars().count() > best.chars().count() { next } else { best }
     })

@@ -3,10 +3,15 @@
 //! joined.
 
 mod apposition;
+mod both;
+mod cataphora;
 mod first_person;
 mod headline_echo;
 mod known_role;
 mod lead_person;
+mod named_later;
+mod narrator;
+mod of_two;
 mod office_holder;
 mod organisation_name;
 mod person_name;
@@ -31,7 +36,7 @@ pub(crate) trait Sieve {
 pub(crate) fn run(discourse: &Discourse<'_>, options: &EntityOptions) -> Clusters {
     let mut clusters = Clusters::new(&discourse.candidates);
     let window = options.description_window;
-    let sieves: [&dyn Sieve; 15] = [
+    let sieves: [&dyn Sieve; 20] = [
         &same_name::SameName,
         &person_name::PersonName,
         &organisation_name::OrganisationName,
@@ -44,9 +49,14 @@ pub(crate) fn run(discourse: &Discourse<'_>, options: &EntityOptions) -> Cluster
         &lead_person::LeadPerson,
         &headline_echo::HeadlineEcho,
         &known_role::KnownRole { window: 4 * window },
+        &named_later::NamedLater { window },
+        &of_two::OfTwo,
+        &both::Both { window },
         &third_person::ThirdPerson { window: options.pronoun_window },
+        &cataphora::Cataphora,
         &same_speaker::SameSpeaker,
         &first_person::FirstPerson,
+        &narrator::Narrator,
     ];
     for sieve in sieves {
         sieve.apply(discourse, &mut clusters);

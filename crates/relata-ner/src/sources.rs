@@ -21,7 +21,7 @@ pub(crate) fn mark(view: View<'_>, candidates: &mut [Candidate]) {
             candidate.source = true;
         }
     }
-    for candidate in candidates.iter_mut().filter(|c| !c.reported) {
+    for candidate in candidates.iter_mut().filter(|c| !c.reported && !c.group) {
         candidate.source |= speaks(view, candidate.head);
     }
 }
@@ -30,7 +30,8 @@ pub(crate) fn mark(view: View<'_>, candidates: &mut [Candidate]) {
 /// else the first within.
 fn source_in(view: View<'_>, candidates: &[Candidate], span: Span) -> Option<usize> {
     let head = view.reading.head_of_span(span)?;
-    let near = |c: &Candidate| c.span.overlaps(span) && c.kind != MentionKind::Adjective;
+    let near =
+        |c: &Candidate| c.span.overlaps(span) && c.kind != MentionKind::Adjective && !c.group;
     let from = candidates.partition_point(|c| c.span.start() + MAX_PHRASE < span.start());
     let window = || {
         candidates

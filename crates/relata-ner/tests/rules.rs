@@ -314,3 +314,144 @@ fn capitals_governments_and_office_holders_speak_for_their_country() {
         assert_eq!(voice(name), (name.to_owned(), country));
     }
 }
+
+#[test]
+fn one_voice_is_one_entity_and_a_dialogue_is_not() {
+    let own = "I/PRON/2/nsubj walked/VERB/0/root ./PUNCT/2/punct
+         I/PRON/2/nsubj took/VERB/0/root my/PRON/4/nmod:poss coat/NOUN/2/obj ./PUNCT/2/punct";
+    check(own, &["I | I | my"]);
+    let asked = "¶ Why/ADV/2/advmod walk/VERB/0/root ?/PUNCT/2/punct
+         ¶ What/PRON/2/obj took/VERB/0/root ?/PUNCT/2/punct";
+    check(&format!("{own}\n{asked}"), &[]);
+}
+
+#[test]
+fn an_office_may_be_named_later() {
+    let office = |country: &str| {
+        format!(
+            "{country}/PROPN/4/nmod:poss/B-GPE 's/PART/1/case foreign/ADJ/4/amod//B-SOURCE minister/NOUN/5/nsubj//I-SOURCE said/VERB/0/root so/ADV/5/advmod ./PUNCT/5/punct
+             It/PRON/2/expl rained/VERB/0/root ./PUNCT/2/punct
+             Rain/NOUN/2/nsubj fell/VERB/0/root ./PUNCT/2/punct
+             Iraqi/ADJ/3/amod/B-NORP Foreign/ADJ/3/amod Minister/NOUN/4/nmod:desc Adil/PROPN/6/nsubj/B-PER Karam/PROPN/4/flat/I-PER left/VERB/0/root ./PUNCT/6/punct"
+        )
+    };
+    check(&office("Iraq"), &["Iraq's foreign minister | Adil Karam", "Iraq | Iraqi"]);
+    check(&office("Chad"), &["Chad's foreign minister", "Chad", "Iraqi", "Adil Karam"]);
+}
+
+#[test]
+fn a_title_in_short_is_its_office() {
+    check(
+        "Prime/ADJ/2/amod Minister/NOUN/3/nmod:desc Ana/PROPN/5/nsubj/B-PER Lund/PROPN/3/flat/I-PER spoke/VERB/0/root ./PUNCT/5/punct
+         The/DET/2/det PM/PROPN/3/nsubj/B-ORG left/VERB/0/root ./PUNCT/3/punct",
+        &["Ana Lund | The PM"],
+    );
+}
+
+#[test]
+fn the_former_and_the_latter_are_two() {
+    let pair = "Ana/PROPN/3/nsubj/B-PER Lund/PROPN/1/flat/I-PER met/VERB/0/root Tom/PROPN/3/obj/B-PER Fox/PROPN/4/flat/I-PER ./PUNCT/3/punct";
+    let says = |which: &str| {
+        format!(
+            "{pair}\nThe/DET/2/det//B-SOURCE {which}/NOUN/3/nsubj//I-SOURCE agreed/VERB/0/root ./PUNCT/3/punct"
+        )
+    };
+    check(&says("latter"), &["Ana Lund", "Tom Fox | The latter"]);
+    check(&says("former"), &["Ana Lund | The former", "Tom Fox"]);
+}
+
+#[test]
+fn they_may_be_two_who_are_named_together() {
+    check(
+        "Ana/PROPN/6/nsubj/B-PER Lund/PROPN/1/flat/I-PER and/CCONJ/4/cc Tom/PROPN/1/conj/B-PER Fox/PROPN/4/flat/I-PER met/VERB/0/root ./PUNCT/6/punct
+         They/PRON/2/nsubj left/VERB/0/root ./PUNCT/2/punct",
+        &["Ana Lund and Tom Fox | They", "Ana Lund", "Tom Fox"],
+    );
+}
+
+#[test]
+fn a_slip_of_the_pen_is_no_new_person() {
+    let spoke = |name: &str| {
+        format!(
+            "Raimo/PROPN/3/nsubj/B-PER Naanda/PROPN/1/flat/I-PER spoke/VERB/0/root ./PUNCT/3/punct
+             {name}/PROPN/2/nsubj/B-PER left/VERB/0/root ./PUNCT/2/punct"
+        )
+    };
+    check(&spoke("Naando"), &["Raimo Naanda | Naando"]);
+    check(&spoke("Maande"), &["Raimo Naanda", "Maande"]);
+    check(
+        "Jan/PROPN/3/nsubj/B-PER Kowalski/PROPN/1/flat/I-PER spoke/VERB/0/root ./PUNCT/3/punct
+         Kowalska/PROPN/2/nsubj/B-PER left/VERB/0/root ./PUNCT/2/punct",
+        &["Jan Kowalski", "Kowalska"],
+    );
+}
+
+#[test]
+fn members_of_a_family_are_kept_apart() {
+    check(
+        "Ahmad/PROPN/5/nsubj/B-PER Al/PROPN/1/flat/I-PER -/PUNCT/4/punct/I-PER Sabor/PROPN/1/flat/I-PER met/VERB/0/root Mishal/PROPN/5/obj/B-PER Al/PROPN/6/flat/I-PER -/PUNCT/9/punct/I-PER Ahmad/PROPN/6/flat/I-PER Al/PROPN/6/flat/I-PER -/PUNCT/12/punct/I-PER Sabor/PROPN/6/flat/I-PER ./PUNCT/5/punct",
+        &["Ahmad Al-Sabor", "Mishal Al-Ahmad Al-Sabor"],
+    );
+}
+
+#[test]
+fn a_lawyer_speaks_of_his_client() {
+    check(
+        "Tom/PROPN/3/nsubj/B-PER Fox/PROPN/1/flat/I-PER denied/VERB/0/root it/PRON/3/obj ./PUNCT/3/punct
+         His/PRON/2/nmod:poss//B-SOURCE lawyer/NOUN/3/nsubj//I-SOURCE said/VERB/0/root he/PRON/5/nsubj//B-CONTENT slept/VERB/3/ccomp//I-CONTENT ./PUNCT/3/punct",
+        &["Tom Fox | His | he", "His lawyer"],
+    );
+}
+
+#[test]
+fn letters_in_brackets_stand_for_the_description_before_them() {
+    check(
+        "Chief/NOUN/2/compound Commissioner/NOUN/3/nmod:desc Ana/PROPN/5/nsubj/B-PER Lund/PROPN/3/flat/I-PER spoke/VERB/0/root ./PUNCT/5/punct
+         The/DET/3/det chief/ADJ/3/amod commissioner/NOUN/7/nsubj (/PUNCT/5/punct CC/PROPN/3/appos/B-ORG )/PUNCT/5/punct left/VERB/0/root ./PUNCT/7/punct",
+        &["Ana Lund | The chief commissioner | CC"],
+    );
+}
+
+#[test]
+fn a_man_who_was_introduced_is_nobody_else() {
+    check(
+        "Tom/PROPN/3/nsubj/B-PER Fox/PROPN/1/flat/I-PER spoke/VERB/0/root as/SCONJ/7/mark a/DET/6/det man/NOUN/7/nsubj jumped/VERB/3/advcl ./PUNCT/3/punct
+         The/DET/2/det man/NOUN/3/nsubj left/VERB/0/root ./PUNCT/3/punct",
+        &["Tom Fox", "a man | The man"],
+    );
+}
+
+#[test]
+fn a_pronoun_may_stand_before_its_name() {
+    check(
+        "When/SCONJ/3/mark he/PRON/3/nsubj arrived/VERB/7/advcl ,/PUNCT/3/punct Tom/PROPN/7/nsubj/B-PER Fox/PROPN/5/flat/I-PER spoke/VERB/0/root ./PUNCT/7/punct",
+        &["he | Tom Fox"],
+    );
+    check(
+        "He/PRON/2/nsubj knew/VERB/0/root that/SCONJ/6/mark Tom/PROPN/6/nsubj/B-PER Fox/PROPN/4/flat/I-PER spoke/VERB/2/ccomp ./PUNCT/2/punct",
+        &["Tom Fox"],
+    );
+}
+
+#[test]
+fn both_are_the_two_who_are_named_together() {
+    check(
+        "Chad/PROPN/4/nsubj/B-GPE and/CCONJ/3/cc Mali/PROPN/1/conj/B-GPE met/VERB/0/root ./PUNCT/4/punct
+         Both/DET/2/det countries/NOUN/3/nsubj agreed/VERB/0/root ./PUNCT/3/punct",
+        &["Chad and Mali | Both countries", "Chad", "Mali"],
+    );
+}
+
+#[test]
+fn a_campaign_does_not_go_on_for_another() {
+    let says = |who: &str| {
+        format!(
+            "The/DET/3/det Lake/PROPN/3/compound/B-ORG Council/PROPN/4/nsubj/I-ORG/B-SOURCE said/VERB/0/root so/ADV/4/advmod ./PUNCT/4/punct
+             {who} campaign/NOUN/4/nsubj//I-SOURCE said/VERB/0/root more/ADV/4/advmod ./PUNCT/4/punct"
+        )
+    };
+    check(
+        &says("The/DET/3/det//B-SOURCE Fox/PROPN/3/compound/B-PER/I-SOURCE"),
+        &["Lake Council", "The Fox campaign", "Fox"],
+    );
+}

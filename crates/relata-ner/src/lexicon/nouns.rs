@@ -83,6 +83,11 @@ pub(crate) fn look_up(form: &str) -> Option<(&'static Noun, Number)> {
         .map(|noun| (noun, Number::Plural))
 }
 
+/// The noun for which a title in short stands ("Rep.", "PM"), as it is written.
+pub(crate) fn abbreviated(form: &str) -> Option<(&'static Noun, Number)> {
+    words::value(form.trim_end_matches('.'), "abbreviates").and_then(look_up)
+}
+
 fn number_of_singular(noun: &Noun) -> Number {
     match noun.count {
         Count::One => Number::Singular,

@@ -18,6 +18,9 @@ impl Sieve for Apposition {
     fn apply(&self, discourse: &Discourse<'_>, clusters: &mut Clusters) {
         note_titles(discourse, clusters);
         note_honorifics(discourse, clusters);
+        for (index, _) in discourse.each().filter(|(_, c)| c.group) {
+            join_listed(discourse, clusters, index);
+        }
         for index in 0..discourse.candidates.len() {
             let head = discourse.get(index).head;
             if discourse.with_head(head) != Some(index) {
@@ -28,6 +31,7 @@ impl Sieve for Apposition {
             } else if is_predicate(discourse.view, head) {
                 join_predicate(discourse, clusters, index);
             }
+            join_second_office(discourse, clusters, index);
             join_between_commas(discourse, clusters, index);
             join_place_of(discourse, clusters, index);
         }
@@ -42,9 +46,13 @@ fn note_honorifics(discourse: &Discourse<'_>, clusters: &mut Clusters) {
                 && discourse.view.is_capitalised(t)
         });
         let noun = before
-            .and_then(|t| nouns::look_up(&discourse.view.lower(t)))
-            .map(|(noun, _)| noun)
-            .filter(|n| n.has("role"));
+            .and_then(|t| {
+                let office = nouns::look_up(&discourse.view.lower(t));
+                office
+                    .filter(|(noun, _)| noun.has("role"))
+                    .or_else(|| nouns::abbreviated(discourse.view.form(t)))
+            })
+            .map(|(noun, _)| noun);
         if let (Some(noun), Some(cluster)) = (noun, clusters.of_mut(index)) {
             cluster.roles.insert(noun.noun.to_owned());
         }
@@ -96,6 +104,41 @@ fn join_between_commas(discourse: &Discourse<'_>, clusters: &mut Clusters, index
         && first.sentence == second.sentence
     {
         clusters.join(index, other);
+    }
+}
+
+/// "Innopac's president and chief executive", "co-founder, chairman and chief executive of Baidu": a
+/// further office without a determiner, beside one that is in apposition to a person.
+fn join_second_office(discourse: &Discourse<'_>, clusters: &mut Clusters, index: usize) {
+    let (view, second) = (discourse.view, discourse.get(index));
+    let office = second.kind == MentionKind::Title
+        && second.number == Number::Singular
+        && match second.definiteness {
+            Definiteness::Bare => true,
+            // "the former champion and Mercedes' chairman", not "a nurse and her manager".
+            Definiteness::Possessed => {
+                !crate::pronouns::features(&view.lower(second.tokens.start)).is_some()
+            }
+            _ => false,
+        };
+    if !office || view.relation(second.head) != Relation::Conj {
+        return;
+    }
+    let Some(first) = view.head(second.head).and_then(|h| discourse.with_head(h)) else { return };
+    let described = discourse.get(first).entity_type == EntityType::Per
+        && discourse.get(first).is_description()
+        && clusters.is_named(first);
+    let beside = view.relation(discourse.get(first).head) == Relation::Appos
+        || discourse.get(first).tokens.start.checked_sub(1).is_some_and(|t| view.form(t) == ",");
+    let person = || {
+        view.head(discourse.get(first).head)
+            .and_then(|h| mention_at(discourse, h))
+            .filter(|&name| discourse.get(name).is_person_name())
+    };
+    let name = if described { Some(first) } else { person() };
+    if let Some(name) = name.filter(|_| beside) {
+        clusters.join(name, first);
+        clusters.join(name, index);
     }
 }
 
@@ -192,9 +235,32 @@ fn join_apposition(discourse: &Discourse<'_>, clusters: &mut Clusters, index: us
         .dependents_by(b.head, &[Relation::Conj, Relation::Cc])
         .next()
         .is_some()
-        && b.number != Number::Plural;
+        && b.number != Number::Plural
+        && !(b.kind == MentionKind::Title && a.is_person_name());
     if described && !listed && b.definiteness != Definiteness::Other && a.number.agrees(b.number) {
         clusters.join(other, index);
+    }
+}
+
+/// "three of the gang: Ann Ray, Tom Fox and Ada Low": the several are those who are named.
+fn join_listed(discourse: &Discourse<'_>, clusters: &mut Clusters, index: usize) {
+    let (view, group) = (discourse.view, discourse.get(index));
+    let several = |i: &usize| {
+        let other = discourse.get(*i);
+        other.is_description() && other.number == Number::Plural
+    };
+    let by_tree = view
+        .head(group.head)
+        .filter(|_| view.relation(group.head) == Relation::Appos)
+        .and_then(|h| discourse.with_head(h));
+    let by_mark = || {
+        let mark = group.tokens.start.checked_sub(1)?;
+        let introduces = matches!(view.form(mark), ":" | "—" | "--") || view.is_hyphen(mark);
+        let mut before = discourse.in_sentence(group.sentence).filter(|_| introduces);
+        before.find(|&i| discourse.get(i).tokens.end == mark && several(&i))
+    };
+    if let Some(described) = by_tree.filter(several).or_else(by_mark) {
+        clusters.join(described, index);
     }
 }
 

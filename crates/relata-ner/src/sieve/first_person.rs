@@ -34,7 +34,7 @@ impl Sieve for FirstPerson {
             let Some(speaker) = quoted.or_else(answers).filter(|&s| s != index) else { continue };
             if number == Number::Plural {
                 join_body(clusters, speaker, index);
-            } else {
+            } else if clusters.of(speaker).is_some_and(|c| c.entity_type == EntityType::Per) {
                 clusters.join(speaker, index);
             }
         }

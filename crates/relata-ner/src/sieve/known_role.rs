@@ -11,7 +11,7 @@ use crate::candidate::Candidate;
 use crate::clusters::Clusters;
 use crate::discourse::Discourse;
 use crate::features::{Definiteness, Number};
-use crate::lexicon::nouns;
+use crate::lexicon::{countries, nouns};
 
 /// Joins a definite description of one person with the latest name of which the text has used its
 /// noun.
@@ -40,8 +40,11 @@ impl Sieve for KnownRole {
                 let plain = || {
                     let noun = candidate.noun.filter(|n| !apart(n.noun))?;
                     let last = noun.noun.rsplit(' ').next();
-                    let wider =
-                        || holder.get(last?).filter(|&&name| has_role(clusters, name, noun.noun));
+                    let wider = || {
+                        holder
+                            .get(last?)
+                            .filter(|&&name| has_role(discourse, clusters, name, noun.noun))
+                    };
                     holder.get(noun.noun).or_else(wider)
                 };
                 let found = holder.get(&own).or_else(plain).copied();
@@ -78,9 +81,21 @@ impl Sieve for KnownRole {
 }
 
 /// "the deputy director" is a "deputy executive director", and no "director".
-pub(super) fn has_role(clusters: &Clusters, name: usize, noun: &str) -> bool {
-    let all = |role: &String| noun.split(' ').all(|word| role.split(' ').any(|w| w == word));
-    clusters.of(name).is_some_and(|cluster| cluster.roles.iter().any(all))
+pub(super) fn has_role(
+    discourse: &Discourse<'_>,
+    clusters: &Clusters,
+    name: usize,
+    noun: &str,
+) -> bool {
+    let all = |role: &str| noun.split(' ').all(|word| role.split(' ').any(|w| w == word));
+    let described = |&i: &usize| {
+        let member = discourse.get(i);
+        let until = Candidate { tokens: member.tokens.start..member.head + 1, ..member.clone() };
+        member.kind == MentionKind::Title && all(&phrase(discourse, &until))
+    };
+    clusters.of(name).is_some_and(|cluster| {
+        cluster.roles.iter().any(|role| all(role)) || cluster.members.iter().any(described)
+    })
 }
 
 /// "his lawyer": the one person whom the text has called so.
@@ -91,15 +106,22 @@ fn is_only(discourse: &Discourse<'_>, index: usize, several: &HashSet<String>) -
 }
 
 /// The title in front of a name.
-fn title_of<'d>(discourse: &'d Discourse<'_>, name: usize) -> Option<&'d Candidate> {
+pub(super) fn title_of<'d>(discourse: &'d Discourse<'_>, name: usize) -> Option<&'d Candidate> {
     let start = discourse.get(name).tokens.start;
     let first = discourse.titles.partition_point(|t| t.name_starts < start);
     discourse.titles.get(first).filter(|t| t.name_starts == start).map(|t| &t.description)
 }
 
-/// The words of a description without its article, in lower case.
-fn phrase(discourse: &Discourse<'_>, description: &Candidate) -> String {
-    let words = description.tokens.clone().filter(|&t| discourse.view.upos(t) != Upos::Det);
+/// The words of a description without its article, possessor and country, in lower case.
+pub(super) fn phrase(discourse: &Discourse<'_>, description: &Candidate) -> String {
+    let view = discourse.view;
+    let tells = |t: &usize| {
+        let owner = crate::pronouns::features(&view.lower(*t)).is_some()
+            || view.is_possessive_mark(*t)
+            || countries::of_modifier(view.form(*t)).is_some();
+        view.upos(*t) != Upos::Det && !owner
+    };
+    let words = description.tokens.clone().filter(tells);
     words.map(|t| discourse.view.lower(t)).collect::<Vec<_>>().join(" ")
 }
 

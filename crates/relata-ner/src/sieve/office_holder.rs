@@ -1,13 +1,14 @@
 //! A title and its holder, named in the sentence beside it: "according to the Nato
 //! secretary-general. Jens Stoltenberg told …".
 
-use relata_core::{EntityType, MentionKind};
+use relata_core::{EntityType, MentionKind, Relation};
 
 use super::Sieve;
 use crate::candidate::Candidate;
 use crate::clusters::Clusters;
 use crate::discourse::Discourse;
 use crate::features::{Definiteness, GrammaticalRole, Number};
+use crate::lexicon::words;
 
 /// Joins a title with the one person who is named beside it as a source or subject and of whom no
 /// other office is known.
@@ -19,9 +20,9 @@ const BACKWARD: usize = 2;
 impl Sieve for OfficeHolder {
     fn apply(&self, discourse: &Discourse<'_>, clusters: &mut Clusters) {
         for (index, _) in discourse.each().filter(|(_, c)| is_compatriot(discourse, c)) {
-            if let Some(name) =
-                named_before(discourse, clusters, index).filter(|_| stands_out(discourse, index))
-            {
+            let found = named_before(discourse, clusters, index)
+                .or_else(|| countryman_before(discourse, clusters, index));
+            if let Some(name) = found.filter(|_| stands_out(discourse, index)) {
                 clusters.join_names(name, index);
             }
         }
@@ -29,7 +30,10 @@ impl Sieve for OfficeHolder {
             .each()
             .filter(|(_, c)| c.kind == MentionKind::Title || points_back(c) || is_trade(c))
         {
-            if clusters.is_named(index) || !stands_out(discourse, index) {
+            if clusters.is_named(index)
+                || is_introduced(discourse, clusters, index)
+                || !stands_out(discourse, index)
+            {
                 continue;
             }
             let backward =
@@ -52,6 +56,47 @@ impl Sieve for OfficeHolder {
     }
 }
 
+/// The one person before the candidate of whom the text says that the country is his: "Rafael Nadal
+/// of Spain", "Spain's Rafael Nadal".
+fn countryman_before(
+    discourse: &Discourse<'_>,
+    clusters: &Clusters,
+    index: usize,
+) -> Option<usize> {
+    let country = discourse.get(index).country?;
+    let mut people = (0..index).rev().filter(|&i| {
+        discourse.get(i).is_person_name() && country_of(discourse, i) == Some(country.code)
+    });
+    let latest = people.next()?;
+    people.all(|other| clusters.same(other, latest)).then_some(latest)
+}
+
+/// The country that stands beside the name of a person.
+fn country_of(discourse: &Discourse<'_>, name: usize) -> Option<&'static str> {
+    let (view, person) = (discourse.view, discourse.get(name));
+    let beside = [Relation::Nmod, Relation::NmodPoss, Relation::Amod, Relation::Compound];
+    let country = |d: usize| {
+        let inside = discourse.in_sentence(person.sentence);
+        let at = |&i: &usize| discourse.get(i).head == d && discourse.get(i).is_name();
+        discourse.get(inside.clone().find(at)?).country
+    };
+    let of = |d: usize| view.relation(d) != Relation::Nmod || view.case_of(d) == Some("of");
+    let end = person.tokens.end;
+    let follows = || discourse.starting_at(end + 1).and_then(|i| discourse.get(i).country);
+    if let Some(country) = Some(end).filter(|&t| view.form(t) == "of").and_then(|_| follows()) {
+        return Some(country.code);
+    }
+    let mut near = view.reading.dependents_by(person.head, &beside);
+    near.find_map(|d| country(d).filter(|_| of(d))).map(|c| c.code)
+}
+
+/// "the man" after "a man from the audience" is that man.
+pub(super) fn is_introduced(discourse: &Discourse<'_>, clusters: &Clusters, index: usize) -> bool {
+    let new = |c: &Candidate| c.is_description() && c.definiteness == Definiteness::Indefinite;
+    let members = clusters.of(index).map(|c| c.members.as_slice()).unwrap_or_default();
+    members.iter().any(|&i| i < index && new(discourse.get(i)))
+}
+
 /// "the Swede": one of a people, and no name of anybody.
 fn is_compatriot(discourse: &Discourse<'_>, candidate: &Candidate) -> bool {
     let article =
@@ -63,8 +108,10 @@ fn is_compatriot(discourse: &Discourse<'_>, candidate: &Candidate) -> bool {
 }
 
 /// "the woman", "the 32-year-old": a description by what is seen of any person.
-fn points_back(candidate: &Candidate) -> bool {
-    let plain = candidate.noun.is_some_and(|n| n.gender.is_some() || n.noun.ends_with(" old"));
+pub(super) fn points_back(candidate: &Candidate) -> bool {
+    let plain = candidate.noun.is_some_and(|n| {
+        n.gender.is_some() || n.noun.ends_with(" old") || words::is(n.noun, "any_person")
+    });
     let person = candidate.entity_type == EntityType::Per && candidate.number == Number::Singular;
     candidate.kind == MentionKind::Nominal
         && person

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use relata_core::EntityType;
+use relata_core::{EntityType, Upos};
 
 use super::Sieve;
 use crate::clusters::Clusters;
@@ -10,7 +10,7 @@ use crate::discourse::Discourse;
 use crate::lexicon::countries;
 use crate::lexicon::nouns;
 use crate::lexicon::organisations::{
-    has_legal_suffix, is_acronym_of, is_shared_head, looks_like_acronym, normal_form,
+    has_legal_suffix, is_acronym_of, is_shared_head, known_name, looks_like_acronym, normal_form,
 };
 
 /// Joins "Syrian Observatory for Human Rights" with "SOHR", "(SOHR)" and "the Observatory";
@@ -44,14 +44,45 @@ fn join_parentheses(discourse: &Discourse<'_>, clusters: &mut Clusters) {
             .get(..index)
             .unwrap_or_default()
             .iter()
-            .rposition(|c| c.is_name() && c.tokens.end == last + 1);
-        if let Some(full) = full.filter(|&f| defines(discourse, f, index)) {
+            .rposition(|c| c.is_name() && c.tokens.end == last + 1)
+            .filter(|&f| defines(discourse, f, index))
+            .or_else(|| described_in_full(discourse, last, index));
+        if let Some(full) = full {
             clusters.join_names(full, index);
+            shorten_office(discourse, clusters, full);
         }
     }
 }
 
-/// The letters come, in their order, from the full name.
+/// An office in short is one person, whom it does not name.
+fn shorten_office(discourse: &Discourse<'_>, clusters: &mut Clusters, full: usize) {
+    let office = discourse.get(full);
+    let person = office.is_description() && office.entity_type == EntityType::Per;
+    if let Some(cluster) = clusters.of_mut(full).filter(|_| person) {
+        cluster.entity_type = EntityType::Per;
+        (cluster.number, cluster.gender) = (office.number, office.gender);
+        (cluster.named, cluster.first_name) = (false, None);
+    }
+}
+
+/// "the chief election commissioner (CEC)": the description that ends at the token `last` and has the
+/// letters for its initials.
+fn described_in_full(discourse: &Discourse<'_>, last: usize, short: usize) -> Option<usize> {
+    let before = discourse.candidates.get(..short)?;
+    let view = discourse.view;
+    before.iter().rposition(|c| {
+        let words = c.tokens.start..last + 1;
+        let content = words.filter(|&t| view.upos(t) != Upos::Det).map(|t| view.lower(t));
+        let full = content.collect::<Vec<_>>().join(" ");
+        c.is_description()
+            && c.tokens.contains(&last)
+            && full.contains(' ')
+            && is_acronym_of(discourse.written(short), &full)
+    })
+}
+
+/// The letters come, in their order, from the full name, or are those of a body's name in another
+/// language ("National Directorate of Aquatic Resources (DINARA)").
 fn defines(discourse: &Discourse<'_>, full: usize, short: usize) -> bool {
     let (a, b) = (discourse.get(full), discourse.get(short));
     let written = discourse.written(short);
@@ -61,6 +92,12 @@ fn defines(discourse: &Discourse<'_>, full: usize, short: usize) -> bool {
     {
         return false;
     }
+    let capitals = written.chars().count() > 2 && written.chars().all(char::is_uppercase);
+    let translated = capitals
+        && a.entity_type == EntityType::Org
+        && b.entity_type == EntityType::Org
+        && b.country.is_none()
+        && known_name(&normal_form(written)).is_none();
     let name = discourse.written(full).to_lowercase();
     let mut rest = name.chars();
     written
@@ -68,6 +105,7 @@ fn defines(discourse: &Discourse<'_>, full: usize, short: usize) -> bool {
         .chars()
         .filter(|c| c.is_alphanumeric())
         .all(|letter| rest.any(|c| c == letter))
+        || translated
 }
 
 fn join_acronyms(discourse: &Discourse<'_>, clusters: &mut Clusters) {

@@ -1,6 +1,6 @@
 //! Full names, surnames, first names and initials of persons.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use relata_core::EntityType;
 
@@ -35,6 +35,7 @@ impl Sieve for PersonName {
             .collect();
         join_full_names(&people, clusters);
         join_short_names(&people, clusters);
+        join_misspelt(&people, clusters);
         join_stray_tags(discourse, &people, clusters);
     }
 }
@@ -57,7 +58,11 @@ fn parts(discourse: &Discourse<'_>, index: usize) -> Parts {
         words.remove(0);
     }
     let surname = words.pop().unwrap_or_default();
-    words.retain(|w| !words::is(w, "surname_particle"));
+    let particle = |w: &String| words::is(w, "surname_particle");
+    // What follows a particle belongs to the family: "Mishal Al-Ahmad Al-Sabah" is no Ahmad.
+    let family = words.iter().skip(1).position(particle).map_or(words.len(), |at| at + 1);
+    words.truncate(family);
+    words.retain(|w| !particle(w));
     Parts { given: words, surname, gender: candidate.gender }
 }
 
@@ -80,9 +85,10 @@ fn join_full_names(people: &[(usize, Parts)], clusters: &mut Clusters) {
 
 fn full_names_agree(a: &Parts, b: &Parts) -> bool {
     let first = |p: &Parts| p.given.first().cloned().unwrap_or_default();
-    first_names_agree(&first(a), &first(b))
-        || a.given.contains(&first(b))
-        || b.given.contains(&first(a))
+    // "Edgar Hale" may be "J. Edgar Hale"; with a first name of its own each is another.
+    let middle =
+        |short: &Parts, long: &Parts| short.given.len() == 1 && long.given.contains(&first(short));
+    first_names_agree(&first(a), &first(b)) || middle(a, b) || middle(b, a)
 }
 
 fn genders(clusters: &Clusters, a: usize, b: usize) -> bool {
@@ -121,7 +127,9 @@ fn join_short_names(people: &[(usize, Parts)], clusters: &mut Clusters) {
             }
         }
         latest.entry(&name.surname).or_default().push(*index);
-        for given in name.given.iter().filter(|g| g.chars().count() > 2) {
+        for given in
+            name.given.iter().filter(|g| g.chars().filter(|c| c.is_alphabetic()).count() > 1)
+        {
             latest.entry(given).or_default().insert(0, *index);
         }
     }
@@ -146,6 +154,42 @@ fn most_mentioned(clusters: &Clusters, people: impl Iterator<Item = usize>) -> O
 
 fn fits(clusters: &Clusters, name: &Parts, other: usize) -> bool {
     clusters.of(other).is_none_or(|c| genders_agree(c.gender, name.gender))
+}
+
+/// "Naando" beside Raimo Naanda: news gives a person's full name first, so that a long surname alone
+/// that nobody of the text bears, and from which one letter parts it, is a slip of the pen.
+fn join_misspelt(people: &[(usize, Parts)], clusters: &mut Clusters) {
+    let full: BTreeMap<&str, usize> = people
+        .iter()
+        .filter(|(_, name)| !name.given.is_empty())
+        .map(|(index, name)| (name.surname.as_str(), *index))
+        .collect();
+    for (index, name) in people.iter().filter(|(_, name)| name.given.is_empty()) {
+        let alone = clusters.is_alone(*index) && !full.contains_key(name.surname.as_str());
+        let mut near = full.iter().filter(|(known, _)| alone && is_slip(&name.surname, known));
+        if let (Some((_, &person)), None) = (near.next(), near.next())
+            && fits(clusters, name, person)
+        {
+            clusters.join_names(person, *index);
+        }
+    }
+}
+
+/// Fewest letters of a surname that a slip leaves recognisable.
+const LONG_SURNAME: usize = 6;
+
+/// One letter is another, and the last is not that of the other sex ("Kowalski", "Kowalska").
+fn is_slip(written: &str, known: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (written.chars().collect(), known.chars().collect());
+    let mut apart = a.iter().zip(&b).enumerate().filter(|(_, (x, y))| x != y);
+    let first = apart.next();
+    let inflected = |(at, (x, y)): (usize, (&char, &char))| {
+        at + 1 == a.len() && matches!((x, y), ('a', 'i' | 'y') | ('i' | 'y', 'a'))
+    };
+    a.len() == b.len()
+        && a.len() >= LONG_SURNAME
+        && first.is_some_and(|slip| slip.0 > 0 && !inflected(slip))
+        && apart.next().is_none()
 }
 
 /// A surname tagged as something else ("Putin" as an organisation) is the person when that tag is

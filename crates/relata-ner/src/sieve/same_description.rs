@@ -35,8 +35,17 @@ impl Sieve for SameDescription {
                 |n| synonym(n.noun).to_owned(),
             );
             let before = seen.entry(noun).or_default();
-            let found =
-                before.iter().rev().copied().find(|&other| self.corefer(discourse, other, index));
+            let found = match earliest(discourse, index) {
+                true => before
+                    .iter()
+                    .copied()
+                    .find(|&other| self.corefer(discourse, clusters, other, index)),
+                false => before
+                    .iter()
+                    .rev()
+                    .copied()
+                    .find(|&o| self.corefer(discourse, clusters, o, index)),
+            };
             if let Some(other) = found {
                 clusters.join(other, index);
             }
@@ -48,16 +57,35 @@ impl Sieve for SameDescription {
     }
 }
 
+/// "the first official" of several is the one of whom the text spoke before the others.
+fn earliest(discourse: &Discourse<'_>, index: usize) -> bool {
+    let candidate = discourse.get(index);
+    let first = |t: usize| words::is(&discourse.view.lower(t), "earliest");
+    candidate.definiteness == Definiteness::Definite
+        && (candidate.tokens.start..candidate.head).any(first)
+}
+
 impl SameDescription {
-    fn corefer(&self, discourse: &Discourse<'_>, earlier: usize, later: usize) -> bool {
+    fn corefer(
+        &self,
+        discourse: &Discourse<'_>,
+        clusters: &Clusters,
+        earlier: usize,
+        later: usize,
+    ) -> bool {
         let (a, b) = (discourse.get(earlier), discourse.get(later));
+        // By what somebody named is called, readers know them longer.
+        let window = if clusters.is_named(earlier) { 4 * self.window } else { self.window };
         if a.number != b.number
             || countries_differ(a.country.map(|c| c.code), b.country.map(|c| c.code))
-            || b.sentence - a.sentence.min(b.sentence) > self.window
+            || b.sentence - a.sentence.min(b.sentence) > window
         {
             return false;
         }
-        let (old, new) = (modifiers(discourse, earlier), modifiers(discourse, later));
+        let (old, mut new) = (modifiers(discourse, earlier), modifiers(discourse, later));
+        if earliest(discourse, later) {
+            new.retain(|word| !words::is(word, "earliest"));
+        }
         if restates_headline(a, b)
             && old.iter().all(|m| new.contains(m))
             && (!old.is_empty() || a.role == b.role)

@@ -36,7 +36,7 @@ fn continues(candidate: &Candidate) -> bool {
         && candidate.noun.is_some_and(|noun| noun.class().is_some() && !noun.has("state"));
     speaks(candidate)
         && candidate.is_description()
-        && candidate.number == Number::Singular
+        && candidate.number != Number::Plural
         && candidate.definiteness == Definiteness::Definite
         && (body || candidate.entity_type == EntityType::Per)
 }
@@ -57,6 +57,25 @@ fn last_speaker(discourse: &Discourse<'_>, clusters: &Clusters, index: usize) ->
     let same_kind = speaker.named && speaker.entity_type == description.entity_type;
     let office = description.kind == MentionKind::Title
         && !speaker.roles.is_empty()
-        && description.noun.is_none_or(|noun| !has_role(clusters, last, noun.noun));
-    (same_kind && !office).then_some(last)
+        && description.noun.is_none_or(|noun| !has_role(discourse, clusters, last, noun.noun));
+    (same_kind && !office && !is_of_another(discourse, clusters, index, last)).then_some(last)
+}
+
+/// "the Clinton campaign" goes on with nobody who is no Clinton: a body by whose name another is
+/// called.
+fn is_of_another(
+    discourse: &Discourse<'_>,
+    clusters: &Clusters,
+    index: usize,
+    speaker: usize,
+) -> bool {
+    let description = discourse.get(index);
+    let name = |&i: &usize| {
+        discourse.get(i).is_name()
+            && !discourse.get(i).entity_type.is_place()
+            && description.tokens.contains(&discourse.get(i).head)
+    };
+    let mut inside = discourse.in_sentence(description.sentence).filter(name);
+    let body = description.entity_type != EntityType::Per;
+    body && inside.any(|i| !clusters.same(i, speaker))
 }

@@ -26,7 +26,7 @@ const CLASS_WINDOW: usize = 2;
 
 impl Sieve for ShortDescription {
     fn apply(&self, discourse: &Discourse<'_>, clusters: &mut Clusters) {
-        let mut by_word: HashMap<String, usize> = HashMap::new();
+        let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
         let country = most_named_country(discourse, clusters);
         for (index, candidate) in discourse.each() {
             if candidate.is_description()
@@ -35,22 +35,15 @@ impl Sieve for ShortDescription {
                 && !clusters.is_named(index)
             {
                 let found = self
-                    .with_noun(discourse, &by_word, index)
+                    .with_noun(discourse, clusters, &by_word, index)
                     .or_else(|| of_class(discourse, clusters, index))
                     .or_else(|| main_country(discourse, clusters, index, country));
                 if let Some(name) = found {
                     clusters.join(name, index);
                 }
             }
-            if candidate.is_name() && candidate.entity_type != EntityType::Per {
-                let words = discourse.view.plain_words(&candidate.tokens);
-                let several = words.len() > 1;
-                by_word.extend(
-                    words
-                        .into_iter()
-                        .filter(|w| several && nouns::look_up(w).is_some())
-                        .map(|w| (w, index)),
-                );
+            for word in own_nouns(discourse, candidate) {
+                by_word.entry(word).or_default().push(index);
             }
         }
     }
@@ -62,16 +55,52 @@ impl ShortDescription {
     fn with_noun(
         &self,
         discourse: &Discourse<'_>,
-        by_word: &HashMap<String, usize>,
+        clusters: &Clusters,
+        by_word: &HashMap<String, Vec<usize>>,
         index: usize,
     ) -> Option<usize> {
         let description = discourse.get(index);
-        let name = *by_word.get(&discourse.view.lower(description.head))?;
-        let near = description.sentence - discourse.get(name).sentence.min(description.sentence)
-            <= self.window;
-        let words = discourse.view.plain_words(&discourse.get(name).tokens);
-        (near && modifiers(discourse, index).iter().all(|m| words.contains(m))).then_some(name)
+        let all = by_word.get(&discourse.view.lower(description.head))?;
+        let near = |&&name: &&usize| {
+            let distance = description.sentence.saturating_sub(discourse.get(name).sentence);
+            let window = if discourse.get(name).is_name() { self.window } else { CLASS_WINDOW };
+            distance <= window
+        };
+        let own = modifiers(discourse, index);
+        let holds = |&&name: &&usize| {
+            let words = discourse.view.plain_words(&discourse.get(name).tokens);
+            own.iter().all(|m| words.contains(m))
+        };
+        let latest = *all.iter().rev().take(COMPARED).take_while(near).find(holds)?;
+        // Of two that hold the noun, the one that speaks is the one that goes on.
+        let speaks = |&&name: &&usize| discourse.get(name).source;
+        let speaker = all.iter().rev().take(COMPARED).take_while(near).filter(holds).find(speaks);
+        let speaker = speaker.filter(|_| description.source && !clusters.same(latest, index));
+        Some(speaker.copied().unwrap_or(latest))
     }
+}
+
+/// Names with one noun are looked through this far.
+const COMPARED: usize = 12;
+
+/// The nouns of the table that a name of several words holds, and those before the head of a body's
+/// description: "the police" after "the provincial police office".
+fn own_nouns(discourse: &Discourse<'_>, candidate: &Candidate) -> Vec<String> {
+    let name = candidate.is_name() && candidate.entity_type != EntityType::Per;
+    let body = candidate.is_description()
+        && candidate.entity_type == EntityType::Org
+        && candidate.number != Number::Plural
+        && candidate.source;
+    let words = discourse.view.plain_words(&candidate.tokens);
+    if !(name || body) || words.len() < 2 {
+        return Vec::new();
+    }
+    let head = discourse.view.lower(candidate.head);
+    let tells = |word: &String| {
+        let noun = nouns::look_up(word).map(|(noun, _)| noun);
+        noun.is_some_and(|n| name || (*word != head && n.entity_type == EntityType::Org))
+    };
+    words.into_iter().filter(tells).collect()
 }
 
 /// The name of the description's class that stands out in the sentences before, when only one does.

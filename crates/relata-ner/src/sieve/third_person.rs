@@ -7,6 +7,7 @@
 use relata_core::{EntityType, MentionKind, Relation, Upos};
 
 use super::Sieve;
+use super::office_holder::{is_introduced, points_back};
 use crate::candidate::Candidate;
 use crate::clusters::Clusters;
 use crate::discourse::Discourse;
@@ -39,12 +40,17 @@ impl Sieve for ThirdPerson {
         let pronouns: Vec<(usize, &Candidate)> =
             discourse.each().filter(|(_, c)| third(c)).collect();
         self.join_certain(discourse, clusters, &pronouns);
-        for &(index, pronoun) in &pronouns {
+        // Who speaks comes first: "he" inside a quotation is not its speaker.
+        let (told, quoted): (Vec<_>, Vec<_>) =
+            pronouns.into_iter().partition(|(_, c)| c.quotation.is_none());
+        for &(index, pronoun) in told.iter().chain(&quoted) {
             let speaker = pronoun.quotation.and_then(|q| speakers.get(q).copied().flatten());
-            if let Some(antecedent) = self.antecedent(discourse, clusters, index, speaker) {
+            let own: Vec<usize> = quotations_of(&speakers, index).collect();
+            if let Some(antecedent) = self.antecedent(discourse, clusters, index, speaker, &own) {
                 clusters.join(antecedent, index);
             }
         }
+        join_epithets(discourse, clusters);
     }
 }
 
@@ -84,9 +90,11 @@ impl ThirdPerson {
         clusters: &Clusters,
         index: usize,
         speaker: Option<usize>,
+        own_words: &[usize],
     ) -> Option<usize> {
         let pronoun = discourse.get(index);
         let first_sentence = pronoun.sentence.saturating_sub(self.window);
+        let teller = speaker.or_else(|| source_of_clause(discourse, pronoun));
         let mut best: Option<(i32, usize)> = None;
         for other in (index.saturating_sub(LOOKED_AT)..index).rev() {
             let candidate = discourse.get(other);
@@ -94,10 +102,14 @@ impl ThirdPerson {
                 break;
             }
             let is_speaker = speaker.is_some_and(|s| clusters.same(s, other));
-            if is_speaker || !may_be(discourse, clusters, other, index) {
+            if is_speaker
+                || speaks_of(discourse, clusters, own_words, other)
+                || !may_be(discourse, clusters, other, index)
+            {
                 continue;
             }
             let weight = weight(discourse, candidate, pronoun)
+                + if is_kept_by(discourse, teller, candidate) { 25 } else { 0 }
                 - i32::try_from((index - other).min(12)).unwrap_or(12);
             if best.is_none_or(|(most, _)| weight > most) {
                 best = Some((weight, other));
@@ -134,6 +146,72 @@ impl ThirdPerson {
     }
 }
 
+/// "the teenager", "the woman" of whom nobody has been introduced: as "he" and "she" are, by the
+/// subject of the sentence before in one paragraph.
+fn join_epithets(discourse: &Discourse<'_>, clusters: &mut Clusters) {
+    for (index, epithet) in discourse.each().filter(|(_, c)| points_back(c)) {
+        let plain = epithet.tokens.len() <= 2
+            && epithet.role == GrammaticalRole::Subject
+            && epithet.quotation.is_none()
+            && !clusters.is_named(index)
+            && !is_introduced(discourse, clusters, index);
+        let before = epithet.sentence.checked_sub(1).filter(|_| plain);
+        let Some(before) = before else { continue };
+        let subject = |&i: &usize| {
+            let other = discourse.get(i);
+            other.role == GrammaticalRole::Subject
+                && other.paragraph == epithet.paragraph
+                && other.number == Number::Singular
+                && clusters.is_named(i)
+                && clusters.of(i).is_some_and(|c| c.entity_type == EntityType::Per)
+        };
+        let mut subjects = discourse.in_sentence(before).filter(subject);
+        let Some(first) = subjects.next() else { continue };
+        if subjects.all(|other| clusters.same(other, first)) {
+            clusters.join(first, index);
+        }
+    }
+}
+
+/// Who says, in its sentence, the clause in which the pronoun stands.
+fn source_of_clause(discourse: &Discourse<'_>, pronoun: &Candidate) -> Option<usize> {
+    let said = pronoun.reported && pronoun.quotation.is_none();
+    let mut inside = discourse.in_sentence(pronoun.sentence).filter(|_| said);
+    inside.find(|&i| discourse.get(i).source && !discourse.get(i).reported)
+}
+
+/// "The victim's sister said she …", "his lawyer said he …": who speaks for somebody speaks of them.
+fn is_kept_by(discourse: &Discourse<'_>, teller: Option<usize>, other: &Candidate) -> bool {
+    other.role == GrammaticalRole::Possessor
+        && teller.is_some_and(|t| discourse.get(t).tokens.contains(&other.head))
+}
+
+/// The quotations that the source at `index` speaks.
+fn quotations_of(speakers: &[Option<usize>], index: usize) -> impl Iterator<Item = usize> + '_ {
+    speakers.iter().enumerate().filter(move |(_, s)| **s == Some(index)).map(|(number, _)| number)
+}
+
+/// True when these quotations speak of the person in the third person: "“The new judge sentences as
+/// he pleases,” he said" is not the judge's word.
+fn speaks_of(
+    discourse: &Discourse<'_>,
+    clusters: &Clusters,
+    quotations: &[usize],
+    other: usize,
+) -> bool {
+    let first_person = |c: &Candidate| {
+        c.kind == MentionKind::Pronoun
+            && matches!(features(&discourse.view.lower(c.head)), Some((Person::First, _, _)))
+    };
+    let told_of = |&i: &usize| {
+        let candidate = discourse.get(i);
+        candidate.quotation.is_some_and(|q| quotations.contains(&q)) && !first_person(candidate)
+    };
+    clusters.of(other).is_some_and(|cluster| {
+        cluster.entity_type == EntityType::Per && cluster.members.iter().any(told_of)
+    })
+}
+
 /// "it" and its forms, which mostly refer to what is no entity.
 fn is_thing(pronoun: &Candidate) -> bool {
     pronoun.gender == Some(Gender::Neuter)
@@ -165,12 +243,41 @@ fn may_be(discourse: &Discourse<'_>, clusters: &Clusters, other: usize, index: u
     let mute = clusters.of(other).is_some_and(|c| is_mute(c.entity_type))
         && (pronoun.source || speaks(discourse.view, pronoun.head));
     refers
+        && (!candidate.group || pronoun.number == Number::Plural)
         && resolved
         && prominent
         && !mute
         && agrees(clusters, other, pronoun)
         && clusters.may_join(other, index)
         && !is_bound(discourse, candidate, pronoun)
+        && !is_own_possession(discourse, candidate, pronoun)
+        && !is_within(discourse, clusters, other, pronoun)
+}
+
+/// "his lawyer, Tom Fox": the lawyer is not his own.
+pub(super) fn is_within(
+    discourse: &Discourse<'_>,
+    clusters: &Clusters,
+    other: usize,
+    pronoun: &Candidate,
+) -> bool {
+    let mut around = discourse.in_sentence(pronoun.sentence).filter(|&i| {
+        discourse.get(i).is_description() && discourse.get(i).tokens.contains(&pronoun.head)
+    });
+    around.any(|i| clusters.same(i, other))
+}
+
+/// "Her mother … her mother": nobody is the mother of herself.
+fn is_own_possession(
+    discourse: &Discourse<'_>,
+    candidate: &Candidate,
+    pronoun: &Candidate,
+) -> bool {
+    let possession = discourse.view.head(pronoun.head);
+    let noun = possession.map(|h| discourse.view.lemma(h));
+    pronoun.role == GrammaticalRole::Possessor
+        && candidate.definiteness == Definiteness::Possessed
+        && noun == Some(discourse.view.lemma(candidate.head))
 }
 
 /// What says nothing: "they told us" are not the warehouses before it.
@@ -226,6 +333,8 @@ fn weight(discourse: &Discourse<'_>, candidate: &Candidate, pronoun: &Candidate)
     weight += role_weight(candidate.role);
     weight += if candidate.role == pronoun.role { 8 } else { 0 };
     weight += match (candidate.source, pronoun.source) {
+        // "Lyons said that Comeaux … he claimed": who is told of is not who tells.
+        (true, true) if pronoun.reported && !candidate.reported => 6,
         (true, true) => 40,
         (true, false) => 6,
         (false, true) => -5,
@@ -249,12 +358,23 @@ fn weight(discourse: &Discourse<'_>, candidate: &Candidate, pronoun: &Candidate)
     } else {
         0
     };
+    // "His attorney said he was ill": of the client, not of the attorney.
+    weight -=
+        if pronoun.reported && candidate.definiteness == Definiteness::Possessed { 40 } else { 0 };
     let subject_of_clause = pronoun.role == GrammaticalRole::Possessor
         && candidate.role == GrammaticalRole::Subject
         && discourse.view.predicate_of(candidate.head) == discourse.view.predicate_of(pronoun.head);
-    weight
-        + if subject_of_clause { 20 } else { 0 }
-        + if pronoun.gender.is_some() && candidate.gender == pronoun.gender { 8 } else { 0 }
+    weight + if subject_of_clause { 20 } else { 0 } + same_gender_weight(candidate, pronoun)
+}
+
+/// A woman named Sarah is "she" rather than somebody of whom no gender is known.
+fn same_gender_weight(candidate: &Candidate, pronoun: &Candidate) -> i32 {
+    match pronoun.gender {
+        None => 0,
+        gender if gender != candidate.gender => 0,
+        Some(Gender::Neuter) => 8,
+        Some(_) => 16,
+    }
 }
 
 fn role_weight(role: GrammaticalRole) -> i32 {
@@ -281,6 +401,9 @@ fn strongest_other_noun(discourse: &Discourse<'_>, index: usize) -> i32 {
 }
 
 fn is_rival(discourse: &Discourse<'_>, token: usize, pronoun: &Candidate) -> bool {
+    if discourse.in_group(token) {
+        return false;
+    }
     let view = discourse.view;
     if !matches!(view.upos(token), Upos::Noun | Upos::Propn) {
         return false;
