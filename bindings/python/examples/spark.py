@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 
 import pandas
+import pyarrow
 import relata
 from pyspark.sql import DataFrame, SparkSession
 
@@ -24,8 +25,8 @@ def events_of(batches: Iterator[pandas.DataFrame]) -> Iterator[pandas.DataFrame]
     extractor = relata.Extractor(model="fast", threads=1)
     for batch in batches:
         results = extractor.extract_batch(batch.to_dict("records"))
-        events = pandas.DataFrame.from_arrow(relata.to_arrow(results, "events"))
-        yield events[[column.split()[0] for column in EVENTS.split(", ")]]
+        events = pyarrow.table(relata.to_arrow(results, "events"))
+        yield events.select([column.split()[0] for column in EVENTS.split(", ")]).to_pandas()
 
 
 def read(articles: DataFrame) -> DataFrame:

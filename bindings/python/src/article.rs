@@ -118,7 +118,8 @@ impl Article {
 /// What a caller gives for an article: one, its text, or a mapping with its fields. What is none
 /// is an `InputError`.
 pub fn of(given: &Bound<'_, PyAny>) -> PyResult<relata::Article> {
-    read(given).map_err(|reason| input(given.py(), reason))
+    let id = || given.get_item("id").and_then(|id| id.extract()).ok();
+    read(given).map_err(|reason| input(given.py(), reason, id()))
 }
 
 fn read(given: &Bound<'_, PyAny>) -> PyResult<relata::Article> {

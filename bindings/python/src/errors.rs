@@ -29,23 +29,22 @@ pub fn exception(py: Python<'_>, error: &Error) -> PyErr {
     }
 }
 
-/// The exception for what was no article, with the reason as its cause.
+/// The exception that was raised for what is no article.
 fn no_article(py: Python<'_>, error: &Error) -> PyErr {
     match error.source().and_then(|source| source.downcast_ref::<NoArticle>()) {
-        Some(NoArticle(reason)) => input(py, reason.clone_ref(py)),
+        Some(NoArticle(raised)) => raised.clone_ref(py),
         None => InputError::new_err((chain(error), error.document().map(str::to_owned))),
     }
 }
 
-/// An `InputError` for what Python said of an argument.
-pub fn input(py: Python<'_>, reason: PyErr) -> PyErr {
-    let message = reason.value(py).to_string();
-    let error = InputError::new_err((message, None::<String>));
+/// The `InputError` for what Python said of a document.
+pub fn input(py: Python<'_>, reason: PyErr, document: Option<String>) -> PyErr {
+    let error = InputError::new_err((reason.value(py).to_string(), document));
     error.set_cause(py, Some(reason));
     error
 }
 
-/// Why an item of the caller's is no article.
+/// An item of the caller's that is no article, with the exception that says so.
 #[derive(Debug)]
 pub struct NoArticle(pub PyErr);
 

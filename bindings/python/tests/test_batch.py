@@ -29,7 +29,7 @@ def test_one_error_does_not_lose_the_others(extractor: relata.Extractor) -> None
         {"text": "Snow fell, Ole said.", "id": "b"},
         {"id": "c"},
         relata.Article("Hail fell, Ida said."),
-        {"text": "x", "published": "2024-02-30"},
+        {"text": "x", "published": "2024-02-30", "id": "no such day"},
         {"text": "x", "colour": "red"},
         "\ud800",
         b"bytes",
@@ -40,6 +40,7 @@ def test_one_error_does_not_lose_the_others(extractor: relata.Extractor) -> None
     failed = [isinstance(result, relata.InputError) for result in results]
     assert failed == [False, True, False, True, False, True, True, True, True, True, False]
     assert isinstance(results[5], ValueError) and "2024-02-30" in str(results[5])
+    assert isinstance(results[5], relata.InputError) and results[5].document == "no such day"
     assert isinstance(results[1], relata.InputError) and isinstance(results[1].__cause__, TypeError)
     sources = [result.claims[0].source.text for result in results if isinstance(result, relata.Extraction)]
     assert sources == ["Mara", "Ole", "Ida", "Eva"]

@@ -8,7 +8,7 @@ from typing_extensions import CapsuleType, Self
 
 from .errors import RelataError
 
-__all__ = ["Article", "Engine", "NativeExtraction", "Stream", "Table", "from_json", "table"]
+__all__ = ["Article", "Engine", "NativeExtraction", "Stream", "Table", "__version__", "from_json", "table"]
 
 __version__: str
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from . import _relata
 from ._relata import NativeExtraction, Table
@@ -21,6 +21,8 @@ TableName: TypeAlias = Literal[
     "events", "claims", "attestations", "actors", "places", "entities", "times", "acled", "gdelt", "plover"
 ]
 """A table of relata's own, or events with the columns of ACLED, GDELT or PLOVER: docs/tables.md has the columns."""
+
+R = TypeVar("R", Entity, Claim, Event, TimeExpression)
 
 
 class Extraction(ExtractionFields, Mapping[str, Any]):
@@ -114,6 +116,18 @@ class Extraction(ExtractionFields, Mapping[str, Any]):
         """The time expression of this identifier."""
         return _of_id(self.times, id)
 
+    def voice_name(self, voice: str) -> str:
+        """Who a voice is, in words: `by` of an attestation, a count of casualties or an absence.
+
+        >>> import relata
+        >>> relata.Extractor(model="fast").extract("").voice_name("narrator")
+        'the paper itself'
+        """
+        entity = self.entity(voice)
+        if entity is not None:
+            return entity.name
+        return {"narrator": "the paper itself", "unstated": "a source that is not stated"}.get(voice, voice)
+
     def _document(self) -> Document:
         if self._as_records is None:
             # Not of `_dict`, whose lists are in the caller's hands.
@@ -189,5 +203,5 @@ def _checked(offsets: Offsets) -> Offsets:
     return offsets
 
 
-def _of_id(records: tuple[Any, ...], id: str | None) -> Any:
+def _of_id(records: tuple[R, ...], id: str | None) -> R | None:
     return next((record for record in records if record.id == id), None)

@@ -70,9 +70,14 @@ def make(
     clean: bool,
 ) -> RelataComponent:
     """The component, by the options of `relata.Extractor`."""
-    options = {"model": model, "threads": threads, "clean": clean}
-    scores = {"min_claim_score": min_claim_score, "min_event_score": min_event_score}
-    return RelataComponent(Extractor(**options, **scores))
+    extractor = Extractor(
+        model=model,
+        threads=threads,
+        clean=clean,
+        min_claim_score=min_claim_score,
+        min_event_score=min_event_score,
+    )
+    return RelataComponent(extractor)
 
 
 class RelataComponent:
