@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 use relata::{
-    Article, Boilerplate, DiscrepancyKind, Extraction, Extractor, RecordRule, Span, Statement,
+    Article, Boilerplate, CharOffsets, DiscrepancyKind, Extraction, Extractor, RecordRule, Span,
+    Statement,
 };
 
 use crate::common::{affordable, articles, check_records, extractor};
@@ -18,6 +19,37 @@ fn every_string_stands_in_the_text() {
     for article in articles() {
         check(&article.text);
     }
+}
+
+/// `map_spans` leaves no place out: not one number is left of those that are mapped away, and the
+/// places that are counted in characters and back are where they were.
+#[test]
+fn every_span_is_mapped() {
+    for article in articles() {
+        let good = extractor().explain(&article).unwrap();
+        let mut gone = good.clone();
+        gone.map_spans(|_| Span::default());
+        let left = numbered_places(&serde_json::to_value(&gone).unwrap());
+        assert!(left.iter().all(|&place| place == (0, 0)), "{left:?}");
+        assert!(left.len() > 10);
+
+        let chars = CharOffsets::new(good.text.as_deref().unwrap_or(&article.text));
+        let mut back = good.clone();
+        back.map_spans(|span| chars.byte_span(chars.char_span(span)));
+        assert_eq!(back, good);
+    }
+}
+
+/// Every `start` and `end` that are numbers, wherever they stand.
+fn numbered_places(value: &serde_json::Value) -> Vec<(u64, u64)> {
+    let place = |key: &str| value.get(key).and_then(serde_json::Value::as_u64);
+    let own = place("start").zip(place("end"));
+    let inner: Vec<_> = match value {
+        serde_json::Value::Object(fields) => fields.values().flat_map(numbered_places).collect(),
+        serde_json::Value::Array(items) => items.iter().flat_map(numbered_places).collect(),
+        _ => Vec::new(),
+    };
+    own.into_iter().chain(inner).collect()
 }
 
 /// Articles with what sites put around them, of many moulds.

@@ -32,6 +32,7 @@ mod schema;
 mod score;
 mod sector;
 mod span;
+mod spans;
 mod time;
 mod trace;
 mod trigger;

@@ -183,13 +183,19 @@ impl Span {
 #[derive(Debug, Clone)]
 pub struct CharOffsets {
     starts: Vec<usize>,
+    bytes: usize,
 }
 
 impl CharOffsets {
     /// Reads the boundaries of `text`.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Self { starts: text.char_indices().map(|(at, _)| at).collect() }
+        Self { starts: text.char_indices().map(|(at, _)| at).collect(), bytes: text.len() }
+    }
+
+    /// The byte at which the character of this number begins, or the end of the text.
+    pub(crate) fn byte(&self, character: usize) -> usize {
+        self.starts.get(character).copied().unwrap_or(self.bytes)
     }
 
     /// The range of Unicode code points that the span covers.

@@ -1,6 +1,6 @@
 //! A table with relata's own columns, or those of another format.
 
-use relata_core::Extraction;
+use relata_core::{CharOffsets, Extraction};
 
 use crate::cell::{Cell, Column};
 use crate::kinds::{Preset, Table};
@@ -15,6 +15,21 @@ pub enum Layout {
     Table(Table),
     /// Events with the columns of another format.
     Preset(Preset),
+}
+
+/// What the offsets of a table count.
+///
+/// ```
+/// assert_eq!(relata_table::Offsets::default(), relata_table::Offsets::Bytes);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum Offsets {
+    /// UTF-8 bytes.
+    #[default]
+    Bytes,
+    /// Unicode code points.
+    Chars,
 }
 
 impl Layout {
@@ -41,7 +56,29 @@ impl Layout {
     /// ```
     #[must_use]
     pub fn rows(self, given: &str, extraction: &Extraction) -> Vec<Vec<Option<Cell>>> {
-        let source = Source::new(given, extraction);
+        self.rows_in(Offsets::Bytes, given, extraction)
+    }
+
+    /// As [`Layout::rows`], with offsets that count what the caller says.
+    ///
+    /// ```
+    /// use relata_core::{Article, Extraction};
+    /// use relata_table::{Layout, Offsets, Table};
+    /// let text = "Rain fell in Oslo.";
+    /// let extraction = Extraction::new(&Article::new(text));
+    /// let layout = Layout::Table(Table::Times);
+    /// assert!(layout.rows_in(Offsets::Chars, text, &extraction).is_empty());
+    /// ```
+    #[must_use]
+    pub fn rows_in(
+        self,
+        offsets: Offsets,
+        given: &str,
+        extraction: &Extraction,
+    ) -> Vec<Vec<Option<Cell>>> {
+        let mut source = Source::new(given, extraction);
+        let chars = (offsets == Offsets::Chars).then(|| CharOffsets::new(source.text));
+        source.chars = chars.as_ref();
         let rows: Vec<Row<'_>> = match self {
             Self::Table(table) => tables::rows(table, &source),
             Self::Preset(preset) => presets::rows(preset, &source),

@@ -19,6 +19,7 @@
 mod brat;
 mod cell;
 mod codes;
+mod column_table;
 mod displacy;
 mod geojson;
 mod kinds;
@@ -33,10 +34,11 @@ mod text_table;
 
 pub use brat::{brat, brat_configuration};
 pub use cell::{Cell, Column, Kind};
+pub use column_table::{ColumnTable, Values};
 pub use displacy::displacy;
 pub use geojson::GeoJson;
 pub use kinds::{Preset, Table};
-pub use layout::Layout;
+pub use layout::{Layout, Offsets};
 #[cfg(feature = "parquet")]
 pub use parquet_table::ParquetTable;
 pub use row_table::RowTable;

@@ -12,7 +12,8 @@ use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
 use relata_core::Extraction;
 
-use crate::cell::{Cell, Column, Kind};
+use crate::cell::Kind;
+use crate::column_table::{ColumnTable, Values};
 use crate::layout::Layout;
 
 /// Rows that are held before they are written.
@@ -30,9 +31,7 @@ const HELD: usize = 8192;
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub struct ParquetTable<W: Write + Send> {
-    layout: Layout,
-    columns: Vec<Column>,
-    rows: Vec<Vec<Option<Cell>>>,
+    held: ColumnTable,
     schema: SchemaRef,
     out: ArrowWriter<W>,
 }
@@ -43,8 +42,7 @@ impl<W: Write + Send> ParquetTable<W> {
     /// # Errors
     /// What the output says.
     pub fn new(out: W, layout: Layout) -> io::Result<Self> {
-        let columns: Vec<Column> = layout.columns().collect();
-        let fields = columns.iter().map(|c| Field::new(c.name, data_type(c.kind), true));
+        let fields = layout.columns().map(|c| Field::new(c.name, data_type(c.kind), true));
         let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
         let properties = WriterProperties::builder()
             .set_compression(Compression::SNAPPY)
@@ -52,7 +50,7 @@ impl<W: Write + Send> ParquetTable<W> {
             .build();
         let out = ArrowWriter::try_new(out, Arc::clone(&schema), Some(properties))
             .map_err(io::Error::other)?;
-        Ok(Self { layout, columns, rows: Vec::new(), schema, out })
+        Ok(Self { held: ColumnTable::new(layout), schema, out })
     }
 
     /// Adds the rows of an extraction. `given` is the text that was given.
@@ -60,8 +58,8 @@ impl<W: Write + Send> ParquetTable<W> {
     /// # Errors
     /// What the output says.
     pub fn write(&mut self, given: &str, extraction: &Extraction) -> io::Result<()> {
-        self.rows.extend(self.layout.rows(given, extraction));
-        if self.rows.len() >= HELD { self.write_held() } else { Ok(()) }
+        self.held.write(given, extraction);
+        if self.held.rows() >= HELD { self.write_held() } else { Ok(()) }
     }
 
     /// Writes what is held and the end of the file, without which it cannot be read.
@@ -74,8 +72,7 @@ impl<W: Write + Send> ParquetTable<W> {
     }
 
     fn write_held(&mut self) -> io::Result<()> {
-        let rows = std::mem::take(&mut self.rows);
-        let arrays = self.columns.iter().enumerate().map(|(at, c)| array(&rows, at, c.kind));
+        let arrays = self.held.take().into_iter().map(|(_, values)| array(values));
         let batch = RecordBatch::try_new(Arc::clone(&self.schema), arrays.collect())
             .map_err(io::Error::other)?;
         self.out.write(&batch).map_err(io::Error::other)
@@ -92,24 +89,15 @@ const fn data_type(kind: Kind) -> DataType {
     }
 }
 
-/// The values of one column.
-fn array(rows: &[Vec<Option<Cell>>], at: usize, kind: Kind) -> ArrayRef {
-    let cells = rows.iter().map(|row| row.get(at).and_then(Option::as_ref));
-    // The cells of one kind as an array; any other is empty.
-    macro_rules! array {
-        ($array:ty, $kind:ident, $value:ident => $out:expr) => {{
-            let values = cells.map(|cell| match cell {
-                Some(Cell::$kind($value)) => Some($out),
-                _ => None,
-            });
-            Arc::new(values.collect::<$array>())
-        }};
-    }
-    match kind {
-        Kind::Text => array!(StringArray, Text, text => text.as_str()),
-        Kind::Integer => array!(Int64Array, Integer, number => *number),
-        Kind::Real => array!(Float64Array, Real, number => *number),
-        Kind::Day => array!(Date32Array, Day, day => day.unix_day()),
-        Kind::Flag => array!(BooleanArray, Flag, flag => *flag),
+/// The values of one column, as Arrow holds them.
+fn array(values: Values) -> ArrayRef {
+    match values {
+        Values::Text(values) => Arc::new(StringArray::from(values)),
+        Values::Integer(values) => Arc::new(Int64Array::from(values)),
+        Values::Real(values) => Arc::new(Float64Array::from(values)),
+        Values::Day(values) => Arc::new(Date32Array::from_iter(
+            values.into_iter().map(|day| day.map(relata_core::Date::unix_day)),
+        )),
+        Values::Flag(values) => Arc::new(BooleanArray::from(values)),
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use relata_core::{
-    Attestation, AttestationStance, CasualtyKind, Claim, Date, Entity, EntityId, Event, EventTime,
-    Extraction, Factuality, Participant, Place, Span, TextSpan, TimeExpression, Voice,
+    Attestation, AttestationStance, CasualtyKind, CharOffsets, Claim, Date, Entity, EntityId,
+    Event, EventTime, Extraction, Factuality, Participant, Place, Span, TextSpan, TimeExpression,
+    Voice,
 };
 
 use crate::cell::{Cell, Column};
@@ -20,11 +21,13 @@ pub struct Field {
 pub struct Source<'a> {
     pub text: &'a str,
     pub extraction: &'a Extraction,
+    /// Set where offsets are to count characters.
+    pub chars: Option<&'a CharOffsets>,
 }
 
 impl<'a> Source<'a> {
     pub fn new(given: &'a str, extraction: &'a Extraction) -> Self {
-        Self { text: extraction.text.as_deref().unwrap_or(given), extraction }
+        Self { text: extraction.text.as_deref().unwrap_or(given), extraction, chars: None }
     }
 
     pub const fn row(self) -> Row<'a> {
@@ -56,6 +59,20 @@ pub struct Row<'a> {
 impl<'a> Row<'a> {
     pub fn article(&self) -> Option<Cell> {
         text(self.source.extraction.id.clone()?)
+    }
+
+    /// Where a span begins.
+    pub fn start(&self, span: Span) -> Option<Cell> {
+        count(self.counted(span).start())
+    }
+
+    /// Where a span ends.
+    pub fn end(&self, span: Span) -> Option<Cell> {
+        count(self.counted(span).end())
+    }
+
+    fn counted(&self, span: Span) -> Span {
+        self.source.chars.map_or(span, |chars| chars.char_span(span))
     }
 
     pub fn entity_of(&self, id: Option<EntityId>) -> Option<&'a Entity> {
@@ -145,8 +162,8 @@ pub fn whole(number: Option<u64>) -> Option<Cell> {
     number.and_then(|number| i64::try_from(number).ok()).map(Cell::Integer)
 }
 
-/// A place in the text or in a list.
-pub fn offset(number: usize) -> Option<Cell> {
+/// How many there are.
+pub fn count(number: usize) -> Option<Cell> {
     whole(u64::try_from(number).ok())
 }
 

@@ -9,7 +9,7 @@ use crate::cell::{Cell, Column};
 use crate::codes;
 use crate::kinds::Table;
 use crate::row::{
-    Field, Row, Source, day, latitude, listed, longitude, offset, score, text, whole, words,
+    Field, Row, Source, count, day, latitude, listed, longitude, score, text, whole, words,
 };
 
 /// A column of which the value is what the closure gives.
@@ -171,7 +171,7 @@ const EVENTS: &[Field] = field_list! {
     "said_by" Text |r| r.voices(CARRIES);
     "hedged_by" Text |r| r.voices(&[AttestationStance::Hedges]);
     "denied_by" Text |r| r.voices(&[AttestationStance::Denies]);
-    "independent_sources" Integer |r| offset(r.event?.independent_sources);
+    "independent_sources" Integer |r| count(r.event?.independent_sources);
     "sentence" Text |r| r.sentence();
     "score" Real |r| Some(score(r.event?.score));
     "published" Day |r| day(r.source.extraction.published);
@@ -207,8 +207,8 @@ const CLAIMS: &[Field] = field_list! {
     "said_end" Day |r| day(r.source.extraction.time(r.claim?.time?)?.end_day);
     "within" Text |r| text(r.claim?.within?.to_string());
     "events" Text |r| listed(r.claim?.events.iter().map(ToString::to_string));
-    "content_start" Integer |r| offset(r.claim?.content.first()?.span.start());
-    "content_end" Integer |r| offset(r.claim?.content.last()?.span.end());
+    "content_start" Integer |r| r.start(r.claim?.content.first()?.span);
+    "content_end" Integer |r| r.end(r.claim?.content.last()?.span);
     "score" Real |r| Some(score(r.claim?.score));
     "published" Day |r| day(r.source.extraction.published);
     "publisher" Text |r| text(r.source.extraction.publisher.as_deref()?);
@@ -241,8 +241,8 @@ const ACTORS: &[Field] = field_list! {
     "country" Text |r| text(entity(r)?.country.as_deref()?);
     "sector" Text |r| text(r.participant?.1.sector?.as_str());
     "alleged" Flag |r| Some(Cell::Flag(r.participant?.1.alleged));
-    "start" Integer |r| offset(r.participant?.1.text.span.start());
-    "end" Integer |r| offset(r.participant?.1.text.span.end());
+    "start" Integer |r| r.start(r.participant?.1.text.span);
+    "end" Integer |r| r.end(r.participant?.1.text.span);
 };
 
 const PLACES: &[Field] = field_list! {
@@ -277,9 +277,9 @@ const ENTITIES: &[Field] = field_list! {
     "type" Text |r| text(r.entity?.entity_type.as_str());
     "country" Text |r| text(r.entity?.country.as_deref()?);
     "named" Flag |r| Some(Cell::Flag(r.entity?.is_named()));
-    "mentions" Integer |r| offset(r.entity?.mentions.len());
-    "start" Integer |r| offset(r.entity?.mentions.first()?.text.span.start());
-    "end" Integer |r| offset(r.entity?.mentions.first()?.text.span.end());
+    "mentions" Integer |r| count(r.entity?.mentions.len());
+    "start" Integer |r| r.start(r.entity?.mentions.first()?.text.span);
+    "end" Integer |r| r.end(r.entity?.mentions.first()?.text.span);
 };
 
 const TIMES: &[Field] = field_list! {
@@ -291,6 +291,6 @@ const TIMES: &[Field] = field_list! {
     "start" Day |r| day(r.time?.start_day);
     "end" Day |r| day(r.time?.end_day);
     "anchored_by" Text |r| text(r.time?.anchored_by?.as_str());
-    "text_start" Integer |r| offset(r.time?.text.span.start());
-    "text_end" Integer |r| offset(r.time?.text.span.end());
+    "text_start" Integer |r| r.start(r.time?.text.span);
+    "text_end" Integer |r| r.end(r.time?.text.span);
 };

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use relata_core::Extraction;
-use relata_table::{Cell, GeoJson, Layout, Preset, Table, TextTable};
+use relata_table::{Cell, ColumnTable, GeoJson, Layout, Offsets, Preset, Table, TextTable, Values};
 use serde_json::{Value, json};
 
 const TEXT: &str = "Rebels shelled Ouagé,\nMali on Monday, killing at least four, an aide said.";
@@ -328,4 +328,47 @@ fn every_column_is_documented() {
             assert!(document.contains(&format!("`{}`", column.name)), "{} of {table}", column.name);
         }
     }
+}
+
+#[test]
+fn columns_hold_what_rows_hold() {
+    let extraction = extraction();
+    for &table in Table::ALL {
+        let layout = Layout::Table(table);
+        let mut columns = ColumnTable::new(layout);
+        columns.write(TEXT, &extraction);
+        let rows = layout.rows(TEXT, &extraction);
+        assert_eq!(columns.rows(), rows.len());
+        for (at, (column, values)) in columns.take().into_iter().enumerate() {
+            let cells: Vec<Option<Cell>> = match values {
+                Values::Text(values) => values.into_iter().map(|v| v.map(Cell::Text)).collect(),
+                Values::Integer(values) => {
+                    values.into_iter().map(|v| v.map(Cell::Integer)).collect()
+                }
+                Values::Real(values) => values.into_iter().map(|v| v.map(Cell::Real)).collect(),
+                Values::Day(values) => values.into_iter().map(|v| v.map(Cell::Day)).collect(),
+                Values::Flag(values) => values.into_iter().map(|v| v.map(Cell::Flag)).collect(),
+                other => panic!("{other:?}"),
+            };
+            let expected: Vec<_> = rows.iter().map(|row| row[at].clone()).collect();
+            assert_eq!(cells, expected, "{table} {}", column.name);
+        }
+        assert_eq!(columns.rows(), 0);
+    }
+}
+
+#[test]
+fn offsets_count_characters_where_asked_for() {
+    let extraction = extraction();
+    let layout = Layout::Table(Table::Claims);
+    let end = layout.columns().position(|column| column.name == "content_end").unwrap();
+    let content = "Rebels shelled Ouagé,\nMali on Monday, killing at least four";
+    let end_in = |offsets| layout.rows_in(offsets, TEXT, &extraction)[0][end].clone();
+    let count = |number: usize| Some(Cell::Integer(i64::try_from(number).unwrap()));
+    assert_eq!(end_in(Offsets::Bytes), count(content.len()));
+    assert_eq!(end_in(Offsets::Chars), count(content.chars().count()));
+    // The other cells are the same.
+    let events = Layout::Table(Table::Events);
+    let rows = |offsets| events.rows_in(offsets, TEXT, &extraction);
+    assert_eq!(rows(Offsets::Bytes), rows(Offsets::Chars));
 }

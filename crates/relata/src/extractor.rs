@@ -1,5 +1,6 @@
 //! The extractor: the one type that most programs use.
 
+use std::borrow::Cow;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
@@ -17,7 +18,8 @@ use crate::trace::carried;
 use crate::{Error, ErrorKind, Limits, Timings};
 
 /// Reads articles and returns attributed events. Make one and share it: it is `Send + Sync`, and
-/// making it loads the model.
+/// making it loads the model. A clone shares model and threads.
+#[derive(Clone)]
 pub struct Extractor {
     stages: Arc<Stages>,
     pool: Option<Arc<rayon::ThreadPool>>,
@@ -141,7 +143,27 @@ impl Extractor {
         &self,
         articles: I,
     ) -> ExtractIter<'_, I::IntoIter> {
-        ExtractIter::new(self, articles.into_iter())
+        ExtractIter::new(Cow::Borrowed(self), articles.into_iter())
+    }
+
+    /// As [`Extractor::extract_iter`], for an iterator that is kept beside its extractor or handed
+    /// on: it has its own, a clone that shares model and threads.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), relata::Error> {
+    /// use relata::{Article, Error, Extraction, Extractor};
+    /// fn read(news: Vec<Article>) -> Result<impl Iterator<Item = Result<Extraction, Error>>, Error> {
+    ///     Ok(Extractor::new()?.into_extract_iter(news))
+    /// }
+    /// assert_eq!(read(vec![Article::new("Rain fell in Oslo.")])?.count(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn into_extract_iter<I: IntoIterator<Item: IntoArticle>>(
+        self,
+        articles: I,
+    ) -> ExtractIter<'static, I::IntoIter> {
+        ExtractIter::new(Cow::Owned(self), articles.into_iter())
     }
 
     /// Extracts from articles as they come in through a channel; one result each, in their order,

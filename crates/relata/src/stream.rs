@@ -1,5 +1,6 @@
 //! Articles in, extractions out, while both flow.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -111,7 +112,7 @@ pub struct ExtractReceived<'a> {
 }
 
 impl<'a, I: Iterator<Item: IntoArticle>> ExtractIter<'a, I> {
-    pub(crate) fn new(extractor: &'a Extractor, articles: I) -> Self {
+    pub(crate) fn new(extractor: Cow<'a, Extractor>, articles: I) -> Self {
         Self { articles: articles.fuse(), flow: Flow::new(extractor) }
     }
 }
@@ -134,7 +135,7 @@ impl<I: Iterator<Item: IntoArticle>> Iterator for ExtractIter<'_, I> {
 
 impl<'a> ExtractReceived<'a> {
     pub(crate) fn new(extractor: &'a Extractor, articles: &'a Receiver<Article>) -> Self {
-        Self { articles, ended: false, flow: Flow::new(extractor) }
+        Self { articles, ended: false, flow: Flow::new(Cow::Borrowed(extractor)) }
     }
 
     /// Starts what has come in, in groups of as many as there are.
@@ -187,7 +188,7 @@ impl Iterator for ExtractReceived<'_> {
 
 /// Groups on their way through the stages.
 struct Flow<'a> {
-    extractor: &'a Extractor,
+    extractor: Cow<'a, Extractor>,
     look_ahead: usize,
     size: GroupSize,
     under_way: VecDeque<Pending>,
@@ -196,10 +197,10 @@ struct Flow<'a> {
 }
 
 impl<'a> Flow<'a> {
-    fn new(extractor: &'a Extractor) -> Self {
+    fn new(extractor: Cow<'a, Extractor>) -> Self {
         Self {
-            extractor,
             look_ahead: GROUPS_A_THREAD * extractor.threads(),
+            extractor,
             size: GroupSize::growing(),
             under_way: VecDeque::new(),
             ready: Vec::new().into_iter(),
