@@ -159,14 +159,21 @@ fn fits(clusters: &Clusters, name: &Parts, other: usize) -> bool {
 /// "Naando" beside Raimo Naanda: news gives a person's full name first, so that a long surname alone
 /// that nobody of the text bears, and from which one letter parts it, is a slip of the pen.
 fn join_misspelt(people: &[(usize, Parts)], clusters: &mut Clusters) {
-    let full: BTreeMap<&str, usize> = people
-        .iter()
-        .filter(|(_, name)| !name.given.is_empty())
-        .map(|(index, name)| (name.surname.as_str(), *index))
-        .collect();
+    let key = |surname: &str| (surname.chars().next(), surname.chars().count());
+    let mut full: HashMap<(Option<char>, usize), BTreeMap<&str, usize>> = HashMap::new();
+    for (index, name) in people.iter().filter(|(_, name)| !name.given.is_empty()) {
+        let alike = full.entry(key(&name.surname)).or_default();
+        if alike.len() < MOST_ALIKE {
+            alike.entry(&name.surname).or_insert(*index);
+        }
+    }
     for (index, name) in people.iter().filter(|(_, name)| name.given.is_empty()) {
-        let alone = clusters.is_alone(*index) && !full.contains_key(name.surname.as_str());
-        let mut near = full.iter().filter(|(known, _)| alone && is_slip(&name.surname, known));
+        let Some(alike) = full.get(&key(&name.surname)).filter(|_| clusters.is_alone(*index))
+        else {
+            continue;
+        };
+        let alone = !alike.contains_key(name.surname.as_str());
+        let mut near = alike.iter().filter(|(known, _)| alone && is_slip(&name.surname, known));
         if let (Some((_, &person)), None) = (near.next(), near.next())
             && fits(clusters, name, person)
         {
@@ -174,6 +181,9 @@ fn join_misspelt(people: &[(usize, Parts)], clusters: &mut Clusters) {
         }
     }
 }
+
+/// Surnames of one length and first letter are compared with this many others.
+const MOST_ALIKE: usize = 200;
 
 /// Fewest letters of a surname that a slip leaves recognisable.
 const LONG_SURNAME: usize = 6;
