@@ -160,21 +160,21 @@ fn fits(clusters: &Clusters, name: &Parts, other: usize) -> bool {
 /// that nobody of the text bears, and from which one letter parts it, is a slip of the pen.
 fn join_misspelt(people: &[(usize, Parts)], clusters: &mut Clusters) {
     let key = |surname: &str| (surname.chars().next(), surname.chars().count());
-    let mut full: HashMap<(Option<char>, usize), BTreeMap<&str, usize>> = HashMap::new();
+    // The person of each surname, `None` where several bear it.
+    let mut full: HashMap<(Option<char>, usize), BTreeMap<&str, Option<usize>>> = HashMap::new();
     for (index, name) in people.iter().filter(|(_, name)| !name.given.is_empty()) {
         let alike = full.entry(key(&name.surname)).or_default();
         if alike.len() < MOST_ALIKE {
-            alike.entry(&name.surname).or_insert(*index);
+            let bearer = alike.entry(&name.surname).or_insert(Some(*index));
+            *bearer = bearer.filter(|&other| clusters.same(other, *index));
         }
     }
     for (index, name) in people.iter().filter(|(_, name)| name.given.is_empty()) {
-        let Some(alike) = full.get(&key(&name.surname)).filter(|_| clusters.is_alone(*index))
-        else {
-            continue;
-        };
-        let alone = !alike.contains_key(name.surname.as_str());
-        let mut near = alike.iter().filter(|(known, _)| alone && is_slip(&name.surname, known));
-        if let (Some((_, &person)), None) = (near.next(), near.next())
+        let alone = clusters.is_alone(*index);
+        let Some(alike) = full.get(&key(&name.surname)).filter(|_| alone) else { continue };
+        let known = alike.contains_key(name.surname.as_str());
+        let mut near = alike.iter().filter(|(other, _)| !known && is_slip(&name.surname, other));
+        if let (Some((_, &Some(person))), None) = (near.next(), near.next())
             && fits(clusters, name, person)
         {
             clusters.join_names(person, *index);
