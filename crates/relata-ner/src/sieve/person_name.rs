@@ -161,7 +161,7 @@ fn fits(clusters: &Clusters, name: &Parts, other: usize) -> bool {
 fn join_misspelt(people: &[(usize, Parts)], clusters: &mut Clusters) {
     let key = |surname: &str| (surname.chars().next(), surname.chars().count());
     // The person of each surname, `None` where several bear it.
-    let mut full: HashMap<(Option<char>, usize), BTreeMap<&str, Option<usize>>> = HashMap::new();
+    let mut full: HashMap<_, BTreeMap<&str, Option<usize>>> = HashMap::new();
     for (index, name) in people.iter().filter(|(_, name)| !name.given.is_empty()) {
         let alike = full.entry(key(&name.surname)).or_default();
         if alike.len() < MOST_ALIKE {
