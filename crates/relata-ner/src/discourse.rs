@@ -35,6 +35,8 @@ pub(crate) struct Discourse<'a> {
     by_sentence: Vec<Range<usize>>,
     /// The candidate with this head token, the longest.
     by_head: Vec<Option<usize>>,
+    /// The tokens of those who are named together.
+    grouped: Vec<bool>,
 }
 
 impl<'a> Discourse<'a> {
@@ -61,7 +63,8 @@ impl<'a> Discourse<'a> {
         sources::mark(view, &mut candidates);
         let by_sentence = by_sentence(view, &candidates);
         let by_head = by_head(view, &candidates);
-        Self { view, candidates, titles, quotations, by_sentence, by_head }
+        let grouped = grouped(view, &candidates);
+        Self { view, candidates, titles, quotations, by_sentence, by_head, grouped }
     }
 
     /// The candidate at `index`; an empty one past the last.
@@ -81,8 +84,7 @@ impl<'a> Discourse<'a> {
 
     /// True for a token of several that are named together, a candidate of their own.
     pub(crate) fn in_group(&self, token: usize) -> bool {
-        let mut inside = self.in_sentence(self.view.reading.sentence_of(token));
-        inside.any(|i| self.get(i).group && self.get(i).tokens.contains(&token))
+        self.grouped.get(token).copied().unwrap_or_default()
     }
 
     /// All candidates with their index.
@@ -185,6 +187,14 @@ fn by_head(view: View<'_>, candidates: &[Candidate]) -> Vec<Option<usize>> {
         if let Some(slot @ None) = out.get_mut(candidate.head) {
             *slot = Some(index);
         }
+    }
+    out
+}
+
+fn grouped(view: View<'_>, candidates: &[Candidate]) -> Vec<bool> {
+    let mut out = vec![false; view.reading.tokens().len()];
+    for group in candidates.iter().filter(|c| c.group) {
+        out.get_mut(group.tokens.clone()).unwrap_or_default().fill(true);
     }
     out
 }

@@ -1,6 +1,6 @@
 //! Persons or bodies that a text names together, whom "they" may mean: "Ann Ray and Tom Fox".
 
-use relata_core::{EntityType, MentionKind, Relation};
+use relata_core::{EntityType, MentionKind, Relation, Score};
 
 use crate::candidate::{Candidate, NOBODY};
 use crate::features::{Definiteness, Number};
@@ -41,7 +41,7 @@ fn group(view: View<'_>, members: &[Candidate]) -> Option<Candidate> {
     let joined =
         view.reading.dependents_by(last.head, &[Relation::Cc]).any(|t| view.lower(t) == "and");
     let tokens = first.tokens.start..last.tokens.end;
-    let score = members.iter().map(|m| m.score).reduce(|a, b| a.min(b))?;
+    let score = members.iter().map(|m| m.score).reduce(Score::min)?;
     joined.then(|| Candidate {
         span: view.span(&tokens),
         tokens,

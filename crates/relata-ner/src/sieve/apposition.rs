@@ -117,7 +117,7 @@ fn join_second_office(discourse: &Discourse<'_>, clusters: &mut Clusters, index:
             Definiteness::Bare => true,
             // "the former champion and Mercedes' chairman", not "a nurse and her manager".
             Definiteness::Possessed => {
-                !crate::pronouns::features(&view.lower(second.tokens.start)).is_some()
+                crate::pronouns::features(&view.lower(second.tokens.start)).is_none()
             }
             _ => false,
         };

@@ -23,9 +23,10 @@ impl Sieve for Both {
             if !known || !clusters.is_alone(index) {
                 continue;
             }
-            let pair = (0..index).rev().find(|&i| discourse.get(i).group);
             let near = |&i: &usize| discourse.get(i).sentence + self.window >= two.sentence;
-            if let Some(pair) = pair.filter(near).filter(|&i| is_pair(discourse, i)) {
+            let mut before = (0..index).rev().take_while(near);
+            let pair = before.find(|&i| discourse.get(i).group);
+            if let Some(pair) = pair.filter(|&i| is_pair(discourse, i)) {
                 clusters.join(pair, index);
             }
         }

@@ -94,9 +94,13 @@ pub(super) fn has_role(
         member.kind == MentionKind::Title && all(&phrase(discourse, &until))
     };
     clusters.of(name).is_some_and(|cluster| {
-        cluster.roles.iter().any(|role| all(role)) || cluster.members.iter().any(described)
+        cluster.roles.iter().any(|role| all(role))
+            || cluster.members.iter().take(MOST_MENTIONS).any(described)
     })
 }
+
+/// So many mentions of a person are looked at.
+const MOST_MENTIONS: usize = 20;
 
 /// "his lawyer": the one person whom the text has called so.
 fn is_only(discourse: &Discourse<'_>, index: usize, several: &HashSet<String>) -> bool {

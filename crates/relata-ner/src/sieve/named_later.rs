@@ -1,6 +1,8 @@
 //! An office whose holder the text names only afterwards: "Iraq's foreign minister said … Iraqi
 //! Foreign Minister Fuad Hussein told …".
 
+use std::collections::HashMap;
+
 use relata_core::{EntityType, MentionKind, Upos};
 
 use super::Sieve;
@@ -19,15 +21,37 @@ pub(crate) struct NamedLater {
 
 impl Sieve for NamedLater {
     fn apply(&self, discourse: &Discourse<'_>, clusters: &mut Clusters) {
+        let bearers = bearers(discourse, clusters);
         for (index, office) in discourse.each().filter(|(_, c)| is_office(c)) {
             if clusters.is_named(index) {
                 continue;
             }
-            if let Some(holder) = self.holder(discourse, clusters, index, office) {
+            let all = office.noun.and_then(|n| bearers.get(n.noun)).map(Vec::as_slice);
+            let all = all.unwrap_or_default();
+            if let Some(holder) = self.holder(discourse, clusters, all, index) {
                 clusters.join(holder, index);
             }
         }
     }
+}
+
+/// So many persons with one office are told apart.
+const MOST_BEARERS: usize = 16;
+
+/// The first names of the persons whom the text gives each office; none of an office that too many
+/// bear.
+fn bearers(discourse: &Discourse<'_>, clusters: &Clusters) -> HashMap<String, Vec<usize>> {
+    let mut out: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, _) in discourse.each().filter(|(_, c)| c.is_person_name()) {
+        let Some(person) = clusters.of(index).filter(|c| c.first_name == Some(index)) else {
+            continue;
+        };
+        for role in &person.roles {
+            out.entry(role.clone()).or_default().push(index);
+        }
+    }
+    out.retain(|_, people| people.len() <= MOST_BEARERS);
+    out
 }
 
 /// "the mayor", "his attorney", "Iraq's foreign minister": one person, known or belonging to
@@ -47,28 +71,26 @@ fn is_office(candidate: &Candidate) -> bool {
 }
 
 impl NamedLater {
-    /// The one person of the whole text who bears the office, named with it within the window.
+    /// The one person of all bearers who may be meant, named with the office within the window.
     fn holder(
         &self,
         discourse: &Discourse<'_>,
         clusters: &Clusters,
+        bearers: &[usize],
         index: usize,
-        office: &Candidate,
     ) -> Option<usize> {
-        let noun = office.noun?.noun;
+        let office = discourse.get(index);
         let country = office.country.map(|country| country.code);
-        let bears = |&i: &usize| {
-            let of_office = clusters.of(i).is_some_and(|c| {
-                c.roles.contains(noun) && (country.is_none() || c.country == country)
-            });
-            of_office && discourse.get(i).is_person_name()
-        };
-        let mut holders = (0..discourse.candidates.len()).filter(bears);
+        let of_country =
+            |&i: &usize| country.is_none() || clusters.of(i).is_some_and(|c| c.country == country);
+        let mut holders = bearers.iter().copied().filter(of_country);
         let first = holders.next().filter(|&i| i > index)?;
-        let alone = holders.all(|other| clusters.same(other, first));
         let near = discourse.get(first).sentence <= office.sentence + self.window;
-        let same_office = is_called(discourse, clusters, first, office);
-        (alone && near && same_office && is_apart(discourse, index, first)).then_some(first)
+        (holders.next().is_none()
+            && near
+            && is_called(discourse, clusters, first, office)
+            && is_apart(discourse, index, first))
+        .then_some(first)
     }
 }
 

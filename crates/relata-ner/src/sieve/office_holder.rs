@@ -56,6 +56,9 @@ impl Sieve for OfficeHolder {
     }
 }
 
+/// Candidates looked at before one of a people, at most.
+const LOOKED_AT: usize = 400;
+
 /// The one person before the candidate of whom the text says that the country is his: "Rafael Nadal
 /// of Spain", "Spain's Rafael Nadal".
 fn countryman_before(
@@ -64,7 +67,7 @@ fn countryman_before(
     index: usize,
 ) -> Option<usize> {
     let country = discourse.get(index).country?;
-    let mut people = (0..index).rev().filter(|&i| {
+    let mut people = (index.saturating_sub(LOOKED_AT)..index).rev().filter(|&i| {
         discourse.get(i).is_person_name() && country_of(discourse, i) == Some(country.code)
     });
     let latest = people.next()?;
@@ -92,9 +95,11 @@ fn country_of(discourse: &Discourse<'_>, name: usize) -> Option<&'static str> {
 
 /// "the man" after "a man from the audience" is that man.
 pub(super) fn is_introduced(discourse: &Discourse<'_>, clusters: &Clusters, index: usize) -> bool {
-    let new = |c: &Candidate| c.is_description() && c.definiteness == Definiteness::Indefinite;
-    let members = clusters.of(index).map(|c| c.members.as_slice()).unwrap_or_default();
-    members.iter().any(|&i| i < index && new(discourse.get(i)))
+    let first = clusters.of(index).map_or(index, |c| c.first);
+    let introduced = discourse.get(first);
+    first < index
+        && introduced.is_description()
+        && introduced.definiteness == Definiteness::Indefinite
 }
 
 /// "the Swede": one of a people, and no name of anybody.

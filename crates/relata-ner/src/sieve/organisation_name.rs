@@ -68,17 +68,16 @@ fn shorten_office(discourse: &Discourse<'_>, clusters: &mut Clusters, full: usiz
 /// "the chief election commissioner (CEC)": the description that ends at the token `last` and has the
 /// letters for its initials.
 fn described_in_full(discourse: &Discourse<'_>, last: usize, short: usize) -> Option<usize> {
-    let before = discourse.candidates.get(..short)?;
     let view = discourse.view;
-    before.iter().rposition(|c| {
-        let words = c.tokens.start..last + 1;
+    let in_full = |&i: &usize| {
+        let words = discourse.get(i).tokens.start..last + 1;
         let content = words.filter(|&t| view.upos(t) != Upos::Det).map(|t| view.lower(t));
         let full = content.collect::<Vec<_>>().join(" ");
-        c.is_description()
-            && c.tokens.contains(&last)
-            && full.contains(' ')
-            && is_acronym_of(discourse.written(short), &full)
-    })
+        full.contains(' ') && is_acronym_of(discourse.written(short), &full)
+    };
+    let holds =
+        |&i: &usize| discourse.get(i).is_description() && discourse.get(i).tokens.contains(&last);
+    discourse.in_sentence(discourse.get(short).sentence).filter(holds).rfind(in_full)
 }
 
 /// The letters come, in their order, from the full name, or are those of a body's name in another

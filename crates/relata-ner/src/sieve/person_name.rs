@@ -159,21 +159,31 @@ fn fits(clusters: &Clusters, name: &Parts, other: usize) -> bool {
 /// "Naando" beside Raimo Naanda: news gives a person's full name first, so that a long surname alone
 /// that nobody of the text bears, and from which one letter parts it, is a slip of the pen.
 fn join_misspelt(people: &[(usize, Parts)], clusters: &mut Clusters) {
-    let full: BTreeMap<&str, usize> = people
-        .iter()
-        .filter(|(_, name)| !name.given.is_empty())
-        .map(|(index, name)| (name.surname.as_str(), *index))
-        .collect();
+    let key = |surname: &str| (surname.chars().next(), surname.chars().count());
+    // The person of each surname, `None` where several bear it.
+    let mut full: HashMap<_, BTreeMap<&str, Option<usize>>> = HashMap::new();
+    for (index, name) in people.iter().filter(|(_, name)| !name.given.is_empty()) {
+        let alike = full.entry(key(&name.surname)).or_default();
+        if alike.len() < MOST_ALIKE {
+            let bearer = alike.entry(&name.surname).or_insert(Some(*index));
+            *bearer = bearer.filter(|&other| clusters.same(other, *index));
+        }
+    }
     for (index, name) in people.iter().filter(|(_, name)| name.given.is_empty()) {
-        let alone = clusters.is_alone(*index) && !full.contains_key(name.surname.as_str());
-        let mut near = full.iter().filter(|(known, _)| alone && is_slip(&name.surname, known));
-        if let (Some((_, &person)), None) = (near.next(), near.next())
+        let alone = clusters.is_alone(*index);
+        let Some(alike) = full.get(&key(&name.surname)).filter(|_| alone) else { continue };
+        let known = alike.contains_key(name.surname.as_str());
+        let mut near = alike.iter().filter(|(other, _)| !known && is_slip(&name.surname, other));
+        if let (Some((_, &Some(person))), None) = (near.next(), near.next())
             && fits(clusters, name, person)
         {
             clusters.join_names(person, *index);
         }
     }
 }
+
+/// Surnames of one length and first letter are compared with this many others.
+const MOST_ALIKE: usize = 200;
 
 /// Fewest letters of a surname that a slip leaves recognisable.
 const LONG_SURNAME: usize = 6;

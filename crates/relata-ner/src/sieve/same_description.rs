@@ -35,16 +35,11 @@ impl Sieve for SameDescription {
                 |n| synonym(n.noun).to_owned(),
             );
             let before = seen.entry(noun).or_default();
-            let found = match earliest(discourse, index) {
-                true => before
-                    .iter()
-                    .copied()
-                    .find(|&other| self.corefer(discourse, clusters, other, index)),
-                false => before
-                    .iter()
-                    .rev()
-                    .copied()
-                    .find(|&o| self.corefer(discourse, clusters, o, index)),
+            let fits = |&other: &usize| self.corefer(discourse, clusters, other, index);
+            let found = if earliest(discourse, index) {
+                before.iter().copied().find(fits)
+            } else {
+                before.iter().rev().copied().find(fits)
             };
             if let Some(other) = found {
                 clusters.join(other, index);

@@ -4,6 +4,8 @@
 //! Lappin and Leass (1994), "An Algorithm for Pronominal Anaphora Resolution"; nouns that are no
 //! candidates compete too, so that "it" after "the plan" stays unresolved.
 
+use std::collections::{BTreeSet, HashMap};
+
 use relata_core::{EntityType, MentionKind, Relation, Upos};
 
 use super::Sieve;
@@ -32,6 +34,7 @@ const ALONE: i32 = 30;
 impl Sieve for ThirdPerson {
     fn apply(&self, discourse: &Discourse<'_>, clusters: &mut Clusters) {
         let speakers = speakers::find(discourse);
+        let spoken = by_speaker(&speakers);
         let third = |c: &Candidate| {
             c.kind == MentionKind::Pronoun
                 && matches!(features(&discourse.view.lower(c.head)), Some((Person::Third, _, _)))
@@ -45,7 +48,8 @@ impl Sieve for ThirdPerson {
             pronouns.into_iter().partition(|(_, c)| c.quotation.is_none());
         for &(index, pronoun) in told.iter().chain(&quoted) {
             let speaker = pronoun.quotation.and_then(|q| speakers.get(q).copied().flatten());
-            let own: Vec<usize> = quotations_of(&speakers, index).collect();
+            let own = spoken.get(&index).map(Vec::as_slice).unwrap_or_default();
+            let own = told_of(discourse, clusters, own);
             if let Some(antecedent) = self.antecedent(discourse, clusters, index, speaker, &own) {
                 clusters.join(antecedent, index);
             }
@@ -90,7 +94,7 @@ impl ThirdPerson {
         clusters: &Clusters,
         index: usize,
         speaker: Option<usize>,
-        own_words: &[usize],
+        told_of: &BTreeSet<usize>,
     ) -> Option<usize> {
         let pronoun = discourse.get(index);
         let first_sentence = pronoun.sentence.saturating_sub(self.window);
@@ -103,7 +107,7 @@ impl ThirdPerson {
             }
             let is_speaker = speaker.is_some_and(|s| clusters.same(s, other));
             if is_speaker
-                || speaks_of(discourse, clusters, own_words, other)
+                || told_of.contains(&clusters.find(other))
                 || !may_be(discourse, clusters, other, index)
             {
                 continue;
@@ -186,30 +190,38 @@ fn is_kept_by(discourse: &Discourse<'_>, teller: Option<usize>, other: &Candidat
         && teller.is_some_and(|t| discourse.get(t).tokens.contains(&other.head))
 }
 
-/// The quotations that the source at `index` speaks.
-fn quotations_of(speakers: &[Option<usize>], index: usize) -> impl Iterator<Item = usize> + '_ {
-    speakers.iter().enumerate().filter(move |(_, s)| **s == Some(index)).map(|(number, _)| number)
+/// The quotations that each source speaks.
+fn by_speaker(speakers: &[Option<usize>]) -> HashMap<usize, Vec<usize>> {
+    let mut out: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (number, speaker) in speakers.iter().enumerate() {
+        if let Some(speaker) = *speaker {
+            out.entry(speaker).or_default().push(number);
+        }
+    }
+    out
 }
 
-/// True when these quotations speak of the person in the third person: "“The new judge sentences as
-/// he pleases,” he said" is not the judge's word.
-fn speaks_of(
+/// The persons of whom these quotations speak in the third person: "“The new judge sentences as he
+/// pleases,” he said" is not the judge's word.
+fn told_of(
     discourse: &Discourse<'_>,
     clusters: &Clusters,
     quotations: &[usize],
-    other: usize,
-) -> bool {
+) -> BTreeSet<usize> {
     let first_person = |c: &Candidate| {
         c.kind == MentionKind::Pronoun
             && matches!(features(&discourse.view.lower(c.head)), Some((Person::First, _, _)))
     };
-    let told_of = |&i: &usize| {
-        let candidate = discourse.get(i);
-        candidate.quotation.is_some_and(|q| quotations.contains(&q)) && !first_person(candidate)
-    };
-    clusters.of(other).is_some_and(|cluster| {
-        cluster.entity_type == EntityType::Per && cluster.members.iter().any(told_of)
-    })
+    let person = |i: usize| clusters.of(i).is_some_and(|c| c.entity_type == EntityType::Per);
+    let mut out = BTreeSet::new();
+    for tokens in quotations.iter().filter_map(|&q| discourse.quotations.get(q)).map(|q| &q.tokens)
+    {
+        let from = discourse.candidates.partition_point(|c| c.tokens.start < tokens.start);
+        let inside = discourse.each().skip(from).take_while(|(_, c)| c.tokens.start < tokens.end);
+        let told = inside.filter(|(i, c)| person(*i) && !first_person(c));
+        out.extend(told.map(|(i, _)| clusters.find(i)));
+    }
+    out
 }
 
 /// "it" and its forms, which mostly refer to what is no entity.
