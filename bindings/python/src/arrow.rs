@@ -13,6 +13,7 @@ use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
+use relata::Date;
 use relata_table::{ColumnTable, Kind, Layout, Preset, Values};
 
 use crate::extraction::{NativeExtraction, offsets};
@@ -144,9 +145,10 @@ fn array(values: Values) -> Result<ArrayRef, ArrowError> {
         Values::Text(values) => Arc::new(StringArray::from(values)),
         Values::Integer(values) => Arc::new(Int64Array::from(values)),
         Values::Real(values) => Arc::new(Float64Array::from(values)),
-        Values::Day(values) => Arc::new(Date32Array::from_iter(
-            values.into_iter().map(|day| day.map(relata::Date::unix_day)),
-        )),
+        Values::Day(values) => {
+            let days = values.into_iter().map(|day| day.map(Date::unix_day));
+            Arc::new(days.collect::<Date32Array>())
+        }
         Values::Flag(values) => Arc::new(BooleanArray::from(values)),
         other => {
             let message = format!("values of a new kind: {other:?}");

@@ -35,8 +35,9 @@ def test_offsets_count_code_points(extractor: relata.Extractor, articles: list[d
         assert len(found) > 5
         for place in found:
             assert 0 <= place["start"] <= place["end"] <= len(result.text)
-            assert place.get("text", result.text[place["start"] : place["end"]]) == (
-                result.text[place["start"] : place["end"]]
+            assert (
+                place.get("text", result.text[place["start"] : place["end"]])
+                == (result.text[place["start"] : place["end"]])
             )
 
 
@@ -68,8 +69,10 @@ def test_a_page_has_the_text_that_offsets_count_in(extractor: relata.Extractor) 
         result = extractor.extract(html=html, url="https://example.org/1")
         assert result.text == "Floods hit Malmö 🌊 on Monday, the mayor said."
         assert result.url == "https://example.org/1"
-        assert all(result.text[p["start"] : p["end"]] == p.get("text", result.text[p["start"] : p["end"]])
-                   for p in places(result.to_dict()))
+        assert all(
+            result.text[p["start"] : p["end"]] == p.get("text", result.text[p["start"] : p["end"]])
+            for p in places(result.to_dict())
+        )
 
 
 def test_written_extractions_come_back(extractor: relata.Extractor, articles: list[dict[str, Any]]) -> None:

@@ -1,4 +1,4 @@
-//! Stored extractions as a Parquet file of claims, for Polars, pandas or Spark.
+//! Stored extractions as a Parquet file of claims, for Polars, pandas, `DuckDB` or Spark.
 //!
 //! ```sh
 //! relata extract news/ --format jsonl > extractions.jsonl

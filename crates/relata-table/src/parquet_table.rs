@@ -10,7 +10,7 @@ use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
-use relata_core::Extraction;
+use relata_core::{Date, Extraction};
 
 use crate::cell::Kind;
 use crate::column_table::{ColumnTable, Values};
@@ -95,9 +95,10 @@ fn array(values: Values) -> ArrayRef {
         Values::Text(values) => Arc::new(StringArray::from(values)),
         Values::Integer(values) => Arc::new(Int64Array::from(values)),
         Values::Real(values) => Arc::new(Float64Array::from(values)),
-        Values::Day(values) => Arc::new(Date32Array::from_iter(
-            values.into_iter().map(|day| day.map(relata_core::Date::unix_day)),
-        )),
+        Values::Day(values) => {
+            let days = values.into_iter().map(|day| day.map(Date::unix_day));
+            Arc::new(days.collect::<Date32Array>())
+        }
         Values::Flag(values) => Arc::new(BooleanArray::from(values)),
     }
 }

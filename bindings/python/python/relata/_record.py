@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeAlias, TypeVar
 
 T = TypeVar("T", bound="Record")
 
@@ -14,6 +14,22 @@ def _key(name: str) -> str:
     """The key of a field in JSON: `class_` is written `class`."""
     bare = name.removesuffix("_")
     return bare if keyword.iskeyword(bare) else name
+
+
+Layout: TypeAlias = "tuple[tuple[str, str, type[Record] | None, Any], ...]"
+"""Name, key, record inside and default of each field."""
+
+_LAYOUTS: dict[type[Any], Layout] = {}
+
+
+def _layout(kind: type[Record]) -> Layout:
+    """The layout of a class of records, looked up once."""
+    if kind not in _LAYOUTS:
+        _LAYOUTS[kind] = tuple(
+            (field.name, _key(field.name), kind._records.get(_key(field.name)), field.default)
+            for field in fields(kind)  # type: ignore[arg-type]
+        )
+    return _LAYOUTS[kind]
 
 
 class Record:
@@ -31,16 +47,15 @@ class Record:
         TextSpan(start=5, end=9, text='fell')
         """
         found = {}
-        for field in fields(cls):  # type: ignore[arg-type]
-            key = _key(field.name)
+        for name, key, kind, _ in _layout(cls):
             if key not in written:
                 continue
-            value, kind = written[key], cls._records.get(key)
+            value = written[key]
             if isinstance(value, list):
                 value = tuple(value if kind is None else map(kind.from_dict, value))
             elif kind is not None and value is not None:
                 value = kind.from_dict(value)
-            found[field.name] = value
+            found[name] = value
         return cls(**found)
 
     def to_dict(self) -> dict[str, Any]:
@@ -51,19 +66,18 @@ class Record:
         {'start': 5, 'end': 9, 'text': 'fell'}
         """
         written = {}
-        for field in fields(self):  # type: ignore[arg-type]
-            value = getattr(self, field.name)
-            if field.default is not MISSING and value == field.default and value in (None, (), False, ""):
-                continue
-            written[_key(field.name)] = _written(value)
+        for name, key, _, default in _layout(type(self)):
+            value = getattr(self, name)
+            if default is MISSING or value != default or value not in (None, (), False, ""):
+                written[key] = _written(value)
         return written
 
     def __repr__(self) -> str:
         shown = []
-        for field in fields(self):  # type: ignore[arg-type]
-            value = getattr(self, field.name)
+        for name, *_ in _layout(type(self)):
+            value = getattr(self, name)
             if value is not None and value != ():
-                shown.append(f"{field.name}={value!r}")
+                shown.append(f"{name}={value!r}")
         return f"{type(self).__name__}({', '.join(shown)})"
 
 
