@@ -13,7 +13,7 @@ use super::template::Template;
 use crate::words::Words;
 use crate::words::hash_table::HashTable;
 use crate::words::lexicon;
-use crate::words::vocabulary::{UNKNOWN, Vocabulary};
+use crate::words::vocabulary::{UNKNOWN, Vocabulary, hash_of};
 
 static WEIGHTS: &str = include_str!("../../data/weights.tsv");
 
@@ -21,6 +21,8 @@ static WEIGHTS: &str = include_str!("../../data/weights.tsv");
 pub(crate) const STATES: usize = 5;
 /// Letters of the states in the table of weights; behind the comments of [`Scores`] their order.
 const LETTERS: [&str; STATES] = ["P", "H", "K", "I", "Q"];
+/// Names of the features that are words of classes: of near elements, of others.
+const CLASSES: [&str; 2] = ["class", "classes"];
 /// Features of a piece that room is made for.
 const PLACES: usize = 256;
 /// What a whole number of the table stands for.
@@ -63,6 +65,8 @@ pub(crate) struct Model {
     /// Places in the pool of pairs, and whether a word begins or ends any.
     pairs: HashTable<u32>,
     in_pair: Vec<Sides>,
+    /// Places in the pool of words of the classes of elements: near ones, and others.
+    classes: [HashTable<u32>; 2],
     /// From state to state, as factors; 0 for what may not occur.
     transitions: [Scores; STATES],
 }
@@ -83,6 +87,7 @@ impl Model {
             words: Vec::new(),
             pairs: HashTable::default(),
             in_pair: Vec::new(),
+            classes: [HashTable::default(), HashTable::default()],
             transitions: POSSIBLE.map(|row| row.map(f32::from)),
         };
         for line in table.lines().filter(|l| !l.starts_with("# ")) {
@@ -101,6 +106,9 @@ impl Model {
             self.set_transitions(of, weights);
         } else if template == "pair" {
             self.set_pair(of, weights);
+        } else if let Some(far) = CLASSES.iter().position(|&name| name == template) {
+            let place = self.store(weights);
+            self.classes.get_mut(far).and_then(|table| table.insert(hash_of(of), place));
         } else if let Some(word_template) =
             WordTemplate::ALL.into_iter().find(|t| t.name() == template)
         {
@@ -155,6 +163,11 @@ impl Model {
     /// All words that some table lists.
     pub(crate) const fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
+    }
+
+    /// The weight of a feature of a place that may be a seam.
+    pub(crate) fn of_seam(&self, template: Template, values: &[u32]) -> f32 {
+        self.pool.get(template.place(values)).map_or(0.0, |[weight, ..]| *weight)
     }
 
     /// Turns scores into the probabilities of the states, in place (forward-backward algorithm).
@@ -285,6 +298,13 @@ impl Sink for Scorer<'_> {
         if let Some(&place) =
             cells.and_then(|cells| cells.get(template as usize)).filter(|&&place| place > 0)
         {
+            self.add_once(place);
+        }
+    }
+
+    fn class(&mut self, near: bool, word: &str) {
+        let table = self.model.classes.get(usize::from(!near));
+        if let Some(&place) = table.and_then(|table| table.get(&hash_of(word))) {
             self.add_once(place);
         }
     }
