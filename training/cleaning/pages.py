@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Writes the labelled pages that the cleaner is trained on, and variants of them as careless people paste, one JSON object a line:
 
-    python3 pages.py DATA/cleaning > pages.jsonl
+    python3 pages.py DATA/cleaning [--web news.web.jsonl ...] > pages.jsonl
+
+Files of `--web` hold what `web_pages.py` makes of web pages.
 """
 import argparse
 import collections
@@ -63,6 +65,48 @@ def read_l3s(path):
         yield from_lines(f"l3s|{record['id']}", "l3s", site_of(record["url"]), [x for x in lines if x[1]])
 
 
+def read_web(path):
+    """Pages of `path` as a whole and what the element around their article holds, as pasted."""
+    for line in open(path, encoding="utf-8"):
+        record = json.loads(line)
+        whole = record["lines"]
+        inside = container_of(whole)
+        for kind, lines in (("web_dump", whole), ("web_container", inside)):
+            yield from_lines(f"{kind}|{record['id']}", kind, record["site"], list(zip(labels_of(lines), (x["text"] for x in lines))))
+
+
+def labels_of(lines):
+    """Labels of the lines; a lone one under the title may be a standfirst, which some include in the text and others do not."""
+    labels = [x["label"] for x in lines]
+    first = next((n for n, label in enumerate(labels) if label == "K"), None)
+    if first is not None and "H" in labels[:first] and labels[first + 1:first + 2] != ["K"]:
+        labels[first] = "U"
+    return labels
+
+
+def container_of(lines, most=0.95):
+    """The lines inside the innermost element that holds nearly all of the article."""
+    total = sum(len(x["text"]) for x in lines if x["label"] == "K")
+    depth, inside = 0, lines
+    while True:
+        letters = collections.Counter()
+        for x in inside:
+            if x["label"] == "K" and len(x["path"]) > depth:
+                letters[x["path"][depth]] += len(x["text"])
+        element, most_letters = max(letters.items(), key=lambda item: item[1], default=(None, 0))
+        if most_letters < most * total:
+            return inside
+        inside = [x for x in inside if len(x["path"]) > depth and x["path"][depth] == element]
+        depth += 1
+
+
+def domain_of(site):
+    """The part of the name of a site that its owner registered."""
+    labels = site.split(".")
+    size = 3 if len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3 else 2
+    return ".".join(labels[-size:])
+
+
 def read_packs(path):
     """Packs of lines, each with its label, in the order of the file."""
     packs = collections.defaultdict(list)
@@ -119,6 +163,15 @@ def with_lists(documents, inserts, part_of, seed=7):
         yield from_lines(f"listed {document.name}", f"listed {document.kind}", document.site, lines)
 
 
+def without_breaks(documents, share=0.15, seed=7):
+    """Each page with a share of its line breaks lost, to learn what that looks like."""
+    for document in documents:
+        rng = random.Random(f"{seed} {document.name} seams")
+        lines = labelled_lines(document)
+        glued = {number for number in range(len(lines) - 1) if rng.random() < share}
+        yield from_lines(f"seams {document.name}", "seams", document.site, lines, glued)
+
+
 def labelled_lines(document):
     raw = document.text.encode("utf-8", "surrogatepass")
     return [(label, raw[s:e].decode("utf-8", "surrogatepass")) for s, e, label in document.runs]
@@ -148,29 +201,43 @@ def insert_asides(lines, packs, rng):
 def part_of_sites(documents):
     """The part of each site: the sites of the pages first, so that each part has as many of them as another."""
     of_pages = {d.site for d in documents if d.kind in PAGES}
-    others = {d.site for d in documents} - of_pages
+    others = {d.site for d in documents if d.kind == "l3s"} - of_pages
     out = {}
     for group in (sorted(of_pages), sorted(others)):
         random.Random(1).shuffle(group)
         out.update({site: number % PARTS for number, site in enumerate(group)})
+    parts_of_domain = collections.defaultdict(set)
+    for site, part in out.items():
+        parts_of_domain[domain_of(site)].add(part)
+    web = sorted({domain_of(d.site) for d in documents if d.kind not in PAGES + ("l3s",)})
+    random.Random(1).shuffle(web)
+    for number, domain in enumerate(web):
+        parts_of_domain[domain] = parts_of_domain[domain] or {number % PARTS}
+    # The pages of a domain whose sites stand in several parts would be known to one of them.
+    out.update({d.site: min(parts) for d in documents if d.site not in out and len(parts := parts_of_domain[domain_of(d.site)]) == 1})
     return out
 
 
-def all_documents(data):
+def all_documents(data, web):
     """All documents, and the part of each site."""
     read = [d for kind in PAGES for d in read_pages(data / f"{kind}.dev.jsonl", kind)]
     l3s = list(read_l3s(data / "l3s_gn1_news.train.jsonl"))
-    parts, inserts = part_of_sites(read + l3s), read_inserts(HERE)
+    web = [d for path in web for d in read_web(path)]
+    parts, inserts = part_of_sites(read + l3s + web), read_inserts(HERE)
+    web = [d for d in web if d.site in parts]
     chosen = random.Random(7).sample(l3s, 150)
     made = list(variants([d for d in read if d.kind == "container"] + chosen, inserts, parts))
     listed = list(with_lists([d for d in read if d.kind in ("dump", "container")], inserts, parts))
-    return read + l3s + made + listed, parts
+    seams = list(without_breaks([d for d in read if d.kind == "dump"] + l3s + [d for d in web if d.kind == "web_dump"]))
+    return read + l3s + web + made + listed + seams, parts
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="folder with dump.dev.jsonl and the others")
-    documents, parts = all_documents(parser.parse_args().data)
+    parser.add_argument("--web", type=Path, nargs="*", default=[], help="pages of the web, as web_pages.py writes them")
+    options = parser.parse_args()
+    documents, parts = all_documents(options.data, options.web)
     for d in documents:
         print(json.dumps({"name": d.name, "kind": d.kind, "site": d.site, "part": parts[d.site], "text": d.text, "runs": d.runs}))
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod features;
 pub(crate) mod model;
+pub(crate) mod seams;
 mod template;
 
 use relata_core::BlockRole;

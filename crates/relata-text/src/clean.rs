@@ -4,9 +4,10 @@ use relata_core::{Block, BlockRole, Dateline, Score, Sentence, Span, Warning};
 
 use crate::article::{dateline, language, notice};
 use crate::classify::model::Model;
+use crate::classify::seams::pieces;
 use crate::classify::{Judged, Label, judge};
 use crate::lines::address::is_address;
-use crate::lines::{pieces, wrap};
+use crate::lines::wrap;
 use crate::options::{Boilerplate, CleanOptions};
 use crate::roles::{self, credits, fallback, live_blog, repeated};
 use crate::sentence;
@@ -97,7 +98,7 @@ pub(crate) fn clean_by(
 }
 
 fn judged_blocks(raw: &str, model: &Model, memory: Option<&SiteMemory>) -> Vec<Block> {
-    let mut judged = judge(raw, pieces(raw), model);
+    let mut judged = judge(raw, pieces(raw, model), model);
     live_blog::keep_posts(raw, &mut judged);
     if let Some(memory) = memory {
         let repeated = judged.iter_mut().filter(|item| memory.repeats(item.piece.span.text(raw)));

@@ -4,10 +4,12 @@
 use relata_core::Span;
 
 use crate::classify;
-use crate::classify::features::{self, Names};
+use crate::classify::features::{self, Names, Sink};
 use crate::classify::model::Model;
+use crate::classify::seams::{each_place, pieces};
 use crate::clean::{self, CleanText};
-use crate::lines::pieces;
+use crate::lines::seam::TextWords;
+use crate::lines::wrap;
 use crate::options::CleanOptions;
 use crate::piece::shape::Shape;
 use crate::piece::shared_words::SharedWords;
@@ -39,7 +41,68 @@ pub struct FeaturedPiece {
 /// ```
 #[must_use]
 pub fn features(raw: &str) -> Vec<FeaturedPiece> {
-    let pieces = pieces(raw);
+    featured(raw, Model::shipped())
+}
+
+/// As [`features`], the lines cut with other weights.
+///
+/// ```
+/// use relata_text::inspect::{self, Weights};
+/// let pieces = inspect::features_with("It rained.Subscribe now", &Weights::read(""));
+/// assert_eq!(pieces.len(), 1);
+/// ```
+#[must_use]
+pub fn features_with(raw: &str, weights: &Weights) -> Vec<FeaturedPiece> {
+    featured(raw, &weights.0)
+}
+
+/// The pieces of `raw` as the weights cut it.
+///
+/// ```
+/// use relata_text::inspect::{self, Weights};
+/// assert_eq!(inspect::pieces_with("Rain fell.\nSubscribe now", &Weights::read("")).len(), 2);
+/// ```
+#[must_use]
+pub fn pieces_with(raw: &str, weights: &Weights) -> Vec<Span> {
+    pieces(raw, &weights.0).iter().map(|piece| piece.span).collect()
+}
+
+/// A place inside a line that may be a seam of two texts, with the names of its features.
+///
+/// ```
+/// let places = relata_text::inspect::seams("It rained.Subscribe now");
+/// assert_eq!(places[0].at, 10);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FeaturedPlace {
+    /// Byte offset in the raw text.
+    pub at: usize,
+    /// Names of its features, as they are listed in the table of weights.
+    pub features: Vec<String>,
+}
+
+/// The places of `raw` at which two texts may have been glued together without a blank.
+///
+/// ```
+/// assert!(relata_text::inspect::seams("It rained. Subscribe now").is_empty());
+/// ```
+#[must_use]
+pub fn seams(raw: &str) -> Vec<FeaturedPlace> {
+    let mut out = Vec::new();
+    let mut words = TextWords::new(raw);
+    for line in wrap::paragraphs(raw, Span::at(0, raw.len())) {
+        each_place(line.text(raw), &mut words, |at, features| {
+            let mut names = Names::default();
+            features.iter().for_each(|(template, values)| names.numbers(*template, values));
+            out.push(FeaturedPlace { at: line.start() + at, features: names.0 });
+        });
+    }
+    out
+}
+
+fn featured(raw: &str, model: &Model) -> Vec<FeaturedPiece> {
+    let pieces = pieces(raw, model);
     let (mut words, mut shared) = (Words::default(), SharedWords::default());
     let (mut shapes, mut names) = (Vec::new(), Vec::new());
     for piece in &pieces {

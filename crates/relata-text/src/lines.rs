@@ -74,35 +74,12 @@ fn may_have_rare_breaks(bytes: &[u8]) -> bool {
         })
 }
 
-/// Lines, those of a wrapped paragraph as one, cut further where two texts were glued together
-/// without a blank.
-pub(crate) fn pieces(text: &str) -> Vec<Piece> {
-    let mut out = Vec::new();
-    let mut seams = seam::Seams::new(text);
-    for (line, span) in wrap::paragraphs(text, Span::at(0, text.len())).into_iter().enumerate() {
-        let mut start = span.start();
-        let mut cuts = glue::cuts(span.text(text));
-        let stops = cuts.len();
-        cuts.extend(seams.cuts(span.text(text)));
-        if cuts.len() > stops {
-            cuts.sort_unstable();
-            cuts.dedup();
-        }
-        for cut in cuts {
-            out.push(Piece { span: Span::between(start, span.start() + cut), line });
-            start = span.start() + cut;
-        }
-        out.push(Piece { span: Span::between(start, span.end()), line });
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        let found: Vec<&str> = pieces(text).iter().map(|p| p.span.text(text)).collect();
+        let found: Vec<&str> = lines(text, Span::at(0, text.len())).map(|s| s.text(text)).collect();
         assert_eq!(found, expected, "{text:?}");
     }
 
@@ -112,13 +89,5 @@ mod tests {
         check(" \n\t\r\n", &[]);
         check("one\r\ntwo\rthree\u{2028}four\n\n  five ", &["one", "two", "three", "four", "five"]);
         check("a\u{85}b", &["a", "b"]);
-    }
-
-    #[test]
-    fn glued_pieces() {
-        check(
-            "Help us today.The river rose again.\nNext",
-            &["Help us today.", "The river rose again.", "Next"],
-        );
     }
 }

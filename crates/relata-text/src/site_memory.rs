@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::lines::pieces;
+use crate::classify::model::Model;
+use crate::classify::seams::pieces;
 use crate::words::vocabulary::WordHash;
 
 /// Pages on which a line must stand before it counts as furniture of the site.
@@ -33,8 +34,10 @@ pub struct SiteMemory {
 impl SiteMemory {
     /// Takes note of the lines of one page. The same page taken twice counts twice.
     pub fn learn(&mut self, raw: &str) {
-        let mut hashes: Vec<u64> =
-            pieces(raw).iter().map(|piece| hash_of_line(piece.span.text(raw))).collect();
+        let mut hashes: Vec<u64> = pieces(raw, Model::shipped())
+            .iter()
+            .map(|piece| hash_of_line(piece.span.text(raw)))
+            .collect();
         hashes.sort_unstable();
         hashes.dedup();
         self.pages += 1;

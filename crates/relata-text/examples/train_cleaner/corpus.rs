@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::io::BufRead;
 
-use relata_text::inspect;
+use relata_core::Span;
+use relata_text::inspect::{self, Weights};
 use serde_json::Value;
 
 use super::Result;
@@ -31,7 +32,8 @@ pub(super) struct Page {
     pub text: String,
     /// Beginning, end and label.
     pub runs: Vec<(usize, usize, Label)>,
-    /// Labels and features of the pieces.
+    /// Places, labels and features of the pieces.
+    pub pieces: Vec<Span>,
     pub labels: Vec<Label>,
     pub features: Vec<Vec<u32>>,
 }
@@ -64,50 +66,67 @@ impl Names {
 }
 
 /// Reads the pages that `pages.py` writes, one a line.
-pub(super) fn read(lines: impl BufRead, names: &mut Names) -> Result<Vec<Page>> {
-    lines.lines().map(|line| Page::read(&line?, names)).collect()
+pub(super) fn read(lines: impl BufRead) -> Result<Vec<Page>> {
+    lines.lines().map(|line| Page::read(&line?)).collect()
 }
 
 impl Page {
-    fn read(line: &str, names: &mut Names) -> Result<Self> {
+    fn read(line: &str) -> Result<Self> {
         let value: Value = serde_json::from_str(line)?;
         let string = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
-        let mut out = Self {
+        Ok(Self {
             name: string("name"),
             kind: string("kind"),
             site: string("site"),
             part: value["part"].as_u64().unwrap_or_default() as usize,
             text: string("text"),
             runs: value["runs"].as_array().into_iter().flatten().filter_map(run).collect(),
+            pieces: Vec::new(),
             labels: Vec::new(),
             features: Vec::new(),
-        };
+        })
+    }
+
+    /// Cuts the page with these weights, unless it is cut so already, and reads the features of its
+    /// pieces.
+    pub(super) fn cut(&mut self, weights: &Weights, names: &mut Names) {
+        let pieces = inspect::pieces_with(&self.text, weights);
+        if pieces == self.pieces {
+            return;
+        }
         let mut first = 0;
-        for piece in inspect::features(&out.text) {
+        self.labels.clear();
+        self.features.clear();
+        for piece in inspect::features_with(&self.text, weights) {
             let (start, end) = (piece.span.start(), piece.span.end());
-            first += out.runs[first..].iter().take_while(|run| run.1 <= start).count();
-            out.labels.push(label_of(&out.runs[first..], start, end));
+            first += self.runs[first..].iter().take_while(|run| run.1 <= start).count();
+            self.labels.push(label_of(&self.runs[first..], start, end));
             let mut numbers: Vec<u32> =
                 piece.features.into_iter().map(|name| names.number(name)).collect();
             numbers.sort_unstable();
             numbers.dedup();
-            out.features.push(numbers);
+            self.features.push(numbers);
         }
-        Ok(out)
+        self.pieces = pieces;
     }
 
     /// Dumps with lost line breaks show what the field does with what it has not seen the like of.
     pub(super) fn is_trained_on(&self) -> bool {
-        self.kind != "dump_glued" && !self.labels.is_empty()
+        !matches!(self.kind.as_str(), "dump_glued" | "seams") && !self.labels.is_empty()
     }
 
     pub(super) fn is_scored(&self) -> bool {
-        self.kind != "variant"
+        !matches!(self.kind.as_str(), "variant" | "seams")
+    }
+
+    /// True for pages that lost line breaks in order to show what that looks like.
+    pub(super) fn is_for_seams(&self) -> bool {
+        self.kind == "seams"
     }
 
     /// True for pages as they are, rather than made of others.
     pub(super) fn is_page(&self) -> bool {
-        matches!(self.kind.as_str(), "dump" | "container" | "l3s")
+        matches!(self.kind.as_str(), "dump" | "container" | "l3s" | "web_dump" | "web_container")
     }
 
     /// The features that count, and for each piece the states that agree with its label.

@@ -17,6 +17,7 @@ mod corpus;
 mod field;
 mod owlqn;
 mod score;
+mod seams;
 mod vocabulary;
 
 use std::collections::BTreeMap;
@@ -87,18 +88,34 @@ impl Options {
 fn main() -> Result<()> {
     let options = Options::read()?;
     let mut names = Names::default();
-    let pages = corpus::read(io::stdin().lock(), &mut names)?;
-    let pieces: usize = pages.iter().map(|d| d.labels.len()).sum();
-    println!("{} pages, {pieces} pieces, {} features", pages.len(), names.len());
+    let mut pages = corpus::read(io::stdin().lock())?;
+    println!("{} pages", pages.len());
     if options.folds {
-        cross_validate(&pages, &names, &options)?;
+        cross_validate(&mut pages, &mut names, &options)?;
     }
     if let Some(path) = &options.out {
-        let all: Vec<&Page> = pages.iter().collect();
-        let (field, vocabulary) = train(&all, &names, &options);
-        std::fs::write(path, table(&field, &vocabulary, &names))?;
+        std::fs::write(path, learn(&mut pages, &mut names, &options, None)?)?;
     }
     Ok(())
+}
+
+/// The table of weights that the pages give, those of one part left out.
+fn learn(
+    pages: &mut [Page],
+    names: &mut Names,
+    options: &Options,
+    without: Option<usize>,
+) -> Result<String> {
+    let used = |page: &&Page| Some(page.part) != without;
+    let seams = seams::rows(&pages.iter().filter(used).collect::<Vec<_>>());
+    let weights = Weights::read(&seams);
+    pages.iter_mut().filter(|page| !page.is_for_seams()).for_each(|page| page.cut(&weights, names));
+    let training: Vec<&Page> =
+        pages.iter().filter(used).filter(|page| page.is_trained_on()).collect();
+    let pieces: usize = training.iter().map(|page| page.labels.len()).sum();
+    println!("{} pages, {pieces} pieces, {} features", training.len(), names.len());
+    let (field, vocabulary) = train(&training, names, options);
+    Ok(table(&field, &vocabulary, names) + &seams)
 }
 
 fn train(pages: &[&Page], names: &Names, options: &Options) -> (Field, Vocabulary) {
@@ -112,26 +129,26 @@ fn train(pages: &[&Page], names: &Names, options: &Options) -> (Field, Vocabular
     (field, vocabulary)
 }
 
-fn cross_validate(pages: &[Page], names: &Names, options: &Options) -> Result<()> {
+fn cross_validate(pages: &mut [Page], names: &mut Names, options: &Options) -> Result<()> {
     let parts = pages.iter().map(|d| d.part).max().unwrap_or_default() + 1;
-    let mut scores: BTreeMap<&str, Vec<(usize, Counts)>> = BTreeMap::new();
+    let mut scores: BTreeMap<String, Vec<(usize, Counts)>> = BTreeMap::new();
     let mut judged = options.judged.as_ref().map(std::fs::File::create).transpose()?;
     for part in 0..parts {
         let weights = Weights::read(&table_of_part(pages, names, part, options)?);
         for page in pages.iter().filter(|d| d.part == part && d.is_scored()) {
-            let cleaned = clean_with(&page.text, &CleanOptions::default(), &weights, None);
-            let counts = Counts::of(page, &cleaned.blocks);
-            scores.entry(&page.kind).or_default().push((part, counts));
+            let blocks = clean_with(&page.text, &CleanOptions::default(), &weights, None).blocks;
+            let counts = Counts::of(page, &blocks);
+            scores.entry(page.kind.clone()).or_default().push((part, counts));
             if let Some(memory) = memory_of_site(pages, page) {
                 let options = CleanOptions::default();
                 let known = clean_with(&page.text, &options, &weights, Some(&memory));
                 let counts = (part, counts);
-                scores.entry("l3s, sites of several pages").or_default().push(counts);
+                scores.entry("l3s, sites of several pages".to_owned()).or_default().push(counts);
                 let known = (part, Counts::of(page, &known.blocks));
-                scores.entry("l3s, the same with a memory of the site").or_default().push(known);
+                let kind = "l3s, the same with a memory of the site".to_owned();
+                scores.entry(kind).or_default().push(known);
             }
             if let Some(out) = &mut judged {
-                let blocks = &cleaned.blocks;
                 let line = serde_json::json!({"name": page.name, "part": part, "blocks": blocks});
                 writeln!(out, "{line}")?;
             }
@@ -145,15 +162,17 @@ fn cross_validate(pages: &[Page], names: &Names, options: &Options) -> Result<()
 }
 
 /// The weights that the pages of all other parts give.
-fn table_of_part(pages: &[Page], names: &Names, part: usize, options: &Options) -> Result<String> {
+fn table_of_part(
+    pages: &mut [Page],
+    names: &mut Names,
+    part: usize,
+    options: &Options,
+) -> Result<String> {
     let file = format!("{part}.tsv");
     if let Some(folder) = &options.trained {
         return Ok(std::fs::read_to_string(folder.join(file))?);
     }
-    let training: Vec<&Page> =
-        pages.iter().filter(|d| d.part != part && d.is_trained_on()).collect();
-    let (field, vocabulary) = train(&training, names, options);
-    let table = table(&field, &vocabulary, names);
+    let table = learn(pages, names, options, Some(part))?;
     if let Some(folder) = &options.tables {
         std::fs::write(folder.join(file), &table)?;
     }
@@ -176,7 +195,8 @@ fn table(field: &Field, vocabulary: &Vocabulary, names: &Names) -> String {
     let mut out = format!(
         "# Weights of the classifier in src/classify/model.rs, made by the example train_cleaner: \
          feature, then the weight in hundredths\n# for each of the states {}; a state that is left \
-         out at the end has none.\n",
+         out at the end has none. Learned from the\n# pages that training/cleaning/README.md names \
+         with their licences.\n",
         STATE_LETTERS.map(String::from).join(" ")
     );
     let hundredths = |weights: &[f64]| -> Vec<i64> {

@@ -86,9 +86,8 @@ impl Model {
             transitions: POSSIBLE.map(|row| row.map(f32::from)),
         };
         for line in table.lines().filter(|l| !l.starts_with("# ")) {
-            if let Some((feature, weights)) = line
-                .split_once('\t')
-                .and_then(|(name, weights)| Some((name.split_once('=')?, weights)))
+            if let Some((feature, weights)) = split_at_byte(line, b'\t')
+                .and_then(|(name, weights)| Some((split_at_byte(name, b'=')?, weights)))
             {
                 out.set(feature, scores(weights));
             }
@@ -157,6 +156,11 @@ impl Model {
         &self.vocabulary
     }
 
+    /// The weight of a feature of a place that may be a seam.
+    pub(crate) fn of_seam(&self, template: Template, values: &[u32]) -> f32 {
+        self.pool.get(template.place(values)).map_or(0.0, |[weight, ..]| *weight)
+    }
+
     /// Turns scores into the probabilities of the states, in place (forward-backward algorithm).
     pub(crate) fn infer(&self, pieces: &mut [Scores]) {
         let mut forward: Vec<Scores> = Vec::with_capacity(pieces.len());
@@ -213,10 +217,17 @@ fn normalised(scores: Scores) -> Scores {
 
 fn scores(text: &str) -> Scores {
     let mut out = [0.0; STATES];
-    for (cell, weight) in out.iter_mut().zip(text.split(' ')) {
-        *cell = weight.parse::<f32>().unwrap_or_default() * UNIT;
+    for (cell, weight) in out.iter_mut().zip(text.split_ascii_whitespace()) {
+        *cell = f32::from(weight.parse::<i16>().unwrap_or_default()) * UNIT;
     }
     out
+}
+
+/// What stands before and behind the first byte of this kind, which is an ASCII one. Names are
+/// short, so that this is faster than a search.
+fn split_at_byte(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|found| found == byte)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 /// Spread over all bits, the last ones too, since the table takes it as the hash.

@@ -104,6 +104,20 @@ templates! {
     ClusterWide "cluster6" [7, 3, 3];
     ClusterSize "cluster+size" [7, 3, 5];
     DatesAround "dates<>" [3, 3, 5, 2];
+    SeamMarks "seam_marks" [13, 13, 2];
+    SeamLeft "seam_left" [11, 13, 2];
+    SeamRight "seam_right" [11, 13, 2];
+    SeamWords "seam_words" [11, 11, 5];
+    SeamJoint "seam_joint" [5, 11, 13];
+    SeamLength "seam_length<" [5, 11, 13];
+    SeamLengthRight "seam_length>" [5, 11, 13];
+    SeamAround "seam_around" [5, 5, 2];
+    SeamOuterLeft "seam_outer<" [14, 11, 13];
+    SeamOuterRight "seam_outer>" [14, 11, 13];
+    SeamClasses "seam_classes" [6, 6, 2];
+    SeamClassRight "seam_class>" [6, 13, 2];
+    SeamClassLeft "seam_class<" [6, 13, 2];
+    SeamAddress "seam_address" [2, 2, 13];
 }
 
 /// The first place of each template in the table of all combinations, and the number of all.

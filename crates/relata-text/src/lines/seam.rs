@@ -1,139 +1,309 @@
-//! Places inside a line where two texts were glued together without a stop between them: `Share this
-//! articlePolice arrested two men`.
-//!
-//! A place is only cut where a small letter, a figure or a closing mark meets a capital and both
-//! sides are words: words that some table lists, that stand elsewhere in the text, or that are long
-//! and stand beside a listed one. What is listed or stands in the text twice as a whole is a name:
-//! "`YouTube`", "`LinkedIn`".
+//! Places inside a line where two texts may have been glued together without a blank: `Share this
+//! articlePolice arrested two men`, `Photo: Jo Ek/AFPThe ferry ran aground`. What the text looks
+//! like on both sides is told here; whether it is a seam, [`crate::classify`] judges.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-
+use crate::char_boundary::floor_boundary;
 use crate::words::lexicon;
-use crate::words::vocabulary::{HashIsKey, UNKNOWN, hash_of};
+use crate::words::vocabulary::{UNKNOWN, hash_of};
+use crate::words::word_class::WordClass;
 
-/// Letters of the word on the left, at least, where nothing is known of it.
-const LEFT_LETTERS: usize = 3;
-/// Letters of the word on the right, at least, where nothing is known of it.
-const RIGHT_LETTERS: usize = 4;
 /// Letters of a word on either side, at most: nothing longer is looked at.
 const LONGEST: usize = 40;
+/// Bytes to either side that are looked at, so that a line of 5 MB without a blank takes linear
+/// time.
+const WINDOW: usize = 256;
+/// Places in the table of the words of a text: a power of two, so that a hash finds its place by its
+/// last bits. Two words at one place count as one.
+const PLACES: usize = 1 << 15;
 
-/// How often each word stands in a text; counted when it is asked for.
-#[derive(Debug)]
-pub(crate) struct Seams<'t> {
-    text: &'t str,
-    words: Option<HashMap<u64, u8, BuildHasherDefault<HashIsKey>>>,
+/// What stands on one side of a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mark {
+    Lower,
+    Upper,
+    Digit,
+    Caseless,
+    Stop,
+    Ellipsis,
+    Comma,
+    ClosingQuote,
+    ClosingBracket,
+    OpeningQuote,
+    StraightQuote,
+    OpeningBracket,
+    Other,
 }
 
-impl<'t> Seams<'t> {
+impl Mark {
+    const fn of(c: char) -> Self {
+        match c {
+            'a'..='z' => Self::Lower,
+            'A'..='Z' => Self::Upper,
+            '0'..='9' => Self::Digit,
+            '.' | '!' | '?' | '。' | '！' | '？' => Self::Stop,
+            '…' => Self::Ellipsis,
+            ',' | ';' | ':' => Self::Comma,
+            '”' | '’' | '»' => Self::ClosingQuote,
+            ')' | ']' | '}' => Self::ClosingBracket,
+            '“' | '‘' | '«' | '„' => Self::OpeningQuote,
+            '"' => Self::StraightQuote,
+            '(' | '[' => Self::OpeningBracket,
+            _ => Self::Other,
+        }
+    }
+
+    fn of_any(c: char) -> Self {
+        match Self::of(c) {
+            Self::Other if c.is_ascii() => Self::Other,
+            Self::Other if c.is_lowercase() => Self::Lower,
+            Self::Other if c.is_uppercase() => Self::Upper,
+            Self::Other if c.is_alphabetic() => Self::Caseless,
+            Self::Other if c.is_numeric() => Self::Digit,
+            mark => mark,
+        }
+    }
+}
+
+/// How a word beside a place is written, and what is known of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Known {
+    None,
+    Small,
+    SmallListed,
+    Large,
+    LargeListed,
+    LargeInText,
+    Capitals,
+    CapitalsListed,
+    Letter,
+    Digits,
+    Mixed,
+}
+
+/// A place in a line that may be a seam.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place<'l> {
+    /// Byte offset in the line.
+    pub at: usize,
+    pub before: Mark,
+    pub behind: Mark,
+    /// The words on both sides, closing and opening marks left out.
+    pub left: &'l str,
+    pub right: &'l str,
+    /// What stands in front of the word on the left and behind that on the right.
+    pub outer: (Option<Mark>, Option<Mark>),
+    /// Words to both sides, as many as the window shows.
+    pub words: (u32, u32),
+    /// Whether both words together look like a part of an address.
+    pub address: bool,
+    /// Whether a straight quotation mark is open.
+    pub quoted: bool,
+}
+
+impl<'l> Place<'l> {
+    fn new(line: &'l str, at: usize, quoted: bool) -> Option<Self> {
+        let from = floor_boundary(line, at.saturating_sub(WINDOW));
+        let to = floor_boundary(line, at + WINDOW);
+        let (before, behind) = (line.get(from..at)?, line.get(at..to)?);
+        let marks = (before.chars().next_back()?, behind.chars().next()?);
+        let (front, left) = last_word(before);
+        let (right, rest) = first_word(behind);
+        let token = |c: char| !c.is_whitespace();
+        let tail = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let head = behind.split(char::is_whitespace).next().unwrap_or_default();
+        let is_address = |text: &str| {
+            text.contains(['/', '@', '#', '_', '='])
+                || text.contains("www.")
+                || text.contains("://")
+        };
+        Some(Self {
+            at,
+            before: Mark::of_any(marks.0),
+            behind: Mark::of_any(marks.1),
+            left,
+            right,
+            outer: (
+                front.chars().next_back().filter(|&c| token(c)).map(Mark::of_any),
+                rest.chars().next().filter(|&c| token(c)).map(Mark::of_any),
+            ),
+            words: (count_words(before), count_words(behind)),
+            address: is_address(tail) || is_address(head),
+            quoted,
+        })
+    }
+}
+
+/// Places in `line` that may be a seam, ascending.
+pub(crate) fn places(line: &str) -> impl Iterator<Item = Place<'_>> {
+    let bytes = line.as_bytes();
+    let (mut quotes, mut read) = (false, 0);
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default()).enumerate();
+    let may_be = pairs.filter(|(_, (before, behind))| {
+        BEHIND.get(usize::from(**behind)) == Some(&true)
+            && BEFORE.get(usize::from(**before)) == Some(&true)
+    });
+    may_be.filter_map(move |(index, _)| {
+        let at = index + 1;
+        let rest = line.get(at..)?;
+        let behind = Mark::of_any(rest.chars().next()?);
+        if behind == Mark::Lower {
+            return None;
+        }
+        let before = line.get(..at)?.chars().next_back()?;
+        if !meet(Mark::of_any(before), behind, before, rest) {
+            return None;
+        }
+        let odd = bytes
+            .get(read..at)
+            .is_some_and(|part| part.iter().filter(|&&byte| byte == b'"').count() % 2 == 1);
+        (quotes, read) = (quotes ^ odd, at);
+        Place::new(line, at, quotes)
+    })
+}
+
+/// True where one text may end and another begin. Letters of one script without capitals hold
+/// together, and so do capitals, unless a small letter follows them: "`AFPThe`".
+fn meet(before: Mark, behind: Mark, last: char, rest: &str) -> bool {
+    let opens = match behind {
+        Mark::Upper | Mark::OpeningQuote | Mark::StraightQuote | Mark::OpeningBracket => true,
+        Mark::Digit => {
+            before != Mark::Digit
+                && before != Mark::Comma
+                && !matches!(last, '-' | '–' | '.' | '$' | '£' | '€' | '+' | '#')
+        }
+        Mark::Caseless => !matches!(before, Mark::Caseless | Mark::Other | Mark::Digit),
+        Mark::Other => {
+            rest.starts_with(['•', '©', '»', '▪', '●', '—', '–']) && before != Mark::Other
+        }
+        _ => false,
+    };
+    let closes = match before {
+        Mark::OpeningQuote | Mark::OpeningBracket => false,
+        Mark::Upper if behind == Mark::Upper => rest.chars().nth(1).is_some_and(char::is_lowercase),
+        Mark::Other => matches!(last, '©' | '®' | '™' | '%' | '€' | '•' | '|' | '*' | '°'),
+        _ => true,
+    };
+    opens && closes
+}
+
+/// Bytes that may end what stands before a place, and that may begin what stands behind it.
+static BEFORE: [bool; 256] = bytes(b" \t\n\r([{-/\\@_=<'", 0);
+static BEHIND: [bool; 256] =
+    bytes(b" \t\n\rabcdefghijklmnopqrstuvwxyz.,;:!?)]}-/\\@_=<>%&+*'$#|~^`{", CONTINUATIONS);
+/// How many bytes, from 0x80 on, go on with a character.
+const CONTINUATIONS: usize = 64;
+
+/// All bytes but for these, and but for so many from 0x80 on.
+#[allow(clippy::indexing_slicing)] // A constant function, and the indices are bytes.
+const fn bytes(but: &[u8], upper: usize) -> [bool; 256] {
+    let (mut out, mut at) = ([true; 256], 0);
+    while at < but.len() {
+        out[but[at] as usize] = false;
+        at += 1;
+    }
+    at = 0x80;
+    while at < 0x80 + upper {
+        out[at] = false;
+        at += 1;
+    }
+    out
+}
+
+/// The word at the end of the text, behind which only marks stand, and what stands before it.
+fn last_word(text: &str) -> (&str, &str) {
+    let end = text.trim_end_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace());
+    let letters = end.char_indices().rev().take(LONGEST).take_while(|(_, c)| is_of_word(*c));
+    let start = letters.last().map_or(end.len(), |(at, _)| at);
+    (end.get(..start).unwrap_or_default(), end.get(start..).unwrap_or_default())
+}
+
+/// The word at the beginning of the text, before which only marks stand, and what stands behind it.
+fn first_word(text: &str) -> (&str, &str) {
+    let start = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace());
+    // Where the next capital begins, another text may.
+    let mut small = false;
+    let end = start.char_indices().take(LONGEST).find(|(_, c)| {
+        let next = small && c.is_uppercase();
+        small |= c.is_lowercase();
+        next || !is_of_word(*c)
+    });
+    start.split_at_checked(end.map_or(start.len(), |(at, _)| at)).unwrap_or((start, ""))
+}
+
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\'' | '’')
+}
+
+fn count_words(text: &str) -> u32 {
+    u32::try_from(text.split_ascii_whitespace().count()).unwrap_or(u32::MAX)
+}
+
+/// How often each word stands in a text, by the last bits of its hash; counted when it is asked for.
+#[derive(Debug)]
+pub(crate) struct TextWords<'t> {
+    text: &'t str,
+    times: Option<Vec<u8>>,
+}
+
+impl<'t> TextWords<'t> {
     /// Of a text.
     pub(crate) const fn new(text: &'t str) -> Self {
-        Self { text, words: None }
+        Self { text, times: None }
     }
 
-    /// Byte offsets in `line` at which a new text begins, ascending.
-    pub(crate) fn cuts(&mut self, line: &str) -> Vec<usize> {
-        let pairs = line.as_bytes().windows(2).enumerate();
-        let may_be =
-            pairs.filter(|(_, pair)| matches!(pair, [before, after] if meets(*before, *after)));
-        may_be.map(|(at, _)| at + 1).filter(|&at| self.is_seam(line, at)).collect()
-    }
-
-    fn is_seam(&mut self, line: &str, at: usize) -> bool {
-        let Some((before, behind)) = line.split_at_checked(at) else { return false };
-        let token = (last_token(before), first_token(behind));
-        if [token.0, token.1].iter().any(|part| part.contains(['/', '@', '#', '_', '.', '='])) {
-            return false;
+    /// How the word is written, and what is known of it. `counted` tells that it is one of the words
+    /// of the text where it stands, rather than a part of one.
+    pub(crate) fn known(&mut self, word: &str, counted: bool) -> Known {
+        let mut letters = word.chars();
+        let Some(first) = letters.next() else { return Known::None };
+        let rest = letters.as_str();
+        if rest.is_empty() && first.is_alphabetic() {
+            return Known::Letter;
         }
-        let (left, right) = (last_word(before), first_word(behind));
-        let begins = is_written_like_a_word(right) && self.knows(right)
-            || right.len() >= RIGHT_LETTERS && stands_alone(right) && ends_for_certain(left);
-        begins && (left.is_empty() || self.ends_text(left) && !self.is_name(left, right))
-    }
-
-    /// True for a word in small letters, or one that is known.
-    fn ends_text(&mut self, left: &str) -> bool {
-        let small = left.chars().all(char::is_lowercase) && left.len() >= LEFT_LETTERS;
-        let figures = left.bytes().all(|byte| byte.is_ascii_digit()) && left.len() >= 2;
-        let word = left.chars().skip(1).all(char::is_lowercase) && left.len() >= 2;
-        small || figures || word && self.knows(left)
-    }
-
-    fn is_name(&mut self, left: &str, right: &str) -> bool {
-        let hash = hash_of(&format!("{left}{right}"));
-        is_listed(hash) || self.times(hash) > 1
-    }
-
-    fn knows(&mut self, word: &str) -> bool {
-        let hash = hash_of(word);
-        is_listed(hash) || self.times(hash) > 0
-    }
-
-    fn times(&mut self, hash: u64) -> u8 {
-        let text = self.text;
-        let words = self.words.get_or_insert_with(|| {
-            let mut words: HashMap<u64, u8, _> = HashMap::default();
-            for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-                let times = words.entry(hash_of(word)).or_default();
-                *times = times.saturating_add(1);
+        let small = |c: char| !c.is_uppercase();
+        let listed = || is_listed(hash_of(word));
+        if word.chars().all(char::is_numeric) {
+            Known::Digits
+        } else if word.chars().all(small) {
+            if listed() { Known::SmallListed } else { Known::Small }
+        } else if first.is_uppercase() && rest.chars().all(small) {
+            match listed() {
+                true => Known::LargeListed,
+                false if self.times(word) > u8::from(counted) => Known::LargeInText,
+                false => Known::Large,
             }
-            words
+        } else if word.chars().all(|c| !c.is_lowercase()) {
+            if listed() { Known::CapitalsListed } else { Known::Capitals }
+        } else {
+            Known::Mixed
+        }
+    }
+
+    /// How often the word stands in the text.
+    pub(crate) fn times(&mut self, word: &str) -> u8 {
+        let text = self.text;
+        let times = self.times.get_or_insert_with(|| {
+            let mut times = vec![0_u8; PLACES];
+            for word in text.split(|c: char| !is_of_word(c)).filter(|word| !word.is_empty()) {
+                times
+                    .get_mut(hash_of(word) as usize % PLACES)
+                    .into_iter()
+                    .for_each(|count| *count = count.saturating_add(1));
+            }
+            times
         });
-        words.get(&hash).copied().unwrap_or_default()
+        times.get(hash_of(word) as usize % PLACES).copied().unwrap_or_default()
     }
 }
 
-/// True where a text may end with the first byte and one begin with the second.
-const fn meets(before: u8, after: u8) -> bool {
-    after.is_ascii_uppercase()
-        && (before.is_ascii_lowercase() || before.is_ascii_digit() || matches!(before, b')' | b']'))
-}
-
-/// A capital and small letters behind it, and nothing glued to them in turn.
-fn is_written_like_a_word(word: &str) -> bool {
-    let mut letters = word.chars();
-    letters.next().is_some_and(char::is_uppercase)
-        && (letters.clone().next().is_some() || matches!(word, "A" | "I"))
-        && letters.all(char::is_lowercase)
-}
-
-/// A capital and small letters, or capitals alone.
-fn stands_alone(word: &str) -> bool {
-    is_written_like_a_word(word) || word.chars().all(char::is_uppercase)
-}
-
-/// True for figures, a closing mark, and words of some length that a table lists.
-fn ends_for_certain(left: &str) -> bool {
-    let figures = left.bytes().all(|byte| byte.is_ascii_digit());
-    figures || left.len() >= RIGHT_LETTERS && is_listed(hash_of(left))
-}
-
-fn is_listed(hash: u64) -> bool {
+/// True for a word that some table lists.
+pub(crate) fn is_listed(hash: u64) -> bool {
     lexicon::shipped().vocabulary().get(hash).id != UNKNOWN
 }
 
-fn last_word(text: &str) -> &str {
-    let letters = text.char_indices().rev().take(LONGEST).take_while(|(_, c)| c.is_alphanumeric());
-    let start = letters.last().map_or(text.len(), |(at, _)| at);
-    text.get(start..).unwrap_or_default()
-}
-
-fn first_word(text: &str) -> &str {
-    let end = text.char_indices().take(LONGEST).find(|(_, c)| !c.is_alphanumeric());
-    end.and_then(|(at, _)| text.get(..at)).unwrap_or(text)
-}
-
-fn last_token(text: &str) -> &str {
-    let marks = text.char_indices().rev().take(LONGEST).take_while(|(_, c)| !c.is_whitespace());
-    let start = marks.last().map_or(text.len(), |(at, _)| at);
-    text.get(start..).unwrap_or_default()
-}
-
-fn first_token(text: &str) -> &str {
-    let marks = text.char_indices().take(LONGEST).take_while(|(_, c)| !c.is_whitespace());
-    let end = marks.last().map_or(0, |(at, c)| at + c.len_utf8());
-    text.get(..end).unwrap_or_default()
+/// The classes of a word.
+pub(crate) fn class_of(word: &str) -> WordClass {
+    lexicon::shipped().vocabulary().get(hash_of(word)).class
 }
 
 #[cfg(test)]
@@ -141,31 +311,32 @@ mod tests {
     use super::*;
 
     fn check(marked: &str) {
-        let line = marked.replace('|', "");
-        let cuts = Seams::new(&line).cuts(&line);
+        let line = marked.replace('¦', "");
         let mut found = line.clone();
-        cuts.iter().rev().for_each(|&at| found.insert(at, '|'));
+        let all: Vec<usize> = places(&line).map(|place| place.at).collect();
+        all.iter().rev().for_each(|&at| found.insert(at, '¦'));
         assert_eq!(found, marked);
     }
 
     #[test]
-    fn between_two_texts() {
-        check("Share this article|Police arrested two men. Police had been called.");
-        check("Photo: Jo Ek (Getty)|The ferry ran aground.");
-        check("Photographs: Getty images|DUBAI, United Arab Emirates: The flags were down.");
-        check("Published 3 May 2019|When the dam broke, nobody slept.");
+    fn places_that_may_be_a_seam() {
+        check("Share this article¦Police. Photo: AFP¦The ferry");
+        check("It ended.¦“We lost,” he said (twice).¦(AP)");
+        check("an i¦Phone and NATO at 3.5% in 2019, for £3 www.example.org/news");
+        check("パスワードを確認した。¦このご時世");
+        check("");
     }
 
     #[test]
-    fn names_stay_whole() {
-        for line in [
-            "He works for YouTube and LinkedIn.",
-            "The iPhone and the MacBook of Mr. McDonald.",
-            "BuzzFeed wrote it. BuzzFeed was right. It is a feed of buzz. Feed it.",
-            "See example.org/newsThe or #TheNews or jo@TheNews",
-            "A 4K screen and a B2B firm",
-        ] {
-            check(line);
-        }
+    fn both_sides() {
+        let place = places("Photo (AFP)¦The ferry".replace('¦', "").leak()).last();
+        let place = place.expect("a place");
+        assert_eq!((place.left, place.right), ("AFP", "The"));
+        assert_eq!(place.outer, (Some(Mark::OpeningBracket), None));
+        assert_eq!(place.words, (2, 2));
+        let mut words = TextWords::new("Brandt spoke. Brandt left.");
+        assert_eq!(words.known("Brandt", true), Known::LargeInText);
+        assert_eq!(words.known("The", false), Known::LargeListed);
+        assert_eq!(words.known("iPhone", true), Known::Mixed);
     }
 }

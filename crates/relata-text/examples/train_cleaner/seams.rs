@@ -1,0 +1,69 @@
+//! Places inside a line where two texts were glued together: logistic regression over the places
+//! that may be one.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt::Write as _;
+
+use relata_text::inspect;
+
+use super::corpus::Page;
+use super::owlqn;
+
+/// A place: whether it is a seam, and its features by number.
+struct Place {
+    seam: bool,
+    features: Vec<u32>,
+}
+
+/// Penalties of the weights and of their squares.
+const C1: f64 = 1.0;
+const C2: f64 = 1.0;
+const ITERATIONS: usize = 100;
+
+/// The rows of the table of weights that pages with lost line breaks teach.
+pub(super) fn rows(pages: &[&Page]) -> String {
+    let mut numbers: HashMap<String, u32> = HashMap::new();
+    let mut places = Vec::new();
+    for page in pages.iter().filter(|page| page.is_for_seams()) {
+        let seams: BTreeSet<usize> = page
+            .runs
+            .windows(2)
+            .filter(|pair| pair[0].1 == pair[1].0)
+            .map(|pair| pair[1].0)
+            .collect();
+        for place in inspect::seams(&page.text) {
+            let number = |name: String| {
+                let next = numbers.len() as u32;
+                *numbers.entry(name).or_insert(next)
+            };
+            let features = place.features.into_iter().map(number).collect();
+            places.push(Place { seam: seams.contains(&place.at), features });
+        }
+    }
+    let mut x = vec![0.0; numbers.len()];
+    let penalty = owlqn::Penalty { c1: C1, c2: C2, free: x.len() };
+    owlqn::minimise(&mut x, &penalty, ITERATIONS, |x| loss(x, &places));
+    let names: BTreeMap<String, u32> = numbers.into_iter().collect();
+    let mut out = String::new();
+    for (name, number) in names {
+        let weight = (x[number as usize] * 100.0).round() as i64;
+        if weight.abs() >= 2 {
+            let _ = writeln!(out, "{name}\t{weight}");
+        }
+    }
+    out
+}
+
+fn loss(x: &[f64], places: &[Place]) -> (f64, Vec<f64>) {
+    let (mut loss, mut gradient) = (0.0, vec![0.0; x.len()]);
+    for place in places {
+        let score: f64 = place.features.iter().map(|&f| x[f as usize]).sum();
+        let signed = if place.seam { -score } else { score };
+        loss += signed.max(0.0) + libm::log1p(libm::exp(-signed.abs()));
+        let change = 1.0 / (1.0 + libm::exp(-score)) - f64::from(u8::from(place.seam));
+        for &feature in &place.features {
+            gradient[feature as usize] += change;
+        }
+    }
+    (loss, gradient)
+}
