@@ -125,8 +125,8 @@ def main():
     judge = judged if a.part == "score" else main_judged
     articles = [judge(record, output) for record, output in zip(jsonl(a.gold), jsonl(a.events))]
     rows = [row for article, _ in articles for row in article]
-    # Twice, as the threshold is to leave none of them.
-    rows += 2 * [(evidence, False) for output in none for evidence in evidence_of(output, a.part).values()]
+    # Five times, as the threshold is to leave none of them.
+    rows += 5 * [(evidence, False) for output in none for evidence in evidence_of(output, a.part).values()]
     names = list(rows[0][0])
     if a.crosswise and a.part == "main":
         main_crosswise(articles, names, a.l2)

@@ -398,7 +398,10 @@ fn of_shared_words(
     };
     let telling = bucket(own.content_words.into(), &[0, 1, 3, 7, 15]);
     let common = step(own);
-    sink.numbers(Template::Shared, &[common, telling, u32::from(own.is_prose())]);
+    // Prose says again what its page is about; what a list repeats is its form.
+    if !own.is_prose() {
+        sink.numbers(Template::Shared, &[common, telling]);
+    }
     let (back, ahead) = context.gaps(index);
     sink.numbers(Template::SharedGap, &[common, gap(back), gap(ahead)]);
     let near =
