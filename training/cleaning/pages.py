@@ -84,15 +84,6 @@ def labels_of(lines):
     return labels
 
 
-def read_marked(path):
-    """Pages of `path` with their markup."""
-    for line in open(path, encoding="utf-8"):
-        record = json.loads(line)
-        document = Document(f"html|{record['id']}", "html", record["site"], "", [])
-        document.html, document.labels = record["html"], "".join(labels_of(record["lines"]))
-        yield document
-
-
 def container_of(lines, most=0.95):
     """The lines inside the innermost element that holds nearly all of the article."""
     total = sum(len(x["text"]) for x in lines if x["label"] == "K")
@@ -245,14 +236,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="folder with dump.dev.jsonl and the others")
     parser.add_argument("--web", type=Path, nargs="*", default=[], help="pages of the web, as web_pages.py writes them")
-    parser.add_argument("--markup", action="store_true", help="write only those pages, with their markup")
     options = parser.parse_args()
-    if options.markup:
-        documents = [d for path in options.web for d in read_marked(path)]
-        parts = part_of_sites(documents)
-        for d in documents:
-            print(json.dumps({"name": d.name, "site": d.site, "part": parts[d.site], "html": d.html, "labels": d.labels}))
-        return
     documents, parts = all_documents(options.data, options.web)
     for d in documents:
         print(json.dumps({"name": d.name, "kind": d.kind, "site": d.site, "part": parts[d.site], "text": d.text, "runs": d.runs}))

@@ -4,15 +4,15 @@
     python3 web_pages.py news ARTICLE_EXTRACTION_DATASET > news.web.jsonl
     python3 web_pages.py wcxb WEB_CONTENT_EXTRACTION_BENCHMARK [--split test] > articles.web.jsonl
 
-`cargo build --release -p relata-text --example page_lines` makes the program that reads their lines. The label of a line comes from aligning the words of the page with those of the
-article's text: K article, H title, D neither, U where the two agree in part. `path` names the elements that the line stands in, by number.
+The label of a line comes from aligning the words of the page with those of the article's text: K article, H title, D neither, U where the two agree in part. `path` names the
+elements that the line stands in, by number, the outermost first.
 """
 import argparse
 import difflib
 import gzip
 import json
 import re
-import subprocess
+from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlparse
 
@@ -23,6 +23,63 @@ COVERAGE = 0.9
 # Lines of a page at most, and of its article at least.
 MOST_LINES, LEAST_KEPT = 3000, 3
 WORD = re.compile(r"\w+")
+# Elements inside a line; whose content is no text of the page; without an end tag; and whose end tag is often left out, with those that they end.
+INLINE = frozenset("a abbr b bdi bdo cite code del em font i ins kbd mark q s small span strike strong sub sup time u var wbr".split())
+HIDDEN = frozenset("script style noscript template svg iframe textarea math select".split())
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+ENDS = {"p": ("p",), "li": ("li", "p"), "dt": ("dt", "dd", "p"), "dd": ("dt", "dd", "p"), "tr": ("tr", "td", "th", "p"), "td": ("td", "th", "p"), "th": ("td", "th", "p")}
+# Open elements in which an end tag looks for its own, at most.
+DEPTH = 64
+
+
+class Lines(HTMLParser):
+    """The lines of a page, one for each element that begins one."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.lines, self.open, self.elements, self.hidden = [], [], 0, None
+        self.line, self.path = "", []
+        self.feed(html)
+        self.close()
+        self.flush()
+
+    def handle_starttag(self, tag, attrs):
+        if self.hidden:
+            return
+        if tag not in INLINE:
+            self.flush()
+        if tag in HIDDEN:
+            self.hidden = tag
+        elif tag not in VOID:
+            while self.open and self.open[-1][0] in ENDS.get(tag, ()):
+                self.open.pop()
+            self.open.append((tag, self.elements))
+            self.elements += 1
+
+    def handle_startendtag(self, tag, attrs):
+        if not self.hidden and tag not in INLINE:
+            self.flush()
+
+    def handle_endtag(self, tag):
+        if self.hidden:
+            self.hidden = None if tag == self.hidden else self.hidden
+            return
+        if tag not in INLINE:
+            self.flush()
+        near = [name for name, _ in self.open[:-DEPTH - 1:-1]]
+        if tag in near:
+            del self.open[-1 - near.index(tag):]
+
+    def handle_data(self, data):
+        if not self.hidden:
+            if not self.line.strip():
+                self.path = [number for _, number in self.open]
+            self.line += data
+
+    def flush(self):
+        if text := " ".join(self.line.split()):
+            self.lines.append({"text": text, "path": self.path})
+        self.line = ""
 
 
 def words(text):
@@ -53,13 +110,6 @@ def label(lines, title, article):
     return lines
 
 
-def lines_of(pages, program):
-    """The lines of each page, as relata reads them."""
-    given = "".join(json.dumps({"id": page["id"], "html": page["html"]}) + "\n" for page in pages)
-    done = subprocess.run([program], input=given.encode(), stdout=subprocess.PIPE, check=True)
-    return [json.loads(line)["lines"] for line in done.stdout.decode().splitlines()]
-
-
 def page_of(name, url, html, title, article):
     site = ".".join(urlparse(url).netloc.split(":")[0].removeprefix("www.").split(".")[-3:])
     return {"id": name, "url": url, "site": site, "title": title, "article": article, "html": html}
@@ -87,10 +137,9 @@ def main():
     parser.add_argument("set", choices=["news", "wcxb"])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--split", default="dev", choices=["dev", "test"])
-    parser.add_argument("--program", default="target/release/examples/page_lines", help="the example of relata-text that reads the lines of pages")
     options = parser.parse_args()
-    pages = list(news(options.folder) if options.set == "news" else wcxb(options.folder, options.split))
-    for page, lines in zip(pages, lines_of(pages, options.program)):
+    for page in news(options.folder) if options.set == "news" else wcxb(options.folder, options.split):
+        lines = Lines(page.pop("html")).lines
         if len(lines) <= MOST_LINES and label(lines, page["title"], page["article"]) is not None:
             if sum(line["label"] == "K" for line in lines) >= LEAST_KEPT:
                 print(json.dumps({**page, "lines": lines}))

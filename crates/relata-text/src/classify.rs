@@ -9,10 +9,9 @@ use relata_core::BlockRole;
 
 use crate::lines::Piece;
 use crate::piece::context::{Context, allow_for_capitals, allow_for_other_languages};
-use crate::piece::markup::Markup;
 use crate::piece::shape::{Beginning, Ending, Shape};
 use crate::piece::shared_words::SharedWords;
-use crate::words::{Words, lexicon};
+use crate::words::Words;
 use model::{Model, Scorer, Scores};
 
 /// Probability of being article from which on a piece is kept: lost sentences are worse than a
@@ -60,70 +59,8 @@ pub(crate) struct Judged {
     pub keep: f32,
 }
 
-/// The markup of a page beside its pieces, each of which is one of its lines or a part of it.
-#[derive(Debug)]
-pub(crate) struct Marked<'m> {
-    pub markup: &'m Markup,
-    /// The line of each piece.
-    lines: Vec<usize>,
-    /// The element with most prose.
-    main: Option<u32>,
-    /// The title as the page states it: its hash as a piece.
-    title: u64,
-    titles: Vec<u32>,
-}
-
-impl<'m> Marked<'m> {
-    /// The lines of the pieces are numbered as those of the markup.
-    #[cfg_attr(not(feature = "html"), allow(dead_code))] // Only web pages have markup.
-    pub(crate) fn new(markup: &'m Markup, pieces: &[Piece], title: Option<&str>) -> Self {
-        let mut words = Words::default();
-        let mut hash = 0;
-        if let Some(title) = title {
-            words.read(lexicon::shipped().vocabulary(), title);
-            hash = Shape::new(title, &words).hash;
-        }
-        let lines = pieces.iter().map(|piece| piece.line).collect();
-        Self { markup, lines, main: None, title: hash, titles: Vec::new() }
-    }
-
-    /// Looks over the page.
-    pub(crate) fn look(&mut self, shapes: &[Shape]) {
-        self.main = self.markup.main(&self.lines, shapes);
-        let mut seen = 0;
-        let title = self.title;
-        let step = |shape: &Shape| {
-            let own = shape.hash == title && title != 0;
-            if own {
-                seen = 2;
-            }
-            if own { 1 } else { seen }
-        };
-        self.titles = shapes.iter().map(step).collect();
-    }
-
-    fn line(&self, piece: usize) -> usize {
-        self.lines.get(piece).copied().unwrap_or_default()
-    }
-
-    /// 0 for a piece that is not the title, 1 for one that says the same, 2 for one behind it.
-    fn title(&self, piece: usize) -> u32 {
-        self.titles.get(piece).copied().unwrap_or_default()
-    }
-}
-
 /// Judges the pieces of `text`.
 pub(crate) fn judge(text: &str, pieces: Vec<Piece>, model: &Model) -> Vec<Judged> {
-    judge_page(text, pieces, model, None)
-}
-
-/// Judges the pieces of `text`, which is that of a page with this markup.
-pub(crate) fn judge_page(
-    text: &str,
-    pieces: Vec<Piece>,
-    model: &Model,
-    mut marked: Option<Marked>,
-) -> Vec<Judged> {
     let (mut words, mut scorer, mut shared) =
         (Words::default(), Scorer::new(model), SharedWords::default());
     let (mut shapes, mut emissions) =
@@ -137,15 +74,9 @@ pub(crate) fn judge_page(
         shapes.push(Shape::new(inner, &words));
     }
     let context = around(&mut shapes, &shared);
-    if let Some(marked) = &mut marked {
-        marked.look(&shapes);
-    }
     drop(shared);
     for (index, emission) in emissions.iter_mut().enumerate() {
         features::of_piece(&shapes, &context, index, &mut scorer);
-        if let Some(marked) = &marked {
-            features::of_markup(&shapes, marked, index, &mut scorer);
-        }
         let [before, head, keep, inside, behind] = scorer.take();
         let [words_before, words_head, words_keep, words_inside, words_behind] = *emission;
         let whole = [

@@ -9,7 +9,6 @@
 mod authors;
 mod date;
 mod json_ld;
-mod lines;
 mod metadata;
 mod strip;
 mod title;
@@ -18,14 +17,9 @@ pub(crate) mod tokens;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use dom_smoothie::{Config, Readability, TextMode};
-use relata_core::{Date, DateOrigin, Page, Span};
+use relata_core::{Date, DateOrigin, Page};
 
 pub use crate::article::markup::looks_like_html;
-
-use crate::classify::model::Model;
-use crate::classify::{Judged, Marked, judge_page};
-use crate::lines::Piece;
-use crate::piece::markup::Markup;
 
 use self::metadata::Metadata;
 use self::tokens::{Token, tokens, without_endless_tags};
@@ -159,52 +153,4 @@ fn with_title(title: Option<&str>, body: &str) -> String {
     }
     out.truncate(out.trim_end().len());
     out
-}
-
-/// The text of a page, all of it, with its markup.
-#[derive(Debug)]
-pub(crate) struct MarkedText {
-    pub text: String,
-    /// One a line.
-    pub pieces: Vec<Piece>,
-    pub markup: Markup,
-    title: Option<String>,
-}
-
-impl MarkedText {
-    fn new(tokens: &[Token], title: Option<String>) -> Self {
-        let (lines, markup) = lines::read(tokens);
-        let mut text = String::with_capacity(lines.iter().map(|line| line.len() + 1).sum());
-        let mut pieces = Vec::with_capacity(lines.len());
-        for (number, line) in lines.iter().enumerate() {
-            if number > 0 {
-                text.push('\n');
-            }
-            pieces.push(Piece { span: Span::at(text.len(), line.len()), line: number });
-            text.push_str(line);
-        }
-        Self { text, pieces, markup, title }
-    }
-
-    pub(crate) fn marked(&self) -> Marked<'_> {
-        Marked::new(&self.markup, &self.pieces, self.title.as_deref())
-    }
-
-    pub(crate) fn judge(&self, model: &Model) -> Vec<Judged> {
-        judge_page(&self.text, self.pieces.clone(), model, Some(self.marked()))
-    }
-}
-
-/// The text of a page with its markup.
-pub(crate) fn marked_text(html: &str) -> MarkedText {
-    let tokens = tokens(html);
-    let metadata = metadata::read(&tokens);
-    MarkedText::new(&tokens, title_of(&metadata))
-}
-
-/// The title as the page states it, without the name of the site.
-fn title_of(metadata: &Metadata) -> Option<String> {
-    let publisher = metadata.publisher.get();
-    let title = metadata.title.get()?;
-    Some(title::without_site(title, publisher.map(String::as_str)))
 }

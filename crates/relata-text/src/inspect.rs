@@ -2,18 +2,14 @@
 //! why a block was dropped.
 
 use relata_core::Span;
-#[cfg(feature = "html")]
-use relata_core::{Block, BlockRole};
 
-#[cfg(feature = "html")]
-use crate::classify::Label;
+use crate::classify;
 use crate::classify::features::{self, Names, Sink};
 use crate::classify::model::Model;
 use crate::classify::seams::{each_place, pieces};
-use crate::classify::{self, Marked};
 use crate::clean::{self, CleanText};
 use crate::lines::seam::TextWords;
-use crate::lines::{Piece, wrap};
+use crate::lines::wrap;
 use crate::options::CleanOptions;
 use crate::piece::shape::Shape;
 use crate::piece::shared_words::SharedWords;
@@ -105,105 +101,8 @@ pub fn seams(raw: &str) -> Vec<FeaturedPlace> {
     out
 }
 
-/// A web page as the classifier of pages sees it.
-///
-/// ```
-/// let page = relata_text::inspect::page("<nav>Home</nav><p>A dam <b>broke</b> in Oban.");
-/// assert_eq!(page.text(), "Home\nA dam broke in Oban.");
-/// assert_eq!(page.lines().len(), 2);
-/// ```
-#[cfg(feature = "html")]
-#[derive(Debug)]
-pub struct MarkedPage(crate::html::MarkedText);
-
-#[cfg(feature = "html")]
-impl MarkedPage {
-    /// The text of the page, one line for each element that begins one.
-    ///
-    /// ```
-    /// assert_eq!(relata_text::inspect::page("<p>One<p>Two").text(), "One\nTwo");
-    /// ```
-    #[must_use]
-    pub fn text(&self) -> &str {
-        &self.0.text
-    }
-
-    /// Its lines.
-    ///
-    /// ```
-    /// assert_eq!(relata_text::inspect::page("<p>One<p>Two").lines()[1].start(), 4);
-    /// ```
-    #[must_use]
-    pub fn lines(&self) -> Vec<Span> {
-        self.0.pieces.iter().map(|piece| piece.span).collect()
-    }
-
-    /// Numbers of the elements around a line, the outermost first.
-    ///
-    /// ```
-    /// assert_eq!(relata_text::inspect::page("<div><p>One<p>Two</div>").path(1), [0, 2]);
-    /// ```
-    #[must_use]
-    pub fn path(&self, line: usize) -> Vec<u32> {
-        self.0.markup.path(line)
-    }
-
-    /// Its lines with the names of their features.
-    ///
-    /// ```
-    /// let page = relata_text::inspect::page("<p>A dam broke in Oban.");
-    /// assert!(page.features()[0].features.contains(&"page_tag=0,2,1".to_owned()));
-    /// ```
-    #[must_use]
-    pub fn features(&self) -> Vec<FeaturedPiece> {
-        let marked = self.0.marked();
-        featured_pieces(&self.0.text, self.0.pieces.clone(), Some(marked))
-    }
-
-    /// Which of its lines these weights take for the article, and which for its headline.
-    ///
-    /// ```
-    /// use relata_text::inspect::{self, Weights};
-    /// let page = inspect::page("<p>A dam broke in Oban.");
-    /// assert_eq!(page.judge(&Weights::read("")).len(), 1);
-    /// ```
-    #[must_use]
-    pub fn judge(&self, weights: &Weights) -> Vec<Block> {
-        self.0
-            .judge(&weights.0)
-            .into_iter()
-            .map(|judged| {
-                let role = match judged.label {
-                    Label::Keep => BlockRole::Body,
-                    Label::Head => BlockRole::Headline,
-                    Label::Drop => BlockRole::Other,
-                };
-                Block::new(judged.piece.span, role)
-            })
-            .collect()
-    }
-}
-
-/// Reads a web page as the classifier of pages sees it.
-///
-/// ```
-/// assert_eq!(relata_text::inspect::page("").text(), "");
-/// ```
-#[cfg(feature = "html")]
-#[must_use]
-pub fn page(html: &str) -> MarkedPage {
-    MarkedPage(crate::html::marked_text(html))
-}
-
 fn featured(raw: &str, model: &Model) -> Vec<FeaturedPiece> {
-    featured_pieces(raw, pieces(raw, model), None)
-}
-
-fn featured_pieces(
-    raw: &str,
-    pieces: Vec<Piece>,
-    mut marked: Option<Marked>,
-) -> Vec<FeaturedPiece> {
+    let pieces = pieces(raw, model);
     let (mut words, mut shared) = (Words::default(), SharedWords::default());
     let (mut shapes, mut names) = (Vec::new(), Vec::new());
     for piece in &pieces {
@@ -216,16 +115,10 @@ fn featured_pieces(
         names.push(own);
     }
     let context = classify::around(&mut shapes, &shared);
-    if let Some(marked) = &mut marked {
-        marked.look(&shapes);
-    }
     let placed = pieces.iter().zip(names).enumerate();
     placed
         .map(|(index, (piece, mut own))| {
             features::of_piece(&shapes, &context, index, &mut own);
-            if let Some(marked) = &marked {
-                features::of_markup(&shapes, marked, index, &mut own);
-            }
             FeaturedPiece { span: piece.span, features: own.0 }
         })
         .collect()

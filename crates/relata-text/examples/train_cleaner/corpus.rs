@@ -30,8 +30,6 @@ pub(super) struct Page {
     pub site: String,
     pub part: usize,
     pub text: String,
-    /// The markup of a web page whose text this is.
-    pub marked: Option<inspect::MarkedPage>,
     /// Beginning, end and label.
     pub runs: Vec<(usize, usize, Label)>,
     /// Places, labels and features of the pieces.
@@ -76,11 +74,7 @@ impl Page {
     fn read(line: &str) -> Result<Self> {
         let value: Value = serde_json::from_str(line)?;
         let string = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
-        if let Some(html) = value["html"].as_str() {
-            return Ok(Self::of_web(&value, inspect::page(html)));
-        }
         Ok(Self {
-            marked: None,
             name: string("name"),
             kind: string("kind"),
             site: string("site"),
@@ -93,43 +87,17 @@ impl Page {
         })
     }
 
-    /// A web page with a label for each of its lines.
-    fn of_web(value: &Value, page: inspect::MarkedPage) -> Self {
-        let string = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
-        let labels = value["labels"].as_str().unwrap_or_default().chars().map(label);
-        let runs = page.lines().into_iter().zip(labels);
-        Self {
-            name: string("name"),
-            kind: "html".to_owned(),
-            site: string("site"),
-            part: value["part"].as_u64().unwrap_or_default() as usize,
-            text: page.text().to_owned(),
-            runs: runs.map(|(span, label)| (span.start(), span.end(), label)).collect(),
-            marked: Some(page),
-            pieces: Vec::new(),
-            labels: Vec::new(),
-            features: Vec::new(),
-        }
-    }
-
     /// Cuts the page with these weights, unless it is cut so already, and reads the features of its
     /// pieces.
     pub(super) fn cut(&mut self, weights: &Weights, names: &mut Names) {
-        let pieces = match &self.marked {
-            Some(page) => page.lines(),
-            None => inspect::pieces_with(&self.text, weights),
-        };
+        let pieces = inspect::pieces_with(&self.text, weights);
         if pieces == self.pieces {
             return;
         }
         let mut first = 0;
         self.labels.clear();
         self.features.clear();
-        let featured = match &self.marked {
-            Some(page) => page.features(),
-            None => inspect::features_with(&self.text, weights),
-        };
-        for piece in featured {
+        for piece in inspect::features_with(&self.text, weights) {
             let (start, end) = (piece.span.start(), piece.span.end());
             first += self.runs[first..].iter().take_while(|run| run.1 <= start).count();
             self.labels.push(label_of(&self.runs[first..], start, end));
@@ -158,10 +126,7 @@ impl Page {
 
     /// True for pages as they are, rather than made of others.
     pub(super) fn is_page(&self) -> bool {
-        matches!(
-            self.kind.as_str(),
-            "dump" | "container" | "l3s" | "web_dump" | "web_container" | "html"
-        )
+        matches!(self.kind.as_str(), "dump" | "container" | "l3s" | "web_dump" | "web_container")
     }
 
     /// The features that count, and for each piece the states that agree with its label.
@@ -193,17 +158,13 @@ fn only(letters: &str) -> [bool; STATES] {
 }
 
 fn run(value: &Value) -> Option<(usize, usize, Label)> {
-    let label = label(value[2].as_str()?.chars().next()?);
-    Some((value[0].as_u64()? as usize, value[1].as_u64()? as usize, label))
-}
-
-fn label(letter: char) -> Label {
-    match letter {
-        'K' => Label::Keep,
-        'H' => Label::Head,
-        'U' => Label::Unknown,
+    let label = match value[2].as_str()? {
+        "K" => Label::Keep,
+        "H" => Label::Head,
+        "U" => Label::Unknown,
         _ => Label::Drop,
-    }
+    };
+    Some((value[0].as_u64()? as usize, value[1].as_u64()? as usize, label))
 }
 
 /// The label of the run that shares most bytes with the piece.

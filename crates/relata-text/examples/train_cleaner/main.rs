@@ -136,10 +136,7 @@ fn cross_validate(pages: &mut [Page], names: &mut Names, options: &Options) -> R
     for part in 0..parts {
         let weights = Weights::read(&table_of_part(pages, names, part, options)?);
         for page in pages.iter().filter(|d| d.part == part && d.is_scored()) {
-            let blocks = match &page.marked {
-                Some(marked) => marked.judge(&weights),
-                None => clean_with(&page.text, &CleanOptions::default(), &weights, None).blocks,
-            };
+            let blocks = clean_with(&page.text, &CleanOptions::default(), &weights, None).blocks;
             let counts = Counts::of(page, &blocks);
             scores.entry(page.kind.clone()).or_default().push((part, counts));
             if let Some(memory) = memory_of_site(pages, page) {
@@ -198,7 +195,8 @@ fn table(field: &Field, vocabulary: &Vocabulary, names: &Names) -> String {
     let mut out = format!(
         "# Weights of the classifier in src/classify/model.rs, made by the example train_cleaner: \
          feature, then the weight in hundredths\n# for each of the states {}; a state that is left \
-         out at the end has none.\n",
+         out at the end has none. Learned from the\n# pages that training/cleaning/README.md names \
+         with their licences.\n",
         STATE_LETTERS.map(String::from).join(" ")
     );
     let hundredths = |weights: &[f64]| -> Vec<i64> {

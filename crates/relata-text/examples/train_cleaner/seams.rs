@@ -1,7 +1,7 @@
 //! Places inside a line where two texts were glued together: logistic regression over the places
 //! that may be one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use relata_text::inspect;
@@ -25,11 +25,11 @@ pub(super) fn rows(pages: &[&Page]) -> String {
     let mut numbers: HashMap<String, u32> = HashMap::new();
     let mut places = Vec::new();
     for page in pages.iter().filter(|page| page.is_for_seams()) {
-        let seams: BTreeMap<usize, ()> = page
+        let seams: BTreeSet<usize> = page
             .runs
             .windows(2)
             .filter(|pair| pair[0].1 == pair[1].0)
-            .map(|pair| (pair[1].0, ()))
+            .map(|pair| pair[1].0)
             .collect();
         for place in inspect::seams(&page.text) {
             let number = |name: String| {
@@ -37,7 +37,7 @@ pub(super) fn rows(pages: &[&Page]) -> String {
                 *numbers.entry(name).or_insert(next)
             };
             let features = place.features.into_iter().map(number).collect();
-            places.push(Place { seam: seams.contains_key(&place.at), features });
+            places.push(Place { seam: seams.contains(&place.at), features });
         }
     }
     let mut x = vec![0.0; numbers.len()];

@@ -7,7 +7,7 @@ use super::corpus::{Label, Names, Page};
 
 const WORDS: &str = include_str!("../../data/words.tsv");
 const PHRASES: &str = include_str!("../../data/phrases.tsv");
-const WORD_TEMPLATES: [&str; 7] = ["short", "long", "pair", "first", "last", "class", "classes"];
+const WORD_TEMPLATES: [&str; 5] = ["short", "long", "pair", "first", "last"];
 /// A word that no table of the crate lists must stand in dropped pieces of this many sites.
 const SITES_OF_A_WORD: usize = 8;
 
@@ -88,9 +88,6 @@ fn is_useful(
     listed: &BTreeSet<&str>,
     proper: &BTreeSet<String>,
 ) -> bool {
-    if name.starts_with("class") {
-        return sites.all.len() >= SITES_OF_A_WORD;
-    }
     let words = || {
         let (_, words) = name.split_once('=').unwrap_or_default();
         words.split(' ').filter(|word| !matches!(*word, "^" | "$" | ""))

@@ -5,7 +5,6 @@
 
 use relata_core::BlockRole;
 
-use super::Marked;
 use super::template::Template;
 use crate::piece::context::{Context, Place, SECTION_ROLES};
 use crate::piece::shape::Shape;
@@ -59,8 +58,6 @@ pub(crate) trait Sink {
     fn numbers(&mut self, template: Template, values: &[u32]);
     /// A feature that is a template and a word.
     fn word(&mut self, template: WordTemplate, words: &Words, word: WordAt);
-    /// A feature that is a word of the class of an element, of a near one or of another.
-    fn class(&mut self, near: bool, word: &str);
     /// A feature that is two words.
     fn pair(&mut self, words: &Words, first: WordAt, second: WordAt);
 }
@@ -92,10 +89,6 @@ impl Sink for Names {
 
     fn word(&mut self, template: WordTemplate, words: &Words, word: WordAt) {
         self.0.push(format!("{}={}", template.name(), Self::text(words, word)));
-    }
-
-    fn class(&mut self, near: bool, word: &str) {
-        self.0.push(format!("{}={word}", if near { "class" } else { "classes" }));
     }
 
     fn pair(&mut self, words: &Words, first: WordAt, second: WordAt) {
@@ -155,39 +148,6 @@ pub(crate) fn of_piece(shapes: &[Shape], context: &Context, index: usize, sink: 
     of_furniture(context, index, own, sink);
     of_lists(context, index, own, sink);
     of_clusters(context, index, own, sink);
-}
-
-/// The features of piece `index` that come from the markup of its page.
-pub(crate) fn of_markup(shapes: &[Shape], marked: &Marked, index: usize, sink: &mut impl Sink) {
-    let Some(own) = shapes.get(index) else { return };
-    let (markup, line) = (marked.markup, marked.line(index));
-    let (own_size, kind) = (size(own.words()), kind(own));
-    let linked = |line| bucket(markup.linked(line), &[0, 10, 30, 60, 95]);
-    let (tag, main) = (markup.tag(line), markup.relation(line, marked.main));
-    sink.numbers(Template::PageLinked, &[linked(line), own_size, u32::from(own.is_closed())]);
-    sink.numbers(Template::PageTag, &[tag, own_size, u32::from(own.is_closed())]);
-    let before = index.checked_sub(1).map(|at| marked.line(at));
-    let after = Some(index + 1).filter(|&at| at < shapes.len()).map(|at| marked.line(at));
-    for (other, template) in [(before, Template::PageTagBefore), (after, Template::PageTagAfter)] {
-        if let Some(other) = other {
-            sink.numbers(template, &[markup.tag(other), tag]);
-        }
-    }
-    for room in markup.rooms(line) {
-        sink.numbers(Template::PageInside, &[room, kind]);
-    }
-    let relation = |line: Option<usize>| line.map_or(6, |line| markup.relation(line, marked.main));
-    sink.numbers(Template::PageMain, &[main, kind, bucket(own.words(), &[3, 9])]);
-    sink.numbers(Template::PageMainTag, &[main, tag]);
-    sink.numbers(Template::PageMainLinked, &[main, linked(line), own_size]);
-    sink.numbers(Template::PageMainAround, &[relation(before), main, relation(after)]);
-    let together =
-        |other: Option<usize>| other.map_or(2, |other| markup.together(line, other).into());
-    sink.numbers(Template::PageTogether, &[together(before), together(after), own_size]);
-    sink.numbers(Template::PageTitle, &[marked.title(index), own_size]);
-    for (near, word) in markup.classes(line) {
-        sink.class(near, word);
-    }
 }
 
 /// The features of the piece alone that come from its shape.

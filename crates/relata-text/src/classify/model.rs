@@ -13,7 +13,7 @@ use super::template::Template;
 use crate::words::Words;
 use crate::words::hash_table::HashTable;
 use crate::words::lexicon;
-use crate::words::vocabulary::{UNKNOWN, Vocabulary, hash_of};
+use crate::words::vocabulary::{UNKNOWN, Vocabulary};
 
 static WEIGHTS: &str = include_str!("../../data/weights.tsv");
 
@@ -21,8 +21,6 @@ static WEIGHTS: &str = include_str!("../../data/weights.tsv");
 pub(crate) const STATES: usize = 5;
 /// Letters of the states in the table of weights; behind the comments of [`Scores`] their order.
 const LETTERS: [&str; STATES] = ["P", "H", "K", "I", "Q"];
-/// Names of the features that are words of classes: of near elements, of others.
-const CLASSES: [&str; 2] = ["class", "classes"];
 /// Features of a piece that room is made for.
 const PLACES: usize = 256;
 /// What a whole number of the table stands for.
@@ -65,8 +63,6 @@ pub(crate) struct Model {
     /// Places in the pool of pairs, and whether a word begins or ends any.
     pairs: HashTable<u32>,
     in_pair: Vec<Sides>,
-    /// Places in the pool of words of the classes of elements: near ones, and others.
-    classes: [HashTable<u32>; 2],
     /// From state to state, as factors; 0 for what may not occur.
     transitions: [Scores; STATES],
 }
@@ -87,13 +83,11 @@ impl Model {
             words: Vec::new(),
             pairs: HashTable::default(),
             in_pair: Vec::new(),
-            classes: [HashTable::default(), HashTable::default()],
             transitions: POSSIBLE.map(|row| row.map(f32::from)),
         };
         for line in table.lines().filter(|l| !l.starts_with("# ")) {
-            if let Some((feature, weights)) = line
-                .split_once('\t')
-                .and_then(|(name, weights)| Some((name.split_once('=')?, weights)))
+            if let Some((feature, weights)) = split_at_byte(line, b'\t')
+                .and_then(|(name, weights)| Some((split_at_byte(name, b'=')?, weights)))
             {
                 out.set(feature, scores(weights));
             }
@@ -106,9 +100,6 @@ impl Model {
             self.set_transitions(of, weights);
         } else if template == "pair" {
             self.set_pair(of, weights);
-        } else if let Some(far) = CLASSES.iter().position(|&name| name == template) {
-            let place = self.store(weights);
-            self.classes.get_mut(far).and_then(|table| table.insert(hash_of(of), place));
         } else if let Some(word_template) =
             WordTemplate::ALL.into_iter().find(|t| t.name() == template)
         {
@@ -226,10 +217,17 @@ fn normalised(scores: Scores) -> Scores {
 
 fn scores(text: &str) -> Scores {
     let mut out = [0.0; STATES];
-    for (cell, weight) in out.iter_mut().zip(text.split(' ')) {
-        *cell = weight.parse::<f32>().unwrap_or_default() * UNIT;
+    for (cell, weight) in out.iter_mut().zip(text.split_ascii_whitespace()) {
+        *cell = f32::from(weight.parse::<i16>().unwrap_or_default()) * UNIT;
     }
     out
+}
+
+/// What stands before and behind the first byte of this kind, which is an ASCII one. Names are
+/// short, so that this is faster than a search.
+fn split_at_byte(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|found| found == byte)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 /// Spread over all bits, the last ones too, since the table takes it as the hash.
@@ -298,13 +296,6 @@ impl Sink for Scorer<'_> {
         if let Some(&place) =
             cells.and_then(|cells| cells.get(template as usize)).filter(|&&place| place > 0)
         {
-            self.add_once(place);
-        }
-    }
-
-    fn class(&mut self, near: bool, word: &str) {
-        let table = self.model.classes.get(usize::from(!near));
-        if let Some(&place) = table.and_then(|table| table.get(&hash_of(word))) {
             self.add_once(place);
         }
     }

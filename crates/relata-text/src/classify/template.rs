@@ -104,17 +104,6 @@ templates! {
     ClusterWide "cluster6" [7, 3, 3];
     ClusterSize "cluster+size" [7, 3, 5];
     DatesAround "dates<>" [3, 3, 5, 2];
-    PageLinked "page_linked" [6, 5, 2];
-    PageTag "page_tag" [18, 5, 2];
-    PageTagBefore "page_tag<" [18, 18];
-    PageTagAfter "page_tag>" [18, 18];
-    PageInside "page_inside" [12, 3];
-    PageMain "page_main" [6, 3, 3];
-    PageMainTag "page_main+tag" [6, 18];
-    PageMainLinked "page_main+linked" [6, 6, 5];
-    PageMainAround "page_main<>" [7, 6, 7];
-    PageTogether "page_together" [3, 3, 5];
-    PageTitle "page_title" [3, 5];
     SeamMarks "seam_marks" [13, 13, 2];
     SeamLeft "seam_left" [11, 13, 2];
     SeamRight "seam_right" [11, 13, 2];

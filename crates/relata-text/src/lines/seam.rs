@@ -144,9 +144,13 @@ pub(crate) fn places(line: &str) -> impl Iterator<Item = Place<'_>> {
     });
     may_be.filter_map(move |(index, _)| {
         let at = index + 1;
-        let (before, behind) =
-            (line.get(..at)?.chars().next_back()?, line.get(at..)?.chars().next()?);
-        if !meet(Mark::of_any(before), Mark::of_any(behind), before, line.get(at..)?) {
+        let rest = line.get(at..)?;
+        let behind = Mark::of_any(rest.chars().next()?);
+        if behind == Mark::Lower {
+            return None;
+        }
+        let before = line.get(..at)?.chars().next_back()?;
+        if !meet(Mark::of_any(before), behind, before, rest) {
             return None;
         }
         let odd = bytes
@@ -183,16 +187,23 @@ fn meet(before: Mark, behind: Mark, last: char, rest: &str) -> bool {
 }
 
 /// Bytes that may end what stands before a place, and that may begin what stands behind it.
-static BEFORE: [bool; 256] = bytes(b" \t\n\r([{-/\\@_=<'");
+static BEFORE: [bool; 256] = bytes(b" \t\n\r([{-/\\@_=<'", 0);
 static BEHIND: [bool; 256] =
-    bytes(b" \t\n\rabcdefghijklmnopqrstuvwxyz.,;:!?)]}-/\\@_=<>%&+*'$#|~^`{");
+    bytes(b" \t\n\rabcdefghijklmnopqrstuvwxyz.,;:!?)]}-/\\@_=<>%&+*'$#|~^`{", CONTINUATIONS);
+/// How many bytes, from 0x80 on, go on with a character.
+const CONTINUATIONS: usize = 64;
 
-/// All bytes but for these, and but for those that go on with a character.
-#[allow(clippy::indexing_slicing)] // A constant function, and the index is a byte.
-const fn bytes(but: &[u8]) -> [bool; 256] {
+/// All bytes but for these, and but for so many from 0x80 on.
+#[allow(clippy::indexing_slicing)] // A constant function, and the indices are bytes.
+const fn bytes(but: &[u8], upper: usize) -> [bool; 256] {
     let (mut out, mut at) = ([true; 256], 0);
     while at < but.len() {
         out[but[at] as usize] = false;
+        at += 1;
+    }
+    at = 0x80;
+    while at < 0x80 + upper {
+        out[at] = false;
         at += 1;
     }
     out
