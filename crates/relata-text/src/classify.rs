@@ -22,7 +22,7 @@ const THRESHOLD: f32 = 0.4;
 /// has learned of it.
 const DECISIVE: f32 = 4.0;
 /// How much a decisive phrase adds to the score of dropping, in a short piece and in a longer one,
-/// where it may stand by chance.
+/// where it may stand by chance. Two of them in a piece of twice the length count twice.
 const PHRASE_PRIOR: f32 = 2.5;
 const LONG_PHRASE_PRIOR: f32 = 1.5;
 const SHORT: u32 = 16;
@@ -107,9 +107,11 @@ pub(crate) fn around(shapes: &mut [Shape], shared: &SharedWords) -> Context {
 }
 
 fn judged(piece: Piece, shape: Shape, [before, head, keep, inside, behind]: Scores) -> Judged {
+    // What is probably headline or article and neither for certain stands where the article begins.
+    let probably = keep + head > before + inside + behind;
     let label = if keep >= THRESHOLD {
         Label::Keep
-    } else if head > before.max(inside + behind) {
+    } else if head > before.max(inside + behind) || probably {
         Label::Head
     } else {
         Label::Drop
@@ -130,7 +132,9 @@ fn with_prior(scores: Scores, shapes: &[Shape], index: usize) -> Scores {
 }
 
 fn phrase_prior(shape: &Shape) -> f32 {
-    match shape.verdict.weight >= DECISIVE && !is_reported(shape) {
+    let weight = shape.verdict.weight;
+    match weight >= DECISIVE && !is_reported(shape) {
+        true if weight >= 2.0 * DECISIVE && shape.words() <= 2 * SHORT => 2.0 * PHRASE_PRIOR,
         true if shape.words() <= SHORT => PHRASE_PRIOR,
         true => LONG_PHRASE_PRIOR,
         false => 0.0,

@@ -94,7 +94,9 @@ pub fn seams(raw: &str) -> Vec<FeaturedPlace> {
     for line in wrap::paragraphs(raw, Span::at(0, raw.len())) {
         each_place(line.text(raw), &mut words, |at, features| {
             let mut names = Names::default();
-            features.iter().for_each(|(template, values)| names.numbers(*template, values));
+            for (template, values) in features {
+                names.numbers(*template, values);
+            }
             out.push(FeaturedPlace { at: line.start() + at, features: names.0 });
         });
     }

@@ -34,7 +34,7 @@ pub(crate) fn assign(text: &str, judged: &[Judged]) -> Vec<BlockRole> {
             BlockRole::Standfirst
         } else if Some(index) == lead {
             BlockRole::Lead
-        } else if item.label == Label::Keep {
+        } else if item.label == Label::Keep || is_point(item) {
             kept_role(judged, index)
         } else {
             dropped_role(text, item, judged, index, &mut section)
@@ -72,6 +72,11 @@ fn kept_role(judged: &[Judged], index: usize) -> BlockRole {
     } else {
         BlockRole::Body
     }
+}
+
+/// One of several points in which a tabloid tells its story beneath the headline.
+fn is_point(item: &Judged) -> bool {
+    item.label == Label::Head && item.shape.beginning == Beginning::Bullet
 }
 
 fn is_list_item(shape: &Shape) -> bool {

@@ -113,3 +113,32 @@ fn capitals_are_read_as_small_letters() {
         assert!(blocks.len() == 2 && blocks.iter().all(|block| block.kept), "{blocks:?}");
     }
 }
+
+#[test]
+fn notices_of_rights_end_an_article() {
+    for notice in [
+        "Copyright 2024 Harbour Media Group. All rights reserved. This article may not be \
+         republished without permission.-",
+        "© 2022 Channel 6. All rights reserved. This material may not be broadcast, rewritten or \
+         redistributed.-",
+        "Copyright by the Amity Gazette. All rights reserved; stories may not be reproduced in \
+         print or online.-",
+    ] {
+        check(&[LEAD, LAST, notice]);
+    }
+    check(&[
+        LEAD,
+        "The court ruled that copyright of the 1962 recording belongs to the band, all rights \
+         reserved or not, and that copies may not be published by the label before the appeal is \
+         heard in June.",
+        LAST,
+    ]);
+}
+
+#[test]
+fn points_beneath_a_headline_are_article() {
+    let points = ["* Pier shut since the storm", "* Repairs cost two million", "* Mayor sorry"];
+    let [first, second, third] = points;
+    check(&["Kirby council closes storm-hit pier until spring", first, second, third, LEAD, LAST]);
+    check(&["Kirby council closes storm-hit pier until spring", first, second, LEAD, LAST]);
+}

@@ -94,7 +94,7 @@ fn main() -> Result<()> {
         cross_validate(&mut pages, &mut names, &options)?;
     }
     if let Some(path) = &options.out {
-        std::fs::write(path, learn(&mut pages, &mut names, &options, None)?)?;
+        std::fs::write(path, learn(&mut pages, &mut names, &options, None))?;
     }
     Ok(())
 }
@@ -105,7 +105,7 @@ fn learn(
     names: &mut Names,
     options: &Options,
     without: Option<usize>,
-) -> Result<String> {
+) -> String {
     let used = |page: &&Page| Some(page.part) != without;
     let seams = seams::rows(&pages.iter().filter(used).collect::<Vec<_>>());
     let weights = Weights::read(&seams);
@@ -115,7 +115,7 @@ fn learn(
     let pieces: usize = training.iter().map(|page| page.labels.len()).sum();
     println!("{} pages, {pieces} pieces, {} features", training.len(), names.len());
     let (field, vocabulary) = train(&training, names, options);
-    Ok(table(&field, &vocabulary, names) + &seams)
+    table(&field, &vocabulary, names) + &seams
 }
 
 fn train(pages: &[&Page], names: &Names, options: &Options) -> (Field, Vocabulary) {
@@ -172,7 +172,7 @@ fn table_of_part(
     if let Some(folder) = &options.trained {
         return Ok(std::fs::read_to_string(folder.join(file))?);
     }
-    let table = learn(pages, names, options, Some(part))?;
+    let table = learn(pages, names, options, Some(part));
     if let Some(folder) = &options.tables {
         std::fs::write(folder.join(file), &table)?;
     }

@@ -243,22 +243,22 @@ pub(crate) struct Scorer<'m> {
     /// Places in the pool of the features since the last sum. They are added up at once: a sum that
     /// is kept in memory waits for itself.
     places: Vec<u32>,
-    /// Number of the piece that had the word or pair last, by place in the pool behind the
-    /// templates of numbers.
-    seen: Vec<u32>,
-    piece: u32,
+    /// Whether the piece had the word or pair, a bit for each place in the pool behind the
+    /// templates of numbers, and the cells that hold any.
+    seen: Vec<u64>,
+    seen_in: Vec<usize>,
 }
 
 impl<'m> Scorer<'m> {
     /// Nothing added yet.
     pub(crate) fn new(model: &'m Model) -> Self {
         let words = model.pool.len().saturating_sub(Template::COMBINATIONS);
-        Self { model, places: Vec::with_capacity(PLACES), seen: vec![0; words], piece: 1 }
+        let seen = vec![0; words.div_ceil(64)];
+        Self { model, places: Vec::with_capacity(PLACES), seen, seen_in: Vec::new() }
     }
 
     /// The sums since the last call.
     pub(crate) fn take(&mut self) -> Scores {
-        self.piece += 1;
         let mut sum = [0.0; STATES];
         for weights in self.places.iter().filter_map(|&place| self.model.pool.get(place as usize)) {
             for (cell, weight) in sum.iter_mut().zip(weights) {
@@ -266,18 +266,21 @@ impl<'m> Scorer<'m> {
             }
         }
         self.places.clear();
+        for cell in self.seen_in.drain(..) {
+            self.seen.get_mut(cell).into_iter().for_each(|bits| *bits = 0);
+        }
         sum
     }
 
     fn add_once(&mut self, place: u32) {
-        let Some(seen) = (place as usize)
-            .checked_sub(Template::COMBINATIONS)
-            .and_then(|word| self.seen.get_mut(word))
-        else {
-            return;
-        };
-        if *seen != self.piece {
-            *seen = self.piece;
+        let Some(word) = (place as usize).checked_sub(Template::COMBINATIONS) else { return };
+        let (cell, bit) = (word / 64, 1 << (word % 64));
+        let Some(bits) = self.seen.get_mut(cell) else { return };
+        if *bits & bit == 0 {
+            if *bits == 0 {
+                self.seen_in.push(cell);
+            }
+            *bits |= bit;
             self.places.push(place);
         }
     }

@@ -12,9 +12,11 @@ const LONGEST: usize = 40;
 /// Bytes to either side that are looked at, so that a line of 5 MB without a blank takes linear
 /// time.
 const WINDOW: usize = 256;
+/// Words to either side that are counted, at most.
+const MOST_WORDS: usize = 10;
 /// Places in the table of the words of a text: a power of two, so that a hash finds its place by its
 /// last bits. Two words at one place count as one.
-const PLACES: usize = 1 << 15;
+const PLACES: u64 = 1 << 15;
 
 /// What stands on one side of a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +94,7 @@ pub(crate) struct Place<'l> {
     pub right: &'l str,
     /// What stands in front of the word on the left and behind that on the right.
     pub outer: (Option<Mark>, Option<Mark>),
-    /// Words to both sides, as many as the window shows.
+    /// Words to both sides, as many as the window shows, and [`MOST_WORDS`] at most.
     pub words: (u32, u32),
     /// Whether both words together look like a part of an address.
     pub address: bool,
@@ -155,7 +157,7 @@ pub(crate) fn places(line: &str) -> impl Iterator<Item = Place<'_>> {
         }
         let odd = bytes
             .get(read..at)
-            .is_some_and(|part| part.iter().filter(|&&byte| byte == b'"').count() % 2 == 1);
+            .is_some_and(|part| part.iter().fold(false, |odd, &byte| odd ^ (byte == b'"')));
         (quotes, read) = (quotes ^ odd, at);
         Place::new(line, at, quotes)
     })
@@ -235,7 +237,7 @@ fn is_of_word(c: char) -> bool {
 }
 
 fn count_words(text: &str) -> u32 {
-    u32::try_from(text.split_ascii_whitespace().count()).unwrap_or(u32::MAX)
+    u32::try_from(text.split_ascii_whitespace().take(MOST_WORDS).count()).unwrap_or(u32::MAX)
 }
 
 /// How often each word stands in a text, by the last bits of its hash; counted when it is asked for.
@@ -283,17 +285,22 @@ impl<'t> TextWords<'t> {
     pub(crate) fn times(&mut self, word: &str) -> u8 {
         let text = self.text;
         let times = self.times.get_or_insert_with(|| {
-            let mut times = vec![0_u8; PLACES];
+            let mut times = vec![0_u8; usize::try_from(PLACES).unwrap_or_default()];
             for word in text.split(|c: char| !is_of_word(c)).filter(|word| !word.is_empty()) {
                 times
-                    .get_mut(hash_of(word) as usize % PLACES)
+                    .get_mut(place_of(word))
                     .into_iter()
                     .for_each(|count| *count = count.saturating_add(1));
             }
             times
         });
-        times.get(hash_of(word) as usize % PLACES).copied().unwrap_or_default()
+        times.get(place_of(word)).copied().unwrap_or_default()
     }
+}
+
+/// The place of a word in the table of the words of a text.
+fn place_of(word: &str) -> usize {
+    usize::try_from(hash_of(word) % PLACES).unwrap_or_default()
 }
 
 /// True for a word that some table lists.
