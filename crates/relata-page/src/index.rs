@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use relata_core::{Extraction, Voice};
 
-use crate::document::{footer, frame};
+use crate::frame::{footer, frame};
 use crate::sources::SourceGroup;
 use crate::text::one_line;
 use crate::view::View;

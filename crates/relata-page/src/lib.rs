@@ -17,6 +17,7 @@ mod claims;
 mod document;
 mod events;
 mod filters;
+mod frame;
 mod gaps;
 mod index;
 mod map;

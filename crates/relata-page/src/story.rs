@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::document::{footer, frame};
+use crate::frame::{footer, frame};
 use crate::wording::counted;
 
 /// An event as several articles tell it.

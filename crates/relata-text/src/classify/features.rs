@@ -21,6 +21,9 @@ const DATED_WORDS: u32 = 12;
 
 /// Pieces to either side whose words are compared with those of the page.
 const SHARED_REACH: usize = 3;
+/// Step of the share of telling words that stand elsewhere in the text as well, from which on it is
+/// all but all of them.
+const ALL_SHARED: u32 = 5;
 
 /// A kind of feature that is a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -398,9 +401,10 @@ fn of_shared_words(
     };
     let telling = bucket(own.content_words.into(), &[0, 1, 3, 7, 15]);
     let common = step(own);
-    // Prose says again what its page is about; what a list repeats is its form.
-    if !own.is_prose() {
-        sink.numbers(Template::Shared, &[common, telling]);
+    // Prose says again what its page is about, all of it in a long report of like paragraphs; what a
+    // list repeats is its form.
+    if !own.is_prose() || common < ALL_SHARED {
+        sink.numbers(Template::Shared, &[common, telling, u32::from(own.is_prose())]);
     }
     let (back, ahead) = context.gaps(index);
     sink.numbers(Template::SharedGap, &[common, gap(back), gap(ahead)]);

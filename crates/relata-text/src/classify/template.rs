@@ -82,7 +82,7 @@ templates! {
     Since "since" [24, 7, 2];
     Until "until" [24, 7, 2];
     Gap "gap" [8, 8, 5];
-    Shared "shared" [7, 6];
+    Shared "shared" [7, 6, 2];
     SharedGap "shared+gap" [7, 8, 8];
     SharedNeighbours "shared<>" [7, 3, 3];
     SharedAround "shared_around" [7, 2, 6];
