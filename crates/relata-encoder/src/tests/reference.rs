@@ -317,21 +317,21 @@ fn int8_stays_near_f32() {
 #[test]
 fn events_are_compared_over_windows() {
     let quiet = "Nothing else was heard of in the quiet market by the river.\n".repeat(30);
-    let text =
-        format!("The army shelled the port on Friday.\n{quiet}The shelling of the port went on.");
+    let text = format!(
+        "A bomb exploded at the harbour of Oban on Friday and killed six people.\n{quiet}\
+        The explosion at the harbour killed six people."
+    );
     let at = |line: &str| Span::at(line.as_ptr() as usize - text.as_ptr() as usize, line.len());
     let sentences: Vec<Sentence> = text.lines().map(|line| Sentence::new(at(line), 0)).collect();
     let reader = Reader::on_cpu(model()).unwrap();
     assert!(reader.windows(&text, &sentences).len() > 1);
     let output = reader.read(&text, &sentences).unwrap();
     let triggers = output.reading.triggers().unwrap();
-    let told = |word: &str| {
-        let is_it = |at: usize| output.reading.token(at).span.text(&text) == word;
-        triggers.iter().find(|trigger| is_it(trigger.tokens.start)).unwrap()
-    };
-    let (first, last) = (told("shelled"), told("shelling"));
-    let opinion = last.same.iter().find(|same| same.token == first.tokens.start).unwrap();
-    assert!(opinion.score.get() > 0.5, "{opinion:?}");
+    let in_line = |line: usize, token: usize| output.reading.sentence_of(token) == line;
+    let last = triggers.iter().filter(|trigger| in_line(31, trigger.tokens.start));
+    let opinions = last.flat_map(|trigger| &trigger.same).filter(|same| in_line(0, same.token));
+    let best = opinions.map(|same| same.score.get()).fold(0.0, f32::max);
+    assert!(best > 0.5, "{best}: {triggers:?}");
 }
 
 /// Neither the windows beside it nor the threads change one bit of what a window yields.
