@@ -4,17 +4,13 @@ use std::ffi::CStr;
 use std::sync::Arc;
 
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
-use arrow_array::{
-    ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, RecordBatch,
-    RecordBatchIterator, StringArray,
-};
+use arrow_array::{RecordBatch, RecordBatchIterator};
 use arrow_schema::ffi::FFI_ArrowSchema;
-use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
+use arrow_schema::{ArrowError, SchemaRef};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
-use relata::Date;
-use relata_table::{ColumnTable, Kind, Layout, Preset, Values};
+use relata_table::{ColumnTable, Layout, Preset};
 
 use crate::extraction::{NativeExtraction, offsets};
 
@@ -92,16 +88,16 @@ pub fn table(
     let layout = layout_of(layout)?;
     py.detach(|| {
         let mut columns = ColumnTable::new(layout).with_offsets(offsets(in_bytes));
-        let schema = schema(layout);
+        let schema = layout.arrow_schema();
         let mut batches = Vec::new();
         for extraction in &extractions {
             extraction.get().write_to(&mut columns);
             if columns.rows() >= BATCH {
-                batches.push(batch(&schema, &mut columns)?);
+                batches.push(columns.take_batch(&schema)?);
             }
         }
         if columns.rows() > 0 || batches.is_empty() {
-            batches.push(batch(&schema, &mut columns)?);
+            batches.push(columns.take_batch(&schema)?);
         }
         Ok(Table { schema, batches })
     })
@@ -116,44 +112,6 @@ fn layout_of(name: &str) -> PyResult<Layout> {
         let names: Vec<String> =
             tables.chain(Preset::ALL.iter().map(ToString::to_string)).collect();
         PyValueError::new_err(format!("{name:?} is no table: they are {}", names.join(", ")))
-    })
-}
-
-fn schema(layout: Layout) -> SchemaRef {
-    let fields = layout.columns().map(|column| Field::new(column.name, of_kind(column.kind), true));
-    Arc::new(Schema::new(fields.collect::<Vec<_>>()))
-}
-
-const fn of_kind(kind: Kind) -> DataType {
-    match kind {
-        Kind::Integer => DataType::Int64,
-        Kind::Real => DataType::Float64,
-        Kind::Day => DataType::Date32,
-        Kind::Flag => DataType::Boolean,
-        _ => DataType::Utf8,
-    }
-}
-
-fn batch(schema: &SchemaRef, columns: &mut ColumnTable) -> Result<RecordBatch, ArrowError> {
-    let arrays = columns.take().into_iter().map(|(_, values)| array(values));
-    let arrays: Result<Vec<_>, ArrowError> = arrays.collect();
-    RecordBatch::try_new(Arc::clone(schema), arrays?)
-}
-
-fn array(values: Values) -> Result<ArrayRef, ArrowError> {
-    Ok(match values {
-        Values::Text(values) => Arc::new(StringArray::from(values)),
-        Values::Integer(values) => Arc::new(Int64Array::from(values)),
-        Values::Real(values) => Arc::new(Float64Array::from(values)),
-        Values::Day(values) => {
-            let days = values.into_iter().map(|day| day.map(Date::unix_day));
-            Arc::new(days.collect::<Date32Array>())
-        }
-        Values::Flag(values) => Arc::new(BooleanArray::from(values)),
-        other => {
-            let message = format!("values of a new kind: {other:?}");
-            return Err(ArrowError::NotYetImplemented(message));
-        }
     })
 }
 

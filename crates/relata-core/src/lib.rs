@@ -9,6 +9,7 @@
 
 mod article;
 mod block;
+mod casualties;
 mod check;
 mod claim;
 pub mod conllu;
@@ -40,6 +41,7 @@ mod warning;
 
 pub use article::{Article, TextFormat};
 pub use block::{Block, BlockRole};
+pub use casualties::{Casualties, CasualtyCount, CasualtyKind, CasualtyRange, CasualtyStatus};
 pub use check::{RecordRule, Violation};
 pub use claim::{Claim, ClaimMode, Cue, Participant, Source, SourceKind, Stance, StanceBasis};
 pub use date::Date;
@@ -47,9 +49,8 @@ pub use dateline::Dateline;
 pub use entity::{Entity, Mention, MentionKind};
 pub use error::{ParseError, SpanError};
 pub use event::{
-    Absence, Aspect, Attestation, AttestationStance, Casualties, CasualtyCount, CasualtyKind,
-    CasualtyRange, CasualtyStatus, DecidedBy, Decisions, Discrepancy, DiscrepancyKind, Event,
-    EventRelation, EventRelationType, EventTime, Statement, Voice,
+    Absence, Aspect, Attestation, AttestationStance, DecidedBy, Decisions, Discrepancy,
+    DiscrepancyKind, Event, EventRelation, EventRelationType, EventTime, Statement, Voice,
 };
 pub use event_type::{
     Acled, AcledEventType, AcledSubEventType, Class, EventType, Plover, PloverContext, PloverEvent,

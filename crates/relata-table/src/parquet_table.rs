@@ -3,17 +3,13 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use arrow_array::{
-    ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, RecordBatch, StringArray,
-};
-use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use arrow_schema::SchemaRef;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
-use relata_core::{Date, Extraction};
+use relata_core::Extraction;
 
-use crate::cell::Kind;
-use crate::column_table::{ColumnTable, Values};
+use crate::column_table::ColumnTable;
 use crate::layout::Layout;
 
 /// Rows that are held before they are written.
@@ -42,8 +38,7 @@ impl<W: Write + Send> ParquetTable<W> {
     /// # Errors
     /// What the output says.
     pub fn new(out: W, layout: Layout) -> io::Result<Self> {
-        let fields = layout.columns().map(|c| Field::new(c.name, data_type(c.kind), true));
-        let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
+        let schema = layout.arrow_schema();
         let properties = WriterProperties::builder()
             .set_compression(Compression::SNAPPY)
             .set_created_by(concat!("relata ", env!("CARGO_PKG_VERSION")).to_owned())
@@ -72,33 +67,7 @@ impl<W: Write + Send> ParquetTable<W> {
     }
 
     fn write_held(&mut self) -> io::Result<()> {
-        let arrays = self.held.take().into_iter().map(|(_, values)| array(values));
-        let batch = RecordBatch::try_new(Arc::clone(&self.schema), arrays.collect())
-            .map_err(io::Error::other)?;
+        let batch = self.held.take_batch(&self.schema).map_err(io::Error::other)?;
         self.out.write(&batch).map_err(io::Error::other)
-    }
-}
-
-const fn data_type(kind: Kind) -> DataType {
-    match kind {
-        Kind::Text => DataType::Utf8,
-        Kind::Integer => DataType::Int64,
-        Kind::Real => DataType::Float64,
-        Kind::Day => DataType::Date32,
-        Kind::Flag => DataType::Boolean,
-    }
-}
-
-/// The values of one column, as Arrow holds them.
-fn array(values: Values) -> ArrayRef {
-    match values {
-        Values::Text(values) => Arc::new(StringArray::from(values)),
-        Values::Integer(values) => Arc::new(Int64Array::from(values)),
-        Values::Real(values) => Arc::new(Float64Array::from(values)),
-        Values::Day(values) => {
-            let days = values.into_iter().map(|day| day.map(Date::unix_day));
-            Arc::new(days.collect::<Date32Array>())
-        }
-        Values::Flag(values) => Arc::new(BooleanArray::from(values)),
     }
 }
