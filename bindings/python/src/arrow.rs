@@ -46,7 +46,8 @@ impl Table {
 
     /// Hands the names and types of the columns over.
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        let schema = FFI_ArrowSchema::try_from(self.schema.as_ref()).map_err(told)?;
+        let schema =
+            FFI_ArrowSchema::try_from(self.schema.as_ref()).map_err(|error| told(&error))?;
         PyCapsule::new_with_value(py, schema, SCHEMA)
     }
 
@@ -79,6 +80,7 @@ impl Table {
 
 /// The table of these extractions: what a row stands for, or which format's columns, is `layout`.
 #[pyfunction]
+#[expect(clippy::needless_pass_by_value, reason = "the interpreter hands arguments over by value")]
 pub fn table(
     py: Python<'_>,
     extractions: Vec<Py<NativeExtraction>>,
@@ -101,7 +103,7 @@ pub fn table(
         }
         Ok(Table { schema, batches })
     })
-    .map_err(told)
+    .map_err(|error| told(&error))
 }
 
 fn layout_of(name: &str) -> PyResult<Layout> {
@@ -115,6 +117,6 @@ fn layout_of(name: &str) -> PyResult<Layout> {
     })
 }
 
-fn told(error: ArrowError) -> PyErr {
+fn told(error: &ArrowError) -> PyErr {
     PyValueError::new_err(error.to_string())
 }

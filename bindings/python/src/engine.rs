@@ -27,7 +27,6 @@ struct OfProcess {
 #[pymethods]
 impl Engine {
     #[new]
-    // By value is what the interpreter hands over.
     fn new(py: Python<'_>, options: Options) -> PyResult<Self> {
         let extractor = options.build(py)?;
         let process = std::process::id();
