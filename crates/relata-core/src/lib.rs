@@ -37,6 +37,7 @@ mod spans;
 mod time;
 mod trace;
 mod trigger;
+mod voice;
 mod warning;
 
 pub use article::{Article, TextFormat};
@@ -50,7 +51,7 @@ pub use entity::{Entity, Mention, MentionKind};
 pub use error::{ParseError, SpanError};
 pub use event::{
     Absence, Aspect, Attestation, AttestationStance, DecidedBy, Decisions, Discrepancy,
-    DiscrepancyKind, Event, EventRelation, EventRelationType, EventTime, Statement, Voice,
+    DiscrepancyKind, Event, EventRelation, EventRelationType, EventTime, Statement,
 };
 pub use event_type::{
     Acled, AcledEventType, AcledSubEventType, Class, EventType, Plover, PloverContext, PloverEvent,
@@ -73,4 +74,5 @@ pub use trace::TraceStep;
 pub use trigger::{
     ArgumentRole, EventTrigger, NewsClass, SameEvent, TriggerArgument, TriggerScores,
 };
+pub use voice::Voice;
 pub use warning::{Warning, WarningKind};
