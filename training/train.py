@@ -30,6 +30,7 @@ from relata_training.encode import EncodedDocument, encode
 from relata_training.losses import WEIGHTS, expected_counts, losses
 from relata_training.model import Reader
 from relata_training.model_directory import read_model, read_weights, silence, sizes_of, write_model
+from relata_training.names import Names
 from relata_training.newsroom import ADDED
 from relata_training.optimisers import Optimisers
 from relata_training.quantisation import LEVELS
@@ -118,7 +119,8 @@ class Run:
         word = self.subwords
         quotes = QuoteIds(*(word(c)[0] for c in ('"', "“", "”", "'", "’", ".")))
         self.stream = TrainingStream(self.sets, self.passes, args.rounds, args.batch,
-                                     f"{args.seed}/continued-{args.order}" if args.init else args.seed, quotes)
+                                     f"{args.seed}/continued-{args.order}" if args.init else args.seed, quotes,
+                                     Names(args.data, self.subwords) if args.exchange else None, args.exchange)
         self.expected = expected_counts(self.sets, self.passes, args.batch)
         if not args.init and not args.teacher:  # what another run has taught a head stays
             silence(self.model, {head for head in self.model.heads if self.expected[head] <= 1})
@@ -325,6 +327,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=17)
     parser.add_argument("--order", type=int, default=0, help="another order, dropout and augmentation of the same data, for runs whose mean is taken")
     parser.add_argument("--keep", type=float, default=0, help="copy the checkpoint at this share of the run to OUT/kept.pt, for a mean of weights")
+    parser.add_argument("--exchange", type=float, default=0, help="share of the documents in which countries and forces get other names")
     parser.add_argument("--limit", type=int, default=0, help="documents of each set, for a smoke test")
     parser.add_argument("--init", type=Path, help="start from the weights of a checkpoint or a model directory, with a new schedule and order")
     parser.add_argument("--teacher", type=Path, help="directory of the model whose distributions are learnt, on text without labels too; without --init the\

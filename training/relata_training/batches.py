@@ -11,6 +11,7 @@ import torch
 
 from .encode import EncodedDocument
 from .labels import IGNORE, SHAPES
+from .names import Names, Table
 from .windows import Window, build_windows
 
 LOWER, TITLE, UPPER, SINGLE, MIXED = (SHAPES.index(s) for s in ("lower", "title", "upper", "single_upper", "mixed"))
@@ -45,6 +46,7 @@ class WindowArrays:
     syntax_weight: float
     entity_weight: float
     attribution_weight: float
+    original: list[np.ndarray] | None = None  # the pieces before names were exchanged, as long as these
     document: int | None = None  # windows of one number are of one document, whose events are told apart; None: by itself
 
     @property
@@ -144,6 +146,12 @@ def augment(w: WindowArrays, quotes: QuoteIds, rng: random.Random) -> WindowArra
     return w
 
 
+def exchange_names(w: WindowArrays, table: Table) -> WindowArrays:
+    """The window with other names, as long as those before."""
+    pieces = [p if len(p) > 1 or int(p[0]) not in table else np.array([table[int(p[0])]], np.int32) for p in w.pieces]
+    return replace(w, pieces=pieces, original=w.pieces)
+
+
 def upper_shapes(w: WindowArrays) -> np.ndarray:
     """Shapes of the window set in capitals."""
     worded = np.isin(w.shape, (LOWER, TITLE, MIXED))
@@ -200,6 +208,7 @@ class Batch:
     """Padded tensors of several windows."""
 
     ids: torch.Tensor
+    original: torch.Tensor     # the same before names were exchanged, which a teacher reads
     shapes: torch.Tensor
     attention: torch.Tensor
     first: torch.Tensor        # [B, W] position of each word's first subword
@@ -236,7 +245,7 @@ class Batch:
 def collate(windows: list[WindowArrays], cls: int, sep: int) -> Batch:
     """Pads windows into one batch."""
     count, length, width = len(windows), max(w.subwords for w in windows), max(len(w.pieces) for w in windows)
-    ids, shapes = np.zeros((count, length), np.int64), np.zeros((count, length), np.int64)
+    ids, original, shapes = (np.zeros((count, length), np.int64) for _ in range(3))
     attention = np.zeros((count, length), bool)
     layers = {k: np.full((count, width), IGNORE, np.int64) for k in ("attribution", "link", "upos", "head", "deprel", "polarity")}
     layers |= {k: np.zeros((count, width), np.int64) for k in ("entity", "event", "root", "modality", "kind", "factuality")}
@@ -245,13 +254,14 @@ def collate(windows: list[WindowArrays], cls: int, sep: int) -> Batch:
     sentence, present = np.full((count, width), -1, np.int64), np.zeros((count, width), bool)
     for b, w in enumerate(windows):
         at, n = 1, len(w.pieces)
-        ids[b, 0] = cls
-        for k, piece in enumerate(w.pieces):
+        ids[b, 0] = original[b, 0] = cls
+        for k, (piece, before) in enumerate(zip(w.pieces, w.original or w.pieces, strict=True)):
             if w.separator[k]:
-                ids[b, at] = sep
+                ids[b, at] = original[b, at] = sep
                 at += 1
             first[b, k] = at
             ids[b, at:at + len(piece)] = piece
+            original[b, at:at + len(before)] = before
             shapes[b, at:at + len(piece)] = w.shape[k]
             at += len(piece)
         attention[b, :at] = True
@@ -259,7 +269,7 @@ def collate(windows: list[WindowArrays], cls: int, sep: int) -> Batch:
         for name, array in layers.items():
             array[b, :n] = getattr(w, name)
     t = torch.from_numpy
-    return Batch(t(ids), t(shapes), t(attention), t(first), t(present), t(sentence), **{k: t(v) for k, v in layers.items()},
+    return Batch(t(ids), t(original), t(shapes), t(attention), t(first), t(present), t(sentence), **{k: t(v) for k, v in layers.items()},
                  triggers=t(triggers), arguments=t(arguments), subwords=int(attention.sum()),
                  document=torch.tensor([-1 - b if w.document is None else w.document for b, w in enumerate(windows)]),
                  **{k: torch.tensor([getattr(w, k) for w in windows]) for k in ("weight", "syntax_weight", "entity_weight", "attribution_weight")})
@@ -295,8 +305,9 @@ class TrainingStream:
     early thins all sets alike."""
 
     def __init__(self, sets: dict[str, list[EncodedDocument]], passes: dict[str, float], rounds: int, budget: int, seed: int | str,
-                 quotes: QuoteIds):
+                 quotes: QuoteIds, names: Names | None = None, exchange: float = 0.0):
         self.sets, self.passes, self.rounds, self.budget, self.seed, self.quotes = sets, passes, rounds, budget, seed, quotes
+        self.names, self.exchange = names, exchange
 
     def total_subwords(self) -> int:
         """Subwords of the whole run, about."""
@@ -307,6 +318,7 @@ class TrainingStream:
         for number in range(start_round, self.rounds):
             rng = random.Random(f"{self.seed}/round/{number}")
             units = [[augment(window_arrays(d, w), self.quotes, rng) for d, w in unit] for unit in self._round(number)]
+            units = [self._renamed(unit, rng) for unit in units] if self.names else units
             for k, unit in enumerate(units):
                 for window in unit:
                     window.document = k
@@ -315,6 +327,13 @@ class TrainingStream:
             rng.shuffle(batches)
             for batch in batches:
                 yield number, batch
+
+    def _renamed(self, unit: list[WindowArrays], rng: random.Random) -> list[WindowArrays]:
+        """The windows of a unit, in a share of all units with other names, the same in all of them."""
+        if self.names is None or rng.random() >= self.exchange:
+            return unit
+        table = self.names.exchanged(rng)
+        return [exchange_names(window, table) for window in unit]
 
     def _round(self, number: int) -> list[Unit]:
         chosen: list[Unit] = []

@@ -65,7 +65,7 @@ class Lesson:
 @torch.no_grad()
 def teach(teacher: Reader, batch: Batch, layers: int) -> Lesson:
     """The teacher's lesson on a batch, for a student of so many layers."""
-    states = teacher.states(batch.ids, batch.shapes, batch.attention)
+    states = teacher.states(batch.original, batch.shapes, batch.attention)
     step = len(states) // layers
     states = states[step - 1:-1:step][:layers - 1] + states[-1:]
     words, present = gather_words(states[-1], batch.first), batch.present
@@ -88,7 +88,8 @@ def teach(teacher: Reader, batch: Batch, layers: int) -> Lesson:
 
 def distillation_losses(student: Reader, batch: Batch, states: list[Tensor], lesson: Lesson) -> dict[str, Tensor]:
     """What the student misses of the lesson, part by part. `states` are the student's hidden states after each layer."""
-    real, present, told = batch.attention, batch.present, lesson.told
+    present, told = batch.present, lesson.told
+    real = batch.attention & (batch.ids == batch.original)  # an exchanged name's own state is another
     out = {"state": missed(states[-1][real], lesson.states[-1][real])}
     between = [missed(own[real], taught[real]) for own, taught in zip(states[:-1], lesson.states)]
     if between:
