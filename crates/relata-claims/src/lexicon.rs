@@ -14,6 +14,8 @@ pub(crate) enum Class {
     Detail,
     Told,
     Raising,
+    Hearing,
+    Citing,
 }
 
 impl Class {
@@ -25,6 +27,8 @@ impl Class {
             "detail" => Self::Detail,
             "told" => Self::Told,
             "raising" => Self::Raising,
+            "hearing" => Self::Hearing,
+            "citing" => Self::Citing,
             _ => return None,
         })
     }

@@ -11,12 +11,13 @@ use crate::proposal::{Origin, Proposal};
 /// Why something is no claim, by name.
 type Reason = (&'static str, fn(&Context<'_>, &Proposal) -> bool);
 
-const REASONS: [Reason; 5] = [
+const REASONS: [Reason; 6] = [
     ("deed", is_deed),
     ("rubric", is_rubric),
     ("measure", is_measured),
     ("transfer", is_transfer),
     ("hearsay of another", is_hearsay),
+    ("name", is_name),
 ];
 
 /// The names of the reasons.
@@ -40,6 +41,15 @@ fn is_rubric(ctx: &Context<'_>, proposal: &Proposal) -> bool {
 
 /// Most words of the name of a kind of articles.
 const MOST_RUBRIC: usize = 2;
+
+/// "Army chief Said Chengriha suggested": a cue that is a part of a person's name.
+fn is_name(ctx: &Context<'_>, proposal: &Proposal) -> bool {
+    let named = |t: usize| {
+        ctx.token(t).upos == Upos::Propn
+            && ctx.token(t).entity.label() == Some(relata_core::EntityType::Per)
+    };
+    proposal.cue.as_ref().is_some_and(|cue| cue.clone().all(named))
+}
 
 /// "sorted according to size": behind a phrase that introduces a speaker, a bare noun that is
 /// none.

@@ -69,6 +69,25 @@ fn part_of_period(scene: &Scene<'_>) -> usize {
     }
 }
 
+/// "year-end", "year's end": of the running year, or of the last where it has just begun.
+pub(super) fn year_end(scene: &Scene<'_>) -> Option<Found> {
+    let owner = matches!(scene.word(1), "'" | "’") && scene.word(2) == "s";
+    let joint = if owner { 2 } else { usize::from(scene.word(1) == "-") };
+    let ends = scene.unit(0) == Some("Y") && scene.is(joint + 1, "period_end");
+    if !ends || scene.is_behind("year_kind") {
+        return None;
+    }
+    let now = scene.now?;
+    let back = scene.tense == Tense::Past && now.month() <= LAST_MONTH_OF_BEGINNING;
+    Some(Found::date(
+        joint + 2,
+        calendar::year(if back { calendar::add_years(now, -1)? } else { now }),
+    ))
+}
+
+/// A year has just begun up to this month.
+const LAST_MONTH_OF_BEGINNING: i8 = 4;
+
 /// "the week of March 6", "the week of 6 March 2000"
 pub(super) fn week_of_day(scene: &Scene<'_>) -> Option<Found> {
     let the = scene.lead(&["the"]);

@@ -23,6 +23,8 @@ pub(crate) struct KnownRole {
 impl Sieve for KnownRole {
     fn apply(&self, discourse: &Discourse<'_>, clusters: &mut Clusters) {
         let mut holder: HashMap<String, usize> = HashMap::new();
+        // Wider terms of what the text has called their holder, which only stand by themselves.
+        let mut bare_terms: HashSet<&'static str> = HashSet::new();
         // Nouns by which the text has called more than one.
         let mut several: HashSet<String> = HashSet::new();
         // The words of the latest title with this noun: "health minister" of "minister".
@@ -39,6 +41,10 @@ impl Sieve for KnownRole {
                     |noun: &str| titled.get(noun).is_some_and(|known| is_other_office(known, &own));
                 let plain = || {
                     let noun = candidate.noun.filter(|n| !apart(n.noun))?;
+                    // "the strong leader", "the band leader" is no president.
+                    if bare_terms.contains(noun.noun) && own != noun.noun {
+                        return None;
+                    }
                     let last = noun.noun.rsplit(' ').next();
                     let wider = || {
                         holder
@@ -66,9 +72,12 @@ impl Sieve for KnownRole {
                     holder.insert(words, index);
                 }
                 let roles = clusters.of(index).map(|c| c.roles.clone()).unwrap_or_default();
-                let generic = roles.iter().flat_map(|role| nouns::generic_terms(role));
+                let generic = || roles.iter().flat_map(|role| nouns::generic_terms(role));
+                bare_terms.extend(generic().filter(|(_, bare)| *bare).map(|(term, _)| term));
+                bare_terms.retain(|term| !roles.contains(*term));
                 let last = roles.iter().filter_map(|role| Some(role.rsplit_once(' ')?.1));
-                let wider = generic.map(str::to_owned).chain(last.map(str::to_owned));
+                let wider =
+                    generic().map(|(term, _)| term.to_owned()).chain(last.map(str::to_owned));
                 for noun in wider.chain(roles.iter().cloned()) {
                     let before = holder.insert(noun.clone(), index);
                     if before.is_some_and(|other| !clusters.same(other, index)) {
