@@ -33,7 +33,6 @@ pub(crate) const SPEAKERS: &[(&str, Bound)] = &[
     ("raising subject", subject::of_raising),
     ("passive subject", subject::of_passive),
     ("quoted", subject::of_quoted),
-    ("hearing", subject::of_hearing),
     ("cue modifiers", cue::without_modifiers),
 ];
 

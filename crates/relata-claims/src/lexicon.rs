@@ -14,8 +14,9 @@ pub(crate) enum Class {
     Detail,
     Told,
     Raising,
-    Hearing,
     Citing,
+    Poll,
+    Gives,
 }
 
 impl Class {
@@ -27,8 +28,9 @@ impl Class {
             "detail" => Self::Detail,
             "told" => Self::Told,
             "raising" => Self::Raising,
-            "hearing" => Self::Hearing,
             "citing" => Self::Citing,
+            "poll" => Self::Poll,
+            "gives" => Self::Gives,
             _ => return None,
         })
     }

@@ -33,9 +33,9 @@ pub(super) fn up_to_saying(
 ) -> Option<Proposal> {
     let cue = proposal.cue.clone()?;
     let last = cue.end.checked_sub(1).filter(|&t| ctx.analysis.is_passive(t))?;
-    let verb = ctx.reading.dependent(last, &[Relation::Xcomp])?;
-    let says = ctx.entry(verb).is_some_and(|entry| entry.takes(Complement::Quote))
-        && verb == last + 2
+    let verb = last + 2;
+    let says = ctx.reading.dependents_by(last, &[Relation::Xcomp]).any(|open| open == verb)
+        && ctx.entry(verb).is_some_and(|entry| entry.takes(Complement::Quote))
         && ctx.word(last + 1).eq_ignore_ascii_case("to");
     let quoted = proposal.content.iter().any(|run| ctx.quotes.first_in(ctx.span(run)).is_some());
     let free = (cue.end..=verb).all(|t| !taken.holds(t));

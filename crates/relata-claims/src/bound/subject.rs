@@ -24,9 +24,9 @@ pub(super) fn of_passive(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> O
     }
     // "He appeared to suggest | that …" is his suggestion: there the verb stands in the cue. So it
     // is where he is expected to say it.
-    let done_in_cue = done.is_some_and(|done| cue.contains(&done));
-    let raising = seems && done.is_some() && !done_in_cue;
-    if done.is_some_and(|done| done_in_cue && speaks(ctx, done)) {
+    let mut open = ctx.reading.dependents_by(verb, &[Relation::Xcomp]);
+    let raising = seems && done.is_some_and(|done| !cue.contains(&done));
+    if open.any(|open| cue.contains(&open) && speaks(ctx, open)) {
         return None;
     }
     let told = is_told_at_end(ctx, verb, source);
@@ -51,19 +51,23 @@ fn speaks(ctx: &Context<'_>, verb: usize) -> bool {
 /// "The minister | appeared to rule out | a vote": the subject of what somebody seems to say
 /// speaks, though the tags gave it to the content.
 pub(super) fn of_raising(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> Option<Proposal> {
-    let cue =
-        proposal.cue.clone().filter(|_| proposal.source.is_none() && proposal.content.len() > 1)?;
+    let cue = proposal.cue.clone().filter(|_| proposal.source.is_none())?;
     let seems = |&t: &usize| is(&ctx.lemma(t), Class::Raising) || ctx.analysis.is_passive(t);
     let verb = cue.clone().find(seems)?;
     let says = |&t: &usize| cue.contains(&t) && ctx.entry(t).is_some();
     let subject = ctx.reading.dependent(verb, &[Relation::Nsubj, Relation::NsubjPass])?;
     ctx.reading.dependents_by(verb, &[Relation::Xcomp]).find(says)?;
-    let speaker = proposal
-        .content
-        .iter()
-        .find(|run| run.contains(&subject) && run.end <= cue.start && run.len() <= MOST_SUBJECT)?;
-    let left = proposal.content.iter().filter(|run| *run != speaker).cloned().collect();
-    Some(proposal.with_source(Some(speaker.clone())).with_content(left))
+    let around = |run: &&Tokens| run.contains(&subject) && run.end <= cue.start;
+    let run = proposal.content.iter().find(around)?;
+    // "“…,” | she | is expected to say": a run of its own, or behind the marks of a quotation.
+    let phrase = noun_phrase(ctx, subject);
+    let behind = phrase.start > run.start && phrase.end == run.end && ctx.is_mark(phrase.start - 1);
+    let speaker = if behind { phrase } else { run.clone() };
+    let rest = run.start..speaker.start;
+    let others = proposal.content.iter().filter(|other| *other != run).cloned();
+    let left: Vec<Tokens> = others.chain(Some(rest).filter(|rest| !rest.is_empty())).collect();
+    (speaker.len() <= MOST_SUBJECT && !left.is_empty())
+        .then(|| proposal.with_source(Some(speaker)).with_content(left))
 }
 
 /// "“…,” Li was quoted | as saying | by the agency": who is quoted speaks, whatever else the tags
@@ -98,16 +102,6 @@ pub(super) fn of_quoted(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> Op
     let content: Vec<Tokens> = content.filter(|run| !run.is_empty()).collect();
     let bound = proposal.with_source(Some(speaker.clone())).with_cue(cue.clone());
     (!content.is_empty()).then(|| bound.with_content(content))
-}
-
-/// "The inquest heard that …": what is said to somebody is said by somebody else.
-pub(super) fn of_hearing(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> Option<Proposal> {
-    let (cue, _) = (proposal.cue.as_ref()?, proposal.source.as_ref()?);
-    let found = anchor(ctx, cue);
-    let hears = ctx.token(found.token).upos == Upos::Verb
-        && is(&ctx.lemma(found.token), Class::Hearing)
-        && !ctx.analysis.is_passive(found.token);
-    hears.then(|| proposal.with_source(None))
 }
 
 /// Most words of a subject that the tags gave to the content.
