@@ -59,14 +59,23 @@ fn is_measured(ctx: &Context<'_>, proposal: &Proposal) -> bool {
         return false;
     }
     let determined = |t: usize| {
-        matches!(ctx.token(t).upos, Upos::Det | Upos::Propn | Upos::Pron | Upos::Num)
+        // "according to their events"
+        let owner = ctx.token(t).relation == Relation::NmodPoss && ctx.token(t).upos == Upos::Pron;
+        let owned = matches!(ctx.token(t).upos, Upos::Noun) && is_owned(ctx, t);
+        matches!(ctx.token(t).upos, Upos::Det | Upos::Propn | Upos::Pron | Upos::Num) && !owner
             || ctx.token(t).entity.label().is_some()
             || ctx.options.speakers.kind(&ctx.lemma(t)).is_some()
             || ctx.entry(t).is_some()
-            || ctx.word(t).to_lowercase() != ctx.lemma(t)
+            || !owned && ctx.word(t).to_lowercase() != ctx.lemma(t)
     };
     let mut phrase = source.clone().take_while(|&t| ctx.token(t).upos != Upos::Adp);
     !phrase.any(determined) && !ctx.word(source.start).starts_with(char::is_uppercase)
+}
+
+/// True for a noun with a pronoun for its owner.
+fn is_owned(ctx: &Context<'_>, noun: usize) -> bool {
+    let owner = ctx.reading.dependent(noun, &[Relation::NmodPoss]);
+    owner.is_some_and(|owner| ctx.token(owner).upos == Upos::Pron)
 }
 
 /// "has reportedly agreed to join": what is told of somebody by hearsay is not his own word, and

@@ -473,11 +473,11 @@ fn the_predicate_that_a_day_is_tells_where_it_lies() {
         assert_eq!(values, expected, "{text}");
     };
     check(
-        "the/DET/2/det deadline/NOUN/4/nsubj is/AUX/4/cop/be Friday/PROPN/0/root",
+        "the/DET/2/det deadline/NOUN/4/nsubj is/AUX/4/cop/be Friday/PROPN/0/root ./PUNCT/4/punct",
         &["2019-05-17"],
     );
     check(
-        "the/DET/2/det deadline/NOUN/4/nsubj was/AUX/4/cop/be Friday/PROPN/0/root",
+        "the/DET/2/det deadline/NOUN/4/nsubj was/AUX/4/cop/be Friday/PROPN/0/root ./PUNCT/4/punct",
         &["2019-05-10"],
     );
     // "last" is when they met, and singles nobody out.
