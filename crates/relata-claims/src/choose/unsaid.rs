@@ -61,12 +61,12 @@ fn is_measured(ctx: &Context<'_>, proposal: &Proposal) -> bool {
     let determined = |t: usize| {
         // "according to their events"
         let owner = ctx.token(t).relation == Relation::NmodPoss && ctx.token(t).upos == Upos::Pron;
-        let owned = matches!(ctx.token(t).upos, Upos::Noun) && is_owned(ctx, t);
+        let possessed = ctx.token(t).upos == Upos::Noun && is_owned(ctx, t);
         matches!(ctx.token(t).upos, Upos::Det | Upos::Propn | Upos::Pron | Upos::Num) && !owner
             || ctx.token(t).entity.label().is_some()
             || ctx.options.speakers.kind(&ctx.lemma(t)).is_some()
             || ctx.entry(t).is_some()
-            || !owned && ctx.word(t).to_lowercase() != ctx.lemma(t)
+            || !possessed && ctx.word(t).to_lowercase() != ctx.lemma(t)
     };
     let mut phrase = source.clone().take_while(|&t| ctx.token(t).upos != Upos::Adp);
     !phrase.any(determined) && !ctx.word(source.start).starts_with(char::is_uppercase)

@@ -37,7 +37,7 @@ pub(super) struct Choice<'c> {
     pub in_country: f64,
     /// That the table lacks the place that is meant.
     pub unknown: f64,
-    /// The likeliest of those in countries that the article names, and how likely it is among these.
+    /// The likeliest of those in countries that the article names, and how likely it is among them.
     pub of_named: Option<(&'c Candidate, f64)>,
 }
 

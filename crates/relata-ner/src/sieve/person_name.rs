@@ -223,8 +223,9 @@ fn of_generation(
         }
     }
     let kin = |person: usize| {
-        let own = people.iter().take(MOST_NAMES).filter(|(index, _)| clusters.same(*index, person));
-        own.filter_map(|(_, parts)| parts.kin).next()
+        let mut own =
+            people.iter().take(MOST_NAMES).filter(|(index, _)| clusters.same(*index, person));
+        own.find_map(|(_, parts)| parts.kin)
     };
     match bearers.as_slice() {
         [only] => Some(*only),
