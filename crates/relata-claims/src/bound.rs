@@ -26,9 +26,13 @@ pub(crate) const SPEAKERS: &[(&str, Bound)] = &[
     ("colon", source::before_colon),
     ("account noun", source::own_account),
     ("pronoun", source::pronoun_alone),
+    ("source clause", source::without_clause),
     ("source phrase", source::whole_phrase),
+    ("source preposition", source::up_to_noun),
+    ("cue of saying", cue::up_to_saying),
     ("raising subject", subject::of_raising),
     ("passive subject", subject::of_passive),
+    ("quoted", subject::of_quoted),
     ("cue modifiers", cue::without_modifiers),
 ];
 
@@ -46,6 +50,7 @@ pub(crate) const MARKS: &[(&str, Bound)] = &[
     ("quotation marks", marks::whole_quotations),
     ("outer marks", marks::without_outer_marks),
     ("accused", accused::silent),
+    ("accuser", accused::by_whom),
 ];
 
 /// The proposal within these boundaries, which it names.

@@ -14,6 +14,9 @@ pub(crate) enum Class {
     Detail,
     Told,
     Raising,
+    Citing,
+    Poll,
+    Gives,
 }
 
 impl Class {
@@ -25,6 +28,9 @@ impl Class {
             "detail" => Self::Detail,
             "told" => Self::Told,
             "raising" => Self::Raising,
+            "citing" => Self::Citing,
+            "poll" => Self::Poll,
+            "gives" => Self::Gives,
             _ => return None,
         })
     }

@@ -26,6 +26,16 @@ pub(crate) fn speaker_before(ctx: &Context<'_>, before: &Tokens) -> Option<Token
     speaker_end(ctx, from..before.end).map(|end| from..end)
 }
 
+/// The person for whom something is so in the words before a colon: "For Ann Ray, who lost her
+/// house, the help came too late".
+pub(crate) fn concerned(ctx: &Context<'_>, before: &Tokens) -> Option<Tokens> {
+    let name = before.start + 1;
+    let person = ctx.token(name).entity.label() == Some(EntityType::Per);
+    let opens = ctx.word(before.start).eq_ignore_ascii_case("for") && before.contains(&name);
+    let end = speaker_end(ctx, name..before.end).filter(|_| opens && person)?;
+    (ctx.word(end) == ",").then_some(name..end)
+}
+
 /// Most words before the colon of a quotation.
 const MOST_BEFORE_SPEECH: usize = 9;
 

@@ -174,8 +174,8 @@ class Article:
             same = [o for o in near if o.country == p.country]
             beside = [o for o in near if o.region == p.region and p.region]
             gaps = [distance(o.at, p.at) for o in near if o.at and p.at and o.key != p.key]
-            large = any(o.kind in "cst" and o.country == p.country and o.people > 100_000
-                        for o in candidates)
+            large = any(o.kind in "cst" and not m and o.country == p.country and o.people > 100_000
+                        for o, (_, m) in zip(candidates, found))
             rows.append((key, [
                 math.log10(p.people + 1000) - 3, p.kind == "c", p.kind == "s", p.kind == "r",
                 p.kind == "d", p.kind == "n", mark == "~", p.kind == "r" and large,

@@ -229,11 +229,15 @@ def add_exonyms(table, rows):
     for line in (HERE / "exonyms.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             name, country, usual = line.split("\t")
-            row = towns.get((country, fold(usual)))
+            mark = "~" if usual.startswith("!") else ""
+            row = towns.get((country, fold(usual.lstrip("!"))))
             if row is None:
                 print(f"exonyms.tsv: {name}: no town {usual!r} in {country}", file=sys.stderr)
                 continue
-            table.add(name, str(row["id"]))
+            key = str(row["id"])
+            if mark:
+                table.names[fold(name)].pop(key, None)
+            table.add(name, key, mark)
 
 
 def write(path, head, lines):

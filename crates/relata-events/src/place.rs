@@ -26,6 +26,9 @@ use phrase::Holders;
 const LIKELY: f64 = 0.4;
 /// The same for the country of the likeliest place.
 const LIKELY_COUNTRY: f64 = 0.25;
+/// Where nothing is likely, the capital of a country that the article names is meant, if of the
+/// places in such countries it is this likely.
+const ALONE: f64 = 0.7;
 /// A town of so many inhabitants is not looked for in what stands behind its name.
 const WELL_KNOWN: u32 = 500_000;
 
@@ -59,6 +62,7 @@ impl Places {
                 .enumerate()
                 .filter(|(n, _)| *n != number)
                 .filter_map(|(_, c)| *c)
+                .chain(evidence.within(&name.folded))
                 .take(choice::MOST_OTHERS)
                 .collect();
             name.place(&evidence, &others)
@@ -132,10 +136,17 @@ impl Places {
             return None;
         }
         let mut tokens = document.reading.tokens_in(filler.span).take(24).rev();
-        let (name, place) = tokens.find_map(|token| {
+        let named_at = |token: usize| {
             let entity = document.entity_id(token).filter(|_| document.is_named_place(token))?;
             Some((token, self.of_entity(entity)?))
-        })?;
+        };
+        let within = tokens.find_map(named_at);
+        if within.is_none() {
+            return phrase::aim(document, filler)
+                .and_then(named_at)
+                .map(|(_, place)| place.clone());
+        }
+        let (name, place) = within?;
         if phrase::is_whole(document, filler.head, name, place) {
             return Some(place.clone());
         }
@@ -235,6 +246,11 @@ impl<'a> Name<'a> {
         if probability >= LIKELY && (self.told || choice.probability > choice.unknown) {
             let reason = self.reason(choice.candidate, evidence);
             return Some(known(choice.candidate, reason, probability));
+        }
+        if let Some((candidate, share)) = choice.of_named.filter(|(c, share)| {
+            c.kind == Kind::Capital && c.naming == Naming::Main && *share >= ALONE
+        }) {
+            return Some(known(candidate, PlaceReason::CountryOfArticle, LIKELY * share));
         }
         let mut place = Place::new(PlaceReason::Ambiguous);
         if choice.in_country >= LIKELY_COUNTRY && choice.probability > choice.unknown {

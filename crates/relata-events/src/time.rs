@@ -38,6 +38,7 @@ type Rule = fn(&Scene<'_>) -> Option<Found>;
 
 const RULES: &[(&str, Rule)] = &[
     ("time:iso_date", absolute::iso_date),
+    ("time:iso_week", absolute::iso_week),
     ("time:dotted_date", absolute::dotted_date),
     ("time:dashed_date", absolute::dashed_date),
     ("time:slashed_date", absolute::slashed_date),
@@ -49,6 +50,7 @@ const RULES: &[(&str, Rule)] = &[
     ("time:weekday_with_date", absolute::weekday_with_date),
     ("time:year", period::year),
     ("time:running_period", period::running_period),
+    ("time:year_end", period::year_end),
     ("time:week_of_day", period::week_of_day),
     ("time:decade", period::decade),
     ("time:century", period::century),
@@ -64,6 +66,8 @@ const RULES: &[(&str, Rule)] = &[
     ("time:day_beside", relative::day_beside),
     ("time:weeks_from_weekday", relative::weeks_from_weekday),
     ("time:early_hours", relative::early_hours),
+    ("time:part_on_day", relative::part_on_day),
+    ("time:day_of_month", relative::day_of_month),
     ("time:overnight", relative::overnight),
     ("time:shifted_unit", relative::shifted_unit),
     ("time:shifted_month", relative::shifted_month),
@@ -151,6 +155,8 @@ const NEAR: usize = 3;
 struct State {
     /// The day that was spoken of last.
     last: Option<civil::Date>,
+    /// A day of the month that was spoken of last.
+    last_month: Option<civil::Date>,
     /// The date of the past that was spoken of last, and in which sentence.
     told: Option<(civil::Date, usize)>,
     /// True where that date is a day.
@@ -224,6 +230,7 @@ impl Finder<'_> {
             at,
             now: self.now,
             last: self.state.last,
+            last_month: self.state.last_month,
             told,
             told_in_days: self.history || self.state.told_in_days,
             narrated: self.narrated,
@@ -239,6 +246,7 @@ impl Finder<'_> {
     /// Keeps what later expressions may build on; a date that only names a thing is not told of.
     fn note(&mut self, number: usize, found: &Found, anchor: Option<TimeAnchor>, told: bool) {
         self.state.last = found.day.or(self.state.last);
+        self.state.last_month = anchor::month(found).or(self.state.last_month);
         self.state.year = anchor::year(found).or(self.state.year);
         let quarter = anchor::quarter(found).map(|(year, part)| (year, part, number));
         self.state.quarter = quarter.or(self.state.quarter);
@@ -247,7 +255,9 @@ impl Finder<'_> {
         match anchor::told(found, now).filter(|_| precise && told) {
             Some(day) if anchor != Some(self.now_from) || anchor == Some(TimeAnchor::Text) => {
                 self.state.told = Some((day, number));
-                self.state.told_in_days = found.value.len() >= "2011-08-17".len();
+                // "On 1 July 1916 …, by August …": the story goes on in days.
+                let goes_on = anchor == Some(TimeAnchor::Text) && self.state.told_in_days;
+                self.state.told_in_days = goes_on || found.value.len() >= "2011-08-17".len();
             }
             _ if anchor.is_some() && !self.history => self.state.told = None,
             _ => {}

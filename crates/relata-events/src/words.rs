@@ -6,8 +6,9 @@ use std::sync::OnceLock;
 use relata_syntax::TableMap;
 
 /// Kinds of words that stand before, behind or within an expression and begin none.
-const BESIDE: [&str; 26] = [
+const BESIDE: [&str; 28] = [
     "also_word",
+    "approximates_behind",
     "before_count",
     "before_figure",
     "before_hour",
@@ -29,6 +30,7 @@ const BESIDE: [&str; 26] = [
     "local",
     "multiplies",
     "of_hours",
+    "period_end",
     "reported",
     "tells_which",
     "whole",

@@ -38,7 +38,11 @@ pub(crate) fn find(view: View<'_>, names: &[Candidate]) -> Descriptions {
         if head < next || name_of.get(head).copied().flatten().is_some() {
             continue;
         }
-        let Some(description) = describe(view, head) else { continue };
+        let behind = name_of.get(head + 1).copied().flatten().and_then(|name| names.get(name));
+        let titles = behind.is_some_and(|name| {
+            name.entity_type == EntityType::Per && name.tokens.start == head + 1
+        });
+        let Some(description) = describe(view, head, titles) else { continue };
         next = description.tokens.end.min(head + 1);
         match name_after(view, &description, &name_of, names) {
             Some(name) => out.titles.push(Title { description, name_starts: name.tokens.start }),
@@ -93,7 +97,8 @@ fn term(view: View<'_>, head: usize) -> Option<(Range<usize>, &'static nouns::No
         })
 }
 
-fn describe(view: View<'_>, head: usize) -> Option<Candidate> {
+/// The description with that head; `titles` is true right before the name of a person.
+fn describe(view: View<'_>, head: usize, titles: bool) -> Option<Candidate> {
     if !may_head(view, head) {
         return None;
     }
@@ -111,7 +116,11 @@ fn describe(view: View<'_>, head: usize) -> Option<Candidate> {
     };
     let tokens = view.description(head, &core);
     let definiteness = definiteness(view, head, &core, noun.is_some_and(|n| n.has("unique")));
-    if !refers(view, head, noun, definiteness, number, &tokens, source) {
+    // "Inspector Liam Roche"
+    let title = titles
+        && number == Number::Singular
+        && noun.is_some_and(|noun| noun.entity_type == EntityType::Per);
+    if !title && !refers(view, head, noun, definiteness, number, &tokens, source) {
         return None;
     }
     let holder = noun.is_some_and(|n| n.has("role"))

@@ -455,3 +455,27 @@ fn a_campaign_does_not_go_on_for_another() {
         &["Lake Council", "The Fox campaign", "Fox"],
     );
 }
+
+#[test]
+fn a_wider_term_of_a_rank_and_the_elder_of_two_are_told() {
+    check(
+        "Inspector/PROPN/2/nmod:desc Liam/PROPN/4/nsubj/B-PER Roche/PROPN/2/flat/I-PER led/VERB/0/root it/PRON/4/obj ./PUNCT/4/punct
+         The/DET/3/det police/NOUN/3/compound officer/NOUN/4/nsubj said/VERB/0/root so/ADV/4/advmod ./PUNCT/4/punct",
+        &["Liam Roche | The police officer"],
+    );
+    check(
+        "Omar/PROPN/8/nsubj/B-PER Haddad/PROPN/1/flat/I-PER and/CCONJ/6/cc his/PRON/5/nmod:poss son/NOUN/1/conj Karim/PROPN/5/appos/B-PER Haddad/PROPN/6/flat/I-PER left/VERB/0/root ./PUNCT/8/punct
+         The/DET/3/det elder/ADJ/3/amod Haddad/PROPN/4/nsubj/B-PER slept/VERB/0/root ./PUNCT/4/punct",
+        &["Omar Haddad | his | Haddad", "Karim Haddad"],
+    );
+}
+
+#[test]
+fn a_name_may_be_shortened_at_its_end_or_to_initials() {
+    check(
+        "Mishal/PROPN/5/nsubj/B-PER Al/PROPN/1/flat/I-PER Ahmad/PROPN/1/flat/I-PER Sabah/PROPN/1/flat/I-PER met/VERB/0/root Ann/PROPN/5/obj/B-PER Ray/PROPN/6/flat/I-PER Olsen/PROPN/6/flat/I-PER ./PUNCT/5/punct
+         Mishal/PROPN/4/nsubj/B-PER Al/PROPN/1/flat/I-PER Ahmad/PROPN/1/flat/I-PER slept/VERB/0/root ./PUNCT/4/punct
+         ARO/PROPN/2/nsubj/B-PER left/VERB/0/root ./PUNCT/2/punct",
+        &["Mishal Al Ahmad Sabah | Mishal Al Ahmad", "Ann Ray Olsen | ARO"],
+    );
+}

@@ -42,7 +42,9 @@ impl Analysis<'_> {
         let children = self.children(index).iter().copied();
         let verb = self.is_verb(index);
         children.into_iter().find(|&d| match self.relation(d) {
+            // "cannot" is one word
             Relation::Advmod
+            | Relation::Aux
             | Relation::Discourse
             | Relation::Cc
             | Relation::CcPreconj

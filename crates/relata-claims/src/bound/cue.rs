@@ -1,6 +1,7 @@
 //! Where a cue begins and ends.
 
 use relata_core::{Relation, Upos};
+use relata_syntax::Complement;
 
 use crate::anchor::anchor;
 use crate::context::{Context, Tokens};
@@ -22,6 +23,23 @@ pub(super) fn up_to_verb(
         .filter(|&h| h >= cue.end && h - last <= 3 && ctx.token(h).upos == Upos::Verb)?;
     let free = (cue.end..=verb).all(|t| !taken.holds(t));
     free.then(|| proposal.with_cue(cue.start..verb + 1))
+}
+
+/// "“…,” he is expected | to say": a passive beside a quotation goes on to the verb of saying.
+pub(super) fn up_to_saying(
+    ctx: &Context<'_>,
+    proposal: &Proposal,
+    taken: &Taken,
+) -> Option<Proposal> {
+    let cue = proposal.cue.clone()?;
+    let last = cue.end.checked_sub(1).filter(|&t| ctx.analysis.is_passive(t))?;
+    let verb = last + 2;
+    let says = ctx.reading.dependents_by(last, &[Relation::Xcomp]).any(|open| open == verb)
+        && ctx.entry(verb).is_some_and(|entry| entry.takes(Complement::Quote))
+        && ctx.word(last + 1).eq_ignore_ascii_case("to");
+    let quoted = proposal.content.iter().any(|run| ctx.quotes.first_in(ctx.span(run)).is_some());
+    let free = (cue.end..=verb).all(|t| !taken.holds(t));
+    (says && quoted && free).then(|| proposal.with_cue(cue.start..verb + 1))
 }
 
 /// Words at the end of a cue that belong to a noun which is neither in the cue nor in the content
@@ -63,10 +81,24 @@ pub(super) fn with_preposition(
     let at = cue.end;
     let begins = proposal.content.iter().any(|run| run.start == at && run.len() > 1);
     let preposition = OF_CUE.contains(&ctx.word(at))
-        && matches!(ctx.token(at).relation, Relation::Case | Relation::Mark);
+        && matches!(ctx.token(at).relation, Relation::Case | Relation::Mark)
+        && !introduces_other(ctx, proposal, at);
     let behind = |run: &Tokens| if run.start == at { at + 1..run.end } else { run.clone() };
     (begins && preposition).then(|| {
         let content = proposal.content.iter().map(behind).collect();
         proposal.with_cue(cue.start..at + 1).with_content(content)
+    })
+}
+
+/// "said | for an accused person, benefits may shrink": the preposition's noun depends on a verb of
+/// the content behind it.
+fn introduces_other(ctx: &Context<'_>, proposal: &Proposal, preposition: usize) -> bool {
+    let noun = ctx.token(preposition).head;
+    let governor = noun.filter(|&n| n > preposition).and_then(|n| ctx.token(n).head);
+    governor.zip(noun).is_some_and(|(governor, noun)| {
+        governor > noun
+            && proposal.content_has(governor)
+            && ctx.token(governor).upos == Upos::Verb
+            && ctx.reading.dependent(governor, &[Relation::Nsubj, Relation::NsubjPass]).is_some()
     })
 }

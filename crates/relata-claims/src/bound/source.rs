@@ -7,7 +7,7 @@ use super::MOST_MORE;
 use crate::anchor::anchor;
 use crate::context::{Context, Tokens};
 use crate::proposal::{Proposal, Taken, overlap};
-use crate::speakers::speaker_before;
+use crate::speakers::{concerned, speaker_before};
 use crate::syntax::{account_of, agent, is_nominal, noun_phrase, trim_punct};
 
 /// Most words between the place of a dateline and its dash.
@@ -73,7 +73,8 @@ pub(super) fn before_colon(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) ->
     let colon = first.checked_sub(1).filter(|&t| ctx.word(t) == ":" && ctx.is_mark(first))?;
     let start = ctx.reading.sentence_tokens(ctx.reading.sentence_of(colon)).start;
     let part = proposal.source.as_ref().is_none_or(|s| s.start >= start && s.end <= colon);
-    let source = speaker_before(ctx, &(start..colon)).filter(|_| part)?;
+    let named = || speaker_before(ctx, &(start..colon));
+    let source = named().or_else(|| concerned(ctx, &(start..colon))).filter(|_| part)?;
     Some(proposal.with_source(Some(source)).with_cue(colon..colon + 1))
 }
 
@@ -99,6 +100,34 @@ pub(super) fn pronoun_alone(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -
         proposal.with_source(Some(last..source.end)).with_more_content(said)
     })
 }
+
+/// "Ines Duarte, who was indicted | for selling visas, | said she was innocent": what only tells who
+/// the source is, between it and the cue, is nothing that it says.
+pub(super) fn without_clause(
+    ctx: &Context<'_>,
+    proposal: &Proposal,
+    _: &Taken,
+) -> Option<Proposal> {
+    let (cue, source) = (proposal.cue.as_ref()?, proposal.source.as_ref()?);
+    let describes = |t: usize| {
+        let token = ctx.token(t);
+        matches!(token.relation, Relation::AclRelcl | Relation::Acl | Relation::Appos)
+            && token.head.is_some_and(|h| source.contains(&h))
+    };
+    let within = |run: &Tokens| {
+        let mut above = std::iter::successors(Some(run.start), |&t| ctx.token(t).head);
+        run.start >= source.end
+            && run.end <= cue.start
+            && above.by_ref().take(MOST_STEPS).any(describes)
+    };
+    let (out, kept): (Vec<Tokens>, Vec<Tokens>) =
+        proposal.content.iter().cloned().partition(within);
+    let behind = kept.iter().any(|run| run.start >= cue.end);
+    (!out.is_empty() && behind).then(|| proposal.with_content(kept))
+}
+
+/// So many steps up the tree are walked at most.
+const MOST_STEPS: usize = 12;
 
 /// A source that is a part of the cue's subject, or stops before a noun ("Her | producer", "a group
 /// tracking the | conflict"), is the whole noun phrase; what the tags gave of it to the content is
@@ -143,6 +172,21 @@ pub(super) fn whole_phrase(
         let whole = phrase.start..phrase.end.max(source.end);
         proposal.with_source(Some(whole)).with_content(left)
     })
+}
+
+/// "One doctor at | the hospital said": a source that ends on a preposition goes on to its noun.
+pub(super) fn up_to_noun(
+    ctx: &Context<'_>,
+    proposal: &Proposal,
+    taken: &Taken,
+) -> Option<Proposal> {
+    let (cue, source) = (proposal.cue.as_ref()?, proposal.source.clone()?);
+    let last = source.end.checked_sub(1).filter(|&t| ctx.token(t).relation == Relation::Case)?;
+    let noun = ctx.token(last).head.filter(|&h| h > last && h - last <= MOST_MORE)?;
+    let end = noun_phrase(ctx, noun).end.max(noun + 1);
+    let free = (source.end..end).all(|t| !taken.holds(t) && !cue.contains(&t));
+    (source.len() > 1 && free && ctx.same_sentence(last, end - 1))
+        .then(|| proposal.with_source(Some(source.start..end)))
 }
 
 /// Most words of a source that is read off the tree.

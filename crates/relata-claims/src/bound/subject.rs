@@ -22,8 +22,13 @@ pub(super) fn of_passive(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> O
         // "It appeared that …": nobody says so.
         return Some(proposal.with_source(None));
     }
-    // "He appeared to suggest | that …" is his suggestion: there the verb stands in the cue.
+    // "He appeared to suggest | that …" is his suggestion: there the verb stands in the cue. So it
+    // is where he is expected to say it.
+    let mut open = ctx.reading.dependents_by(verb, &[Relation::Xcomp]);
     let raising = seems && done.is_some_and(|done| !cue.contains(&done));
+    if open.any(|open| cue.contains(&open) && speaks(ctx, open)) {
+        return None;
+    }
     let told = is_told_at_end(ctx, verb, source);
     let undergoes = raising || ctx.analysis.is_passive(verb) || is_bare_participle(ctx, verb);
     if !(told || undergoes && is_subject(ctx, verb, source)) {
@@ -39,22 +44,64 @@ pub(super) fn of_passive(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> O
     Some(if expected { bound.with_more_content(source.clone()) } else { bound })
 }
 
+fn speaks(ctx: &Context<'_>, verb: usize) -> bool {
+    ctx.entry(verb).is_some_and(|entry| entry.takes(Complement::Quote))
+}
+
 /// "The minister | appeared to rule out | a vote": the subject of what somebody seems to say
 /// speaks, though the tags gave it to the content.
 pub(super) fn of_raising(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> Option<Proposal> {
-    let cue =
-        proposal.cue.clone().filter(|_| proposal.source.is_none() && proposal.content.len() > 1)?;
-    let seems = |&t: &usize| is(&ctx.lemma(t), Class::Raising);
+    let cue = proposal.cue.clone().filter(|_| proposal.source.is_none())?;
+    let seems = |&t: &usize| is(&ctx.lemma(t), Class::Raising) || ctx.analysis.is_passive(t);
     let verb = cue.clone().find(seems)?;
     let says = |&t: &usize| cue.contains(&t) && ctx.entry(t).is_some();
-    let subject = ctx.reading.dependent(verb, &[Relation::Nsubj])?;
+    let subject = ctx.reading.dependent(verb, &[Relation::Nsubj, Relation::NsubjPass])?;
     ctx.reading.dependents_by(verb, &[Relation::Xcomp]).find(says)?;
-    let speaker = proposal
-        .content
-        .iter()
-        .find(|run| run.contains(&subject) && run.end <= cue.start && run.len() <= MOST_SUBJECT)?;
-    let left = proposal.content.iter().filter(|run| *run != speaker).cloned().collect();
-    Some(proposal.with_source(Some(speaker.clone())).with_content(left))
+    let around = |run: &&Tokens| run.contains(&subject) && run.end <= cue.start;
+    let run = proposal.content.iter().find(around)?;
+    // "“…,” | she | is expected to say": a run of its own, or behind the marks of a quotation.
+    let phrase = noun_phrase(ctx, subject);
+    let behind = phrase.start > run.start && phrase.end == run.end && ctx.is_mark(phrase.start - 1);
+    let speaker = if behind { phrase } else { run.clone() };
+    let rest = run.start..speaker.start;
+    let others = proposal.content.iter().filter(|other| *other != run).cloned();
+    let left: Vec<Tokens> = others.chain(Some(rest).filter(|rest| !rest.is_empty())).collect();
+    (speaker.len() <= MOST_SUBJECT && !left.is_empty())
+        .then(|| proposal.with_source(Some(speaker)).with_content(left))
+}
+
+/// "“…,” Li was quoted | as saying | by the agency": who is quoted speaks, whatever else the tags
+/// took for the source.
+pub(super) fn of_quoted(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> Option<Proposal> {
+    let cue = proposal.cue.clone()?;
+    let cites = |&t: &usize| is(&ctx.lemma(t), Class::Citing) && ctx.analysis.is_passive(t);
+    let verb = cue.clone().find(cites)?;
+    let says = verb + 2;
+    let saying = ctx.word(verb + 1).eq_ignore_ascii_case("as")
+        && ctx.same_sentence(verb, says)
+        && ctx.word(says).to_lowercase().ends_with("ing")
+        && ctx.entry(says).is_some();
+    let subject = ctx.reading.dependent(verb, &[Relation::NsubjPass, Relation::Nsubj]);
+    let speaker = noun_phrase(ctx, subject.filter(|_| saying)?);
+    let cue = cue.start.min(verb)..cue.end.max(says + 1);
+    if crate::proposal::overlap(&speaker, &cue) {
+        return None;
+    }
+    let without = |run: &Tokens| {
+        let before = run.start..run.end.min(speaker.start.max(run.start));
+        let behind = run.start.max(speaker.end.min(run.end))..run.end;
+        let whole = !crate::proposal::overlap(run, &speaker);
+        let parts = if whole { vec![run.clone()] } else { vec![before, behind] };
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>()
+    };
+    let free = |run: &Tokens| {
+        let behind = run.start.max(cue.end.min(run.end))..run.end;
+        if run.start < cue.end && run.end > cue.start { behind } else { run.clone() }
+    };
+    let content = proposal.content.iter().flat_map(without).map(|run| free(&run));
+    let content: Vec<Tokens> = content.filter(|run| !run.is_empty()).collect();
+    let bound = proposal.with_source(Some(speaker.clone())).with_cue(cue.clone());
+    (!content.is_empty()).then(|| bound.with_content(content))
 }
 
 /// Most words of a subject that the tags gave to the content.

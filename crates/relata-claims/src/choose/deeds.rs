@@ -25,6 +25,7 @@ enum Construction {
     Work,
     State,
     Affair,
+    Thing,
 }
 
 impl Construction {
@@ -39,6 +40,7 @@ impl Construction {
             "work" => Self::Work,
             "state" => Self::State,
             "affair" => Self::Affair,
+            "thing" => Self::Thing,
             _ => return None,
         })
     }
@@ -110,6 +112,11 @@ fn holds(
             said.is_some_and(|t| ctx.analysis.is_found_state(t))
         }
         Construction::Affair => object_is(ctx, proposal, cue, verb, |t| ctx.analysis.is_affair(t)),
+        Construction::Thing => {
+            let head = |s: &Tokens| ctx.reading.head_of_span(ctx.span(s));
+            let head = proposal.source.as_ref().and_then(head);
+            head.is_some_and(|t| !is_person_like(ctx, t)) && !has_speech(ctx, proposal)
+        }
     }
 }
 
@@ -160,7 +167,7 @@ fn is_name(ctx: &Context<'_>, proposal: &Proposal) -> bool {
     let words: Vec<usize> = inside.filter(|&t| !ctx.is_punct(t)).collect();
     let small = |t: usize| matches!(ctx.token(t).upos, Upos::Det | Upos::Adp | Upos::Cconj);
     (1..=MOST_NAME).contains(&words.len())
-        && words.first().is_some_and(|&t| capital(t))
+        && words.iter().find(|&&t| !small(t)).is_some_and(|&t| capital(t))
         && words.iter().all(|&t| capital(t) || small(t))
         && words
             .iter()

@@ -11,12 +11,13 @@ use crate::proposal::{Origin, Proposal};
 /// Why something is no claim, by name.
 type Reason = (&'static str, fn(&Context<'_>, &Proposal) -> bool);
 
-const REASONS: [Reason; 5] = [
+const REASONS: [Reason; 6] = [
     ("deed", is_deed),
     ("rubric", is_rubric),
     ("measure", is_measured),
     ("transfer", is_transfer),
     ("hearsay of another", is_hearsay),
+    ("name", is_name),
 ];
 
 /// The names of the reasons.
@@ -41,6 +42,15 @@ fn is_rubric(ctx: &Context<'_>, proposal: &Proposal) -> bool {
 /// Most words of the name of a kind of articles.
 const MOST_RUBRIC: usize = 2;
 
+/// "Army chief Said Chengriha suggested": a cue that is a part of a person's name.
+fn is_name(ctx: &Context<'_>, proposal: &Proposal) -> bool {
+    let named = |t: usize| {
+        ctx.token(t).upos == Upos::Propn
+            && ctx.token(t).entity.label() == Some(relata_core::EntityType::Per)
+    };
+    proposal.cue.as_ref().is_some_and(|cue| cue.clone().all(named))
+}
+
 /// "sorted according to size": behind a phrase that introduces a speaker, a bare noun that is
 /// none.
 fn is_measured(ctx: &Context<'_>, proposal: &Proposal) -> bool {
@@ -49,14 +59,23 @@ fn is_measured(ctx: &Context<'_>, proposal: &Proposal) -> bool {
         return false;
     }
     let determined = |t: usize| {
-        matches!(ctx.token(t).upos, Upos::Det | Upos::Propn | Upos::Pron | Upos::Num)
+        // "according to their events"
+        let owner = ctx.token(t).relation == Relation::NmodPoss && ctx.token(t).upos == Upos::Pron;
+        let possessed = ctx.token(t).upos == Upos::Noun && is_owned(ctx, t);
+        matches!(ctx.token(t).upos, Upos::Det | Upos::Propn | Upos::Pron | Upos::Num) && !owner
             || ctx.token(t).entity.label().is_some()
             || ctx.options.speakers.kind(&ctx.lemma(t)).is_some()
             || ctx.entry(t).is_some()
-            || ctx.word(t).to_lowercase() != ctx.lemma(t)
+            || !possessed && ctx.word(t).to_lowercase() != ctx.lemma(t)
     };
     let mut phrase = source.clone().take_while(|&t| ctx.token(t).upos != Upos::Adp);
     !phrase.any(determined) && !ctx.word(source.start).starts_with(char::is_uppercase)
+}
+
+/// True for a noun with a pronoun for its owner.
+fn is_owned(ctx: &Context<'_>, noun: usize) -> bool {
+    let owner = ctx.reading.dependent(noun, &[Relation::NmodPoss]);
+    owner.is_some_and(|owner| ctx.token(owner).upos == Upos::Pron)
 }
 
 /// "has reportedly agreed to join": what is told of somebody by hearsay is not his own word, and

@@ -6,6 +6,7 @@ use relata_syntax::Complement;
 use super::Rule;
 use crate::clauses::{confidence, cue_span};
 use crate::context::Context;
+use crate::lexicon::{Class, is};
 use crate::proposal::{Proposal, Stands};
 use crate::syntax::{agent, branch, is_nominal, noun_phrase, trim_punct};
 
@@ -19,8 +20,11 @@ impl Rule for Figure {
     fn find(&self, ctx: &Context<'_>, sentence: usize) -> Vec<Proposal> {
         let verbs =
             ctx.reading.sentence_tokens(sentence).filter(|&t| ctx.token(t).upos == Upos::Verb);
-        let known = verbs.filter(|&v| ctx.entry(v).is_some_and(|e| e.takes(Complement::Figure)));
-        known.filter_map(|verb| proposal(ctx, verb)).collect()
+        let figure = |v: usize| ctx.entry(v).is_some_and(|e| e.takes(Complement::Figure));
+        let found = |verb: usize| {
+            proposal(ctx, verb).filter(|_| figure(verb)).or_else(|| in_poll(ctx, verb))
+        };
+        verbs.filter_map(found).collect()
     }
 
     fn stands(&self) -> Stands {
@@ -50,6 +54,21 @@ fn proposal(ctx: &Context<'_>, verb: usize) -> Option<Proposal> {
             vec![content],
             confidence(ctx, &[subject, object, figure]),
         )
+    })
+}
+
+/// "A poll gave the Greens 19 per cent": what a poll gives, up to the number.
+fn in_poll(ctx: &Context<'_>, verb: usize) -> Option<Proposal> {
+    let subject = agent(ctx, verb).filter(|&s| is(&ctx.lemma(s), Class::Poll))?;
+    let object = ctx.reading.dependent(verb, &[Relation::Obj])?;
+    let cue = cue_span(ctx, verb);
+    let last = branch(ctx.reading, object, |d| ctx.token(d).relation == Relation::AclRelcl);
+    let content = trim_punct(ctx, cue.end..last.last().copied()? + 1);
+    let counts = content.clone().any(|t| ctx.token(t).upos == Upos::Num);
+    let whole = is(&ctx.lemma(verb), Class::Gives) && content.contains(&object) && counts;
+    whole.then(|| {
+        let sure = confidence(ctx, &[verb, subject, object]);
+        Proposal::by_rule(Some(noun_phrase(ctx, subject)), Some(cue), vec![content], sure)
     })
 }
 

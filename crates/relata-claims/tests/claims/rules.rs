@@ -473,3 +473,19 @@ fn pleas_and_requests_have_their_stance() {
         &["Ana (name) | asked | to leave | indirect asked | residents | -"],
     );
 }
+
+#[test]
+fn cannot_is_one_word_and_negates() {
+    check(
+        "The the DET 2 det
+         bank bank NOUN 4 nsubj
+         cannot cannot AUX 4 aux
+         confirm confirm VERB 0 root
+         that that SCONJ 7 mark
+         servers server NOUN 7 nsubj
+         failed fail VERB 4 ccomp
+         ~. . PUNCT 4 punct",
+        &[],
+        &["The bank (nominal) | cannot confirm | that servers failed | indirect withheld | - | -"],
+    );
+}

@@ -326,3 +326,42 @@ fn the_first_words_of_a_quotation_are_taken_in_where_most_of_it_is_tagged() {
             | direct asserted | - | -"],
     );
 }
+
+#[test]
+fn who_is_quoted_speaks() {
+    check(
+        "Rain rain NOUN 2 nsubj Attribution=B-CONTENT Cue=6
+         came come VERB 6 ccomp Attribution=I-CONTENT Cue=6
+         ~, , PUNCT 6 punct
+         Li Li PROPN 6 nsubj:pass Attribution=I-CONTENT Cue=6
+         was be AUX 6 aux:pass
+         quoted quote VERB 0 root Attribution=B-CUE
+         as as SCONJ 8 mark
+         saying say VERB 6 advcl
+         by by ADP 10 case
+         Teli Teli PROPN 6 obl Attribution=B-SOURCE Cue=6
+         ~. . PUNCT 6 punct",
+        &[],
+        &["Li (name) | quoted as saying | Rain came | indirect asserted | - | -"],
+    );
+}
+
+/// What only tells who the source is, between it and the cue, is nothing that it says.
+#[test]
+fn a_clause_about_the_source_is_no_content() {
+    check(
+        "Ines Ines PROPN 8 nsubj Attribution=B-SOURCE Cue=8
+         ~, , PUNCT 4 punct
+         who who PRON 4 nsubj:pass
+         charged charge VERB 1 acl:relcl
+         for for SCONJ 6 mark Attribution=B-CONTENT Cue=8
+         theft theft NOUN 4 obl Attribution=I-CONTENT Cue=8
+         ~, , PUNCT 1 punct
+         said say VERB 0 root Attribution=B-CUE
+         she she PRON 10 nsubj Attribution=B-CONTENT Cue=8
+         slept sleep VERB 8 ccomp Attribution=I-CONTENT Cue=8
+         ~. . PUNCT 8 punct",
+        &[],
+        &["Ines (name) | said | she slept | indirect asserted | - | -"],
+    );
+}

@@ -37,6 +37,8 @@ pub(super) struct Choice<'c> {
     pub in_country: f64,
     /// That the table lacks the place that is meant.
     pub unknown: f64,
+    /// The likeliest of those in countries that the article names, and how likely it is among them.
+    pub of_named: Option<(&'c Candidate, f64)>,
 }
 
 /// The likeliest of the candidates; `name` is folded. `None` where there is none.
@@ -59,8 +61,13 @@ pub(super) fn choose<'c>(
     let unknown = shares.last().copied().unwrap_or(0.0) / sum;
     let ranked = candidates.iter().zip(shares.iter().map(|share| share / sum));
     let best = ranked.clone().reduce(|a, b| if b.1 > a.1 { b } else { a })?;
-    let in_country = ranked.filter(|(c, _)| c.country == best.0.country).map(|(_, p)| p).sum();
-    Some(Choice { candidate: best.0, probability: best.1, in_country, unknown })
+    let in_country =
+        ranked.clone().filter(|(c, _)| c.country == best.0.country).map(|(_, p)| p).sum();
+    let named = ranked.filter(|(c, _)| evidence.country(c.country, name) > 0.0);
+    let of_named = named.clone().reduce(|a, b| if b.1 > a.1 { b } else { a });
+    let all_named: f64 = named.map(|(_, p)| p).sum();
+    let of_named = of_named.map(|(c, p)| (c, p / all_named));
+    Some(Choice { candidate: best.0, probability: best.1, in_country, unknown, of_named })
 }
 
 fn score(features: &Features) -> f64 {
@@ -116,7 +123,12 @@ const fn flag(value: bool) -> f64 {
 
 /// "New York" is a town and a region of one country.
 fn has_large_town(region: &Candidate, all: &[Candidate]) -> bool {
-    all.iter().any(|c| c.kind.is_town() && c.country == region.country && c.population > 100_000)
+    all.iter().any(|c| {
+        c.kind.is_town()
+            && c.naming == Naming::Main
+            && c.country == region.country
+            && c.population > 100_000
+    })
 }
 
 // At most 64 of them.

@@ -10,6 +10,8 @@ use super::gazetteer::{self, Candidate, Kind, Naming};
 use super::{phrase, words};
 use crate::document::Document;
 
+/// So many regions within names are looked at.
+const MOST_WITHIN: usize = 16;
 /// The longest name of a country or region, in tokens.
 const NAME_TOKENS: usize = 4;
 
@@ -23,6 +25,9 @@ pub(super) struct Evidence {
     countries: Named,
     regions: Named,
     total: f64,
+    /// Regions that are named within the names of organisations and the like, with the folded name
+    /// that names them.
+    within: Vec<(String, Candidate)>,
     /// What each name has added by itself, by its folded form: to which codes, how much to each.
     by_name: HashMap<String, (Vec<&'static str>, f64)>,
 }
@@ -79,10 +84,17 @@ impl Evidence {
         above_nothing(all.get(code).copied().unwrap_or(0.0) - times(weight, own))
     }
 
+    /// The regions that the names of organisations name, apart from the help of `name`: "the
+    /// University of Mississippi", "the Texas Rangers".
+    pub fn within<'s>(&'s self, name: &'s str) -> impl Iterator<Item = Candidate> + 's {
+        let others = self.within.iter().filter(move |(own, _)| own != name);
+        others.map(|(_, region)| *region)
+    }
+
     /// Reads what is named at the token and returns how many tokens the name takes.
     fn add_at(&mut self, document: &Document<'_>, at: usize) -> usize {
         let entity = document.entity_of(at);
-        if entity.is_some_and(|e| e.entity_type == EntityType::Per) {
+        if entity.is_some_and(|e| e.entity_type == EntityType::Per && e.is_named()) {
             return 1;
         }
         if !document.form(at).starts_with(char::is_uppercase) {
@@ -124,12 +136,33 @@ impl Evidence {
                 if !words::is(&behind.to_lowercase(), "nature")
                     || !behind.starts_with(char::is_uppercase)
                 {
+                    self.add_within(document, at, &name, &codes);
                     self.add(&name, &codes);
                 }
                 return len;
             }
         }
         1
+    }
+
+    /// Keeps the one region that a part of a name of no place names.
+    fn add_within(
+        &mut self,
+        document: &Document<'_>,
+        at: usize,
+        name: &str,
+        codes: &[&'static str],
+    ) {
+        let entity = document.entity_of(at);
+        let is_place =
+            entity.is_none_or(|e| matches!(e.entity_type, EntityType::Gpe | EntityType::Loc));
+        let ([code], false, true) = (codes, is_place, self.within.len() < MOST_WITHIN) else {
+            return;
+        };
+        let known = self.within.iter().any(|(_, region)| region.key == *code);
+        if let Some(region) = gazetteer::region(code).filter(|_| !known) {
+            self.within.push((name.to_owned(), region));
+        }
     }
 
     fn add(&mut self, name: &str, codes: &[&'static str]) {

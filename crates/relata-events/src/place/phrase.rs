@@ -6,6 +6,7 @@ use super::gazetteer::{self, Candidate, Kind, Naming};
 use super::words;
 use crate::document::Document;
 use crate::mention::Filler;
+use crate::time::of_times;
 
 /// The longest name of a country or region behind a town, in words.
 const HOLDER_WORDS: usize = 5;
@@ -13,6 +14,12 @@ const HOLDER_WORDS: usize = 5;
 const LARGE_TOWN: u32 = 300_000;
 /// Words in front of a region that tell which part of it is meant.
 const PART_WORDS: usize = 4;
+/// So many words tell what a place is: "a small fishing village".
+const KIND_WORDS: usize = 5;
+/// So many words stand in brackets behind a distance.
+const BRACKETED: usize = 6;
+/// So many words stand between a distance and what it is told from.
+const MOST_AIM: usize = 10;
 /// So many bytes behind a name hold what it lies in.
 const REACH: usize = 64;
 
@@ -68,23 +75,77 @@ pub(super) fn is_cut(document: &Document<'_>, entity: &Entity, candidates: &[Can
         && behind.is_some_and(|rest| rest.starts_with('.'))
 }
 
-/// "30 km north of Aleppo", "12 miles from Goma"
+/// "30 km north of Aleppo", "12 miles south-west of Goma", "40 kilometres (25 miles) from Mosul"
 fn offset(document: &Document<'_>, filler: &Filler) -> Option<PlaceOffset> {
-    let name = document.reading.tokens_in(filler.span).find(|&t| document.is_named_place(t))?;
+    let mut tokens = document.reading.tokens_in(filler.span);
+    let name = tokens.find(|&t| document.is_named_place(t)).or_else(|| aim(document, filler))?;
     let word = |back: usize| {
         let token = name.checked_sub(back).filter(|&t| document.sentence_of(name).contains(&t))?;
         Some(document.form(token).to_lowercase().replace('-', ""))
     };
     let joint = word(1).filter(|w| w == "of" || w == "from")?;
-    let direction = word(2).and_then(|w| words::value(&w, "part")).filter(|_| joint == "of");
-    let at = if direction.is_some() { 3 } else { 2 };
-    let unit = word(at).and_then(|w| words::value(&w, "unit")?.parse::<f64>().ok());
-    let metres = unit.zip(word(at + 1)?.replace(',', "").parse::<f64>().ok());
-    let metres = metres.map(|(unit, count)| unit * count).filter(|m| (0.0..1e7).contains(m));
+    let (direction, at) = direction(&word, 2).filter(|_| joint == "of").unzip();
+    let at = behind_bracket(&word, at.unwrap_or(2));
+    let unit = word(at).and_then(|w| words::value(&w, "unit")?.parse::<f64>().ok())?;
+    let metres = Some(unit * count(&word(at + 1)?)?).filter(|m| (0.0..1e7).contains(m));
     // Within ten thousand kilometres: far inside the range.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let metres = metres.map(|m| m.round() as u32)?;
     Some(PlaceOffset::new(metres, direction.map(str::to_owned)))
+}
+
+/// The direction that ends so many words before the name, and where the words before it end: "west",
+/// "south", "-", "west".
+fn direction(word: &impl Fn(usize) -> Option<String>, at: usize) -> Option<(&'static str, usize)> {
+    let last = word(at)?;
+    let hyphened = word(at + 1).filter(String::is_empty).and_then(|_| word(at + 2));
+    let joined = hyphened.and_then(|first| words::value(&(first + &last), "part"));
+    let joined = joined.map(|value| (value, at + 3));
+    joined.or_else(|| Some((words::value(&last, "part")?, at + 1)))
+}
+
+/// The words before what is bracketed: "40 kilometres (25 miles)".
+fn behind_bracket(word: &impl Fn(usize) -> Option<String>, at: usize) -> usize {
+    if word(at).is_none_or(|w| w != ")") {
+        return at;
+    }
+    let opens = |back: &usize| word(*back).is_some_and(|w| w == "(");
+    (at + 1..at + BRACKETED).find(opens).map_or(at, |back| back + 1)
+}
+
+/// A number in figures, or a small one in words.
+fn count(word: &str) -> Option<f64> {
+    let small = || of_times().number(word, "number").or_else(|| of_times().number(word, "counts"));
+    let figures = word.replace(',', "").parse::<f64>().ok();
+    figures.or_else(|| small().and_then(|n| u16::try_from(n).ok()).map(f64::from))
+}
+
+/// The named place behind a distance or direction that stands without it: of "40 km" in "40 km (25
+/// miles) south of Mosul".
+pub(super) fn aim(document: &Document<'_>, filler: &Filler) -> Option<usize> {
+    let means = |token: usize| {
+        let word = document.form(token).to_lowercase().replace('-', "");
+        words::is(&word, "unit") || words::is(&word, "part")
+    };
+    if !means(filler.head) {
+        return None;
+    }
+    let first = document.reading.tokens_in(filler.span).end;
+    let sentence = document.sentence_of(filler.head);
+    for token in (first..sentence.end).take(MOST_AIM) {
+        if document.is_named_place(token) {
+            let joint = document.form(token.checked_sub(1)?);
+            return matches!(joint, "of" | "from").then_some(token);
+        }
+        let word = document.form(token);
+        let passes = matches!(word, "(" | ")" | "-" | "of" | "from" | "or" | "about")
+            || word.starts_with(|c: char| c.is_ascii_digit())
+            || means(token);
+        if !passes {
+            return None;
+        }
+    }
+    None
 }
 
 /// The name without the noun for what it is and what holds it: "the province of Hama", "Hama
@@ -120,6 +181,30 @@ pub(super) fn names_region(document: &Document<'_>, entity: &Entity) -> bool {
     let of = tokens.start.checked_sub(2).filter(|&t| sentence.contains(&t));
     sentence.contains(&tokens.end) && is_region(document.form(tokens.end))
         || of.is_some_and(|t| document.form(t + 1) == "of" && is_region(document.form(t)))
+        || has_office(document, entity)
+}
+
+/// True for what is governed by those who govern regions, and in which nothing is said to lie:
+/// "Oklahoma's governor", "the governor of Puebla".
+fn has_office(document: &Document<'_>, entity: &Entity) -> bool {
+    let names = entity.mentions.iter().filter(|m| m.kind == MentionKind::Name).take(16);
+    let mut held = false;
+    for name in names {
+        let tokens = document.reading.tokens_in(name.text.span);
+        let sentence = document.sentence_of(tokens.start);
+        let form = |token: Option<usize>| {
+            let token = token.filter(|t| sentence.contains(t));
+            token.map_or_else(String::new, |t| document.form(t).to_lowercase())
+        };
+        let before = form(tokens.start.checked_sub(1));
+        if words::is(&before, "locates") {
+            return false;
+        }
+        let owner = usize::from(matches!(form(Some(tokens.end)).as_str(), "'s" | "’s" | "'"));
+        held |= words::is(&form(Some(tokens.end + owner)), "region_office")
+            || before == "of" && words::is(&form(tokens.start.checked_sub(2)), "region_office");
+    }
+    held
 }
 
 /// True for "the Red Sea" and "the Niger River": a district of that name is not meant.
@@ -173,8 +258,25 @@ fn behind_joint(text: &str) -> Holders {
     if joints == 0 {
         return Holders::default();
     }
-    let holders = holders_at(after_part(rest));
+    let holders = holders_at(after_part(after_kind(rest)));
     Holders { is_certain: holders.is_certain && is_parenthetic && joints == 1, ..holders }
+}
+
+/// The text behind what only says what the place is: "a village in Yemen", "the capital of Borno".
+fn after_kind(text: &str) -> &str {
+    if text.starts_with(char::is_uppercase) {
+        return text;
+    }
+    let mut rest = text;
+    for _ in 0..KIND_WORDS {
+        let Some((word, behind)) = rest.split_once(' ') else { break };
+        if words::is(word, "town") {
+            let joint = behind.split_once(' ').filter(|(word, _)| matches!(*word, "in" | "of"));
+            return joint.map_or(text, |(_, behind)| behind.trim_start());
+        }
+        rest = behind;
+    }
+    text
 }
 
 /// The text behind what only says which part of a region is meant: "northern Mali", "the far north

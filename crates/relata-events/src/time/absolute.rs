@@ -1,6 +1,6 @@
 //! Dates that name a day, a month or a holiday.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
 use relata_core::{EntityType, Relation, TimeType, Token, Upos};
 
 use super::calendar;
@@ -13,6 +13,14 @@ pub(super) fn iso_date(scene: &Scene<'_>) -> Option<Found> {
     let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
     let (month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
     Some(exact(1, year, month, day))
+}
+
+/// "2021-W07"
+pub(super) fn iso_week(scene: &Scene<'_>) -> Option<Found> {
+    let (year, week) = Some(scene.word(0)).filter(|word| word.len() == 8)?.split_once("-w")?;
+    let number: i8 = week.parse().ok()?;
+    let exists = ISOWeekDate::new(year.parse().ok()?, number, Weekday::Monday).is_ok();
+    Some(if exists { Found::date(1, format!("{year}-W{week}")) } else { Found::impossible(1) })
 }
 
 /// "4.6.2018": the day first, as where dots are used.
@@ -189,6 +197,11 @@ pub(super) fn month_day_year(scene: &Scene<'_>) -> Option<Found> {
     let month = scene.month(0)?;
     let the = usize::from(scene.word(1) == "the");
     let day = scene.day_number(1 + the).filter(|_| scene.word(1 + the) != "second" || the == 1)?;
+    // "in July the first convoy came"
+    let counts = the == 1 && matches!(scene.upos(3), Upos::Noun | Upos::Adj | Upos::Num);
+    if counts && !scene.word(2).starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     // "Oct. 7:30" is no day
     let (year, extra) = trailing_year(scene, 2 + the);
     let behind = || days_behind(scene, 2 + the).and_then(|(_, at)| trailing_year(scene, at).0);
@@ -230,9 +243,17 @@ fn is_month_use(scene: &Scene<'_>, offset: usize) -> bool {
 /// True for the month of a thing that is called by it: "the March accession", "a June agreement". No
 /// verb tells on which side of now it lies.
 fn names_noun(scene: &Scene<'_>) -> bool {
-    scene.lexicon.is(scene.before(), "before_named_month")
-        && scene.upos(1) == Upos::Noun
-        && !scene.is_capital(1)
+    let is_noun = scene.upos(1) == Upos::Noun && !scene.is_capital(1);
+    is_noun && (scene.lexicon.is(scene.before(), "before_named_month") || is_compound(scene))
+}
+
+/// True where the reader joins the month to the noun behind: "for November trades".
+fn is_compound(scene: &Scene<'_>) -> bool {
+    let (month, noun) = (scene.token(0), scene.token(1));
+    month.zip(noun).is_some_and(|(month, noun)| {
+        let token = scene.reading.token(month);
+        token.relation == Relation::Compound && token.head == Some(noun)
+    })
 }
 
 /// Words that only shade an expression: "early", "late", "mid-", "the end of", "the beginning of".

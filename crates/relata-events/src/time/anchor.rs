@@ -68,6 +68,7 @@ fn full_date<'w>(text: &str, words: &'w [Word]) -> Option<(civil::Date, &'w Word
             at,
             now: None,
             last: None,
+            last_month: None,
             told: None,
             told_in_days: false,
             narrated: false,
@@ -109,7 +110,14 @@ pub(super) fn of(
         return None;
     }
     let same = |scene: &Scene<'_>| rule(scene).is_some_and(|f| f.value == found.value);
-    let alone = Scene { last: None, told: None, quarter: None, spoken_year: None, ..*scene };
+    let alone = Scene {
+        last: None,
+        last_month: None,
+        told: None,
+        quarter: None,
+        spoken_year: None,
+        ..*scene
+    };
     if same(&Scene { now: None, ..alone }) {
         return None;
     }
@@ -126,6 +134,13 @@ pub(super) fn told(found: &Found, now: Option<civil::Date>) -> Option<civil::Dat
     let is_past = now.is_none_or(|now| year < now.year());
     let (month, day) = (part(5..7).unwrap_or(1), part(8..10).unwrap_or(1));
     civil::Date::new(year, month, day).ok().filter(|_| is_past)
+}
+
+/// A day of the month that the expression names or in which its day lies.
+pub(super) fn month(found: &Found) -> Option<civil::Date> {
+    let part = |range: std::ops::Range<usize>| found.value.get(range)?.parse::<i8>().ok();
+    let dated = matches!(found.time_type, TimeType::Date | TimeType::Time);
+    civil::Date::new(found.value.get(..4).filter(|_| dated)?.parse().ok()?, part(5..7)?, 1).ok()
 }
 
 /// The year of the date that the expression names.

@@ -20,6 +20,20 @@ pub(super) fn nearest_weekday(now: Date, day: i8, tense: Tense) -> Option<Date> 
     add_days(now, distance)
 }
 
+/// The day of the month with that number that is nearest to `now` in the direction of the tense.
+pub(super) fn nearest_day_of_month(now: Date, number: i8, tense: Tense) -> Option<Date> {
+    let shifts: [i64; 3] = match tense {
+        Tense::Past => [0, -1, -2],
+        Tense::Future => [0, 1, 2],
+    };
+    let first = now.first_of_month();
+    shifts.into_iter().find_map(|months| {
+        let day = add_months(first, months)?.with().day(number).build().ok()?;
+        let fits = if tense == Tense::Past { day <= now } else { day >= now };
+        fits.then_some(day)
+    })
+}
+
 /// Number of the weekday, 1 for Monday.
 pub(super) fn number(date: Date) -> i8 {
     date.weekday().to_monday_one_offset()
@@ -127,7 +141,7 @@ pub(super) fn year_after(told: Date, month: i8, day: Option<i8>) -> i16 {
         Some(day) => month < told.month() || month == told.month() && day < told.day(),
         None => month < told.month(),
     };
-    if earlier && 12 - (told.month() - month) <= 5 { told.year() + 1 } else { told.year() }
+    if earlier && 12 - (told.month() - month) <= 8 { told.year() + 1 } else { told.year() }
 }
 
 /// The weekday (1 for Monday) that is the `nth` of its kind in the month; `-1` for the last.

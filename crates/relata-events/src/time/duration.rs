@@ -70,7 +70,9 @@ fn plain_count(scene: &Scene<'_>) -> Option<Counted> {
     if at > 0 && scene.is_capital(at) && scene.in_name(at) {
         return None;
     }
-    let unit = scene.unit(at).filter(|&unit| unit != "N" && unit != "Q")?;
+    // "three quarters of voters", "the past three quarters"
+    let quarters = scene.is_behind("shift") && scene.word(at + 1) != "of";
+    let unit = scene.unit(at).filter(|&unit| unit != "N" && (quarters || unit != "Q"))?;
     // "a decades-long row"
     if at == 1 && matches!(scene.word(0), "a" | "an") && scene.value(at, "units").is_some() {
         return None;

@@ -19,6 +19,7 @@ fn pattern() -> Option<&'static Regex> {
     static PATTERN: OnceLock<Option<Regex>> = OnceLock::new();
     let source = r"(?x)
         \d{4}[-/]\d{2}[-/]\d{2}\b                  # ISO date
+      | \d{4}-[Ww]\d{2}\b                        # ISO week
       | \d{1,2}\.\d{1,2}\.\d{4}\b                # 4.6.2018
       | \d{1,2}:\d{2}(?::\d{2})?                   # time of day
       | \d+(?:,\d{3})+(?:\.\d+)?                   # 1,500

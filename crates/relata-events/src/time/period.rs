@@ -1,7 +1,7 @@
 //! Years, decades, centuries, and the quarters, seasons and weeks in them.
 
 use jiff::civil::Date;
-use relata_core::TimeType;
+use relata_core::{TimeType, Upos};
 
 use super::absolute::{
     counts_something, day_month_year, modifier, month_day_year, trailing_year, year_by_unit,
@@ -68,6 +68,25 @@ fn part_of_period(scene: &Scene<'_>) -> usize {
         _ => 0,
     }
 }
+
+/// "year-end", "year's end": of the running year, or of the last where it has just begun.
+pub(super) fn year_end(scene: &Scene<'_>) -> Option<Found> {
+    let owner = matches!(scene.word(1), "'" | "’") && scene.word(2) == "s";
+    let joint = if owner { 2 } else { usize::from(scene.word(1) == "-") };
+    let ends = scene.unit(0) == Some("Y") && scene.is(joint + 1, "period_end");
+    if !ends || scene.is_behind("year_kind") {
+        return None;
+    }
+    let now = scene.now?;
+    let back = scene.tense == Tense::Past && now.month() <= LAST_MONTH_OF_BEGINNING;
+    Some(Found::date(
+        joint + 2,
+        calendar::year(if back { calendar::add_years(now, -1)? } else { now }),
+    ))
+}
+
+/// A year has just begun up to this month.
+const LAST_MONTH_OF_BEGINNING: i8 = 4;
 
 /// "the week of March 6", "the week of 6 March 2000"
 pub(super) fn week_of_day(scene: &Scene<'_>) -> Option<Found> {
@@ -154,7 +173,11 @@ pub(super) fn quarter(scene: &Scene<'_>) -> Option<Found> {
         return None;
     }
     let of = usize::from(scene.word(unit + 1) == "of");
-    let (year, extra) = trailing_year(scene, unit + 1 + of);
+    let running = of == 1 && scene.word(unit + 2) == "the" && scene.unit(unit + 3) == Some("Y");
+    let (year, extra) = match scene.now.filter(|_| running) {
+        Some(now) => (Some(now.year()), 2),
+        None => trailing_year(scene, unit + 1 + of),
+    };
     if halves && year.is_none() {
         return None;
     }
@@ -272,29 +295,35 @@ pub(super) fn season(scene: &Scene<'_>) -> Option<Found> {
     if let Some(year) = year {
         return Some(Found::date(at + 1 + of + extra, format!("{year:04}-{season}")));
     }
-    let verb_like = scene.is(at, "also_word") && shift.is_none();
-    let placed = lead > 0 || scene.lexicon.is(scene.before(), "before_season");
+    let behind = scene.lexicon.is(scene.before(), "before_season");
+    // "re-elected in spring", not "in spring water"
+    let noun = |offset: usize| matches!(scene.upos(offset), Upos::Noun | Upos::Propn);
+    let verb_like =
+        scene.is(at, "also_word") && shift.is_none() && !(behind && noun(at) && !noun(at + 1));
+    let placed = lead > 0 || behind;
     if verb_like || shift.is_none() && !placed {
         return None;
     }
-    let year = scene.now.map(|now| year_of_season(now, season, shift.unwrap_or(0)));
+    let year = scene.now.map(|now| year_of_season(now, season, shift, scene.tense));
     Some(Found::date(
         at + 1,
         year.map_or_else(|| format!("XXXX-{season}"), |y| format!("{y:04}-{season}")),
     ))
 }
 
-fn year_of_season(now: Date, season: &str, shift: i64) -> i16 {
+fn year_of_season(now: Date, season: &str, shift: Option<i64>, tense: Tense) -> i16 {
     let begins = match season {
         "SP" => 3,
         "SU" => 6,
         "FA" => 9,
         _ => 12,
     };
-    match shift {
-        -1 if now.month() < begins + 3 && begins != 12 => now.year() - 1,
-        -1 if begins == 12 => now.year() - 1,
-        1 if now.month() >= begins => now.year() + 1,
+    match (shift, tense) {
+        (Some(-1), _) if now.month() < begins + 3 && begins != 12 => now.year() - 1,
+        (Some(-1), _) if begins == 12 => now.year() - 1,
+        (Some(1), _) if now.month() >= begins => now.year() + 1,
+        (None, Tense::Past) if now.month() < begins => now.year() - 1,
+        (None, Tense::Future) if now.month() >= begins + 3 => now.year() + 1,
         _ => now.year(),
     }
 }

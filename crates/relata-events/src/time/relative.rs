@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use relata_core::TimeType;
+use relata_core::{TimeType, Upos};
 
 use super::absolute::time_on;
 use super::calendar;
@@ -37,9 +37,13 @@ pub(super) fn weekday(scene: &Scene<'_>) -> Option<Found> {
     let number = scene.weekday(at)?;
     let open = format!("XXXX-WXX-{number}");
     let told = scene.told.filter(|_| scene.narrated && shift.is_none());
+    // "the following Monday", "the previous Friday"
+    let of_text = scene.is(the + shade, "from_text")
+        || the == 1 && scene.is(the + shade, "from_text_with_the");
+    let from = scene.last.filter(|_| of_text && shift != Some(0)).or(scene.now);
     let day = match told.and_then(|told| calendar::add_days(told, 1)) {
         Some(day) => calendar::nearest_weekday(day, number, Tense::Future),
-        None => scene.now.and_then(|now| weekday_day(now, number, shift, scene.tense)),
+        None => from.and_then(|from| weekday_day(from, number, shift, scene.tense)),
     };
     match part_after(scene, at + 1) {
         Some((part, len)) => Some(time_on(at + 1 + len, day, &open, part)),
@@ -151,6 +155,41 @@ pub(super) fn early_hours(scene: &Scene<'_>) -> Option<Found> {
     }
 }
 
+/// "dawn on Monday", "the night of 8 March", "mid-afternoon yesterday"
+pub(super) fn part_on_day(scene: &Scene<'_>) -> Option<Found> {
+    let the = scene.lead(&["the"]);
+    let mid = the + usize::from(scene.word(the) == "mid");
+    let mid = mid + usize::from(mid > the && scene.word(mid) == "-");
+    let part = scene.value(mid, "part").filter(|_| !scene.is(mid, "last_part"))?;
+    let at = mid + 1;
+    let joint = usize::from(scene.is(at, "of_hours"));
+    let rest = Scene { at: scene.at + at + joint, ..*scene };
+    let day = super::absolute::weekday_with_date(&rest)
+        .or_else(|| super::absolute::day_month_year(&rest))
+        .or_else(|| super::absolute::month_day_year(&rest))
+        .or_else(|| weekday(&rest))
+        .or_else(|| day_name(&rest))
+        .filter(|found| found.time_type == TimeType::Date && !found.value.is_empty())?;
+    let mut out = time_on(at + joint + day.len, day.day, &day.value, part);
+    out.day = day.day;
+    Some(out)
+}
+
+/// "on the 14th": the last such day, or the next of what is to come.
+pub(super) fn day_of_month(scene: &Scene<'_>) -> Option<Found> {
+    let word = scene.word(1);
+    let figures = word.starts_with(|c: char| c.is_ascii_digit())
+        && word.ends_with(|c: char| c.is_ascii_alphabetic());
+    let number = scene.day_number(1).filter(|_| figures)?;
+    let alone = !matches!(scene.upos(2), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num)
+        && !matches!(scene.word(2), "-" | "of");
+    if scene.word(0) != "the" || scene.before() != "on" || !alone {
+        return None;
+    }
+    let day = calendar::nearest_day_of_month(scene.last.or(scene.now)?, number, scene.tense)?;
+    Some(Found::day(2, Some(day), OPEN_DAY))
+}
+
 /// "overnight": the night before the day of publication, or after the day spoken of last.
 pub(super) fn overnight(scene: &Scene<'_>) -> Option<Found> {
     let part = scene.value(0, "last_part").filter(|_| !scene.word(1).starts_with('-'))?;
@@ -207,7 +246,11 @@ pub(super) fn shifted_unit(scene: &Scene<'_>) -> Option<Found> {
     if let Some(year) = scene.spoken_year.filter(|_| of_text && unit == "Y") {
         return Some(Found::date(len, format!("{:04}", i64::from(year) + shift)));
     }
-    let anchor = if of_text { scene.last.or(scene.now) } else { scene.now };
+    let anchor = match unit {
+        "O" if of_text => scene.last_month.or(scene.last).or(scene.now),
+        _ if of_text => scene.last.or(scene.now),
+        _ => scene.now,
+    };
     let value = match anchor {
         Some(day) => calendar::shifted(day, unit, shift)?,
         None => calendar::open_period(unit)?.to_owned(),
@@ -255,6 +298,11 @@ pub(super) fn shifted_month(scene: &Scene<'_>) -> Option<Found> {
 /// "three days ago", "a year earlier", "two weeks later", "nearly four years ago"
 pub(super) fn ago(scene: &Scene<'_>) -> Option<Found> {
     let counted = super::duration::count_and_unit(scene)?;
+    // "a week or so ago"
+    let counted = super::duration::Counted {
+        len: counted.len + scene.skip(counted.len, "approximates_behind"),
+        ..counted
+    };
     let (count, unit, len) = (counted.count, counted.unit, counted.len);
     let then = scene.number_of(len, "from_then").or_else(|| {
         // "two days before the vote" is told from the vote.

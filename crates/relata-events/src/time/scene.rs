@@ -14,6 +14,10 @@ use crate::words::Words;
 const NAMED_BY_TIMES: [EntityType; 4] =
     [EntityType::Org, EntityType::Fac, EntityType::Work, EntityType::Product];
 
+/// A story of so many years ago goes on in the days that it names, in so many months.
+const LONG_AGO: i16 = 3;
+const SOON_AFTER: i8 = 2;
+
 /// What a time rule sees.
 pub(crate) struct Scene<'a> {
     pub lexicon: &'static Words,
@@ -24,6 +28,8 @@ pub(crate) struct Scene<'a> {
     pub now: Option<civil::Date>,
     /// The day that was spoken of last.
     pub last: Option<civil::Date>,
+    /// A day of the month that was spoken of last.
+    pub last_month: Option<civil::Date>,
     /// The date of the past that the text tells of here: what has no year is of that time.
     pub told: Option<civil::Date>,
     /// True where that date is a day, or the whole text tells of the past: a day without a year
@@ -101,6 +107,11 @@ impl Scene<'_> {
     /// The word before the place, lower case; empty at the beginning.
     pub fn before(&self) -> &str {
         self.at.checked_sub(1).and_then(|i| self.words.get(i)).map_or("", |w| w.lower.as_str())
+    }
+
+    /// True where the word before the place is of that kind.
+    pub fn is_behind(&self, kind: &str) -> bool {
+        self.lexicon.is(self.before(), kind)
     }
 
     /// The word as it stands in the text.
@@ -235,13 +246,23 @@ impl Scene<'_> {
     /// nearest to the day of publication.
     pub fn year_of(&self, month: i8, day: Option<i8>) -> Option<i16> {
         let told = self.told.filter(|_| self.tense == Tense::Past);
-        if let Some(told) = told.filter(|_| day.is_none() || self.told_in_days) {
+        let belongs = |told: &civil::Date| {
+            day.is_none() || self.told_in_days || self.goes_on_from(*told, month)
+        };
+        if let Some(told) = told.filter(belongs) {
             return Some(calendar::year_after(told, month, day));
         }
         self.now.map(|now| match day {
             Some(day) => calendar::year_of_day(now, month, day, self.tense),
             None => calendar::year_of_month(now, month, self.tense),
         })
+    }
+
+    /// True for a month that follows closely on one of years ago: "In May 1940 they struck west. On
+    /// June 14 Paris fell."
+    fn goes_on_from(&self, told: civil::Date, month: i8) -> bool {
+        let old = self.now.is_some_and(|now| now.year() - told.year() >= LONG_AGO);
+        old && (month - told.month()).rem_euclid(12) <= SOON_AFTER
     }
 
     /// True where the word stands in a name of somebody or something: "August Keller", "the Sunday

@@ -73,7 +73,10 @@ impl Clauses<'_, '_> {
             "in" | "on" | "at" | "for" if self.schedules(governor, form) => true,
             "by" if matches!(form, Form::Participle) => true,
             "to" | "for" if self.is(governor, "moved") => true,
-            "for" => self.is_ahead(governor, 0) || self.names_day() && self.modifies_verb(token),
+            "for" => {
+                self.is_ahead(governor, 0)
+                    || self.names_day() && self.modifies_verb(token) && !self.has_just_ended()
+            }
             _ => self.is_ahead(governor, 0),
         }
     }
@@ -83,6 +86,8 @@ impl Clauses<'_, '_> {
         match form {
             Form::Participle | Form::Passive => self.is(verb, "scheduled"),
             Form::Past => self.is(verb, "plans") && self.has(verb, Relation::Obj),
+            // "has called for protests on Saturday"
+            Form::Perfect => self.is(verb, "calls") && self.has(verb, Relation::Obl),
             _ => false,
         }
     }
@@ -96,6 +101,12 @@ impl Clauses<'_, '_> {
     /// True for "for Friday" and "for June", which name no length.
     fn names_day(&self) -> bool {
         self.scene.weekday(0).is_some() || self.scene.month(0).is_some()
+    }
+
+    /// True for a month of the half year behind: "the figures for January" in March.
+    fn has_just_ended(&self) -> bool {
+        let behind = |month: i8| self.scene.now.map(|now| (now.month() - month).rem_euclid(12));
+        self.scene.month(0).and_then(behind).is_some_and(|months| (1..6).contains(&months))
     }
 
     /// True for "Wednesday's" before a noun.
@@ -125,7 +136,8 @@ impl Clauses<'_, '_> {
         let reading = self.scene.reading;
         let own = self.scene.reading.token(token);
         let root = own.head.is_none() && own.upos == Upos::Verb;
-        if root {
+        // "the deadline is Friday"
+        if root || self.has_copula(token) {
             return Some(token);
         }
         reading.ancestors(token).take(10).find(|&t| {
@@ -169,7 +181,11 @@ impl Clauses<'_, '_> {
 
     /// "to meet" under "plan", "decision", "is" looks ahead, under "managed" and "the first" not.
     fn infinitive_looks_ahead(&self, verb: usize, head: usize, steps: usize) -> bool {
-        if self.is_ordinal(head) || self.dependents(head).any(|t| self.is_ordinal(t)) {
+        // "They last met in May and are to meet in June" singles nothing out.
+        let singles = |t: usize| {
+            self.is_ordinal(t) && self.scene.reading.token(t).relation != Relation::Advmod
+        };
+        if self.is_ordinal(head) || self.dependents(head).any(singles) {
             return self.verb_at(head).is_some_and(|h| self.is_ahead(h, steps + 1));
         }
         if self.is(head, "ahead") {

@@ -404,3 +404,95 @@ fn later_counts_from_what_was_told_last() {
     assert_eq!(last("It opened in 1950. It had burned two decades earlier."), "1930");
     assert_eq!(last("It fell on Monday. It rose a week later."), "2022-W49");
 }
+
+#[test]
+fn a_part_of_a_day_that_is_named_behind_it() {
+    let on = |text, expected| check(text, Some("2019-03-14"), expected);
+    on("It burned at dawn on Monday.", &[("dawn on Monday", "2019-03-11TMO")]);
+    on("It burned on the night of 8 March.", &[("the night of 8 March", "2019-03-08TNI")]);
+    on("It fell by mid-afternoon yesterday.", &[("mid-afternoon yesterday", "2019-03-13TAF")]);
+    on("It burned at night.", &[]);
+}
+
+#[test]
+fn a_day_of_the_month_by_its_number_alone() {
+    let on = |text, expected| check(text, Some("2019-03-14"), expected);
+    on("They were freed on the 9th.", &[("the 9th", "2019-03-09")]);
+    on("They were freed on the 21st.", &[("the 21st", "2019-02-21")]);
+    on("They won the 9th.", &[]);
+    on("They live on the 9th of three floors.", &[]);
+}
+
+#[test]
+fn weeks_of_iso_8601() {
+    let on = |text, expected| check(text, Some("2019-03-14"), expected);
+    on("Report 2021-W07.", &[("2021-W07", "2021-W07")]);
+    on("Report 2021-W60.", &[("2021-W60", "-")]);
+}
+
+#[test]
+fn the_following_day_or_month_follows_what_was_told() {
+    let last = |text: &str| {
+        let sentences: Vec<Sentence> = text
+            .split_inclusive(". ")
+            .scan(0, |at, part| {
+                let start = *at;
+                *at += part.len();
+                Some(Sentence::new(Span::between(start, start + part.trim_end().len()), 0))
+            })
+            .collect();
+        let reading = Reading::new(&sentences, Vec::new());
+        let times = super::find(text, &reading, Some("2019-12-20".parse().unwrap()));
+        times.last().and_then(|t| t.value.clone()).unwrap()
+    };
+    assert_eq!(last("He fell on 6 December. The following Monday he rose."), "2019-12-09");
+    assert_eq!(last("He fell on 6 December. The previous Friday he had won."), "2019-11-29");
+    assert_eq!(last("She left in March. The following month it closed."), "2019-04");
+    assert_eq!(
+        last("It began on 1 July 1916. By August it had stalled. On 18 November it ended."),
+        "1916-11-18"
+    );
+    assert_eq!(last("It fell. A week or so ago it rose."), "2019-W50");
+}
+
+#[test]
+fn what_only_looks_like_a_day_or_length() {
+    let on = |text, expected| check(text, Some("2019-03-14"), expected);
+    on("It grew in the past three quarters.", &[("the past three quarters", "P3Q")]);
+    on("It grew in three quarters of towns.", &[]);
+    on("It will close by year-end.", &[("year-end", "2019")]);
+    on("At year's end it shut.", &[("year's end", "2018")]);
+}
+
+#[test]
+fn the_predicate_that_a_day_is_tells_where_it_lies() {
+    let check = |rows: &str, expected: &[&str]| {
+        let (text, reading) = reading_of(rows);
+        let times = super::find(&text, &reading, Some("2019-05-14".parse().unwrap()));
+        let values: Vec<&str> = times.iter().filter_map(|t| t.value.as_deref()).collect();
+        assert_eq!(values, expected, "{text}");
+    };
+    check(
+        "the/DET/2/det deadline/NOUN/4/nsubj is/AUX/4/cop/be Friday/PROPN/0/root ./PUNCT/4/punct",
+        &["2019-05-17"],
+    );
+    check(
+        "the/DET/2/det deadline/NOUN/4/nsubj was/AUX/4/cop/be Friday/PROPN/0/root ./PUNCT/4/punct",
+        &["2019-05-10"],
+    );
+    // "last" is when they met, and singles nobody out.
+    check(
+        "they/PRON/3/nsubj last/ADV/3/advmod met/VERB/0/root/meet and/CCONJ/7/cc are/AUX/7/aux/be to/PART/7/mark meet/VERB/3/conj again/ADV/7/advmod in/ADP/10/case June/PROPN/7/obl",
+        &["2019-06"],
+    );
+    // The figures for the month before have come.
+    check(
+        "figures/NOUN/4/nsubj/figure for/ADP/3/case April/PROPN/4/obl fell/VERB/0/root/fall",
+        &["2019-04"],
+    );
+    // "in July the first" is a date only by itself.
+    check(
+        "in/ADP/2/case July/PROPN/6/obl the/DET/5/det first/ADJ/5/amod convoy/NOUN/6/nsubj came/VERB/0/root/come",
+        &["2018-07"],
+    );
+}

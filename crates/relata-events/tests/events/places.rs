@@ -193,3 +193,24 @@ fn the_name_of_a_paper_tells_where_it_is() {
         assert_eq!(country(name, publisher).as_deref(), Some(expected), "{name}: {publisher}");
     }
 }
+
+#[test]
+fn who_governs_and_what_is_named_within_names_tell_where_a_place_lies() {
+    let check = |text: &str, names: &[(&str, Option<&str>)], country: &str, precision| {
+        let place = places(text, names).remove(0);
+        let found = place.as_ref().map(|p| (p.country.as_deref(), p.precision));
+        assert_eq!(found, Some((Some(country), precision)), "{text}");
+    };
+    let region = Some(PlacePrecision::Region);
+    let city = Some(PlacePrecision::City);
+    check("Oklahoma woke.", &[("Oklahoma", None)], "US", region);
+    check("Basra governor Kamal Ali woke.", &[("Basra", None)], "IQ", region);
+    check("Basra woke.", &[("Basra", None)], "IQ", city);
+    check("Ulaanbaatar woke.", &[("Ulaanbaatar", None)], "MN", city);
+    check(
+        "Victoria woke while Seychelles slept.",
+        &[("Victoria", None), ("Seychelles", Some("SC"))],
+        "SC",
+        city,
+    );
+}

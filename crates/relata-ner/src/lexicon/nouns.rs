@@ -130,10 +130,11 @@ static WIDER_TERMS: LazyLock<TableMap<&'static str, &'static str>> = LazyLock::n
 });
 
 /// Wider terms for the holder of a rank or part: "the officer" after "Sergeant Rowe", "the player"
-/// after "striker Diallo".
-pub(crate) fn generic_terms(role: &str) -> impl Iterator<Item = &'static str> {
+/// after "striker Diallo"; true for one that only stands by itself or beside a country.
+pub(crate) fn generic_terms(role: &str) -> impl Iterator<Item = (&'static str, bool)> {
     let last = role.rsplit(' ').next().unwrap_or(role);
-    WIDER_TERMS.get(last).into_iter().flat_map(|terms| values(terms))
+    let terms = WIDER_TERMS.get(last).into_iter().flat_map(|terms| values(terms));
+    terms.map(|term| term.strip_suffix('!').map_or((term, false), |bare| (bare, true)))
 }
 
 #[cfg(test)]

@@ -22,59 +22,81 @@ pub(crate) struct KnownRole {
 
 impl Sieve for KnownRole {
     fn apply(&self, discourse: &Discourse<'_>, clusters: &mut Clusters) {
-        let mut holder: HashMap<String, usize> = HashMap::new();
-        // Nouns by which the text has called more than one.
-        let mut several: HashSet<String> = HashSet::new();
-        // The words of the latest title with this noun: "health minister" of "minister".
-        let mut titled: HashMap<&'static str, String> = HashMap::new();
+        let mut known = Known::default();
         for (index, candidate) in discourse.each() {
-            let person = candidate.entity_type == EntityType::Per;
-            if candidate.is_description()
-                && person
-                && candidate.number == Number::Singular
-                && (may_refer_back(discourse, index) || is_only(discourse, index, &several))
-            {
-                let own = phrase(discourse, candidate);
-                let apart =
-                    |noun: &str| titled.get(noun).is_some_and(|known| is_other_office(known, &own));
-                let plain = || {
-                    let noun = candidate.noun.filter(|n| !apart(n.noun))?;
-                    let last = noun.noun.rsplit(' ').next();
-                    let wider = || {
-                        holder
-                            .get(last?)
-                            .filter(|&&name| has_role(discourse, clusters, name, noun.noun))
-                    };
-                    holder.get(noun.noun).or_else(wider)
-                };
-                let found = holder.get(&own).or_else(plain).copied();
-                if let Some(name) = found.filter(|&n| {
-                    candidate.sentence - discourse.get(n).sentence.min(candidate.sentence)
-                        <= self.window
-                }) {
-                    clusters.join(name, index);
-                }
+            let near = |&name: &usize| {
+                let sentence = discourse.get(name).sentence.min(candidate.sentence);
+                candidate.sentence - sentence <= self.window
+            };
+            if let Some(name) = known.meant(discourse, clusters, index).filter(near) {
+                clusters.join(name, index);
             }
-            if candidate.is_person_name()
-                || (candidate.kind == MentionKind::Title && clusters.is_named(index))
-            {
-                if let Some(title) = title_of(discourse, index) {
-                    let words = phrase(discourse, title);
-                    if let Some(noun) = title.noun {
-                        titled.insert(noun.noun, words.clone());
-                    }
-                    holder.insert(words, index);
-                }
-                let roles = clusters.of(index).map(|c| c.roles.clone()).unwrap_or_default();
-                let generic = roles.iter().flat_map(|role| nouns::generic_terms(role));
-                let last = roles.iter().filter_map(|role| Some(role.rsplit_once(' ')?.1));
-                let wider = generic.map(str::to_owned).chain(last.map(str::to_owned));
-                for noun in wider.chain(roles.iter().cloned()) {
-                    let before = holder.insert(noun.clone(), index);
-                    if before.is_some_and(|other| !clusters.same(other, index)) {
-                        several.insert(noun);
-                    }
-                }
+            let titled = candidate.kind == MentionKind::Title && clusters.is_named(index);
+            if candidate.is_person_name() || titled {
+                known.note(discourse, clusters, index);
+            }
+        }
+    }
+}
+
+/// What the text has called persons so far.
+#[derive(Default)]
+struct Known {
+    /// The latest name of each noun and title.
+    holder: HashMap<String, usize>,
+    /// Wider terms of what the text has called their holder, which only stand by themselves.
+    bare_terms: HashSet<&'static str>,
+    /// Nouns by which the text has called more than one.
+    several: HashSet<String>,
+    /// The words of the latest title with this noun: "health minister" of "minister".
+    titled: HashMap<&'static str, String>,
+}
+
+impl Known {
+    /// The name that a definite description of one person means.
+    fn meant(&self, discourse: &Discourse<'_>, clusters: &Clusters, index: usize) -> Option<usize> {
+        let candidate = discourse.get(index);
+        let one = candidate.is_description()
+            && candidate.entity_type == EntityType::Per
+            && candidate.number == Number::Singular;
+        if !one || !(may_refer_back(discourse, index) || is_only(discourse, index, &self.several)) {
+            return None;
+        }
+        let own = phrase(discourse, candidate);
+        let apart =
+            |noun: &str| self.titled.get(noun).is_some_and(|known| is_other_office(known, &own));
+        let plain = || {
+            let noun = candidate.noun.filter(|n| !apart(n.noun))?;
+            // "the strong leader", "the band leader" is no president.
+            if self.bare_terms.contains(noun.noun) && own != noun.noun {
+                return None;
+            }
+            let last = noun.noun.rsplit(' ').next();
+            let fits = |&&name: &&usize| has_role(discourse, clusters, name, noun.noun);
+            self.holder.get(noun.noun).or_else(|| self.holder.get(last?).filter(fits))
+        };
+        self.holder.get(&own).or_else(plain).copied()
+    }
+
+    /// Keeps what the text calls the bearer of a name.
+    fn note(&mut self, discourse: &Discourse<'_>, clusters: &Clusters, index: usize) {
+        if let Some(title) = title_of(discourse, index) {
+            let words = phrase(discourse, title);
+            if let Some(noun) = title.noun {
+                self.titled.insert(noun.noun, words.clone());
+            }
+            self.holder.insert(words, index);
+        }
+        let roles = clusters.of(index).map(|c| c.roles.clone()).unwrap_or_default();
+        let generic = || roles.iter().flat_map(|role| nouns::generic_terms(role));
+        self.bare_terms.extend(generic().filter(|(_, bare)| *bare).map(|(term, _)| term));
+        self.bare_terms.retain(|term| !roles.contains(*term));
+        let last = roles.iter().filter_map(|role| Some(role.rsplit_once(' ')?.1));
+        let wider = generic().map(|(term, _)| term.to_owned()).chain(last.map(str::to_owned));
+        for noun in wider.chain(roles.iter().cloned()) {
+            let before = self.holder.insert(noun.clone(), index);
+            if before.is_some_and(|other| !clusters.same(other, index)) {
+                self.several.insert(noun);
             }
         }
     }

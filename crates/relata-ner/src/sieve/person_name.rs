@@ -21,6 +21,10 @@ struct Parts {
     /// Surname, lower case; the only word of a short name.
     surname: String,
     gender: Option<Gender>,
+    /// `"elder"` or `"younger"` before the name: "the elder Haddad".
+    generation: Option<&'static str>,
+    /// `"elder"` for a parent, `"younger"` for a child that is named: "his son, Karim Haddad".
+    kin: Option<&'static str>,
 }
 
 /// Names with one surname are compared with this many of the latest.
@@ -34,9 +38,11 @@ impl Sieve for PersonName {
             .map(|(i, _)| (i, parts(discourse, i)))
             .collect();
         join_full_names(&people, clusters);
+        join_shortened(discourse, &people, clusters);
         join_short_names(&people, clusters);
         join_misspelt(&people, clusters);
         join_stray_tags(discourse, &people, clusters);
+        join_initials(discourse, &people, clusters);
     }
 }
 
@@ -63,8 +69,71 @@ fn parts(discourse: &Discourse<'_>, index: usize) -> Parts {
     let family = words.iter().skip(1).position(particle).map_or(words.len(), |at| at + 1);
     words.truncate(family);
     words.retain(|w| !particle(w));
-    Parts { given: words, surname, gender: candidate.gender }
+    let view = discourse.view;
+    let before = |back: usize| candidate.tokens.start.checked_sub(back).map(|t| view.lower(t));
+    let generation = before(1).and_then(|word| words::value(&word, "generation"));
+    let comma = usize::from(before(1).is_some_and(|word| word == ","));
+    let kin = before(1 + comma).and_then(|word| words::value(&word, "kin"));
+    Parts { given: words, surname, gender: candidate.gender, generation, kin }
 }
+
+/// The words of a name in lower case.
+fn words_of(discourse: &Discourse<'_>, index: usize) -> Vec<String> {
+    let words = discourse.view.plain_words(&discourse.get(index).tokens);
+    words.into_iter().filter(|word| word.chars().any(char::is_alphanumeric)).collect()
+}
+
+/// "Mishal Al-Ahmad" is "Mishal Al-Ahmad Al-Jaber": two names and more with which a longer one
+/// begins.
+fn join_shortened(discourse: &Discourse<'_>, people: &[(usize, Parts)], clusters: &mut Clusters) {
+    let mut by_first: HashMap<String, Vec<(usize, Vec<String>)>> = HashMap::new();
+    for (index, _) in people.iter().filter(|(_, name)| !name.given.is_empty()) {
+        let words = words_of(discourse, *index);
+        let Some(first) = words.first().filter(|first| !is_honorific(&capitalised(first))) else {
+            continue;
+        };
+        let same = by_first.entry(first.clone()).or_default();
+        let shortens = |short: &[String], long: &[String]| {
+            short.len() < long.len()
+                && long.starts_with(short)
+                && short.iter().filter(|w| !words::is(w, "surname_particle")).count() >= 2
+                && short.last().is_some_and(|w| !words::is(w, "surname_particle") && w.len() > 2)
+        };
+        let alike =
+            |(_, other): &&(usize, Vec<String>)| shortens(&words, other) || shortens(other, &words);
+        let found = same.iter().rev().take(COMPARED).find(alike).map(|(other, _)| *other);
+        if let Some(other) = found.filter(|&other| genders(clusters, other, *index)) {
+            clusters.join_names(other, *index);
+        }
+        same.push((*index, words));
+    }
+}
+
+/// "MBS", "AOC": capitals alone that are the initials of one person of the text.
+fn join_initials(discourse: &Discourse<'_>, people: &[(usize, Parts)], clusters: &mut Clusters) {
+    let mut by_initials: HashMap<String, Option<usize>> = HashMap::new();
+    for (index, _) in people.iter().filter(|(_, name)| !name.given.is_empty()) {
+        let words = words_of(discourse, *index);
+        let initials = words.iter().filter_map(|word| word.chars().next());
+        let initials: String = initials.flat_map(char::to_uppercase).collect();
+        let bearer = by_initials.entry(initials).or_insert(Some(*index));
+        *bearer = bearer.filter(|&other| clusters.same(other, *index));
+    }
+    for (index, candidate) in discourse.each().filter(|(_, c)| c.is_name() && c.tokens.len() == 1) {
+        let written = discourse.written(index);
+        let short = INITIALS.contains(&written.len()) && written.chars().all(char::is_uppercase);
+        let body = matches!(candidate.entity_type, EntityType::Per | EntityType::Org);
+        let members = clusters.of(index).map(|c| c.members.as_slice()).unwrap_or_default();
+        let bare = members.iter().take(COMPARED).all(|&other| discourse.written(other) == written);
+        let alone = short && body && candidate.country.is_none() && bare;
+        if let Some(person) = by_initials.get(written).copied().flatten().filter(|_| alone) {
+            clusters.join_names(person, index);
+        }
+    }
+}
+
+/// So many letters stand for a person.
+const INITIALS: std::ops::RangeInclusive<usize> = 3..=4;
 
 /// Two full names are one when the surname is the same and no given name contradicts.
 fn join_full_names(people: &[(usize, Parts)], clusters: &mut Clusters) {
@@ -112,7 +181,11 @@ fn join_short_names(people: &[(usize, Parts)], clusters: &mut Clusters) {
                 .take(COMPARED)
                 .copied()
                 .filter(|&other| fits(clusters, name, other));
-            match most_mentioned(clusters, fitting) {
+            let meant = match name.generation {
+                Some(generation) => of_generation(people, clusters, fitting, generation),
+                None => most_mentioned(clusters, fitting),
+            };
+            match meant {
                 Some(other) => {
                     clusters.join_names(other, *index);
                     mentioned.push(*index);
@@ -134,6 +207,39 @@ fn join_short_names(people: &[(usize, Parts)], clusters: &mut Clusters) {
         }
     }
 }
+
+/// "the elder Haddad": of two who share the name, the one whose child the other is; nobody where the
+/// text does not tell.
+fn of_generation(
+    people: &[(usize, Parts)],
+    clusters: &Clusters,
+    fitting: impl Iterator<Item = usize>,
+    generation: &str,
+) -> Option<usize> {
+    let mut bearers: Vec<usize> = Vec::new();
+    for person in fitting {
+        if !bearers.iter().any(|&other| clusters.same(other, person)) {
+            bearers.push(person);
+        }
+    }
+    let kin = |person: usize| {
+        let mut own =
+            people.iter().take(MOST_NAMES).filter(|(index, _)| clusters.same(*index, person));
+        own.find_map(|(_, parts)| parts.kin)
+    };
+    match bearers.as_slice() {
+        [only] => Some(*only),
+        &[a, b] => match (kin(a), kin(b)) {
+            (Some(kin), None) => Some(if kin == generation { a } else { b }),
+            (None, Some(kin)) => Some(if kin == generation { b } else { a }),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// So many names are looked through for who is whose child.
+const MOST_NAMES: usize = 400;
 
 /// Without a full name before it, a surname is joined with the same one before it that no title
 /// keeps apart.
