@@ -45,7 +45,7 @@ PASSES = {"conll2003": 1.5, "worldwide": 1.3, "ewt": 1.5, "gum": 1.1, "polnear":
           "meantime_ner": 0.5, "re3d": 0.6, "crossner_politics": 0.5, "crossner_literature": 0.2, "crossner_music": 0.2,
           "crossner_science": 0.15, "crossner_ai": 0.15, "grobid_wikipedia": 0.3, "gmb_kaggle": 0.15, "wnut17": 0.8, "btc": 0.5,
           "timebank": 0.7, "aquaint": 0.6, "meantime": 0.9, "ecbplus": 0.4, "m2e2": 0.4, "rams": 0.3, "wikievents": 0.6,
-          "plover": 1.0, "plv": 1.0, "cameo": 0.7, "newsroom": 3.0}
+          "plover": 1.0, "plv": 1.0, "cameo": 0.7, "newsroom": 3.0, "written": 1.0}
 TEXT = {"text_sentences": 1.0, "text_reports": 1.0, "text_pages": 1.0}
 """The same of text without labels, which only a student reads."""
 

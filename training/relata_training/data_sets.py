@@ -11,7 +11,7 @@ from .documents import Document, text_sentences
 from .entity_sets import ENTITY_SETS, GUM, UNER, WORLDWIDE, entity_span
 from .event_sets import event_documents, held_back, records, trained_on
 from .labels import CORE, NAMES, TYPES
-from .newsroom import newsroom, newsroom_documents, text_of
+from .newsroom import newsroom, newsroom_documents, text_of, written_documents
 from .places import Places
 
 # openly licensed sets, none of them for research or non-commercial use only
@@ -32,6 +32,7 @@ def training_documents(data: Path, seed: int) -> dict[str, list[Document]]:
     sets["polnear"] = read_polnear(data / "attribution/polnear/train.jsonl")
     sets |= {name: trained_on(documents) for name, documents in event_documents(data).items()}
     sets["newsroom"] = newsroom_documents(data)
+    sets["written"] = written_documents()
     measured = {f"{r['source']}/{r['source_id']}" for r in records(data / "events/newsroom/dev.jsonl")}
     return {name: [d for d in documents if d.name not in measured] for name, documents in sets.items()}
 

@@ -58,6 +58,15 @@ def newsroom_documents(data: Path) -> list[Document]:
     return documents
 
 
+def written_documents() -> list[Document]:
+    """Short texts written for what articles show too seldom, with all their events and claims."""
+    documents = []
+    for record in records(ADDED / "written.jsonl"):
+        documents.append(newsroom(record, record["text"]))
+        mark_claims(documents[-1], record["attributions"])
+    return documents
+
+
 def added_articles(data: Path, file: Path) -> Iterator[tuple[dict, str]]:
     """Annotated articles of a file with their texts, which the data folder holds, as far as they were read."""
     rows = list(records(file))

@@ -19,12 +19,12 @@ from .model_directory import read_model
 from .predict import batches_of, score_syntax
 from .text import Subwords
 
-SILVER = ("polnear", "timebank", "aquaint", "newsroom", "plv", "cameo")
+SILVER = ("polnear", "timebank", "aquaint", "newsroom", "written", "plv", "cameo")
 WEIGHT = 0.4
 SURE = 0.7
 SURE_TAG = 0.9
 """Of names and claims, where the reader knows less."""
-WHOLE = ("newsroom", "timebank", "aquaint", "plv", "cameo")
+WHOLE = ("newsroom", "written", "timebank", "aquaint", "plv", "cameo")
 """Sets whose claims are not marked, or not in every document."""
 _PUNCTUATION = SHAPES.index("punct")
 

@@ -16,7 +16,7 @@ from relata_training.labels import ATTRIBUTION_LABELS, CLASS_LABELS, FACTUALITY_
 from relata_training.losses import pair_losses
 from relata_training.model import Reader
 from relata_training.model_directory import sizes_for
-from relata_training.newsroom import MARKED, added_articles, mark_claims, newsroom
+from relata_training.newsroom import MARKED, added_articles, mark_claims, newsroom, written_documents
 from relata_training.predict import Pairs, empty_prediction
 from relata_training.scores import gold_classes, news_scores
 from relata_training.silver import argument_heads
@@ -169,3 +169,11 @@ def test_windows_of_a_document_stay_in_one_batch(subwords):
     assert sorted(map(len, batches)) == [2, 3]
     assert any(sum(x.document == 1 for x in batch) == 2 for batch in batches)
     assert list(map(len, group([two], size))) == [1, 1]  # a document of more than a batch is cut
+
+
+def test_written_texts_have_their_words_where_they_say():
+    documents = written_documents()
+    assert len({d.name for d in documents}) == len(documents) > 100
+    assert all(e.end <= len(d.text) and d.text[e.start:e.end].strip() == d.text[e.start:e.end] != "" for d in documents for e in d.events)
+    spans = [(d, span) for d in documents for a in d.attributions for key in ("source", "cue", "content") for span in a[key]]
+    assert all(d.text[start:end].strip() == d.text[start:end] != "" for d, (start, end) in spans)
