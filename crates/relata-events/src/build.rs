@@ -52,7 +52,13 @@ pub(crate) fn event(
     // What one voice denies and another tells is as the other tells it.
     let undenied: Vec<Attested<'_, '_>> =
         mentions.iter().copied().filter(|m| !is_denied(document, m)).collect();
-    let told = most_told(&undenied).or_else(|| most_told(mentions)).unwrap_or(first);
+    // "no losses", "nobody was hurt": the harm is denied, not the deed.
+    let deeds: Vec<Attested<'_, '_>> =
+        undenied.iter().copied().filter(|m| !denies_harm(document, m.mention)).collect();
+    let told = most_told(&deeds)
+        .or_else(|| most_told(&undenied))
+        .or_else(|| most_told(mentions))
+        .unwrap_or(first);
     event.factuality = told.told;
     event.polarity = told.factuality.polarity;
     event.modality = told.factuality.modality;
@@ -80,6 +86,13 @@ fn most_told<'m, 'o>(mentions: &[Attested<'m, 'o>]) -> Option<&'m EventMention<'
     let told = Factuality::ALL.iter().filter_map(|&told| of(told));
     let place = |m: &EventMention<'_>| std::cmp::Reverse(m.trigger.head);
     told.max_by_key(|(count, mention)| (*count, place(mention))).map(|(_, mention)| mention)
+}
+
+/// True for words of harm that tell of none.
+fn denies_harm(document: &Document<'_>, mention: &EventMention<'_>) -> bool {
+    let head = mention.trigger.head;
+    let classes = ["harm", "casualties", "casualty"];
+    mention.told == Factuality::Negated && classes.iter().any(|&c| document.is_class(c, head))
 }
 
 /// The type of the first mention of the surest class that names the means, else of the first.
