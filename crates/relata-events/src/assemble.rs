@@ -76,9 +76,12 @@ pub fn assemble_analysis(
     let times = Times::new(&document, &time_list);
     let places = Places::new(&document, input.publisher);
 
-    let (mentions, pairs) = mentions(&document, &times, &time_list, &counted);
+    let (mut mentions, pairs) = mentions(&document, &times, &time_list, &counted);
     let joins = coreference::Joins::new(&document, &mentions, &pairs);
     let grouping = coreference::groups(&document, &mentions, &time_list, &joins);
+    for (mention, &loose) in mentions.iter_mut().zip(&grouping.loose) {
+        mention.loose = loose;
+    }
     let judged = scores(&document, &mentions, grouping);
     let Likely { mentions, pairs, groups, scores } =
         likely((mentions, pairs), judged, options.min_score);
@@ -277,6 +280,7 @@ fn mention<'a>(
         decided,
         refinement,
         harm: Vec::new(),
+        loose: false,
         also: Vec::new(),
         score,
     }
@@ -353,7 +357,7 @@ fn took_place(mention: &EventMention<'_>) -> bool {
 }
 
 fn can_harm(mention: &EventMention<'_>) -> bool {
-    matches!(mention.class(), "ASSAULT" | "COERCE" | "PROTEST" | "ACCIDENT" | "DISASTER" | "LIFE")
+    casualties::is_harmful(mention.class())
 }
 
 /// The event of the same sentence that may have harmed people: the nearest; else the last such

@@ -9,8 +9,8 @@ use std::collections::{HashMap, HashSet};
 use relata_core::{EntityType, Modality, PloverMode, Relation, TimeExpression};
 
 use crate::document::Document;
-use crate::mention::{EventMention, Filler};
 use crate::links;
+use crate::mention::{EventMention, Filler};
 use crate::relations;
 use crate::time;
 use crate::words::Words;
@@ -28,9 +28,13 @@ const REACH: usize = 128;
 pub(crate) const OPENING: usize = 3;
 
 /// From this mean probability on two groups of mentions tell of one event.
-const SAME: f32 = 0.45;
-/// The same in a text of few words, which seldom tells an event twice.
+const SAME: f32 = 0.35;
+/// From this one on each of them is believed about it.
+const SURE: f32 = 0.45;
+/// The same in a text of few sentences, which seldom tells an event twice.
 const SAME_IN_SHORT: f32 = 0.75;
+/// So many sentences are few.
+const FEW: usize = 3;
 
 /// What the grammar of a sentence says of two of its mentions.
 pub(crate) struct Joins<'p> {
@@ -78,6 +82,9 @@ impl<'p> Joins<'p> {
 pub(crate) struct Grouping {
     /// Groups of places in the list of mentions, in the order of their first mention.
     pub groups: Vec<Vec<usize>>,
+    /// For each mention, whether it is joined to the others of its group by less than is needed to
+    /// believe it about their event.
+    pub loose: Vec<bool>,
     /// How like the mentions are that were compared, where the event heads have seen them.
     pub compared: Vec<Pair>,
 }
@@ -92,7 +99,8 @@ pub(crate) fn groups(
     if mentions.iter().any(|mention| mention.trigger.tag.is_some()) {
         return learned_groups(document, mentions, times, joins);
     }
-    Grouping { groups: groups_by_rule(document, mentions, times), compared: Vec::new() }
+    let groups = groups_by_rule(document, mentions, times);
+    Grouping { groups, loose: vec![false; mentions.len()], compared: Vec::new() }
 }
 
 /// By the words, from a reader without event heads.
@@ -143,8 +151,39 @@ fn learned_groups(
             compared.push(Pair { first, second, likeness, forbidden });
         }
     }
-    let same = if document.is_short() { SAME_IN_SHORT } else { SAME };
-    Grouping { groups: clusters::agglomerate(mentions.len(), &compared, same), compared }
+    let count = mentions.len();
+    let (same, sure) = match (document.is_short(), document.reading.sentences().len()) {
+        (true, ..=FEW) => (SAME_IN_SHORT, SAME_IN_SHORT),
+        (true, _) => (SURE, SURE),
+        _ => (SAME, SURE),
+    };
+    let groups = clusters::agglomerate(count, &compared, same);
+    let loose = loose(count, &groups, &clusters::agglomerate(count, &compared, sure));
+    Grouping { groups, loose, compared }
+}
+
+/// Which mentions are not of the largest of the surer groups that their group is made of.
+fn loose(count: usize, groups: &[Vec<usize>], surer: &[Vec<usize>]) -> Vec<bool> {
+    let mut of_surer = vec![0; count];
+    for (number, members) in surer.iter().enumerate() {
+        for &member in members {
+            if let Some(slot) = of_surer.get_mut(member) {
+                *slot = number;
+            }
+        }
+    }
+    let size = |part: usize| surer.get(part).map_or(0, Vec::len);
+    let mut out = vec![false; count];
+    for members in groups {
+        let parts = members.iter().filter_map(|&member| of_surer.get(member).copied());
+        let largest = parts.reduce(|best, part| if size(part) > size(best) { part } else { best });
+        for &member in members {
+            if let Some(slot) = out.get_mut(member) {
+                *slot = of_surer.get(member).copied() != largest;
+            }
+        }
+    }
+    out
 }
 
 /// Earlier mentions that may tell of the event of this one: the latest and the first of its class, and
@@ -429,9 +468,8 @@ pub(crate) fn parties_agree(document: &Document<'_>, a: &[Filler], b: &[Filler])
 
 /// Who attacks in the one is not who is attacked in the other, where both sides of both are known.
 pub(crate) fn not_reversed(a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
-    let has_sides = |m: &EventMention<'_>| {
-        !m.roles.actors.is_empty() && !m.roles.targets.is_empty()
-    };
+    let has_sides =
+        |m: &EventMention<'_>| !m.roles.actors.is_empty() && !m.roles.targets.is_empty();
     !has_sides(a)
         || !has_sides(b)
         || !shares_entity(&a.roles.actors, &b.roles.targets)

@@ -72,9 +72,8 @@ pub(crate) fn purposes(
         .flat_map(|(number, m)| [m.trigger.head, m.trigger.first()].map(|token| (token, number)))
         .collect();
     // Of force, demands and penalties "for" tells the reason or the content.
-    let gathers = |m: &EventMention<'_>| {
-        !m.trigger.nominal && matches!(m.class(), "CONSULT" | "PROTEST")
-    };
+    let gathers =
+        |m: &EventMention<'_>| !m.trigger.nominal && matches!(m.class(), "CONSULT" | "PROTEST");
     let of_verb = |(number, mention): (usize, &EventMention<'_>)| {
         let verb = Some(mention.trigger.head).filter(|_| gathers(mention))?;
         let nouns = document.introduced_by(verb, "for");

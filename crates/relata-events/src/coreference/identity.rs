@@ -19,9 +19,6 @@ const FILE: &str = include_str!("../../data/identity.tsv");
 const NEAR: usize = 2;
 const FAR: usize = 8;
 
-/// From this probability on the same-event head is believed against times and places that differ.
-const SURE: f32 = 0.7;
-
 /// Number of features.
 const FEATURES: usize = 38;
 
@@ -142,12 +139,8 @@ impl PairEvidence {
     }
 
     /// True where the two differ in day or in place, or one is the complement of the other, so that
-    /// they are two events whatever else speaks for one; but for the same-event head where it is
-    /// sure, as times and places may be another event's.
+    /// they are two events whatever else speaks for one.
     pub fn conflicts(&self) -> bool {
-        if self.iter().any(|(name, value)| name == "head" && value >= SURE) {
-            return false;
-        }
         let differs = |(name, value): (&str, f32)| {
             value > 0.0 && matches!(name, "other_time" | "other_place" | "reversed" | "embedded")
         };
