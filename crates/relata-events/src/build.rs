@@ -147,7 +147,7 @@ fn roles(
 
 /// From this probability on a phrase beside a likelier one plays its part too.
 const PARTY_BESIDES: f32 = 0.8;
-const PLACE_BESIDES: f32 = 0.9;
+const PLACE_BESIDES: f32 = 0.8;
 
 /// Of the phrases that the mentions of an event give a part the likeliest, those that it is
 /// coordinated with, and what is nearly sure. The mentions that are taken for one event by mistake

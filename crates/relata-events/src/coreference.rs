@@ -550,3 +550,35 @@ fn acled_agrees(a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
         _ => true,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_contradict_each_other_in_figures_alone() {
+        for (a, b, differ) in [
+            ("XXXX-WXX-1", "XXXX-WXX-5", true),
+            ("XXXX-10-01", "XXXX-01-23", true),
+            ("XXXX-WXX-1", "XXXX-WXX-1", false),
+            ("XXXX-WXX-WE", "XXXX-WXX-6", false),
+            ("XXXX-WXX", "XXXX-WXX-6", false),
+            ("XXXX", "1985", false),
+        ] {
+            assert_eq!(figures_differ(a, b), differ, "{a} {b}");
+            assert_eq!(figures_differ(b, a), differ, "{b} {a}");
+        }
+    }
+
+    #[test]
+    fn the_largest_of_the_surer_groups_is_the_event() {
+        // 0 1 2 are sure, so are 3 and 4; joined loosely all are one event, and 5 another.
+        let groups = [vec![0, 1, 2, 3, 4], vec![5]];
+        let surer = [vec![0, 3, 4], vec![1, 2], vec![5]];
+        assert_eq!(loose(6, &groups, &surer), [false, true, true, false, false, false]);
+        // Of equals the first.
+        let surer = [vec![0, 3], vec![1, 2], vec![4], vec![5]];
+        assert_eq!(loose(6, &groups, &surer), [false, true, true, false, true, false]);
+        assert_eq!(loose(2, &[], &[]), [false, false]);
+    }
+}

@@ -75,3 +75,25 @@ fn class<'m>(mentions: &'m [EventMention<'_>], group: &[usize]) -> &'m str {
     let members: Vec<&EventMention<'_>> = group.iter().filter_map(|&m| mentions.get(m)).collect();
     class_of(&members)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coreference::Pair;
+
+    #[test]
+    fn pairs_count_between_their_groups() {
+        let pair = |first, second, likeness| Pair { first, second, likeness, forbidden: false };
+        let grouping = Grouping {
+            groups: vec![vec![0, 2], vec![1], vec![3]],
+            loose: vec![false; 4],
+            compared: vec![pair(0, 1, 0.5), pair(1, 2, 0.25), pair(0, 2, 0.875), pair(2, 3, 0.125)],
+        };
+        let between = between(4, &grouping);
+        let of = |one, other| between.get(&(one, other)).map(|p| (p.sum, p.most, p.count));
+        assert_eq!(of(0, 1), Some((0.75, 0.5, 2)));
+        assert_eq!(of(0, 2), Some((0.125, 0.125, 1)));
+        assert_eq!(of(1, 2), None);
+        assert_eq!(of(0, 0), None);
+    }
+}
