@@ -140,6 +140,7 @@ fn learned_groups(
     joins: &Joins<'_>,
 ) -> Grouping {
     let mut compared = Vec::new();
+    let mut apart = Vec::new();
     for (second, later) in mentions.iter().enumerate() {
         for first in earlier(mentions, second) {
             let Some(earlier) = mentions.get(first) else { continue };
@@ -149,6 +150,7 @@ fn learned_groups(
             let same = joins.are_same(first, second);
             let likeness = if same { 1.0 } else { evidence.probability() };
             compared.push(Pair { first, second, likeness, forbidden });
+            apart.push(forbidden || evidence.differs_in_means());
         }
     }
     let count = mentions.len();
@@ -157,21 +159,56 @@ fn learned_groups(
         (true, _) => (SURE, SURE),
         _ => (SAME, SURE),
     };
-    let groups = clusters::agglomerate(count, &compared, same);
-    let loose = loose(count, &groups, &clusters::agglomerate(count, &compared, sure));
+    let surer = clusters::agglomerate(count, &compared, sure);
+    let groups =
+        if same < sure { wider(count, &surer, (&compared, &apart), same) } else { surer.clone() };
+    let loose = loose(count, &groups, &surer);
     Grouping { groups, loose, compared }
 }
 
-/// Which mentions are not of the largest of the surer groups that their group is made of.
-fn loose(count: usize, groups: &[Vec<usize>], surer: &[Vec<usize>]) -> Vec<bool> {
-    let mut of_surer = vec![0; count];
-    for (number, members) in surer.iter().enumerate() {
+/// The groups joined further by a lower likeness, but for those that differ in means: "air strikes"
+/// and "the ground assault".
+fn wider(
+    count: usize,
+    surer: &[Vec<usize>],
+    (compared, apart): (&[Pair], &[bool]),
+    least: f32,
+) -> Vec<Vec<usize>> {
+    let of_surer = numbers(count, surer);
+    let number = |member: usize| of_surer.get(member).copied();
+    let between = |(pair, &forbidden): (&Pair, &bool)| {
+        let (first, second) = (number(pair.first)?, number(pair.second)?);
+        (first != second).then_some(Pair { first, second, forbidden, ..*pair })
+    };
+    let pairs: Vec<Pair> = compared.iter().zip(apart).filter_map(between).collect();
+    let joined = clusters::agglomerate(surer.len(), &pairs, least);
+    let members = |parts: Vec<usize>| {
+        let mut members: Vec<usize> =
+            parts.into_iter().filter_map(|part| surer.get(part)).flatten().copied().collect();
+        members.sort_unstable();
+        members
+    };
+    let mut out: Vec<Vec<usize>> = joined.into_iter().map(members).collect();
+    out.sort_unstable();
+    out
+}
+
+/// For each member the number of its group.
+fn numbers(count: usize, groups: &[Vec<usize>]) -> Vec<usize> {
+    let mut out = vec![0; count];
+    for (number, members) in groups.iter().enumerate() {
         for &member in members {
-            if let Some(slot) = of_surer.get_mut(member) {
+            if let Some(slot) = out.get_mut(member) {
                 *slot = number;
             }
         }
     }
+    out
+}
+
+/// Which mentions are not of the largest of the surer groups that their group is made of.
+fn loose(count: usize, groups: &[Vec<usize>], surer: &[Vec<usize>]) -> Vec<bool> {
+    let of_surer = numbers(count, surer);
     let size = |part: usize| surer.get(part).map_or(0, Vec::len);
     let mut out = vec![false; count];
     for members in groups {
@@ -568,6 +605,16 @@ mod tests {
             assert_eq!(figures_differ(a, b), differ, "{a} {b}");
             assert_eq!(figures_differ(b, a), differ, "{b} {a}");
         }
+    }
+
+    #[test]
+    fn what_differs_in_means_is_joined_no_further() {
+        let pair = |first, second| Pair { first, second, likeness: 0.4, forbidden: false };
+        let (surer, pairs) = ([vec![0, 2], vec![1], vec![3]], [pair(0, 1), pair(1, 2), pair(2, 3)]);
+        let joined = wider(4, &surer, (&pairs, &[false, false, true]), 0.35);
+        assert_eq!(joined, [vec![0, 1, 2], vec![3]]);
+        assert_eq!(wider(4, &surer, (&pairs, &[false; 3]), 0.35), [vec![0, 1, 2, 3]]);
+        assert_eq!(wider(4, &surer, (&pairs, &[false; 3]), 0.45), surer);
     }
 
     #[test]
