@@ -12,9 +12,10 @@ use relata_syntax::{Analysis, TableMap};
 use crate::absence::{self, AbsenceAt};
 use crate::build::{self, Attested};
 use crate::casualties::{self, HarmAt};
+use crate::coreference::Grouping;
 use crate::document::Document;
 use crate::event_time::Times;
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, Twins};
 use crate::mention::{EventMention, Roles, Trigger};
 use crate::place::Places;
 use crate::quantity::{self, Counted};
@@ -23,7 +24,7 @@ use crate::time::Frame;
 use crate::voices::{self, Carriers};
 use crate::{
     EventInput, EventLayer, EventOptions, aspect, coreference, discrepancy, event_time, explain,
-    factuality, heads, links, main_event, place, relations, roles, time, trigger, types,
+    factuality, heads, links, main_event, place, relations, roles, time, trigger, twins, types,
 };
 
 /// So many words from a count the mention may stand that the argument head gives it to.
@@ -75,10 +76,13 @@ pub fn assemble_analysis(
     let times = Times::new(&document, &time_list);
     let places = Places::new(&document, input.publisher);
 
-    let (mentions, pairs) = mentions(&document, &times, &time_list, &counted);
+    let (mut mentions, pairs) = mentions(&document, &times, &time_list, &counted);
     let joins = coreference::Joins::new(&document, &mentions, &pairs);
-    let groups = coreference::groups(&document, &mentions, &time_list, &joins);
-    let judged = scores(&document, &mentions, groups);
+    let grouping = coreference::groups(&document, &mentions, &time_list, &joins);
+    for (mention, &loose) in mentions.iter_mut().zip(&grouping.loose) {
+        mention.loose = loose;
+    }
+    let judged = scores(&document, &mentions, grouping);
     let Likely { mentions, pairs, groups, scores } =
         likely((mentions, pairs), judged, options.min_score);
     let heads: Vec<Span> = mentions.iter().map(|m| document.token(m.trigger.head).span).collect();
@@ -250,7 +254,7 @@ fn mention<'a>(
         actor.alleged = true;
     }
     let words = factuality::read(document, &trigger, stance);
-    let seen = trigger.tag.map(|_| heads::told(&trigger, &words));
+    let seen = trigger.tag.map(|_| heads::told(document, &trigger, &words));
     let (factuality, polarity, modality) = heads::reality(document, &trigger, words);
     let told = seen.unwrap_or_else(|| factuality::label(&factuality));
     let (event_type, refinement) = types::event_type(document, &trigger, &roles, factuality);
@@ -276,6 +280,7 @@ fn mention<'a>(
         decided,
         refinement,
         harm: Vec::new(),
+        loose: false,
         also: Vec::new(),
         score,
     }
@@ -352,7 +357,7 @@ fn took_place(mention: &EventMention<'_>) -> bool {
 }
 
 fn can_harm(mention: &EventMention<'_>) -> bool {
-    matches!(mention.class(), "ASSAULT" | "COERCE" | "PROTEST" | "ACCIDENT" | "DISASTER" | "LIFE")
+    casualties::is_harmful(mention.class())
 }
 
 /// The event of the same sentence that may have harmed people: the nearest; else the last such
@@ -386,16 +391,17 @@ type Scored = (Vec<usize>, Option<Evidence>);
 fn scores(
     document: &Document<'_>,
     mentions: &[EventMention<'_>],
-    groups: Vec<Vec<usize>>,
+    grouping: Grouping,
 ) -> Vec<Scored> {
     let relevance = Relevance::new(document);
-    let scored = |group: Vec<usize>| {
+    let twins = twins::find(mentions, &grouping);
+    let scored = |(group, twins): (Vec<usize>, Twins)| {
         let members: Vec<&EventMention<'_>> =
             group.iter().filter_map(|&member| mentions.get(member)).collect();
-        let evidence = Evidence::of(document, &relevance, &members);
+        let evidence = Evidence::of(document, &relevance, &members, twins);
         (group, evidence)
     };
-    groups.into_iter().map(scored).collect()
+    grouping.groups.into_iter().zip(twins).map(scored).collect()
 }
 
 /// From this probability on a word beside surer ones is told as a mention of their event.

@@ -8,6 +8,7 @@ use relata_core::{
     TimeExpression, Voice,
 };
 
+use crate::casualties;
 use crate::casualty_ranges;
 use crate::document::Document;
 use crate::links::merge_fillers;
@@ -34,7 +35,9 @@ pub(crate) fn event(
     let triggers =
         mentions.iter().map(|m| TextSpan::new(document.text, m.mention.trigger.span)).collect();
     let mut event = Event::new(id, event_type(mentions), triggers, score(mentions));
-    let roles = roles(document, mentions);
+    let sure: Vec<Attested<'_, '_>> =
+        mentions.iter().copied().filter(|m| !m.mention.loose).collect();
+    let roles = roles(document, &sure, mentions);
     event.support_triggers = mentions
         .iter()
         .flat_map(|m| &m.mention.also)
@@ -48,17 +51,26 @@ pub(crate) fn event(
         place.place = places.of_phrase(document, filler).map(Box::new);
     }
     event.beneficiaries = participants(document, &roles.beneficiaries);
-    event.time = time(mentions, times);
+    event.time = time(&sure, times).or_else(|| time(mentions, times));
     // What one voice denies and another tells is as the other tells it.
     let undenied: Vec<Attested<'_, '_>> =
-        mentions.iter().copied().filter(|m| !is_denied(document, m)).collect();
-    let told = most_told(&undenied).or_else(|| most_told(mentions)).unwrap_or(first);
+        sure.iter().copied().filter(|m| !is_denied(document, m)).collect();
+    // "no losses", "nobody was hurt": the harm is denied, not the deed.
+    let deeds: Vec<Attested<'_, '_>> =
+        undenied.iter().copied().filter(|m| !denies_harm(document, m.mention)).collect();
+    let told = most_told(&deeds)
+        .or_else(|| most_told(&undenied))
+        .or_else(|| most_told(&sure))
+        .or_else(|| most_told(mentions))
+        .unwrap_or(first);
     event.factuality = told.told;
     event.polarity = told.factuality.polarity;
     event.modality = told.factuality.modality;
     event.aspect = mentions.iter().find_map(|m| m.mention.aspect);
     event.decided = first.decided;
-    event.casualties = casualties(mentions);
+    if casualties::is_harmful(event.event_type.class.as_str()) {
+        event.casualties = harm(mentions);
+    }
     event.attestations = attestations(document, mentions);
     if !event.attestations.is_empty()
         && event.attestations.iter().all(|a| a.stance == AttestationStance::Denies)
@@ -82,6 +94,13 @@ fn most_told<'m, 'o>(mentions: &[Attested<'m, 'o>]) -> Option<&'m EventMention<'
     told.max_by_key(|(count, mention)| (*count, place(mention))).map(|(_, mention)| mention)
 }
 
+/// True for words of harm that tell of none.
+fn denies_harm(document: &Document<'_>, mention: &EventMention<'_>) -> bool {
+    let head = mention.trigger.head;
+    let classes = ["harm", "casualties", "casualty"];
+    mention.told == Factuality::Negated && classes.iter().any(|&c| document.is_class(c, head))
+}
+
 /// The type of the first mention of the surest class that names the means, else of the first.
 fn event_type(mentions: &[Attested<'_, '_>]) -> EventType {
     let all: Vec<&EventMention<'_>> = mentions.iter().map(|m| m.mention).collect();
@@ -96,15 +115,29 @@ fn event_type(mentions: &[Attested<'_, '_>]) -> EventType {
     out
 }
 
-fn roles(document: &Document<'_>, mentions: &[Attested<'_, '_>]) -> Roles {
-    let mut out = Roles::default();
-    for Attested { mention, .. } in mentions {
-        merge_fillers(&mut out.actors, mention.roles.actors.clone());
-        merge_fillers(&mut out.targets, mention.roles.targets.clone());
-        merge_fillers(&mut out.instruments, mention.roles.instruments.clone());
-        merge_fillers(&mut out.places, mention.roles.places.clone());
-        merge_fillers(&mut out.beneficiaries, mention.roles.beneficiaries.clone());
-    }
+/// What the surer mentions say of each part, and where they say nothing the others.
+fn roles(
+    document: &Document<'_>,
+    sure: &[Attested<'_, '_>],
+    mentions: &[Attested<'_, '_>],
+) -> Roles {
+    let part = |of: &dyn Fn(&Roles) -> &Vec<Filler>| {
+        let told = |mentions: &[Attested<'_, '_>]| {
+            let mut out = Vec::new();
+            for Attested { mention, .. } in mentions {
+                merge_fillers(&mut out, of(&mention.roles).clone());
+            }
+            out
+        };
+        Some(told(sure)).filter(|list| !list.is_empty()).unwrap_or_else(|| told(mentions))
+    };
+    let mut out = Roles {
+        actors: part(&|roles| &roles.actors),
+        targets: part(&|roles| &roles.targets),
+        instruments: part(&|roles| &roles.instruments),
+        places: part(&|roles| &roles.places),
+        beneficiaries: part(&|roles| &roles.beneficiaries),
+    };
     one_side_each(&mut out);
     keep_likely(document, &mut out.actors, PARTY_BESIDES);
     keep_likely(document, &mut out.targets, PARTY_BESIDES);
@@ -114,7 +147,7 @@ fn roles(document: &Document<'_>, mentions: &[Attested<'_, '_>]) -> Roles {
 
 /// From this probability on a phrase beside a likelier one plays its part too.
 const PARTY_BESIDES: f32 = 0.8;
-const PLACE_BESIDES: f32 = 0.9;
+const PLACE_BESIDES: f32 = 0.8;
 
 /// Of the phrases that the mentions of an event give a part the likeliest, those that it is
 /// coordinated with, and what is nearly sure. The mentions that are taken for one event by mistake
@@ -191,7 +224,7 @@ fn time(mentions: &[Attested<'_, '_>], times: &[TimeExpression]) -> Option<Event
     best.and_then(|(time, _)| EventTime::new(time))
 }
 
-fn casualties(mentions: &[Attested<'_, '_>]) -> Casualties {
+fn harm(mentions: &[Attested<'_, '_>]) -> Casualties {
     let mut out = Casualties::default();
     let mut told = Vec::new();
     let harm = || mentions.iter().flat_map(|m| &m.mention.harm);

@@ -158,6 +158,11 @@ pub(crate) fn background(document: &Document<'_>, word: usize) -> Option<usize> 
     document.head(clause).filter(|_| relative)
 }
 
+/// True for a class of events in which people are harmed.
+pub(crate) fn is_harmful(class: &str) -> bool {
+    matches!(class, "ASSAULT" | "COERCE" | "PROTEST" | "ACCIDENT" | "DISASTER" | "LIFE")
+}
+
 fn kind_of(lemma: &str) -> Option<CasualtyKind> {
     Words::of_events().value(lemma, "harm")?.parse().ok()
 }

@@ -9,11 +9,13 @@ use std::collections::{HashMap, HashSet};
 use relata_core::{EntityType, Modality, PloverMode, Relation, TimeExpression};
 
 use crate::document::Document;
+use crate::links;
 use crate::mention::{EventMention, Filler};
 use crate::relations;
+use crate::time;
 use crate::words::Words;
 
-use clusters::Pair;
+pub(crate) use clusters::Pair;
 pub(crate) use identity::PairEvidence;
 
 /// How many earlier events of a root are compared with a mention: the first ones, which the
@@ -26,14 +28,20 @@ const REACH: usize = 128;
 pub(crate) const OPENING: usize = 3;
 
 /// From this mean probability on two groups of mentions tell of one event.
-const SAME: f32 = 0.45;
-/// The same in a text of few words, which seldom tells an event twice.
+const SAME: f32 = 0.35;
+/// From this one on each of them is believed about it.
+const SURE: f32 = 0.45;
+/// The same in a text of few sentences, which seldom tells an event twice.
 const SAME_IN_SHORT: f32 = 0.75;
+/// So many sentences are few.
+const FEW: usize = 3;
 
 /// What the grammar of a sentence says of two of its mentions.
 pub(crate) struct Joins<'p> {
     /// For each mention another one that tells of the same event.
     pairs: &'p [Option<usize>],
+    /// Mentions that are one event by the grammar of their sentence.
+    same: HashSet<(usize, usize)>,
     /// Mentions of events that the words between them set beside one another.
     related: HashSet<(usize, usize)>,
 }
@@ -45,7 +53,12 @@ impl<'p> Joins<'p> {
         pairs: &'p [Option<usize>],
     ) -> Self {
         let links = relations::find(document, mentions).into_iter();
-        Self { pairs, related: links.map(|link| (link.from, link.to)).collect() }
+        let same = links::purposes(document, mentions).into_iter();
+        Self {
+            pairs,
+            same: same.collect(),
+            related: links.map(|link| (link.from, link.to)).collect(),
+        }
     }
 
     /// True where the two tell of one event.
@@ -54,22 +67,48 @@ impl<'p> Joins<'p> {
         to(one) == Some(other) || to(other) == Some(one)
     }
 
+    /// True where grammar makes the two one event.
+    fn are_same(&self, one: usize, other: usize) -> bool {
+        self.same.contains(&(one, other)) || self.same.contains(&(other, one))
+    }
+
     /// True where one took place before the other, because of it, or together with it.
     fn are_related(&self, one: usize, other: usize) -> bool {
         self.related.contains(&(one, other)) || self.related.contains(&(other, one))
     }
 }
 
-/// Groups of places in `mentions`, in the order of their first mention.
+/// Which mentions tell of one event.
+pub(crate) struct Grouping {
+    /// Groups of places in the list of mentions, in the order of their first mention.
+    pub groups: Vec<Vec<usize>>,
+    /// For each mention, whether it is joined to the others of its group by less than is needed to
+    /// believe it about their event.
+    pub loose: Vec<bool>,
+    /// How like the mentions are that were compared, where the event heads have seen them.
+    pub compared: Vec<Pair>,
+}
+
+/// The events that the mentions tell of.
 pub(crate) fn groups(
     document: &Document<'_>,
     mentions: &[EventMention<'_>],
     times: &[TimeExpression],
     joins: &Joins<'_>,
-) -> Vec<Vec<usize>> {
+) -> Grouping {
     if mentions.iter().any(|mention| mention.trigger.tag.is_some()) {
         return learned_groups(document, mentions, times, joins);
     }
+    let groups = groups_by_rule(document, mentions, times);
+    Grouping { groups, loose: vec![false; mentions.len()], compared: Vec::new() }
+}
+
+/// By the words, from a reader without event heads.
+fn groups_by_rule(
+    document: &Document<'_>,
+    mentions: &[EventMention<'_>],
+    times: &[TimeExpression],
+) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut by_root: HashMap<&str, Vec<usize>> = HashMap::new();
     for (number, mention) in mentions.iter().enumerate() {
@@ -93,25 +132,95 @@ pub(crate) fn groups(
     groups
 }
 
-/// As [`groups`], by the fitted likeness of each two mentions.
+/// By the fitted likeness of each two mentions; what grammar says to be one event is one.
 fn learned_groups(
     document: &Document<'_>,
     mentions: &[EventMention<'_>],
     times: &[TimeExpression],
     joins: &Joins<'_>,
-) -> Vec<Vec<usize>> {
+) -> Grouping {
     let mut compared = Vec::new();
+    let mut apart = Vec::new();
     for (second, later) in mentions.iter().enumerate() {
         for first in earlier(mentions, second) {
             let Some(earlier) = mentions.get(first) else { continue };
             let both = ((first, earlier), (second, later));
             let evidence = PairEvidence::of(document, both, times, joins);
             let forbidden = evidence.conflicts() && !joins.are_linked(first, second);
-            compared.push(Pair { first, second, likeness: evidence.probability(), forbidden });
+            let same = joins.are_same(first, second);
+            let likeness = if same { 1.0 } else { evidence.probability() };
+            compared.push(Pair { first, second, likeness, forbidden });
+            apart.push(forbidden || evidence.differs_in_means());
         }
     }
-    let same = if document.is_short() { SAME_IN_SHORT } else { SAME };
-    clusters::agglomerate(mentions.len(), &compared, same)
+    let count = mentions.len();
+    let (same, sure) = match (document.is_short(), document.reading.sentences().len()) {
+        (true, ..=FEW) => (SAME_IN_SHORT, SAME_IN_SHORT),
+        (true, _) => (SURE, SURE),
+        _ => (SAME, SURE),
+    };
+    let surer = clusters::agglomerate(count, &compared, sure);
+    let groups =
+        if same < sure { wider(count, &surer, (&compared, &apart), same) } else { surer.clone() };
+    let loose = loose(count, &groups, &surer);
+    Grouping { groups, loose, compared }
+}
+
+/// The groups joined further by a lower likeness, but for those that differ in means: "air strikes"
+/// and "the ground assault".
+fn wider(
+    count: usize,
+    surer: &[Vec<usize>],
+    (compared, apart): (&[Pair], &[bool]),
+    least: f32,
+) -> Vec<Vec<usize>> {
+    let of_surer = numbers(count, surer);
+    let number = |member: usize| of_surer.get(member).copied();
+    let between = |(pair, &forbidden): (&Pair, &bool)| {
+        let (first, second) = (number(pair.first)?, number(pair.second)?);
+        (first != second).then_some(Pair { first, second, forbidden, ..*pair })
+    };
+    let pairs: Vec<Pair> = compared.iter().zip(apart).filter_map(between).collect();
+    let joined = clusters::agglomerate(surer.len(), &pairs, least);
+    let members = |parts: Vec<usize>| {
+        let mut members: Vec<usize> =
+            parts.into_iter().filter_map(|part| surer.get(part)).flatten().copied().collect();
+        members.sort_unstable();
+        members
+    };
+    let mut out: Vec<Vec<usize>> = joined.into_iter().map(members).collect();
+    out.sort_unstable();
+    out
+}
+
+/// For each member the number of its group.
+fn numbers(count: usize, groups: &[Vec<usize>]) -> Vec<usize> {
+    let mut out = vec![0; count];
+    for (number, members) in groups.iter().enumerate() {
+        for &member in members {
+            if let Some(slot) = out.get_mut(member) {
+                *slot = number;
+            }
+        }
+    }
+    out
+}
+
+/// Which mentions are not of the largest of the surer groups that their group is made of.
+fn loose(count: usize, groups: &[Vec<usize>], surer: &[Vec<usize>]) -> Vec<bool> {
+    let of_surer = numbers(count, surer);
+    let size = |part: usize| surer.get(part).map_or(0, Vec::len);
+    let mut out = vec![false; count];
+    for members in groups {
+        let parts = members.iter().filter_map(|&member| of_surer.get(member).copied());
+        let largest = parts.reduce(|best, part| if size(part) > size(best) { part } else { best });
+        for &member in members {
+            if let Some(slot) = out.get_mut(member) {
+                *slot = of_surer.get(member).copied() != largest;
+            }
+        }
+    }
+    out
 }
 
 /// Earlier mentions that may tell of the event of this one: the latest and the first of its class, and
@@ -345,19 +454,39 @@ pub(crate) fn modes_agree(
         && document.child(bare.trigger.head, &[Relation::Compound]).is_none()
 }
 
+/// False where both tell when and the two times have no day in common. Of times without a day of
+/// their own ("Wednesday" in a text of no date) those that differ in a figure: a length of time, or
+/// a time that says less, contradicts nothing.
 pub(crate) fn times_agree(
     a: &EventMention<'_>,
     b: &EventMention<'_>,
     times: &[TimeExpression],
 ) -> bool {
-    let value = |m: &EventMention<'_>| {
+    let time = |m: &EventMention<'_>| {
         let told = m.time.and_then(|role| times.get(role.place));
-        told.filter(|time| !time.is_vague()).and_then(|time| time.value.as_deref())
+        told.filter(|time| time::is_dated(time))
     };
-    let (Some(a), Some(b)) = (value(a), value(b)) else { return true };
-    let day = |value: &str| value.find('T').unwrap_or(value.len());
-    let (a, b) = (a.get(..day(a)).unwrap_or(a), b.get(..day(b)).unwrap_or(b));
-    a.starts_with(b) || b.starts_with(a)
+    let (Some(a), Some(b)) = (time(a), time(b)) else { return true };
+    let days = |time: &TimeExpression| time.start_day.zip(time.end_day);
+    match (days(a), days(b)) {
+        (Some((first, end)), Some((other_first, other_end))) => {
+            first < other_end && other_first < end
+        }
+        (None, None) => !figures_differ(day_of(a), day_of(b)),
+        _ => true,
+    }
+}
+
+/// The value of a time without its hours.
+fn day_of(time: &TimeExpression) -> &str {
+    let value = time.value.as_deref().unwrap_or_default();
+    value.split('T').next().unwrap_or(value)
+}
+
+/// True for values of one form that have other figures in some place.
+fn figures_differ(a: &str, b: &str) -> bool {
+    let figures = |(x, y): (u8, u8)| x.is_ascii_digit() && y.is_ascii_digit() && x != y;
+    a.len() == b.len() && a.bytes().zip(b.bytes()).any(figures)
 }
 
 /// Parties agree unless both have names and none is the same.
@@ -374,10 +503,14 @@ pub(crate) fn parties_agree(document: &Document<'_>, a: &[Filler], b: &[Filler])
     a.is_empty() || b.is_empty() || a.iter().any(|e| b.contains(e))
 }
 
-/// Who attacks in the one is not who is attacked in the other.
+/// Who attacks in the one is not who is attacked in the other, where both sides of both are known.
 pub(crate) fn not_reversed(a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
-    !shares_entity(&a.roles.actors, &b.roles.targets)
-        && !shares_entity(&a.roles.targets, &b.roles.actors)
+    let has_sides =
+        |m: &EventMention<'_>| !m.roles.actors.is_empty() && !m.roles.targets.is_empty();
+    !has_sides(a)
+        || !has_sides(b)
+        || !shares_entity(&a.roles.actors, &b.roles.targets)
+            && !shares_entity(&a.roles.targets, &b.roles.actors)
 }
 
 pub(crate) fn shares_entity(a: &[Filler], b: &[Filler]) -> bool {
@@ -403,10 +536,10 @@ pub(crate) fn places_agree(document: &Document<'_>, a: &[Filler], b: &[Filler]) 
         return true;
     }
     // "Four rebel positions" and "nearby areas" may lie anywhere.
+    // One house, firm or mountain may stand in the other.
     let is_named = |f: &Filler| {
-        f.entity
-            .and_then(|id| document.entities.get(id.index()))
-            .is_some_and(relata_core::Entity::is_named)
+        let entity = f.entity.and_then(|id| document.entities.get(id.index()));
+        entity.is_some_and(|e| e.is_named() && e.entity_type == EntityType::Gpe)
     };
     let named = |list: &[Filler]| {
         list.iter()
@@ -452,5 +585,47 @@ fn acled_agrees(a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
                     && y.event_type != "Strategic developments"
         }
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_contradict_each_other_in_figures_alone() {
+        for (a, b, differ) in [
+            ("XXXX-WXX-1", "XXXX-WXX-5", true),
+            ("XXXX-10-01", "XXXX-01-23", true),
+            ("XXXX-WXX-1", "XXXX-WXX-1", false),
+            ("XXXX-WXX-WE", "XXXX-WXX-6", false),
+            ("XXXX-WXX", "XXXX-WXX-6", false),
+            ("XXXX", "1985", false),
+        ] {
+            assert_eq!(figures_differ(a, b), differ, "{a} {b}");
+            assert_eq!(figures_differ(b, a), differ, "{b} {a}");
+        }
+    }
+
+    #[test]
+    fn what_differs_in_means_is_joined_no_further() {
+        let pair = |first, second| Pair { first, second, likeness: 0.4, forbidden: false };
+        let (surer, pairs) = ([vec![0, 2], vec![1], vec![3]], [pair(0, 1), pair(1, 2), pair(2, 3)]);
+        let joined = wider(4, &surer, (&pairs, &[false, false, true]), 0.35);
+        assert_eq!(joined, [vec![0, 1, 2], vec![3]]);
+        assert_eq!(wider(4, &surer, (&pairs, &[false; 3]), 0.35), [vec![0, 1, 2, 3]]);
+        assert_eq!(wider(4, &surer, (&pairs, &[false; 3]), 0.45), surer);
+    }
+
+    #[test]
+    fn the_largest_of_the_surer_groups_is_the_event() {
+        // 0 1 2 are sure, so are 3 and 4; joined loosely all are one event, and 5 another.
+        let groups = [vec![0, 1, 2, 3, 4], vec![5]];
+        let surer = [vec![0, 3, 4], vec![1, 2], vec![5]];
+        assert_eq!(loose(6, &groups, &surer), [false, true, true, false, false, false]);
+        // Of equals the first.
+        let surer = [vec![0, 3], vec![1, 2], vec![4], vec![5]];
+        assert_eq!(loose(6, &groups, &surer), [false, true, true, false, true, false]);
+        assert_eq!(loose(2, &[], &[]), [false, false]);
     }
 }

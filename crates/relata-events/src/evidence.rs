@@ -25,7 +25,7 @@ const STANDS: Score = Score::new(0.6);
 const LOGIT_SCALE: f32 = 8.0;
 
 /// Number of features.
-const FEATURES: usize = 25;
+const FEATURES: usize = 28;
 
 /// What each is called in the weights file.
 const NAMES: [&str; FEATURES] = [
@@ -54,6 +54,9 @@ const NAMES: [&str; FEATURES] = [
     "unseen",
     "unseen_before",
     "admitted",
+    "twin",
+    "twin_most",
+    "twin_other",
 ];
 
 static WEIGHTS: LazyLock<Weights<FEATURES>> = LazyLock::new(|| weights(FILE, NAMES));
@@ -95,6 +98,17 @@ pub(crate) fn probability<const N: usize>(weights: &Weights<N>, values: &[f32; N
     1.0 / (1.0 + libm::expf(-(constant + sum)))
 }
 
+/// The likeness of an event to another one that more is told of, each from 0 to 1.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Twins {
+    /// To the likest of its class, on average.
+    pub same: f32,
+    /// Of the two likest mentions of events of its class.
+    pub most: f32,
+    /// To the likest of another class, on average.
+    pub other: f32,
+}
+
 /// What speaks for an event and against it, each from 0 to 1, but for the logits.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Evidence {
@@ -107,12 +121,13 @@ pub(crate) struct Evidence {
 }
 
 impl Evidence {
-    /// Of the mentions of an event; `None` where a row of the user's own lexicon tells it, or the
+    /// Of the mentions of an event, and of its likeness to others; `None` where a row of the user's own lexicon tells it, or the
     /// reader has no event heads.
     pub fn of(
         document: &Document<'_>,
         relevance: &Relevance,
         mentions: &[&EventMention<'_>],
+        twins: Twins,
     ) -> Option<Self> {
         document.reading.triggers()?;
         let tags: Vec<&EventTrigger> = mentions.iter().filter_map(|m| m.trigger.tag).collect();
@@ -164,6 +179,9 @@ impl Evidence {
                 share(&|m| m.trigger.tag.is_none()),
                 share(&|m| heads::denies(document, &m.trigger)),
                 share(&|m| relevance.admits(document, m)),
+                twins.same,
+                twins.most,
+                twins.other,
             ],
             short: document.is_short(),
             stands: document.is_short() && tags.is_empty() && share(&stands) > 0.0,
@@ -197,13 +215,13 @@ pub(crate) fn logit(probability: f32) -> f32 {
     libm::logf(probability / (1.0 - probability)) / LOGIT_SCALE
 }
 
-/// Every feature, and the constant, has its weight in the file, and nothing else has one.
 /// What the argument head gives the likeliest word in a part.
 fn likeliest(tag: &EventTrigger, role: ArgumentRole) -> Score {
     let scores = tag.arguments.iter().filter(|a| a.role == role).map(|a| a.score);
     scores.fold(Score::default(), |best, score| if score > best { score } else { best })
 }
 
+/// Every feature, and the constant, has its weight in the file, and nothing else has one.
 #[cfg(test)]
 pub(crate) fn check_weights(file: &'static str, names: &[&str]) {
     let written: Vec<&str> = rows(file, 1).map(|(name, _)| name).collect();

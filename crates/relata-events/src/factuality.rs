@@ -1,7 +1,7 @@
 //! Did it take place, and in which world: what grammar says of a trigger, and what the claim about
 //! it adds.
 
-use relata_core::{Modality, Stance};
+use relata_core::{Factuality, Modality, Stance};
 use relata_syntax::Veridicality;
 
 use crate::document::Document;
@@ -16,19 +16,24 @@ pub(crate) fn read(
     let mut state = document.factuality(trigger.head, &trigger.tokens);
     // "demanded that police arrest the men who burned her shop": what is settled inside of what is
     // asked or demanded took place.
-    if matches!(stance, Some(Stance::Asked | Stance::Demanded))
-        && state.modality == Modality::Actual
-        && state.settled.is_none()
-    {
-        state.modality = Modality::Hypothetical;
+    if state.modality == Modality::Actual && state.settled.is_none() {
+        match stance {
+            Some(Stance::Demanded) => {
+                state.modality = Modality::Planned;
+                state.requested = Some(trigger.head);
+            }
+            Some(Stance::Asked) => state.modality = Modality::Hypothetical,
+            _ => {}
+        }
     }
     state
 }
 
 /// The one label that goes with what the words say.
-pub(crate) fn label(words: &Veridicality) -> relata_core::Factuality {
-    match relata_core::Factuality::of(words.polarity, words.modality) {
-        relata_core::Factuality::Actual if words.ended.is_some() => relata_core::Factuality::Ended,
+pub(crate) fn label(words: &Veridicality) -> Factuality {
+    match Factuality::of(words.polarity, words.modality) {
+        Factuality::Actual if words.ended.is_some() => Factuality::Ended,
+        Factuality::Planned if words.requested.is_some() => Factuality::Requested,
         label => label,
     }
 }

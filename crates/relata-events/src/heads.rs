@@ -8,7 +8,9 @@
 //! an event that no word about it marks into a planned, possible or negated one. All of it only
 //! where they are sure.
 
-use relata_core::{DecidedBy, EventClass, EventTag, EventTrigger, Modality, Polarity, Upos};
+use relata_core::{
+    DecidedBy, EventClass, EventTag, EventTrigger, Factuality, Modality, Polarity, Upos,
+};
 use relata_syntax::Veridicality;
 
 use crate::document::Document;
@@ -22,8 +24,11 @@ const KNOWS_ROOT: f32 = 0.95;
 const KNOWS_EVENT: f32 = 0.90;
 /// From this score on polarity and modality are believed where the rules find no sign.
 const KNOWS_WORLD: f32 = 0.90;
-/// From this score on the factuality head is believed against the rules.
-const KNOWS_FACTUALITY: f32 = 0.98;
+/// From these scores on the factuality head is believed against a sign that the rules find, against
+/// a negation, and in a text of few words, which tells the head less than an article.
+const KNOWS_FACTUALITY: f32 = 0.6;
+const KNOWS_AFFIRMED: f32 = 0.9;
+const KNOWS_IN_SHORT: f32 = 0.98;
 
 /// The tag of the trigger's head, else of another of its words.
 pub(crate) fn tag<'a>(
@@ -78,7 +83,7 @@ pub(crate) fn reality(
     rules: Veridicality,
 ) -> (Veridicality, DecidedBy, DecidedBy) {
     if let Some(tag) = trigger.tag {
-        return of_tag(told(trigger, &rules), tag, rules);
+        return of_tag(told(document, trigger, &rules), tag, rules);
     }
     let Some(tag) = tag(document, trigger.head, &trigger.tokens) else {
         return (rules, DecidedBy::Rules, DecidedBy::Rules);
@@ -109,19 +114,30 @@ pub(crate) fn reality(
 }
 
 /// In which way the text tells of the event, by rules and factuality head: what the head says where it
-/// is sure or the rules find no sign, else the rules. Two negations that the rules have seen to undo
-/// each other are a sign that the head misses.
-pub(crate) fn told(trigger: &Trigger<'_>, rules: &Veridicality) -> relata_core::Factuality {
+/// is sure enough or the rules find no sign, else the rules. Two negations that the rules have seen to
+/// undo each other are a sign that the head misses; what is asked for is planned by somebody, and the
+/// head tells which of the two is meant.
+pub(crate) fn told(
+    document: &Document<'_>,
+    trigger: &Trigger<'_>,
+    rules: &Veridicality,
+) -> Factuality {
     let by_rules = factuality::label(rules);
     let head = trigger.tag.map(|tag| (tag.factuality, tag.scores.factuality.get()));
-    let open = by_rules == relata_core::Factuality::Actual;
+    let ahead = |label| matches!(label, Factuality::Planned | Factuality::Requested);
+    let least = match by_rules {
+        Factuality::Actual => 0.0,
+        _ if document.is_short() => KNOWS_IN_SHORT,
+        Factuality::Negated => KNOWS_AFFIRMED,
+        _ => KNOWS_FACTUALITY,
+    };
     head.filter(|_| rules.restored.is_none())
-        .filter(|(_, score)| open || *score >= KNOWS_FACTUALITY)
-        .map_or(by_rules, |(factuality, _)| factuality)
+        .filter(|&(label, score)| score >= least || ahead(label) && ahead(by_rules))
+        .map_or(by_rules, |(label, _)| label)
 }
 
 fn of_tag(
-    told: relata_core::Factuality,
+    told: Factuality,
     tag: &EventTrigger,
     mut rules: Veridicality,
 ) -> (Veridicality, DecidedBy, DecidedBy) {

@@ -49,6 +49,7 @@ mod roles;
 mod sector;
 mod time;
 mod trigger;
+mod twins;
 mod types;
 mod voices;
 mod words;

@@ -60,6 +60,38 @@ pub(crate) fn class_harm(
     }
 }
 
+/// Pairs of mentions of which the one is the other with its purpose told: "met for talks", "gathered
+/// for a rally". Both are of one class, or are so by the lexicon.
+pub(crate) fn purposes(
+    document: &Document<'_>,
+    mentions: &[EventMention<'_>],
+) -> Vec<(usize, usize)> {
+    let at: TableMap<usize, usize> = mentions
+        .iter()
+        .enumerate()
+        .flat_map(|(number, m)| [m.trigger.head, m.trigger.first()].map(|token| (token, number)))
+        .collect();
+    // Of force, demands and penalties "for" tells the reason or the content.
+    let gathers =
+        |m: &EventMention<'_>| !m.trigger.nominal && matches!(m.class(), "CONSULT" | "PROTEST");
+    let of_verb = |(number, mention): (usize, &EventMention<'_>)| {
+        let verb = Some(mention.trigger.head).filter(|_| gathers(mention))?;
+        let nouns = document.introduced_by(verb, "for");
+        let purpose = nouns.iter().find_map(|noun| at.get(noun).copied())?;
+        let noun = mentions.get(purpose).filter(|noun| noun.trigger.nominal)?;
+        let same = noun.class() == mention.class()
+            || is_listed(document, noun, mention.class()) && noun.trigger.head > verb;
+        same.then_some((number, purpose))
+    };
+    mentions.iter().enumerate().filter_map(of_verb).collect()
+}
+
+/// True where the lexicon has a row of the class for the word.
+fn is_listed(document: &Document<'_>, mention: &EventMention<'_>, class: &str) -> bool {
+    let mut rows = document.ontology.entries(document.lemma(mention.trigger.head));
+    rows.any(|entry| entry.plover.event == class)
+}
+
 /// Joins the mentions that tell of one event into the one that says most of it; the others are
 /// dropped.
 pub(crate) fn join<'o>(

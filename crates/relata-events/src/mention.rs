@@ -130,6 +130,9 @@ pub(crate) struct EventMention<'o> {
     /// The row that refined its type.
     pub refinement: Option<&'o Refinement>,
     pub harm: Vec<Harm>,
+    /// It is likely one of the event that it is told with, but not enough to believe it about who
+    /// did it, where, when and how.
+    pub loose: bool,
     /// Other words of the sentence that tell of the same event: "killed" of "killed in a bombing".
     pub also: Vec<Span>,
     pub score: Score,

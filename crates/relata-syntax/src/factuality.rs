@@ -42,6 +42,8 @@ pub struct Veridicality {
     /// The word that would negate it and is itself negated: "failed to *prevent* the attack",
     /// "hardly a day passes *without* a protest".
     pub restored: Option<usize>,
+    /// The word by which it is only asked for, where it lies ahead: "*urged* both sides to meet".
+    pub requested: Option<usize>,
 }
 
 impl Veridicality {
@@ -53,6 +55,7 @@ impl Veridicality {
         ended: None,
         settled: None,
         restored: None,
+        requested: None,
     };
 
     fn negate(&mut self, word: usize) {
@@ -68,6 +71,23 @@ impl Veridicality {
         }
     }
 
+    /// Takes the modality of what stands above, unless one was found nearer to the predicate.
+    fn set_as(&mut self, above: Self) {
+        let Some(modal) = above.modal else { return };
+        if self.modality == Modality::Actual {
+            self.requested = above.requested;
+        }
+        self.set(above.modality, modal);
+    }
+
+    /// It is asked for by the word, unless a modality was found nearer to the predicate.
+    fn request(&mut self, word: usize) {
+        if self.modality == Modality::Actual {
+            self.requested = Some(word);
+        }
+        self.set(Modality::Planned, word);
+    }
+
     fn is_negative(&self) -> bool {
         self.polarity == Polarity::Negative
     }
@@ -75,11 +95,7 @@ impl Veridicality {
     fn apply(&mut self, effect: Effect, word: usize, above: Self) {
         match effect {
             Effect::Keep => self.inherit(above),
-            Effect::Follow => {
-                if let Some(modal) = above.modal {
-                    self.set(above.modality, modal);
-                }
-            }
+            Effect::Follow => self.set_as(above),
             Effect::Actual => self.settled = self.settled.or(Some(word)),
             Effect::Ended => {
                 self.settled = self.settled.or(Some(word));
@@ -91,6 +107,7 @@ impl Veridicality {
             }
             Effect::Negated => self.negate(word),
             Effect::Planned => self.set(Modality::Planned, word),
+            Effect::Requested => self.request(word),
             Effect::Unplanned => {
                 self.negate(word);
                 self.set(Modality::Planned, word);
@@ -105,9 +122,7 @@ impl Veridicality {
         if above.is_negative() && !self.is_negative() {
             self.negate(above.negator.unwrap_or_default());
         }
-        if let Some(modal) = above.modal {
-            self.set(above.modality, modal);
-        }
+        self.set_as(above);
         self.ended = self.ended.or(above.ended);
         self.settled = self.settled.or(above.settled);
         self.restored = self.restored.or(above.restored);

@@ -132,6 +132,8 @@ pub(crate) enum Effect {
     Negated,
     /// It lies ahead.
     Planned,
+    /// It is asked for, and lies ahead.
+    Requested,
     /// It does not lie ahead: nobody plans it.
     Unplanned,
     /// It may be.
@@ -152,6 +154,7 @@ impl Codes for Effect {
         ("actual", Self::Actual),
         ("negated", Self::Negated),
         ("planned", Self::Planned),
+        ("requested", Self::Requested),
         ("unplanned", Self::Unplanned),
         ("possible", Self::Possible),
         ("hypothetical", Self::Hypothetical),

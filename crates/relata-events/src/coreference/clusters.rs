@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BinaryHeap};
 
 /// How like two things are, the first of which comes before the second.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Pair {
+pub(crate) struct Pair {
     pub first: usize,
     pub second: usize,
     /// From 0 to 1.

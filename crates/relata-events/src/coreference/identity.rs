@@ -147,6 +147,14 @@ impl PairEvidence {
         self.iter().any(differs)
     }
 
+    /// True where the two tell of other means: "air strikes", "the ground assault".
+    pub fn differs_in_means(&self) -> bool {
+        let differs = |(name, value): (&str, f32)| {
+            value > 0.0 && matches!(name, "other_means" | "other_modifier")
+        };
+        self.iter().any(differs)
+    }
+
     /// Names and values.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, f32)> {
         NAMES.into_iter().zip(self.values)
