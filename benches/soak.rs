@@ -2,13 +2,13 @@
 //!
 //! `cargo run --release --example soak -- [ARTICLES] [THREADS] [MODEL] [TIMES]`: 50,000, 2, the
 //! English model (else a model directory), and 1: how many times shorter than those of
-//! `relata_sample::corpus` the articles are. Prints a row for each fiftieth part: articles answered,
-//! words, words a second of the processor in the part (which other programs on the machine leave
-//! as it is) and a second of the clock, megabytes that the process holds.
+//! `relata_sample::corpus` the articles are. Prints a row for each fiftieth part: articles
+//! answered, words, words a second of the processor in the part (which other programs on the
+//! machine leave as it is) and a second of the clock, megabytes that the process holds.
 //!
-//! Exit status 1 where an answer is missing, out of order or an error, where memory behind the first
-//! fifth grows by more than a tenth and 64 MB, or where a tenth of the run has less than three
-//! quarters of the words a second of the processor that the first fifth has.
+//! Exit status 1 where an answer is missing, out of order or an error, where memory behind the
+//! first fifth grows by more than a tenth and 64 MB, or where a tenth of the run has less than
+//! three quarters of the words a second of the processor that the first fifth has.
 
 use std::cell::Cell;
 use std::num::NonZeroUsize;
@@ -107,7 +107,8 @@ fn holds(parts: &[Part]) -> bool {
 /// Seconds of the processor that the process has had, where the system tells (Linux).
 fn processor_seconds() -> f64 {
     let status = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    // Behind the name, which may hold anything, the 12th and 13th field: by itself and by the system.
+    // Behind the name, which may hold anything, the 12th and 13th field: by itself and by the
+    // system.
     let fields = status.rsplit(')').next().unwrap_or_default().split_whitespace();
     let ticks = fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok());
     ticks.sum::<f64>() / TICKS
