@@ -116,6 +116,8 @@ impl<'de> Deserialize<'de> for Score {
 }
 
 #[cfg(test)]
+// Thousandths are brought into f64 and back.
+#[allow(clippy::cast_possible_truncation)]
 mod tests {
     use super::*;
 

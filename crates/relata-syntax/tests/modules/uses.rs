@@ -42,29 +42,12 @@ impl Names {
             for clause in code.split("use ").skip(1) {
                 let clause = clause.split(';').next().unwrap_or_default();
                 for (path, name) in tree(clause) {
-                    let path = names.absolute(module, path);
+                    let path = absolute(module, &path);
                     names.taken.entry((*module).clone()).or_default().insert(name, path);
                 }
             }
         }
         names
-    }
-
-    /// A path counted from the root.
-    fn absolute(&self, module: &Module, path: Module) -> Module {
-        let mut from = module.clone();
-        let mut rest = path.as_slice();
-        match rest.first().map(String::as_str) {
-            Some("crate") => (from, rest) = (Module::new(), &rest[1..]),
-            Some("self") => rest = &rest[1..],
-            _ => {}
-        }
-        while rest.first().is_some_and(|part| part == "super") {
-            from.pop();
-            rest = &rest[1..];
-        }
-        from.extend_from_slice(rest);
-        from
     }
 
     /// The module that declares what a path leads to.
@@ -91,18 +74,35 @@ impl Names {
     }
 }
 
+/// A path counted from the root.
+fn absolute(module: &[String], path: &[String]) -> Module {
+    let (mut from, mut rest) = (module.to_vec(), path);
+    match rest.first().map(String::as_str) {
+        Some("crate") => (from, rest) = (Module::new(), &rest[1..]),
+        Some("self") => rest = &rest[1..],
+        _ => {}
+    }
+    while rest.first().is_some_and(|part| part == "super") {
+        from.pop();
+        rest = &rest[1..];
+    }
+    from.extend_from_slice(rest);
+    from
+}
+
 /// The paths in a module's code that begin at the root, at a module above, or at one right below.
 fn paths(module: &Module, code: &str, names: &Names) -> Vec<Module> {
     let is_of_word = |c: char| c.is_alphanumeric() || c == '_';
     let mut out = Vec::new();
     for (at, _) in code.match_indices("::") {
-        let first = code[..at].rsplit(|c| !is_of_word(c)).next().unwrap_or_default();
-        let before = code[..at - first.len()].trim_end();
-        let begins = !before.ends_with("::");
+        let (front, _) = code.split_at(at);
+        let first = front.rsplit(|c| !is_of_word(c)).next().unwrap_or_default();
+        let (before, from) = code.split_at(at - first.len());
+        let begins = !before.trim_end().ends_with("::");
         let leads = matches!(first, "crate" | "super" | "self") || names.has_inner(module, first);
         if begins && leads {
-            let found = tree(&code[at - first.len()..]);
-            out.extend(found.into_iter().map(|(path, _)| names.absolute(module, path)));
+            let found = tree(from);
+            out.extend(found.into_iter().map(|(path, _)| absolute(module, &path)));
         }
     }
     out
