@@ -1,7 +1,8 @@
 //! Fixed work of one stage, for a tool that counts instructions: `.ci/instructions`.
 //!
 //! ```sh
-//! valgrind --tool=callgrind --toggle-collect='*instructions::measured*' target/release/examples/instructions claims
+//! valgrind --tool=callgrind --toggle-collect='*instructions::measured*' \
+//!     target/release/examples/instructions claims
 //! ```
 //!
 //! It prints the number of bytes of text that the stage works on. The transformer is never counted:

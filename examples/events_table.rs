@@ -17,7 +17,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let extraction = Extractor::new()?.extract_with(&article)?;
 
     println!(
-        "id\tplover\tacled\ttrigger\tactors\ttargets\tplaces\tdate\tpolarity\tmodality\tindependent_sources"
+        "id\tplover\tacled\ttrigger\tactors\ttargets\tplaces\tdate\tpolarity\tmodality\t\
+        independent_sources"
     );
     for event in &extraction.events {
         println!("{}", row(event).join("\t"));

@@ -8,7 +8,9 @@
 
 use relata::{Article, Extractor, Voice};
 
-const ARTICLE: &str = "Police in Marseille arrested four men on Tuesday after a raid on a warehouse near the port, the city's prosecutor said.
+const ARTICLE: &str = "\
+Police in Marseille arrested four men on Tuesday after a raid on a warehouse near the port, the \
+city's prosecutor said.
 
 \"We seized two rifles and a large sum of money,\" Claire Fournier told a news conference. Lawyers \
 for the men denied that they had any part in the robbery.";

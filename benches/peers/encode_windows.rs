@@ -3,9 +3,9 @@
 //!
 //! ```sh
 //! encode_windows dump FILE                        # writes the workloads: windows by name, as JSON
-//! encode_windows serve FILE THREADS PRECISION     # reads them, then answers lines of standard input
+//! encode_windows serve FILE THREADS PRECISION     # reads them, then answers lines of input
 //! encode_windows articles FILE COUNT              # writes so many invented articles, as JSON
-//! encode_windows chain FILE THREADS               # reads them, then answers lines of standard input
+//! encode_windows chain FILE THREADS               # reads them, then answers lines of input
 //! ```
 //!
 //! `serve` answers `time NAME` with the seconds that one pass over the workload takes, `hidden
@@ -68,7 +68,10 @@ fn dump(file: &Path) -> Outcome<()> {
             .collect(),
     );
     for width in [128, 512] {
-        let window = |part: &[(u32, u8)]| json!({"ids": part.iter().map(|p| p.0).collect::<Vec<_>>(), "shapes": part.iter().map(|p| p.1).collect::<Vec<_>>()});
+        let window = |part: &[(u32, u8)]| {
+            let (ids, shapes): (Vec<u32>, Vec<u8>) = part.iter().copied().unzip();
+            json!({"ids": ids, "shapes": shapes})
+        };
         all.insert(format!("windows of {width}"), stream.chunks_exact(width).map(window).collect());
     }
     Ok(std::fs::write(file, Value::Object(all).to_string())?)

@@ -24,14 +24,21 @@ struct Input<'a> {
 
 impl Input<'_> {
     fn values(&self, count: usize, skipped: usize) -> Vec<f32> {
-        let value = |bits: &[u8; 4]| if self.any_bits { f32::from_le_bytes(*bits) } else { i32::from_le_bytes(*bits) as f32 / (1 << 26) as f32 };
+        let value = |bits: &[u8; 4]| {
+            if self.any_bits {
+                f32::from_le_bytes(*bits)
+            } else {
+                i32::from_le_bytes(*bits) as f32 / (1 << 26) as f32
+            }
+        };
         self.bits.iter().cycle().skip(skipped).take(count).map(value).collect()
     }
 }
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     let Some(([sizes @ .., mode], rest)) = data.split_first_chunk::<5>() else { return };
-    let input = Input { sizes: sizes.map(usize::from), any_bits: mode % 4 == 0, bits: rest.as_chunks().0 };
+    let input =
+        Input { sizes: sizes.map(usize::from), any_bits: mode % 4 == 0, bits: rest.as_chunks().0 };
     if input.bits.is_empty() {
         return;
     }
@@ -47,8 +54,11 @@ fn check(results: &[(Isa, Vec<f32>)]) {
     for (isa, found) in results {
         assert_eq!(found.len(), portable.len(), "{isa:?}");
         let is_same = |(a, b): (&f32, &f32)| a.to_bits() == b.to_bits() || a.is_nan() && b.is_nan();
-        assert!(found.iter().zip(portable).all(is_same), "{isa:?}: {found:?} instead of \
-        {portable:?}");
+        assert!(
+            found.iter().zip(portable).all(is_same),
+            "{isa:?}: {found:?} instead of \
+        {portable:?}"
+        );
     }
 }
 
@@ -56,7 +66,8 @@ fn product(isa: Isa, arithmetic: Arithmetic, input: &Input<'_>) -> Vec<f32> {
     let [rows, depth, width, change] = input.sizes;
     let (rows, depth) = (rows % 40, depth.max(1));
     let weights = input.values(depth * width, 1);
-    let columns: Vec<_> = weights.chunks_exact(depth).map(|column| Some((Column::F32(column), 1.0))).collect();
+    let columns: Vec<_> =
+        weights.chunks_exact(depth).map(|column| Some((Column::F32(column), 1.0))).collect();
     let matrix = Matrix::new(isa, arithmetic, depth, &columns);
     let norm = Norm::new(&input.values(depth, 2), &input.values(depth, 3), 1.0);
     let change = [Change::None, Change::Gelu, Change::Norm(&norm)][change % 3];
@@ -74,6 +85,15 @@ fn attention(isa: Isa, input: &Input<'_>) -> Vec<f32> {
     let (width, stride) = (padded(columns), columns + extra);
     let rows = input.values(len * 3 * width, 5);
     let (mut out, mut scratch) = (vec![0.0; len * stride], AttentionScratch::default());
-    Attention { input: &rows, width, scale: 0.1, out: &mut out, stride, columns, scratch: &mut scratch }.run(isa);
+    Attention {
+        input: &rows,
+        width,
+        scale: 0.1,
+        out: &mut out,
+        stride,
+        columns,
+        scratch: &mut scratch,
+    }
+    .run(isa);
     out
 }

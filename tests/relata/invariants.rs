@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use relata::{
-    Article, Boilerplate, CharOffsets, DiscrepancyKind, Extraction, Extractor, RecordRule, Span,
-    Statement,
+    Article, Boilerplate, CharOffsets, DiscrepancyKind, EventOptions, Extraction, Extractor,
+    RecordRule, Span, Statement,
 };
 
 use crate::common::{affordable, articles, check_records, extractor};
@@ -37,6 +37,29 @@ fn every_span_is_mapped() {
         let mut back = good.clone();
         back.map_spans(|span| chars.byte_span(chars.char_span(span)));
         assert_eq!(back, good);
+    }
+}
+
+/// A bound of the extractor chooses what it chooses among scores as they are written: each score of
+/// an article's events is one.
+#[test]
+fn a_bound_chooses_the_same_before_and_behind() {
+    let article = articles().into_iter().next().unwrap();
+    let above = |least: f32| -> Vec<f64> {
+        let events = EventOptions::default().with_min_score(least);
+        let extractor = Extractor::builder().events(events).build().unwrap();
+        let written = serde_json::to_value(extractor.extract_with(&article).unwrap()).unwrap();
+        let events = written["events"].as_array().unwrap().iter();
+        events.map(|event| event["score"].as_f64().unwrap()).collect()
+    };
+    let all = above(0.0);
+    assert!(all.len() > 2, "{all:?}");
+    for &least in all.iter().step_by(2) {
+        // What is read as f64 is given as f32.
+        #[allow(clippy::cast_possible_truncation)]
+        let bounded = above(least as f32);
+        let chosen: Vec<f64> = all.iter().copied().filter(|&score| score >= least).collect();
+        assert_eq!(bounded, chosen, "{least}");
     }
 }
 

@@ -29,7 +29,9 @@ pub struct Article {
 #[pymethods]
 impl Article {
     #[new]
-    #[pyo3(signature = (text=None, *, html=None, id=None, title=None, publisher=None, published=None, url=None))]
+    #[pyo3(signature = (
+        text=None, *, html=None, id=None, title=None, publisher=None, published=None, url=None
+    ))]
     #[allow(clippy::too_many_arguments)]
     fn new(
         text: Option<String>,

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import relata
 
-TABLES = ["events", "claims", "attestations", "actors", "places", "entities", "times", "acled", "gdelt", "plover"]
+TABLES = ["events", "claims", "attestations", "actors", "places", "entities", "times", "articles"]
+TABLES += ["acled", "gdelt", "plover"]
 
 
 @pytest.fixture(scope="module")

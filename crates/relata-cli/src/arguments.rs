@@ -24,7 +24,8 @@ pub struct Arguments {
 pub enum Command {
     /// Read articles and print an extraction for each.
     Extract(ExtractArguments),
-    /// Link extractions of many articles: reprints, entities and events, who confirms and who denies.
+    /// Link extractions of many articles: reprints, entities and events, who confirms and who
+    /// denies.
     Corpus(CorpusArguments),
     /// Measure how much is read in a second, as a whole and by stage.
     Bench(BenchArguments),
@@ -44,9 +45,9 @@ pub enum Command {
 // Each is a switch of the command line that is on or off by itself.
 #[allow(clippy::struct_excessive_bools)]
 pub struct ExtractArguments {
-    /// Articles as text, HTML (`.html`, `.htm`) or lines of JSON (`.jsonl`, `.ndjson`); folders, of
-    /// which all such files and `.txt` are taken; patterns (`"news/*.txt"`); `-` or none: standard
-    /// input.
+    /// Articles as text, HTML (`.html`, `.htm`) or lines of JSON (`.jsonl`, `.ndjson`); folders,
+    /// of which all such files and `.txt` are taken; patterns (`"news/*.txt"`); `-` or none:
+    /// standard input.
     pub files: Vec<PathBuf>,
 
     /// What to write [default: json; jsonl for lines of JSON].
@@ -54,7 +55,7 @@ pub struct ExtractArguments {
     pub format: Option<Format>,
 
     /// What a row of csv, tsv or parquet stands for: an event, a claim, one voice that carries an
-    /// event, one who takes part in it, a place, an entity, a time expression.
+    /// event, one who takes part in it, a place, an entity, a time expression, an article.
     #[arg(long, value_parser = tables())]
     pub table: Option<Table>,
 
@@ -63,12 +64,13 @@ pub struct ExtractArguments {
     #[arg(long, value_parser = presets(), conflicts_with = "table")]
     pub columns: Option<Preset>,
 
-    /// Where to write instead of to standard output: a folder for html and brat, and for all tables
-    /// at once where neither --table nor --columns is given; else a file.
+    /// Where to write instead of to standard output: a folder for html and brat, and for all
+    /// tables at once where neither --table nor --columns is given; else a file.
     #[arg(long, value_name = "PATH")]
     pub out: Option<PathBuf>,
 
-    /// Pass over documents that --out has already (jsonl, html, brat), by their identifiers.
+    /// Go on where a run ended: pass over documents that --out has already, by their identifiers,
+    /// and read one anew that was cut short (all formats but parquet, report and conllu).
     #[arg(long, requires = "out")]
     pub resume: bool,
 
@@ -226,13 +228,13 @@ pub struct CorpusArguments {
     /// standard input.
     pub files: Vec<PathBuf>,
 
-    /// The articles of the extractions as lines of JSON (`{"id", "text"}`), where the extractions do
-    /// not repeat their texts: with them, reprints are found by their whole text.
+    /// The articles of the extractions as lines of JSON (`{"id", "text"}`), where the extractions
+    /// do not repeat their texts: with them, reprints are found by their whole text.
     #[arg(long, value_name = "FILE")]
     pub texts: Vec<PathBuf>,
 
-    /// A file of what is known from earlier runs: it is read where it is there, and written anew in
-    /// the end. Its events and entities keep their identifiers.
+    /// A file of what is known from earlier runs: it is read where it is there, and written anew
+    /// in the end. Its events and entities keep their identifiers.
     #[arg(long, value_name = "FILE")]
     pub store: Option<PathBuf>,
 

@@ -74,7 +74,8 @@ impl Failure {
 
     /// True when whoever read our output has stopped reading.
     pub fn is_closed_pipe(&self) -> bool {
-        matches!(self, Self::Io { path: None, source } if source.kind() == io::ErrorKind::BrokenPipe)
+        let closed = io::ErrorKind::BrokenPipe;
+        matches!(self, Self::Io { path: None, source } if source.kind() == closed)
     }
 }
 

@@ -1,23 +1,27 @@
 //! Where extractions go: printed, or into files.
 
 mod folder;
+mod output_file;
+mod piece;
+mod resume;
+mod rows;
 mod tables;
 
-use std::collections::BTreeSet;
-use std::fs::{File, OpenOptions};
-use std::io::{self, BufRead as _, BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::Write as _;
+use std::path::Path;
 
 use relata::Extraction;
 use relata_page::IndexEntry;
 use relata_table::GeoJson;
-use serde::Deserialize;
 
 use crate::arguments::{ExtractArguments, Format};
 use crate::failure::Failure;
 use crate::interrupt;
 use crate::output::{Output, write_whole};
 use folder::Folder;
+use output_file::{Writer, file, has_content, writer};
+pub use resume::Done;
 use tables::Tables;
 
 /// Takes extractions one by one, in the format asked for.
@@ -27,26 +31,23 @@ pub enum Sink {
     /// One page a document.
     Pages(Folder, Vec<IndexEntry>),
     /// One page; what was written before, where there is one.
-    Page(Option<Box<dyn Write + Send>>),
+    Page(Option<Writer>),
     Tables(Tables),
-    Places(Box<GeoJson<Box<dyn Write + Send>>>),
+    Places(Box<GeoJson<Writer>>),
     Standoff(Option<Folder>),
-    Displacy(Box<dyn Write + Send>),
+    Displacy(Writer),
 }
 
 impl Sink {
     /// Opens the output.
     pub fn open(arguments: &ExtractArguments, format: Format) -> Result<Self, Failure> {
-        let out = arguments.out.as_deref();
-        if arguments.resume && !matches!(format, Format::Jsonl | Format::Html | Format::Brat) {
-            return Err(Failure::Usage("--resume goes with jsonl, html and brat alone"));
-        }
+        let (out, resume) = (arguments.out.as_deref(), arguments.resume);
         if !is_table(format) && (arguments.table.is_some() || arguments.columns.is_some()) {
             return Err(Failure::Usage("--table and --columns go with csv, tsv and parquet alone"));
         }
         Ok(match format {
             Format::Json | Format::Jsonl | Format::Report => {
-                let file = out.map(|path| records(path, arguments.resume)).transpose()?;
+                let file = out.map(|path| file(path, resume)).transpose()?;
                 Self::Records(Output::new(format), file)
             }
             Format::Conllu if out.is_some() => {
@@ -55,18 +56,21 @@ impl Sink {
             Format::Conllu => Self::Records(Output::new(format), None),
             Format::Html => match out {
                 Some(path) if path.extension().is_none_or(|end| end != "html") => {
-                    let folder = Folder::open(path, "html", arguments.resume)?;
+                    let folder = Folder::open(path, "html", resume)?;
                     let entries = folder.files()?.into_iter().map(|(name, page)| {
                         IndexEntry::of_page(name, &String::from_utf8_lossy(&page))
                     });
                     Self::Pages(folder, entries.collect())
                 }
-                _ => Self::Page(Some(writer(out)?)),
+                _ => Self::Page(Some(writer(out, false)?)),
             },
-            Format::Geojson => Self::Places(Box::new(GeoJson::new(writer(out)?)?)),
-            Format::Displacy => Self::Displacy(writer(out)?),
+            Format::Geojson if resume && has_content(out) => {
+                Self::Places(Box::new(GeoJson::behind_others(writer(out, resume)?)))
+            }
+            Format::Geojson => Self::Places(Box::new(GeoJson::new(writer(out, resume)?)?)),
+            Format::Displacy => Self::Displacy(writer(out, resume)?),
             Format::Brat => {
-                let folder = out.map(|path| Folder::open(path, "ann", arguments.resume));
+                let folder = out.map(|path| Folder::open(path, "ann", resume));
                 let folder = folder.transpose()?;
                 if let Some(folder) = &folder {
                     let configuration = relata_table::brat_configuration();
@@ -89,7 +93,8 @@ impl Sink {
             }
             Self::Pages(folder, entries) => {
                 let page = relata_page::page(given, extraction);
-                let name = folder.add(extraction.id.as_deref(), page.as_bytes())?;
+                let name = folder.name(extraction.id.as_deref());
+                folder.write(&name, page.as_bytes())?;
                 entries.push(IndexEntry::new(name, given, extraction));
             }
             Self::Page(out) => {
@@ -97,23 +102,32 @@ impl Sink {
                     return Err(Failure::Usage("pages of several documents need --out FOLDER"));
                 };
                 out.write_all(relata_page::page(given, extraction).as_bytes())?;
+                let _whole = interrupt::writing();
                 out.flush()?;
             }
-            Self::Tables(tables) => tables.write(given, extraction)?,
-            Self::Places(places) => places.write(given, extraction)?,
+            Self::Tables(tables) => {
+                let _whole = interrupt::writing();
+                tables.write(given, extraction)?;
+            }
+            Self::Places(places) => {
+                let _whole = interrupt::writing();
+                places.write(given, extraction)?;
+            }
             Self::Standoff(None) => {
                 write_whole(relata_table::brat(given, extraction).as_bytes())?;
             }
             Self::Standoff(Some(folder)) => {
-                let standoff = relata_table::brat(given, extraction);
-                let name = folder.add(extraction.id.as_deref(), standoff.as_bytes())?;
+                // The annotations last: by them the document counts as done.
+                let name = folder.name(extraction.id.as_deref());
                 let text = extraction.text.as_deref().unwrap_or(given);
                 let beside = Path::new(&name).with_extension("txt");
                 folder.write(&beside.to_string_lossy(), text.as_bytes())?;
+                folder.write(&name, relata_table::brat(given, extraction).as_bytes())?;
             }
             Self::Displacy(out) => {
                 serde_json::to_writer(&mut *out, &relata_table::displacy(given, extraction))?;
                 out.write_all(b"\n")?;
+                let _whole = interrupt::writing();
                 out.flush()?;
             }
         }
@@ -155,120 +169,4 @@ const fn is_table(format: Format) -> bool {
         Format::Parquet => true,
         _ => false,
     }
-}
-
-/// Standard output, or a file that is written anew.
-fn writer(path: Option<&Path>) -> Result<Box<dyn Write + Send>, Failure> {
-    Ok(match path {
-        Some(path) => Box::new(io::BufWriter::new(create(path)?)),
-        None => Box::new(Whole),
-    })
-}
-
-fn create(path: &Path) -> Result<File, Failure> {
-    File::create(path).map_err(|source| Failure::of_file(path, source))
-}
-
-/// A file of records: written anew, or behind what it has.
-fn records(path: &Path, resume: bool) -> Result<File, Failure> {
-    if !resume {
-        return create(path);
-    }
-    let failed = |source| Failure::of_file(path, source);
-    let file =
-        OpenOptions::new().read(true).create(true).append(true).open(path).map_err(failed)?;
-    let whole = whole_lines(&file).and_then(|length| file.set_len(length));
-    whole.map_err(failed)?;
-    Ok(file)
-}
-
-/// Bytes up to the end of the last whole line: behind it stands what an earlier run could not
-/// finish.
-fn whole_lines(file: &File) -> io::Result<u64> {
-    let mut input = BufReader::new(file);
-    let (mut length, mut line) = (0, Vec::new());
-    while input.read_until(b'\n', &mut line)? > 0 && line.ends_with(b"\n") {
-        length += line.len() as u64;
-        line.clear();
-    }
-    Ok(length)
-}
-
-/// Standard output, of which each piece is written whole.
-struct Whole;
-
-impl Write for Whole {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let _whole = interrupt::writing();
-        io::stdout().lock().write_all(bytes)?;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        io::stdout().lock().flush()
-    }
-}
-
-/// What an earlier run has done.
-#[derive(Debug, Clone, Default)]
-pub enum Done {
-    /// Nothing, or it is done anew.
-    #[default]
-    Nothing,
-    /// The documents of these identifiers.
-    Lines(BTreeSet<String>),
-    /// Those of which a folder has a file of this ending.
-    Files(PathBuf, &'static str),
-}
-
-/// The part of a line by which a document is known.
-#[derive(Deserialize)]
-struct Line {
-    id: Option<String>,
-    #[serde(default)]
-    error: Option<String>,
-}
-
-impl Done {
-    /// Looks at what `--out` has, where the run is to go on with it.
-    pub fn of(arguments: &ExtractArguments, format: Format) -> Result<Self, Failure> {
-        let Some(path) = arguments.out.as_deref().filter(|_| arguments.resume) else {
-            return Ok(Self::Nothing);
-        };
-        match format {
-            Format::Html => Ok(Self::Files(path.to_owned(), "html")),
-            Format::Brat => Ok(Self::Files(path.to_owned(), "ann")),
-            _ => Ok(Self::Lines(lines(path)?)),
-        }
-    }
-
-    /// Whether a document has been done.
-    pub fn has(&self, id: Option<&str>) -> bool {
-        match (self, id) {
-            (Self::Lines(known), Some(id)) => known.contains(id),
-            (Self::Files(folder, ending), Some(id)) => {
-                folder.join(format!("{}.{ending}", folder::file_stem(Some(id)))).is_file()
-            }
-            _ => false,
-        }
-    }
-}
-
-/// The identifiers of the extractions of a file; one that a signal cut short is not among them, and
-/// neither is a document that could not be read.
-fn lines(path: &Path) -> Result<BTreeSet<String>, Failure> {
-    let failed = |source| Failure::of_file(path, source);
-    let file = match File::open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
-        Err(error) => return Err(failed(error)),
-    };
-    let mut known = BTreeSet::new();
-    for line in BufReader::new(file).lines() {
-        if let Ok(Line { id: Some(id), error: None }) = serde_json::from_str(&line.map_err(failed)?)
-        {
-            known.insert(id);
-        }
-    }
-    Ok(known)
 }

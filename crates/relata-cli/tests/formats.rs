@@ -93,7 +93,9 @@ fn tables_have_a_line_of_columns_and_a_row_a_record() {
     let acled = printed(&folder, &["news/leeds.txt", "--format", "tsv", "--columns", "acled"]);
     assert!(acled.starts_with("event_id_cnty\tevent_date\tyear\t"), "{acled}");
     printed(&folder, &["news", "--format", "tsv", "--out", "all"]);
-    for table in ["events", "claims", "attestations", "actors", "places", "entities", "times"] {
+    let tables =
+        ["events", "claims", "attestations", "actors", "places", "entities", "times", "articles"];
+    for table in tables {
         assert!(read(&folder.join(format!("all/{table}.tsv"))).starts_with("article\t"), "{table}");
     }
     let events = read(&folder.join("all/events.tsv"));
@@ -101,7 +103,8 @@ fn tables_have_a_line_of_columns_and_a_row_a_record() {
     for wrong in [
         &["news", "--format", "csv"][..],
         &["news", "--table", "claims"],
-        &["news", "--format", "csv", "--table", "claims", "--out", "x.csv", "--resume"],
+        &["news", "--format", "report", "--out", "x.txt", "--resume"],
+        &["news/leeds.txt", "--format", "html", "--out", "x.html", "--resume"],
     ] {
         assert_eq!(extract(&folder, wrong).status.code(), Some(2), "{wrong:?}");
     }

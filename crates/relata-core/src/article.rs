@@ -30,7 +30,9 @@ pub enum TextFormat {
 ///
 /// ```
 /// use relata_core::Article;
-/// let article = Article::new("A quake shook Lima on Monday.").with_id("42").with_published("2024-05-06".parse()?);
+/// let article = Article::new("A quake shook Lima on Monday.")
+///     .with_id("42")
+///     .with_published("2024-05-06".parse()?);
 /// assert_eq!(article.id.as_deref(), Some("42"));
 /// let line = r#"{"text": "A quake shook Lima.", "url": "https://example.org/42"}"#;
 /// let article: Article = serde_json::from_str(line)?;
@@ -163,7 +165,8 @@ impl Article {
     ///
     /// ```
     /// use relata_core::Article;
-    /// let article = Article::new("It rained yesterday.").with_published("2024-05-06".parse()?);
+    /// let article =
+    ///     Article::new("It rained yesterday.").with_published("2024-05-06".parse()?);
     /// assert_eq!(article.published.map(|day| day.month()), Some(5));
     /// # Ok::<(), relata_core::ParseError>(())
     /// ```

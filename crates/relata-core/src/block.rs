@@ -82,7 +82,10 @@ impl BlockRole {
 /// use relata_core::{Block, BlockRole, Span};
 /// let block = Block::new(Span::at(0, 13), BlockRole::NewsletterPrompt);
 /// assert!(!block.kept);
-/// assert_eq!(serde_json::to_string(&block)?, r#"{"start":0,"end":13,"role":"newsletter_prompt","kept":false}"#);
+/// assert_eq!(
+///     serde_json::to_string(&block)?,
+///     r#"{"start":0,"end":13,"role":"newsletter_prompt","kept":false}"#
+/// );
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -96,7 +99,8 @@ pub struct Block {
     pub role: BlockRole,
     /// Whether the later stages read it.
     pub kept: bool,
-    /// How sure the cleaner is that it is rightly kept or dropped; `None` where nothing was judged.
+    /// How sure the cleaner is that it is rightly kept or dropped; `None` where nothing was
+    /// judged.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score: Option<Score>,
 }

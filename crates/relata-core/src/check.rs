@@ -28,7 +28,7 @@ label_set! {
         Identifiers = "identifiers",
         /// What a record refers to exists and is not itself.
         References = "references",
-        /// Mentions of an entity and triggers of an event stand in the order of the text, each once;
+        /// Mentions of an entity, triggers of an event stand in the order of the text, each once;
         /// of two that begin together the longer first.
         Mentions = "mentions",
         /// The name of an entity stands in a mention (white space apart), or is the country whose
@@ -64,7 +64,10 @@ label_set! {
 /// let mut extraction = Extraction::new(&Article::new("Rain fell."));
 /// extraction.main_event = Some(EventId::from_index(0));
 /// let violation = &extraction.check()[0];
-/// assert_eq!(violation.to_string(), "main_event breaks the rule references: it is not there");
+/// assert_eq!(
+///     violation.to_string(),
+///     "main_event breaks the rule references: it is not there"
+/// );
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -90,7 +93,7 @@ impl Extraction {
     /// there; use [`Extraction::check_in`] where the caller has the text.
     ///
     /// ```
-    /// use relata_core::{Article, Extraction, EventId, RecordRule};
+    /// use relata_core::{Article, EventId, Extraction, RecordRule};
     /// let mut extraction = Extraction::new(&Article::new("Rain fell."));
     /// assert!(extraction.check().is_empty());
     /// extraction.main_event = Some(EventId::from_index(0));

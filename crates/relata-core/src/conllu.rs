@@ -25,7 +25,9 @@ const LOOKED_FOR_TRIGGERS: &str = "# triggers";
 /// ```
 /// use relata_core::{Reading, conllu};
 /// let text = "Homs fell.";
-/// let source = "1\tHoms\tHoms\tPROPN\t_\t_\t2\tnsubj\t_\tEntity=B-GPE\n2\tfell\tfall\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No\n3\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\tSpaceAfter=No\n\n";
+/// let source = "1\tHoms\tHoms\tPROPN\t_\t_\t2\tnsubj\t_\tEntity=B-GPE\n\
+///     2\tfell\tfall\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No\n\
+///     3\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\tSpaceAfter=No\n\n";
 /// let reading: Reading = conllu::read(text, source)?;
 /// assert!(conllu::write(text, &reading).ends_with(source));
 /// # Ok::<(), relata_core::ParseError>(())
@@ -41,7 +43,8 @@ pub fn write(text: &str, reading: &Reading) -> String {
 ///
 /// ```
 /// use relata_core::conllu;
-/// let rows = "1\tRain\train\tNOUN\t_\t_\t2\tnsubj\t_\t_\n2\tfell\tfall\tVERB\t_\t_\t0\troot\t_\t_\n\n";
+/// let rows = "1\tRain\train\tNOUN\t_\t_\t2\tnsubj\t_\t_\n\
+///     2\tfell\tfall\tVERB\t_\t_\t0\troot\t_\t_\n\n";
 /// let reading = conllu::read("Rain fell", rows)?;
 /// assert!(conllu::write_with_scores("Rain fell", &reading).contains("Scores="));
 /// # Ok::<(), relata_core::ParseError>(())
@@ -190,7 +193,8 @@ fn written<T: Copy + std::fmt::Display>(tag: Bio<T>) -> Option<String> {
 ///
 /// ```
 /// use relata_core::{Upos, conllu};
-/// let rows = "1\tRain\train\tNOUN\t_\t_\t2\tnsubj\t_\t_\n2\tfell\tfall\tVERB\t_\t_\t0\troot\t_\t_\n";
+/// let rows = "1\tRain\train\tNOUN\t_\t_\t2\tnsubj\t_\t_\n\
+///     2\tfell\tfall\tVERB\t_\t_\t0\troot\t_\t_\n";
 /// let reading = conllu::read("Rain fell.", rows)?;
 /// assert_eq!(reading.tokens()[0].upos, Upos::Noun);
 /// assert_eq!(reading.tokens()[0].head, Some(1));

@@ -63,7 +63,8 @@ impl ParseError {
     ///
     /// ```
     /// use relata_core::conllu;
-    /// let rows = "# text = It rained\n1\tIt\tit\tPRON\t_\t_\t2\tnsubj\t_\t_\n2\trained\train\tVRB\t_\t_\t0\troot\t_\t_\n";
+    /// let rows = "# text = It rained\n1\tIt\tit\tPRON\t_\t_\t2\tnsubj\t_\t_\n\
+    ///     2\trained\train\tVRB\t_\t_\t0\troot\t_\t_\n";
     /// let error = conllu::read("It rained", rows).unwrap_err();
     /// assert_eq!(error.line(), Some(3));
     /// assert_eq!(error.to_string(), "line 3: \"VRB\" is not a universal part of speech");

@@ -336,7 +336,7 @@ open_label_set! {
         IllegalDrugs = "illegal_drugs",
         /// Trade in humans, drugs, animals, goods.
         Trafficking = "trafficking",
-        /// Democracy, as relata's lexicon has it; the manual tells apart what is for it and against it.
+        /// Democracy, as relata's lexicon has it; the manual parts what is for it and against it.
         Democracy = "democracy",
         /// Help in need, as relata's lexicon has it.
         Humanitarian = "humanitarian",

@@ -19,7 +19,7 @@ macro_rules! id {
             #[doc = concat!(
                 "```\nuse relata_core::", stringify!($name), ";\n",
                 "let third = ", stringify!($name), "::from_index(2);\n",
-                "assert_eq!((third.to_string(), third.index()), (\"", $prefix, "3\".to_owned(), 2));\n",
+                "assert_eq!((third.to_string(), third.index()), (\"", $prefix, "3\".into(), 2));\n",
                 "assert_eq!(\"", $prefix, "3\".parse(), Ok(third));\n```"
             )]
             #[must_use]
@@ -57,7 +57,9 @@ macro_rules! id {
             type Err = ParseError;
             fn from_str(text: &str) -> Result<Self, ParseError> {
                 let number = text.strip_prefix($prefix).and_then(|n| n.parse::<u32>().ok());
-                number.and_then(|n| n.checked_sub(1)).map(Self).ok_or_else(|| ParseError::new(text, concat!("identifier of the form ", $prefix, "1")))
+                number.and_then(|n| n.checked_sub(1)).map(Self).ok_or_else(|| {
+                    ParseError::new(text, concat!("identifier of the form ", $prefix, "1"))
+                })
             }
         }
 

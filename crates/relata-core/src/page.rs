@@ -78,7 +78,10 @@ impl Page {
     ///
     /// ```
     /// use relata_core::Page;
-    /// assert_eq!(Page::default().with_authors(vec!["Ada Grey".to_owned()]).authors, ["Ada Grey"]);
+    /// assert_eq!(
+    ///     Page::default().with_authors(vec!["Ada Grey".to_owned()]).authors,
+    ///     ["Ada Grey"]
+    /// );
     /// ```
     #[must_use]
     pub fn with_authors(mut self, authors: Vec<String>) -> Self {
@@ -131,7 +134,10 @@ impl Page {
     ///
     /// ```
     /// use relata_core::Page;
-    /// assert_eq!(Page::default().with_section(Some("World".to_owned())).section.as_deref(), Some("World"));
+    /// assert_eq!(
+    ///     Page::default().with_section(Some("World".to_owned())).section.as_deref(),
+    ///     Some("World")
+    /// );
     /// ```
     #[must_use]
     pub fn with_section(mut self, section: Option<String>) -> Self {
@@ -143,7 +149,10 @@ impl Page {
     ///
     /// ```
     /// use relata_core::Page;
-    /// assert_eq!(Page::default().with_language(Some("en-GB".to_owned())).language.as_deref(), Some("en-GB"));
+    /// assert_eq!(
+    ///     Page::default().with_language(Some("en-GB".to_owned())).language.as_deref(),
+    ///     Some("en-GB")
+    /// );
     /// ```
     #[must_use]
     pub fn with_language(mut self, language: Option<String>) -> Self {

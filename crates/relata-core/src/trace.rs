@@ -62,7 +62,8 @@ impl TraceStep {
     /// ```
     /// use relata_core::{Span, TextSpan, TraceStep};
     /// let words = vec![TextSpan::new("Rebels shelled the port.", Span::at(7, 7))];
-    /// let step = TraceStep::new("v1", "trigger", "lexicon", "relata-events 0.1.0").with_spans(words);
+    /// let step =
+    ///     TraceStep::new("v1", "trigger", "lexicon", "relata-events 0.1.0").with_spans(words);
     /// assert_eq!(step.spans[0].text, "shelled");
     /// ```
     #[must_use]

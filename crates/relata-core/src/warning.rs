@@ -18,6 +18,8 @@ label_set! {
         Html = "html",
         /// A sentence was longer than one window and was read in pieces.
         LongSentence = "long_sentence",
+        /// No sentence ends in hundreds of kilobytes, of which the first were read alone.
+        NotRead = "not_read",
         /// Characters that no text has: NUL and other control characters.
         ControlCharacters = "control_characters",
         /// Bytes that are not UTF-8 were replaced.
@@ -56,7 +58,8 @@ impl Warning {
     ///
     /// ```
     /// use relata_core::{Span, Warning, WarningKind};
-    /// let warning = Warning::new(WarningKind::Date, "there is no 31 February").with_span(Span::at(3, 11));
+    /// let warning = Warning::new(WarningKind::Date, "there is no 31 February")
+    ///     .with_span(Span::at(3, 11));
     /// assert_eq!(warning.span, Some(Span::at(3, 11)));
     /// ```
     #[must_use]

@@ -2,11 +2,13 @@
 //! fit the weights.
 //!
 //! ```sh
-//! cargo run --release -p relata-corpus --example evidence -- events EXTRACTIONS.jsonl ARTICLES.jsonl > pairs.tsv
+//! cargo run --release -p relata-corpus --example evidence -- \
+//!     events EXTRACTIONS.jsonl ARTICLES.jsonl > pairs.tsv
 //! ```
 //!
-//! Prints a head and a line for each two that have something in common: article and event (or entity) of
-//! the one, of the other, and the values of the evidence. `tests/scores/fit_corpus.py` reads it.
+//! Prints a head and a line for each two that have something in common: article and event (or
+//! entity) of the one, of the other, and the values of the evidence. `tests/scores/fit_corpus.py`
+//! reads it.
 
 use std::collections::BTreeMap;
 use std::fs::File;

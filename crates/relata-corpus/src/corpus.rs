@@ -20,8 +20,8 @@ use crate::weights::Named;
 /// What became of an article that was given.
 ///
 /// ```
-/// use relata_corpus::{Added, Corpus, CorpusOptions};
 /// use relata_core::{Article, Extraction};
+/// use relata_corpus::{Added, Corpus, CorpusOptions};
 /// let text = "Rain fell in Oslo on Monday evening, the weather service said.";
 /// let article = Article::new(text).with_id("one").with_text_repeated();
 /// let extraction = Extraction::new(&article);
@@ -138,6 +138,7 @@ impl Corpus {
     /// let table: EntityTable = "id\tnames\nuoh\tUnion of Helpers|UoH\n".parse()?;
     /// let corpus = Corpus::new(CorpusOptions::default()).with_table(table);
     /// assert_eq!(corpus.entities().count(), 0); // a row alone is no mention
+    ///     
     /// # Ok::<(), relata_corpus::TableError>(())
     /// ```
     #[must_use]
@@ -146,9 +147,9 @@ impl Corpus {
         self
     }
 
-    /// Takes an article, which [`link`](Self::link) then links. `text` is the text that was given to
-    /// the extractor, where the extraction does not repeat it: without any, reprints are told by the
-    /// pieces that its records repeat.
+    /// Takes an article, which [`link`](Self::link) then links. `text` is the text that was given
+    /// to the extractor, where the extraction does not repeat it: without any, reprints are
+    /// told by the pieces that its records repeat.
     pub fn add(&mut self, extraction: &Extraction, text: Option<&str>) -> Added {
         self.wait(digest(extraction, text, fingerprints))
     }

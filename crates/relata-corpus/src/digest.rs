@@ -4,10 +4,12 @@
 mod article;
 mod entities;
 mod events;
+mod phrases;
 mod sentences;
 mod voices;
 
 pub(crate) use article::{Digest, digest};
-pub(crate) use entities::{EntityDigest, stems};
+pub(crate) use entities::EntityDigest;
 pub(crate) use events::{Count, EventDigest, Party, Role, Site};
+pub(crate) use phrases::stems;
 pub(crate) use voices::{Voice, VoiceKind};

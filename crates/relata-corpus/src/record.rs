@@ -18,8 +18,8 @@ pub enum Status {
     Disputed,
     /// It is denied, and nobody says so.
     Denied,
-    /// Nobody says that it took place or that it did not: it is planned, called possible, or told by
-    /// nobody who is named.
+    /// Nobody says that it took place or that it did not: it is planned, called possible, or told
+    /// by nobody who is named.
     Unconfirmed,
 }
 

@@ -6,7 +6,8 @@ use crate::{BackendError, HiddenStates};
 ///
 /// ```
 /// use relata_encoder::EncoderInput;
-/// let window = EncoderInput::try_new(vec![101, 4542, 102], vec![0, 1, 0]).ok_or("not one shape each")?;
+/// let window = EncoderInput::try_new(vec![101, 4542, 102], vec![0, 1, 0])
+///     .ok_or("not one shape each")?;
 /// assert_eq!(window.len(), 3);
 /// assert!(EncoderInput::try_new(vec![101], Vec::new()).is_none());
 /// # Ok::<(), &str>(())
@@ -70,8 +71,14 @@ impl EncoderInput {
 ///     width: usize,
 /// }
 /// impl Backend for Nothing {
-///     fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<HiddenStates>, BackendError> {
-///         Ok(windows.iter().map(|window| HiddenStates::zeros(window.len(), self.width)).collect())
+///     fn encode(
+///         &self,
+///         windows: &[EncoderInput],
+///     ) -> Result<Vec<HiddenStates>, BackendError> {
+///         Ok(windows
+///             .iter()
+///             .map(|window| HiddenStates::zeros(window.len(), self.width))
+///             .collect())
 ///     }
 /// }
 /// let window = EncoderInput::try_new(vec![101, 102], vec![0, 0]).ok_or("no window")?;
@@ -101,7 +108,10 @@ pub trait Backend: Send + Sync {
 /// ```
 /// use relata_encoder::{CpuOptions, Precision};
 /// assert_eq!(CpuOptions::default().precision, Precision::AsStored);
-/// assert_eq!(CpuOptions::default().with_precision(Precision::F32).precision, Precision::F32);
+/// assert_eq!(
+///     CpuOptions::default().with_precision(Precision::F32).precision,
+///     Precision::F32
+/// );
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]

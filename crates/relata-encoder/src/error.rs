@@ -34,7 +34,8 @@ fn shown(path: Option<&Path>) -> String {
 ///
 /// ```
 /// use relata_encoder::{LoadErrorKind, Model, ModelBytes};
-/// let bytes = ModelBytes { config: b"{}".into(), tokenizer: b"".into(), weights: b"".into() };
+/// let bytes =
+///     ModelBytes { config: b"{}".into(), tokenizer: b"".into(), weights: b"".into() };
 /// // It does not say that it is of relata's format.
 /// assert_eq!(Model::from_bytes(bytes).unwrap_err().kind(), LoadErrorKind::Version);
 /// ```
@@ -111,7 +112,8 @@ impl BackendError {
     /// ```
     /// use relata_encoder::BackendError;
     /// use std::error::Error as _;
-    /// let error = BackendError::new("the device is gone").with_source(std::io::Error::other("no power"));
+    /// let error = BackendError::new("the device is gone")
+    ///     .with_source(std::io::Error::other("no power"));
     /// assert_eq!(error.to_string(), "the device is gone");
     /// assert_eq!(error.source().map(|cause| cause.to_string()).as_deref(), Some("no power"));
     /// ```

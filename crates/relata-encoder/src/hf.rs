@@ -26,6 +26,7 @@ mod config;
 mod deberta;
 mod family;
 mod labels;
+mod named;
 mod weights;
 
 use std::borrow::Cow;

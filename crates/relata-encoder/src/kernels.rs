@@ -16,6 +16,7 @@ mod lanes;
 mod matrix;
 #[cfg(all(target_arch = "aarch64", target_endian = "little"))]
 mod neon;
+mod norm;
 mod operand;
 mod portable;
 mod row;
@@ -29,7 +30,8 @@ use std::sync::OnceLock;
 pub(crate) use aligned::Aligned;
 pub(crate) use attention::{Attention, AttentionScratch};
 pub(crate) use matrix::{Column, Matrix, Onto};
-pub(crate) use operand::{Change, Norm, Operand, add_dots, gelu};
+pub(crate) use norm::Norm;
+pub(crate) use operand::{Change, Operand, add_dots, gelu};
 
 use lanes::Work;
 

@@ -7,5 +7,6 @@ mod stitch;
 mod triggers;
 pub(crate) mod window;
 mod window_reader;
+mod window_words;
 
 pub use reader::{ReadInput, ReadOutput, Reader};

@@ -1,7 +1,8 @@
 //! A page of an extraction that is stored as JSON, without reading the article again.
 //!
 //! ```sh
-//! cargo run --release -p relata-page --example stored_extraction -- article.txt article.json > article.html
+//! cargo run --release -p relata-page --example stored_extraction -- \
+//!     article.txt article.json > article.html
 //! ```
 
 use std::error::Error;

@@ -68,7 +68,7 @@ fn item(view: &View<'_>, claim: &Claim, source: &str) -> Markup {
                 } " "
                 @for event in &claim.events { a href=(format!("#{event}")) { (event) } " " }
                 a href=(format!("#in-{}", claim.id)) { "in the text" } " "
-                span .score { (format!("score {:.2}", claim.score.get())) }
+                span .score { (wording::score(claim.score)) }
             }
         }
     }

@@ -67,14 +67,14 @@ fn card(view: &View<'_>, event: &Event) -> Markup {
                     " " span { (wording::label(relation.relation.as_str()).to_lowercase()) " "
                         a href=(format!("#{}", relation.event)) { (relation.event) } }
                 }
-                " " span .score { (format!("score {:.2}", event.score.get())) }
+                " " span .score { (wording::score(event.score)) }
             }
         }
     }
 }
 
 fn facts(view: &View<'_>, event: &Event, words: &str) -> Markup {
-    let when = event.time.as_ref().map(|time| time.value.clone()).unwrap_or_default();
+    let when = event.time.as_ref().map(wording::when).unwrap_or_default();
     let rows = [
         ("told as", words.to_owned()),
         ("who", participants(view, &event.actors)),

@@ -80,7 +80,10 @@ fn side(view: &View<'_>, statement: Statement) -> Markup {
         _ => return html! {},
     };
     html! {
-        p { a href=(format!("#{id}")) { (id) } " " b { (who) } ": " q { (shortened(&what, SHOWN)) } }
+        p {
+            a href=(format!("#{id}")) { (id) } " " b { (who) } ": "
+            q { (shortened(&what, SHOWN)) }
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The list of several pages.
 
+use std::cmp::Reverse;
+
 use maud::{Markup, html};
 use relata_core::{Extraction, Voice};
 
@@ -126,7 +128,8 @@ fn between(page: &str, start: &str, end: &str) -> Option<String> {
     Some(signs.iter().fold(written.to_owned(), |text, (from, to)| text.replace(from, to)))
 }
 
-/// A page that leads to the pages of several articles.
+/// A page that leads to the pages of several articles: the latest first, those of one day by their
+/// addresses.
 ///
 /// ```
 /// assert!(relata_page::index(&[]).starts_with("<!DOCTYPE html>"));
@@ -134,6 +137,8 @@ fn between(page: &str, start: &str, end: &str) -> Option<String> {
 #[must_use]
 pub fn index(entries: &[IndexEntry]) -> String {
     let title = wording::counted(entries.len(), "article");
+    let mut ordered: Vec<&IndexEntry> = entries.iter().collect();
+    ordered.sort_by_key(|entry| (Reverse(entry.published.as_deref()), entry.address.as_str()));
     let body = html! {
         header .top { p .kicker { "Who reported what happened" } h1 { (title) } }
         main {
@@ -143,7 +148,7 @@ pub fn index(entries: &[IndexEntry]) -> String {
                     p #f-state role="status" aria-live="polite" {}
                 }
             }
-            ul .index { @for entry in entries { (item(entry)) } }
+            ul .index { @for entry in ordered { (item(entry)) } }
         }
         (footer())
     };

@@ -28,14 +28,14 @@ const LINE: f64 = 13.0;
 type Point = (f64, f64);
 
 /// A rectangle of degrees that is drawn as [`WIDTH`] by [`HEIGHT`].
-struct Frame {
+struct Viewport {
     west: f64,
     north: f64,
     /// Units for one degree of longitude and of latitude.
     scale: Point,
 }
 
-impl Frame {
+impl Viewport {
     /// Holds all points, with room around them.
     fn around(points: &[Point]) -> Self {
         let bounds = |of: fn(&Point) -> f64| {
@@ -113,7 +113,7 @@ fn map(sites: &[Site<'_>], of_events: &BTreeSet<&str>) -> Markup {
         .iter()
         .map(|site| (f64::from(site.at.longitude_e5) / 1e5, f64::from(site.at.latitude_e5) / 1e5))
         .collect();
-    let frame = Frame::around(&points);
+    let frame = Viewport::around(&points);
     let drawn: Vec<(&Country, Vec<Vec<Point>>)> = outlines::countries()
         .iter()
         .map(|country| (country, rings(country, &frame)))
@@ -156,7 +156,7 @@ fn unit(value: f64) -> String {
 }
 
 /// The rings of a country as drawn, cut off around the frame.
-fn rings(country: &Country, frame: &Frame) -> Vec<Vec<Point>> {
+fn rings(country: &Country, frame: &Viewport) -> Vec<Vec<Point>> {
     let placed = country.rings.iter().map(|ring| {
         let ring: Vec<Point> = ring.iter().map(|point| frame.place(*point)).collect();
         clipped(ring)
@@ -303,7 +303,7 @@ mod tests {
             vec![(-179.0, -18.0), (179.0, 70.0)],
             vec![(10.0, 80.0), (12.0, 81.0), (-60.0, 2.0)],
         ] {
-            let frame = Frame::around(&points);
+            let frame = Viewport::around(&points);
             for point in &points {
                 let (x, y) = frame.place(*point);
                 assert!((0.0..=WIDTH).contains(&x) && (0.0..=HEIGHT).contains(&y), "{x} {y}");

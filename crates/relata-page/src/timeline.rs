@@ -41,7 +41,9 @@ pub fn timeline(view: &View<'_>) -> Markup {
                 }
             }
             @if open > 0 {
-                p .none { (open) (if open == 1 { " event has" } else { " events have" }) " no day." }
+                p .none {
+                    (open) (if open == 1 { " event has" } else { " events have" }) " no day."
+                }
             }
         }
     }
@@ -59,11 +61,6 @@ fn line(view: &View<'_>, event: &Event) -> Markup {
     }
 }
 
-/// From the first to the last day, of which `end` is the day after.
 fn interval((start, end): (Date, Option<Date>)) -> Markup {
-    let last = end.and_then(Date::previous).filter(|last| *last > start);
-    html! {
-        time datetime=(start) { (start) }
-        @if let Some(last) = last { " to " time datetime=(last) { (last) } }
-    }
+    html! { time datetime=(start) { (wording::days(start, end)) } }
 }

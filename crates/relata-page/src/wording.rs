@@ -1,6 +1,8 @@
 //! How a page says what records say by labels.
 
-use relata_core::{AttestationStance, Claim, EntityType, Event, Factuality, Stance};
+use relata_core::{
+    AttestationStance, Claim, Date, EntityType, Event, EventTime, Factuality, Score, Stance,
+};
 
 use crate::text::one_line;
 
@@ -10,6 +12,39 @@ const AS_WORDED: [&str; 3] = ["judge", "promise", "think"];
 /// A number with what it counts.
 pub fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+/// When an event took place, by its days; where an hour is told or no day, as its value says.
+pub fn when(time: &EventTime) -> String {
+    match time.start.filter(|_| !time.value.contains('T')) {
+        Some(start) => days(start, time.end),
+        None => time.value.clone(),
+    }
+}
+
+/// From the first day to the last, of which `end` is the day after; a whole month or year by its
+/// number.
+pub fn days(start: Date, end: Option<Date>) -> String {
+    let Some(last) = end.and_then(Date::previous).filter(|last| *last > start) else {
+        return start.to_string();
+    };
+    let (year, month) = (start.year(), start.month());
+    let is_whole = start.day() == 1
+        && (last.year() == year)
+        && last.next().is_some_and(|next| next.day() == 1);
+    match (is_whole && last.month() == month, is_whole && (month, last.month()) == (1, 12)) {
+        (true, _) => format!("{year:04}-{month:02}"),
+        (_, true) => format!("{year:04}"),
+        _ => format!("{start} to {last}"),
+    }
+}
+
+/// A score as it is shown: with as many decimals as the filter has, and not rounded up beyond what
+/// the filter takes it for.
+pub fn score(score: Score) -> String {
+    // Three decimals, as a score is written, of which the last is left out.
+    let written = format!("score {:.3}", score.get());
+    written.get(..written.len() - 1).unwrap_or_default().to_owned()
 }
 
 /// What kind of thing an entity is.
@@ -92,4 +127,30 @@ pub fn event_type(event: &Event) -> String {
     let modes = event.event_type.plover.iter().flat_map(|plover| &plover.mode);
     let modes: Vec<String> = modes.map(|mode| mode.as_str().replace(['_', '-'], " ")).collect();
     if modes.is_empty() { class } else { format!("{class}, {}", modes.join(", ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_told_as_short_as_they_can_be() {
+        let check = |start: &str, end: &str, told: &str| {
+            assert_eq!(days(start.parse().unwrap(), end.parse().ok()), told);
+        };
+        check("2023-10-05", "2023-10-06", "2023-10-05");
+        check("2023-10-05", "", "2023-10-05");
+        check("2015-01-01", "2016-01-01", "2015");
+        check("2024-02-01", "2024-03-01", "2024-02");
+        check("2023-12-01", "2024-01-01", "2023-12");
+        check("2023-09-25", "2023-10-02", "2023-09-25 to 2023-10-01");
+        check("2023-01-01", "2023-04-01", "2023-01-01 to 2023-03-31");
+    }
+
+    #[test]
+    fn a_score_below_a_bound_is_shown_below_it() {
+        assert_eq!(score(Score::new(0.799)), "score 0.79");
+        assert_eq!(score(Score::new(0.8).rounded()), "score 0.80");
+        assert_eq!(score(Score::ONE), "score 1.00");
+    }
 }

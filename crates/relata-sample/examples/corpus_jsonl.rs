@@ -1,7 +1,8 @@
 //! Invented articles as the command line reads them: one JSON object a line.
 //!
 //! ```sh
-//! cargo run --release -p relata-sample --example corpus_jsonl -- 1000 | relata extract --jsonl > extractions.jsonl
+//! cargo run --release -p relata-sample --example corpus_jsonl -- 1000 |
+//!     relata extract --jsonl > extractions.jsonl
 //! ```
 
 fn main() {

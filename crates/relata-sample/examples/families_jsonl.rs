@@ -20,7 +20,8 @@ fn main() {
             // them JSON.
             let text = article.text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
             println!(
-                "{{\"id\":\"{}\",\"publisher\":\"{}\",\"published\":\"{}\",\"family\":{{\"number\":{number},\
+                "{{\"id\":\"{}\",\"publisher\":\"{}\",\"published\":\"{}\",\
+                \"family\":{{\"number\":{number},\
                 \"reprint_of\":{},\"takes_from\":{}}},\"text\":\"{text}\"}}",
                 article.id,
                 article.publisher,

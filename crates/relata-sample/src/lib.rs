@@ -60,10 +60,16 @@ pub fn article(number: u64, words: usize) -> String {
 /// So many articles of 100 to 5,000 words, about 725 in the mean, in an order that mixes short and
 /// long ones.
 pub fn corpus(articles: usize) -> impl Iterator<Item = String> {
+    corpus_of_shorter(articles, 1)
+}
+
+/// The same with articles of so many times fewer words: more of them in the same time, for runs in
+/// which their number counts.
+pub fn corpus_of_shorter(articles: usize, times: usize) -> impl Iterator<Item = String> {
     (0..)
         .zip(LENGTHS.into_iter().cycle())
         .take(articles)
-        .map(|(number, words)| article(number, words))
+        .map(move |(number, words)| article(number, words / times.max(1)))
 }
 
 fn push_line(text: &mut String, line: &str) {

@@ -24,9 +24,12 @@ impl Analysis<'_> {
     /// use relata_core::conllu;
     /// use relata_syntax::Analysis;
     /// let text = "The head of state left.";
-    /// let tokens = "1\tThe\tthe\tDET\t_\t_\t2\tdet\t_\t_\n2\thead\thead\tNOUN\t_\t_\t5\tnsubj\t_\t_\n\
-    ///               3\tof\tof\tADP\t_\t_\t4\tcase\t_\t_\n4\tstate\tstate\tNOUN\t_\t_\t2\tnmod\t_\t_\n\
-    ///               5\tleft\tleave\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No\n6\t.\t.\tPUNCT\t_\t_\t5\tpunct\t_\t_\n";
+    /// let tokens = "1\tThe\tthe\tDET\t_\t_\t2\tdet\t_\t_\n\
+    ///     2\thead\thead\tNOUN\t_\t_\t5\tnsubj\t_\t_\n\
+    ///               3\tof\tof\tADP\t_\t_\t4\tcase\t_\t_\n\
+    ///     4\tstate\tstate\tNOUN\t_\t_\t2\tnmod\t_\t_\n\
+    ///               5\tleft\tleave\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No\n\
+    ///     6\t.\t.\tPUNCT\t_\t_\t5\tpunct\t_\t_\n";
     /// let reading = conllu::read(text, tokens)?;
     /// assert_eq!(Analysis::new(text, &reading).description(1, &(1..2)), 0..4);
     /// # Ok::<(), relata_core::ParseError>(())

@@ -17,7 +17,8 @@ const DEPTH: usize = 10;
 /// use relata_syntax::Analysis;
 /// let text = "It did not rain";
 /// let rows = "1\tIt\tit\tPRON\t_\t_\t4\tnsubj\t_\t_\n2\tdid\tdo\tAUX\t_\t_\t4\taux\t_\t_\n\
-///             3\tnot\tnot\tPART\t_\t_\t4\tadvmod\t_\t_\n4\train\train\tVERB\t_\t_\t0\troot\t_\t_\n";
+///             3\tnot\tnot\tPART\t_\t_\t4\tadvmod\t_\t_\n\
+///     4\train\train\tVERB\t_\t_\t0\troot\t_\t_\n";
 /// let reading = conllu::read(text, rows)?;
 /// let rain = Analysis::new(text, &reading).factuality(3, &[]);
 /// assert_eq!((rain.polarity, rain.negator), (Polarity::Negative, Some(2)));

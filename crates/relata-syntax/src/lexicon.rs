@@ -6,6 +6,7 @@ mod error;
 mod map;
 mod nouns;
 mod quantifiers;
+mod speaker_kind;
 mod speakers;
 mod table;
 
@@ -20,7 +21,8 @@ pub use error::{LexiconError, LexiconErrorKind};
 pub use map::{TableHasher, TableMap};
 pub use nouns::{NounEntry, nouns};
 pub use quantifiers::{Bound, Quantifier, quantifier};
-pub use speakers::{SpeakerKind, SpeakerLexicon};
+pub use speaker_kind::SpeakerKind;
+pub use speakers::SpeakerLexicon;
 
 const WORDS: &str = include_str!("../data/words.tsv");
 const MODIFIERS: &str = include_str!("../data/modifiers.tsv");

@@ -11,8 +11,10 @@
 //! use relata_syntax::Analysis;
 //!
 //! let text = "They refused to leave.";
-//! let tokens = "1\tThey\tthey\tPRON\t_\t_\t2\tnsubj\t_\t_\n2\trefused\trefuse\tVERB\t_\t_\t0\troot\t_\t_\n\
-//!               3\tto\tto\tPART\t_\t_\t4\tmark\t_\t_\n4\tleave\tleave\tVERB\t_\t_\t2\txcomp\t_\tSpaceAfter=No\n\
+//! let tokens = "1\tThey\tthey\tPRON\t_\t_\t2\tnsubj\t_\t_\n\
+//!     2\trefused\trefuse\tVERB\t_\t_\t0\troot\t_\t_\n\
+//!               3\tto\tto\tPART\t_\t_\t4\tmark\t_\t_\n\
+//!     4\tleave\tleave\tVERB\t_\t_\t2\txcomp\t_\tSpaceAfter=No\n\
 //!               5\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_\n";
 //! let reading = conllu::read(text, tokens)?;
 //! let analysis = Analysis::new(text, &reading);

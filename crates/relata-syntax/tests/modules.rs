@@ -1,14 +1,26 @@
 //! What may use what: no circle of modules inside a crate, and this crate between the data model
 //! and the stages. How modules are laid out: one style in all crates.
+//!
+//! A circle is looked for at every level: among the modules of a crate's root, and among those of
+//! each module. One uses another where a path in it leads there, or into a module of it; through
+//! what a third hands on (`use`), it is the module that declares the item which is used. A module
+//! and its parent are one room: the parent's file is the way through its modules and declares what
+//! they share, so that it may use them and they what it declares.
 
 // A test that finds its tables otherwise than they should be may well panic: that is how it fails.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+#[path = "modules/uses.rs"]
+mod uses;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use uses::{Module, uses};
+
 /// Crates whose modules are held to have no circle.
-const CRATES: [&str; 11] = [
+const CRATES: [&str; 14] = [
+    "relata",
     "relata-core",
     "relata-corpus",
     "relata-text",
@@ -19,6 +31,8 @@ const CRATES: [&str; 11] = [
     "relata-events",
     "relata-page",
     "relata-table",
+    "relata-torch",
+    "relata-sample",
     "relata-cli",
 ];
 
@@ -37,61 +51,37 @@ fn sources(folder: &Path, out: &mut Vec<PathBuf>) {
     }
 }
 
-/// Name of the root module that a file belongs to: `roles` for `src/roles/actor.rs`.
-fn module(source: &Path, file: &Path) -> String {
-    let inside = file.strip_prefix(source).unwrap();
-    let first = inside.components().next().unwrap().as_os_str().to_str().unwrap();
-    first.trim_end_matches(".rs").to_owned()
-}
-
-/// The root modules whose items a crate's root hands on, by the names of these items.
-fn handed_on(root: &str) -> BTreeMap<String, String> {
-    let mut out = BTreeMap::new();
-    for line in root.split("\npub use ").skip(1) {
-        let Some((path, _)) = line.split_once(';') else { continue };
-        let Some((module, items)) = path.split_once("::") else { continue };
-        let names = items.split(|c: char| !(c.is_alphanumeric() || c == '_'));
-        let names = names.filter(|name| !name.is_empty());
-        out.extend(names.map(|name| (name.to_owned(), module.to_owned())));
-    }
-    out
-}
-
-/// The root modules, and items of the root, that the `use` lines and paths of a file name.
-fn used(text: &str) -> BTreeSet<String> {
-    let code = text.split("#[cfg(test)]").next().unwrap();
-    let is_code = |line: &&str| !line.trim_start().starts_with("//");
-    let code = code.lines().filter(is_code).collect::<Vec<_>>().join("\n");
-    let mut out = BTreeSet::new();
-    for part in code.split("crate::").skip(1) {
-        let names: Vec<&str> = match part.strip_prefix('{') {
-            Some(list) => list.split('}').next().unwrap().split(',').collect(),
-            None => vec![part],
-        };
-        for name in names {
-            let end = |c: char| !(c.is_alphanumeric() || c == '_');
-            out.extend(name.trim().split(end).next().map(str::to_owned));
-        }
-    }
-    out
-}
-
-/// Which root modules each root module of a crate uses.
-fn modules(name: &str) -> BTreeMap<String, BTreeSet<String>> {
+/// The modules of a crate with their code; the root of a library and that of a program are one.
+fn modules(name: &str) -> BTreeMap<Module, String> {
     let source = crates().join(name).join("src");
     let mut files = Vec::new();
     sources(&source, &mut files);
-    let root = std::fs::read_to_string(source.join("lib.rs")).unwrap_or_default();
-    let handed_on = handed_on(&root);
-    let of_root = |name: String| handed_on.get(&name).cloned().unwrap_or(name);
-    let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for file in files.iter().filter(|f| !(f.ends_with("lib.rs") || f.ends_with("main.rs"))) {
-        let used = used(&std::fs::read_to_string(file).unwrap());
-        out.entry(module(&source, file)).or_default().extend(used.into_iter().map(of_root));
+    let mut out: BTreeMap<Module, String> = BTreeMap::new();
+    for file in &files {
+        let inside = file.strip_prefix(&source).unwrap().with_extension("");
+        let mut module: Module =
+            inside.iter().map(|part| part.to_str().unwrap().to_owned()).collect();
+        if matches!(module.last().map(String::as_str), Some("lib" | "main")) {
+            module.pop();
+        }
+        out.entry(module).or_default().push_str(&std::fs::read_to_string(file).unwrap());
     }
-    let names: BTreeSet<String> = out.keys().cloned().collect();
-    for (module, used) in &mut out {
-        used.retain(|other| other != module && names.contains(other));
+    out
+}
+
+/// For each module with modules of its own, which of these use which.
+fn levels(
+    uses: &BTreeMap<Module, BTreeSet<Module>>,
+) -> BTreeMap<Module, BTreeMap<String, BTreeSet<String>>> {
+    let mut out: BTreeMap<Module, BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
+    for (module, used) in uses {
+        for other in used {
+            let shared = module.iter().zip(other).take_while(|(a, b)| a == b).count();
+            if let (Some(own), Some(its)) = (module.get(shared), other.get(shared)) {
+                let level = out.entry(module[..shared].to_vec()).or_default();
+                level.entry(own.clone()).or_default().insert(its.clone());
+            }
+        }
     }
     out
 }
@@ -112,10 +102,21 @@ fn circles(mut modules: BTreeMap<String, BTreeSet<String>>) -> Vec<String> {
     }
 }
 
+/// Circles among modules, each with the module that they stand in.
+fn circles_in(modules: &BTreeMap<Module, String>) -> Vec<String> {
+    let at = |(parent, level): (Module, BTreeMap<_, _>)| {
+        let found = circles(level).into_iter();
+        found.map(|circle| format!("{}: {circle}", parent.join("::"))).collect::<Vec<_>>()
+    };
+    levels(&uses(modules)).into_iter().flat_map(at).collect()
+}
+
 #[test]
 fn no_circle_of_modules() {
     for name in CRATES {
-        let found = circles(modules(name));
+        let modules = modules(name);
+        assert!(!modules.is_empty(), "{name}");
+        let found = circles_in(&modules);
         assert!(found.is_empty(), "{name}:\n{}", found.join("\n"));
     }
 }
@@ -134,18 +135,42 @@ fn modules_are_files_beside_their_folders() {
     assert!(files.is_empty(), "`x.rs` with a folder `x`, never `x/mod.rs`: {files:?}");
 }
 
-#[test]
-fn items_of_the_root_count_for_their_module() {
-    let root = "mod a;\n\npub use a::inner::{First, second};\npub use b::Third;\npub use half;\n";
-    let found = handed_on(root);
-    for (name, module) in [("First", "a"), ("second", "a"), ("Third", "b")] {
-        assert_eq!(found.get(name).map(String::as_str), Some(module), "{name}");
-    }
-    assert_eq!(used("/// [`crate::A`]\nuse crate::{B, c::D};\ncrate::e::f();").len(), 3);
+/// A crate of which each module is given with its path and code.
+fn invented(modules: &[(&str, &str)]) -> BTreeMap<Module, String> {
+    let path = |path: &str| path.split("::").filter(|p| !p.is_empty()).map(str::to_owned).collect();
+    modules.iter().map(|(module, code)| (path(module), (*code).to_owned())).collect()
 }
 
 #[test]
-fn circles_are_found() {
+fn circles_are_found_at_every_level() {
+    let check = |modules: &[(&str, &str)], found: usize| {
+        assert_eq!(circles_in(&invented(modules)).len(), found, "{modules:?}");
+    };
+    check(&[("", "mod a; mod b;"), ("a", "use crate::b::B;"), ("b", "use crate::a::A;")], 2);
+    check(&[("a", "use crate::b::B;"), ("b", "fn f() {}")], 0);
+    // Deeper, by `super`, by `self` and by the bare name of a module below.
+    check(&[("a", "mod x; mod y;"), ("a::x", "use super::y::Y;"), ("a::y", "super::x::f();")], 2);
+    let [y, z] = [("a::y", "use super::x::X;"), ("a::z", "")];
+    check(&[("a", ""), ("a::x", "use crate::a::{y, z::Z};"), y, z], 2);
+    check(&[("a", "self::x::f(); x::g();"), ("a::x", "")], 0);
+    check(&[("a", ""), ("a::x", "crate::b::f()"), ("b::y", "use crate::a;"), ("b", "")], 2);
+    // What is handed on counts for the module that declares it.
+    let root = ("", "mod a; mod b; pub use a::inner::{First, second as other}; use b::Third;");
+    let inner = ("a::inner", "");
+    check(&[root, ("a", "use crate::Third;"), inner, ("b", "use crate::First;")], 2);
+    check(&[root, ("a", "use crate::Third;"), inner, ("b", "")], 0);
+    check(&[root, ("a", "use crate::Third;"), inner, ("b", "crate::other()")], 2);
+    // A parent and what stands in it are one room.
+    check(&[("a", "mod x; use x::X; trait Rule {}"), ("a::x", "use super::Rule;")], 0);
+    let handed = ("a", "mod x; mod y; pub use x::X; pub use y::Y;");
+    check(&[handed, ("a::x", "use super::Y;"), ("a::y", "use super::X;")], 2);
+    // Neither comments nor tests count.
+    check(&[("a", "/// [`crate::b::B`]\n"), ("b", "use crate::a::A;")], 0);
+    check(&[("a", "#[cfg(test)]\nmod t { use crate::b::B; }"), ("b", "use crate::a::A;")], 0);
+}
+
+#[test]
+fn circles_are_told_from_chains() {
     let uses = |module: &str, other: &str| (module.to_owned(), BTreeSet::from([other.to_owned()]));
     assert_eq!(circles(BTreeMap::from([uses("a", "b"), uses("b", "c"), uses("d", "a")])).len(), 0);
     assert_eq!(circles(BTreeMap::from([uses("a", "b"), uses("b", "a"), uses("c", "x")])).len(), 2);

@@ -2,7 +2,8 @@
 //!
 //! ```sh
 //! relata extract news/ --format jsonl > extractions.jsonl
-//! cargo run --release -p relata-table --features parquet --example to_parquet -- claims.parquet < extractions.jsonl
+//! cargo run --release -p relata-table --features parquet --example to_parquet -- \
+//!     claims.parquet < extractions.jsonl
 //! ```
 
 use std::error::Error;

@@ -8,7 +8,9 @@ use relata_core::Date;
 ///
 /// ```
 /// use relata_table::{Kind, Layout, Table};
-/// let kind_of = |name| Layout::Table(Table::Events).columns().find(|c| c.name == name).map(|c| c.kind);
+/// let kind_of = |name| {
+///     Layout::Table(Table::Events).columns().find(|c| c.name == name).map(|c| c.kind)
+/// };
 /// assert_eq!(kind_of("main"), Some(Kind::Flag));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

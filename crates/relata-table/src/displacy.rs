@@ -28,6 +28,7 @@ pub fn displacy(given: &str, extraction: &Extraction) -> Value {
         .collect();
     let words: Vec<&str> = tokens.iter().map(|token| token.text(text)).collect();
     json!({
+        "id": extraction.id,
         "title": extraction.title.as_ref().or(extraction.id.as_ref()),
         "text": text,
         "ents": entities(text, extraction),

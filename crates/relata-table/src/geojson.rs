@@ -33,6 +33,18 @@ impl<W: Write> GeoJson<W> {
         Ok(Self { out, is_empty: true })
     }
 
+    /// Goes on with a collection of which the output has the beginning and at least one feature,
+    /// and not yet the end.
+    ///
+    /// ```
+    /// let end = relata_table::GeoJson::behind_others(Vec::new()).finish()?;
+    /// assert_eq!(end, b"\n]}\n");
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub const fn behind_others(out: W) -> Self {
+        Self { out, is_empty: false }
+    }
+
     /// Adds the places of an extraction. `given` is the text that was given.
     ///
     /// # Errors

@@ -21,6 +21,8 @@ pub enum Table {
     Entities,
     /// A time expression.
     Times,
+    /// An article, whether or not anything was found in it.
+    Articles,
 }
 
 impl Table {
@@ -33,6 +35,7 @@ impl Table {
         Self::Places,
         Self::Entities,
         Self::Times,
+        Self::Articles,
     ];
 
     /// The written form.
@@ -52,6 +55,7 @@ impl Table {
             Self::Places => "places",
             Self::Entities => "entities",
             Self::Times => "times",
+            Self::Articles => "articles",
         }
     }
 }

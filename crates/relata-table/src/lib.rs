@@ -1,6 +1,6 @@
 //! Extractions as tables: one row a claim, an event, an attestation, an actor, a place, an entity,
-//! a time, with stable columns; the columns of ACLED, GDELT and PLOVER; `GeoJSON`; and standoff for
-//! people who correct annotations by hand.
+//! a time, an article, with stable columns; the columns of ACLED, GDELT and PLOVER; `GeoJSON`; and
+//! standoff for people who correct annotations by hand.
 //!
 //! What an extraction does not have is an empty cell, never zero. `docs/tables.md` in the
 //! repository explains each column.

@@ -338,17 +338,17 @@ fn named(row: &Row<'_>, precision: PlacePrecision) -> Option<Cell> {
 const PLOVER: &[Field] = field_list! {
     "Event ID" Text |r| identifier(r);
     "Event Date" Day |r| day(acled_date(r));
-    "Event Type" Text |r| text(r.event?.event_type.plover.as_ref()?.event.as_str());
-    "Event Mode" Text |r| listed(r.event?.event_type.plover.as_ref()?.mode.iter().map(ToString::to_string));
+    "Event Type" Text |r| text(r.plover()?.event.as_str());
+    "Event Mode" Text |r| listed(r.plover()?.mode.iter().map(ToString::to_string));
     "Intensity" Real |r| {
-        let plover = r.event?.event_type.plover.as_ref()?;
+        let plover = r.plover()?;
         Some(Cell::Real(codes::plover_scale(plover)?.score))
     };
     "Quad Code" Integer |r| {
-        let plover = r.event?.event_type.plover.as_ref()?;
+        let plover = r.plover()?;
         Some(Cell::Integer(codes::plover_scale(plover)?.quad_class))
     };
-    "Contexts" Text |r| listed(r.event?.event_type.plover.as_ref()?.context.iter().map(ToString::to_string));
+    "Contexts" Text |r| listed(r.plover()?.context.iter().map(ToString::to_string));
     "Actor Name" Text |r| name(r, actor(r));
     "Actor Country" Text |r| country_of(r, actor(r));
     "Actor COW" Text |_| None;

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use relata_core::{
     Attestation, AttestationStance, CasualtyKind, CharOffsets, Claim, Date, Entity, EntityId,
-    Event, EventTime, Extraction, Factuality, Participant, Place, Span, TextSpan, TimeExpression,
-    Voice,
+    Event, EventTime, Extraction, Factuality, Participant, Place, Plover, Span, TextSpan,
+    TimeExpression, Voice,
 };
 
 use crate::cell::{Cell, Column};
@@ -114,6 +114,11 @@ impl<'a> Row<'a> {
 
     pub fn event_time(&self) -> Option<&'a EventTime> {
         self.event?.time.as_ref()
+    }
+
+    /// The event's type in PLOVER.
+    pub fn plover(&self) -> Option<&'a Plover> {
+        self.event?.event_type.plover.as_ref()
     }
 
     /// The sentence of the event's first trigger.

@@ -30,6 +30,7 @@ pub const fn fields(table: Table) -> &'static [Field] {
         Table::Places => PLACES,
         Table::Entities => ENTITIES,
         Table::Times => TIMES,
+        Table::Articles => ARTICLES,
     }
 }
 
@@ -63,6 +64,7 @@ pub fn rows<'a>(table: Table, source: &Source<'a>) -> Vec<Row<'a>> {
         Table::Times => {
             extraction.times.iter().map(|time| Row { time: Some(time), ..row }).collect()
         }
+        Table::Articles => vec![row],
     }
 }
 
@@ -126,11 +128,11 @@ const EVENTS: &[Field] = field_list! {
     "event" Text |r| text(r.event?.id.to_string());
     "main" Flag |r| Some(Cell::Flag(r.source.extraction.main_event == Some(r.event?.id)));
     "class" Text |r| text(r.event?.event_type.class.as_str());
-    "plover_event" Text |r| text(r.event?.event_type.plover.as_ref()?.event.as_str());
-    "plover_modes" Text |r| listed(r.event?.event_type.plover.as_ref()?.mode.iter().map(ToString::to_string));
-    "plover_contexts" Text |r| listed(r.event?.event_type.plover.as_ref()?.context.iter().map(ToString::to_string));
+    "plover_event" Text |r| text(r.plover()?.event.as_str());
+    "plover_modes" Text |r| listed(r.plover()?.mode.iter().map(ToString::to_string));
+    "plover_contexts" Text |r| listed(r.plover()?.context.iter().map(ToString::to_string));
     "plover_score" Real |r| {
-        let plover = r.event?.event_type.plover.as_ref()?;
+        let plover = r.plover()?;
         Some(Cell::Real(codes::plover_scale(plover)?.score))
     };
     "cameo" Text |r| text(r.event?.event_type.cameo.as_deref()?);
@@ -293,4 +295,21 @@ const TIMES: &[Field] = field_list! {
     "anchored_by" Text |r| text(r.time?.anchored_by?.as_str());
     "text_start" Integer |r| r.start(r.time?.text.span);
     "text_end" Integer |r| r.end(r.time?.text.span);
+};
+
+const ARTICLES: &[Field] = field_list! {
+    "article" Text |r| r.article();
+    "title" Text |r| text(r.source.extraction.title.as_deref()?);
+    "publisher" Text |r| text(r.source.extraction.publisher.as_deref()?);
+    "published" Day |r| day(r.source.extraction.published);
+    "url" Text |r| text(r.source.extraction.address()?);
+    "language" Text |r| text(r.source.extraction.language.as_deref()?);
+    "main_event" Text |r| text(r.source.extraction.main_event?.to_string());
+    "events" Integer |r| count(r.source.extraction.events.len());
+    "claims" Integer |r| count(r.source.extraction.claims.len());
+    "entities" Integer |r| count(r.source.extraction.entities.len());
+    "sentences" Integer |r| count(r.source.extraction.sentences.len());
+    "warnings" Text |r| {
+        listed(r.source.extraction.warnings.iter().map(|warning| warning.kind.as_str().to_owned()))
+    };
 };

@@ -40,10 +40,38 @@ impl<W: Write> TextTable<W> {
         Self::separated(out, layout, b'\t')
     }
 
+    /// As [`TextTable::comma`], without the line of the columns: to go on with a table that has it.
+    ///
+    /// ```
+    /// use relata_table::{Layout, Table, TextTable};
+    /// let rows = TextTable::comma_rows(Vec::new(), Layout::Table(Table::Claims));
+    /// assert!(rows.finish()?.is_empty());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn comma_rows(out: W, layout: Layout) -> Self {
+        Self::rows(out, layout, b',')
+    }
+
+    /// As [`TextTable::tab`], without the line of the columns: to go on with a table that has it.
+    ///
+    /// ```
+    /// use relata_table::{Layout, Table, TextTable};
+    /// let rows = TextTable::tab_rows(Vec::new(), Layout::Table(Table::Claims));
+    /// assert!(rows.finish()?.is_empty());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn tab_rows(out: W, layout: Layout) -> Self {
+        Self::rows(out, layout, b'\t')
+    }
+
     fn separated(out: W, layout: Layout, separator: u8) -> io::Result<Self> {
-        let mut out = csv::WriterBuilder::new().delimiter(separator).from_writer(out);
-        out.write_record(layout.columns().map(|column| column.name))?;
-        Ok(Self { layout, out })
+        let mut table = Self::rows(out, layout, separator);
+        table.out.write_record(layout.columns().map(|column| column.name))?;
+        Ok(table)
+    }
+
+    fn rows(out: W, layout: Layout, separator: u8) -> Self {
+        Self { layout, out: csv::WriterBuilder::new().delimiter(separator).from_writer(out) }
     }
 
     /// Writes the rows of an extraction and hands them on. `given` is the text that was given.

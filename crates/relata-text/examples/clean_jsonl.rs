@@ -36,7 +36,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         );
         let sentences: Vec<_> = cleaned.sentences.iter().map(|s| s.span).collect();
         let object = serde_json::json!({
-            "id": document.get("id"), "blocks": cleaned.blocks, "dateline": cleaned.dateline, "sentences": sentences,
+            "id": document.get("id"), "blocks": cleaned.blocks,
+            "dateline": cleaned.dateline, "sentences": sentences,
             "language": cleaned.language, "warnings": cleaned.warnings,
             "text": page.as_ref().map(|page| &page.text),
         });

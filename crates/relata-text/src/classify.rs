@@ -8,7 +8,7 @@ mod template;
 use relata_core::BlockRole;
 
 use crate::lines::Piece;
-use crate::piece::context::{Context, allow_for_capitals, allow_for_other_languages};
+use crate::piece::context::{PageContext, allow_for_capitals, allow_for_other_languages};
 use crate::piece::shape::{Beginning, Ending, Shape};
 use crate::piece::shared_words::SharedWords;
 use crate::words::Words;
@@ -99,11 +99,11 @@ pub(crate) fn judge(text: &str, pieces: Vec<Piece>, model: &Model) -> Vec<Judged
 }
 
 /// What the page around the pieces looks like.
-pub(crate) fn around(shapes: &mut [Shape], shared: &SharedWords) -> Context {
+pub(crate) fn around(shapes: &mut [Shape], shared: &SharedWords) -> PageContext {
     allow_for_capitals(shapes);
     allow_for_other_languages(shapes);
     shared.count(shapes);
-    Context::new(shapes)
+    PageContext::new(shapes)
 }
 
 fn judged(piece: Piece, shape: Shape, [before, head, keep, inside, behind]: Scores) -> Judged {

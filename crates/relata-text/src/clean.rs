@@ -9,7 +9,7 @@ use crate::classify::{Judged, Label, judge};
 use crate::lines::address::is_address;
 use crate::lines::wrap;
 use crate::options::{Boilerplate, CleanOptions};
-use crate::roles::{self, credits, fallback, live_blog, repeated};
+use crate::roles::{self, credits, fallback, live_blog, repeated, unpunctuated};
 use crate::sentence;
 use crate::site_memory::SiteMemory;
 
@@ -50,10 +50,13 @@ pub struct CleanText {
 /// ```
 /// use relata_core::BlockRole;
 /// use relata_text::{CleanOptions, clean};
-/// let raw = "Ferry sinks off Tobermory, coastguard says\nYour gift keeps our newsroom going.A ferry sank off Tobermory on Monday, the coastguard said. Nobody was hurt.\nSubscribe now";
+/// let raw = "Ferry sinks off Tobermory, coastguard says\n\
+///     Your gift keeps our newsroom going.A ferry sank off Tobermory on Monday, the coastguard \
+///     said. Nobody was hurt.\nSubscribe now";
 /// let text = clean(raw, &CleanOptions::default());
 /// let roles: Vec<BlockRole> = text.blocks.iter().map(|block| block.role).collect();
-/// assert_eq!(roles, [BlockRole::Headline, BlockRole::DonationAppeal, BlockRole::Lead, BlockRole::SubscriptionPrompt]);
+/// use BlockRole::{DonationAppeal, Headline, Lead, SubscriptionPrompt};
+/// assert_eq!(roles, [Headline, DonationAppeal, Lead, SubscriptionPrompt]);
 /// assert_eq!(text.sentences[2].span.text(raw), "Nobody was hurt.");
 /// ```
 #[must_use]
@@ -84,17 +87,27 @@ pub(crate) fn clean_by(
     model: &Model,
     memory: Option<&SiteMemory>,
 ) -> CleanText {
-    let blocks = match options.boilerplate {
+    let mut blocks = match options.boilerplate {
         Boilerplate::Drop => judged_blocks(raw, model, memory),
         Boilerplate::Keep => all_blocks(raw),
     };
     let dateline =
         first_paragraph(&blocks).and_then(|block| dateline::of_paragraph(raw, block.span));
-    let sentences = sentences(raw, &blocks, dateline.as_ref());
+    let mut cut = sentences(raw, &blocks, dateline.as_ref());
+    let unread = match options.boilerplate {
+        Boilerplate::Drop => unpunctuated::stretches(raw, &cut),
+        Boilerplate::Keep => Vec::new(),
+    };
+    if !unread.is_empty() {
+        blocks = unpunctuated::without(raw, blocks, &unread);
+        cut = sentences(raw, &blocks, dateline.as_ref());
+    }
     let kept = || blocks.iter().filter(|block| block.kept).map(|block| block.span.text(raw));
     let found = language::detect(kept()).or_else(|| language::detect(std::iter::once(raw)));
-    let warnings = notice::warnings(raw, &blocks, found);
-    CleanText { blocks, dateline, sentences, language: found.map(|l| l.code.to_owned()), warnings }
+    let mut warnings = notice::warnings(raw, &blocks, found);
+    warnings.extend(unread.iter().map(|&stretch| notice::not_read(stretch)));
+    let language = found.map(|language| language.code.to_owned());
+    CleanText { blocks, dateline, sentences: cut, language, warnings }
 }
 
 fn judged_blocks(raw: &str, model: &Model, memory: Option<&SiteMemory>) -> Vec<Block> {
@@ -104,7 +117,7 @@ fn judged_blocks(raw: &str, model: &Model, memory: Option<&SiteMemory>) -> Vec<B
         let repeated = judged.iter_mut().filter(|item| memory.repeats(item.piece.span.text(raw)));
         repeated.for_each(|item| item.label = Label::Drop);
     }
-    fallback::keep_something(&mut judged);
+    fallback::keep_fallback(&mut judged);
     repeated::drop_copies(raw, &mut judged);
     credits::drop_credits(raw, &mut judged);
     let roles = roles::assign(raw, &judged);
@@ -119,7 +132,7 @@ fn join_pieces(judged: &[Judged], roles: &[BlockRole]) -> Vec<Block> {
     for (item, &role) in judged.iter().zip(roles) {
         let score = Score::new(if role.is_kept() { item.keep } else { 1.0 - item.keep });
         match out.last_mut() {
-            Some(block) if line == Some(item.piece.line) && belong_together(block.role, role) => {
+            Some(block) if line == Some(item.piece.line) && may_share_block(block.role, role) => {
                 block.span = block.span.cover(item.piece.span);
                 block.score = block.score.map(|last| last.min(score));
             }
@@ -130,7 +143,7 @@ fn join_pieces(judged: &[Judged], roles: &[BlockRole]) -> Vec<Block> {
     out
 }
 
-fn belong_together(first: BlockRole, second: BlockRole) -> bool {
+fn may_share_block(first: BlockRole, second: BlockRole) -> bool {
     let body = |role| {
         matches!(
             role,

@@ -42,7 +42,10 @@ pub struct Decoded {
 /// ```
 /// use relata_text::encoding::decode;
 /// let page = decode(b"<meta charset=iso-8859-2><p>\xa3\xf3d\xbc</p>", None);
-/// assert_eq!((page.text.as_str(), page.encoding), ("<meta charset=iso-8859-2><p>Łódź</p>", "ISO-8859-2"));
+/// assert_eq!(
+///     (page.text.as_str(), page.encoding),
+///     ("<meta charset=iso-8859-2><p>Łódź</p>", "ISO-8859-2")
+/// );
 /// ```
 #[must_use]
 pub fn decode(bytes: &[u8], content_type: Option<&str>) -> Decoded {
@@ -72,7 +75,10 @@ pub fn decode(bytes: &[u8], content_type: Option<&str>) -> Decoded {
 ///
 /// ```
 /// use relata_text::encoding::name;
-/// assert_eq!((name("latin1"), name("utf8"), name("klingon")), (Some("windows-1252"), Some("UTF-8"), None));
+/// assert_eq!(
+///     (name("latin1"), name("utf8"), name("klingon")),
+///     (Some("windows-1252"), Some("UTF-8"), None)
+/// );
 /// ```
 #[must_use]
 pub fn name(label: &str) -> Option<&'static str> {
@@ -100,7 +106,8 @@ pub fn decode_as(bytes: &[u8], label: &str) -> Option<Decoded> {
 ///
 /// ```
 /// use relata_text::encoding::decode_western;
-/// let read = decode_western(b"The caf\xe9 \x93closed\x94 on Monday.").map(|read| read.text);
+/// let read =
+///     decode_western(b"The caf\xe9 \x93closed\x94 on Monday.").map(|read| read.text);
 /// assert_eq!(read.as_deref(), Some("The café “closed” on Monday."));
 /// assert_eq!(decode_western("The café".as_bytes()), None);
 /// ```

@@ -10,6 +10,7 @@ mod authors;
 mod date;
 mod json_ld;
 mod metadata;
+mod stated;
 mod strip;
 mod title;
 pub(crate) mod tokens;
@@ -21,7 +22,7 @@ use relata_core::{Date, DateOrigin, Page};
 
 pub use crate::article::markup::looks_like_html;
 
-use self::metadata::Metadata;
+use self::stated::Metadata;
 use self::tokens::{Token, tokens, without_endless_tags};
 
 /// Nesting up to which a page is read as a tree: real pages stay below 60, and the time that a tree
@@ -70,7 +71,8 @@ pub struct HtmlText {
 /// ```
 /// use relata_core::DateOrigin;
 /// use relata_text::html;
-/// let page = "<html><head><meta property='article:published_time' content='2023-04-05T08:00:00Z'><title>Dam holds</title></head><body><p>The dam held.</p></body></html>";
+/// let page = "<html><head><meta property='article:published_time' content='2023-04-05T08:00:00Z'>\
+///     <title>Dam holds</title></head><body><p>The dam held.</p></body></html>";
 /// let article = html::extract(page);
 /// assert_eq!(article.published, "2023-04-05".parse().ok());
 /// assert_eq!(article.published_from, Some(DateOrigin::OpenGraph));
@@ -83,7 +85,7 @@ pub fn extract(html: &str) -> HtmlText {
     let fits = fits_tree(html, &tokens);
     let body = fits.then(|| read_tree(html)).flatten().unwrap_or_default();
     let found_body = body.chars().count() >= MIN_BODY;
-    let body = if found_body { body } else { longer_by_far(body, strip::text(&tokens)) };
+    let body = if found_body { body } else { much_longer(body, strip::text(&tokens)) };
     compose(&metadata::read(&tokens), &body, found_body)
 }
 
@@ -97,7 +99,7 @@ fn fits_tree(html: &str, tokens: &[Token]) -> bool {
 }
 
 /// The extracted body, unless the page holds much more text than it.
-fn longer_by_far(body: String, whole: String) -> String {
+fn much_longer(body: String, whole: String) -> String {
     if body.trim().is_empty() || whole.len() > body.len() * 4 { whole } else { body }
 }
 

@@ -22,7 +22,9 @@ pub enum Boilerplate {
 /// ```
 /// use relata_text::{Boilerplate, CleanOptions, clean};
 /// let options = CleanOptions::default().with_boilerplate(Boilerplate::Keep);
-/// assert!(clean("Sign up for our newsletter", &options).blocks.iter().all(|block| block.kept));
+/// assert!(
+///     clean("Sign up for our newsletter", &options).blocks.iter().all(|block| block.kept)
+/// );
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
@@ -37,7 +39,9 @@ impl CleanOptions {
     /// ```
     /// use relata_text::{Boilerplate, CleanOptions, clean};
     /// let options = CleanOptions::default().with_boilerplate(Boilerplate::Keep);
-    /// assert!(clean("Sign up for our newsletter", &options).blocks.iter().all(|block| block.kept));
+    /// assert!(
+    ///     clean("Sign up for our newsletter", &options).blocks.iter().all(|block| block.kept)
+    /// );
     /// ```
     #[must_use]
     pub const fn with_boilerplate(mut self, boilerplate: Boilerplate) -> Self {

@@ -5,6 +5,7 @@ pub(crate) mod fallback;
 pub(crate) mod headline;
 pub(crate) mod live_blog;
 pub(crate) mod repeated;
+pub(crate) mod unpunctuated;
 
 use relata_core::BlockRole;
 
@@ -117,7 +118,7 @@ fn dropped_role(
     }
     let open = section.role.filter(|_| section.age <= SECTION_REACH);
     by_shape(item.piece.span.text(text), &item.shape)
-        .or_else(|| beside_appeal(judged, index))
+        .or_else(|| adjacent_appeal(judged, index))
         .or(open)
         .unwrap_or(if item.shape.words() <= 4 { BlockRole::Navigation } else { BlockRole::Other })
 }
@@ -149,7 +150,7 @@ fn by_shape(text: &str, shape: &Shape) -> Option<BlockRole> {
 
 /// The role of an appeal next to the piece, for the paragraphs of an appeal that do not ask for
 /// anything themselves.
-fn beside_appeal(judged: &[Judged], index: usize) -> Option<BlockRole> {
+fn adjacent_appeal(judged: &[Judged], index: usize) -> Option<BlockRole> {
     let near =
         judged.get(index.saturating_sub(3)..(index + 4).min(judged.len())).unwrap_or_default();
     let roles = near

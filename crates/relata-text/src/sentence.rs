@@ -31,7 +31,8 @@ const LONGEST: usize = 4096;
 /// use relata_core::Span;
 /// use relata_text::sentence;
 /// let text = "Gen. Mills left at 5 p.m. “Go!” he said. Nobody did.";
-/// let sentences: Vec<&str> = sentence::split(text, Span::at(0, text.len())).iter().map(|s| s.text(text)).collect();
+/// let sentences = sentence::split(text, Span::at(0, text.len()));
+/// let sentences: Vec<&str> = sentences.iter().map(|s| s.text(text)).collect();
 /// assert_eq!(sentences, ["Gen. Mills left at 5 p.m.", "“Go!” he said.", "Nobody did."]);
 /// ```
 #[must_use]
@@ -48,6 +49,12 @@ pub(crate) fn of_paragraph(text: &str, paragraph: Span) -> Vec<Span> {
     let mut out = Vec::new();
     split_paragraph(text, paragraph, &mut out);
     out
+}
+
+/// True for a sentence that ends with a stop, perhaps with marks behind it.
+pub(crate) fn ends_with_stop(sentence: &str) -> bool {
+    let marks = |c: char| !c.is_alphanumeric() && !stop::is_stop(c);
+    sentence.trim_end_matches(marks).ends_with(stop::is_stop)
 }
 
 fn split_paragraph(text: &str, paragraph: Span, out: &mut Vec<Span>) {

@@ -18,11 +18,21 @@ const PERCENT_NEEDED: u64 = 20;
 ///
 /// ```
 /// use relata_text::{CleanOptions, SiteMemory, clean_with_memory};
-/// let pages = ["Ferry sinks off Tobermory.\nThe Isles at a glance, every evening.", "Bridge opens in Oban.\nThe Isles at a glance, every evening."];
+/// let pages = [
+///     "Ferry sinks off Tobermory.\nThe Isles at a glance, every evening.",
+///     "Bridge opens in Oban.\nThe Isles at a glance, every evening.",
+/// ];
 /// let mut memory = SiteMemory::default();
 /// pages.iter().for_each(|page| memory.learn(page));
-/// let text = clean_with_memory("A seal was rescued on Mull on Monday.\nThe Isles at a glance, every evening.", &CleanOptions::default(), &memory);
-/// assert_eq!(text.blocks.iter().map(|block| block.kept).collect::<Vec<_>>(), [true, false]);
+/// let text = clean_with_memory(
+///     "A seal was rescued on Mull on Monday.\nThe Isles at a glance, every evening.",
+///     &CleanOptions::default(),
+///     &memory,
+/// );
+/// assert_eq!(
+///     text.blocks.iter().map(|block| block.kept).collect::<Vec<_>>(),
+///     [true, false]
+/// );
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SiteMemory {

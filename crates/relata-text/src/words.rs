@@ -2,6 +2,7 @@
 
 pub(crate) mod hash_table;
 pub(crate) mod lexicon;
+pub(crate) mod listed;
 mod matching;
 mod plain_word;
 pub(crate) mod vocabulary;
@@ -86,7 +87,7 @@ impl<'t> Words<'t> {
                     if is_alphanumeric(c) {
                         read_any_word(text, at, vocabulary, quotes.open, &mut self.words)
                     } else {
-                        let is_mark = quotes.see(c, letter_at(text, next));
+                        let is_mark = quotes.count(c, letter_at(text, next));
                         if is_mark || !is_telling_symbol(c) {
                             next
                         } else {
@@ -195,7 +196,7 @@ struct Letters {
 }
 
 impl Letters {
-    fn see(&mut self, c: char) {
+    fn count(&mut self, c: char) {
         if self.first.is_none() {
             self.first = Some(c);
         } else if c.is_uppercase() {
@@ -207,7 +208,7 @@ impl Letters {
         }
     }
 
-    fn see_ascii(&mut self, c: char, kind: Kind) {
+    fn count_ascii(&mut self, c: char, kind: Kind) {
         if self.first.is_none() {
             self.first = Some(c);
             return;
@@ -266,7 +267,7 @@ fn read_any_word(
                 if kind == Kind::Upper && after_lower {
                     tail = Some(at);
                 }
-                letters.see_ascii(char::from(byte), kind);
+                letters.count_ascii(char::from(byte), kind);
                 hash.push(byte.to_ascii_lowercase());
             }
             Kind::Joiner if letter_at(text, at + 1) => {
@@ -275,14 +276,14 @@ fn read_any_word(
             }
             Kind::High => {
                 let Some(c) =
-                    char_at(text, at).filter(|&c| goes_on_with(c, text, start..at, &letters))
+                    char_at(text, at).filter(|&c| continues_word(c, text, start..at, &letters))
                 else {
                     break;
                 };
                 if c == '’' {
                     hash.push(b'\'');
                 } else {
-                    letters.see(c);
+                    letters.count(c);
                     hash.push_char(c);
                 }
                 tail = None;
@@ -307,7 +308,7 @@ fn read_any_word(
 }
 
 /// True when the word at `read` goes on with a character beyond ASCII that stands behind it.
-fn goes_on_with(c: char, text: &str, read: Range<usize>, letters: &Letters) -> bool {
+fn continues_word(c: char, text: &str, read: Range<usize>, letters: &Letters) -> bool {
     if c == '’' {
         return letter_at(text, read.end + c.len_utf8());
     }
@@ -335,7 +336,7 @@ fn push_part(
 ) {
     let (mut hash, mut letters) = (WordHash::default(), Letters::default());
     for c in text.get(range.clone()).unwrap_or_default().chars() {
-        letters.see(c);
+        letters.count(c);
         hash.push_char(c);
     }
     push(hash, letters.case(), range, vocabulary, quoted, out);
@@ -386,7 +387,7 @@ struct Quotes {
 
 impl Quotes {
     /// Takes note of `c`; true when it is a quotation mark.
-    fn see(&mut self, c: char, before_letter: bool) -> bool {
+    fn count(&mut self, c: char, before_letter: bool) -> bool {
         match c {
             '“' | '„' | '«' => self.open = true,
             '‘' if before_letter => self.open = true,
@@ -413,7 +414,13 @@ fn letter_at(text: &str, offset: usize) -> bool {
 
 /// True for Chinese characters, kana and Thai letters.
 const fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{e00}'..='\u{e7f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff66}'..='\u{ff9d}')
+    matches!(
+        c,
+        '\u{e00}'..='\u{e7f}'
+            | '\u{3040}'..='\u{30ff}'
+            | '\u{3400}'..='\u{9fff}'
+            | '\u{ff66}'..='\u{ff9d}'
+    )
 }
 
 const fn is_telling_symbol(c: char) -> bool {
@@ -449,7 +456,7 @@ const fn is_telling_symbol(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::word_class::vocabulary;
+    use crate::words::listed::vocabulary;
 
     fn check(text: &str, expected: &[(&str, Case, bool)]) {
         let mut words = Words::default();

@@ -24,9 +24,9 @@
 //! ```
 //!
 //! ```no_run
-//! use std::sync::Arc;
 //! use relata::{Extractor, english_model};
 //! use relata_torch::{Device, TorchBackend};
+//! use std::sync::Arc;
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let model = Arc::new(english_model()?);
 //! let backend = Arc::new(TorchBackend::new(&model, Device::cuda_if_available())?);

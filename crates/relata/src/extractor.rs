@@ -1,9 +1,7 @@
 //! The extractor: the one type that most programs use.
 
-use std::borrow::Cow;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
-use std::sync::mpsc::Receiver;
 
 use rayon::prelude::*;
 use relata_core::{Article, Extraction, Reading};
@@ -11,9 +9,7 @@ use relata_encoder::Model;
 use relata_text::SiteMemory;
 
 use crate::batch;
-use crate::options::ExtractorBuilder;
 use crate::pipeline::Stages;
-use crate::stream::{ExtractIter, ExtractReceived, IntoArticle};
 use crate::trace::carried;
 use crate::{Error, ErrorKind, Limits, Timings};
 
@@ -35,26 +31,14 @@ impl Extractor {
         Self { stages: Arc::new(stages), pool: pool.map(Arc::new), limits }
     }
 
-    /// An extractor with the English model inside and everything as usual.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Model`](crate::ErrorKind::Model) when the crate was built without its model.
-    pub fn new() -> Result<Self, Error> {
-        Self::builder().build()
-    }
-
-    /// To make an extractor that differs from the usual one.
-    pub fn builder() -> ExtractorBuilder {
-        ExtractorBuilder::default()
-    }
-
     /// Extracts from a text of which nothing else is known. Without a publication date, relative
     /// dates stay open (`XXXX-WXX-3`).
     ///
     /// # Errors
     /// [`ErrorKind::Backend`] when a backend of the caller's fails (the built-in one does not),
     /// [`ErrorKind::Limit`] and [`ErrorKind::Cancelled`] where [`Limits`] are set, and
-    /// [`ErrorKind::Panic`] when a backend of the caller's, or relata by a fault of its own, panics.
+    /// [`ErrorKind::Panic`] when a backend of the caller's, or relata by a fault of its own,
+    /// panics.
     pub fn extract(&self, text: &str) -> Result<Extraction, Error> {
         self.extract_with(&Article::new(text))
     }
@@ -64,7 +48,8 @@ impl Extractor {
     /// ```
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// use relata::{Article, Extractor};
-    /// let article = Article::new("Police arrested two men in Leeds yesterday.").with_published("2024-03-15".parse()?);
+    /// let article = Article::new("Police arrested two men in Leeds yesterday.")
+    ///     .with_published("2024-03-15".parse()?);
     /// let extraction = Extractor::new()?.extract_with(&article)?;
     /// assert_eq!(extraction.times[0].value.as_deref(), Some("2024-03-14"));
     /// # Ok(())
@@ -106,95 +91,6 @@ impl Extractor {
         results.into_iter().flatten().collect()
     }
 
-    /// Extracts from a stream of articles in parallel; one result each, in their order, the same as
-    /// one by one.
-    ///
-    /// Articles are taken a few groups ahead of the results (a group is 64 articles or 32 KiB of
-    /// text, and two groups a thread are under way), so that memory does not grow with the length
-    /// of the stream. They are taken on the thread that asks for the next result, and nothing
-    /// happens before the first is asked for.
-    ///
-    /// ```
-    /// # fn main() -> Result<(), relata::Error> {
-    /// use relata::{Article, Extractor};
-    /// let extractor = Extractor::new()?;
-    /// let articles = (1..=3).map(|day| Article::new(format!("Troops left the town on May {day}.")).with_id(day.to_string()));
-    /// let ids: Vec<_> = extractor.extract_iter(articles).map(|e| Ok(e?.id)).collect::<Result<_, relata::Error>>()?;
-    /// assert_eq!(ids, [Some("1".to_owned()), Some("2".to_owned()), Some("3".to_owned())]);
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// Items may be results as well, such as those of reading files or lines: an error is answered
-    /// by an error of the kind [`ErrorKind::Input`] in its place, and the others are read.
-    ///
-    /// ```
-    /// # fn main() -> Result<(), relata::Error> {
-    /// use relata::{Article, ErrorKind, Extractor};
-    /// let extractor = Extractor::new()?;
-    /// let lines = [r#"{"text": "Rain fell in Oslo."}"#, "no JSON", r#"{"text": "Snow fell in Rome."}"#];
-    /// let articles = lines.iter().map(|line| serde_json::from_str::<Article>(line));
-    /// let kinds: Vec<_> = extractor.extract_iter(articles).map(|e| e.err().map(|e| e.kind())).collect();
-    /// assert_eq!(kinds, [None, Some(ErrorKind::Input), None]);
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn extract_iter<I: IntoIterator<Item: IntoArticle>>(
-        &self,
-        articles: I,
-    ) -> ExtractIter<'_, I::IntoIter> {
-        ExtractIter::new(Cow::Borrowed(self), articles.into_iter())
-    }
-
-    /// As [`Extractor::extract_iter`], for an iterator that is kept beside its extractor or handed
-    /// on: it has its own, a clone that shares model and threads.
-    ///
-    /// ```
-    /// # fn main() -> Result<(), relata::Error> {
-    /// use relata::{Article, Error, Extraction, Extractor};
-    /// fn read(news: Vec<Article>) -> Result<impl Iterator<Item = Result<Extraction, Error>>, Error> {
-    ///     Ok(Extractor::new()?.into_extract_iter(news))
-    /// }
-    /// assert_eq!(read(vec![Article::new("Rain fell in Oslo.")])?.count(), 1);
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn into_extract_iter<I: IntoIterator<Item: IntoArticle>>(
-        self,
-        articles: I,
-    ) -> ExtractIter<'static, I::IntoIter> {
-        ExtractIter::new(Cow::Owned(self), articles.into_iter())
-    }
-
-    /// Extracts from articles as they come in through a channel; one result each, in their order,
-    /// the same as one by one. Each result is handed on when it is ready, whether or not another
-    /// article follows: for services and for programs that wait for an answer before they send the
-    /// next article.
-    ///
-    /// It ends when all senders are dropped and every article is answered. A bounded channel
-    /// ([`std::sync::mpsc::sync_channel`]) keeps the memory bounded.
-    ///
-    /// ```
-    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// use relata::{Article, Extractor};
-    /// use std::sync::mpsc;
-    /// let extractor = Extractor::new()?;
-    /// let (sender, articles) = mpsc::sync_channel(64);
-    /// let mut answers = extractor.extract_received(&articles);
-    /// sender.send(Article::new("Rain fell in Oslo.").with_id("1"))?;
-    /// assert_eq!(answers.next().unwrap()?.id.as_deref(), Some("1"));
-    /// sender.send(Article::new("Snow fell in Rome.").with_id("2"))?;
-    /// drop(sender);
-    /// assert_eq!(answers.next().unwrap()?.id.as_deref(), Some("2"));
-    /// assert!(answers.next().is_none());
-    /// # Ok(())
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn extract_received<'a>(&'a self, articles: &'a Receiver<Article>) -> ExtractReceived<'a> {
-        ExtractReceived::new(self, articles)
-    }
-
     /// As [`Extractor::extract_with`], with the time that each stage took.
     ///
     /// # Errors
@@ -234,7 +130,8 @@ impl Extractor {
     /// use relata::{Extractor, Limits};
     /// use std::time::Duration;
     /// let extractor = Extractor::new()?;
-    /// let request = extractor.with_limits(Limits::default().with_time(Duration::from_secs(30)));
+    /// let request =
+    ///     extractor.with_limits(Limits::default().with_time(Duration::from_secs(30)));
     /// assert!(request.extract("Rain fell in Oslo.").is_ok());
     /// # Ok(())
     /// # }
@@ -277,7 +174,8 @@ impl Extractor {
     ///     .map(|news| Article::new(format!("{news}\nThe Isles at a glance, every evening.")));
     /// let extractor = Extractor::new()?;
     /// let of_site = extractor.with_site_memory(extractor.learn_site(&pages));
-    /// let kept = of_site.extract_with(&pages[1])?.blocks.iter().filter(|block| block.kept).count();
+    /// let kept =
+    ///     of_site.extract_with(&pages[1])?.blocks.iter().filter(|block| block.kept).count();
     /// assert_eq!(kept, 1);
     /// # Ok(())
     /// # }

@@ -6,7 +6,8 @@
 //! ```
 //! # fn main() -> Result<(), relata::Error> {
 //! let extractor = relata::Extractor::new()?;
-//! let extraction = extractor.extract("Rebels shelled the port on Monday, the mayor of Aden said.")?;
+//! let extraction =
+//!     extractor.extract("Rebels shelled the port on Monday, the mayor of Aden said.")?;
 //! for claim in &extraction.claims {
 //!     let source = claim.source.as_ref().map_or("(not stated)", |s| s.text.text.as_str());
 //!     println!("{source}: {}", claim.content[0].text);
@@ -47,6 +48,7 @@ mod extractor;
 #[cfg(feature = "hub")]
 pub mod hub;
 mod layers;
+mod limit_error;
 mod limits;
 mod options;
 #[cfg(feature = "html")]
@@ -58,7 +60,8 @@ mod trace;
 
 pub use error::{Error, ErrorKind};
 pub use extractor::Extractor;
-pub use limits::{LimitError, Limits};
+pub use limit_error::LimitError;
+pub use limits::Limits;
 pub use options::{ExtractorBuilder, ModelSource, english_fast_model, english_model};
 #[cfg(feature = "html")]
 pub use page::article_of_page;

@@ -1,12 +1,11 @@
 //! Bounds on what one document may cost, and how a caller ends the work.
 
 use std::cell::Cell;
-use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::{Error, ErrorKind};
+use crate::{Error, ErrorKind, LimitError};
 
 /// What one document may cost, for services that read what others send. A document beyond a limit
 /// is an error of its own ([`ErrorKind::Limit`]); those beside it are read as ever. Unset, nothing
@@ -15,7 +14,8 @@ use crate::{Error, ErrorKind};
 /// ```
 /// # fn main() -> Result<(), relata::Error> {
 /// use relata::{ErrorKind, Extractor, Limits};
-/// let limits = Limits::default().with_bytes(1 << 20).with_time(std::time::Duration::from_secs(60));
+/// let limits =
+///     Limits::default().with_bytes(1 << 20).with_time(std::time::Duration::from_secs(60));
 /// let extractor = Extractor::builder().limits(limits).build()?;
 /// let error = extractor.extract(&"Rain fell. ".repeat(100_000)).unwrap_err();
 /// assert_eq!(error.kind(), ErrorKind::Limit);
@@ -87,7 +87,8 @@ impl Limits {
     /// let gone = Arc::new(AtomicBool::new(false));
     /// // One extractor for all, one flag for each request.
     /// let extractor = Extractor::new()?;
-    /// let request = extractor.with_limits(Limits::default().with_cancelled(Arc::clone(&gone)));
+    /// let request =
+    ///     extractor.with_limits(Limits::default().with_cancelled(Arc::clone(&gone)));
     /// gone.store(true, Ordering::Relaxed);
     /// let error = request.extract("Rain fell.").unwrap_err();
     /// assert_eq!(error.kind(), ErrorKind::Cancelled);
@@ -100,54 +101,6 @@ impl Limits {
         self
     }
 }
-
-/// The limit that a document went beyond: the source of an [`Error`] of the kind
-/// [`ErrorKind::Limit`].
-///
-/// ```
-/// # fn main() -> Result<(), relata::Error> {
-/// use relata::{Extractor, LimitError, Limits};
-/// let extractor = Extractor::builder().limits(Limits::default().with_words(1)).build()?;
-/// let error = extractor.extract("Rain fell.").unwrap_err();
-/// assert_eq!(error.limit_error(), Some(&LimitError::Words { limit: 1 }));
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum LimitError {
-    /// It has more bytes than so many.
-    Bytes {
-        /// Bytes that it has.
-        found: usize,
-        /// Bytes that it may have.
-        limit: usize,
-    },
-    /// Its text has more words than so many.
-    Words {
-        /// Words that it may have.
-        limit: usize,
-    },
-    /// It took longer.
-    Time {
-        /// Time that it may take.
-        limit: Duration,
-    },
-}
-
-impl fmt::Display for LimitError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Bytes { found, limit } => {
-                write!(f, "it has {found} bytes, {limit} are allowed")
-            }
-            Self::Words { limit } => write!(f, "it has more than {limit} words"),
-            Self::Time { limit } => write!(f, "it takes longer than {} s", limit.as_secs_f64()),
-        }
-    }
-}
-
-impl std::error::Error for LimitError {}
 
 thread_local! {
     /// Time that documents took which this thread has finished. A thread that waits for its own

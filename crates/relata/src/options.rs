@@ -7,6 +7,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use relata_claims::ClaimOptions;
+use relata_core::Score;
 use relata_encoder::hf::{self, LabelTable};
 use relata_encoder::{Backend, CpuBackend, CpuOptions, Model, Precision, Reader};
 use relata_events::EventOptions;
@@ -105,6 +106,21 @@ pub struct ExtractorBuilder {
     events: EventOptions,
     threads: Option<NonZeroUsize>,
     limits: Limits,
+}
+
+impl Extractor {
+    /// An extractor with the English model inside and everything as usual.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Model`] when the crate was built without its model.
+    pub fn new() -> Result<Self, Error> {
+        Self::builder().build()
+    }
+
+    /// To make an extractor that differs from the usual one.
+    pub fn builder() -> ExtractorBuilder {
+        ExtractorBuilder::default()
+    }
 }
 
 impl ExtractorBuilder {
@@ -314,13 +330,20 @@ impl ExtractorBuilder {
                 clean: self.clean,
                 site: Arc::default(),
                 entities: self.entities,
-                claims: self.claims,
-                events: self.events,
+                claims: as_written(self.claims, |claims| &mut claims.min_score),
+                events: as_written(self.events, |events| &mut events.min_score),
             },
             pool,
             self.limits,
         ))
     }
+}
+
+/// The options with a bound that chooses before scores are rounded what it says of written ones.
+fn as_written<T>(mut options: T, bound: impl Fn(&mut T) -> &mut f32) -> T {
+    let least = bound(&mut options);
+    *least = Score::lowest_written_as(*least);
+    options
 }
 
 fn read_model(directory: &Path, labels: &LabelTable) -> Result<Model, Error> {

@@ -111,8 +111,111 @@ pub struct ExtractReceived<'a> {
     flow: Flow<'a>,
 }
 
+impl Extractor {
+    /// Extracts from a stream of articles in parallel; one result each, in their order, the same as
+    /// one by one.
+    ///
+    /// Articles are taken a few groups ahead of the results (a group is 64 articles or 32 KiB of
+    /// text, and two groups a thread are under way), so that memory does not grow with the length
+    /// of the stream. They are taken on the thread that asks for the next result, and nothing
+    /// happens before the first is asked for.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), relata::Error> {
+    /// use relata::{Article, Extractor};
+    /// let extractor = Extractor::new()?;
+    /// let articles = (1..=3).map(|day| {
+    ///     Article::new(format!("Troops left the town on May {day}.")).with_id(day.to_string())
+    /// });
+    /// let ids: Vec<_> = extractor
+    ///     .extract_iter(articles)
+    ///     .map(|e| Ok(e?.id))
+    ///     .collect::<Result<_, relata::Error>>()?;
+    /// assert_eq!(ids, [Some("1".to_owned()), Some("2".to_owned()), Some("3".to_owned())]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Items may be results as well, such as those of reading files or lines: an error is answered
+    /// by an error of the kind [`ErrorKind::Input`] in its place, and the others are read.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), relata::Error> {
+    /// use relata::{Article, ErrorKind, Extractor};
+    /// let extractor = Extractor::new()?;
+    /// let lines = [
+    ///     r#"{"text": "Rain fell in Oslo."}"#,
+    ///     "no JSON",
+    ///     r#"{"text": "Snow fell in Rome."}"#,
+    /// ];
+    /// let articles = lines.iter().map(|line| serde_json::from_str::<Article>(line));
+    /// let kinds: Vec<_> =
+    ///     extractor.extract_iter(articles).map(|e| e.err().map(|e| e.kind())).collect();
+    /// assert_eq!(kinds, [None, Some(ErrorKind::Input), None]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn extract_iter<I: IntoIterator<Item: IntoArticle>>(
+        &self,
+        articles: I,
+    ) -> ExtractIter<'_, I::IntoIter> {
+        ExtractIter::new(Cow::Borrowed(self), articles.into_iter())
+    }
+
+    /// As [`Extractor::extract_iter`], for an iterator that is kept beside its extractor or handed
+    /// on: it has its own, a clone that shares model and threads.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), relata::Error> {
+    /// use relata::{Article, Error, Extraction, Extractor};
+    /// fn read(
+    ///     news: Vec<Article>,
+    /// ) -> Result<impl Iterator<Item = Result<Extraction, Error>>, Error> {
+    ///     Ok(Extractor::new()?.into_extract_iter(news))
+    /// }
+    /// assert_eq!(read(vec![Article::new("Rain fell in Oslo.")])?.count(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn into_extract_iter<I: IntoIterator<Item: IntoArticle>>(
+        self,
+        articles: I,
+    ) -> ExtractIter<'static, I::IntoIter> {
+        ExtractIter::new(Cow::Owned(self), articles.into_iter())
+    }
+
+    /// Extracts from articles as they come in through a channel; one result each, in their order,
+    /// the same as one by one. Each result is handed on when it is ready, whether or not another
+    /// article follows: for services and for programs that wait for an answer before they send the
+    /// next article.
+    ///
+    /// It ends when all senders are dropped and every article is answered. A bounded channel
+    /// ([`std::sync::mpsc::sync_channel`]) keeps the memory bounded.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use relata::{Article, Extractor};
+    /// use std::sync::mpsc;
+    /// let extractor = Extractor::new()?;
+    /// let (sender, articles) = mpsc::sync_channel(64);
+    /// let mut answers = extractor.extract_received(&articles);
+    /// sender.send(Article::new("Rain fell in Oslo.").with_id("1"))?;
+    /// assert_eq!(answers.next().unwrap()?.id.as_deref(), Some("1"));
+    /// sender.send(Article::new("Snow fell in Rome.").with_id("2"))?;
+    /// drop(sender);
+    /// assert_eq!(answers.next().unwrap()?.id.as_deref(), Some("2"));
+    /// assert!(answers.next().is_none());
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn extract_received<'a>(&'a self, articles: &'a Receiver<Article>) -> ExtractReceived<'a> {
+        ExtractReceived::new(self, articles)
+    }
+}
+
 impl<'a, I: Iterator<Item: IntoArticle>> ExtractIter<'a, I> {
-    pub(crate) fn new(extractor: Cow<'a, Extractor>, articles: I) -> Self {
+    fn new(extractor: Cow<'a, Extractor>, articles: I) -> Self {
         Self { articles: articles.fuse(), flow: Flow::new(extractor) }
     }
 }
@@ -134,7 +237,7 @@ impl<I: Iterator<Item: IntoArticle>> Iterator for ExtractIter<'_, I> {
 }
 
 impl<'a> ExtractReceived<'a> {
-    pub(crate) fn new(extractor: &'a Extractor, articles: &'a Receiver<Article>) -> Self {
+    fn new(extractor: &'a Extractor, articles: &'a Receiver<Article>) -> Self {
         Self { articles, ended: false, flow: Flow::new(Cow::Borrowed(extractor)) }
     }
 

@@ -14,7 +14,8 @@ use relata_encoder::{ReadError, ReadInput, ReadOutput, Reader};
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// use relata::{Article, Extractor};
-/// let (_, timings) = Extractor::new()?.extract_timed(&Article::new("Police arrested two men in Leeds."))?;
+/// let (_, timings) = Extractor::new()?
+///     .extract_timed(&Article::new("Police arrested two men in Leeds."))?;
 /// assert!(timings.total() >= timings.encoder);
 /// # Ok(())
 /// # }

@@ -134,8 +134,8 @@ TimeAnchor: TypeAlias = Literal["published", "dateline", "text"]
 TimeType: TypeAlias = Literal["DATE", "TIME", "DURATION", "SET"]
 """Type of a TIMEX3."""
 WarningKind: TypeAlias = Literal[
-    "empty", "no_article", "language", "html", "long_sentence", "control_characters", "encoding", "quotation",
-    "metadata", "date"
+    "empty", "no_article", "language", "html", "long_sentence", "not_read", "control_characters", "encoding",
+    "quotation", "metadata", "date"
 ]
 """Kind of a `Warning`."""
 

@@ -39,8 +39,8 @@ impl Folder {
         Ok(Self { path: path.to_owned(), ending, taken })
     }
 
-    /// Writes the file of a document; its name.
-    pub fn add(&mut self, id: Option<&str>, bytes: &[u8]) -> Result<String, Failure> {
+    /// The name of the file of a document, taken for it from now on.
+    pub fn name(&mut self, id: Option<&str>) -> String {
         let stem = file_stem(id);
         let mut name = stem.clone();
         let mut number = 1;
@@ -48,9 +48,7 @@ impl Folder {
             number += 1;
             name = format!("{stem}-{number}");
         }
-        let file = format!("{name}.{}", self.ending);
-        self.write(&file, bytes)?;
-        Ok(file)
+        format!("{name}.{}", self.ending)
     }
 
     /// The files of earlier runs, where one is resumed, by their names.
@@ -67,11 +65,13 @@ impl Folder {
         names.map(read).collect()
     }
 
-    /// Writes a file of this name.
+    /// Writes a file of this name: it is there whole or not at all, whenever the run is ended.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
         let file = self.path.join(name);
+        let part = self.path.join(format!(".{name}.part"));
         let _whole = interrupt::writing();
-        fs::write(&file, bytes).map_err(|source| Failure::of_file(&file, source))
+        let written = fs::write(&part, bytes).and_then(|()| fs::rename(&part, &file));
+        written.map_err(|source| Failure::of_file(&file, source))
     }
 }
 

@@ -1,16 +1,15 @@
 //! Tables, one of them or all.
 
 use std::fs;
-use std::io::Write;
+use std::io::Write as _;
+use std::path::Path;
 
 use relata::Extraction;
 use relata_table::{Layout, Table, TextTable};
 
-use super::writer;
+use super::output_file::{Writer, has_content, writer};
 use crate::arguments::{ExtractArguments, Format};
 use crate::failure::Failure;
-
-type Writer = Box<dyn Write + Send>;
 
 /// The tables that are written.
 pub struct Tables(Vec<Open>);
@@ -25,13 +24,9 @@ enum Open {
 impl Tables {
     /// Opens the table asked for, or all of them in a folder.
     pub fn open(arguments: &ExtractArguments, format: Format) -> Result<Self, Failure> {
-        let layout = match (arguments.table, arguments.columns) {
-            (Some(table), _) => Some(Layout::Table(table)),
-            (None, Some(columns)) => Some(Layout::Preset(columns)),
-            (None, None) => None,
-        };
-        match (layout, arguments.out.as_deref()) {
-            (Some(layout), out) => Ok(Self(vec![Open::new(writer(out)?, layout, format)?])),
+        let resume = arguments.resume;
+        match (layout(arguments), arguments.out.as_deref()) {
+            (Some(layout), out) => Ok(Self(vec![Open::new(out, layout, format, resume)?])),
             (None, None) => Err(Failure::Usage(
                 "say which --table or --columns, or --out FOLDER for all tables",
             )),
@@ -39,7 +34,7 @@ impl Tables {
                 fs::create_dir_all(folder).map_err(|source| Failure::of_file(folder, source))?;
                 let open = |table: &Table| {
                     let file = folder.join(format!("{table}.{}", ending(format)));
-                    Open::new(writer(Some(&file))?, Layout::Table(*table), format)
+                    Open::new(Some(&file), Layout::Table(*table), format, resume)
                 };
                 Ok(Self(Table::ALL.iter().map(open).collect::<Result<_, _>>()?))
             }
@@ -69,19 +64,37 @@ impl Tables {
 }
 
 impl Open {
-    fn new(out: Writer, layout: Layout, format: Format) -> Result<Self, Failure> {
-        Ok(match format {
-            #[cfg(feature = "parquet")]
-            Format::Parquet => {
-                Self::Parquet(Box::new(relata_table::ParquetTable::new(out, layout)?))
-            }
-            Format::Tsv => Self::Text(Box::new(TextTable::tab(out, layout)?)),
-            _ => Self::Text(Box::new(TextTable::comma(out, layout)?)),
+    /// A table that is written anew, or behind the rows that it has.
+    fn new(
+        path: Option<&Path>,
+        layout: Layout,
+        format: Format,
+        resume: bool,
+    ) -> Result<Self, Failure> {
+        let goes_on = resume && has_content(path);
+        #[cfg(feature = "parquet")]
+        if format == Format::Parquet {
+            let table = relata_table::ParquetTable::new(super::output_file::stream(path)?, layout)?;
+            return Ok(Self::Parquet(Box::new(table)));
+        }
+        let out = writer(path, resume)?;
+        Ok(match (format, goes_on) {
+            (Format::Tsv, false) => Self::Text(Box::new(TextTable::tab(out, layout)?)),
+            (Format::Tsv, true) => Self::Text(Box::new(TextTable::tab_rows(out, layout))),
+            (_, false) => Self::Text(Box::new(TextTable::comma(out, layout)?)),
+            (_, true) => Self::Text(Box::new(TextTable::comma_rows(out, layout))),
         })
     }
 }
 
-const fn ending(format: Format) -> &'static str {
+/// The one table asked for.
+pub fn layout(arguments: &ExtractArguments) -> Option<Layout> {
+    let table = arguments.table.map(Layout::Table);
+    table.or_else(|| arguments.columns.map(Layout::Preset))
+}
+
+/// The ending of a table's file.
+pub const fn ending(format: Format) -> &'static str {
     match format {
         #[cfg(feature = "parquet")]
         Format::Parquet => "parquet",

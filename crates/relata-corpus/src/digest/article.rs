@@ -4,8 +4,9 @@ use rayon::prelude::*;
 use relata_core::{Date, Extraction};
 use serde::{Deserialize, Serialize};
 
-use super::entities::{EntityDigest, entity_digest, one_line};
+use super::entities::{EntityDigest, entity_digest};
 use super::events::{EventDigest, event_digest};
+use super::phrases::one_line;
 use super::sentences::{Sentence, sentences};
 use crate::text::{Bag, Mixer};
 

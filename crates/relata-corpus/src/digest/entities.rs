@@ -6,8 +6,8 @@ use relata_core::{Entity, EntityType, MentionKind};
 use serde::{Deserialize, Serialize};
 
 use super::events::Site;
+use super::phrases::{one_line, stems};
 use crate::names;
-use crate::text::{is_small, stem, words};
 
 /// What is kept of an entity.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -55,20 +55,3 @@ pub fn entity_digest(entity: &Entity) -> EntityDigest {
         site: entity.place.as_deref().map(|place| Site::of(&entity.name, Some(place))),
     }
 }
-
-/// Stems of the words of a phrase that mean something by themselves.
-pub(crate) fn stems(phrase: &str) -> impl Iterator<Item = String> + '_ {
-    words(phrase).filter(|word| !is_small(word)).map(|word| stem(&word))
-}
-
-/// The text with single blanks for all white space, of a length that a table takes.
-pub fn one_line(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(LONGEST) {
-        Some((at, _)) => line.get(..at).unwrap_or_default().to_owned() + "…",
-        None => line,
-    }
-}
-
-/// Characters of a name or phrase that are kept.
-const LONGEST: usize = 240;

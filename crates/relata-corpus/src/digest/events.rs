@@ -8,7 +8,7 @@ use relata_core::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::entities::one_line;
+use super::phrases::one_line;
 use super::sentences::{Sentence, at};
 use super::voices::Voice;
 use crate::names;

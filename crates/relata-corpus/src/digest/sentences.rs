@@ -9,8 +9,8 @@ pub struct Sentence {
     pub text: String,
 }
 
-/// The sentences: of the text where the extraction or the caller has it; else of the pieces that the
-/// records repeat (names, contents of claims, triggers), which leaves gaps.
+/// The sentences: of the text where the extraction or the caller has it; else of the pieces that
+/// the records repeat (names, contents of claims, triggers), which leaves gaps.
 pub fn sentences(extraction: &Extraction, given: Option<&str>) -> Vec<Sentence> {
     let text = extraction.text.as_deref().or(given);
     if let Some(text) = text {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use relata_core::{Claim, ClaimId, Extraction, SourceKind};
 use serde::{Deserialize, Serialize};
 
-use super::entities::{one_line, stems};
+use super::phrases::{one_line, stems};
 
 /// What is known of a speaker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -2,8 +2,8 @@
 //!
 //! An article's events are compared with clusters of earlier ones; each joins the cluster to whose
 //! events it is likest on average, or begins one (single-pass clustering, as in topic detection and
-//! tracking: Allan 2002). The articles come in one order, whatever the order of input, and a cluster
-//! that is begun stays, so that tomorrow's articles extend it.
+//! tracking: Allan 2002). The articles come in one order, whatever the order of input, and a
+//! cluster that is begun stays, so that tomorrow's articles extend it.
 
 use std::sync::LazyLock;
 

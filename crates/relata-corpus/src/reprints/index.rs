@@ -39,8 +39,8 @@ impl Reuse {
 /// An article of which so much stands in earlier ones is a reprint.
 pub const REPRINT: f32 = 0.8;
 
-/// A sentence of which so much stands in one earlier sentence is a copy; what papers write again and
-/// again with other names shares less.
+/// A sentence of which so much stands in one earlier sentence is a copy; what papers write again
+/// and again with other names shares less.
 const COPY: f32 = 0.8;
 
 /// So much is enough where the article takes another sentence from that one word for word.

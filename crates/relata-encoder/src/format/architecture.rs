@@ -65,7 +65,8 @@ pub struct DebertaConfig {
 ///
 /// ```
 /// use relata_encoder::{Activation, ConvolutionConfig};
-/// let convolution: ConvolutionConfig = serde_json::from_str(r#"{"groups":1,"activation":"tanh"}"#)?;
+/// let convolution: ConvolutionConfig =
+///     serde_json::from_str(r#"{"groups":1,"activation":"tanh"}"#)?;
 /// assert_eq!(convolution.activation, Activation::Tanh);
 /// # Ok::<(), serde_json::Error>(())
 /// ```

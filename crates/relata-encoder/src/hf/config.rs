@@ -127,14 +127,22 @@ impl HfConfig {
             .map_or_else(|| "transformers".to_owned(), |name| name.to_string_lossy().into_owned());
         let entity: Vec<String> = rows.iter().map(Row::written).collect();
         let config = json!({
-            "format": "relata-reader", "format_version": 1, "name": name, "version": "0", "language": "en",
-            "architecture": self.architecture, "hidden_size": self.hidden_size, "num_hidden_layers": self.num_hidden_layers, "num_attention_heads": self.num_attention_heads,
-            "intermediate_size": self.intermediate_size, "layer_norm_eps": self.layer_norm_eps, "vocab_size": self.vocab_size,
-            "max_position_embeddings": positions, "shapes": SHAPES, "word_pattern": WORD_PATTERN.trim(),
-            "window": {"max_subwords": max, "soft_subwords": 0, "overlap_subwords": max.div_ceil(6), "max_word_subwords": max.div_ceil(12),
+            "format": "relata-reader", "format_version": 1,
+            "name": name, "version": "0", "language": "en",
+            "architecture": self.architecture, "hidden_size": self.hidden_size,
+            "num_hidden_layers": self.num_hidden_layers,
+            "num_attention_heads": self.num_attention_heads,
+            "intermediate_size": self.intermediate_size, "layer_norm_eps": self.layer_norm_eps,
+            "vocab_size": self.vocab_size,
+            "max_position_embeddings": positions, "shapes": SHAPES,
+            "word_pattern": WORD_PATTERN.trim(),
+            "window": {
+                "max_subwords": max, "soft_subwords": 0,
+                "overlap_subwords": max.div_ceil(6), "max_word_subwords": max.div_ceil(12),
                        "closing_separator": true},
             "arc_size": 1, "rel_size": 1, "link_size": 1,
-            "labels": {"entity": entity, "attribution": ["O"], "upos": ["X"], "deprel": ["root", "dep"]},
+            "labels": {"entity": entity, "attribution": ["O"], "upos": ["X"],
+                "deprel": ["root", "dep"]},
             "weights_sha256": weights_sha256
         });
         config.to_string().into_bytes()

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::weights::Named;
+use super::named::Named;
 use crate::format::architecture::{Activation, Architecture, ConvolutionConfig, DebertaConfig};
 use crate::{LoadError, LoadErrorKind};
 

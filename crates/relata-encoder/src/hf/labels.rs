@@ -45,7 +45,9 @@ const USUAL: &[(&str, &str)] = &[
 /// ```
 /// use relata_core::EntityType;
 /// use relata_encoder::hf::LabelTable;
-/// let table = LabelTable::default().with("corporation", EntityType::Org).ignoring("creative-work");
+/// let table = LabelTable::default()
+///     .with("corporation", EntityType::Org)
+///     .ignoring("creative-work");
 /// let same = LabelTable::from_tsv("corporation\tORG\ncreative-work\tO\n")?;
 /// assert_eq!(table, same);
 /// # Ok::<(), relata_encoder::LoadError>(())

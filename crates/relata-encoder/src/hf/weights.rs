@@ -10,16 +10,10 @@ use super::config::{HfConfig, SHAPES};
 use super::deberta;
 use super::family::Family;
 use super::labels::Row;
+use super::named::Named;
 use crate::{LoadError, LoadErrorKind};
 
 const POSITIONS: &str = "embeddings.position_embeddings.weight";
-
-/// A tensor in f32, little-endian.
-pub(super) struct Named<'a> {
-    pub(super) name: String,
-    pub(super) shape: Vec<usize>,
-    pub(super) bytes: Cow<'a, [u8]>,
-}
 
 /// The file in relata's names: encoder and entity head as they are, zeros for what the model lacks.
 pub(super) fn convert(file: &[u8], config: &HfConfig, rows: &[Row]) -> Result<Vec<u8>, LoadError> {
@@ -52,11 +46,6 @@ pub(super) fn convert(file: &[u8], config: &HfConfig, rows: &[Row]) -> Result<Ve
 }
 
 impl Named<'_> {
-    pub(super) fn zeros(name: String, shape: Vec<usize>) -> Self {
-        let bytes = Cow::Owned(vec![0; 4 * shape.iter().product::<usize>()]);
-        Self { name, shape, bytes }
-    }
-
     /// Takes the first rows away.
     fn skip_rows(&mut self, count: usize) -> Result<(), LoadError> {
         let wrong_size = || wrong(format!("tensor {POSITIONS} has no more than {count} rows"));

@@ -4,7 +4,7 @@
 #![allow(clippy::inline_always)]
 
 use super::lanes::{LANES, Lanes};
-use super::operand::Norm;
+use super::norm::Norm;
 
 /// The Gaussian error linear unit with the exact error function: `x Φ(x)` (Hendrycks and Gimpel
 /// 2016).

@@ -8,6 +8,10 @@ use proptest::prelude::*;
 
 use super::*;
 
+/// Whether Miri runs the tests, some thousand times slower than the processor: with smaller shapes
+/// of the same kinds.
+const MIRI: bool = cfg!(miri);
+
 /// Pseudo-random values between -1 and 1.
 fn values(count: usize, seed: u32) -> Vec<f32> {
     let mut state = seed;
@@ -169,7 +173,7 @@ fn products_and_sums_are_rounded_once() {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         state
     };
-    for round in 0..400_000 {
+    for round in 0..if MIRI { 300 } else { 400_000 } {
         // Any bits, and numbers so near to each other that sums cancel.
         let [x, y, z] = [next(), next(), next()].map(|bits| {
             let narrow = (bits & 0x807f_ffff) | (120 + (bits >> 23) % 16) << 23;
@@ -187,7 +191,8 @@ fn products_and_sums_are_rounded_once() {
 #[allow(clippy::cast_possible_truncation)]
 fn sums_near_the_middle_of_two_floats_are_rounded_once() {
     let next = 1.0 + f32::EPSILON;
-    for exponent in [0, 90, -100, -123, -125, -127, -130, -148] {
+    let exponents = [0, -148, 90, -100, -123, -125, -127, -130];
+    for exponent in exponents.into_iter().take(if MIRI { 2 } else { 8 }) {
         let scale = 2.0_f64.powi(exponent);
         let half = (scale * 2.0_f64.powi(-24)) as f32;
         for fraction in [1.0, 1.25, 1.0 + f64::from(f32::EPSILON), 2.0 - f64::from(f32::EPSILON)] {
@@ -232,17 +237,19 @@ fn the_environment_names_a_set() {
 
 #[test]
 fn products_of_all_tile_heights() {
-    for rows in 1..=26 {
-        check_product(rows, 40, 35);
+    for rows in (1..=26).step_by(if MIRI { 12 } else { 1 }) {
+        check_product(rows, if MIRI { 18 } else { 40 }, if MIRI { 17 } else { 35 });
     }
     check_product(0, 32, 32);
-    check_product(13, 384, 384);
+    if !MIRI {
+        check_product(13, 384, 384);
+    }
 }
 
 /// The results of each row are the same to the bit, whatever rows stand beside it.
 #[test]
 fn rows_do_not_depend_on_their_neighbours() {
-    let all = Case::new(29, 100, 50);
+    let all = if MIRI { Case::new(7, 20, 18) } else { Case::new(29, 100, 50) };
     for (isa, arithmetic) in
         Isa::all().flat_map(|isa| ARITHMETICS.map(|arithmetic| (isa, arithmetic)))
     {
@@ -317,12 +324,13 @@ fn check_attention(len: usize, columns: usize) {
     for isa in std::iter::once(Isa(Kind::Portable)).chain(Isa::all()) {
         let (mut out, mut scratch) = (vec![7.0; len * stride], AttentionScratch::default());
         // What an earlier, longer window has left behind must not matter.
-        let long = values(200 * 3 * width, 11);
+        let longer = if MIRI { 12 } else { 200 };
+        let long = values(longer * 3 * width, 11);
         Attention {
             input: &long,
             width,
             scale,
-            out: &mut vec![0.0; 200 * stride],
+            out: &mut vec![0.0; longer * stride],
             stride,
             columns,
             scratch: &mut scratch,
@@ -352,7 +360,8 @@ fn check_attention(len: usize, columns: usize) {
 
 #[test]
 fn attention_mixes_values() {
-    for (len, columns) in [(0, 32), (1, 8), (2, 32), (31, 32), (32, 32), (33, 40), (97, 32)] {
+    let shapes = [(0, 32), (1, 8), (2, 32), (31, 32), (32, 32), (33, 40), (97, 32)];
+    for (len, columns) in shapes.into_iter().take(if MIRI { 3 } else { 7 }) {
         check_attention(len, columns);
     }
 }
@@ -378,7 +387,10 @@ fn erf_series(x: f64) -> f64 {
 
 #[test]
 fn gelu_is_exact_enough() {
-    let row: Vec<f32> = (0..=1100_u16).map(|i| f32::from(i) / 100.0 - 5.5).collect();
+    let row: Vec<f32> = (0..=1100_u16)
+        .step_by(if MIRI { 50 } else { 1 })
+        .map(|i| f32::from(i) / 100.0 - 5.5)
+        .collect();
     let expected: Vec<f64> = row
         .iter()
         .map(|&x| f64::from(x) * 0.5 * (1.0 + erf_series(f64::from(x) / std::f64::consts::SQRT_2)))
@@ -392,7 +404,7 @@ fn gelu_is_exact_enough() {
 
 #[test]
 fn rows_are_normalised() {
-    for width in [1, 16, 19, 384] {
+    for width in [1, 16, 19, if MIRI { 40 } else { 384 }] {
         let (row, weight, bias) = (values(width, 1), values(width, 2), values(width, 3));
         let count = row.len() as f64;
         let mean = row.iter().map(|&x| f64::from(x)).sum::<f64>() / count;
@@ -439,17 +451,23 @@ fn odd_values_do_no_harm() {
     }
 }
 
+/// Sizes that properties are looked at up to.
+const MOST: [usize; 7] =
+    if MIRI { [4, 18, 12, 36, 4, 12, 8] } else { [70, 150, 100, 400, 120, 70, 40] };
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: if MIRI { 1 } else { 60 }, failure_persistence: None, ..ProptestConfig::default()
+    })]
 
     #[test]
-    fn products_of_any_shape(rows in 0..70_usize, depth in 1..150_usize, width in 1..100_usize) {
+    fn products_of_any_shape(rows in 0..MOST[0], depth in 1..MOST[1], width in 1..MOST[2]) {
         check_product(rows, depth, width);
     }
 
     /// Of what is no number the bits are left open.
     #[test]
-    fn any_values_give_the_same_bits(bits in proptest::collection::vec(any::<u32>(), 64..400), depth in 1..40_usize, wide in any::<bool>()) {
+    fn any_values_give_the_same_bits(bits in proptest::collection::vec(any::<u32>(), MOST[3] / 6..MOST[3]), depth in 1..MOST[6], wide in any::<bool>()) {
         let value = |bits: &u32| if wide { f32::from_bits(*bits) } else { f32::from_bits(bits & 0x83ff_ffff | 0x3c00_0000) };
         let all: Vec<f32> = bits.iter().map(value).collect();
         let (weights, x) = all.split_at(all.len() / 2);
@@ -475,7 +493,7 @@ proptest! {
     }
 
     #[test]
-    fn attention_of_any_shape(len in 0..120_usize, columns in 1..70_usize) {
+    fn attention_of_any_shape(len in 0..MOST[4], columns in 1..MOST[5]) {
         check_attention(len, columns);
     }
 }

@@ -78,7 +78,8 @@ pub struct ReadInput<'a> {
 pub struct ReadOutput {
     /// The token layers, with the sentences that were given.
     pub reading: Reading,
-    /// Numbers of the sentences that were longer than a window and were read in overlapping pieces.
+    /// Numbers of the sentences that were longer than a window and were read in overlapping
+    /// pieces.
     pub long_sentences: Vec<usize>,
 }
 
@@ -155,8 +156,8 @@ impl Reader {
         self.read_batch_while(inputs, &|| true)
     }
 
-    /// As [`Reader::read_batch`], as long as `may_continue` says so: it is asked before each call of the
-    /// backend.
+    /// As [`Reader::read_batch`], as long as `may_continue` says so: it is asked before each call
+    /// of the backend.
     ///
     /// # Errors
     /// [`ReadError`] when the backend fails, or of the kind

@@ -1,19 +1,19 @@
-//! Triggers of news events: in a window the class and factuality of each and its arguments among the
-//! words there; in the document which of the others tell of the same event.
+//! Triggers of news events: in a window the class and factuality of each and its arguments among
+//! the words there; in the document which of the others tell of the same event.
 
 use std::ops::Range;
 
 use relata_core::{Bio, EventTrigger, NewsClass, SameEvent, Score, TriggerArgument};
 
-use super::window_reader::WindowWords;
+use super::window_words::WindowWords;
 use crate::Model;
 use crate::decode::TagDecoder;
 use crate::heads::{Heads, NewsHeads, PairVector, Tag, TagLogits, WordVectors};
 use crate::math::{Distribution, logistic};
 
 /// Added to the logits of first words of triggers: the logarithm of 10. A word is told as a trigger
-/// where its best class is a tenth as probable as none; what becomes a record is for later stages to
-/// decide.
+/// where its best class is a tenth as probable as none; what becomes a record is for later stages
+/// to decide.
 const BEGIN: f32 = std::f32::consts::LN_10;
 /// Other classes of a lower probability are not told.
 const ALTERNATIVE: f32 = 0.001;
@@ -61,8 +61,8 @@ pub(crate) fn read_triggers(
 }
 
 /// The triggers of a document, each with the probabilities that those before it tell of the same
-/// event: of the [`FIRST`] of the document and the [`LATEST`] before it, so that the cost grows with
-/// their number.
+/// event: of the [`FIRST`] of the document and the [`LATEST`] before it, so that the cost grows
+/// with their number.
 pub(crate) fn compare(read: Vec<ReadTrigger>) -> Vec<EventTrigger> {
     let same = |number: usize, later: &ReadTrigger| {
         let latest = number.saturating_sub(LATEST);
@@ -150,8 +150,8 @@ fn continues(tags: &TagDecoder<NewsClass>, row: &[f32], class: NewsClass) -> boo
     best(&|label| label == Bio::Inside(class)) >= best(&|label| matches!(label, Bio::Begin(_)))
 }
 
-/// The probability of each class, whether the word begins a trigger or goes on with one, the likeliest
-/// first.
+/// The probability of each class, whether the word begins a trigger or goes on with one, the
+/// likeliest first.
 fn classes(tags: &TagDecoder<NewsClass>, distribution: &Distribution<'_>) -> Vec<(NewsClass, f32)> {
     let mut out: Vec<(NewsClass, f32)> = Vec::new();
     for label in 0..tags.len() {

@@ -7,6 +7,7 @@ use relata_core::Relation;
 
 use super::triggers::{ReadTrigger, read_triggers};
 use super::window::Segment;
+use super::window_words::WindowWords;
 use crate::decode::best_tree;
 use crate::heads::{EventOutput, Heads, PairScores, Tag, WordVectors};
 use crate::math::Distribution;
@@ -87,34 +88,6 @@ pub(crate) fn read_window(
         }
     };
     words.segments.iter().map(segment).collect()
-}
-
-/// The segments of a window with the places of their words, counted in the window.
-pub(crate) struct WindowWords<'a> {
-    pub(crate) segments: Vec<(&'a Segment, Range<usize>)>,
-}
-
-impl<'a> WindowWords<'a> {
-    fn new(window: &'a [Segment]) -> Self {
-        let mut next = 0;
-        let mut place = |segment: &Segment| {
-            let first = next;
-            next += segment.words.len();
-            first..next
-        };
-        Self { segments: window.iter().map(|segment| (segment, place(segment))).collect() }
-    }
-
-    /// Word of the document for a candidate: 0 the root, `k + 1` the word at place `k`.
-    fn word(&self, candidate: usize) -> Option<usize> {
-        self.word_at(candidate.checked_sub(1)?)
-    }
-
-    /// Word of the document at a place of the window.
-    pub(crate) fn word_at(&self, place: usize) -> Option<usize> {
-        let (segment, places) = self.segments.iter().find(|(_, places)| places.contains(&place))?;
-        Some(segment.words.start + place - places.start)
-    }
 }
 
 /// Heads and relations of a window's words. Candidates are counted in the window: 0 the root, `k +

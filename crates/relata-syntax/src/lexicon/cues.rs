@@ -15,7 +15,9 @@ static ENGLISH: LazyLock<CueLexicon> =
 
 /// An enum that is written as one lower-case word in lexicon files.
 macro_rules! column {
-    ($(#[$meta:meta])* $name:ident, $column:literal { $($(#[$vmeta:meta])* $variant:ident = $text:literal,)+ }) => {
+    ($(#[$meta:meta])* $name:ident, $column:literal {
+        $($(#[$vmeta:meta])* $variant:ident = $text:literal,)+
+    }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[non_exhaustive]
@@ -159,7 +161,9 @@ impl CueEntry {
 /// ```
 /// use relata_syntax::{CueLexicon, CuePart};
 /// let mut cues = CueLexicon::english().clone();
-/// cues.extend(CueLexicon::parse("rubberstamp\tverb\tconfirm\tconfirmed\tno\tclause,quote")?);
+/// cues.extend(CueLexicon::parse(
+///     "rubberstamp\tverb\tconfirm\tconfirmed\tno\tclause,quote",
+/// )?);
 /// assert!(cues.get("rubberstamp", CuePart::Verb).is_some());
 /// # Ok::<(), relata_syntax::LexiconError>(())
 /// ```
@@ -205,7 +209,8 @@ impl CueLexicon {
     ///
     /// ```
     /// use relata_syntax::CueLexicon;
-    /// let faults = CueLexicon::check("mumble\tverb\tsay\tloud\tno\tclause\nmumble\tverb\tsay\n");
+    /// let faults =
+    ///     CueLexicon::check("mumble\tverb\tsay\tloud\tno\tclause\nmumble\tverb\tsay\n");
     /// assert_eq!(faults.iter().map(|f| f.line()).collect::<Vec<_>>(), [1, 2]);
     /// ```
     #[must_use]

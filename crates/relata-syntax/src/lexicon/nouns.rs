@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use relata_core::EntityType;
 
-use super::speakers::SpeakerKind;
+use super::speaker_kind::SpeakerKind;
 use super::table::rows;
 
 pub(super) const NOUNS: &str = include_str!("../../data/nouns.tsv");

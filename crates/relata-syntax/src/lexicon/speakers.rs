@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::cues::{column, rows};
+use super::cues::rows;
 use super::error::{LexiconError, LexiconErrorKind};
 use super::map::TableMap;
 use super::nouns::nouns;
+use super::speaker_kind::SpeakerKind;
 
 static ENGLISH: LazyLock<SpeakerLexicon> = LazyLock::new(|| {
     let mut lexicon = SpeakerLexicon::default();
@@ -17,22 +18,6 @@ static ENGLISH: LazyLock<SpeakerLexicon> = LazyLock::new(|| {
     }
     lexicon
 });
-
-column! {
-    /// What a speaker noun stands for.
-    SpeakerKind, "kind" {
-        /// A human being by trade or part: "witness".
-        Person = "person",
-        /// An office that one holds at a time: "minister".
-        Title = "title",
-        /// An organisation or body: "ministry".
-        Group = "group",
-        /// A document or channel: "report".
-        Text = "text",
-        /// A word that keeps its bearer unnamed: "some".
-        Vague = "vague",
-    }
-}
 
 /// Nouns that stand for somebody who speaks.
 ///

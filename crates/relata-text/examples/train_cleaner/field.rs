@@ -5,7 +5,8 @@
 pub(super) const STATES: usize = 5;
 /// Weights of a feature are added up eight at a time.
 const LANES: usize = 8;
-/// Chains after which the gradient is moved to a table of doubles, so that small terms are not lost.
+/// Chains after which the gradient is moved to a table of doubles, so that small terms are not
+/// lost.
 const FLUSH: usize = 32;
 
 type Row = [f64; STATES];

@@ -5,7 +5,8 @@ use std::ops::Range;
 use relata_core::{Dateline, Span, TextSpan};
 
 use crate::char_boundary::floor_boundary;
-use crate::words::word_class::{WordClass, classes};
+use crate::words::listed::classes;
+use crate::words::word_class::WordClass;
 
 /// Bytes of a dateline, at most.
 const LONGEST: usize = 100;

@@ -13,6 +13,16 @@ pub(crate) fn warnings(raw: &str, blocks: &[Block], language: Option<Language>) 
         .collect()
 }
 
+/// That a stretch of the text is no prose.
+pub(crate) fn not_read(stretch: Span) -> Warning {
+    let message = format!(
+        "no sentence ends over hundreds of kilobytes: {} bytes from byte {} on were not read",
+        stretch.len(),
+        stretch.start()
+    );
+    Warning::new(WarningKind::NotRead, message).with_span(stretch)
+}
+
 fn extent(blocks: &[Block]) -> Option<Warning> {
     if blocks.is_empty() {
         return Some(Warning::new(WarningKind::Empty, "the text is empty"));

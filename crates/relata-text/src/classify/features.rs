@@ -6,7 +6,7 @@
 use relata_core::BlockRole;
 
 use super::template::Template;
-use crate::piece::context::{Context, Place, SECTION_ROLES};
+use crate::piece::context::{ClusterPosition, PageContext, SECTION_ROLES};
 use crate::piece::shape::Shape;
 use crate::words::vocabulary::{END, START};
 use crate::words::{Case, Words};
@@ -141,7 +141,12 @@ pub(crate) fn of_words(words: &Words, sink: &mut impl Sink) {
 }
 
 /// The features of piece `index` that come from its shape and from the page around it.
-pub(crate) fn of_piece(shapes: &[Shape], context: &Context, index: usize, sink: &mut impl Sink) {
+pub(crate) fn of_piece(
+    shapes: &[Shape],
+    context: &PageContext,
+    index: usize,
+    sink: &mut impl Sink,
+) {
     let Some(own) = shapes.get(index) else { return };
     of_shape(own, sink);
     of_neighbours(shapes, index, own, sink);
@@ -224,7 +229,7 @@ fn role_number(role: BlockRole) -> u32 {
 }
 
 /// Repetition, and headings of sections before and behind the piece.
-fn of_sections(context: &Context, index: usize, own: &Shape, sink: &mut impl Sink) {
+fn of_sections(context: &PageContext, index: usize, own: &Shape, sink: &mut impl Sink) {
     let (times, before) = context.repeats(index);
     let (times, before) = (bucket(times, &[1, 2, 4]), u32::from(before > 0));
     sink.numbers(Template::Repeats, &[times, before, u32::from(own.words() > 8)]);
@@ -290,7 +295,7 @@ fn of_neighbours(shapes: &[Shape], index: usize, own: &Shape, sink: &mut impl Si
     }
 }
 
-fn of_prose(context: &Context, index: usize, own: &Shape, sink: &mut impl Sink) {
+fn of_prose(context: &PageContext, index: usize, own: &Shape, sink: &mut impl Sink) {
     let end = context.len();
     let (before, after) = (context.prose_words(0, index), context.prose_words(index + 1, end));
     let (own_size, prose) = (size(own.words()), u32::from(own.is_prose()));
@@ -317,7 +322,7 @@ fn kind(shape: &Shape) -> u32 {
 
 /// Evidence that the article is over or has not begun: furniture that its phrases give away, and
 /// sentences, however short, that speak against it.
-fn of_furniture(context: &Context, index: usize, own: &Shape, sink: &mut impl Sink) {
+fn of_furniture(context: &PageContext, index: usize, own: &Shape, sink: &mut impl Sink) {
     let kind = kind(own);
     let before = |reach: usize| (index.saturating_sub(reach), index);
     let after = |reach: usize| (index + 1, index + 1 + reach);
@@ -339,9 +344,9 @@ fn of_furniture(context: &Context, index: usize, own: &Shape, sink: &mut impl Si
 }
 
 /// Where the piece stands among the clusters of prose.
-fn of_clusters(context: &Context, index: usize, own: &Shape, sink: &mut impl Sink) {
+fn of_clusters(context: &PageContext, index: usize, own: &Shape, sink: &mut impl Sink) {
     let [narrow, wide] = context.places(index);
-    let share = |place: Place| bucket(place.percent.into(), &[0, 5, 15, 35, 60, 99]);
+    let share = |place: ClusterPosition| bucket(place.percent.into(), &[0, 5, 15, 35, 60, 99]);
     let (kind, own_size) = (kind(own), size(own.words()));
     sink.numbers(Template::ClusterNarrow, &[share(narrow), narrow.side.into(), kind]);
     sink.numbers(Template::ClusterWide, &[share(wide), wide.side.into(), kind]);
@@ -349,7 +354,7 @@ fn of_clusters(context: &Context, index: usize, own: &Shape, sink: &mut impl Sin
 }
 
 /// Lists: a line that announces one, and items that look alike.
-fn of_lists(context: &Context, index: usize, own: &Shape, sink: &mut impl Sink) {
+fn of_lists(context: &PageContext, index: usize, own: &Shape, sink: &mut impl Sink) {
     let own_size = size(own.words());
     let announced = bucket(context.announced(index), &[1, 3, 8, 254]);
     sink.numbers(Template::Announced, &[announced, own_size, u32::from(own.is_closed())]);
@@ -359,7 +364,13 @@ fn of_lists(context: &Context, index: usize, own: &Shape, sink: &mut impl Sink) 
 }
 
 /// Pieces of prose in windows of several widths.
-fn of_windows(context: &Context, index: usize, own_size: u32, prose: u32, sink: &mut impl Sink) {
+fn of_windows(
+    context: &PageContext,
+    index: usize,
+    own_size: u32,
+    prose: u32,
+    sink: &mut impl Sink,
+) {
     let windows = [
         (2, Template::Within2, Template::Around2),
         (5, Template::Within5, Template::Around5),
@@ -387,7 +398,7 @@ fn gap(distance: u32) -> u32 {
 /// share fewer.
 fn of_shared_words(
     shapes: &[Shape],
-    context: &Context,
+    context: &PageContext,
     index: usize,
     own: &Shape,
     sink: &mut impl Sink,
@@ -401,8 +412,8 @@ fn of_shared_words(
     };
     let telling = bucket(own.content_words.into(), &[0, 1, 3, 7, 15]);
     let common = step(own);
-    // Prose says again what its page is about, all of it in a long report of like paragraphs; what a
-    // list repeats is its form.
+    // Prose says again what its page is about, all of it in a long report of like paragraphs; what
+    // a list repeats is its form.
     if !own.is_prose() || common < ALL_SHARED {
         sink.numbers(Template::Shared, &[common, telling, u32::from(own.is_prose())]);
     }
@@ -421,7 +432,7 @@ fn of_shared_words(
 /// run of teasers does not.
 fn of_shared_around(
     shapes: &[Shape],
-    context: &Context,
+    context: &PageContext,
     index: usize,
     own: &Shape,
     sink: &mut impl Sink,

@@ -177,7 +177,7 @@ impl Model {
         for (scores, here) in pieces.iter_mut().zip(&forward).rev() {
             let emitted = product(backward, *scores);
             *scores = normalised(product(*here, backward));
-            backward = normalised(self.step_back(&emitted));
+            backward = normalised(self.backward_step(&emitted));
         }
     }
 
@@ -191,7 +191,7 @@ impl Model {
         out
     }
 
-    fn step_back(&self, to: &Scores) -> Scores {
+    fn backward_step(&self, to: &Scores) -> Scores {
         self.transitions.map(|row| row.iter().zip(to).map(|(factor, value)| factor * value).sum())
     }
 }

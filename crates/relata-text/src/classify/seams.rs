@@ -7,7 +7,7 @@ use relata_core::Span;
 use super::features::bucket;
 use super::model::Model;
 use super::template::Template;
-use crate::lines::seam::{self, Mark, Place, TextWords, class_of};
+use crate::lines::seam::{self, Mark, SeamCandidate, TextWords, class_of};
 use crate::lines::{Piece, glue, wrap};
 use crate::words::word_class::WordClass;
 
@@ -43,7 +43,7 @@ pub(crate) fn each_place(
     mut take: impl FnMut(usize, &[Feature]),
 ) {
     let mut rules: Option<std::iter::Peekable<std::vec::IntoIter<usize>>> = None;
-    for place in seam::places(line) {
+    for place in seam::candidates(line) {
         let rules = rules.get_or_insert_with(|| glue::cuts(line).into_iter().peekable());
         while rules.next_if(|&cut| cut < place.at).is_some() {}
         let is_rule = rules.peek() == Some(&place.at);
@@ -51,7 +51,7 @@ pub(crate) fn each_place(
     }
 }
 
-fn features(place: &Place, rule: bool, words: &mut TextWords) -> [Feature; 14] {
+fn features(place: &SeamCandidate, rule: bool, words: &mut TextWords) -> [Feature; 14] {
     let (before, behind) = (place.before as u32, place.behind as u32);
     // Where marks stand between them, the words count themselves.
     let touch = is_of_word(place.before) && is_of_word(place.behind);
@@ -87,7 +87,7 @@ const fn is_of_word(mark: Mark) -> bool {
 }
 
 /// Whether the words on both sides are one that is listed, or that stands in the text again.
-fn known_whole(place: &Place, words: &mut TextWords) -> u32 {
+fn known_whole(place: &SeamCandidate, words: &mut TextWords) -> u32 {
     let whole = format!("{}{}", place.left, place.right);
     if seam::is_listed(crate::words::vocabulary::hash_of(&whole)) {
         3
@@ -97,7 +97,7 @@ fn known_whole(place: &Place, words: &mut TextWords) -> u32 {
     }
 }
 
-fn left_class(place: &Place) -> u32 {
+fn left_class(place: &SeamCandidate) -> u32 {
     let class = class_of(place.left);
     let of = [
         WordClass::TITLE_ABBREVIATION.with(WordClass::NUMBER_ABBREVIATION),
@@ -109,7 +109,7 @@ fn left_class(place: &Place) -> u32 {
     position(class, &of)
 }
 
-fn right_class(place: &Place) -> u32 {
+fn right_class(place: &SeamCandidate) -> u32 {
     let class = class_of(place.right);
     let of = [
         WordClass::SUFFIX,

@@ -3,7 +3,7 @@
 use relata_core::DateOrigin;
 use serde_json::Value;
 
-use super::metadata::{Metadata, Stated};
+use super::stated::{Metadata, Stated};
 
 /// Types whose last part ends like this describe the article; others (a site, a list of
 /// breadcrumbs) describe the page around it.

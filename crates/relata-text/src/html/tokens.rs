@@ -56,7 +56,7 @@ impl Tag {
     }
 
     /// True when the element begins with this tag and its content is no text of the page.
-    fn hides(&self) -> bool {
+    fn begins_hidden(&self) -> bool {
         !self.is_closing() && self.is_one_of(&HIDDEN) && !(self.is("svg") && self.is_empty())
     }
 
@@ -192,7 +192,7 @@ pub(crate) fn visible(tokens: &[Token]) -> impl Iterator<Item = &Token> {
             false
         }
         (Token::Tag(tag), None) => {
-            hidden = Some(tag).filter(|tag| tag.hides() && !tag.is("title"));
+            hidden = Some(tag).filter(|tag| tag.begins_hidden() && !tag.is("title"));
             true
         }
         (Token::Text(_), hidden) => hidden.is_none(),

@@ -1,6 +1,7 @@
 //! Times that stand alone, as the entries of live blogs begin, and datelines.
 
-use crate::words::word_class::{WordClass, classes};
+use crate::words::listed::classes;
+use crate::words::word_class::WordClass;
 
 /// Bytes of the time above a post, at most.
 const MARK_BYTES: usize = 40;

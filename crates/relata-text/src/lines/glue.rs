@@ -7,7 +7,8 @@
 use memchr::{memchr_iter, memchr3_iter};
 
 use crate::char_boundary::floor_boundary;
-use crate::words::word_class::{WordClass, classes};
+use crate::words::listed::classes;
+use crate::words::word_class::WordClass;
 
 /// Letters and digits that the left side must end with, at least: a shorter run is an initial or
 /// part of an abbreviation.
@@ -25,7 +26,7 @@ pub(crate) fn cuts(line: &str) -> Vec<usize> {
     for (at, stop_end) in stops(line) {
         quotes.advance(line, stop_end);
         let Some(cut) = cut_after(line, stop_end, quotes.open) else { continue };
-        if cut > last && begins_here(line, last, at, cut) {
+        if cut > last && is_boundary(line, last, at, cut) {
             out.push(cut);
             last = cut;
         }
@@ -100,7 +101,7 @@ fn cut_after(line: &str, stop_end: usize, open_quote: bool) -> Option<usize> {
     None
 }
 
-fn begins_here(line: &str, from: usize, stop: usize, cut: usize) -> bool {
+fn is_boundary(line: &str, from: usize, stop: usize, cut: usize) -> bool {
     let from = floor_boundary(line, from.max(stop.saturating_sub(WINDOW)));
     let to = floor_boundary(line, cut + WINDOW);
     let (Some(left), Some(right)) = (line.get(from..stop), line.get(cut..to)) else { return false };

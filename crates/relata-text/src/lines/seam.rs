@@ -14,8 +14,8 @@ const LONGEST: usize = 40;
 const WINDOW: usize = 256;
 /// Words to either side that are counted, at most.
 const MOST_WORDS: usize = 10;
-/// Places in the table of the words of a text: a power of two, so that a hash finds its place by its
-/// last bits. Two words at one place count as one.
+/// Places in the table of the words of a text: a power of two, so that a hash finds its place by
+/// its last bits. Two words at one place count as one.
 const PLACES: u64 = 1 << 15;
 
 /// What stands on one side of a place.
@@ -84,7 +84,7 @@ pub(crate) enum Known {
 
 /// A place in a line that may be a seam.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Place<'l> {
+pub(crate) struct SeamCandidate<'l> {
     /// Byte offset in the line.
     pub at: usize,
     pub before: Mark,
@@ -102,7 +102,7 @@ pub(crate) struct Place<'l> {
     pub quoted: bool,
 }
 
-impl<'l> Place<'l> {
+impl<'l> SeamCandidate<'l> {
     fn new(line: &'l str, at: usize, quoted: bool) -> Option<Self> {
         let from = floor_boundary(line, at.saturating_sub(WINDOW));
         let to = floor_boundary(line, at + WINDOW);
@@ -136,7 +136,7 @@ impl<'l> Place<'l> {
 }
 
 /// Places in `line` that may be a seam, ascending.
-pub(crate) fn places(line: &str) -> impl Iterator<Item = Place<'_>> {
+pub(crate) fn candidates(line: &str) -> impl Iterator<Item = SeamCandidate<'_>> {
     let bytes = line.as_bytes();
     let (mut quotes, mut read) = (false, 0);
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default()).enumerate();
@@ -152,20 +152,20 @@ pub(crate) fn places(line: &str) -> impl Iterator<Item = Place<'_>> {
             return None;
         }
         let before = line.get(..at)?.chars().next_back()?;
-        if !meet(Mark::of_any(before), behind, before, rest) {
+        if !may_be_seam(Mark::of_any(before), behind, before, rest) {
             return None;
         }
         let odd = bytes
             .get(read..at)
             .is_some_and(|part| part.iter().fold(false, |odd, &byte| odd ^ (byte == b'"')));
         (quotes, read) = (quotes ^ odd, at);
-        Place::new(line, at, quotes)
+        SeamCandidate::new(line, at, quotes)
     })
 }
 
 /// True where one text may end and another begin. Letters of one script without capitals hold
 /// together, and so do capitals, unless a small letter follows them: "`AFPThe`".
-fn meet(before: Mark, behind: Mark, last: char, rest: &str) -> bool {
+fn may_be_seam(before: Mark, behind: Mark, last: char, rest: &str) -> bool {
     let opens = match behind {
         Mark::Upper | Mark::OpeningQuote | Mark::StraightQuote | Mark::OpeningBracket => true,
         Mark::Digit => {
@@ -240,7 +240,8 @@ fn count_words(text: &str) -> u32 {
     u32::try_from(text.split_ascii_whitespace().take(MOST_WORDS).count()).unwrap_or(u32::MAX)
 }
 
-/// How often each word stands in a text, by the last bits of its hash; counted when it is asked for.
+/// How often each word stands in a text, by the last bits of its hash; counted when it is asked
+/// for.
 #[derive(Debug)]
 pub(crate) struct TextWords<'t> {
     text: &'t str,
@@ -253,8 +254,8 @@ impl<'t> TextWords<'t> {
         Self { text, times: None }
     }
 
-    /// How the word is written, and what is known of it. `counted` tells that it is one of the words
-    /// of the text where it stands, rather than a part of one.
+    /// How the word is written, and what is known of it. `counted` tells that it is one of the
+    /// words of the text where it stands, rather than a part of one.
     pub(crate) fn known(&mut self, word: &str, counted: bool) -> Known {
         let mut letters = word.chars();
         let Some(first) = letters.next() else { return Known::None };
@@ -320,7 +321,7 @@ mod tests {
     fn check(marked: &str) {
         let line = marked.replace('¦', "");
         let mut found = line.clone();
-        let all: Vec<usize> = places(&line).map(|place| place.at).collect();
+        let all: Vec<usize> = candidates(&line).map(|place| place.at).collect();
         all.iter().rev().for_each(|&at| found.insert(at, '¦'));
         assert_eq!(found, marked);
     }
@@ -336,7 +337,7 @@ mod tests {
 
     #[test]
     fn both_sides() {
-        let place = places("Photo (AFP)¦The ferry".replace('¦', "").leak()).last();
+        let place = candidates("Photo (AFP)¦The ferry".replace('¦', "").leak()).last();
         let place = place.expect("a place");
         assert_eq!((place.left, place.right), ("AFP", "The"));
         assert_eq!(place.outer, (Some(Mark::OpeningBracket), None));

@@ -5,9 +5,10 @@
 //! less than the line with a blank and the next word. A text counts as wrapped when most of its
 //! breaks in the middle of a sentence allow one and the same width. Then lines that are full for
 //! this width are joined with the next one, unless a blank line, indentation or the mark of a list
-//! parts them. In a text that is written in capitals, a line without a stop at its end breaks inside
-//! a sentence. Menus and headlines do not pass: the next line begins with a capital, and widths
-//! that fit one break do not fit the next. Nor does a text with paragraphs of one long line each.
+//! parts them. In a text that is written in capitals, a line without a stop at its end breaks
+//! inside a sentence. Menus and headlines do not pass: the next line begins with a capital, and
+//! widths that fit one break do not fit the next. Nor does a text with paragraphs of one long line
+//! each.
 
 use relata_core::Span;
 
@@ -95,7 +96,7 @@ impl Widths {
             longest + SLACK >= self.least || is_inside_sentence(text, line, next, self.capitals);
         full && width <= self.greatest + SLACK
             && indentation(text, next) <= indentation(text, line)
-            && !begins_anew(next.text(text))
+            && !begins_item(next.text(text))
             && !line.text(text).starts_with('>')
     }
 }
@@ -165,7 +166,7 @@ fn indentation(text: &str, line: Span) -> usize {
 }
 
 /// True for the items of a list, for the lines of a quoted mail and for times that stand alone.
-fn begins_anew(line: &str) -> bool {
+fn begins_item(line: &str) -> bool {
     let mark = line.split_whitespace().next().unwrap_or_default();
     let number = mark.strip_suffix(['.', ')']).is_some_and(|number| {
         (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())

@@ -53,7 +53,7 @@ impl Sums {
 
 /// Figures about the pieces of one page, to be asked for by the number of a piece.
 #[derive(Debug)]
-pub(crate) struct Context {
+pub(crate) struct PageContext {
     /// Sums over all pieces before the one of that number.
     sums: Vec<Sums>,
     /// Pieces since the last prose in front of a piece, and to the next one behind it; 255 for none
@@ -72,10 +72,10 @@ pub(crate) struct Context {
     /// How many pieces in a row in front of a piece, and behind it, look like it.
     alike: Vec<(u8, u8)>,
     /// Where each piece stands among the clusters of prose, for each of `CLUSTER_GAPS`.
-    clusters: [Vec<Place>; CLUSTER_GAPS.len()],
+    clusters: [Vec<ClusterPosition>; CLUSTER_GAPS.len()],
 }
 
-impl Context {
+impl PageContext {
     /// Looks over the page once in each direction.
     pub(crate) fn new(shapes: &[Shape]) -> Self {
         let mut sums = Vec::with_capacity(shapes.len() + 1);
@@ -144,7 +144,7 @@ impl Context {
     }
 
     /// Where piece `index` stands among the clusters of prose, by each of [`CLUSTER_GAPS`].
-    pub(crate) fn places(&self, index: usize) -> [Place; CLUSTER_GAPS.len()] {
+    pub(crate) fn places(&self, index: usize) -> [ClusterPosition; CLUSTER_GAPS.len()] {
         self.clusters.each_ref().map(|places| places.get(index).copied().unwrap_or_default())
     }
 
@@ -197,7 +197,7 @@ pub(crate) const CLUSTER_GAPS: [usize; 2] = [1, 5];
 /// Where a piece stands among the clusters of prose of its page. An article is the largest one on
 /// most pages, teasers are smaller ones before and behind it.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(crate) struct Place {
+pub(crate) struct ClusterPosition {
     /// Words of the cluster that the piece stands in, in percent of those of the largest; 0 for
     /// none.
     pub percent: u8,
@@ -208,7 +208,7 @@ pub(crate) struct Place {
 /// First and last piece of a cluster, and its words of prose.
 type Cluster = (usize, usize, u32);
 
-fn clusters(shapes: &[Shape], gap: usize) -> Vec<Place> {
+fn clusters(shapes: &[Shape], gap: usize) -> Vec<ClusterPosition> {
     let mut all: Vec<Cluster> = Vec::new();
     for (index, shape) in shapes.iter().enumerate().filter(|(_, shape)| shape.is_prose()) {
         match all.last_mut() {
@@ -219,7 +219,7 @@ fn clusters(shapes: &[Shape], gap: usize) -> Vec<Place> {
             _ => all.push((index, index, shape.words())),
         }
     }
-    let mut out = vec![Place::default(); shapes.len()];
+    let mut out = vec![ClusterPosition::default(); shapes.len()];
     let larger = |best: Cluster, next: Cluster| if next.2 > best.2 { next } else { best };
     let Some((first, last, most)) = all.iter().copied().reduce(larger) else { return out };
     for (from, to, words) in all {

@@ -10,7 +10,7 @@ const WORDS: u32 = 3;
 /// Where the classifier has dropped everything, keeps the pieces that are no furniture by their
 /// words: a single sentence, a headline alone, a text in a language that the classifier has not
 /// seen.
-pub(crate) fn keep_something(judged: &mut [Judged]) {
+pub(crate) fn keep_fallback(judged: &mut [Judged]) {
     if judged.iter().any(|item| item.label == Label::Keep) {
         return;
     }

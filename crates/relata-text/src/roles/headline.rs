@@ -7,8 +7,9 @@ use relata_core::BlockRole;
 
 use crate::classify::{Judged, Label};
 use crate::lines::address::is_address;
+use crate::words::listed::classes;
 use crate::words::vocabulary::{HashIsKey, WordHash};
-use crate::words::word_class::{WordClass, classes};
+use crate::words::word_class::WordClass;
 
 /// Words of a headline and of a standfirst, at most.
 pub(crate) const HEADLINE_WORDS: u32 = 28;

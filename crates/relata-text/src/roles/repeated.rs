@@ -37,7 +37,7 @@ pub(crate) fn drop_copies(text: &str, judged: &mut [Judged]) {
         .take(MAX_QUOTES)
         .collect();
     for index in quotes {
-        if stands_elsewhere(text, judged, index) {
+        if is_repeated_elsewhere(text, judged, index) {
             judged.get_mut(index).into_iter().for_each(|item| item.label = Label::Drop);
         }
     }
@@ -60,7 +60,7 @@ fn may_be_pull_quote(item: &Judged) -> bool {
 }
 
 /// True when the words of piece `index` stand inside a longer kept piece.
-fn stands_elsewhere(text: &str, judged: &[Judged], index: usize) -> bool {
+fn is_repeated_elsewhere(text: &str, judged: &[Judged], index: usize) -> bool {
     let Some(own) = judged.get(index) else { return false };
     let marks = |c: char| {
         matches!(c, '"' | '“' | '”' | '‘' | '’' | '\'' | '.' | ',' | '…' | ' ' | '!' | '?')

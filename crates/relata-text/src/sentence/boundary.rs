@@ -2,7 +2,8 @@
 
 use super::stop::Stop;
 use crate::char_boundary::floor_boundary;
-use crate::words::word_class::{WordClass, classes};
+use crate::words::listed::classes;
+use crate::words::word_class::WordClass;
 
 /// Bytes in front of a stop that are looked at, so that a line of 5 MB takes linear time.
 const WINDOW: usize = 256;
@@ -34,7 +35,7 @@ pub(super) fn ends_sentence(line: &str, start: usize, stop: &Stop) -> bool {
         return false;
     }
     if !begins_sentence(next) {
-        return !closed && goes_on_small(before, marks, next);
+        return !closed && next_begins_small(before, marks, next);
     }
     match marks {
         "." if closed && before.ends_with(char::is_lowercase) => true,
@@ -208,7 +209,7 @@ fn ends_at_ellipsis(next: &str) -> bool {
 
 /// True when a careless writer begins the next sentence with a small letter: the stop follows a
 /// plain word, which is no name such as "Yahoo!".
-fn goes_on_small(before: &str, marks: &str, next: &str) -> bool {
+fn next_begins_small(before: &str, marks: &str, next: &str) -> bool {
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let plain = word.len() >= PLAIN_WORD
         && word.chars().all(char::is_lowercase)

@@ -21,7 +21,7 @@ pub(super) struct Stop {
     pub closed: bool,
 }
 
-const fn is_stop(c: char) -> bool {
+pub(super) const fn is_stop(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '‽')
 }
 

@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 
 use relata_core::BlockRole;
 
+use super::listed;
 use super::vocabulary::{UNKNOWN, Vocabulary};
-use super::word_class;
 use super::{Case, Words};
 
 static PHRASES: &str = include_str!("../../data/phrases.tsv");
@@ -68,7 +68,7 @@ pub(crate) struct Lexicon {
 }
 
 static LEXICON: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::read(PHRASES, word_class::vocabulary().clone()));
+    LazyLock::new(|| Lexicon::read(PHRASES, listed::vocabulary().clone()));
 
 /// The lexicon inside the crate.
 pub(crate) fn shipped() -> &'static Lexicon {
