@@ -9,5 +9,5 @@ mod voices;
 
 pub(crate) use article::{Digest, digest};
 pub(crate) use entities::{EntityDigest, stems};
-pub(crate) use events::{Count, EventDigest, Party, Role, Site};
+pub(crate) use events::{Count, EventDigest, Party, Role, Site, Strand, Trigger};
 pub(crate) use voices::{Voice, VoiceKind};
