@@ -94,7 +94,9 @@ impl EventLinker {
             if joined.is_empty() {
                 break;
             }
-            of.iter_mut().for_each(|at| *at = joined.get(at).copied().unwrap_or(*at));
+            for at in &mut of {
+                *at = joined.get(at).copied().unwrap_or(*at);
+            }
             near = moved(near, &joined, self.settled);
         }
         let numbers = self.renumber();
@@ -210,13 +212,12 @@ impl EventLinker {
 
     /// Takes away the clusters that are empty, and tells the number of each that stays.
     fn renumber(&mut self) -> Vec<usize> {
-        let mut next = self.settled;
         let mut numbers: Vec<usize> = (0..self.clusters.len()).collect();
         let settled = self.settled;
         let begun = numbers.iter_mut().zip(&self.clusters).skip(settled);
-        for (number, _) in begun.filter(|(_, units)| !units.is_empty()) {
+        let stay = begun.filter(|(_, units)| !units.is_empty());
+        for (next, (number, _)) in (settled..).zip(stay) {
             *number = next;
-            next += 1;
         }
         let mut at = 0;
         self.clusters.retain(|units| {
