@@ -5,7 +5,8 @@
   ecbplus.py gold DEV.jsonl EXTRACTIONS.jsonl > GOLD.jsonl   the extractions with the annotated mentions in the place of those found
   ecbplus.py score DEV.jsonl EXTRACTIONS.jsonl EVENTS.jsonl [--stems STEMS.tsv]
 
-EXTRACTIONS are what `relata extract` says of the articles (or GOLD.jsonl), EVENTS what `relata corpus` makes of them.
+EXTRACTIONS are what `relata extract` says of the articles (or GOLD.jsonl), EVENTS what `relata corpus` makes of them. Mentions are told by the chains of
+the events (`chains`), which have no other mentions than the triggers of the reports; "events as wholes" is what the records' own identifiers give.
 
 Protocol. Mentions of actions (ACTION_* and NEG_ACTION_*) in the sentences that were checked (`validated`), as is usual (Cybulska and Vossen 2015); a mention
 without a chain is a cluster of its own. All articles together are one document; `relata corpus` is not told the topics, the baseline is: two
@@ -130,15 +131,22 @@ def span(document, key):
 
 
 def found(documents, extractions, events):
-    """{(document, start): (cluster, mention or None)} of the triggers in checked sentences."""
-    cluster = {(r["article"], r["event"]): e["id"] for e in events for r in e["reports"]}
+    """{(document, start): (chain, mention or None)} of the triggers in checked sentences."""
+    chain = {(m["article"], m["start"]): c["id"] for e in events for c in e["chains"] for m in c["mentions"]}
     out = {}
     for document in documents:
         for event in extractions[document.id]["events"]:
             for t in event["triggers"]:
                 if document.is_checked(t["start"]):
-                    out[(document.id, t["start"])] = (cluster[(document.id, event["id"])], document.at(t["start"], t["end"]))
+                    out[(document.id, t["start"])] = (chain[(document.id, t["start"])], document.at(t["start"], t["end"]))
     return out
+
+
+def of_events(documents, extractions, events):
+    """As `found`, with the event over all articles in place of the chain: what joins events as wholes."""
+    cluster = {(r["article"], r["event"]): e["id"] for e in events for r in e["reports"]}
+    of = {(d.id, t["start"]): cluster[(d.id, e["id"])] for d in documents for e in extractions[d.id]["events"] for t in e["triggers"]}
+    return {where: (of[where], mention) for where, (_, mention) in found(documents, extractions, events).items()}
 
 
 def score(a):
@@ -161,6 +169,12 @@ def score(a):
     print(line("baseline, all annotated mentions", conll(gold, {m: (topics[m], heads[m]) for m in gold}), len(gold)))
     print(line("baseline, on the mentions found", conll(part, same), len(part)))
     print(line("relata, on the mentions found", conll(part, system), len(part)))
+    whole = of_events(documents, extractions, events)
+    wholes = {}
+    for where, (cluster, mention) in sorted(whole.items()):
+        if mention:
+            wholes.setdefault(mention, cluster)
+    print(line("relata, events as wholes", conll(part, wholes), len(part)))
     answer = dict(system)
     answer.update({where: c for where, (c, mention) in triggers.items() if not mention})
     print(line("relata, from raw text", conll(gold, answer), len(gold)))

@@ -10,16 +10,17 @@ use crate::corroboration::{
 };
 use crate::digest::{Digest, Role};
 use crate::entities::{EntityTable, Profile};
-use crate::events::{Articles, EventRef, View};
+use crate::events::{Articles, Chains, EventRef, Unit, View};
 use crate::record::{
-    ArticleRecord, CasualtyEntry, CopiedFrom, CorpusDiscrepancy, EntityMention, EntityRecord,
-    EventRecord, PartyEntry, PlaceEntry, ReportEntry, Says, SourceEntry, SourceType,
-    StatementEntry, Update,
+    ArticleRecord, CasualtyEntry, ChainEntry, ChainMention, CopiedFrom, CorpusDiscrepancy,
+    EntityMention, EntityRecord, EventRecord, PartyEntry, PlaceEntry, ReportEntry, Says,
+    SourceEntry, SourceType, StatementEntry, Update,
 };
 
 /// Makes records.
 pub struct Assembly<'a> {
     articles: Articles<'a>,
+    chains: Chains<'a>,
     profiles: &'a [Profile],
     publishers: Publishers,
 }
@@ -28,9 +29,10 @@ pub struct Assembly<'a> {
 const MOST_LISTED: usize = 12;
 
 impl<'a> Assembly<'a> {
-    pub fn new(articles: Articles<'a>, profiles: &'a [Profile]) -> Self {
+    pub fn new(chains: Chains<'a>, profiles: &'a [Profile]) -> Self {
+        let articles = chains.articles;
         let publishers = Publishers::of(articles.digests);
-        Self { articles, profiles, publishers }
+        Self { articles, chains, profiles, publishers }
     }
 
     /// The record of a cluster.
@@ -43,7 +45,8 @@ impl<'a> Assembly<'a> {
         let views: Vec<View<'_>> =
             events.iter().filter_map(|e| self.articles.view(e.article, e.event)).collect();
         let days = days(&views);
-        let numbers = numbers(self.articles, &events, self.profiles, &self.publishers);
+        let beside = self.chains.beside(&events);
+        let numbers = numbers(self.articles, &events, &beside, self.profiles, &self.publishers);
         let counts: Vec<CasualtyEntry> = numbers.stated.iter().map(|c| self.casualty(c)).collect();
         let pair = |(a, b): &(usize, usize)| Some((counts.get(*a)?, counts.get(*b)?));
         let updates = numbers.updates.iter().filter_map(pair);
@@ -77,6 +80,7 @@ impl<'a> Assembly<'a> {
             parties: self.parties(&views),
             sources: sources.iter().map(|source| self.source(source)).collect(),
             reports: views.iter().map(|view| self.report(*view)).collect(),
+            chains: self.chains_of(&events),
             updates: updates.collect(),
             discrepancies: contradicted.chain(differing).collect(),
             casualties: counts,
@@ -227,6 +231,27 @@ impl<'a> Assembly<'a> {
             first_printed_by: statement.origin.map(|origin| self.id(origin)),
             content: statement.content.clone(),
         }
+    }
+
+    fn chains_of(&self, events: &[EventRef]) -> Vec<ChainEntry> {
+        let entry = |(number, units): (usize, Vec<Unit>)| {
+            let views: Vec<View<'_>> =
+                units.into_iter().filter_map(|unit| self.articles.unit(unit)).collect();
+            let mentions = views.iter().flat_map(|view| {
+                view.triggers().map(|trigger| ChainMention {
+                    article: view.digest.id.clone(),
+                    event: event_of(*view),
+                    words: TextSpan { span: trigger.span, text: trigger.text.clone() },
+                })
+            });
+            let mentions: Vec<ChainMention> = mentions.collect();
+            ChainEntry {
+                id: format!("chain-{}", number + 1),
+                words: counted(mentions.iter().map(|mention| mention.words.text.to_lowercase())),
+                mentions,
+            }
+        };
+        self.chains.within(events).into_iter().map(entry).collect()
     }
 
     fn report(&self, view: View<'_>) -> ReportEntry {

@@ -9,9 +9,9 @@ use serde::Deserialize;
 
 use crate::CorpusError;
 use crate::assembly::Assembly;
-use crate::digest::{Digest, digest};
+use crate::digest::{Digest, Trigger, digest};
 use crate::entities::{EntityLinker, EntityTable, comparisons};
-use crate::events::{Articles, EventLinker, Limits, View, evidence};
+use crate::events::{Articles, Chains, EventLinker, EventRef, Level, Limits, View, evidence};
 use crate::options::CorpusOptions;
 use crate::record::{ArticleRecord, EntityRecord, EventRecord};
 use crate::reprints::{PrintedBefore, Reuse, fingerprints};
@@ -108,9 +108,12 @@ pub struct Corpus {
     pub(crate) reuse: Vec<Reuse>,
     pub(crate) entities: Vec<Vec<Option<usize>>>,
     pub(crate) events: Vec<Vec<usize>>,
+    /// For each article the chains of its events' strands.
+    pub(crate) chains: Vec<Vec<usize>>,
     pub(crate) printed: PrintedBefore,
     pub(crate) entity_linker: EntityLinker,
     pub(crate) event_linker: EventLinker,
+    pub(crate) chain_linker: EventLinker,
     /// Hashes of the content of every article of an identifier that was given.
     pub(crate) known: BTreeMap<String, Vec<u64>>,
     /// Identifiers of the linked articles.
@@ -128,7 +131,7 @@ impl Corpus {
     /// ```
     #[must_use]
     pub fn new(options: CorpusOptions) -> Self {
-        Self { options, ..Self::default() }
+        Self { options, chain_linker: EventLinker::new(Level::Strands), ..Self::default() }
     }
 
     /// Sets the user's own entities, which go before what is found.
@@ -229,6 +232,12 @@ impl Corpus {
             self.name(&mut digest);
             self.link_one(digest);
         }
+        let limits = self.limits();
+        let articles = linked(&self.digests, &self.reuse, &self.entities);
+        let numbers = self.event_linker.settle(articles, limits);
+        renumber(&mut self.events, &numbers);
+        let numbers = self.chain_linker.settle(articles, limits);
+        renumber(&mut self.chains, &numbers);
     }
 
     /// Gives an article another identifier where an article before has its own.
@@ -259,13 +268,15 @@ impl Corpus {
         self.digests.push(digest);
         self.reuse.push(reuse);
         self.entities.push(entities);
-        let limits = Limits {
-            least: self.options.min_event_score,
-            window: i32::from(self.options.window_days),
-        };
-        let articles =
-            Articles { digests: &self.digests, reuse: &self.reuse, entities: &self.entities };
+        let limits = self.limits();
+        let articles = linked(&self.digests, &self.reuse, &self.entities);
         self.events.push(self.event_linker.link(articles, number, limits));
+        self.chains.push(self.chain_linker.link(articles, number, limits));
+    }
+
+    fn limits(&self) -> Limits {
+        let CorpusOptions { min_event_score, window_days, .. } = self.options;
+        Limits { least: min_event_score, window: i32::from(window_days) }
     }
 
     fn notice_day(&mut self, digest: &Digest, reuse: &Reuse) {
@@ -288,7 +299,10 @@ impl Corpus {
     pub fn events(&self) -> impl ExactSizeIterator<Item = EventRecord> + '_ {
         let assembly = self.assembly();
         let clusters = self.event_linker.clusters().iter().enumerate();
-        clusters.map(move |(number, events)| assembly.event(number, events))
+        clusters.map(move |(number, units)| {
+            let events: Vec<EventRef> = units.iter().map(|unit| unit.of).collect();
+            assembly.event(number, &events)
+        })
     }
 
     /// The named entities of the linked articles, in the order in which they were first named.
@@ -307,11 +321,9 @@ impl Corpus {
     }
 
     fn assembly(&self) -> Assembly<'_> {
-        Assembly::new(self.linked(), self.entity_linker.profiles())
-    }
-
-    pub(crate) fn linked(&self) -> Articles<'_> {
-        Articles { digests: &self.digests, reuse: &self.reuse, entities: &self.entities }
+        let articles = linked(&self.digests, &self.reuse, &self.entities);
+        let chains = Chains { articles, of: &self.chains, units: self.chain_linker.clusters() };
+        Assembly::new(chains, self.entity_linker.profiles())
     }
 
     /// For those who fit the weights of entities: what speaks for and against each two entities of
@@ -324,33 +336,58 @@ impl Corpus {
         });
     }
 
-    /// For those who fit the weights of events: what speaks for and against each two events of the
-    /// linked articles being one, as far as their articles or words have something in common.
+    /// For those who fit the weights of events (or, with `strands`, of their strands): what speaks
+    /// for and against each two of the linked articles being one, as far as their articles or words
+    /// have something in common. `told` chooses the triggers of which those are compared, by article
+    /// and offset; `each` is told article, offset and text of the first of these.
     #[doc(hidden)]
-    pub fn event_evidence(&self, mut each: impl FnMut([(&str, usize); 2], &[Named])) {
-        let articles = self.linked();
-        let all: Vec<View<'_>> = (0..self.digests.len())
-            .flat_map(|at| {
-                let count = self.digests.get(at).map_or(0, |digest| digest.events.len());
-                let number = u32::try_from(at).unwrap_or(u32::MAX);
-                (0..count).filter_map(move |event| articles.view(number, event))
-            })
-            .collect();
-        for (place, one) in all.iter().enumerate() {
-            for other in all.iter().skip(place + 1) {
+    pub fn event_evidence<'a>(
+        &'a self,
+        strands: bool,
+        told: impl Fn(&str, usize) -> bool,
+        mut each: impl FnMut([(&'a str, usize, &'a str); 2], &[Named]),
+    ) {
+        let articles = linked(&self.digests, &self.reuse, &self.entities);
+        let level = if strands { Level::Strands } else { Level::Events };
+        let numbers = 0..u32::try_from(self.digests.len()).unwrap_or(u32::MAX);
+        let units = numbers.flat_map(|at| articles.units(level, at));
+        let all: Vec<View<'a>> = units.filter_map(|unit| articles.unit(unit)).collect();
+        let all = all.into_iter().filter_map(|view| {
+            let mut triggers = view.triggers();
+            Some((triggers.find(|t| told(&view.digest.id, t.span.start()))?, view))
+        });
+        let all: Vec<(&'a Trigger, View<'a>)> = all.collect();
+        for (place, (first, one)) in all.iter().enumerate() {
+            for (later, other) in all.iter().skip(place + 1) {
                 let row = evidence(*other, *one);
-                let has = |name: &str| row.iter().any(|(of, value)| *of == name && *value > 0.0);
-                let like = |name: &str, least: f32| {
+                let has = |name: &str, least: f32| {
                     row.iter().any(|(of, value)| *of == name && *value >= least)
                 };
-                if like("articles", 0.05)
-                    && (has("same_word") || has("same_class") || like("sentences", 0.1))
-                {
-                    let of = |view: &View<'_>| view.event.index;
-                    each([(&one.digest.id, of(one)), (&other.digest.id, of(other))], &row);
+                let alike = ["same_word", "same_class"].iter().any(|name| has(name, 1.0));
+                if has("articles", 0.05) && (alike || has("sentences", 0.1)) {
+                    let side = |view: &View<'a>, trigger: &'a Trigger| {
+                        (view.digest.id.as_str(), trigger.span.start(), trigger.text.as_str())
+                    };
+                    each([side(one, first), side(other, later)], &row);
                 }
             }
         }
+    }
+}
+
+/// What is linked, by its parts.
+const fn linked<'a>(
+    digests: &'a [Digest],
+    reuse: &'a [Reuse],
+    entities: &'a [Vec<Option<usize>>],
+) -> Articles<'a> {
+    Articles { digests, reuse, entities }
+}
+
+/// Calls each event by its number in the list.
+fn renumber(articles: &mut [Vec<usize>], numbers: &[usize]) {
+    for number in articles.iter_mut().flatten() {
+        *number = numbers.get(*number).copied().unwrap_or(*number);
     }
 }
 

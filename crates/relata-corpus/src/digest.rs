@@ -10,6 +10,6 @@ mod voices;
 
 pub(crate) use article::{Digest, digest};
 pub(crate) use entities::EntityDigest;
-pub(crate) use events::{Count, EventDigest, Party, Role, Site};
+pub(crate) use events::{Count, EventDigest, Party, Role, Site, Strand, Trigger};
 pub(crate) use phrases::stems;
 pub(crate) use voices::{Voice, VoiceKind};

@@ -34,6 +34,7 @@ mod names;
 mod options;
 mod record;
 mod reprints;
+mod sketch;
 mod store;
 mod text;
 mod weights;
@@ -43,8 +44,9 @@ pub use entities::{EntityTable, TableError, TableRow};
 pub use error::{CorpusError, CorpusErrorKind};
 pub use options::CorpusOptions;
 pub use record::{
-    ArticleRecord, CasualtyEntry, CopiedFrom, CorpusDiscrepancy, EntityMention, EntityRecord,
-    EventRecord, PartyEntry, PlaceEntry, ReportEntry, Says, SourceEntry, SourceType,
-    StatementEntry, Status, Update,
+    ArticleRecord, CasualtyEntry, ChainEntry, ChainMention, CopiedFrom, CorpusDiscrepancy,
+    EntityMention, EntityRecord, EventRecord, PartyEntry, PlaceEntry, ReportEntry, Says,
+    SourceEntry, SourceType, StatementEntry, Status, Update,
 };
+pub use sketch::EventSketch;
 pub use text::stems;

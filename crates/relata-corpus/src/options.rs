@@ -20,7 +20,7 @@ pub struct CorpusOptions {
 
 impl Default for CorpusOptions {
     fn default() -> Self {
-        Self { window_days: 30, min_event_score: 0.2, min_entity_score: 0.5 }
+        Self { window_days: 30, min_event_score: 0.25, min_entity_score: 0.5 }
     }
 }
 

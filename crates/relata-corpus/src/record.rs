@@ -150,6 +150,12 @@ pub struct EventRecord {
     pub sources: Vec<SourceEntry>,
     /// The articles that tell of it, in the order of publication: the first is the first report.
     pub reports: Vec<ReportEntry>,
+    /// The deeds of which it consists: words of its reports that tell of one and the same, as
+    /// coreference across documents has it ("shooting" and "shot" of one paper, "opened fire" of
+    /// another; "killed" is another chain). A chain may go on in other events, under the same
+    /// identifier.
+    #[serde(default)]
+    pub chains: Vec<ChainEntry>,
     /// Numbers of people harmed, by source and day.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub casualties: Vec<CasualtyEntry>,
@@ -238,6 +244,46 @@ pub struct ReportEntry {
     pub factuality: Factuality,
     /// The words that tell of it, with their offsets in the article.
     pub triggers: Vec<TextSpan>,
+}
+
+/// Words of an event's reports that tell of one deed.
+///
+/// ```
+/// let json = r#"{"id": "chain-3", "words": ["raid"], "mentions": [
+///     {"article": "a", "event": "v1", "start": 4, "end": 8, "text": "raid"}]}"#;
+/// let chain: relata_corpus::ChainEntry = serde_json::from_str(json)?;
+/// assert_eq!(chain.mentions[0].words.text, "raid");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ChainEntry {
+    /// Its identifier, which stays when more articles come: `chain-12`.
+    pub id: String,
+    /// The words, those used most first.
+    pub words: Vec<String>,
+    /// Where they stand, in the order of publication.
+    pub mentions: Vec<ChainMention>,
+}
+
+/// A word that tells of a deed.
+///
+/// ```
+/// let json = r#"{"article": "a", "event": "v1", "start": 4, "end": 8, "text": "raid"}"#;
+/// let mention: relata_corpus::ChainMention = serde_json::from_str(json)?;
+/// assert_eq!(mention.event, "v1");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ChainMention {
+    /// The article.
+    pub article: String,
+    /// Its event: `v3`.
+    pub event: String,
+    /// The word, with its offsets in the article.
+    #[serde(flatten)]
+    pub words: TextSpan,
 }
 
 /// A source with what it says of an event.

@@ -18,7 +18,7 @@ struct Head {
     table: Vec<(usize, String)>,
 }
 
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// An article with its entities' and events' numbers.
 #[derive(Serialize, Deserialize)]
@@ -26,6 +26,7 @@ struct Stored {
     article: Digest,
     entities: Vec<Option<usize>>,
     events: Vec<usize>,
+    chains: Vec<usize>,
 }
 
 /// The same, to write.
@@ -34,6 +35,7 @@ struct Storing<'a> {
     article: &'a Digest,
     entities: &'a [Option<usize>],
     events: &'a [usize],
+    chains: &'a [usize],
 }
 
 impl Corpus {
@@ -52,9 +54,9 @@ impl Corpus {
             Head { relata_corpus: VERSION, articles: self.digests.len(), table: table.collect() };
         serde_json::to_writer(&mut out, &head).map_err(json)?;
         out.write_all(b"\n").map_err(CorpusError::io)?;
-        let linked = self.digests.iter().zip(&self.entities).zip(&self.events);
-        for ((article, entities), events) in linked {
-            let storing = Storing { article, entities, events };
+        let linked = self.digests.iter().zip(&self.entities).zip(&self.events).zip(&self.chains);
+        for (((article, entities), events), chains) in linked {
+            let storing = Storing { article, entities, events, chains };
             serde_json::to_writer(&mut out, &storing).map_err(json)?;
             out.write_all(b"\n").map_err(CorpusError::io)?;
         }
@@ -124,7 +126,7 @@ impl Corpus {
     }
 
     fn resume(&mut self, stored: Stored, rows: &[Option<usize>]) {
-        let Stored { article, entities, events } = stored;
+        let Stored { article, entities, events, chains } = stored;
         let number = u32::try_from(self.digests.len()).unwrap_or(u32::MAX);
         self.reuse.push(self.printed.take(number, &article.sentences));
         self.entity_linker.resume(number, &article, &entities, rows);
@@ -138,7 +140,9 @@ impl Corpus {
             entities: &self.entities,
         };
         self.event_linker.resume(articles, number, &events);
+        self.chain_linker.resume(articles, number, &chains);
         self.events.push(events);
+        self.chains.push(chains);
     }
 }
 
@@ -150,8 +154,11 @@ impl Stored {
     /// far beyond those before.
     fn fits(&self, articles: usize) -> bool {
         let most = (articles + 1).saturating_mul(1 << 16).min(MOST_NUMBERS);
+        let strands: usize = self.article.events.iter().map(|event| event.strands.len()).sum();
+        let mut numbers = self.entities.iter().flatten().chain(&self.events).chain(&self.chains);
         self.entities.len() == self.article.entities.len()
             && self.events.len() == self.article.events.len()
-            && self.entities.iter().flatten().chain(&self.events).all(|number| *number < most)
+            && self.chains.len() == strands
+            && numbers.all(|number| *number < most)
     }
 }

@@ -6,7 +6,7 @@ mod stems;
 mod vectors;
 mod words;
 
-pub(crate) use frequency::{rarity, rarity_of};
+pub(crate) use frequency::{rarity, rarity_of, short};
 pub(crate) use listed::{is_small, listed};
 pub(crate) use stems::stem;
 pub(crate) use vectors::{Bag, Stems};

@@ -118,6 +118,61 @@ fn yesterday_goes_on_today() {
     assert_eq!((error.kind(), error.line()), (CorpusErrorKind::Damaged, Some(3)));
 }
 
+/// An extraction whose paper tells of these groups of words as of an event each; of the last, it says
+/// how many were killed.
+fn told_of(id: &str, day: &str, text: &str, groups: &[&[&str]], killed: u64) -> Extraction {
+    let mut extraction = told(id, id, day, text, "");
+    for (number, words) in groups.iter().enumerate() {
+        let trigger =
+            |word: &&str| TextSpan::new(text, Span::at(text.find(word).unwrap(), word.len()));
+        let triggers: Vec<TextSpan> = words.iter().map(trigger).collect();
+        let mut class = EventType::default();
+        class.class = if number == 0 { "DISASTER" } else { "ACCIDENT" }.parse().unwrap();
+        let id = EventId::from_index(number);
+        extraction.events.push(Event::new(id, class, triggers, Score::ONE));
+    }
+    let count = killed.to_string();
+    let at = text.find(&count).unwrap();
+    let count = serde_json::json!({
+        "status": "reported", "injured": [],
+        "killed": [{ "start": at, "end": at + count.len(), "text": count, "min": killed,
+                     "max": killed, "unit": "people", "by": "narrator", "claim": null }],
+    });
+    let last = extraction.events.last_mut().unwrap();
+    last.casualties = serde_json::from_value(count).unwrap();
+    extraction
+}
+
+#[test]
+fn what_one_paper_tells_as_one_event_and_another_as_two_has_one_toll() {
+    let quake = |killed: u64| {
+        format!(
+            "An earthquake struck the Belo islands and killed {killed} people in the port of Tarnik. \
+             Houses of the old town of Tarnik fell into the sea."
+        )
+    };
+    let first: &[&[&str]] = &[&["earthquake"], &["killed"]];
+    let whole: &[&[&str]] = &[&["earthquake", "killed"]];
+    let corpus = linked(&[
+        told_of("monday", "2024-05-13", &quake(30), first, 30),
+        told_of("tuesday", "2024-05-14", &quake(85), whole, 85),
+        told_of("wednesday", "2024-05-15", &quake(91), first, 91),
+    ]);
+    let events: Vec<_> = corpus.events().collect();
+    let of = |word: &str| events.iter().find(|e| e.words.iter().any(|w| w == word)).unwrap();
+    let quake = of("earthquake");
+    let toll = |entry: &relata_corpus::CasualtyEntry| entry.min.unwrap();
+    let updates: Vec<_> = quake.updates.iter().map(|u| (toll(&u.from), toll(&u.to))).collect();
+    assert_eq!(updates, [(30, 85), (85, 91)], "{quake:#?}");
+    // Each deed has a chain of its own, which knows it in every article of the event.
+    let chains: Vec<&str> = quake.chains.iter().map(|chain| chain.words[0].as_str()).collect();
+    assert_eq!(chains, ["earthquake", "killed"]);
+    let killed = &quake.chains[1];
+    let elsewhere = of("killed");
+    assert!(killed.mentions.iter().all(|mention| mention.words.text == "killed"));
+    assert!(elsewhere.chains.iter().any(|chain| chain.id == killed.id));
+}
+
 #[test]
 fn odd_articles_are_linked() {
     let mut corpus = Corpus::new(CorpusOptions::default());

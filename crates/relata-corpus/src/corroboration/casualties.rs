@@ -44,20 +44,26 @@ pub struct Numbers {
     pub contradictions: Vec<(usize, usize)>,
 }
 
-/// The numbers that the events of a cluster give, each source's once a day.
+/// The numbers that the events of a cluster give, each source's once a day. `beside` are events of the
+/// same articles that tell of the same deeds: their numbers count for a harm of which the article's own
+/// events of the cluster give none.
 pub fn numbers(
     articles: Articles<'_>,
     events: &[EventRef],
+    beside: &[EventRef],
     profiles: &[Profile],
     publishers: &Publishers,
 ) -> Numbers {
     let mut stated: Vec<CountStated> = Vec::new();
     let mut known = BTreeSet::new();
-    for &EventRef { article, event } in events {
+    let own = told_harms(articles, events);
+    for (at, &EventRef { article, event }) in events.iter().chain(beside).enumerate() {
         let Some(view) = articles.view(article, event) else { continue };
         let speaker = Speaker { articles, view, profiles, publishers };
+        let is_own = at < events.len();
         for count in &view.event.counts {
-            if count.min.is_none() && count.max.is_none() {
+            let unknown = count.min.is_none() && count.max.is_none();
+            if unknown || (!is_own && own.contains(&(article, count.kind))) {
                 continue;
             }
             let origin = view.reuse.origin(count.sentence);
@@ -84,6 +90,14 @@ pub fn numbers(
         numbers.compare(kind);
     }
     numbers
+}
+
+/// The harms of which these events have a number, by article.
+fn told_harms(articles: Articles<'_>, events: &[EventRef]) -> BTreeSet<(u32, CasualtyKind)> {
+    let views = events.iter().filter_map(|of| articles.view(of.article, of.event));
+    let harms = views
+        .flat_map(|view| view.event.counts.iter().map(move |count| (view.article, count.kind)));
+    harms.collect()
 }
 
 impl Numbers {

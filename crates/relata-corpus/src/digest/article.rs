@@ -1,7 +1,7 @@
 //! What is kept of an article as a whole.
 
 use rayon::prelude::*;
-use relata_core::{Date, Extraction};
+use relata_core::{Date, Extraction, MentionKind};
 use serde::{Deserialize, Serialize};
 
 use super::entities::{EntityDigest, entity_digest};
@@ -27,6 +27,8 @@ pub struct Digest {
     pub agency: Option<String>,
     /// The words that tell most of it.
     pub words: Bag,
+    /// The words of the names that stand in it.
+    pub names: Bag,
     /// Texts of the sentences, as fingerprints (see `reprints`).
     pub sentences: Vec<Vec<u64>>,
     pub entities: Vec<EntityDigest>,
@@ -60,6 +62,7 @@ pub fn digest(
         published,
         agency: agency.map(|agency| one_line(&agency.text)).filter(|name| !name.is_empty()),
         words: Bag::of(texts, MOST_WORDS),
+        names: Bag::of(names(extraction), MOST_WORDS),
         sentences: sentences.par_iter().map(|sentence| fingerprints(&sentence.text)).collect(),
         entities: extraction.entities.iter().map(entity_digest).collect(),
         events: extraction
@@ -68,6 +71,13 @@ pub fn digest(
             .map(|event| event_digest(extraction, event, &sentences))
             .collect(),
     }
+}
+
+/// The names that stand in the article, each as often as it stands there.
+fn names(extraction: &Extraction) -> impl Iterator<Item = &str> {
+    let mentions = extraction.entities.iter().flat_map(|entity| &entity.mentions);
+    let names = mentions.filter(|mention| mention.kind == MentionKind::Name);
+    names.map(|mention| mention.text.text.as_str())
 }
 
 fn content(extraction: &Extraction, sentences: &[Sentence], published: Option<Date>) -> u64 {

@@ -22,6 +22,8 @@ pub struct EventDigest {
     pub class: String,
     pub factuality: Factuality,
     pub triggers: Vec<Trigger>,
+    /// Its triggers by their words: "raid" and "raids" are one strand, "killed" another.
+    pub strands: Vec<Strand>,
     /// Words of the sentences that tell of it.
     pub words: Bag,
     pub parties: Vec<Party>,
@@ -46,6 +48,17 @@ pub struct Trigger {
     pub text: String,
     pub stems: Stems,
     pub sentence: Option<usize>,
+}
+
+/// Triggers of an event that are one word, which other articles may tell as an event of its own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Strand {
+    /// Their places in the event's list.
+    pub triggers: Vec<usize>,
+    /// Words of the sentences in which they stand; none where that are all of the event.
+    pub words: Option<Bag>,
+    /// Whether one of them stands in the first two sentences.
+    pub opening: bool,
 }
 
 /// As what somebody takes part in an event.
@@ -127,7 +140,6 @@ pub fn event_digest(extraction: &Extraction, event: &Event, sentences: &[Sentenc
     let triggers: Vec<Trigger> =
         event.triggers.iter().take(MOST).map(|trigger| trigger_of(trigger, sentences)).collect();
     let told_in: BTreeSet<usize> = triggers.iter().filter_map(|trigger| trigger.sentence).collect();
-    let texts = told_in.iter().filter_map(|&at| sentences.get(at)).map(|s| s.text.as_str());
     let time = event.time.as_ref();
     let days = time.and_then(|time| {
         let start = time.start?.unix_day();
@@ -137,7 +149,8 @@ pub fn event_digest(extraction: &Extraction, event: &Event, sentences: &[Sentenc
         index: event.id.index(),
         class: event.event_type.class.to_string(),
         factuality: event.factuality,
-        words: Bag::of(texts, MOST_WORDS),
+        words: bag(&told_in, sentences),
+        strands: strands(&triggers, &told_in, sentences),
         parties: parties(event),
         sites: event.places.iter().take(MOST).map(|place| site(extraction, place)).collect(),
         days,
@@ -146,8 +159,44 @@ pub fn event_digest(extraction: &Extraction, event: &Event, sentences: &[Sentenc
         told: told(extraction, event, sentences, told_in.first().copied()),
         score: event.score.get(),
         main: extraction.main_event == Some(event.id),
-        opening: told_in.iter().any(|&at| at < 2),
+        opening: opens(&told_in),
         triggers,
+    }
+}
+
+/// The words of these sentences.
+fn bag(told_in: &BTreeSet<usize>, sentences: &[Sentence]) -> Bag {
+    let texts = told_in.iter().filter_map(|&at| sentences.get(at)).map(|s| s.text.as_str());
+    Bag::of(texts, MOST_WORDS)
+}
+
+/// Whether one of these sentences is of the first two.
+fn opens(told_in: &BTreeSet<usize>) -> bool {
+    told_in.iter().any(|&at| at < 2)
+}
+
+fn strands(triggers: &[Trigger], told_in: &BTreeSet<usize>, sentences: &[Sentence]) -> Vec<Strand> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (at, trigger) in triggers.iter().enumerate() {
+        let like = |&other: &usize| triggers.get(other).is_some_and(|o| o.is_like(trigger));
+        match groups.iter_mut().find(|group| group.iter().any(like)) {
+            Some(group) => group.push(at),
+            None => groups.push(vec![at]),
+        }
+    }
+    let strand = |group: Vec<usize>| {
+        let sentences_of = group.iter().filter_map(|&at| triggers.get(at)?.sentence);
+        let own: BTreeSet<usize> = sentences_of.collect();
+        let words = (own != *told_in).then(|| bag(&own, sentences));
+        Strand { triggers: group, words, opening: opens(&own) }
+    };
+    groups.into_iter().map(strand).collect()
+}
+
+impl Trigger {
+    /// True where both have a word in common.
+    fn is_like(&self, other: &Self) -> bool {
+        self.text == other.text || self.stems.shared(&other.stems).next().is_some()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where to look for an event: clusters that share what tells events apart.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::view::View;
 use crate::text::Mixer;
@@ -41,6 +41,18 @@ impl Blocks {
             }
         }
     }
+
+    /// Calls each cluster by its number in the list.
+    pub fn renumber(&mut self, numbers: &[usize]) {
+        for clusters in self.clusters.values_mut() {
+            for cluster in clusters.iter_mut() {
+                let number = numbers.get(*cluster as usize);
+                *cluster = number.and_then(|&at| u32::try_from(at).ok()).unwrap_or(*cluster);
+            }
+            let mut known = BTreeSet::new();
+            clusters.retain(|cluster| known.insert(*cluster));
+        }
+    }
 }
 
 /// Words of an article that make keys.
@@ -53,7 +65,7 @@ const MOST_KEYS: usize = 96;
 /// part, and with each of the words that tell most of its article and its sentence.
 pub fn keys(view: View<'_>) -> Vec<u64> {
     let event = view.event;
-    let words = event.triggers.iter().flat_map(|trigger| trigger.stems.iter());
+    let words = view.triggers().flat_map(|trigger| trigger.stems.iter());
     let mut whats: Vec<u64> = words.map(|word| key(b"word", word.into())).collect();
     if !event.class.is_empty() {
         whats.push(Mixer::new().with(b"class").with(event.class.as_bytes()).finish());
@@ -68,7 +80,7 @@ pub fn keys(view: View<'_>) -> Vec<u64> {
     let mut withs: Vec<u64> = parties.map(|entity| key(b"entity", entity as u64)).collect();
     withs.extend(sites);
     withs.extend(view.digest.words.top(TOP_WORDS).map(|word| key(b"text", word.into())));
-    withs.extend(event.words.top(TOP_WORDS / 2).map(|word| key(b"text", word.into())));
+    withs.extend(view.words().top(TOP_WORDS / 2).map(|word| key(b"text", word.into())));
     withs.sort_unstable();
     withs.dedup();
     let both =

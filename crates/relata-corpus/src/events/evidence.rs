@@ -2,17 +2,19 @@
 
 use relata_core::CasualtyKind;
 
+use super::kin::kin;
 use super::view::View;
 use crate::calendar::days_apart;
 use crate::digest::{Count, Role, Site};
-use crate::text::rarity;
+use crate::text::{Stems, rarity};
 
 type Row = Vec<(&'static str, f32)>;
 
 /// The evidence.
 pub fn evidence(one: View<'_>, other: View<'_>) -> Row {
-    let mut row = Row::with_capacity(64);
+    let mut row = Row::with_capacity(80);
     let alike = words(one, other, &mut row);
+    subjects(one, other, alike, &mut row);
     parties(one, other, &mut row);
     places(one, other, &mut row);
     times(one, other, &mut row);
@@ -27,6 +29,8 @@ struct Alike {
     same_word: bool,
     same_class: bool,
     articles: f32,
+    /// How much words that differ speak for one deed, -2 to 2.
+    kin: f32,
 }
 
 const fn flag(is: bool) -> f32 {
@@ -40,19 +44,21 @@ fn above(value: f32, least: f32) -> f32 {
 fn words(one: View<'_>, other: View<'_>, row: &mut Row) -> Alike {
     let mut rare = 0.0_f32;
     let mut same_word = false;
-    for a in &one.event.triggers {
-        for b in &other.event.triggers {
+    let mut related = 0.0_f32;
+    for a in one.triggers() {
+        for b in other.triggers() {
             for word in a.stems.shared(&b.stems) {
                 same_word = true;
                 rare = rare.max(rarity(word));
             }
+            related = further(related, kin_of(&a.stems, &b.stems));
         }
     }
     let (a, b) = (&one.event.class, &other.event.class);
     let classed = !a.is_empty() && !b.is_empty();
     let same_class = classed && a == b;
     let articles = one.digest.words.cosine(&other.digest.words);
-    let sentences = one.event.words.cosine(&other.event.words);
+    let sentences = one.words().cosine(other.words());
     row.extend([
         ("same_word", flag(same_word)),
         ("rare_word", if same_word { rare / 8.0 } else { 0.0 }),
@@ -69,7 +75,51 @@ fn words(one: View<'_>, other: View<'_>, row: &mut Row) -> Alike {
         ("class_articles", if same_class { articles } else { 0.0 }),
         ("class_sentences", if same_class { sentences } else { 0.0 }),
     ]);
-    Alike { same_word, same_class, articles }
+    let kin = if same_word { 0.0 } else { related };
+    Alike { same_word, same_class, articles, kin }
+}
+
+/// Of two numbers the one further from 0.
+fn further(one: f32, other: f32) -> f32 {
+    if other.abs() > one.abs() { other } else { one }
+}
+
+/// How much the words of two triggers speak for one deed.
+fn kin_of(one: &Stems, other: &Stems) -> f32 {
+    let pairs = one.iter().flat_map(|a| other.iter().map(move |b| kin(a, b)));
+    pairs.fold(0.0, further)
+}
+
+/// How much the articles are about the same: the same words and the same names.
+fn subjects(one: View<'_>, other: View<'_>, alike: Alike, row: &mut Row) {
+    let names = one.digest.names.cosine(&other.digest.names);
+    let both = libm::sqrtf(names * alike.articles);
+    let (kin, apart) = (alike.kin.max(0.0), (-alike.kin).max(0.0));
+    let (word, class) = (flag(alike.same_word), flag(alike.same_class));
+    row.extend([
+        ("names", names),
+        ("names_2", above(names, 0.2)),
+        ("names_4", above(names, 0.4)),
+        ("word_names", word * names),
+        ("class_names", class * names),
+        ("name_articles", names * alike.articles),
+        ("subject", both),
+        ("subject_1", above(both, 0.1)),
+        ("subject_2", above(both, 0.2)),
+        ("subject_3", above(both, 0.3)),
+        ("word_subject", word * both),
+        ("word_subject_2", word * above(both, 0.2)),
+        ("class_subject", class * both),
+        ("word_class", word * class),
+        ("kin", kin),
+        ("kin_articles", kin * alike.articles),
+        ("kin_names", kin * names),
+        ("kin_subject", kin * both),
+        ("kin_subject_2", kin * above(both, 0.2)),
+        ("unlike", apart),
+        ("unlike_articles", apart * alike.articles),
+        ("unlike_names", apart * names),
+    ]);
 }
 
 fn parties(one: View<'_>, other: View<'_>, row: &mut Row) {
@@ -222,13 +272,14 @@ fn standing(one: View<'_>, other: View<'_>, alike: Alike, row: &mut Row) {
     row.extend([
         ("both_main", main),
         ("one_main", flag(a.main != b.main)),
-        ("both_opening", both((a.opening, b.opening))),
-        ("one_opening", flag(a.opening != b.opening)),
+        ("both_opening", both((one.opening(), other.opening()))),
+        ("one_opening", flag(one.opening() != other.opening())),
         ("main_class", if alike.same_class { main } else { 0.0 }),
         ("main_articles", main * alike.articles),
         ("same_factuality", flag(a.factuality == b.factuality)),
         ("copied", flag(copied(one, other) && (alike.same_word || alike.same_class))),
         ("same_article", flag(one.article == other.article)),
+        ("same_event", flag(one.article == other.article && a.index == b.index)),
     ]);
 }
 
@@ -236,7 +287,7 @@ fn standing(one: View<'_>, other: View<'_>, alike: Alike, row: &mut Row) {
 /// same third.
 fn copied(one: View<'_>, other: View<'_>) -> bool {
     let printed = |view: View<'_>| {
-        let sentences = view.event.triggers.iter().filter_map(|trigger| trigger.sentence);
+        let sentences = view.triggers().filter_map(|trigger| trigger.sentence);
         let printed = sentences.map(move |at| {
             let before = view.reuse.sentences.get(at).copied().flatten();
             before.unwrap_or((view.article, u32::try_from(at).unwrap_or(u32::MAX)))
