@@ -30,9 +30,10 @@ impl Sums {
     const NONE: Self = Self { gradient: [0.0; LANES], squares: [0.0; LANES] };
 
     fn add(&mut self, gradient: &Lanes) {
-        for lane in 0..LANES {
-            self.gradient[lane] += gradient[lane];
-            self.squares[lane] += gradient[lane] * gradient[lane];
+        let sums = self.gradient.iter_mut().zip(&mut self.squares);
+        for ((sum, squares), value) in sums.zip(gradient) {
+            *sum += value;
+            *squares += value * value;
         }
     }
 

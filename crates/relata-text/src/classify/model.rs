@@ -67,7 +67,8 @@ pub(crate) struct Model {
     transitions: [Scores; STATES],
 }
 
-/// Bytes of the table for each pair of words in it, roughly: room is made for them at once.
+/// Bytes of the table for each pair of words in it, and for each word, roughly: room is made for them
+/// at once.
 const BYTES_OF_A_PAIR: usize = 64;
 /// Numbers of a feature, at most.
 const MOST_NUMBERS: usize = 4;
@@ -112,6 +113,7 @@ impl Model {
             transitions: POSSIBLE.map(|row| row.map(f32::from)),
         };
         out.pairs.reserve(table.len() / BYTES_OF_A_PAIR);
+        out.vocabulary.reserve(table.len() / BYTES_OF_A_PAIR);
         // The rows of a template follow each other.
         let mut last = ("", Kind::None);
         for line in table.lines().filter(|l| !l.starts_with("# ")) {

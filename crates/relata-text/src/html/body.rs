@@ -56,14 +56,14 @@ pub(super) fn text(tokens: &[Token], found: &str, title: Option<&str>, models: M
 /// The probabilities of the states of each line.
 fn scores(page: &PageLines, evidence: &Evidence, models: Models) -> Vec<Scores> {
     let mut scorer = Scorer::new(models.markup);
-    let mut scores: Vec<_> = (0..page.lines.len())
+    let mut out: Vec<_> = (0..page.lines.len())
         .map(|index| {
             evidence.features(index, &mut scorer);
             scorer.take()
         })
         .collect();
-    models.markup.infer(&mut scores);
-    scores
+    models.markup.infer(&mut out);
+    out
 }
 
 /// A line of a page with its features and its probability of being article, for training.

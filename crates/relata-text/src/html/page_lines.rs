@@ -201,7 +201,7 @@ fn ends(tag: &Tag, open: &Tag) -> bool {
     }
 }
 
-/// The words of the names of an element: "main-nav2", "mainNav" and "main_nav" are "main", "nav".
+/// The words of the names of an element: "main-nav2" and "main nav" are "main", "nav".
 fn names(tag: &Tag) -> Vec<String> {
     let mut out = Vec::new();
     if tag.attribute("hidden").is_some() || tag.attribute("aria-hidden") == Some("true") {
