@@ -2,8 +2,9 @@
 """Writes the labelled pages that the cleaner is trained on, and variants of them as careless people paste, one JSON object a line:
 
     python3 pages.py DATA/cleaning [--web news.web.jsonl ...] > pages.jsonl
+    python3 pages.py DATA/cleaning --web news.web.jsonl ... --html > html.jsonl
 
-Files of `--web` hold what `web_pages.py` makes of web pages.
+Files of `--web` hold what `web_pages.py` makes of web pages. With `--html` they hold the markup as well (`web_pages.py --html`), and what is written are these pages alone, in the same parts.
 """
 import argparse
 import collections
@@ -232,12 +233,28 @@ def all_documents(data, web):
     return read + l3s + web + made + listed + seams, parts
 
 
+def html_pages(paths, parts):
+    """Web pages with their markup, lines and labels, each in the part of its site."""
+    for path in paths:
+        for line in open(path, encoding="utf-8"):
+            record = json.loads(line)
+            if record["site"] in parts:
+                lines = [(x["label"], x["text"]) for x in record["lines"]]
+                kept = {key: record[key] for key in ("id", "site", "title", "article", "html")}
+                yield {**kept, "part": parts[record["site"]], "lines": lines}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="folder with dump.dev.jsonl and the others")
     parser.add_argument("--web", type=Path, nargs="*", default=[], help="pages of the web, as web_pages.py writes them")
+    parser.add_argument("--html", action="store_true", help="write the web pages with their markup")
     options = parser.parse_args()
     documents, parts = all_documents(options.data, options.web)
+    if options.html:
+        for page in html_pages(options.web, parts):
+            print(json.dumps(page))
+        return
     for d in documents:
         print(json.dumps({"name": d.name, "kind": d.kind, "site": d.site, "part": parts[d.site], "text": d.text, "runs": d.runs}))
 

@@ -4,6 +4,8 @@
     python3 web_pages.py news ARTICLE_EXTRACTION_DATASET > news.web.jsonl
     python3 web_pages.py wcxb WEB_CONTENT_EXTRACTION_BENCHMARK [--split test] > articles.web.jsonl
 
+With `--html` the markup of the page is kept, for the model of pages.
+
 The label of a line comes from aligning the words of the page with those of the article's text: K article, H title, D neither, U where the two agree in part. `path` names the
 elements that the line stands in, by number, the outermost first.
 """
@@ -137,9 +139,13 @@ def main():
     parser.add_argument("set", choices=["news", "wcxb"])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--split", default="dev", choices=["dev", "test"])
+    parser.add_argument("--html", action="store_true")
     options = parser.parse_args()
     for page in news(options.folder) if options.set == "news" else wcxb(options.folder, options.split):
-        lines = Lines(page.pop("html")).lines
+        html = page.pop("html")
+        lines = Lines(html).lines
+        if options.html:
+            page["html"] = html
         if len(lines) <= MOST_LINES and label(lines, page["title"], page["article"]) is not None:
             if sum(line["label"] == "K" for line in lines) >= LEAST_KEPT:
                 print(json.dumps({**page, "lines": lines}))

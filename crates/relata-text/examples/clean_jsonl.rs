@@ -30,6 +30,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let string = |key| document.get(key).and_then(serde_json::Value::as_str);
         let page = string("html").map(html::extract);
         let text = page.as_ref().map_or(string("text").unwrap_or_default(), |page| &page.text);
+        let chosen = page.as_ref().is_some_and(|page| page.found_body);
+        let options = options.with_chosen_by_markup(chosen);
         let cleaned = weights.as_ref().map_or_else(
             || clean(text, &options),
             |weights| clean_with(text, &options, weights, None),

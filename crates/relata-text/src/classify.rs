@@ -3,7 +3,7 @@
 pub(crate) mod features;
 pub(crate) mod model;
 pub(crate) mod seams;
-mod template;
+pub(crate) mod template;
 
 use relata_core::BlockRole;
 
@@ -17,6 +17,9 @@ use model::{Model, Scorer, Scores};
 /// Probability of being article from which on a piece is kept: lost sentences are worse than a
 /// caption too many (chosen in cross-validation).
 const THRESHOLD: f32 = 0.4;
+
+/// The same for a line that the markup of its page speaks for (chosen on the same pages).
+const CHOSEN_THRESHOLD: f32 = 0.05;
 
 /// Weight of a phrase from which on it speaks against a block by itself, beside what the classifier
 /// has learned of it.
@@ -57,6 +60,15 @@ pub(crate) struct Judged {
     pub label: Label,
     /// Probability that the piece is article or headline.
     pub keep: f32,
+}
+
+impl Judged {
+    /// Keeps a piece that the markup of its page speaks for, unless it is surely not of the article.
+    pub(crate) fn trust_markup(&mut self) {
+        if self.label == Label::Drop && self.keep >= CHOSEN_THRESHOLD {
+            self.label = Label::Keep;
+        }
+    }
 }
 
 /// Judges the pieces of `text`.

@@ -88,7 +88,7 @@ pub(crate) fn clean_by(
     memory: Option<&SiteMemory>,
 ) -> CleanText {
     let mut blocks = match options.boilerplate {
-        Boilerplate::Drop => judged_blocks(raw, model, memory),
+        Boilerplate::Drop => judged_blocks(raw, options, model, memory),
         Boilerplate::Keep => all_blocks(raw),
     };
     let dateline =
@@ -110,8 +110,16 @@ pub(crate) fn clean_by(
     CleanText { blocks, dateline, sentences: cut, language, warnings }
 }
 
-fn judged_blocks(raw: &str, model: &Model, memory: Option<&SiteMemory>) -> Vec<Block> {
+fn judged_blocks(
+    raw: &str,
+    options: CleanOptions,
+    model: &Model,
+    memory: Option<&SiteMemory>,
+) -> Vec<Block> {
     let mut judged = judge(raw, pieces(raw, model), model);
+    if options.chosen_by_markup {
+        judged.iter_mut().for_each(Judged::trust_markup);
+    }
     live_blog::keep_posts(raw, &mut judged);
     if let Some(memory) = memory {
         let repeated = judged.iter_mut().filter(|item| memory.repeats(item.piece.span.text(raw)));

@@ -101,8 +101,9 @@ pub fn decode_as(bytes: &[u8], label: &str) -> Option<Decoded> {
     Some(Decoded { text: text.into_owned(), encoding: encoding.name(), origin, damaged })
 }
 
-/// Reads the bytes of a text that is not UTF-8 as Windows-1252 (of which Latin-1 is a part), where
-/// they look like it; `None` where they are UTF-8 or might be anything.
+/// Reads the bytes of a text that is not UTF-8: as UTF-16 where a byte order mark says so, as
+/// Windows-1252 (of which Latin-1 is a part) where they look like it; `None` where they are UTF-8 or
+/// might be anything.
 ///
 /// ```
 /// use relata_text::encoding::decode_western;
@@ -113,6 +114,10 @@ pub fn decode_as(bytes: &[u8], label: &str) -> Option<Decoded> {
 /// ```
 #[must_use]
 pub fn decode_western(bytes: &[u8]) -> Option<Decoded> {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes).filter(|&(e, _)| e != UTF_8) {
+        let rest = bytes.get(length..).unwrap_or_default();
+        return Some(decoded(rest, encoding, EncodingOrigin::ByteOrderMark));
+    }
     let mixed = || bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
     if bytes.is_ascii() || mixed() || bytes.iter().any(|byte| IMPLAUSIBLE.contains(byte)) {
         return None;
@@ -252,7 +257,8 @@ mod tests {
             ),
             (b"Rain fell.", None),
             (b"caf\xc3\xa9 and caf\xe9", None),
-            (b"\xff\xfer\0a\0", None),
+            (b"\xff\xfer\0a\0i\0n\0", Some("rain")),
+            (b"\xfe\xff\0r\0a", Some("ra")),
             (b"a\x81b", None),
         ] {
             assert_eq!(decode_western(bytes).map(|read| read.text).as_deref(), text);

@@ -1,15 +1,19 @@
 //! The article of a web page, and what the page says about it.
 //!
-//! The body is found by `dom_smoothie`, a port of Mozilla's Readability. Of the extractors measured
-//! on 181 public news pages it comes second (character F1 .951; `trafilatura` 0.6, tuned for
-//! precision, .969), but it brings half as many crates along (59 against 130), and the cleaning of
-//! pasted text runs over its output anyway. A page on which it fails, or whose nesting would make
-//! it slow, is stripped of its tags instead, and the cleaning does the rest.
+//! `dom_smoothie`, a port of Mozilla's Readability, finds a body. Which lines of the page are the
+//! article is then judged by all that is known of them: what the classifier of pasted text makes of
+//! their words, and what the markup says (elements, links, the names that the page gives to its
+//! parts, the text of their containers, the body that was found). A page on which this fails, or
+//! whose nesting would make it slow, is stripped of its tags instead, and the cleaning of pasted
+//! text, which runs over the result in any case, does the rest.
 
 mod authors;
+pub(crate) mod body;
 mod date;
+mod evidence;
 mod json_ld;
 mod metadata;
+mod page_lines;
 mod stated;
 mod strip;
 mod title;
@@ -21,7 +25,9 @@ use dom_smoothie::{Config, Readability, TextMode};
 use relata_core::{Date, DateOrigin, Page};
 
 pub use crate::article::markup::looks_like_html;
+use crate::classify::features::Sink;
 
+use self::body::{Featured, Models};
 use self::stated::Metadata;
 use self::tokens::{Token, tokens, without_endless_tags};
 
@@ -80,13 +86,37 @@ pub struct HtmlText {
 /// ```
 #[must_use]
 pub fn extract(html: &str) -> HtmlText {
+    extract_by(html, Models::shipped())
+}
+
+/// As [`extract`], with the weights given.
+pub(crate) fn extract_by(html: &str, models: Models) -> HtmlText {
     let html = &*without_endless_tags(html);
     let tokens = tokens(html);
-    let fits = fits_tree(html, &tokens);
-    let body = fits.then(|| read_tree(html)).flatten().unwrap_or_default();
-    let found_body = body.chars().count() >= MIN_BODY;
-    let body = if found_body { body } else { much_longer(body, strip::text(&tokens)) };
-    compose(&metadata::read(&tokens), &body, found_body)
+    let metadata = metadata::read(&tokens);
+    let title = title_of(&metadata);
+    let tree = fits_tree(html, &tokens);
+    let found = tree.then(|| read_tree(html)).flatten().unwrap_or_default();
+    let is_body = |text: &str| text.chars().count() >= MIN_BODY;
+    let chosen = tree.then(|| body::text(&tokens, &found, title.as_deref(), models));
+    let best = chosen.filter(|text| is_body(text)).unwrap_or(found);
+    let found_body = is_body(&best);
+    let body = if found_body { best } else { much_longer(best, strip::text(&tokens)) };
+    compose(&metadata, title, &body, found_body)
+}
+
+/// The lines of a page, and the features of each in the model of pages.
+pub(crate) fn featured<S: Sink + Default>(html: &str, models: Models) -> Vec<Featured<S>> {
+    let html = &*without_endless_tags(html);
+    let tokens = tokens(html);
+    let title = title_of(&metadata::read(&tokens));
+    let found = fits_tree(html, &tokens).then(|| read_tree(html)).flatten().unwrap_or_default();
+    body::featured(&tokens, &found, title.as_deref(), models)
+}
+
+fn title_of(metadata: &Metadata) -> Option<String> {
+    let publisher = metadata.publisher.get();
+    metadata.title.get().map(|title| title::without_site(title, publisher.map(String::as_str)))
 }
 
 /// True when the page can be read as a tree in linear time.
@@ -115,9 +145,8 @@ fn read_tree(html: &str) -> Option<String> {
     .flatten()
 }
 
-fn compose(metadata: &Metadata, body: &str, found_body: bool) -> HtmlText {
+fn compose(metadata: &Metadata, title: Option<String>, body: &str, found_body: bool) -> HtmlText {
     let publisher = metadata.publisher.get().cloned();
-    let title = metadata.title.get().map(|title| title::without_site(title, publisher.as_deref()));
     let source = metadata.published.get();
     let day = source.and_then(|stated| date::read(&stated.value));
     HtmlText {

@@ -164,3 +164,58 @@ pub fn clean_with(
 ) -> CleanText {
     clean::clean_by(raw, *options, &weights.0, memory)
 }
+
+/// The lines of a web page with the names of their features in the model of pages, and what its
+/// weights `markup` make of them; `words` are the weights by which their words are judged.
+///
+/// ```
+/// use relata_text::inspect::{self, Weights};
+/// let none = Weights::read("");
+/// let lines = inspect::page_lines("<p>Rain fell.<p>Subscribe", &none, &none);
+/// assert_eq!(lines[1].text, "Subscribe");
+/// ```
+#[cfg(feature = "html")]
+#[must_use]
+pub fn page_lines(html: &str, words: &Weights, markup: &Weights) -> Vec<FeaturedLine> {
+    let models = crate::html::body::Models { words: &words.0, markup: &markup.0 };
+    let lines = crate::html::featured::<Names>(html, models).into_iter();
+    let line = |line: crate::html::body::Featured<Names>| FeaturedLine {
+        text: line.text,
+        features: line.features.0,
+        keep: line.keep,
+    };
+    lines.map(line).collect()
+}
+
+/// A line of a web page with the names of its features.
+///
+/// ```
+/// use relata_text::inspect::{self, Weights};
+/// let none = Weights::read("");
+/// assert!(inspect::page_lines("<p>Rain fell.", &none, &none)[0].features.len() > 5);
+/// ```
+#[cfg(feature = "html")]
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct FeaturedLine {
+    /// Its text.
+    pub text: String,
+    /// Names of its features, as they are listed in the table of weights.
+    pub features: Vec<String>,
+    /// Probability that it is article.
+    pub keep: f32,
+}
+
+/// As [`html::extract`](crate::html::extract), with other weights of words and of markup.
+///
+/// ```
+/// use relata_text::inspect::{Weights, extract_with};
+/// let page = extract_with("<p>Rain fell.", &Weights::read(""), &Weights::read(""));
+/// assert_eq!(page.text, "Rain fell.");
+/// ```
+#[cfg(feature = "html")]
+#[must_use]
+pub fn extract_with(html: &str, words: &Weights, markup: &Weights) -> crate::html::HtmlText {
+    let models = crate::html::body::Models { words: &words.0, markup: &markup.0 };
+    crate::html::extract_by(html, models)
+}

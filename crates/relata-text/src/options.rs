@@ -31,6 +31,9 @@ pub enum Boilerplate {
 pub struct CleanOptions {
     /// What happens to blocks that are not part of the article.
     pub boilerplate: Boilerplate,
+    /// True for the text of a web page, whose lines were chosen by its markup: of these only what is
+    /// surely not of the article is dropped.
+    pub chosen_by_markup: bool,
 }
 
 impl CleanOptions {
@@ -46,6 +49,18 @@ impl CleanOptions {
     #[must_use]
     pub const fn with_boilerplate(mut self, boilerplate: Boilerplate) -> Self {
         self.boilerplate = boilerplate;
+        self
+    }
+
+    /// Sets whether the lines were chosen by the markup of a web page.
+    ///
+    /// ```
+    /// use relata_text::CleanOptions;
+    /// assert!(CleanOptions::default().with_chosen_by_markup(true).chosen_by_markup);
+    /// ```
+    #[must_use]
+    pub const fn with_chosen_by_markup(mut self, chosen_by_markup: bool) -> Self {
+        self.chosen_by_markup = chosen_by_markup;
         self
     }
 }

@@ -64,6 +64,24 @@ fn a_page_with_its_metadata() {
     assert!(found.text.starts_with("Ferry runs aground off Port Amity\n"));
 }
 
+/// What stands in the element of the article without being of it.
+#[test]
+fn furniture_inside_the_article() {
+    let [first, second, third, fourth] = PARAGRAPHS;
+    let body = format!(
+        "<nav><a href=/>Home</a> <a href=/s>Sport</a></nav><main><article><h1>Ferry aground</h1><p>{first}</p>\
+        <div class=\"share-tools\"><a href=/f>Share on Facebook</a></div><p>{second}</p><aside class=\"related-links\"><h3>More on this story</h3>\
+        <ul><li><a href=/a>Harbour to close for repairs</a><li><a href=/b>Second ferry delayed again</a></ul></aside><p>{third}</p>\
+        <div class=\"newsletter-signup\"><p>Get the day's news in your inbox every evening.</p><form><button>Sign up</button></form></div><p>{fourth}</p></article></main>\
+        <footer><a href=/t>Terms of use</a> <a href=/p>Privacy</a></footer>"
+    );
+    check(
+        &page("<title>Ferry aground</title>", &body),
+        &["Aurora", "lifeboats", "engine & had", "nineteen years"],
+        &["Facebook", "Second ferry", "inbox", "Privacy"],
+    );
+}
+
 #[test]
 fn one_paragraph_a_line() {
     let found = check(&page("", &format!("<article>{}</article>", article())), &[], &[]);
@@ -167,6 +185,12 @@ fn json_ld_is_trusted_most() {
             "Coast",
             "2022-03-01 json_ld",
         ],
+    );
+    let escaped = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry &amp; crew&#8217;s night",
+        "author":[{"name":"Jos&eacute; Ruiz"},"Zo&euml; Fry"],"publisher":{"name":"Star &amp; Sun"}}</script>"#;
+    check_metadata(
+        escaped,
+        ["Ferry & crew’s night", "José Ruiz, Zoë Fry", "Star & Sun", "", "", ""],
     );
     check_metadata(
         "<script type='application/ld+json'>{broken</script><title>Ferry aground</title>",

@@ -17,6 +17,8 @@ pub struct About {
     pub published: Option<Date>,
     published_from: Option<DateOrigin>,
     page: Option<Page>,
+    /// Whether the lines of the text were chosen by the markup of its page.
+    pub chosen_by_markup: bool,
     warnings: Vec<Warning>,
 }
 
@@ -29,6 +31,7 @@ impl About {
             published: article.published,
             published_from: article.published.map(|_| DateOrigin::Given),
             page: None,
+            chosen_by_markup: false,
             warnings: article.warnings.clone(),
         }
     }
@@ -62,6 +65,7 @@ impl About {
             published: about.published.or(page.published),
             published_from: if page_tells { page.published_from } else { about.published_from },
             page: Some(page.page),
+            chosen_by_markup: page.found_body,
             ..about
         }
     }

@@ -144,7 +144,8 @@ impl Stages {
         course.trace.stage(Stage::Cleaning, || {
             let (text, about) = self.text_of(article);
             course.budget.admit_text(&text)?;
-            let clean = relata_text::clean_with_memory(&text, &self.clean, &self.site);
+            let options = self.clean.with_chosen_by_markup(about.chosen_by_markup);
+            let clean = relata_text::clean_with_memory(&text, &options, &self.site);
             Ok(Prepared { article, text, about, clean })
         })
     }

@@ -54,7 +54,7 @@ impl Names {
         &self.names[number]
     }
 
-    fn number(&mut self, name: String) -> u32 {
+    pub(super) fn number(&mut self, name: String) -> u32 {
         if let Some(&number) = self.numbers.get(&name) {
             return number;
         }
@@ -158,13 +158,18 @@ fn only(letters: &str) -> [bool; STATES] {
 }
 
 fn run(value: &Value) -> Option<(usize, usize, Label)> {
-    let label = match value[2].as_str()? {
+    let label = label_named(value[2].as_str()?);
+    Some((value[0].as_u64()? as usize, value[1].as_u64()? as usize, label))
+}
+
+/// The label that a letter stands for.
+pub(super) fn label_named(letter: &str) -> Label {
+    match letter {
         "K" => Label::Keep,
         "H" => Label::Head,
         "U" => Label::Unknown,
         _ => Label::Drop,
-    };
-    Some((value[0].as_u64()? as usize, value[1].as_u64()? as usize, label))
+    }
 }
 
 /// The label of the run that shares most bytes with the piece.

@@ -4,12 +4,16 @@
 
 pub(super) const STATES: usize = 5;
 /// Weights of a feature are added up eight at a time.
-const LANES: usize = 8;
+pub(super) const LANES: usize = 8;
+pub(super) type Lanes = [f32; LANES];
 /// Chains after which the gradient is moved to a table of doubles, so that small terms are not
 /// lost.
 const FLUSH: usize = 32;
 
-type Row = [f64; STATES];
+pub(super) type Row = [f64; STATES];
+
+/// The least factor of a state.
+const LEAST: f64 = 1e-100;
 
 /// One page.
 pub(super) struct Chain {
@@ -46,6 +50,27 @@ impl Field {
 
     pub(super) fn set(&mut self, x: &[f64]) {
         self.weights = x.to_vec();
+    }
+
+    /// Number of features.
+    pub(super) const fn features(&self) -> usize {
+        self.features
+    }
+
+    /// Takes the weights of the features and of the transitions.
+    pub(super) fn set_rows(&mut self, features: &[Lanes], transitions: &[Lanes; STATES]) {
+        let rows = features.iter().chain(transitions);
+        self.weights = rows.flat_map(|row| row[..STATES].iter().map(|&w| f64::from(w))).collect();
+    }
+
+    /// The factors from state to state.
+    pub(super) fn factors(&self, transitions: &[Lanes; STATES]) -> [Row; STATES] {
+        std::array::from_fn(|from| {
+            std::array::from_fn(|to| {
+                let weight = f64::from(transitions[from][to]);
+                if self.possible[from][to] { libm::exp(weight) } else { 0.0 }
+            })
+        })
     }
 
     /// Where the weights of transitions begin.
@@ -104,7 +129,7 @@ impl Field {
 }
 
 impl Chain {
-    fn loss(
+    pub(super) fn loss(
         &self,
         table: &[[f32; LANES]],
         factors: &[Row; STATES],
@@ -148,7 +173,8 @@ fn emission(features: &[u32], table: &[[f32; LANES]]) -> Row {
     }
     let scores: Row = std::array::from_fn(|state| f64::from(sum[state]));
     let top = scores.iter().copied().fold(f64::MIN, f64::max);
-    scores.map(|score| libm::exp(score - top))
+    // Never 0: what is known must stay possible.
+    scores.map(|score| libm::exp(score - top).max(LEAST))
 }
 
 /// Log partition and marginals of one chain; its expected transitions are added to `pairs`, times

@@ -6,15 +6,22 @@
 //! pages of each part of the sites by a field that was trained on the other parts, and `-- --out
 //! crates/relata-text/data/weights.tsv` writes the weights of a field trained on all of them.
 //! `--c1`, `--c2` (penalties of the weights and of their squares), `--iterations`, `--judged FILE`
-//! (what the cross-validation made of each page), `--tables FOLDER` (its weights), `--trained
-//! FOLDER` (they are taken from there instead of training), `--absorbing` (no article goes on
+//! (what the cross-validation made of each page), `--tables FOLDER` (its weights), `--trained FOLDER`
+//! (they are taken from there instead of training), `--seams FOLDER` (of those only the seams),
+//! `--passes` and `--rate` (dual averaging in place of OWL-QN), `--absorbing` (no article goes on
 //! behind its end) and `--without "TEMPLATE TEMPLATE"` may be added.
+//!
+//! With `--markup --trained FOLDER` the pages are those of `web_pages.py --html`, and the weights are
+//! those of the model of pages, `data/page_weights.tsv`: words are judged by the weights of the part
+//! of each page.
 
 // A program for those who train: it works on arrays of its own making, and stops at what is wrong.
 #![allow(clippy::indexing_slicing, clippy::expect_used, clippy::cast_possible_truncation)]
 
 mod corpus;
+mod descent;
 mod field;
+mod markup;
 mod owlqn;
 mod score;
 mod seams;
@@ -36,6 +43,8 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 struct Options {
     folds: bool,
+    /// Whether the pages are markup.
+    markup: bool,
     out: Option<PathBuf>,
     judged: Option<PathBuf>,
     tables: Option<PathBuf>,
@@ -44,6 +53,11 @@ struct Options {
     c1: f64,
     c2: f64,
     iterations: usize,
+    /// Passes of dual averaging, and the size of its steps; 0 for OWL-QN.
+    passes: usize,
+    rate: f64,
+    /// Folder of tables whose seams are taken.
+    seams: Option<PathBuf>,
     /// Whether no article may go on behind its end.
     absorbing: bool,
     /// Templates of features that are left out.
@@ -54,6 +68,7 @@ impl Options {
     fn read() -> Result<Self> {
         let mut out = Self {
             folds: false,
+            markup: false,
             out: None,
             judged: None,
             tables: None,
@@ -61,6 +76,9 @@ impl Options {
             c1: 1.0,
             c2: 1.0,
             iterations: 60,
+            passes: 0,
+            rate: 0.04,
+            seams: None,
             absorbing: false,
             without: Vec::new(),
         };
@@ -69,6 +87,7 @@ impl Options {
             let mut value = || arguments.next().ok_or(format!("{flag} needs a value"));
             match flag.as_str() {
                 "--folds" => out.folds = true,
+                "--markup" => out.markup = true,
                 "--absorbing" => out.absorbing = true,
                 "--without" => out.without = value()?.split(' ').map(str::to_owned).collect(),
                 "--out" => out.out = Some(value()?.into()),
@@ -77,6 +96,9 @@ impl Options {
                 "--tables" => out.tables = Some(value()?.into()),
                 "--c1" => out.c1 = value()?.parse()?,
                 "--c2" => out.c2 = value()?.parse()?,
+                "--passes" => out.passes = value()?.parse()?,
+                "--rate" => out.rate = value()?.parse()?,
+                "--seams" => out.seams = Some(value()?.into()),
                 "--iterations" => out.iterations = value()?.parse()?,
                 _ => return Err(format!("unknown flag {flag}").into()),
             }
@@ -87,6 +109,9 @@ impl Options {
 
 fn main() -> Result<()> {
     let options = Options::read()?;
+    if options.markup {
+        return markup::run(io::stdin().lock(), &options);
+    }
     let mut names = Names::default();
     let mut pages = corpus::read(io::stdin().lock())?;
     println!("{} pages", pages.len());
@@ -107,7 +132,10 @@ fn learn(
     without: Option<usize>,
 ) -> String {
     let used = |page: &&Page| Some(page.part) != without;
-    let seams = seams::rows(&pages.iter().filter(used).collect::<Vec<_>>());
+    let seams = match (&options.seams, without) {
+        (Some(folder), Some(part)) => seams::rows_of(&folder.join(format!("{part}.tsv"))),
+        _ => seams::rows(&pages.iter().filter(used).collect::<Vec<_>>()),
+    };
     let weights = Weights::read(&seams);
     pages.iter_mut().filter(|page| !page.is_for_seams()).for_each(|page| page.cut(&weights, names));
     let training: Vec<&Page> =
@@ -122,6 +150,16 @@ fn train(pages: &[&Page], names: &Names, options: &Options) -> (Field, Vocabular
     let vocabulary = Vocabulary::of(pages, names, &options.without);
     let chains: Vec<_> = pages.iter().map(|d| d.chain(&vocabulary)).collect();
     let mut field = Field::new(vocabulary.len(), options.absorbing);
+    if options.passes > 0 {
+        let descent = descent::Descent {
+            passes: options.passes,
+            rate: options.rate as f32,
+            c1: options.c1 as f32,
+            c2: options.c2 as f32,
+        };
+        descent.run(&mut field, &chains);
+        return (field, vocabulary);
+    }
     let penalty = owlqn::Penalty { c1: options.c1, c2: options.c2, free: field.transitions() };
     let mut x = field.vector();
     owlqn::minimise(&mut x, &penalty, options.iterations, |x| field.loss(x, &chains));

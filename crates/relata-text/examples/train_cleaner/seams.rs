@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
+use std::path::Path;
 
 use relata_text::inspect;
 
@@ -52,6 +53,13 @@ pub(super) fn rows(pages: &[&Page]) -> String {
         }
     }
     out
+}
+
+/// The same rows of an earlier table.
+pub(super) fn rows_of(table: &Path) -> String {
+    let table = std::fs::read_to_string(table).expect("a table");
+    let rows = table.lines().filter(|line| line.starts_with("seam_"));
+    rows.fold(String::new(), |all, row| all + row + "\n")
 }
 
 fn loss(x: &[f64], places: &[Place]) -> (f64, Vec<f64>) {

@@ -65,15 +65,20 @@ struct Sites<'d> {
 }
 
 fn sites_of_words<'d>(pages: &[&'d Page], names: &Names) -> HashMap<u32, Sites<'d>> {
+    let words: Vec<bool> = (0..names.len()).map(|number| is_word(names.name(number))).collect();
     let mut out: HashMap<u32, Sites> = HashMap::new();
     for page in pages.iter().filter(|page| page.is_page()) {
+        let mut dropped: HashMap<u32, bool> = HashMap::new();
         for (features, label) in page.features.iter().zip(&page.labels) {
-            for &feature in features.iter().filter(|&&f| is_word(names.name(f as usize))) {
-                let sites = out.entry(feature).or_default();
-                sites.all.insert(&page.site);
-                if *label == Label::Drop {
-                    sites.dropped.insert(&page.site);
-                }
+            for &feature in features.iter().filter(|&&feature| words[feature as usize]) {
+                *dropped.entry(feature).or_default() |= *label == Label::Drop;
+            }
+        }
+        for (feature, dropped) in dropped {
+            let sites = out.entry(feature).or_default();
+            sites.all.insert(&page.site);
+            if dropped {
+                sites.dropped.insert(&page.site);
             }
         }
     }

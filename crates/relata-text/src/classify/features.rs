@@ -32,10 +32,14 @@ pub(crate) enum WordTemplate {
     Long,
     First,
     Last,
+    /// Words of the names of elements of a web page, near a line and around it.
+    Near,
+    Far,
 }
 
 impl WordTemplate {
-    pub(crate) const ALL: [Self; 4] = [Self::Short, Self::Long, Self::First, Self::Last];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Short, Self::Long, Self::First, Self::Last, Self::Near, Self::Far];
 
     /// Its name in the table of weights.
     pub(crate) const fn name(self) -> &'static str {
@@ -44,6 +48,8 @@ impl WordTemplate {
             Self::Long => "long",
             Self::First => "first",
             Self::Last => "last",
+            Self::Near => "near",
+            Self::Far => "far",
         }
     }
 }
@@ -63,6 +69,9 @@ pub(crate) trait Sink {
     fn word(&mut self, template: WordTemplate, words: &Words, word: WordAt);
     /// A feature that is two words.
     fn pair(&mut self, words: &Words, first: WordAt, second: WordAt);
+    /// A feature that is a word of the name of an element, near the line or around it.
+    #[cfg(feature = "html")]
+    fn name(&mut self, near: bool, name: &str);
 }
 
 /// Writes features in readable form.
@@ -96,6 +105,12 @@ impl Sink for Names {
 
     fn pair(&mut self, words: &Words, first: WordAt, second: WordAt) {
         self.0.push(format!("pair={} {}", Self::text(words, first), Self::text(words, second)));
+    }
+
+    #[cfg(feature = "html")]
+    fn name(&mut self, near: bool, name: &str) {
+        let template = if near { WordTemplate::Near } else { WordTemplate::Far };
+        self.0.push(format!("{}={name}", template.name()));
     }
 }
 

@@ -67,6 +67,33 @@ pub(crate) struct Model {
     transitions: [Scores; STATES],
 }
 
+/// Bytes of the table for each pair of words in it, and for each word, roughly: room is made for them
+/// at once.
+const BYTES_OF_A_PAIR: usize = 64;
+/// Numbers of a feature, at most.
+const MOST_NUMBERS: usize = 4;
+
+/// What a row of the table is about.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Transition,
+    Pair,
+    Word(WordTemplate),
+    Numbers(Template),
+    None,
+}
+
+impl Kind {
+    fn named(name: &str) -> Self {
+        let word = || WordTemplate::ALL.into_iter().find(|t| t.name() == name).map(Self::Word);
+        match name {
+            "transition" => Self::Transition,
+            "pair" => Self::Pair,
+            _ => word().or_else(|| Template::named(name).map(Self::Numbers)).unwrap_or(Self::None),
+        }
+    }
+}
+
 static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(WEIGHTS));
 
 impl Model {
@@ -85,40 +112,57 @@ impl Model {
             in_pair: Vec::new(),
             transitions: POSSIBLE.map(|row| row.map(f32::from)),
         };
+        out.pairs.reserve(table.len() / BYTES_OF_A_PAIR);
+        out.vocabulary.reserve(table.len() / BYTES_OF_A_PAIR);
+        // The rows of a template follow each other.
+        let mut last = ("", Kind::None);
         for line in table.lines().filter(|l| !l.starts_with("# ")) {
-            if let Some((feature, weights)) = split_at_byte(line, b'\t')
+            if let Some(((name, of), weights)) = split_at_byte(line, b'\t')
                 .and_then(|(name, weights)| Some((split_at_byte(name, b'=')?, weights)))
             {
-                out.set(feature, scores(weights));
+                if name != last.0 {
+                    last = (name, Kind::named(name));
+                }
+                out.set(last.1, of, scores(weights));
             }
         }
         out
     }
 
-    fn set(&mut self, (template, of): (&str, &str), weights: Scores) {
-        if template == "transition" {
-            self.set_transitions(of, weights);
-        } else if template == "pair" {
-            self.set_pair(of, weights);
-        } else if let Some(word_template) =
-            WordTemplate::ALL.into_iter().find(|t| t.name() == template)
+    fn set(&mut self, kind: Kind, of: &str, weights: Scores) {
+        match kind {
+            Kind::Transition => self.set_transitions(of, weights),
+            Kind::Pair => self.set_pair(of, weights),
+            Kind::Word(template) => self.set_word(template, of, weights),
+            Kind::Numbers(template) => self.set_numbers(template, of, weights),
+            Kind::None => (),
+        }
+    }
+
+    fn set_word(&mut self, template: WordTemplate, word: &str, weights: Scores) {
+        let id = usize::from(self.vocabulary.add(word));
+        let place = self.store(weights);
+        let needed = self.words.len().max(id + 1);
+        self.words.resize(needed, [0; WordTemplate::ALL.len()]);
+        if let Some(cell) =
+            self.words.get_mut(id).and_then(|cells| cells.get_mut(template as usize))
         {
-            let id = usize::from(self.vocabulary.add(of));
-            let place = self.store(weights);
-            let needed = self.words.len().max(id + 1);
-            self.words.resize(needed, [0; WordTemplate::ALL.len()]);
-            self.words
-                .get_mut(id)
-                .and_then(|cells| cells.get_mut(word_template as usize))
-                .into_iter()
-                .for_each(|cell| *cell = place);
-        } else if let Some(template) = Template::named(template) {
-            let values: Vec<u32> = of.split(',').filter_map(|value| value.parse().ok()).collect();
-            if let Some(cell) =
-                place_of(template, &values).and_then(|place| self.pool.get_mut(place))
-            {
-                *cell = weights;
+            *cell = place;
+        }
+    }
+
+    fn set_numbers(&mut self, template: Template, values: &str, weights: Scores) {
+        let mut read = [0; MOST_NUMBERS];
+        let mut count = 0;
+        for value in values.split(',').filter(|value| !value.is_empty()) {
+            if let Some(cell) = read.get_mut(count) {
+                *cell = value.parse().unwrap_or_default();
             }
+            count += 1;
+        }
+        let values = read.get(..count).unwrap_or_default();
+        if let Some(cell) = place_of(template, values).and_then(|place| self.pool.get_mut(place)) {
+            *cell = weights;
         }
     }
 
@@ -272,6 +316,16 @@ impl<'m> Scorer<'m> {
         sum
     }
 
+    #[inline]
+    fn id(&mut self, template: WordTemplate, id: u16) {
+        let cells = self.model.words.get(usize::from(id)).filter(|_| id != UNKNOWN);
+        if let Some(&place) =
+            cells.and_then(|cells| cells.get(template as usize)).filter(|&&place| place > 0)
+        {
+            self.add_once(place);
+        }
+    }
+
     fn add_once(&mut self, place: u32) {
         let Some(word) = (place as usize).checked_sub(Template::COMBINATIONS) else { return };
         let (cell, bit) = (word / 64, 1 << (word % 64));
@@ -295,12 +349,14 @@ impl Sink for Scorer<'_> {
     }
 
     fn word(&mut self, template: WordTemplate, _: &Words, word: WordAt) {
-        let cells = self.model.words.get(usize::from(word.id)).filter(|_| word.id != UNKNOWN);
-        if let Some(&place) =
-            cells.and_then(|cells| cells.get(template as usize)).filter(|&&place| place > 0)
-        {
-            self.add_once(place);
-        }
+        self.id(template, word.id);
+    }
+
+    #[cfg(feature = "html")]
+    fn name(&mut self, near: bool, name: &str) {
+        let id = self.model.vocabulary.get(crate::words::vocabulary::hash_of(name)).id;
+        let template = if near { WordTemplate::Near } else { WordTemplate::Far };
+        self.id(template, id);
     }
 
     fn pair(&mut self, _: &Words, first: WordAt, second: WordAt) {

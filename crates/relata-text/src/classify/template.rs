@@ -118,6 +118,22 @@ templates! {
     SeamClassRight "seam_class>" [6, 13, 2];
     SeamClassLeft "seam_class<" [6, 13, 2];
     SeamAddress "seam_address" [2, 2, 13];
+    MarkupText "markup_text" [8, 2];
+    MarkupBody "markup_body" [8, 3, 3, 3];
+    MarkupTag "markup_tag" [20, 8, 3];
+    MarkupLinks "markup_links" [6, 8, 3];
+    MarkupLinksTag "markup_links+tag" [6, 20, 12];
+    MarkupWithin "markup_within" [20, 8, 3];
+    MarkupAround "markup_around" [20, 20, 3];
+    MarkupParent "markup_parent" [7, 8, 3];
+    MarkupGrandparent "markup_grandparent" [7, 8, 3];
+    MarkupMass "markup_mass" [6, 7, 8];
+    MarkupNeighbours "markup_text<>" [8, 8, 8];
+    MarkupOutside "markup_outside" [4, 8, 2];
+    MarkupClosed "markup_closed" [2, 12, 6, 3];
+    MarkupTitle "markup_title" [2, 20, 3];
+    MarkupPhrase "markup_phrase" [24, 3];
+    MarkupSibling "markup_sibling" [3, 3, 8];
 }
 
 /// The first place of each template in the table of all combinations, and the number of all.

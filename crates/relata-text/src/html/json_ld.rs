@@ -3,7 +3,7 @@
 use relata_core::DateOrigin;
 use serde_json::Value;
 
-use super::stated::{Metadata, Stated};
+use super::stated::{Metadata, Stated, clean};
 
 /// Types whose last part ends like this describe the article; others (a site, a list of
 /// breadcrumbs) describe the page around it.
@@ -66,16 +66,15 @@ fn first_text(value: &Value) -> Option<String> {
     texts(value).into_iter().next()
 }
 
-/// The strings of a value: itself, its name, or those of its items.
+/// The strings of a value: itself, its name, or those of its items. Publishers escape them as if
+/// they were markup.
 fn texts(value: &Value) -> Vec<String> {
     match value {
-        Value::String(text) => vec![text.clone()],
+        Value::String(text) => clean(text).into_iter().collect(),
         Value::Array(items) => items
             .iter()
             .filter_map(|item| {
-                item.as_str()
-                    .or_else(|| item.get("name").and_then(Value::as_str))
-                    .map(str::to_owned)
+                item.as_str().or_else(|| item.get("name").and_then(Value::as_str)).and_then(clean)
             })
             .collect(),
         Value::Object(fields) => fields.get("name").map(texts).unwrap_or_default(),

@@ -3,9 +3,9 @@
 
 use relata_core::DateOrigin;
 
-use super::stated::{Metadata, Stated};
+use super::stated::{Metadata, Stated, clean};
 use super::strip::breaks_line;
-use super::tokens::{Tag, Token, decoded, visible};
+use super::tokens::{Tag, Token, visible};
 use super::{date, json_ld};
 
 /// What the value of a `<meta>` element is for.
@@ -229,10 +229,4 @@ fn inner(tag: &Tag, behind: &[Token]) -> String {
     }
     out.truncate(crate::char_boundary::floor_boundary(&out, BYLINE_BYTES));
     out
-}
-
-/// A value with its references replaced and its blanks folded; `None` when nothing is left.
-pub(super) fn clean(value: &str) -> Option<String> {
-    let text = decoded(value).split_whitespace().collect::<Vec<_>>().join(" ");
-    (!text.is_empty()).then_some(text)
 }

@@ -2,6 +2,7 @@
 
 use relata_core::DateOrigin;
 
+use super::tokens::decoded;
 use super::{authors, date};
 
 /// A date with where the page states it.
@@ -82,4 +83,10 @@ impl Metadata {
             self.published.offer(rank, stated);
         }
     }
+}
+
+/// A value with its references replaced and its blanks folded; `None` when nothing is left.
+pub(super) fn clean(value: &str) -> Option<String> {
+    let text = decoded(value).split_whitespace().collect::<Vec<_>>().join(" ");
+    (!text.is_empty()).then_some(text)
 }

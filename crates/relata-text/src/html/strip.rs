@@ -8,7 +8,7 @@ const INLINE: [&str; 26] = [
     "q", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "u", "var", "wbr",
 ];
 /// Elements that have no end tag.
-const VOID: [&str; 14] = [
+pub(super) const VOID: [&str; 14] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr",
 ];

@@ -30,6 +30,11 @@ pub(crate) enum Token {
 pub(crate) struct Tag(tokenizer::Tag);
 
 impl Tag {
+    /// The name of its element, in small letters.
+    pub(crate) fn name(&self) -> &str {
+        &self.0.name
+    }
+
     /// True for the element of this name.
     pub(crate) fn is(&self, name: &str) -> bool {
         &*self.0.name == name

@@ -67,6 +67,11 @@ impl Vocabulary {
         self.next - 1
     }
 
+    /// Makes room for so many words more.
+    pub(crate) fn reserve(&mut self, words: usize) {
+        self.entries.reserve(words);
+    }
+
     fn insert(&mut self, hash: u64, entry: Entry) {
         self.entries.insert(hash, entry);
         let (cell, bit) = listed_at(hash);
