@@ -69,7 +69,7 @@ impl<'f> Rows<'f> {
             let before = record.len();
             self.input.read_until(b'\n', &mut record)?;
             let line = record.get(before..).unwrap_or_default();
-            is_quoted ^= line.iter().filter(|&&byte| byte == b'"').count() % 2 == 1;
+            is_quoted ^= line.iter().fold(false, |odd, &byte| odd ^ (byte == b'"'));
             if !line.ends_with(b"\n") {
                 self.cut = record;
                 return Ok(None);
