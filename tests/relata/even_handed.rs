@@ -136,7 +136,7 @@ fn turning_the_sides_round_turns_the_roles_round() {
         }
     }
     let all = plain.len();
-    // Nine differ (the goal is none): "talks" of who met whom are a meeting to the head, or an
-    // agreement; "lying about the treaty" is a crime to it, or none.
-    assert!(wrong.len() <= 9, "{} of {all} differ\n{}", wrong.len(), wrong.join("\n"));
+    // One differs (the goal is none): "the treaty" of who lied about it is an agreement to the head
+    // or none, at the threshold.
+    assert!(wrong.len() <= 2, "{} of {all} differ\n{}", wrong.len(), wrong.join("\n"));
 }
