@@ -16,7 +16,8 @@ use crate::words::words_in_quotation;
 /// ```
 /// use relata_core::conllu;
 /// let text = "Mara said it rained.";
-/// let rows = "1\tMara\tMara\tPROPN\t_\t_\t2\tnsubj\t_\t_\n2\tsaid\tsay\tVERB\t_\t_\t0\troot\t_\t_\n\
+/// let rows = "1\tMara\tMara\tPROPN\t_\t_\t2\tnsubj\t_\t_\n\
+/// 2\tsaid\tsay\tVERB\t_\t_\t0\troot\t_\t_\n\
 ///             3\tit\tit\tPRON\t_\t_\t4\tnsubj\t_\t_\n4\trained\train\tVERB\t_\t_\t2\tccomp\t_\t_\n";
 /// let reading = conllu::read(text, rows)?;
 /// let found = relata_claims::attribute_with_evidence(text, &reading, &[], &Default::default());

@@ -1,8 +1,8 @@
 //! Claim attribution: who says what, with which words and which stance.
 //!
 //! [`attribute`] takes the token layers that the reader gives and the entities of the document, and
-//! returns the claims: source, cue, content, mode, stance, addressee, and which stands inside which.
-//! It never fails; what is attributed to nobody is the narrator's and gives no claim.
+//! returns the claims: source, cue, content, mode, stance, addressee, and which stands inside
+//! which. It never fails; what is attributed to nobody is the narrator's and gives no claim.
 //!
 //! Rules propose: the tagged spans brought together, layouts that name who speaks,
 //! constructions of the syntax. Each part is bound by functions from tokens to boundaries;
@@ -52,7 +52,8 @@ pub use relata_syntax::{
 /// ```
 /// use relata_core::{Reading, conllu};
 /// let text = "Rain is coming, Mara said.";
-/// let rows = "1\tRain\train\tNOUN\t_\t_\t3\tnsubj\t_\tAttribution=B-CONTENT|Cue=6\n2\tis\tbe\tAUX\t_\t_\t3\taux\t_\tAttribution=I-CONTENT|Cue=6\n\
+/// let rows = "1\tRain\train\tNOUN\t_\t_\t3\tnsubj\t_\tAttribution=B-CONTENT|Cue=6\n\
+/// 2\tis\tbe\tAUX\t_\t_\t3\taux\t_\tAttribution=I-CONTENT|Cue=6\n\
 ///     3\tcoming\tcome\tVERB\t_\t_\t6\tccomp\t_\tAttribution=I-CONTENT|Cue=6\n4\t,\t,\tPUNCT\t_\t_\t3\tpunct\t_\t_\n\
 ///     5\tMara\tMara\tPROPN\t_\t_\t6\tnsubj\t_\tAttribution=B-SOURCE|Cue=6\n6\tsaid\tsay\tVERB\t_\t_\t0\troot\t_\tAttribution=B-CUE\n7\t.\t.\tPUNCT\t_\t_\t6\tpunct\t_\t_\n";
 /// let claims = relata_claims::attribute(text, &conllu::read(text, rows)?, &[]);
@@ -71,7 +72,8 @@ pub fn attribute(text: &str, reading: &Reading, entities: &[Entity]) -> Vec<Clai
 /// use relata_claims::{ClaimOptions, attribute_with};
 /// use relata_core::conllu;
 /// let text = "Mara said it rained.";
-/// let rows = "1\tMara\tMara\tPROPN\t_\t_\t2\tnsubj\t_\t_\n2\tsaid\tsay\tVERB\t_\t_\t0\troot\t_\t_\n\
+/// let rows = "1\tMara\tMara\tPROPN\t_\t_\t2\tnsubj\t_\t_\n\
+/// 2\tsaid\tsay\tVERB\t_\t_\t0\troot\t_\t_\n\
 ///             3\tit\tit\tPRON\t_\t_\t4\tnsubj\t_\t_\n4\trained\train\tVERB\t_\t_\t2\tccomp\t_\t_\n";
 /// let reading = conllu::read(text, rows)?;
 /// let sure = ClaimOptions::default().with_min_score(1.0);
@@ -95,7 +97,8 @@ pub fn attribute_with(
 /// use relata_core::conllu;
 /// use relata_syntax::Analysis;
 /// let text = "Mara said it rained.";
-/// let rows = "1\tMara\tMara\tPROPN\t_\t_\t2\tnsubj\t_\t_\n2\tsaid\tsay\tVERB\t_\t_\t0\troot\t_\t_\n\
+/// let rows = "1\tMara\tMara\tPROPN\t_\t_\t2\tnsubj\t_\t_\n\
+/// 2\tsaid\tsay\tVERB\t_\t_\t0\troot\t_\t_\n\
 ///             3\tit\tit\tPRON\t_\t_\t4\tnsubj\t_\t_\n4\trained\train\tVERB\t_\t_\t2\tccomp\t_\t_\n";
 /// let reading = conllu::read(text, rows)?;
 /// let analysis = Analysis::new(text, &reading);
@@ -123,7 +126,8 @@ pub fn attribute_analysis(
 ///     2\tsaid\tsay\tVERB\t_\t_\t0\troot\t_\t_\n3\tit\tit\tPRON\t_\t_\t4\tnsubj\t_\t_\n4\trained\train\tVERB\t_\t_\t2\tccomp\t_\t_\n";
 /// let reading = conllu::read(text, rows)?;
 /// let analysis = Analysis::new(text, &reading);
-/// let (claims, trace) = relata_claims::explain_analysis(&analysis, &[], &Default::default());
+/// let (claims, trace) =
+///     relata_claims::explain_analysis(&analysis, &[], &Default::default());
 /// assert_eq!(claims.len(), 1);
 /// assert_eq!(trace[0].rule, "reported clause");
 /// # Ok::<(), relata_core::ParseError>(())
@@ -145,7 +149,8 @@ pub fn explain_analysis(
 /// ```
 /// use relata_core::conllu;
 /// let text = "Mara said it rained.";
-/// let rows = "1\tMara\tMara\tPROPN\t_\t_\t2\tnsubj\t_\t_\n2\tsaid\tsay\tVERB\t_\t_\t0\troot\t_\t_\n\
+/// let rows = "1\tMara\tMara\tPROPN\t_\t_\t2\tnsubj\t_\t_\n\
+/// 2\tsaid\tsay\tVERB\t_\t_\t0\troot\t_\t_\n\
 ///             3\tit\tit\tPRON\t_\t_\t4\tnsubj\t_\t_\n4\trained\train\tVERB\t_\t_\t2\tccomp\t_\t_\n";
 /// let reading = conllu::read(text, rows)?;
 /// let found = relata_claims::attribute_with_evidence(text, &reading, &[], &Default::default());

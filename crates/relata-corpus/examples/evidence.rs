@@ -8,8 +8,8 @@
 //!
 //! Prints a head and a line for each two that have something in common: article, offset (of an
 //! entity: its number) and stems of the one, of the other, and the values of the evidence. TOLD.tsv
-//! has in its first two columns the article and offset of each trigger that is of interest; `-`: all
-//! are. `tests/scores/fit_corpus.py` writes it and reads the pairs.
+//! has in its first two columns the article and offset of each trigger that is of interest; `-`:
+//! all are. `tests/scores/fit_corpus.py` writes it and reads the pairs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, read_to_string};

@@ -141,7 +141,7 @@ impl Corpus {
     /// let table: EntityTable = "id\tnames\nuoh\tUnion of Helpers|UoH\n".parse()?;
     /// let corpus = Corpus::new(CorpusOptions::default()).with_table(table);
     /// assert_eq!(corpus.entities().count(), 0); // a row alone is no mention
-    ///     
+    ///
     /// # Ok::<(), relata_corpus::TableError>(())
     /// ```
     #[must_use]
@@ -338,8 +338,8 @@ impl Corpus {
 
     /// For those who fit the weights of events (or, with `strands`, of their strands): what speaks
     /// for and against each two of the linked articles being one, as far as their articles or words
-    /// have something in common. `told` chooses the triggers of which those are compared, by article
-    /// and offset; `each` is told article, offset and text of the first of these.
+    /// have something in common. `told` chooses the triggers of which those are compared, by
+    /// article and offset; `each` is told article, offset and text of the first of these.
     #[doc(hidden)]
     pub fn event_evidence<'a>(
         &'a self,

@@ -1,4 +1,5 @@
-//! An event by itself, for engines that compare events elsewhere than in one [`Corpus`](crate::Corpus).
+//! An event by itself, for engines that compare events elsewhere than in one
+//! [`Corpus`](crate::Corpus).
 
 use relata_core::{EntityType, Extraction};
 use serde::{Deserialize, Serialize};
@@ -34,8 +35,8 @@ pub struct EventSketch {
 }
 
 impl EventSketch {
-    /// The sketches of an article's events. `text` is the text that was given to the extractor, where
-    /// the extraction does not repeat it.
+    /// The sketches of an article's events. `text` is the text that was given to the extractor,
+    /// where the extraction does not repeat it.
     #[must_use]
     pub fn of(extraction: &Extraction, text: Option<&str>) -> Vec<Self> {
         let mut article = digest(extraction, text, |_| Vec::new());

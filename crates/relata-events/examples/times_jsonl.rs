@@ -2,7 +2,8 @@
 //! and `conllu`, the token layers, where there are any), one a line out (`id`, `times`).
 //!
 //! ```sh
-//! echo '{"id":"1","text":"It closed two years ago.","published":"2020-02-01"}' | cargo run -p relata-events --example times_jsonl
+//! echo '{"id":"1","text":"It closed two years ago.","published":"2020-02-01"}' |
+//!     cargo run -p relata-events --example times_jsonl
 //! ```
 //! prints `{"id":"1","times":[{"end":23,"id":"t1","start":10,"text":"two years
 //! ago","type":"DATE","value":"2018"}]}`.

@@ -121,8 +121,8 @@ fn gives_nothing(document: &Document<'_>, verb: Option<usize>) -> bool {
     verb.is_some_and(|v| is(document, "told", v))
 }
 
-/// "it was unclear who …", "it is not known whether …", "the cause was not known", "the toll could not
-/// be confirmed", "was unable to verify the report", "did not say how many …"
+/// "it was unclear who …", "it is not known whether …", "the cause was not known", "the toll could
+/// not be confirmed", "was unable to verify the report", "did not say how many …"
 fn unclear(document: &Document<'_>, token: usize) -> Option<String> {
     let denied = || document.factuality(token, &[]).polarity == Polarity::Negative;
     let known = is(document, "known", token);

@@ -37,7 +37,8 @@ const HARM_REACH: usize = 128;
 /// use relata_core::conllu;
 /// use relata_events::{EventInput, EventOptions, assemble};
 /// let text = "Rebels shelled the port.";
-/// let rows = "1\tRebels\trebel\tNOUN\t_\t_\t2\tnsubj\t_\t_\n2\tshelled\tshell\tVERB\t_\t_\t0\troot\t_\t_\n\
+/// let rows = "1\tRebels\trebel\tNOUN\t_\t_\t2\tnsubj\t_\t_\n\
+/// 2\tshelled\tshell\tVERB\t_\t_\t0\troot\t_\t_\n\
 ///             3\tthe\tthe\tDET\t_\t_\t4\tdet\t_\t_\n4\tport\tport\tNOUN\t_\t_\t2\tobj\t_\tSpaceAfter=No\n\
 ///             5\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_\n";
 /// let reading = conllu::read(text, rows)?;
@@ -59,7 +60,8 @@ pub fn assemble(input: &EventInput<'_>, options: &EventOptions) -> EventLayer {
 /// use relata_syntax::Analysis;
 /// let reading = Reading::default();
 /// let input = EventInput::new("", &reading, &[], &[], None);
-/// let layer = assemble_analysis(&Analysis::new("", &reading), &input, &EventOptions::default());
+/// let layer =
+///     assemble_analysis(&Analysis::new("", &reading), &input, &EventOptions::default());
 /// assert!(layer.events.is_empty());
 /// ```
 #[must_use]
@@ -185,8 +187,9 @@ fn date_headline(
     }
 }
 
-/// Mentions in the order of the text, and for each another one of its sentence that tells of the same
-/// event. Without event heads such mentions are joined, and words that tell of no news are left out.
+/// Mentions in the order of the text, and for each another one of its sentence that tells of the
+/// same event. Without event heads such mentions are joined, and words that tell of no news are
+/// left out.
 fn mentions<'a>(
     document: &Document<'a>,
     times: &Times<'_>,

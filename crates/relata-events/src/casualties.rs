@@ -21,8 +21,8 @@ pub(crate) struct HarmAt {
     pub harm: Harm,
 }
 
-/// The counts that the quantities state, without those that are parts of others ("31 were hurt, five
-/// of them seriously"). `voice_at` says who speaks at a span.
+/// The counts that the quantities state, without those that are parts of others ("31 were hurt,
+/// five of them seriously"). `voice_at` says who speaks at a span.
 pub(crate) fn find(
     document: &Document<'_>,
     quantities: &[Counted],

@@ -3,8 +3,8 @@
 use relata_core::{Casualties, CasualtyCount, CasualtyKind, CasualtyRange};
 
 /// One range for each harm and voice that counts it. A later number of a voice may raise what it
-/// said before: the range spans all of them. Of a harm that nobody has `counted` the victims told are
-/// different ones: they add up.
+/// said before: the range spans all of them. Of a harm that nobody has `counted` the victims told
+/// are different ones: they add up.
 pub(crate) fn of(
     casualties: &Casualties,
     counted: &dyn Fn(CasualtyKind) -> bool,

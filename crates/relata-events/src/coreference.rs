@@ -223,8 +223,8 @@ fn loose(count: usize, groups: &[Vec<usize>], surer: &[Vec<usize>]) -> Vec<bool>
     out
 }
 
-/// Earlier mentions that may tell of the event of this one: the latest and the first of its class, and
-/// those of other classes that the same-event head has compared with it.
+/// Earlier mentions that may tell of the event of this one: the latest and the first of its class,
+/// and those of other classes that the same-event head has compared with it.
 pub(crate) fn earlier<'m>(
     mentions: &'m [EventMention<'_>],
     number: usize,

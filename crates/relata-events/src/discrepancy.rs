@@ -84,7 +84,7 @@ fn differing(event: &Event, kind: CasualtyKind) -> Option<Discrepancy> {
 }
 
 fn excludes(a: &Quantity, b: &Quantity) -> bool {
-    let above = |low: Option<u64>, high: Option<u64>| matches!((low, high), (Some(low), Some(high)) if low > high);
+    let above = |low: Option<u64>, high: Option<u64>| low.zip(high).is_some_and(|(l, h)| l > h);
     above(a.min, b.max) || above(b.min, a.max)
 }
 

@@ -176,10 +176,11 @@ impl<'a> Times<'a> {
         false
     }
 
-    /// The expression that tells when the event took place, `None` when none does: what the argument
-    /// head sees, and of a trigger that no head has seen what the tree says. Of an event that is only
-    /// recalled ("marked the anniversary of the bombing on Sunday") only one that hangs on its own
-    /// words does; of one that is over none that hangs on the word that ends it.
+    /// The expression that tells when the event took place, `None` when none does: what the
+    /// argument head sees, and of a trigger that no head has seen what the tree says. Of an
+    /// event that is only recalled ("marked the anniversary of the bombing on Sunday") only one
+    /// that hangs on its own words does; of one that is over none that hangs on the word that
+    /// ends it.
     pub fn of_trigger(
         &self,
         trigger: &Trigger<'_>,

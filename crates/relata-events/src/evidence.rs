@@ -16,8 +16,8 @@ use crate::relevance::Relevance;
 const FILE: &str = include_str!("../data/score.tsv");
 /// Sentences that open an article.
 const OPENING: usize = 2;
-/// What a text of few words adds to the logit: it is there for what it tells. (Share of events of plv
-/// that are found with both parties .544 with, .489 without.)
+/// What a text of few words adds to the logit: it is there for what it tells. (Share of events of
+/// plv that are found with both parties .544 with, .489 without.)
 const SHORT_SHIFT: f32 = 1.1;
 /// Score of what a row of the lexicon tells by itself in a text of few words.
 const STANDS: Score = Score::new(0.6);
@@ -121,8 +121,8 @@ pub(crate) struct Evidence {
 }
 
 impl Evidence {
-    /// Of the mentions of an event, and of its likeness to others; `None` where a row of the user's own lexicon tells it, or the
-    /// reader has no event heads.
+    /// Of the mentions of an event, and of its likeness to others; `None` where a row of the user's
+    /// own lexicon tells it, or the reader has no event heads.
     pub fn of(
         document: &Document<'_>,
         relevance: &Relevance,

@@ -117,7 +117,8 @@ impl Found<'_, '_> {
         }
     }
 
-    /// What speaks for each phrase that may play a part in a mention that the event heads have seen.
+    /// What speaks for each phrase that may play a part in a mention that the event heads have
+    /// seen.
     fn candidates(&self, out: &mut Vec<TraceStep>) {
         let heads: HashSet<usize> =
             self.mentions.iter().flat_map(|m| m.trigger.tokens.iter().copied()).collect();

@@ -113,10 +113,10 @@ pub(crate) fn reality(
     (out, polarity, modality)
 }
 
-/// In which way the text tells of the event, by rules and factuality head: what the head says where it
-/// is sure enough or the rules find no sign, else the rules. Two negations that the rules have seen to
-/// undo each other are a sign that the head misses; what is asked for is planned by somebody, and the
-/// head tells which of the two is meant.
+/// In which way the text tells of the event, by rules and factuality head: what the head says where
+/// it is sure enough or the rules find no sign, else the rules. Two negations that the rules have
+/// seen to undo each other are a sign that the head misses; what is asked for is planned by
+/// somebody, and the head tells which of the two is meant.
 pub(crate) fn told(
     document: &Document<'_>,
     trigger: &Trigger<'_>,

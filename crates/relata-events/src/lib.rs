@@ -10,10 +10,13 @@
 //! use relata_events::{EventInput, EventOptions, assemble};
 //!
 //! let text = "Rebels shelled Tarn on Monday.";
-//! let tokens = "1\tRebels\trebel\tNOUN\t_\t_\t2\tnsubj\t_\t_\n2\tshelled\tshell\tVERB\t_\t_\t0\troot\t_\t_\n3\tTarn\tTarn\tPROPN\t_\t_\t2\tobj\t_\tEntity=B-GPE\n\
+//! let tokens = "1\tRebels\trebel\tNOUN\t_\t_\t2\tnsubj\t_\t_\n\
+//! 2\tshelled\tshell\tVERB\t_\t_\t0\troot\t_\t_\n\
+//! 3\tTarn\tTarn\tPROPN\t_\t_\t2\tobj\t_\tEntity=B-GPE\n\
 //!               4\ton\ton\tADP\t_\t_\t5\tcase\t_\t_\n5\tMonday\tMonday\tPROPN\t_\t_\t2\tobl\t_\tEntity=B-DATE\n6\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_\n";
 //! let reading: Reading = conllu::read(text, tokens)?;
-//! let layer = assemble(&EventInput::new(text, &reading, &[], &[], Some("2021-06-09".parse()?)), &EventOptions::default());
+//! let input = EventInput::new(text, &reading, &[], &[], Some("2021-06-09".parse()?));
+//! let layer = assemble(&input, &EventOptions::default());
 //! let event = &layer.events[0];
 //! assert_eq!(event.actors[0].text.text, "Rebels");
 //! assert_eq!(event.targets[0].text.text, "Tarn");

@@ -35,8 +35,8 @@ pub(crate) fn pairs(
     (0..mentions.len()).map(|number| same_as(document, mentions, number, at)).collect()
 }
 
-/// Gives deaths and injuries in an accident or disaster its class: "an avalanche struck, killing …",
-/// "killed in the crash". Only for what the event heads have seen.
+/// Gives deaths and injuries in an accident or disaster its class: "an avalanche struck, killing
+/// …", "killed in the crash". Only for what the event heads have seen.
 pub(crate) fn class_harm(
     document: &Document<'_>,
     mentions: &mut [EventMention<'_>],
@@ -60,8 +60,8 @@ pub(crate) fn class_harm(
     }
 }
 
-/// Pairs of mentions of which the one is the other with its purpose told: "met for talks", "gathered
-/// for a rally". Both are of one class, or are so by the lexicon.
+/// Pairs of mentions of which the one is the other with its purpose told: "met for talks",
+/// "gathered for a rally". Both are of one class, or are so by the lexicon.
 pub(crate) fn purposes(
     document: &Document<'_>,
     mentions: &[EventMention<'_>],

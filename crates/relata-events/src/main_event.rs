@@ -58,8 +58,8 @@ impl MainEvidence {
     }
 }
 
-/// The likeliest event, `None` where none is likely; in a text of few words, and from a reader without
-/// event heads, the one that is told first and most.
+/// The likeliest event, `None` where none is likely; in a text of few words, and from a reader
+/// without event heads, the one that is told first and most.
 pub(crate) fn find(events: &[Event], reading: &Reading) -> Option<EventId> {
     if reading.triggers().is_none() || document::is_short(reading) {
         return told_first(events, reading);

@@ -90,7 +90,8 @@ impl Ontology {
     ///
     /// ```
     /// use relata_events::Ontology;
-    /// let own = "phrase\tpos\tplover\tmodes\tcontexts\tcameo\tacled\tneeds\tframe\nfumigate\tV\tAID\t-\thealth\t073\t-\t-\t-\n";
+    /// let own = "phrase\tpos\tplover\tmodes\tcontexts\tcameo\tacled\tneeds\tframe\n\
+    /// fumigate\tV\tAID\t-\thealth\t073\t-\t-\t-\n";
     /// assert_eq!(Ontology::extended(own)?.len(), Ontology::builtin().len() + 1);
     /// # Ok::<(), relata_events::OntologyError>(())
     /// ```

@@ -91,8 +91,8 @@ fn asks_for_silence(document: &Document<'_>, verb: usize) -> bool {
             .any(|t| words.is(document.lemma(t), "silence"))
 }
 
-/// The first entry of the lexicon that fits and is `wanted`; of several for the same words, that of the root which
-/// the root head is sure of.
+/// The first entry of the lexicon that fits and is `wanted`; of several for the same words, that of
+/// the root which the root head is sure of.
 fn trigger_at<'a>(
     document: &Document<'a>,
     index: usize,

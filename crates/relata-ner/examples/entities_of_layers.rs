@@ -18,7 +18,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             conllu::read(&text, &std::fs::read_to_string(path.with_extension("conllu"))?)?;
         println!(
             "{}",
-            serde_json::json!({"id": number.to_string(), "entities": relata_ner::resolve(&text, &reading)})
+            serde_json::json!({
+                "id": number.to_string(),
+                "entities": relata_ner::resolve(&text, &reading),
+            })
         );
     }
     Ok(())

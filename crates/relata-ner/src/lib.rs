@@ -12,7 +12,9 @@
 //! ```
 //! use relata_core::conllu;
 //! let text = "Ada Grey spoke. She left.";
-//! let reading = conllu::read(text, "\
+//! let reading = conllu::read(
+//!     text,
+//!     "\
 //! 1\tAda\tAda\tPROPN\t_\t_\t3\tnsubj\t_\tEntity=B-PER
 //! 2\tGrey\tGrey\tPROPN\t_\t_\t1\tflat\t_\tEntity=I-PER
 //! 3\tspoke\tspeak\tVERB\t_\t_\t0\troot\t_\t_
@@ -21,7 +23,8 @@
 //! 1\tShe\tshe\tPRON\t_\t_\t2\tnsubj\t_\t_
 //! 2\tleft\tleave\tVERB\t_\t_\t0\troot\t_\t_
 //! 3\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_
-//! ")?;
+//! ",
+//! )?;
 //! let entities = relata_ner::resolve(text, &reading);
 //! assert_eq!(entities.len(), 1);
 //! assert_eq!(entities[0].name, "Ada Grey");
@@ -60,7 +63,8 @@ use relata_syntax::Analysis;
 ///
 /// ```
 /// use relata_core::conllu;
-/// let rows = "1\tAda\tAda\tPROPN\t_\t_\t2\tnsubj\t_\tEntity=B-PER\n2\tleft\tleave\tVERB\t_\t_\t0\troot\t_\t_\n";
+/// let rows = "1\tAda\tAda\tPROPN\t_\t_\t2\tnsubj\t_\tEntity=B-PER\n\
+/// 2\tleft\tleave\tVERB\t_\t_\t0\troot\t_\t_\n";
 /// let entities = relata_ner::resolve("Ada left", &conllu::read("Ada left", rows)?);
 /// assert_eq!(entities[0].name, "Ada");
 /// # Ok::<(), relata_core::ParseError>(())
@@ -75,7 +79,8 @@ pub fn resolve(text: &str, reading: &Reading) -> Vec<Entity> {
 /// ```
 /// use relata_core::conllu;
 /// use relata_ner::{EntityOptions, MentionScope, resolve_with};
-/// let rows = "1\tAda\tAda\tPROPN\t_\t_\t2\tnsubj\t_\tEntity=B-PER\n2\tleft\tleave\tVERB\t_\t_\t0\troot\t_\t_\n";
+/// let rows = "1\tAda\tAda\tPROPN\t_\t_\t2\tnsubj\t_\tEntity=B-PER\n\
+/// 2\tleft\tleave\tVERB\t_\t_\t0\troot\t_\t_\n";
 /// let reading = conllu::read("Ada left", rows)?;
 /// let options = EntityOptions::default().with_scope(MentionScope::Names);
 /// assert_eq!(resolve_with("Ada left", &reading, &options).len(), 1);

@@ -1,5 +1,5 @@
-//! Which entities speak for a state: its capital ("Paris said"), its government ("the French foreign
-//! ministry", "the Élysée"), and who holds an office of it ("the French president").
+//! Which entities speak for a state: its capital ("Paris said"), its government ("the French
+//! foreign ministry", "the Élysée"), and who holds an office of it ("the French president").
 //!
 //! They are one voice and several entities: nothing is joined here.
 

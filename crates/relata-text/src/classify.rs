@@ -63,7 +63,8 @@ pub(crate) struct Judged {
 }
 
 impl Judged {
-    /// Keeps a piece that the markup of its page speaks for, unless it is surely not of the article.
+    /// Keeps a piece that the markup of its page speaks for, unless it is surely not of the
+    /// article.
     pub(crate) fn trust_markup(&mut self) {
         if self.label == Label::Drop && self.keep >= CHOSEN_THRESHOLD {
             self.label = Label::Keep;

@@ -102,8 +102,8 @@ pub fn decode_as(bytes: &[u8], label: &str) -> Option<Decoded> {
 }
 
 /// Reads the bytes of a text that is not UTF-8: as UTF-16 where a byte order mark says so, as
-/// Windows-1252 (of which Latin-1 is a part) where they look like it; `None` where they are UTF-8 or
-/// might be anything.
+/// Windows-1252 (of which Latin-1 is a part) where they look like it; `None` where they are UTF-8
+/// or might be anything.
 ///
 /// ```
 /// use relata_text::encoding::decode_western;

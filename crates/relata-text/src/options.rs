@@ -31,8 +31,8 @@ pub enum Boilerplate {
 pub struct CleanOptions {
     /// What happens to blocks that are not part of the article.
     pub boilerplate: Boilerplate,
-    /// True for the text of a web page, whose lines were chosen by its markup: of these only what is
-    /// surely not of the article is dropped.
+    /// True for the text of a web page, whose lines were chosen by its markup: of these only what
+    /// is surely not of the article is dropped.
     pub chosen_by_markup: bool,
 }
 

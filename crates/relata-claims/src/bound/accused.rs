@@ -28,8 +28,8 @@ pub(super) fn silent(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> Optio
     Some(proposal.with_source(doers.first().map(|&doer| noun_phrase(ctx, doer)).filter(free)))
 }
 
-/// "accused of dumping acid by fishermen": who stands behind "by" at the end, and is no doer of what
-/// the accusation tells in the active, accuses.
+/// "accused of dumping acid by fishermen": who stands behind "by" at the end, and is no doer of
+/// what the accusation tells in the active, accuses.
 pub(super) fn by_whom(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> Option<Proposal> {
     let cue = proposal.cue.as_ref().filter(|_| proposal.source.is_none())?;
     let verb = anchor(ctx, cue).token;

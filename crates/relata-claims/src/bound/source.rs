@@ -101,8 +101,8 @@ pub(super) fn pronoun_alone(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -
     })
 }
 
-/// "Ines Duarte, who was indicted | for selling visas, | said she was innocent": what only tells who
-/// the source is, between it and the cue, is nothing that it says.
+/// "Ines Duarte, who was indicted | for selling visas, | said she was innocent": what only tells
+/// who the source is, between it and the cue, is nothing that it says.
 pub(super) fn without_clause(
     ctx: &Context<'_>,
     proposal: &Proposal,

@@ -104,7 +104,8 @@ fn names_nothing(ctx: &Context<'_>, proposal: &Proposal) -> bool {
     nothing || (no && run.len() == 2)
 }
 
-/// "told them to leave", "warned jurors not to talk": who tells somebody to do something demands it.
+/// "told them to leave", "warned jurors not to talk": who tells somebody to do something demands
+/// it.
 fn is_order(ctx: &Context<'_>, proposal: &Proposal, cue: &Tokens, anchor: Anchor<'_>) -> bool {
     let addressed = anchor.entry.is_some_and(|e| e.takes(Complement::Addressee));
     let infinitive = |run: &Tokens| {

@@ -54,8 +54,8 @@ impl Done {
             _ => {
                 return Err(Failure::Usage(
                     "--resume goes with json, jsonl, csv, tsv, geojson and displacy, and with \
-                    folders of html and brat; a parquet file that was cut short cannot be read, and \
-                    report and conllu do not say which documents they have",
+                    folders of html and brat; a parquet file that was cut short cannot be read, \
+                    and report and conllu do not say which documents they have",
                 ));
             }
         };

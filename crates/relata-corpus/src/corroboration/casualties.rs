@@ -44,9 +44,9 @@ pub struct Numbers {
     pub contradictions: Vec<(usize, usize)>,
 }
 
-/// The numbers that the events of a cluster give, each source's once a day. `beside` are events of the
-/// same articles that tell of the same deeds: their numbers count for a harm of which the article's own
-/// events of the cluster give none.
+/// The numbers that the events of a cluster give, each source's once a day. `beside` are events of
+/// the same articles that tell of the same deeds: their numbers count for a harm of which the
+/// article's own events of the cluster give none.
 pub fn numbers(
     articles: Articles<'_>,
     events: &[EventRef],

@@ -28,9 +28,9 @@ impl<'a> Chains<'a> {
         found
     }
 
-    /// Events of the same articles that tell of a deed which another of these articles tells as a part
-    /// of one of these events: one paper writes "an earthquake killed 30", another "an earthquake
-    /// struck; 85 were killed".
+    /// Events of the same articles that tell of a deed which another of these articles tells as a
+    /// part of one of these events: one paper writes "an earthquake killed 30", another "an
+    /// earthquake struck; 85 were killed".
     pub fn beside(self, events: &[EventRef]) -> Vec<EventRef> {
         let own: BTreeSet<EventRef> = events.iter().copied().collect();
         let articles: BTreeSet<u32> = events.iter().map(|event| event.article).collect();

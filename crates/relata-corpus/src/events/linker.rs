@@ -2,9 +2,9 @@
 //!
 //! An article's events are compared with clusters of earlier ones; each joins the cluster to whose
 //! events it is likest on average where that is sure, or begins one (single-pass clustering, as in
-//! topic detection and tracking: Allan 2002). The clusters that were begun are then joined with those
-//! to which they are likest on average. The articles come in one order, whatever the order of input,
-//! and a cluster that is known from before stays, so that tomorrow's articles extend it.
+//! topic detection and tracking: Allan 2002). The clusters that were begun are then joined with
+//! those to which they are likest on average. The articles come in one order, whatever the order of
+//! input, and a cluster that is known from before stays, so that tomorrow's articles extend it.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -82,8 +82,8 @@ impl EventLinker {
         linked
     }
 
-    /// Joins the clusters that were begun since this was done last, with each other and with earlier
-    /// ones. For each cluster the number that it has then.
+    /// Joins the clusters that were begun since this was done last, with each other and with
+    /// earlier ones. For each cluster the number that it has then.
     pub fn settle(&mut self, articles: Articles<'_>, limits: Limits) -> Vec<usize> {
         let mut of: Vec<usize> = (0..self.clusters.len()).collect();
         let begun = std::mem::take(&mut self.near).into_iter().filter(|&(_, b)| b >= self.settled);
@@ -169,7 +169,8 @@ impl EventLinker {
         near.retain(|_, score| score.is_some_and(|score| score >= limits.least));
     }
 
-    /// Joins the pairs that are likest, of each cluster one. For both of a pair which one it is now.
+    /// Joins the pairs that are likest, of each cluster one. For both of a pair which one it is
+    /// now.
     fn join_likest(&mut self, near: &Near) -> BTreeMap<usize, usize> {
         let mut order: Vec<((usize, usize), f32)> =
             near.iter().map(|(&pair, score)| (pair, score.unwrap_or(0.0))).collect();

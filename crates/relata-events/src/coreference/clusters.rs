@@ -47,8 +47,8 @@ fn due(link: Link, first: usize, second: usize, least: f32) -> Option<Due> {
     joins.then(|| (link.mean().to_bits(), Reverse((first.min(second), first.max(second)))))
 }
 
-/// The clusters of `count` things, each in its order, in the order of their first members. Pairs that
-/// are not given say nothing.
+/// The clusters of `count` things, each in its order, in the order of their first members. Pairs
+/// that are not given say nothing.
 pub(super) fn agglomerate(count: usize, pairs: &[Pair], least: f32) -> Vec<Vec<usize>> {
     let mut members: Vec<Vec<usize>> = (0..count).map(|member| vec![member]).collect();
     let mut links: Vec<BTreeMap<usize, Link>> = vec![BTreeMap::new(); count];

@@ -94,8 +94,8 @@ fn offset(document: &Document<'_>, filler: &Filler) -> Option<PlaceOffset> {
     Some(PlaceOffset::new(metres, direction.map(str::to_owned)))
 }
 
-/// The direction that ends so many words before the name, and where the words before it end: "west",
-/// "south", "-", "west".
+/// The direction that ends so many words before the name, and where the words before it end:
+/// "west", "south", "-", "west".
 fn direction(word: &impl Fn(usize) -> Option<String>, at: usize) -> Option<(&'static str, usize)> {
     let last = word(at)?;
     let hyphened = word(at + 1).filter(String::is_empty).and_then(|_| word(at + 2));

@@ -89,7 +89,8 @@ impl Candidate {
     }
 }
 
-/// The roles of a trigger that the event heads have seen. One phrase is never both actor and target.
+/// The roles of a trigger that the event heads have seen. One phrase is never both actor and
+/// target.
 pub(super) fn refine(
     document: &Document<'_>,
     trigger: &Trigger<'_>,

@@ -240,8 +240,8 @@ fn is_month_use(scene: &Scene<'_>, offset: usize) -> bool {
     after_preposition && !matches!(scene.upos(offset), Upos::Verb | Upos::Aux)
 }
 
-/// True for the month of a thing that is called by it: "the March accession", "a June agreement". No
-/// verb tells on which side of now it lies.
+/// True for the month of a thing that is called by it: "the March accession", "a June agreement".
+/// No verb tells on which side of now it lies.
 fn names_noun(scene: &Scene<'_>) -> bool {
     let is_noun = scene.upos(1) == Upos::Noun && !scene.is_capital(1);
     is_noun && (scene.lexicon.is(scene.before(), "before_named_month") || is_compound(scene))

@@ -77,8 +77,8 @@ fn figures<'s>(scene: &'s Scene<'_>) -> (&'s str, &'s str, usize) {
     (word, "00", 1)
 }
 
-/// "am", "pm", "o'clock", "in the morning" behind an hour of so many words: whether the hour is said
-/// to be one of the clock, the half of the day, and the number of words with the hour.
+/// "am", "pm", "o'clock", "in the morning" behind an hour of so many words: whether the hour is
+/// said to be one of the clock, the half of the day, and the number of words with the hour.
 fn half_of_day(scene: &Scene<'_>, words: usize) -> (bool, Option<&'static str>, usize) {
     let clock = scene.skip(words, "hour");
     let at = words + clock;

@@ -340,8 +340,8 @@ pub(super) fn ago(scene: &Scene<'_>) -> Option<Found> {
     Some(Found { day, ..Found::date(len + 1, value) })
 }
 
-/// The date told last, from which "later" and "earlier" count: for years one of which the year alone
-/// is known will do, for months a month.
+/// The date told last, from which "later" and "earlier" count: for years one of which the year
+/// alone is known will do, for months a month.
 fn told_last(scene: &Scene<'_>, unit: &str) -> Option<Date> {
     let years = matches!(unit, "Y" | "E" | "C");
     let in_year = |year: i16| Date::new(year, 7, 1).ok();

@@ -107,8 +107,8 @@ fn join_between_commas(discourse: &Discourse<'_>, clusters: &mut Clusters, index
     }
 }
 
-/// "Innopac's president and chief executive", "co-founder, chairman and chief executive of Baidu": a
-/// further office without a determiner, beside one that is in apposition to a person.
+/// "Innopac's president and chief executive", "co-founder, chairman and chief executive of Baidu":
+/// a further office without a determiner, beside one that is in apposition to a person.
 fn join_second_office(discourse: &Discourse<'_>, clusters: &mut Clusters, index: usize) {
     let (view, second) = (discourse.view, discourse.get(index));
     let office = second.kind == MentionKind::Title

@@ -35,8 +35,8 @@ fn is_personal(candidate: &Candidate) -> bool {
         && candidate.quotation.is_none()
 }
 
-/// The person who is the subject of the sentence's own verb, behind the pronoun, when the pronoun is
-/// no argument of that verb and nobody else is named in between.
+/// The person who is the subject of the sentence's own verb, behind the pronoun, when the pronoun
+/// is no argument of that verb and nobody else is named in between.
 fn main_subject(discourse: &Discourse<'_>, index: usize, pronoun: &Candidate) -> Option<usize> {
     let view = discourse.view;
     let range = index + 1..discourse.in_sentence(pronoun.sentence).end;

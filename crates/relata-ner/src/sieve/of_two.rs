@@ -8,8 +8,8 @@ use crate::discourse::Discourse;
 use crate::features::Definiteness;
 use crate::lexicon::words;
 
-/// Joins "the latter" with the last, "the former" with the first of the two names of one kind before
-/// it.
+/// Joins "the latter" with the last, "the former" with the first of the two names of one kind
+/// before it.
 pub(crate) struct OfTwo;
 
 impl Sieve for OfTwo {

@@ -65,8 +65,8 @@ fn shorten_office(discourse: &Discourse<'_>, clusters: &mut Clusters, full: usiz
     }
 }
 
-/// "the chief election commissioner (CEC)": the description that ends at the token `last` and has the
-/// letters for its initials.
+/// "the chief election commissioner (CEC)": the description that ends at the token `last` and has
+/// the letters for its initials.
 fn described_in_full(discourse: &Discourse<'_>, last: usize, short: usize) -> Option<usize> {
     let view = discourse.view;
     let in_full = |&i: &usize| {

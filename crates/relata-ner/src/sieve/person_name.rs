@@ -208,8 +208,8 @@ fn join_short_names(people: &[(usize, Parts)], clusters: &mut Clusters) {
     }
 }
 
-/// "the elder Haddad": of two who share the name, the one whose child the other is; nobody where the
-/// text does not tell.
+/// "the elder Haddad": of two who share the name, the one whose child the other is; nobody where
+/// the text does not tell.
 fn of_generation(
     people: &[(usize, Parts)],
     clusters: &Clusters,
@@ -262,8 +262,8 @@ fn fits(clusters: &Clusters, name: &Parts, other: usize) -> bool {
     clusters.of(other).is_none_or(|c| genders_agree(c.gender, name.gender))
 }
 
-/// "Naando" beside Raimo Naanda: news gives a person's full name first, so that a long surname alone
-/// that nobody of the text bears, and from which one letter parts it, is a slip of the pen.
+/// "Naando" beside Raimo Naanda: news gives a person's full name first, so that a long surname
+/// alone that nobody of the text bears, and from which one letter parts it, is a slip of the pen.
 fn join_misspelt(people: &[(usize, Parts)], clusters: &mut Clusters) {
     let key = |surname: &str| (surname.chars().next(), surname.chars().count());
     // The person of each surname, `None` where several bear it.

@@ -184,7 +184,8 @@ fn source_of_clause(discourse: &Discourse<'_>, pronoun: &Candidate) -> Option<us
     inside.find(|&i| discourse.get(i).source && !discourse.get(i).reported)
 }
 
-/// "The victim's sister said she …", "his lawyer said he …": who speaks for somebody speaks of them.
+/// "The victim's sister said she …", "his lawyer said he …": who speaks for somebody speaks of
+/// them.
 fn is_kept_by(discourse: &Discourse<'_>, teller: Option<usize>, other: &Candidate) -> bool {
     other.role == GrammaticalRole::Possessor
         && teller.is_some_and(|t| discourse.get(t).tokens.contains(&other.head))

@@ -1,6 +1,6 @@
-//! Dual averaging with a step of its own for each weight (`AdaGrad`; Duchi, Hazan and Singer, 2011):
-//! a weight is what the gradients of all pages so far say together, so that most stay exactly 0 and
-//! a few passes over the pages suffice.
+//! Dual averaging with a step of its own for each weight (`AdaGrad`; Duchi, Hazan and Singer,
+//! 2011): a weight is what the gradients of all pages so far say together, so that most stay
+//! exactly 0 and a few passes over the pages suffice.
 
 use super::field::{Chain, Field, LANES, Lanes, STATES};
 

@@ -6,14 +6,14 @@
 //! pages of each part of the sites by a field that was trained on the other parts, and `-- --out
 //! crates/relata-text/data/weights.tsv` writes the weights of a field trained on all of them.
 //! `--c1`, `--c2` (penalties of the weights and of their squares), `--iterations`, `--judged FILE`
-//! (what the cross-validation made of each page), `--tables FOLDER` (its weights), `--trained FOLDER`
-//! (they are taken from there instead of training), `--seams FOLDER` (of those only the seams),
-//! `--passes` and `--rate` (dual averaging in place of OWL-QN), `--absorbing` (no article goes on
-//! behind its end) and `--without "TEMPLATE TEMPLATE"` may be added.
+//! (what the cross-validation made of each page), `--tables FOLDER` (its weights), `--trained
+//! FOLDER` (they are taken from there instead of training), `--seams FOLDER` (of those only the
+//! seams), `--passes` and `--rate` (dual averaging in place of OWL-QN), `--absorbing` (no article
+//! goes on behind its end) and `--without "TEMPLATE TEMPLATE"` may be added.
 //!
-//! With `--markup --trained FOLDER` the pages are those of `web_pages.py --html`, and the weights are
-//! those of the model of pages, `data/page_weights.tsv`: words are judged by the weights of the part
-//! of each page.
+//! With `--markup --trained FOLDER` the pages are those of `web_pages.py --html`, and the weights
+//! are those of the model of pages, `data/page_weights.tsv`: words are judged by the weights of the
+//! part of each page.
 
 // A program for those who train: it works on arrays of its own making, and stops at what is wrong.
 #![allow(clippy::indexing_slicing, clippy::expect_used, clippy::cast_possible_truncation)]

@@ -55,8 +55,8 @@ struct Sides {
 #[derive(Debug)]
 pub(crate) struct Model {
     vocabulary: Vocabulary,
-    /// Weights of the templates of numbers, each from its offset on; behind them those of words and
-    /// pairs.
+    /// Weights of the templates of numbers, each from its offset on; behind them those of words
+    /// and pairs.
     pool: Vec<Scores>,
     /// Places in the pool by number of the word and [`WordTemplate`]; 0 for none.
     words: Vec<[u32; WordTemplate::ALL.len()]>,
@@ -67,8 +67,8 @@ pub(crate) struct Model {
     transitions: [Scores; STATES],
 }
 
-/// Bytes of the table for each pair of words in it, and for each word, roughly: room is made for them
-/// at once.
+/// Bytes of the table for each pair of words in it, and for each word, roughly: room is made for
+/// them at once.
 const BYTES_OF_A_PAIR: usize = 64;
 /// Numbers of a feature, at most.
 const MOST_NUMBERS: usize = 4;
@@ -284,8 +284,8 @@ const fn pair_key(first: u16, second: u16) -> u64 {
 #[derive(Debug)]
 pub(crate) struct Scorer<'m> {
     model: &'m Model,
-    /// Places in the pool of the features since the last sum. They are added up at once: a sum that
-    /// is kept in memory waits for itself.
+    /// Places in the pool of the features since the last sum. They are added up at once: a sum
+    /// that is kept in memory waits for itself.
     places: Vec<u32>,
     /// Whether the piece had the word or pair, a bit for each place in the pool behind the
     /// templates of numbers, and the cells that hold any.

@@ -1,4 +1,5 @@
-//! Text in which no sentence ends over hundreds of kilobytes is no prose: data, logs, lists of words.
+//! Text in which no sentence ends over hundreds of kilobytes is no prose: data, logs, lists of
+//! words.
 
 use relata_core::{Block, BlockRole, Sentence, Span};
 
