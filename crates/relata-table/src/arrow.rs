@@ -63,7 +63,8 @@ fn array(values: Values) -> ArrayRef {
         Values::Integer(values) => Arc::new(Int64Array::from(values)),
         Values::Real(values) => Arc::new(Float64Array::from(values)),
         Values::Day(values) => {
-            Arc::new(Date32Array::from_iter(values.into_iter().map(|day| day.map(Date::unix_day))))
+            let days = values.into_iter().map(|day| day.map(Date::unix_day));
+            Arc::new(days.collect::<Date32Array>())
         }
         Values::Flag(values) => Arc::new(BooleanArray::from(values)),
     }
