@@ -27,6 +27,8 @@ def main() -> None:
         folder = f"{package['name']}-{package['version']}"
         with tarfile.open(target / "package" / f"{folder}.crate") as archive:
             archive.extractall(unpacked, filter="data")
+        for file in (unpacked / folder).rglob("*"):
+            os.utime(file)  # packed files all have one age, by which Cargo would take the last ones' builds for theirs
         names.append((package["name"], folder))
     members = ", ".join(f'"{folder}"' for _, folder in names)
     patches = "".join(f'{name} = {{ path = "{folder}" }}\n' for name, folder in names)

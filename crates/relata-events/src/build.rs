@@ -250,7 +250,10 @@ fn harm(mentions: &[Attested<'_, '_>]) -> Casualties {
 
 fn attestations(document: &Document<'_>, mentions: &[Attested<'_, '_>]) -> Vec<Attestation> {
     let mut out: Vec<Attestation> = Vec::new();
-    for Attested { mention, claims } in mentions {
+    // Who says that nobody was hurt does not deny the deed, unless nothing else is told of it.
+    let tells = |m: &&Attested<'_, '_>| !denies_harm(document, m.mention);
+    let all = !mentions.iter().any(|m| tells(&m));
+    for Attested { mention, claims } in mentions.iter().filter(|m| all || tells(m)) {
         let mut told = Vec::new();
         for &claim in *claims {
             let Some(claim) = document.claims.get(claim) else { continue };
