@@ -18,8 +18,7 @@ Offsets: TypeAlias = Literal["chars", "bytes"]
 """What offsets count: Unicode code points, as Python does, or UTF-8 bytes."""
 
 TableName: TypeAlias = Literal[
-    "events", "claims", "attestations", "actors", "places", "entities", "times", "articles",
-    "acled", "gdelt", "plover"
+    "events", "claims", "attestations", "actors", "places", "entities", "times", "articles", "acled", "gdelt", "plover"
 ]
 """A table of relata's own, or events with the columns of ACLED, GDELT or PLOVER: docs/tables.md has the columns."""
 
