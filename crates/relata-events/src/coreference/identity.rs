@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::evidence::{self, flag, logit};
 use crate::mention::EventMention;
 
-use super::Joins;
+use super::{Joins, agreement};
 use crate::coreference as rules;
 
 const FILE: &str = include_str!("../../data/identity.tsv");
@@ -98,19 +98,19 @@ impl PairEvidence {
             class_overlap(earlier, later),
             flag(document.lemma(earlier.trigger.head) == document.lemma(later.trigger.head)),
             flag(earlier.told == later.told),
-            flag(rules::shares_entity(&a.actors, &b.actors)),
-            flag(rules::shares_entity(&a.targets, &b.targets)),
-            flag(rules::shares_head(document, &a.targets, &b.targets)),
-            flag(!rules::parties_agree(document, &a.actors, &b.actors)),
-            flag(!rules::parties_agree(document, &a.targets, &b.targets)),
+            flag(agreement::shares_entity(&a.actors, &b.actors)),
+            flag(agreement::shares_entity(&a.targets, &b.targets)),
+            flag(agreement::shares_head(document, &a.targets, &b.targets)),
+            flag(!agreement::parties_agree(document, &a.actors, &b.actors)),
+            flag(!agreement::parties_agree(document, &a.targets, &b.targets)),
             flag(earlier.time.is_some() && later.time.is_some())
-                * flag(rules::times_agree(earlier, later, times)),
-            flag(!rules::times_agree(earlier, later, times)),
-            flag(rules::shares_entity(&a.places, &b.places)),
-            flag(!rules::places_agree(document, &a.places, &b.places)),
-            flag(rules::shares_mode(earlier, later)),
-            flag(!rules::modes_agree(document, earlier, later)),
-            flag(!rules::not_reversed(earlier, later)),
+                * flag(agreement::times_agree(earlier, later, times)),
+            flag(!agreement::times_agree(earlier, later, times)),
+            flag(agreement::shares_entity(&a.places, &b.places)),
+            flag(!agreement::places_agree(document, &a.places, &b.places)),
+            flag(agreement::shares_mode(earlier, later)),
+            flag(!agreement::modes_agree(document, earlier, later)),
+            flag(!agreement::not_reversed(earlier, later)),
             flag(rules::introduces_another(document, later)),
             flag(rules::is_definite(document, later)),
             flag(later.trigger.nominal),
@@ -123,7 +123,7 @@ impl PairEvidence {
             flag(rules::refers_back(document, earlier, later)),
             flag(rules::same_modifier(document, earlier, later)),
             flag(are_embedded(document, earlier, later)),
-            flag(rules::shares_head(document, &a.actors, &b.actors)),
+            flag(agreement::shares_head(document, &a.actors, &b.actors)),
             flag(rules::other_means(earlier, later)),
             flag(rules::other_modifier(document, earlier, later)),
             flag(rules::is_indefinite(document, later)),

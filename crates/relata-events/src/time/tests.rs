@@ -383,21 +383,24 @@ fn figures_that_are_too_long_are_no_years() {
     on(&format!("No. {}", "9".repeat(4000)), &[]);
 }
 
+/// The value of the last time of a text in which a sentence ends at each full stop.
+fn last_value(text: &str, published: &str) -> String {
+    let sentences: Vec<Sentence> = text
+        .split_inclusive(". ")
+        .scan(0, |at, part| {
+            let start = *at;
+            *at += part.len();
+            Some(Sentence::new(Span::between(start, start + part.trim_end().len()), 0))
+        })
+        .collect();
+    let reading = Reading::new(&sentences, Vec::new());
+    let times = super::find(text, &reading, Some(published.parse().unwrap()));
+    times.last().and_then(|t| t.value.clone()).unwrap()
+}
+
 #[test]
 fn later_counts_from_what_was_told_last() {
-    let last = |text: &str| {
-        let sentences: Vec<Sentence> = text
-            .split_inclusive(". ")
-            .scan(0, |at, part| {
-                let start = *at;
-                *at += part.len();
-                Some(Sentence::new(Span::between(start, start + part.trim_end().len()), 0))
-            })
-            .collect();
-        let reading = Reading::new(&sentences, Vec::new());
-        let times = super::find(text, &reading, Some("2022-12-01".parse().unwrap()));
-        times.last().and_then(|t| t.value.clone()).unwrap()
-    };
+    let last = |text: &str| last_value(text, "2022-12-01");
     assert_eq!(last("The mine opened in 1972. Four years later it blew up."), "1976");
     assert_eq!(last("They landed in June 1944. Two months later they left."), "1944-08");
     assert_eq!(last("He fell on 9 May 2006. Two days earlier he had called."), "2006-05-07");
@@ -432,19 +435,7 @@ fn weeks_of_iso_8601() {
 
 #[test]
 fn the_following_day_or_month_follows_what_was_told() {
-    let last = |text: &str| {
-        let sentences: Vec<Sentence> = text
-            .split_inclusive(". ")
-            .scan(0, |at, part| {
-                let start = *at;
-                *at += part.len();
-                Some(Sentence::new(Span::between(start, start + part.trim_end().len()), 0))
-            })
-            .collect();
-        let reading = Reading::new(&sentences, Vec::new());
-        let times = super::find(text, &reading, Some("2019-12-20".parse().unwrap()));
-        times.last().and_then(|t| t.value.clone()).unwrap()
-    };
+    let last = |text: &str| last_value(text, "2019-12-20");
     assert_eq!(last("He fell on 6 December. The following Monday he rose."), "2019-12-09");
     assert_eq!(last("He fell on 6 December. The previous Friday he had won."), "2019-11-29");
     assert_eq!(last("She left in March. The following month it closed."), "2019-04");
