@@ -81,9 +81,7 @@ pub fn assemble_analysis(
     let (mut mentions, pairs) = mentions(&document, &times, &time_list, &counted);
     let joins = coreference::Joins::new(&document, &mentions, &pairs);
     let grouping = coreference::groups(&document, &mentions, &time_list, &joins);
-    for (mention, &loose) in mentions.iter_mut().zip(&grouping.loose) {
-        mention.loose = loose;
-    }
+    mark_loose(&mut mentions, &grouping.loose);
     let judged = scores(&document, &mentions, grouping);
     let Likely { mentions, pairs, groups, scores } =
         likely((mentions, pairs), judged, options.min_score);
@@ -516,6 +514,13 @@ fn add_relations(
 fn voice_at(document: &Document<'_>, span: Span) -> (Voice, Option<ClaimId>) {
     let about = document.claims_at(span);
     about.map_or((Voice::Narrator, None), |claim| (voices::voice(claim), Some(claim.id)))
+}
+
+/// Tells the mentions that were joined with an event loosely.
+fn mark_loose(mentions: &mut [EventMention<'_>], loose: &[bool]) {
+    for (mention, &loose) in mentions.iter_mut().zip(loose) {
+        mention.loose = loose;
+    }
 }
 
 /// "No information about casualties": of the events of force told before it for which no number is
