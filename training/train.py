@@ -192,9 +192,9 @@ class Run:
             with self.autocast():
                 states = self.model.states(batch.ids, batch.shapes, batch.attention)
                 parts = losses(self.model, batch, states[-1])
-                taught = distillation_losses(self.model, batch, states, lesson) if lesson else {}
+                taught = distillation_losses(self.model, batch, states, lesson, self.args.untaught) if lesson else {}
             loss = sum(self.args.gold * WEIGHTS[k] * v / self.expected[k] for k, v in parts.items())
-            loss += sum(TAUGHT[k] * v for k, v in taught.items() if k not in self.args.untaught)
+            loss += sum(TAUGHT[k] * v for k, v in taught.items())
             if parts or taught:  # a window of a set that marks few events may have no label at all
                 loss.backward()
                 self.optimisers.step(max(progress, 1e-4))

@@ -3,7 +3,7 @@ the labels of all heads, its last hidden states (Sun et al. 2019), and those in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from queue import Empty
 from typing import TypeVar
@@ -86,40 +86,53 @@ def teach(teacher: Reader, batch: Batch, layers: int) -> Lesson:
                   teacher.heads["same"](vectors[first], vectors[second]).float().sigmoid())
 
 
-def distillation_losses(student: Reader, batch: Batch, states: list[Tensor], lesson: Lesson) -> dict[str, Tensor]:
-    """What the student misses of the lesson, part by part. `states` are the student's hidden states after each layer."""
+def distillation_losses(student: Reader, batch: Batch, states: list[Tensor], lesson: Lesson, untaught: Collection[str] = ()) -> dict[str, Tensor]:
+    """What the student misses of the lesson, part by part but for those that are not taught. `states` are the student's hidden states after each layer."""
+    out = state_losses(batch, states, lesson, untaught)
     present, told = batch.present, lesson.told
-    real = batch.attention & (batch.ids == batch.original)  # an exchanged name's own state is another
-    out = {"state": missed(states[-1][real], lesson.states[-1][real])}
-    between = [missed(own[real], taught[real]) for own, taught in zip(states[:-1], lesson.states)]
-    if between:
-        out["between"] = torch.stack(between).mean()
     hidden = narrow(states[-1])
     words = student.outer_dropout(gather_words(hidden, batch.first))
     chosen = words[present]
-    for head in TAGS:
-        out[head] = divergence(student.heads[head](chosen), told[head]).mean()
-    for head, where in OF_EVENTS.items():
-        out[head] = weighted(divergence(student.heads[head](chosen), told[head]), 1 - told[where][:, 0].exp())
+    for head in (*TAGS, *OF_EVENTS):
+        if head not in untaught:
+            missed_of = divergence(student.heads[head](chosen), told[head])
+            where = OF_EVENTS.get(head)
+            out[head] = weighted(missed_of, 1 - told[where][:, 0].exp()) if where else missed_of.mean()
     candidates = with_root(hidden, words)
-    out["arc"] = divergence(student.heads["arc"](words, candidates).float().masked_fill(~arc_mask(batch), -1e9)[present], lesson.arcs).mean()
-    out["rel"] = divergence(student.heads["rel"](chosen, at_heads(candidates, lesson.head)[present]), lesson.relations).mean()
-    links = student.heads["link"](words, candidates).float().masked_fill(absent(present), -1e9)[present]
-    out["link"] = weighted(divergence(links, lesson.links), 1 - told["attribution"][:, 0].exp())
-    return out | pair_losses(student, present, words, lesson)
+    if "arc" not in untaught:
+        out["arc"] = divergence(student.heads["arc"](words, candidates).float().masked_fill(~arc_mask(batch), -1e9)[present], lesson.arcs).mean()
+    if "rel" not in untaught:
+        out["rel"] = divergence(student.heads["rel"](chosen, at_heads(candidates, lesson.head)[present]), lesson.relations).mean()
+    if "link" not in untaught:
+        links = student.heads["link"](words, candidates).float().masked_fill(absent(present), -1e9)[present]
+        out["link"] = weighted(divergence(links, lesson.links), 1 - told["attribution"][:, 0].exp())
+    return out | pair_losses(student, present, words, lesson, untaught)
 
 
-def pair_losses(student: Reader, present: Tensor, words: Tensor, lesson: Lesson) -> dict[str, Tensor]:
+def state_losses(batch: Batch, states: list[Tensor], lesson: Lesson, untaught: Collection[str]) -> dict[str, Tensor]:
+    """What the student's last hidden states miss, and those in between."""
+    real = batch.attention & (batch.ids == batch.original)  # an exchanged name's own state is another
+    out = {}
+    if "state" not in untaught:
+        out["state"] = missed(states[-1][real], lesson.states[-1][real])
+    if "between" not in untaught and len(states) > 1:
+        out["between"] = torch.stack([missed(own[real], taught[real]) for own, taught in zip(states[:-1], lesson.states)]).mean()
+    return out
+
+
+def pair_losses(student: Reader, present: Tensor, words: Tensor, lesson: Lesson, untaught: Collection[str]) -> dict[str, Tensor]:
     """Arguments of the probable triggers, and which of them are one event."""
     window, word = lesson.triggers
+    out = {}
     if not len(window):
-        return {}
+        return out
     vectors = words[window, word]
-    scores = student.heads["argument"].all_pairs(vectors, words, window).float()
-    missed_of = F.binary_cross_entropy_with_logits(scores, lesson.arguments, reduction="none") * present[window][:, None, :]
-    out = {"argument": missed_of.sum() / len(window)}
+    if "argument" not in untaught:
+        scores = student.heads["argument"].all_pairs(vectors, words, window).float()
+        missed_of = F.binary_cross_entropy_with_logits(scores, lesson.arguments, reduction="none") * present[window][:, None, :]
+        out["argument"] = missed_of.sum() / len(window)
     first, second = pairs(window)
-    if len(first):
+    if "same" not in untaught and len(first):
         out["same"] = F.binary_cross_entropy_with_logits(student.heads["same"](vectors[first], vectors[second]).float(), lesson.same)
     return out
 
