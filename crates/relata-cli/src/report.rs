@@ -256,7 +256,7 @@ fn type_of(event: &Event) -> String {
         .filter(|m| !m.is_empty())
         .map(|m| format!("/{m}"))
         .unwrap_or_default();
-    let root = plover.map_or_else(|| "EVENT".to_owned(), |p| p.event.to_string());
+    let root = plover.map_or_else(|| event.event_type.class.to_string(), |p| p.event.to_string());
     let acled = event
         .event_type
         .acled

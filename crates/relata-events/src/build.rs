@@ -257,6 +257,9 @@ fn attestations(document: &Document<'_>, mentions: &[Attested<'_, '_>]) -> Vec<A
         let mut told = Vec::new();
         for &claim in *claims {
             let Some(claim) = document.claims.get(claim) else { continue };
+            if voices::answers(document, claim, &mention.trigger) {
+                continue;
+            }
             told.push(Attestation::new(
                 voices::voice(claim),
                 Some(claim.id),
@@ -298,6 +301,7 @@ fn is_denied(document: &Document<'_>, attested: &Attested<'_, '_>) -> bool {
     innermost.is_some_and(|claim| {
         claim.stance == Stance::Denied
             && polarity_in(document, claim, attested.mention) == Polarity::Positive
+            && !voices::answers(document, claim, &attested.mention.trigger)
     })
 }
 

@@ -187,10 +187,11 @@ impl<'a> Times<'a> {
         recalled: bool,
         ended: Option<usize>,
     ) -> Option<TimeRole> {
-        let told = match trigger.tag {
+        let told = self.told_by_when(trigger).map(TimeRole::certain);
+        let told = told.or_else(|| match trigger.tag {
             Some(tag) => self.of_arguments(tag),
             None => self.of_tree(trigger, recalled).map(TimeRole::certain),
-        };
+        });
         // "The curfew was lifted on Monday": the day is that of the lifting.
         told.filter(|role| ended.is_none_or(|word| !self.attaches(role.place, word)))
             .filter(|role| !self.is_distance_to(role.place, trigger.head))
@@ -249,6 +250,27 @@ impl<'a> Times<'a> {
             return attached;
         }
         self.in_clause(trigger, &candidates).or_else(|| self.at_beginning(trigger, &candidates))
+    }
+
+    /// "not seen since 1988, when floods killed 2,000": the expression that a clause with "when"
+    /// modifies.
+    fn told_by_when(&self, trigger: &Trigger<'_>) -> Option<usize> {
+        let mut clause = self.document.clause_of(trigger.head);
+        for _ in 0..3 {
+            if self.document.relation(clause) == Relation::Conj {
+                clause = self.document.clause_of(self.document.head(clause)?);
+            }
+        }
+        if self.document.relation(clause) != Relation::AclRelcl {
+            return None;
+        }
+        let mut adverbs = self.document.reading.dependents_by(clause, &[Relation::Advmod]);
+        adverbs.find(|&adverb| self.document.lemma(adverb) == "when")?;
+        let noun = self.document.head(clause)?;
+        let span = self.document.token(noun).span;
+        let time = self.list.partition_point(|t| t.text.span.end() <= span.start());
+        let told = |t: &TimeExpression| t.text.span.overlaps(span) && time::is_point(t);
+        self.list.get(time).is_some_and(told).then_some(time)
     }
 
     /// "the bombing that killed 26 people in 2014"

@@ -1,8 +1,10 @@
 //! Which claims carry a trigger, and who speaks in them.
 
-use relata_core::{AttestationStance, Claim, Modality, Polarity, Span, Stance, Voice};
+use relata_core::{AttestationStance, Claim, Modality, Polarity, Span, Stance, TextSpan, Voice};
+use relata_syntax::{CueClass, CueLexicon, CuePart};
 
 use crate::document::Document;
+use crate::mention::Trigger;
 
 /// Places in `claims` of the claims whose content holds each trigger, the innermost first.
 pub(crate) struct Carriers {
@@ -47,6 +49,27 @@ fn content_length(claim: &Claim) -> usize {
 /// Who speaks in the claim.
 pub(crate) fn voice(claim: &Claim) -> Voice {
     claim.source.as_ref().and_then(|source| source.entity).map_or(Voice::Unstated, Voice::Entity)
+}
+
+/// True where a claim turns down what a statement says, and so takes it that the statement was made:
+/// "rejected the accusation", "denied the charges".
+pub(crate) fn answers(document: &Document<'_>, claim: &Claim, trigger: &Trigger<'_>) -> bool {
+    let stated = || {
+        let cue = CueLexicon::english().get(document.lemma(trigger.head), CuePart::Noun);
+        cue.is_some_and(|cue| {
+            matches!(
+                cue.class,
+                CueClass::Claim | CueClass::Report | CueClass::Judge | CueClass::Demand
+            )
+        })
+    };
+    let is_content =
+        |content: &TextSpan| document.reading.head_of_span(content.span) == Some(trigger.head);
+    claim.stance == Stance::Denied
+        && trigger.nominal
+        && matches!(trigger.class, "ACCUSE" | "REQUEST")
+        && claim.content.iter().any(is_content)
+        && stated()
 }
 
 /// What a claim of that stance does with an event whose words have that polarity and modality.

@@ -59,7 +59,10 @@ fn between(ctx: &Context<'_>, proposal: &Proposal, anchor: Anchor<'_>) -> Option
     let start = proposal.cue.as_ref()?.end;
     let end = proposal.content.iter().map(|c| c.start).find(|&c| c >= start)?;
     let run = trim_punct(ctx, start..end);
-    let plain = run.clone().all(|t| is_nominal(ctx.token(t).upos));
+    // "warned last week that": a noun phrase without preposition that is no object tells when.
+    let plain = run
+        .clone()
+        .all(|t| is_nominal(ctx.token(t).upos) && ctx.token(t).relation != Relation::OblUnmarked);
     (plain && (1..=5).contains(&run.len()) && ctx.same_sentence(anchor.token, run.start))
         .then_some(run)
 }

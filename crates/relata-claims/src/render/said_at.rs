@@ -1,6 +1,6 @@
 //! When a claim was made, as the cue's own clause tells.
 
-use relata_core::{Relation, TextSpan};
+use relata_core::{Relation, TextSpan, Upos};
 
 use crate::anchor::Anchor;
 use crate::context::Context;
@@ -22,7 +22,7 @@ pub(super) fn said_at(
         .reading
         .dependents_by(anchor.token, &relations)
         .filter(outside)
-        .find(|&d| is_time(ctx, d))?;
+        .find(|&d| is_time(ctx, d) || is_bare_adjunct(ctx, d))?;
     let branch = branch(ctx.reading, time, |d| {
         matches!(ctx.token(d).relation, Relation::AclRelcl | Relation::Parataxis)
     });
@@ -31,4 +31,12 @@ pub(super) fn said_at(
     let run = trim_punct(ctx, first..last.saturating_add(1));
     let clean = (1..=8).contains(&run.len()) && run.clone().all(|t| outside(&t));
     clean.then(|| TextSpan::new(ctx.text, ctx.span(&run)))
+}
+
+/// "last week", "this year": a noun with its modifier and no preposition that is no object.
+fn is_bare_adjunct(ctx: &Context<'_>, token: usize) -> bool {
+    let modifiers = [Relation::Det, Relation::Amod];
+    ctx.token(token).upos == Upos::Noun
+        && ctx.token(token).relation == Relation::OblUnmarked
+        && ctx.reading.dependents_by(token, &modifiers).next().is_some()
 }

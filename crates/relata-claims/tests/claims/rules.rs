@@ -315,6 +315,23 @@ fn a_figure_after_at_is_an_estimate() {
 }
 
 #[test]
+fn a_noun_without_preposition_tells_when_and_not_to_whom() {
+    check(
+        "Growers grower NOUN 2 nsubj Attribution=B-SOURCE|Cue=2
+         warned warn VERB 0 root Attribution=B-CUE
+         last last ADJ 4 amod
+         week week NOUN 2 obl:unmarked
+         that that SCONJ 8 mark Attribution=B-CONTENT|Cue=2
+         apples apple NOUN 8 nsubj Attribution=I-CONTENT|Cue=2
+         would would AUX 8 aux Attribution=I-CONTENT|Cue=2
+         rot rot VERB 2 ccomp Attribution=I-CONTENT|Cue=2
+         ~. . PUNCT 2 punct",
+        &[],
+        &["Growers (nominal) | warned | that apples would rot | indirect asserted | - | last week"],
+    );
+}
+
+#[test]
 fn who_is_asked_is_the_addressee() {
     check(
         "Asked ask VERB 6 advcl Attribution=B-CUE
