@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 
 use relata_core::{
-    Attestation, AttestationStance, Casualties, CasualtyCount, CasualtyStatus, Claim, Event,
-    EventId, EventTime, EventType, Factuality, Participant, Polarity, Score, Stance, TextSpan,
-    TimeExpression, Voice,
+    Attestation, AttestationStance, Casualties, CasualtyCount, CasualtyKind, CasualtyStatus, Claim,
+    Event, EventId, EventTime, EventType, Factuality, Participant, Polarity, Score, Stance,
+    TextSpan, TimeExpression, Voice,
 };
 
 use crate::casualties;
 use crate::casualty_ranges;
 use crate::document::Document;
 use crate::links::merge_fillers;
-use crate::mention::{EventMention, Filler, Roles, class_of};
+use crate::mention::{EventMention, Filler, Harm, Roles, class_of};
 use crate::place::Places;
 use crate::{sector, time, voices};
 
@@ -229,8 +229,17 @@ fn harm(mentions: &[Attested<'_, '_>]) -> Casualties {
     let mut told = Vec::new();
     let harm = || mentions.iter().flat_map(|m| &m.mention.harm);
     let counted = |kind| harm().any(|h| h.kind == kind && !h.uncounted);
+    // Who was hit and killed is not one of the injured.
+    let died = |of: &Harm| {
+        let is_same = |h: &Harm| {
+            h.victims.is_some() && h.victims == of.victims
+                || h.count.quantity.text.span == of.count.quantity.text.span
+        };
+        of.kind == CasualtyKind::Injured
+            && harm().any(|h| h.uncounted && h.kind == CasualtyKind::Killed && is_same(h))
+    };
     // Who is named beside a number may be counted in it.
-    for harm in harm().filter(|harm| !(harm.uncounted && counted(harm.kind))) {
+    for harm in harm().filter(|h| !(h.uncounted && (counted(h.kind) || died(h)))) {
         let list = out.counts_mut(harm.kind);
         let text = &harm.count.quantity.text;
         let is_known = |known: &CasualtyCount| {
