@@ -23,7 +23,7 @@ const THRESHOLD: f32 = 0.4;
 /// How far the evidence of a piece is believed: its features overlap, so that their sum says some
 /// things more than once (Guo and others, 2017: temperature; chosen by how likely the labels of
 /// unseen pages are).
-const SHARPNESS: f32 = 0.9;
+pub(crate) const SHARPNESS: f32 = 0.9;
 
 /// The same for a line that the markup of its page speaks for (chosen on the same pages).
 const CHOSEN_THRESHOLD: f32 = 0.05;
@@ -85,8 +85,8 @@ impl Judged {
     }
 }
 
-/// Judges the pieces of `text`.
-pub(crate) fn judge(text: &str, pieces: Vec<Piece>, model: &Model) -> Vec<Judged> {
+/// Judges the pieces of `text`; `sharpness` says how far their evidence is believed.
+pub(crate) fn judge(text: &str, pieces: Vec<Piece>, model: &Model, sharpness: f32) -> Vec<Judged> {
     let (mut words, mut scorer, mut shared) =
         (Words::default(), Scorer::new(model), SharedWords::default());
     let (mut shapes, mut emissions) =
@@ -114,7 +114,7 @@ pub(crate) fn judge(text: &str, pieces: Vec<Piece>, model: &Model) -> Vec<Judged
         ];
         let [before, head, keep, inside, behind] = with_prior(whole, &shapes, index);
         let keep = keep - section_prior(&shapes, &context, index);
-        *emission = [before, head, keep, inside, behind].map(|score| score * SHARPNESS);
+        *emission = [before, head, keep, inside, behind].map(|score| score * sharpness);
     }
     drop(context);
     model.infer(&mut emissions);
