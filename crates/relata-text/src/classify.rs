@@ -8,7 +8,9 @@ pub(crate) mod template;
 use relata_core::BlockRole;
 
 use crate::lines::Piece;
-use crate::piece::context::{PageContext, allow_for_capitals, allow_for_other_languages};
+use crate::piece::context::{
+    PageContext, SECTION_ROLES, allow_for_capitals, allow_for_other_languages,
+};
 use crate::piece::shape::{Beginning, Ending, Shape};
 use crate::piece::shared_words::SharedWords;
 use crate::words::Words;
@@ -17,6 +19,11 @@ use model::{Model, Scorer, Scores};
 /// Probability of being article from which on a piece is kept: lost sentences are worse than a
 /// caption too many (chosen in cross-validation).
 const THRESHOLD: f32 = 0.4;
+
+/// How far the evidence of a piece is believed: its features overlap, so that their sum says some
+/// things more than once (Guo and others, 2017: temperature; chosen by how likely the labels of
+/// unseen pages are).
+pub(crate) const SHARPNESS: f32 = 0.9;
 
 /// The same for a line that the markup of its page speaks for (chosen on the same pages).
 const CHOSEN_THRESHOLD: f32 = 0.05;
@@ -34,9 +41,15 @@ const LIST_PRIOR: f32 = 3.0;
 const LIST_REACH: usize = 12;
 /// How much a sentence gains that stands behind a tool of the page, perhaps with others between
 /// them, and words of such a tool.
-const SENTENCE_PRIOR: f32 = 1.5;
+const SENTENCE_PRIOR: f32 = 2.25;
 const SENTENCE_REACH: usize = 4;
 const TOOL_WORDS: u32 = 10;
+/// Words of an offer of a newsletter, at most.
+const OFFER_WORDS: u32 = 30;
+/// How much a line that is no sentence loses under a heading such as "Related", and how many pieces
+/// such a heading reaches, no prose between them.
+const SECTION_PRIOR: f32 = 1.5;
+const SECTION_REACH: u8 = 8;
 /// How much each word of an appeal to the reader adds, and at most.
 const APPEAL_PRIOR: f32 = 0.6;
 const APPEAL_PRIOR_MAX: f32 = 4.0;
@@ -72,8 +85,8 @@ impl Judged {
     }
 }
 
-/// Judges the pieces of `text`.
-pub(crate) fn judge(text: &str, pieces: Vec<Piece>, model: &Model) -> Vec<Judged> {
+/// Judges the pieces of `text`; `sharpness` says how far their evidence is believed.
+pub(crate) fn judge(text: &str, pieces: Vec<Piece>, model: &Model, sharpness: f32) -> Vec<Judged> {
     let (mut words, mut scorer, mut shared) =
         (Words::default(), Scorer::new(model), SharedWords::default());
     let (mut shapes, mut emissions) =
@@ -99,7 +112,9 @@ pub(crate) fn judge(text: &str, pieces: Vec<Piece>, model: &Model) -> Vec<Judged
             inside + words_inside,
             behind + words_behind,
         ];
-        *emission = with_prior(whole, &shapes, index);
+        let [before, head, keep, inside, behind] = with_prior(whole, &shapes, index);
+        let keep = keep - section_prior(&shapes, &context, index);
+        *emission = [before, head, keep, inside, behind].map(|score| score * sharpness);
     }
     drop(context);
     model.infer(&mut emissions);
@@ -138,7 +153,7 @@ fn with_prior(scores: Scores, shapes: &[Shape], index: usize) -> Scores {
     let Some(shape) = shapes.get(index) else { return scores };
     let neighbour = |at: Option<usize>| at.and_then(|i| shapes.get(i)).is_some_and(appeals);
     let beside = neighbour(index.checked_sub(1)) || neighbour(Some(index + 1));
-    let prior = phrase_prior(shape) + appeal_prior(shape, beside);
+    let prior = phrase_prior(shape) + appeal_prior(shape, beside) + count_prior(shapes, index);
     let [before, head, keep, inside, behind] = scores;
     let gain = list_prior(shapes, index) + sentence_prior(shapes, index);
     [before, head - prior, keep - prior + gain, inside, behind]
@@ -178,17 +193,48 @@ fn sentence_prior(shapes: &[Shape], index: usize) -> f32 {
     let reports = |shape: &Shape| {
         shape.is_sentence() && shape.you + shape.we + shape.appeal == 0 && shape.lower_words > 1
     };
-    let is_tool = |shape: &Shape| {
-        let role = shape.verdict.role;
-        matches!(role, Some(BlockRole::SocialShare | BlockRole::NewsletterPrompt))
-            && shape.words() <= TOOL_WORDS
+    let is_tool = |shape: &Shape| match shape.verdict.role {
+        Some(BlockRole::SocialShare) => shape.words() <= TOOL_WORDS,
+        Some(BlockRole::NewsletterPrompt) => shape.words() <= OFFER_WORDS,
+        _ => false,
     };
     let (before, rest) = shapes.split_at_checked(index).unwrap_or_default();
     if !rest.first().is_some_and(reports) {
         return 0.0;
     }
     let mut near = before.iter().rev().take(SENTENCE_REACH);
-    if near.find(|shape| !reports(shape)).is_some_and(is_tool) { SENTENCE_PRIOR } else { 0.0 }
+    let passed = |shape: &Shape| reports(shape) || is_count(shape);
+    if near.find(|shape| !passed(shape)).is_some_and(is_tool) { SENTENCE_PRIOR } else { 0.0 }
+}
+
+/// Titles of other texts stand under a heading that announces them.
+fn section_prior(shapes: &[Shape], context: &PageContext, index: usize) -> f32 {
+    let Some(shape) = shapes.get(index).filter(|shape| !shape.is_closed()) else { return 0.0 };
+    let (back, _) = context.gaps(index);
+    let headings = SECTION_ROLES.into_iter().zip(context.since(index));
+    let near = headings.filter(|&(role, since)| {
+        role == BlockRole::RelatedLinks && since <= SECTION_REACH && u32::from(since) < back
+    });
+    let is_title = shape.words() > 1 && shape.beginning != Beginning::Bullet;
+    if is_title && near.count() > 0 { SECTION_PRIOR } else { 0.0 }
+}
+
+/// The number beside a button that tells how often it was pressed belongs to the button.
+fn count_prior(shapes: &[Shape], index: usize) -> f32 {
+    let is_button = |shape: &Shape| {
+        shape.verdict.role == Some(BlockRole::SocialShare)
+            && shape.verdict.weight >= DECISIVE
+            && shape.words() <= TOOL_WORDS
+    };
+    let beside = |at: Option<usize>| at.and_then(|i| shapes.get(i)).is_some_and(is_button);
+    let counts = shapes.get(index).is_some_and(is_count)
+        && (beside(index.checked_sub(1)) || beside(index.checked_add(1)));
+    if counts { PHRASE_PRIOR } else { 0.0 }
+}
+
+/// A number that stands alone, perhaps with a word.
+fn is_count(shape: &Shape) -> bool {
+    shape.words() <= 2 && shape.number_words > 0
 }
 
 /// Counts the words with which a publisher asks its readers for something: "we", "you" and words of

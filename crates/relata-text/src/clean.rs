@@ -5,7 +5,7 @@ use relata_core::{Block, BlockRole, Dateline, Score, Sentence, Span, Warning};
 use crate::article::{dateline, language, notice};
 use crate::classify::model::Model;
 use crate::classify::seams::pieces;
-use crate::classify::{Judged, Label, judge};
+use crate::classify::{Judged, Label, SHARPNESS, judge};
 use crate::lines::address::is_address;
 use crate::lines::wrap;
 use crate::options::{Boilerplate, CleanOptions};
@@ -116,7 +116,7 @@ fn judged_blocks(
     model: &Model,
     memory: Option<&SiteMemory>,
 ) -> Vec<Block> {
-    let mut judged = judge(raw, pieces(raw, model), model);
+    let mut judged = judge(raw, pieces(raw, model), model, SHARPNESS);
     if options.chosen_by_markup {
         judged.iter_mut().for_each(Judged::trust_markup);
     }

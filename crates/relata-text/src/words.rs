@@ -123,6 +123,11 @@ impl<'t> Words<'t> {
         self.words.get(index).map(|word| word.case)
     }
 
+    /// True when word `index` stands inside quotation marks.
+    pub(crate) fn is_quoted(&self, index: usize) -> bool {
+        self.words.get(index).is_some_and(|word| word.quoted)
+    }
+
     /// Number of word `index`, 0 behind the last one.
     pub(crate) fn id(&self, index: usize) -> u16 {
         self.words.get(index).map_or(0, |word| word.id)

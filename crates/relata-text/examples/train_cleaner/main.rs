@@ -7,9 +7,10 @@
 //! crates/relata-text/data/weights.tsv` writes the weights of a field trained on all of them.
 //! `--c1`, `--c2` (penalties of the weights and of their squares), `--iterations`, `--judged FILE`
 //! (what the cross-validation made of each page), `--tables FOLDER` (its weights), `--trained
-//! FOLDER` (they are taken from there instead of training), `--seams FOLDER` (of those only the
-//! seams), `--passes` and `--rate` (dual averaging in place of OWL-QN), `--absorbing` (no article
-//! goes on behind its end) and `--without "TEMPLATE TEMPLATE"` may be added.
+//! FOLDER` (they are taken from there instead of training; with `--new-seams` all but the seams),
+//! `--seams FOLDER` (of those only the seams), `--passes` and `--rate` (dual averaging in place of
+//! OWL-QN), `--absorbing` (no article goes on behind its end) and `--without "TEMPLATE TEMPLATE"`
+//! may be added.
 //!
 //! With `--markup --trained FOLDER` the pages are those of `web_pages.py --html`, and the weights
 //! are those of the model of pages, `data/page_weights.tsv`: words are judged by the weights of the
@@ -62,6 +63,8 @@ struct Options {
     absorbing: bool,
     /// Templates of features that are left out.
     without: Vec<String>,
+    /// Whether the seams are learned anew beside the trained weights.
+    new_seams: bool,
 }
 
 impl Options {
@@ -81,6 +84,7 @@ impl Options {
             seams: None,
             absorbing: false,
             without: Vec::new(),
+            new_seams: false,
         };
         let mut arguments = std::env::args().skip(1);
         while let Some(flag) = arguments.next() {
@@ -90,6 +94,7 @@ impl Options {
                 "--markup" => out.markup = true,
                 "--absorbing" => out.absorbing = true,
                 "--without" => out.without = value()?.split(' ').map(str::to_owned).collect(),
+                "--new-seams" => out.new_seams = true,
                 "--out" => out.out = Some(value()?.into()),
                 "--judged" => out.judged = Some(value()?.into()),
                 "--trained" => out.trained = Some(value()?.into()),
@@ -119,7 +124,7 @@ fn main() -> Result<()> {
         cross_validate(&mut pages, &mut names, &options)?;
     }
     if let Some(path) = &options.out {
-        std::fs::write(path, learn(&mut pages, &mut names, &options, None))?;
+        std::fs::write(path, table_of_part(&mut pages, &mut names, None, &options)?)?;
     }
     Ok(())
 }
@@ -172,7 +177,7 @@ fn cross_validate(pages: &mut [Page], names: &mut Names, options: &Options) -> R
     let mut scores: BTreeMap<String, Vec<(usize, Counts)>> = BTreeMap::new();
     let mut judged = options.judged.as_ref().map(std::fs::File::create).transpose()?;
     for part in 0..parts {
-        let weights = Weights::read(&table_of_part(pages, names, part, options)?);
+        let weights = Weights::read(&table_of_part(pages, names, Some(part), options)?);
         for page in pages.iter().filter(|d| d.part == part && d.is_scored()) {
             let blocks = clean_with(&page.text, &CleanOptions::default(), &weights, None).blocks;
             let counts = Counts::of(page, &blocks);
@@ -203,18 +208,29 @@ fn cross_validate(pages: &mut [Page], names: &mut Names, options: &Options) -> R
 fn table_of_part(
     pages: &mut [Page],
     names: &mut Names,
-    part: usize,
+    part: Option<usize>,
     options: &Options,
 ) -> Result<String> {
-    let file = format!("{part}.tsv");
+    let file = file_of_part(part);
     if let Some(folder) = &options.trained {
-        return Ok(std::fs::read_to_string(folder.join(file))?);
+        let table = std::fs::read_to_string(folder.join(file))?;
+        let used = pages.iter().filter(|page| Some(page.part) != part);
+        return Ok(if options.new_seams {
+            seams::without_rows(&table) + &seams::rows(&used.collect::<Vec<_>>())
+        } else {
+            table
+        });
     }
-    let table = learn(pages, names, options, Some(part));
+    let table = learn(pages, names, options, part);
     if let Some(folder) = &options.tables {
         std::fs::write(folder.join(file), &table)?;
     }
     Ok(table)
+}
+
+/// The table that the pages of all other parts gave, in a folder of an earlier run.
+fn file_of_part(part: Option<usize>) -> String {
+    part.map_or_else(|| "weights.tsv".to_owned(), |part| format!("{part}.tsv"))
 }
 
 /// What the other pages of the site repeat; `None` where there are fewer than two of them.

@@ -37,7 +37,8 @@ pub(super) fn rows(pages: &[&Page]) -> String {
                 let next = numbers.len() as u32;
                 *numbers.entry(name).or_insert(next)
             };
-            let features = place.features.into_iter().map(number).collect();
+            let known = place.features.into_iter().filter(|name| !is_of_label(name));
+            let features = known.map(number).collect();
             places.push(Place { seam: seams.contains(&place.at), features });
         }
     }
@@ -53,6 +54,18 @@ pub(super) fn rows(pages: &[&Page]) -> String {
         }
     }
     out
+}
+
+/// True for the features that tell a label ("Advertisement") on the left. They have no weight: the
+/// few that pages show glued to what follows teach that there is no seam.
+fn is_of_label(name: &str) -> bool {
+    name.starts_with("seam_classes=6,") || name.starts_with("seam_class<=6,")
+}
+
+/// An earlier table without these rows.
+pub(super) fn without_rows(table: &str) -> String {
+    let rows = table.lines().filter(|line| !line.starts_with("seam_"));
+    rows.fold(String::new(), |all, row| all + row + "\n")
 }
 
 /// The same rows of an earlier table.

@@ -15,6 +15,8 @@ const BYTES_READ: usize = 2048;
 const WORDS_READ: usize = 120;
 const WORDS_NEEDED: usize = 12;
 const ENGLISH_PERCENT: usize = 22;
+/// Small words that suffice, however many other words follow.
+const ENOUGH: usize = (WORDS_READ * ENGLISH_PERCENT).div_ceil(100);
 /// Letters needed, at least: "whatlang" counts trigrams, and a headline alone has too few.
 const LETTERS_NEEDED: usize = 60;
 /// Confidence needed for a text of few letters.
@@ -64,9 +66,15 @@ fn is_plainly_english(sample: &str) -> bool {
     };
     let words =
         sample.split(|c: char| !is_part(c)).filter(|word| !word.is_empty()).take(WORDS_READ);
-    let (count, small) = words.fold((0, 0), |(count, small), word| {
-        (count + 1, small + usize::from(classes(word).has(WordClass::FUNCTION)))
-    });
+    let (mut count, mut small) = (0, 0);
+    for word in words {
+        count += 1;
+        small += usize::from(classes(word).has(WordClass::FUNCTION));
+        // No number of other words would change the answer.
+        if small >= ENOUGH {
+            return true;
+        }
+    }
     count >= WORDS_NEEDED && small * 100 >= count * ENGLISH_PERCENT
 }
 

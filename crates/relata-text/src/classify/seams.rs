@@ -105,6 +105,7 @@ fn left_class(place: &SeamCandidate) -> u32 {
         WordClass::MONTH.with(WordClass::DAY).with(WordClass::CLOCK),
         WordClass::CREDIT.with(WordClass::CREDITED).with(WordClass::AGENCY),
         WordClass::FUNCTION,
+        WordClass::LABEL,
     ];
     position(class, &of)
 }

@@ -114,9 +114,9 @@ templates! {
     SeamAround "seam_around" [5, 5, 2];
     SeamOuterLeft "seam_outer<" [14, 11, 13];
     SeamOuterRight "seam_outer>" [14, 11, 13];
-    SeamClasses "seam_classes" [6, 6, 2];
+    SeamClasses "seam_classes" [7, 6, 2];
     SeamClassRight "seam_class>" [6, 13, 2];
-    SeamClassLeft "seam_class<" [6, 13, 2];
+    SeamClassLeft "seam_class<" [7, 13, 2];
     SeamAddress "seam_address" [2, 2, 13];
     MarkupText "markup_text" [8, 2];
     MarkupBody "markup_body" [8, 3, 3, 3];

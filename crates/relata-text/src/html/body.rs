@@ -93,7 +93,15 @@ pub(super) fn featured<S: Sink + Default>(
         .collect()
 }
 
+/// The model of pages has learned from the judgement of words as it is.
+const AS_TRAINED: f32 = 1.0;
+
 fn judged(page: &PageLines, words: &Model) -> Vec<Judged> {
     let pieces = page.lines.iter().enumerate();
-    judge(&page.text, pieces.map(|(line, own)| Piece { span: own.span, line }).collect(), words)
+    judge(
+        &page.text,
+        pieces.map(|(line, own)| Piece { span: own.span, line }).collect(),
+        words,
+        AS_TRAINED,
+    )
 }

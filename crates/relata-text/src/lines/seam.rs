@@ -140,14 +140,19 @@ impl<'l> SeamCandidate<'l> {
 /// Places in `line` that may be a seam, ascending.
 pub(crate) fn candidates(line: &str) -> impl Iterator<Item = SeamCandidate<'_>> {
     let bytes = line.as_bytes();
-    let (mut quotes, mut read) = (false, 0);
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default()).enumerate();
-    let may_be = pairs.filter(|(_, (before, behind))| {
-        BEHIND.get(usize::from(**behind)) == Some(&true)
-            && BEFORE.get(usize::from(**before)) == Some(&true)
+    let (mut quotes, mut read, mut searched) = (false, 0, 0);
+    let is = |table: &[bool; 256], byte: u8| table.get(usize::from(byte)) == Some(&true);
+    // Few bytes may begin what stands behind a place, so that they are looked for first.
+    let may_be = std::iter::from_fn(move || {
+        loop {
+            let from = searched + 1;
+            searched = from + bytes.get(from..)?.iter().position(|&byte| is(&BEHIND, byte))?;
+            if bytes.get(searched - 1).is_some_and(|&byte| is(&BEFORE, byte)) {
+                return Some(searched);
+            }
+        }
     });
-    may_be.filter_map(move |(index, _)| {
-        let at = index + 1;
+    may_be.filter_map(move |at| {
         let rest = line.get(at..)?;
         let behind = Mark::of_any(rest.chars().next()?);
         if behind == Mark::Lower {

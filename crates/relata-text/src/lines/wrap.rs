@@ -14,6 +14,8 @@ use relata_core::Span;
 
 use super::clock::is_clock;
 use super::lines;
+use crate::words::listed::classes;
+use crate::words::word_class::WordClass;
 
 /// Widths in characters at which lines are cut.
 const NARROWEST: usize = 40;
@@ -132,16 +134,26 @@ fn is_one_break(text: &str, line: Span, next: Span) -> bool {
 }
 
 /// True when a word in small letters, or any in a text in capitals, follows a line that ends
-/// without a stop.
+/// without a stop, and when the line ends with a word that ends no text.
 fn is_inside_sentence(text: &str, line: Span, next: Span, capitals: bool) -> bool {
     let next = next.text(text);
     let goes_on = |c: char| c.is_lowercase() || capitals && c.is_alphabetic();
-    if !next.starts_with(goes_on) {
+    if !next.starts_with(goes_on)
+        && !(next.starts_with(char::is_uppercase) && hangs(line.text(text)))
+    {
         return false;
     }
     let word = next.split_whitespace().next().unwrap_or_default();
     !word.contains(['/', '@', '_'])
         && !line.text(text).ends_with(['.', '!', '?', '…', ':', '"', '”'])
+}
+
+/// True for a line whose last word asks for another: "the", "of", or one with a comma.
+fn hangs(line: &str) -> bool {
+    let last = line.rsplit(' ').next().unwrap_or_default();
+    line.ends_with(',')
+        || last.starts_with(|c: char| c.is_ascii_lowercase())
+            && classes(last).has(WordClass::FUNCTION)
 }
 
 /// True for a text of capitals but for a few letters.

@@ -63,8 +63,9 @@ pub(crate) struct Shape {
     pub appeal: u16,
     /// Verbs of speech outside quotation marks.
     pub said: u16,
-    /// Names of news agencies.
+    /// Names of news agencies, and those that are written small ("dpa").
     pub agencies: u16,
+    small_agencies: u16,
     pub commas: u16,
     pub inner_stops: u16,
     pub dates: u16,
@@ -120,6 +121,7 @@ impl Shape {
             appeal: 0,
             said: 0,
             agencies: 0,
+            small_agencies: 0,
             commas: marks.commas,
             inner_stops: marks.stops,
             dates: 0,
@@ -155,7 +157,9 @@ impl Shape {
         self.myself += outside(WordClass::MYSELF);
         self.appeal += outside(WordClass::APPEAL);
         self.said += outside(WordClass::SAID);
-        self.agencies += u16::from(case != Case::Lower && class.has(WordClass::AGENCY));
+        let agency = u16::from(class.has(WordClass::AGENCY));
+        self.agencies += u16::from(case != Case::Lower) & agency;
+        self.small_agencies += u16::from(case == Case::Lower) & agency;
         self.dates += u16::from(
             case != Case::Lower && (class.has(WordClass::MONTH) || class.has(WordClass::DAY))
                 || class.has(WordClass::CLOCK),
@@ -209,7 +213,7 @@ impl Shape {
 
     /// True for the names of agencies alone, as they stand under an article.
     pub(crate) fn is_credit(&self) -> bool {
-        self.agencies > 0 && self.agencies + self.function_words >= self.words
+        self.agencies > 0 && self.agencies + self.small_agencies + self.function_words >= self.words
     }
 
     /// True for a sentence, however short.

@@ -11,6 +11,27 @@ const MAX_WORDS: usize = 60;
 /// they are.
 const PLACES: usize = 1 << 14;
 
+/// A set of places, a bit each.
+#[derive(Debug)]
+struct Places([u64; PLACES / 64]);
+
+impl Default for Places {
+    fn default() -> Self {
+        Self([0; PLACES / 64])
+    }
+}
+
+impl Places {
+    fn add(&mut self, place: u16) {
+        let (cell, bit) = (usize::from(place / 64), 1 << (place % 64));
+        self.0.get_mut(cell).into_iter().for_each(|bits| *bits |= bit);
+    }
+
+    fn has(&self, place: u16) -> bool {
+        self.0.get(usize::from(place / 64)).is_some_and(|bits| bits >> (place % 64) & 1 == 1)
+    }
+}
+
 /// Collects the words of content piece by piece.
 #[derive(Debug, Default)]
 pub(crate) struct SharedWords {
@@ -42,21 +63,19 @@ impl SharedWords {
     /// Writes into each shape how many words of content it has, and how many of them stand in the
     /// prose of other pieces.
     pub(crate) fn count(&self, shapes: &mut [Shape]) {
-        let mut table = vec![0_u8; PLACES];
+        let (mut once, mut again) = (Places::default(), Places::default());
         for (places, _) in self.pieces().zip(shapes.iter()).filter(|(_, shape)| shape.is_prose()) {
             for &place in places {
-                table
-                    .get_mut(usize::from(place))
-                    .into_iter()
-                    .for_each(|count| *count = count.saturating_add(1));
+                if once.has(place) {
+                    again.add(place);
+                }
+                once.add(place);
             }
         }
         for (places, shape) in self.pieces().zip(shapes.iter_mut()) {
-            let own = u8::from(shape.is_prose());
-            let shared = places
-                .iter()
-                .filter(|&&place| table.get(usize::from(place)).is_some_and(|&count| count > own))
-                .count();
+            // Prose has been counted itself.
+            let elsewhere = if shape.is_prose() { &again } else { &once };
+            let shared = places.iter().filter(|&&place| elsewhere.has(place)).count();
             shape.content_words = u16::try_from(places.len()).unwrap_or(u16::MAX);
             shape.shared_words = u16::try_from(shared).unwrap_or(u16::MAX);
         }

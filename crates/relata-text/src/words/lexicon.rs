@@ -133,10 +133,14 @@ impl Lexicon {
         best.map_or_else(Verdict::default, |(role, weight)| Verdict { role: Some(role), weight })
     }
 
+    /// Hands on each phrase that the words hold. What somebody is quoted with is not said by the
+    /// page, unless nothing stands outside the quotation marks.
     fn visit<'a>(&'a self, words: &Words, mut found: impl FnMut(&'a Phrase)) {
         let mut try_phrase = |at: usize, index: usize| {
             if let Some(phrase) =
                 self.phrases.get(index).filter(|phrase| matches_from(&phrase.elements, words, at))
+                && (!words.is_quoted(at)
+                    || words.iter().all(|w| w.quoted || w.case == Case::Symbol))
             {
                 found(phrase);
             }
