@@ -88,6 +88,8 @@ pub(crate) enum WordKind {
     ObjectMark,
     /// Words that have lost their first letters: "'em", "'tis".
     Elided,
+    /// Words of a further one: "another", "one more".
+    Increment,
 }
 
 impl Codes for WordKind {
@@ -120,6 +122,7 @@ impl Codes for WordKind {
         ("subject-mark", Self::SubjectMark),
         ("object-mark", Self::ObjectMark),
         ("elided", Self::Elided),
+        ("increment", Self::Increment),
     ];
 }
 
