@@ -275,7 +275,8 @@ fn mention<'a>(
         times.of_trigger(&trigger, recalled, factuality.ended),
         aspect::read(document, &trigger),
     );
-    if times.lies_ahead(time) && is_plain(&words, told) {
+    let past = document.is_past(document.clause_of(trigger.head));
+    if times.lies_ahead(time) && !past && is_plain(&words, told) {
         (factuality.modality, told) = (Modality::Planned, Factuality::Planned);
         decided.modality = DecidedBy::Rules;
     }

@@ -90,6 +90,8 @@ pub(crate) enum WordKind {
     Elided,
     /// Words of a further one: "another", "one more".
     Increment,
+    /// Forms of auxiliaries that tell the past.
+    PastAuxiliary,
 }
 
 impl Codes for WordKind {
@@ -123,6 +125,7 @@ impl Codes for WordKind {
         ("object-mark", Self::ObjectMark),
         ("elided", Self::Elided),
         ("increment", Self::Increment),
+        ("past-auxiliary", Self::PastAuxiliary),
     ];
 }
 

@@ -59,7 +59,7 @@ impl Analysis<'_> {
             self.is_verb(clause)
                 && self.child(clause, &[Relation::Cc]).is_some()
                 && self.child(clause, &[Relation::Nsubj, Relation::NsubjPass]).is_some()
-                && self.is_not_past(clause)
+                && !self.is_past(clause)
         })
     }
 
@@ -76,12 +76,5 @@ impl Analysis<'_> {
             && clause.contains(&self.relation(noun))
             && self.child(noun, &[Relation::Cop, Relation::Nsubj]).is_none()
             && self.reading.dependents_by(noun, &[Relation::Amod, Relation::Det]).any(more)
-    }
-
-    fn is_not_past(&self, verb: usize) -> bool {
-        let form = self.form(verb).to_lowercase();
-        let auxiliary = self.child(verb, &[Relation::Aux]);
-        let have = auxiliary.is_some_and(|aux| self.lemma(aux) == "have");
-        !have && (auxiliary.is_some() || form == self.lemma(verb) || form.ends_with('s'))
     }
 }
