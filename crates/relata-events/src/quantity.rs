@@ -202,7 +202,7 @@ mod tests {
             ("between four and six guards", Some(4), Some(6)),
             ("about 30 people", Some(30), Some(30)),
         ] {
-            let words = time::words(text, Span::new(0, text.len()));
+            let words = time::words(text, Span::between(0, text.len()));
             let found = read(&words, 0).map(|bounds| (bounds.min, bounds.max));
             assert_eq!(found, Some((min, max)), "{text}");
         }

@@ -101,11 +101,11 @@ pub(super) fn refine(
     let mut likely = candidates(document, trigger, tag, &tree, is_event);
     let tellers = tellers(document, trigger);
     let tells = |c: &Candidate| c.role == ArgumentRole::Actor && tellers.contains(&c.filler.head);
-    let shared = coordinations(document, &likely);
-    let shares = |c: &Candidate| {
-        c.in_tree && shared.contains(&(c.role, document.first_conjunct(c.filler.head)))
+    let coordinated = coordinations(document, &likely);
+    let joins_in = |c: &Candidate| {
+        c.in_tree && coordinated.contains(&(c.role, document.first_conjunct(c.filler.head)))
     };
-    likely.retain(|c| (c.is_likely() || shares(c)) && !tells(c));
+    likely.retain(|c| (c.is_likely() || joins_in(c)) && !tells(c));
     let of_role = |role| likely.iter().filter(move |c| c.role == role);
     let clash = |a: &Filler, b: &Filler| {
         a.span.overlaps(b.span) || (a.entity.is_some() && a.entity == b.entity)
