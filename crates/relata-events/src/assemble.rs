@@ -7,7 +7,7 @@ use relata_core::{
     EventId, EventRelation, EventTime, Factuality, Modality, Polarity, Quantity, Score, Span,
     TimeExpression, Voice,
 };
-use relata_syntax::{Analysis, TableMap};
+use relata_syntax::{Analysis, TableMap, Veridicality};
 
 use crate::absence::{self, AbsenceAt};
 use crate::build::{self, Attested};
@@ -75,7 +75,7 @@ pub fn assemble_analysis(
     let read = time::find_with_rules(input.text, input.reading, &words, frame(input));
     let time_list: Vec<TimeExpression> = read.iter().map(|read| read.time.clone()).collect();
     let counted = quantity::find(&document, &words, &time_list);
-    let times = Times::new(&document, &time_list);
+    let times = Times::new(&document, &time_list, input.published);
     let places = Places::new(&document, input.publisher);
 
     let (mut mentions, pairs) = mentions(&document, &times, &time_list, &counted);
@@ -198,7 +198,14 @@ fn mentions<'a>(
     let at = links::by_token(document, &triggers);
     let spans: Vec<Span> = triggers.iter().map(|t| document.token(t.head).span).collect();
     let carriers = Carriers::new(document, &spans);
-    let is_event = |token: usize| at.contains_key(&token);
+    // What a row of the lexicon takes for an event and the event heads do not may play a part in
+    // one: "attacked a *patrol*".
+    let with_heads = document.reading.triggers().is_some();
+    let is_seen: Vec<bool> =
+        triggers.iter().map(|t| !with_heads || t.tag.is_some() || t.entry.own).collect();
+    let is_event = |token: usize| {
+        at.get(&token).is_some_and(|&number| is_seen.get(number).copied().unwrap_or_default())
+    };
     let read = |(number, trigger): (usize, Trigger<'a>)| {
         let stance =
             carriers.of(number).first().and_then(|&c| document.claims.get(c)).map(|c| c.stance);
@@ -256,8 +263,8 @@ fn mention<'a>(
     }
     let words = factuality::read(document, &trigger, stance);
     let seen = trigger.tag.map(|_| heads::told(document, &trigger, &words));
-    let (factuality, polarity, modality) = heads::reality(document, &trigger, words);
-    let told = seen.unwrap_or_else(|| factuality::label(&factuality));
+    let (mut factuality, polarity, modality) = heads::reality(document, &trigger, words);
+    let mut told = seen.unwrap_or_else(|| factuality::label(&factuality));
     let (event_type, refinement) = types::event_type(document, &trigger, &roles, factuality);
     let mut decided = Decisions::default();
     (decided.event_type, decided.polarity, decided.modality) =
@@ -268,6 +275,11 @@ fn mention<'a>(
         times.of_trigger(&trigger, recalled, factuality.ended),
         aspect::read(document, &trigger),
     );
+    let past = document.is_past(document.clause_of(trigger.head));
+    if times.lies_ahead(time) && !past && is_plain(&words, told) {
+        (factuality.modality, told) = (Modality::Planned, Factuality::Planned);
+        decided.modality = DecidedBy::Rules;
+    }
     EventMention {
         trigger,
         event_type,
@@ -285,6 +297,12 @@ fn mention<'a>(
         also: Vec::new(),
         score,
     }
+}
+
+/// True for what is told as actual and of which no word says more: at a time to come it lies ahead.
+fn is_plain(words: &Veridicality, told: Factuality) -> bool {
+    let plain = words.settled.is_none() && words.modality == Modality::Actual;
+    told == Factuality::Actual && plain && words.polarity == Polarity::Positive
 }
 
 /// Surer with both parties known, with conditions or several words, and where the root head agrees.
@@ -308,12 +326,21 @@ fn attach_harm(
     mentions: &mut [EventMention<'_>],
 ) {
     let heads: Vec<usize> = mentions.iter().map(|m| m.trigger.head).collect();
-    for HarmAt { word, noun, harm } in
-        casualties::find(document, counted, &|span| voice_at(document, span))
-    {
+    let seen = |noun: usize| {
+        let kinds = [CasualtyKind::Killed, CasualtyKind::Injured].into_iter();
+        let told =
+            kinds.filter_map(|kind| Some((told_by_head(mentions, &heads, noun, kind)?, kind)));
+        let surest = told.reduce(|best, other| if other.0.0 > best.0.0 { other } else { best });
+        let ((score, number), kind) = surest?;
+        let mention = mentions.get(number).filter(|m| can_harm(m) && took_place(m))?;
+        (score.get() >= casualties::COUNTED).then_some((mention.trigger.head, kind))
+    };
+    let found = casualties::find(document, counted, &|span| voice_at(document, span), &seen);
+    for HarmAt { word, noun, harm } in found {
         let owner = match casualties::background(document, word) {
             Some(event) => at.get(&event).copied(),
             None => told_by_head(mentions, &heads, noun, harm.kind)
+                .map(|(_, number)| number)
                 .or_else(|| at.get(&word).copied())
                 .filter(|&n| mentions.get(n).is_some_and(can_harm))
                 .or_else(|| nearest(document, &heads, mentions, word)),
@@ -329,13 +356,14 @@ fn attach_harm(
     }
 }
 
-/// The mention near a count of which the argument head takes those counted for harmed.
+/// The mention near a count of which the argument head takes those counted for harmed, with how
+/// sure it is.
 fn told_by_head(
     mentions: &[EventMention<'_>],
     heads: &[usize],
     noun: usize,
     kind: CasualtyKind,
-) -> Option<usize> {
+) -> Option<(Score, usize)> {
     let role = match kind {
         CasualtyKind::Killed => ArgumentRole::Killed,
         CasualtyKind::Injured => ArgumentRole::Injured,
@@ -349,7 +377,7 @@ fn told_by_head(
         (told.score.get() >= casualties::SEEN).then_some((told.score, number))
     };
     let told = (first..end).filter_map(score);
-    told.reduce(|best, other| if other.0 > best.0 { other } else { best }).map(|(_, n)| n)
+    told.reduce(|best, other| if other.0 > best.0 { other } else { best })
 }
 
 /// What is only planned or denied has harmed nobody.

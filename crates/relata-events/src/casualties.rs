@@ -22,15 +22,18 @@ pub(crate) struct HarmAt {
 }
 
 /// The counts that the quantities state, without those that are parts of others ("31 were hurt,
-/// five of them seriously"). `voice_at` says who speaks at a span.
+/// five of them seriously"). `voice_at` says who speaks at a span, `seen` which word the argument
+/// head takes for one that tells the harm of a noun, where no word of harm does: "*lost* their
+/// lives".
 pub(crate) fn find(
     document: &Document<'_>,
     quantities: &[Counted],
     voice_at: &dyn Fn(Span) -> (Voice, Option<relata_core::ClaimId>),
+    seen: &dyn Fn(usize) -> Option<(usize, CasualtyKind)>,
 ) -> Vec<HarmAt> {
     let mut out: Vec<HarmAt> = Vec::new();
     for counted in quantities {
-        let Some(found) = harm_of(document, counted, voice_at) else { continue };
+        let Some(found) = harm_of(document, counted, voice_at, seen) else { continue };
         if !(is_part(document, counted)
             && out.iter().rev().any(|whole| holds(document, whole, &found)))
         {
@@ -63,14 +66,16 @@ fn harm_of(
     document: &Document<'_>,
     counted: &Counted,
     voice_at: &dyn Fn(Span) -> (Voice, Option<relata_core::ClaimId>),
+    seen: &dyn Fn(usize) -> Option<(usize, CasualtyKind)>,
 ) -> Option<HarmAt> {
     let span = counted.quantity.text.span;
     let number = document.reading.tokens_in(span).rev().find(|&t| !document.is_punctuation(t))?;
     let noun = counted.noun.unwrap_or(number);
     let top = document.container_of(noun);
-    let (word, kind) = own_kind(document, noun, counted.noun.is_none())
+    let told = own_kind(document, noun, counted.noun.is_none())
         .or_else(|| governing_kind(document, top))
-        .or_else(|| governing_kind(document, number))?;
+        .or_else(|| governing_kind(document, number));
+    let (word, kind) = told.or_else(|| counted.noun.and_then(seen))?;
     if let Some(unit) = &counted.quantity.unit {
         let person = document.ontology.classes().is("people", unit)
             || document.ontology.classes().is("armed", unit)
@@ -89,7 +94,7 @@ fn harm_of(
         harm: Harm {
             kind,
             count: CasualtyCount::new(counted.quantity.clone(), by, claim),
-            uncounted: false,
+            uncounted: told.is_none(),
             victims: document.entity_id(noun),
         },
     })
@@ -97,6 +102,8 @@ fn harm_of(
 
 /// From this probability on the argument head is believed about a victim.
 pub(crate) const SEEN: f32 = 0.4;
+/// The same about a number of people of whom no word tells harm.
+pub(crate) const COUNTED: f32 = 0.5;
 
 /// Victims of a mention that are told without a number, as the argument head sees them: one person
 /// ("killed a nurse", "shot Anna Lund") or several ("wounded villagers").

@@ -66,17 +66,22 @@ pub(crate) fn of_headline<'t>(
 pub(crate) struct Times<'a> {
     document: &'a Document<'a>,
     list: &'a [TimeExpression],
+    published: Option<Date>,
     /// Verbs of the claims that each expression tells the time of.
     of_claims: HashMap<usize, Vec<usize>>,
     cues: HashSet<usize>,
 }
 
 impl<'a> Times<'a> {
-    pub fn new(document: &'a Document<'a>, list: &'a [TimeExpression]) -> Self {
+    pub fn new(
+        document: &'a Document<'a>,
+        list: &'a [TimeExpression],
+        published: Option<Date>,
+    ) -> Self {
         let cues = document.claims.iter().filter_map(|claim| claim.cue.as_ref());
         let cues =
             cues.flat_map(|cue| document.reading.tokens_in(cue.text.span).take(16)).collect();
-        let mut times = Self { document, list, of_claims: HashMap::new(), cues };
+        let mut times = Self { document, list, published, of_claims: HashMap::new(), cues };
         times.of_claims = times.claims_by_time();
         times
     }
@@ -195,6 +200,15 @@ impl<'a> Times<'a> {
         // "The curfew was lifted on Monday": the day is that of the lifting.
         told.filter(|role| ended.is_none_or(|word| !self.attaches(role.place, word)))
             .filter(|role| !self.is_distance_to(role.place, trigger.head))
+    }
+
+    /// True for a time that begins after the day of publication: "In a week's time the governments
+    /// sit down to talks".
+    pub fn lies_ahead(&self, role: Option<TimeRole>) -> bool {
+        let time = role.and_then(|role| self.list.get(role.place));
+        let first = time.and_then(|time| time.start_day);
+        let days = first.zip(self.published).and_then(|(a, b)| time::days_before(a, b));
+        days.is_some_and(|days| days < 0)
     }
 
     /// "two days before the election": so far it is from the election to what is told of.

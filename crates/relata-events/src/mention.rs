@@ -89,7 +89,8 @@ pub(crate) struct Roles {
 pub(crate) struct Harm {
     pub kind: CasualtyKind,
     pub count: CasualtyCount,
-    /// The victims are told without a number: "killed a nurse".
+    /// The victims are told without a number ("killed a nurse"), or no word but the argument head
+    /// says that those counted are victims: what is told with a number goes before.
     pub uncounted: bool,
     /// Who they are.
     pub victims: Option<EntityId>,

@@ -97,10 +97,15 @@ fn between(lexicon: &Words, words: &[Word], at: usize) -> Option<Bounds> {
     })
 }
 
-/// "at least four", "up to 300", "more than a dozen", "fewer than ten", "about 40"
+/// "at least four", "up to 300", "more than a dozen", "fewer than ten", "about 40 to 50"
 fn bounded(lexicon: &Words, words: &[Word], at: usize) -> Option<Bounds> {
     let bounds = quantifier(|offset| word(words, at + offset))?;
     let skip = bounds.words.len();
+    if let Some(range) = range(lexicon, words, at + skip) {
+        let (min, max) = (range.min.and_then(|low| bounds.low.by(low)), range.max);
+        let max = max.and_then(|high| bounds.high.by(high));
+        return Some(Bounds { min, max, len: skip + range.len, ..range });
+    }
     let number = numeral(lexicon, words, at + skip)?;
     Some(Bounds {
         rule: "quantity:bounded",
@@ -182,4 +187,24 @@ fn noun_of(document: &Document<'_>, span: Span) -> Option<usize> {
                 && document.token(last).head.is_none_or(|h| h == *t || h == last)
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_behind_quantifiers() {
+        for (text, min, max) in [
+            ("some 30 to 40 people", Some(30), Some(40)),
+            ("about ten or twelve men", Some(10), Some(12)),
+            ("at least 30 to 40 people", Some(30), None),
+            ("between four and six guards", Some(4), Some(6)),
+            ("about 30 people", Some(30), Some(30)),
+        ] {
+            let words = time::words(text, Span::between(0, text.len()));
+            let found = read(&words, 0).map(|bounds| (bounds.min, bounds.max));
+            assert_eq!(found, Some((min, max)), "{text}");
+        }
+    }
 }

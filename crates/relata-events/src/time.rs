@@ -32,7 +32,7 @@ pub(crate) use phrase::phrase;
 pub(crate) use scene::{Found, Oddity, Scene};
 
 pub(crate) use lexer::Word;
-use lexer::words;
+pub(crate) use lexer::words;
 
 type Rule = fn(&Scene<'_>) -> Option<Found>;
 

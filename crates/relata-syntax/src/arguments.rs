@@ -69,10 +69,22 @@ impl Analysis<'_> {
             Some(noun)
                 if relative && self.child(verb, &[Relation::Ccomp, Relation::Xcomp]).is_none() =>
             {
-                vec![noun]
+                vec![self.identified(noun)]
             }
             _ => Vec::new(),
         }
+    }
+
+    /// "*What* the rebels bombed was the depot": the noun that the clause says the question word
+    /// stands for; of any other noun the noun itself.
+    fn identified(&self, noun: usize) -> usize {
+        let named = self.head(noun).filter(|&named| {
+            self.is_question_word(noun)
+                && self.relation(noun) == Relation::Nsubj
+                && self.is_nominal(named)
+                && self.child(named, &[Relation::Cop]).is_some()
+        });
+        named.unwrap_or(noun)
     }
 
     /// True for a relative clause whose pronoun stands behind a preposition: "the miners, with whom
@@ -111,7 +123,7 @@ impl Analysis<'_> {
             }
             Relation::Advcl if self.is_verb(head) => self.adverbial_subject(verb, head, deeper),
             Relation::Acl => self.modified_subject(verb, head, deeper),
-            Relation::AclRelcl => vec![head],
+            Relation::AclRelcl => vec![self.identified(head)],
             _ => Vec::new(),
         }
     }

@@ -38,7 +38,8 @@ impl Analysis<'_> {
         match self.relation(at) {
             Relation::Xcomp => found(self.open_row(word, at), Complement::Open),
             Relation::Ccomp | Relation::Csubj | Relation::CsubjPass => {
-                if let Some(row) = self.subjectless_row(word, at) {
+                let open = self.subjectless_row(word, at);
+                if let Some(row) = open.or_else(|| self.small_clause_row(word, at)) {
                     return found(Some(row), Complement::Open);
                 }
                 let question = || self.opens_question(at).then(|| self.row(word, "question"));
@@ -49,7 +50,13 @@ impl Analysis<'_> {
             Relation::Obj | Relation::NsubjPass => {
                 found(self.row(word, "object"), Complement::Phrase)
             }
-            Relation::Nsubj => found(self.row(word, "subject"), Complement::Phrase),
+            Relation::Nsubj => {
+                // "The rumour proved false": what the predicate says of its subject.
+                let predicate = || self.child(word, &[Relation::Xcomp]);
+                let row = self.row(word, "subject");
+                let row = row.or_else(|| self.row(predicate()?, "subject"));
+                found(row, Complement::Phrase)
+            }
             Relation::Obl | Relation::Nmod | Relation::OblAgent => {
                 let case = self.case_of(at)?;
                 found(self.row(word, case), Complement::Phrase)
@@ -118,6 +125,15 @@ impl Analysis<'_> {
         } else {
             None
         }
+    }
+
+    /// "see their abbey *burned*": a participle with its subject and nothing else is no statement.
+    fn small_clause_row(&self, word: usize, at: usize) -> Option<&'static Embedding> {
+        let finite = [Relation::Aux, Relation::AuxPass, Relation::Cop, Relation::Mark];
+        let small = self.child(at, &[Relation::NsubjPass]).is_some()
+            && self.child(at, &finite).is_none()
+            && self.relation(at) == Relation::Ccomp;
+        self.row(word, "inf").filter(|row| small && row.plain == Effect::Keep)
     }
 
     fn noun_before_infinitive(

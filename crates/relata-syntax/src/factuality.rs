@@ -177,6 +177,13 @@ impl Analysis<'_> {
             }
             return state;
         }
+        match self.consequence(at) {
+            Some(clause) if !self.is_alternative(clause) => {
+                state.set(Modality::Hypothetical, clause);
+            }
+            _ if self.is_imperative(at) => state.request(at),
+            _ => {}
+        }
         self.marked(at, deeper, &mut state);
         self.governed(at, deeper, &mut state);
         state
@@ -243,6 +250,9 @@ impl Analysis<'_> {
         let contrast = self
             .child(at, &[Relation::Cc])
             .is_some_and(|cc| lexicon::grammar().is_word(WordKind::Contrast, self.lemma(cc)));
+        if own && self.consequence(first) == Some(at) {
+            state.set(Modality::Hypothetical, first);
+        }
         if own || contrast {
             self.governed(first, depth, state);
             return;
@@ -302,8 +312,10 @@ impl Analysis<'_> {
 
     fn auxiliary(&self, verb: usize, auxiliary: usize) -> Option<Effect> {
         // "Had the driver not braked": an auxiliary before the subject at the head of a clause that
-        // modifies another is a condition.
+        // modifies another is a condition, but for "Not only did the crowd burn …".
+        let fronted = self.reading.dependents_by(verb, &[Relation::Advmod]).any(|d| d < auxiliary);
         let inverted = self.relation(verb) == Relation::Advcl
+            && !fronted
             && self
                 .child(verb, &[Relation::Nsubj, Relation::NsubjPass])
                 .is_some_and(|subject| auxiliary < subject)

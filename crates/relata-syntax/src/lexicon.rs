@@ -88,6 +88,10 @@ pub(crate) enum WordKind {
     ObjectMark,
     /// Words that have lost their first letters: "'em", "'tis".
     Elided,
+    /// Words of a further one: "another", "one more".
+    Increment,
+    /// Forms of auxiliaries that tell the past.
+    PastAuxiliary,
 }
 
 impl Codes for WordKind {
@@ -120,6 +124,8 @@ impl Codes for WordKind {
         ("subject-mark", Self::SubjectMark),
         ("object-mark", Self::ObjectMark),
         ("elided", Self::Elided),
+        ("increment", Self::Increment),
+        ("past-auxiliary", Self::PastAuxiliary),
     ];
 }
 

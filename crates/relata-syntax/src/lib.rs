@@ -32,6 +32,7 @@ mod descriptions;
 mod embedding;
 mod factuality;
 mod lexicon;
+mod mood;
 mod negation;
 mod phrases;
 mod quotation;

@@ -98,6 +98,23 @@ impl<'a> Analysis<'a> {
         self.is_verb(index) && self.form(index).ends_with("ing") && self.lemma(index) != "bring"
     }
 
+    /// True for a verb that is told in the past by its auxiliary ("was shot", "has met"), else by
+    /// its form.
+    #[must_use]
+    pub fn is_past(&self, verb: usize) -> bool {
+        let relations = [Relation::Aux, Relation::AuxPass, Relation::Cop];
+        let mut auxiliaries = self.reading.dependents_by(verb, &relations).peekable();
+        if auxiliaries.peek().is_some() {
+            return auxiliaries.any(|aux| {
+                let form = self.form(aux).to_lowercase();
+                lexicon::grammar().is_word(lexicon::WordKind::PastAuxiliary, &form)
+            });
+        }
+        let form = self.form(verb).to_lowercase();
+        let present = form == self.lemma(verb) || form.ends_with('s') || self.is_gerund(verb);
+        self.is_verb(verb) && !present
+    }
+
     /// True for "who", "which", "that" and "whom".
     #[must_use]
     pub fn is_relative_pronoun(&self, index: usize) -> bool {

@@ -101,7 +101,11 @@ pub(super) fn refine(
     let mut likely = candidates(document, trigger, tag, &tree, is_event);
     let tellers = tellers(document, trigger);
     let tells = |c: &Candidate| c.role == ArgumentRole::Actor && tellers.contains(&c.filler.head);
-    likely.retain(|c| c.is_likely() && !tells(c));
+    let coordinated = coordinations(document, &likely);
+    let joins_in = |c: &Candidate| {
+        c.in_tree && coordinated.contains(&(c.role, document.first_conjunct(c.filler.head)))
+    };
+    likely.retain(|c| (c.is_likely() || joins_in(c)) && !tells(c));
     let of_role = |role| likely.iter().filter(move |c| c.role == role);
     let clash = |a: &Filler, b: &Filler| {
         a.span.overlaps(b.span) || (a.entity.is_some() && a.entity == b.entity)
@@ -125,6 +129,14 @@ pub(super) fn refine(
     let mut places = list(ArgumentRole::Place, None);
     filler::name_places(document, &mut places);
     Roles { actors, targets, places, ..tree }
+}
+
+/// Parts with the first conjuncts of what is likely in them by tree and head: who is coordinated
+/// with an actor acts too ("Troops and *gendarmes* sealed off the harbour and arrested sixty").
+fn coordinations(document: &Document<'_>, candidates: &[Candidate]) -> Vec<(ArgumentRole, usize)> {
+    let parties = candidates.iter().filter(|c| c.role != ArgumentRole::Place);
+    let likely = parties.filter(|c| c.in_tree && c.is_likely());
+    likely.map(|c| (c.role, document.first_conjunct(c.filler.head))).collect()
 }
 
 /// "The monitor recorded mortar fire", "The film shows an attack": heads of who reports the event
