@@ -32,6 +32,7 @@ pub(crate) const SPEAKERS: &[(&str, Bound)] = &[
     ("cue of saying", cue::up_to_saying),
     ("raising subject", subject::of_raising),
     ("passive subject", subject::of_passive),
+    ("subject", subject::of_saying),
     ("quoted", subject::of_quoted),
     ("cue modifiers", cue::without_modifiers),
 ];

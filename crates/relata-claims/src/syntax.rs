@@ -1,9 +1,10 @@
 //! Questions to the dependency trees, each with a limit so that a wrong tree cannot make it slow.
 
 use relata_core::{Reading, Relation, Upos};
-use relata_syntax::{Complement, CuePart};
+use relata_syntax::{Complement, CueClass, CuePart};
 
 use crate::context::{Context, Tokens};
+use crate::lexicon::{Class, is};
 
 /// Most tokens of a phrase or clause that is read off a tree.
 const MOST_TOKENS: usize = 600;
@@ -54,6 +55,27 @@ pub(crate) fn account_of(ctx: &Context<'_>, possessor: usize) -> Option<usize> {
         .any(|c| ctx.word(c).eq_ignore_ascii_case("by"));
     let own = ctx.word(possessor + 1).eq_ignore_ascii_case("own");
     (says && by && own && noun > possessor).then_some(noun)
+}
+
+/// Whose word a condition asks for: "if you ask the cobbler", "if we are to believe the ministry".
+pub(crate) fn consulted(ctx: &Context<'_>, verb: usize) -> Option<usize> {
+    let asks = ctx.entry(verb).is_some_and(|e| {
+        e.class == CueClass::Ask && e.part == CuePart::Verb || is(&e.lemma, Class::Believed)
+    });
+    let anybody = |&s: &usize| {
+        ctx.token(s).upos == Upos::Pron
+            && matches!(ctx.word(s).to_lowercase().as_str(), "you" | "we" | "one")
+    };
+    ctx.reading.dependent(verb, &[Relation::Nsubj]).filter(anybody)?;
+    let whom = ctx.reading.dependents_by(verb, &[Relation::Obj, Relation::Iobj]).last();
+    whom.filter(|_| asks && is_condition(ctx, verb) && !ctx.analysis.is_passive(verb))
+}
+
+/// True for a verb after "if".
+pub(crate) fn is_condition(ctx: &Context<'_>, verb: usize) -> bool {
+    let mut marks = ctx.reading.dependents_by(verb, &[Relation::Mark]);
+    marks.any(|m| ctx.word(m).eq_ignore_ascii_case("if"))
+        && ctx.token(verb).relation == Relation::Advcl
 }
 
 /// The runs of tokens of the branch at `head` without the branches for which `skip` holds.

@@ -70,6 +70,25 @@ pub(super) fn of_raising(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> O
         .then(|| proposal.with_source(Some(speaker)).with_content(left))
 }
 
+/// "two in three Belgians | said | they wanted a shorter week": the subject of a verb of saying that
+/// the tags gave to the content, a run of its own in front of the verb, speaks.
+pub(super) fn of_saying(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> Option<Proposal> {
+    let cue = proposal.cue.clone().filter(|_| proposal.source.is_none())?;
+    let found = anchor(ctx, &cue);
+    found.entry.filter(|e| e.takes(Complement::Quote) || e.takes(Complement::Clause))?;
+    let subject = ctx
+        .reading
+        .dependent(found.token, &[Relation::Nsubj])
+        .filter(|_| !ctx.analysis.is_passive(found.token))?;
+    let (before, others): (Vec<Tokens>, Vec<Tokens>) =
+        proposal.content.iter().cloned().partition(|run| run.contains(&subject));
+    let speaker = before.first().filter(|run| {
+        run.end == cue.start && run.len() <= MOST_SUBJECT && **run == noun_phrase(ctx, subject)
+    })?;
+    let said = others.iter().any(|run| run.start >= cue.end);
+    said.then(|| proposal.with_source(Some(speaker.clone())).with_content(others))
+}
+
 /// "“…,” Li was quoted | as saying | by the agency": who is quoted speaks, whatever else the tags
 /// took for the source.
 pub(super) fn of_quoted(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> Option<Proposal> {

@@ -7,7 +7,7 @@ use super::Rule;
 use crate::clauses::{clause_runs, confidence, is_finite};
 use crate::context::{Context, Tokens};
 use crate::proposal::{Proposal, Stands};
-use crate::speakers::is_person_like;
+use crate::speakers::is_voice;
 use crate::syntax::noun_phrase;
 
 pub(super) struct NounCue;
@@ -22,7 +22,8 @@ impl Rule for NounCue {
             nouns(ctx, sentence, Complement::Clause).filter_map(|noun| proposal(ctx, noun));
         let infinitives =
             nouns(ctx, sentence, Complement::Infinitive).filter_map(|noun| infinitive(ctx, noun));
-        clauses.chain(infinitives).collect()
+        let quoted = nouns(ctx, sentence, Complement::Quote).filter_map(|noun| quoted(ctx, noun));
+        clauses.chain(infinitives).chain(quoted).collect()
     }
 
     fn stands(&self) -> Stands {
@@ -54,10 +55,33 @@ fn nouns<'c>(
     })
 }
 
+/// "“Gutted” was the goalkeeper's verdict", "Her verdict: “Gutted”", "Her answer was “No”".
+fn quoted(ctx: &Context<'_>, noun: usize) -> Option<Proposal> {
+    let owner = ctx.reading.dependent(noun, &[Relation::NmodPoss]).filter(|&o| is_voice(ctx, o))?;
+    let source = noun_phrase(ctx, owner);
+    let joins = |t: usize| ctx.word(t) == ":" || ctx.lemma(t) == "be";
+    let near = |t: usize| ctx.same_sentence(t, noun);
+    let behind = || {
+        let quotation = ctx.quotes.after(ctx.token(noun + 1).span.end())?;
+        let inside = ctx.reading.tokens_in(quotation.span);
+        (joins(noun + 1) && near(noun + 1) && inside.start == noun + 2).then_some(inside)
+    };
+    let before = || {
+        let verb = source.start.checked_sub(1).filter(|&t| joins(t) && near(t))?;
+        let quotation = ctx.quotes.first_in(ctx.token(verb.checked_sub(1)?).span)?;
+        let inside = ctx.reading.tokens_in(quotation.span);
+        (inside.end == verb).then_some(inside)
+    };
+    let content = behind().or_else(before)?;
+    (source.end <= noun).then(|| {
+        let cue = noun..noun + 1;
+        Proposal::by_rule(Some(source), Some(cue), vec![content], confidence(ctx, &[owner]))
+    })
+}
+
 /// "his criticism of the plan": a possessor, the noun, and what follows it with a preposition.
 fn topic(ctx: &Context<'_>, noun: usize) -> Option<Proposal> {
-    let owner =
-        ctx.reading.dependent(noun, &[Relation::NmodPoss]).filter(|&o| is_person_like(ctx, o))?;
+    let owner = ctx.reading.dependent(noun, &[Relation::NmodPoss]).filter(|&o| is_voice(ctx, o))?;
     let about = ctx
         .reading
         .dependents_by(noun, &[Relation::Nmod])
@@ -81,8 +105,7 @@ fn topic(ctx: &Context<'_>, noun: usize) -> Option<Proposal> {
 
 /// "the rebels' threat to blow up the bridge": a possessor, the noun, and an infinitive.
 fn infinitive(ctx: &Context<'_>, noun: usize) -> Option<Proposal> {
-    let owner =
-        ctx.reading.dependent(noun, &[Relation::NmodPoss]).filter(|&o| is_person_like(ctx, o))?;
+    let owner = ctx.reading.dependent(noun, &[Relation::NmodPoss]).filter(|&o| is_voice(ctx, o))?;
     let open = ctx
         .reading
         .dependents_by(noun, &[Relation::Acl, Relation::Xcomp])
