@@ -357,7 +357,10 @@ fn distance(discourse: &Discourse<'_>, candidate: &Candidate, pronoun: &Candidat
 }
 
 fn weight(discourse: &Discourse<'_>, candidate: &Candidate, pronoun: &Candidate) -> i32 {
-    let distance = i32::try_from(distance(discourse, candidate, pronoun)).unwrap_or(100);
+    // A long quotation parts the two all the same, as one sentence.
+    let written = pronoun.sentence.saturating_sub(candidate.sentence);
+    let distance = written.min(distance(discourse, candidate, pronoun) + 1);
+    let distance = i32::try_from(distance).unwrap_or(100);
     let mut weight =
         100 - 22 * distance - if candidate.paragraph == pronoun.paragraph { 0 } else { 4 };
     weight += role_weight(candidate.role);
@@ -377,7 +380,9 @@ fn weight(discourse: &Discourse<'_>, candidate: &Candidate, pronoun: &Candidate)
         0
     };
     weight -= match candidate.definiteness {
-        Definiteness::Indefinite | Definiteness::Other if candidate.is_description() => 10,
+        Definiteness::Indefinite | Definiteness::Other if candidate.is_description() => {
+            if pronoun.source { 14 } else { 6 }
+        }
         _ => 0,
     };
     weight += if goes_on(candidate, pronoun) { 20 } else { 0 };
@@ -401,7 +406,11 @@ fn weight(discourse: &Discourse<'_>, candidate: &Candidate, pronoun: &Candidate)
 
 /// "She had served food. But she said …": one who is spoken of goes on to be in a paragraph.
 fn goes_on(candidate: &Candidate, pronoun: &Candidate) -> bool {
-    candidate.kind == MentionKind::Pronoun
+    let subjects = candidate.role == GrammaticalRole::Subject
+        && pronoun.role == GrammaticalRole::Subject
+        && pronoun.source;
+    subjects
+        && candidate.kind == MentionKind::Pronoun
         && pronoun.number == Number::Singular
         && !is_thing(pronoun)
         && candidate.gender == pronoun.gender
@@ -419,6 +428,7 @@ fn is_of_main_clause(
     let view = discourse.view;
     let subjects = candidate.role == GrammaticalRole::Subject
         && pronoun.role == GrammaticalRole::Subject
+        && pronoun.source
         && candidate.sentence == pronoun.sentence;
     let clause = view.predicate_of(pronoun.head).filter(|_| subjects);
     clause.is_some_and(|clause| {
