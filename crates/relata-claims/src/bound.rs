@@ -24,6 +24,8 @@ pub(crate) const SPEAKERS: &[(&str, Bound)] = &[
     ("addressee", content::without_addressee),
     ("dateline", source::without_dateline),
     ("colon", source::before_colon),
+    ("speaker behind", source::behind_colon),
+    ("narrated", source::narrated),
     ("account noun", source::own_account),
     ("pronoun", source::pronoun_alone),
     ("source clause", source::without_clause),
