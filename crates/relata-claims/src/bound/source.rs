@@ -2,6 +2,7 @@
 //! cut, the subject that stands beside the cue.
 
 use relata_core::{EntityType, Relation, Upos};
+use relata_syntax::SpeakerKind;
 
 use super::MOST_MORE;
 use crate::anchor::anchor;
@@ -256,9 +257,11 @@ fn subject_of(ctx: &Context<'_>, tokens: Tokens) -> Option<usize> {
         matches!(ctx.token(verb).relation, Relation::Root | Relation::Ccomp | Relation::Parataxis)
             || ctx.token(verb).head.is_none()
     };
+    let kind = |t: usize| ctx.options.speakers.kind(&ctx.lemma(t));
     let person = |t: usize| {
         ctx.token(t).entity.label() == Some(EntityType::Per)
             || ctx.analysis.is_one_person(t) && ctx.token(t).upos == Upos::Pron
+            || matches!(kind(t), Some(SpeakerKind::Person | SpeakerKind::Title))
     };
     let mut subjects = tokens.filter(|&t| {
         ctx.token(t).relation == Relation::Nsubj && ctx.token(t).head.is_some_and(main) && person(t)
