@@ -11,6 +11,7 @@ mod subject;
 
 use crate::context::Context;
 use crate::proposal::{Proposal, Taken};
+pub(crate) use content::pointed_at;
 pub(crate) use subject::shared_subject;
 
 /// A boundary of a proposal, where the words that are taken keep it from growing.
@@ -35,6 +36,7 @@ pub(crate) const SPEAKERS: &[(&str, Bound)] = &[
     ("raising subject", subject::of_raising),
     ("passive subject", subject::of_passive),
     ("subject", subject::of_saying),
+    ("sentence before", content::of_pronoun),
     ("quoted", subject::of_quoted),
     ("cue modifiers", cue::without_modifiers),
 ];

@@ -4,9 +4,9 @@ use relata_core::{Relation, Upos};
 use relata_syntax::Complement;
 
 use super::Rule;
+use crate::bound::pointed_at;
 use crate::clauses::{clause_runs, confidence};
-use crate::context::{Context, Tokens};
-use crate::edges::trim;
+use crate::context::Context;
 use crate::proposal::{Proposal, Stands};
 use crate::syntax::{is_nominal, noun_phrase};
 
@@ -42,8 +42,8 @@ fn proposal(ctx: &Context<'_>, token: usize) -> Option<Proposal> {
     let top = own.first().copied().unwrap_or(object);
     let head = ctx.token(top).head.map(|h| clause_head(ctx, h))?;
     let without: Vec<usize> = own.into_iter().chain([object]).collect();
-    let content = sentence_before(ctx, head, token)
-        .map_or_else(|| clause_runs(ctx, head, &without), |before| vec![before]);
+    let content =
+        pointed_at(ctx, token).map_or_else(|| clause_runs(ctx, head, &without), |run| vec![run]);
     let apart = content.iter().all(|run| run.end <= cue.start || source.end <= run.start);
     let useful = apart && !content.is_empty() && !source.is_empty();
     useful.then(|| Proposal::by_rule(Some(source), Some(cue), content, confidence(ctx, &[object])))
@@ -74,20 +74,3 @@ fn clause_head(ctx: &Context<'_>, token: usize) -> usize {
         .find(|&t| is_clause(t))
         .unwrap_or(token)
 }
-
-/// "That is according to the association.": the sentence before, of the same paragraph, is what the
-/// pronoun means.
-fn sentence_before(ctx: &Context<'_>, head: usize, phrase: usize) -> Option<Tokens> {
-    let sentence = ctx.reading.sentence_of(phrase);
-    let tokens = ctx.reading.sentence_tokens(sentence);
-    let points = matches!(ctx.word(tokens.start).to_lowercase().as_str(), "that" | "this")
-        && ctx.token(tokens.start).upos == Upos::Pron
-        && phrase <= tokens.start + MOST_BEFORE_PHRASE
-        && tokens.contains(&head);
-    let before = sentence.checked_sub(1).filter(|_| points && !ctx.begins_paragraph(tokens.start));
-    let content = trim(ctx, ctx.reading.sentence_tokens(before?));
-    (!content.is_empty()).then_some(content)
-}
-
-/// "That is" and at most an adverb before the phrase.
-const MOST_BEFORE_PHRASE: usize = 3;
