@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use relata_core::{Entity, Reading, Relation, Span, Token, Upos};
+use relata_core::{Entity, EntityType, Reading, Relation, Span, Token, Upos};
 use relata_syntax::{Analysis, CueEntry, CuePart, QuotationIndex};
 
 use crate::ClaimOptions;
@@ -96,8 +96,18 @@ impl<'a> Context<'a> {
             self.token(next).upos,
             Upos::Adp | Upos::Adv | Upos::Part | Upos::Sconj | Upos::Adj
         )
-        .then_some(next);
+        .then_some(next)
+        .filter(|&t| !self.introduces_time(t));
         particle.or(next_small).map(|p| self.word(p).to_lowercase())
+    }
+
+    /// "insisted on Wednesday that …": the preposition belongs to the day, and not to the verb.
+    fn introduces_time(&self, preposition: usize) -> bool {
+        let time = |noun: usize| {
+            matches!(self.token(noun).entity.label(), Some(EntityType::Date | EntityType::Time))
+        };
+        self.token(preposition).relation == Relation::Case
+            && self.token(preposition).head.is_some_and(time)
     }
 
     /// The longest phrase of the lexicon that begins at the token, with its number of tokens.

@@ -17,6 +17,10 @@ pub(crate) enum Class {
     Citing,
     Poll,
     Gives,
+    Believed,
+    Extent,
+    AgentEnding,
+    Voicing,
 }
 
 impl Class {
@@ -31,6 +35,10 @@ impl Class {
             "citing" => Self::Citing,
             "poll" => Self::Poll,
             "gives" => Self::Gives,
+            "believed" => Self::Believed,
+            "extent" => Self::Extent,
+            "voicing" => Self::Voicing,
+            "agent ending" => Self::AgentEnding,
             _ => return None,
         })
     }
@@ -48,6 +56,12 @@ fn rows() -> impl Iterator<Item = (&'static str, Option<Class>)> {
 pub(crate) fn is(word: &str, class: Class) -> bool {
     let words: &HashSet<(&str, Class)> = &WORDS;
     words.contains(&(word, class))
+}
+
+/// True for a word, in lower case, with an ending of the class.
+pub(crate) fn ends(word: &str, class: Class) -> bool {
+    let mut endings = word.char_indices().skip(1).filter_map(|(at, _)| word.get(at..));
+    endings.any(|ending| is(ending, class))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 mod according;
 mod account;
+mod condition;
 mod coordinated;
 mod demand;
 mod figure;
@@ -35,9 +36,10 @@ trait Rule {
     }
 }
 
-const RULES: [&dyn Rule; 12] = [
+const RULES: [&dyn Rule; 13] = [
     &reported_clause::ReportedClause,
     &according::AccordingTo,
+    &condition::Condition,
     &quotation::BesideQuotation,
     &passive::PassiveCue,
     &noun_cue::NounCue,

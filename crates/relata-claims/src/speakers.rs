@@ -3,6 +3,7 @@
 use relata_core::{EntityType, Upos};
 
 use crate::context::{Context, Tokens};
+use crate::lexicon::{Class, ends};
 
 /// True for somebody who can be spoken to: a name of a person or body, a pronoun, a noun that
 /// stands for speakers.
@@ -10,6 +11,15 @@ pub(crate) fn is_person_like(ctx: &Context<'_>, noun: usize) -> bool {
     let named = matches!(ctx.token(noun).entity.label(), Some(EntityType::Per | EntityType::Org));
     let pronoun = ctx.token(noun).upos == Upos::Pron;
     named || pronoun || ctx.options.speakers.kind(&ctx.lemma(noun)).is_some()
+}
+
+/// True for somebody who can be spoken to, or whom the entities know as a person or body.
+pub(crate) fn is_voice(ctx: &Context<'_>, noun: usize) -> bool {
+    let described = || {
+        let around = ctx.mentions.smallest_around(ctx.token(noun).span);
+        around.is_some_and(|f| matches!(f.entity.entity_type, EntityType::Per | EntityType::Org))
+    };
+    is_person_like(ctx, noun) || described()
 }
 
 /// Who is named in the words before a colon: "From our reporter Ann Ray at the scene".
@@ -71,5 +81,21 @@ pub(crate) fn is_speaker(ctx: &Context<'_>, tokens: &Tokens) -> bool {
     let named =
         |t: usize| matches!(ctx.token(t).entity.label(), Some(EntityType::Per | EntityType::Org));
     let last = tokens.end.saturating_sub(1);
-    short && nominal && (named(last) || ctx.options.speakers.kind(&ctx.lemma(last)).is_some())
+    let stands = || named(last) || ctx.options.speakers.kind(&ctx.lemma(last)).is_some();
+    short && nominal && (stands() || are_agents(ctx, tokens))
 }
+
+/// "herders", "hill farmers": a bare plural that says by its ending what those do whom it names.
+fn are_agents(ctx: &Context<'_>, tokens: &Tokens) -> bool {
+    let last = tokens.end.saturating_sub(1);
+    let lemma = ctx.lemma(last);
+    let plain = |t: usize| matches!(ctx.token(t).upos, Upos::Noun | Upos::Adj);
+    tokens.len() <= MOST_AGENT_WORDS
+        && tokens.clone().all(plain)
+        && ctx.token(last).upos == Upos::Noun
+        && ctx.word(last).to_lowercase() != lemma
+        && ends(&lemma, Class::AgentEnding)
+}
+
+/// Most words of a bare plural that names who speaks.
+const MOST_AGENT_WORDS: usize = 2;

@@ -1,9 +1,11 @@
 //! Questions to the dependency trees, each with a limit so that a wrong tree cannot make it slow.
 
 use relata_core::{Reading, Relation, Upos};
-use relata_syntax::{Complement, CuePart};
+use relata_syntax::{Complement, CueClass, CuePart};
 
 use crate::context::{Context, Tokens};
+use crate::lexicon::{Class, is};
+use crate::speakers::is_voice;
 
 /// Most tokens of a phrase or clause that is read off a tree.
 const MOST_TOKENS: usize = 600;
@@ -25,7 +27,7 @@ pub(crate) fn agent(ctx: &Context<'_>, verb: usize) -> Option<usize> {
                 .filter(|&s| reading.token(s).upos != Upos::Punct)
         };
         if let Some(subject) = all().filter(|&s| s < verb).max().or_else(|| all().next()) {
-            return Some(subject);
+            return teller(ctx, verb, at, subject).or(Some(subject));
         }
         let token = reading.token(at);
         match token.relation {
@@ -38,6 +40,15 @@ pub(crate) fn agent(ctx: &Context<'_>, verb: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// "Kumar said the number stood at a million and called for haste": what is told of does not speak;
+/// who tells of it does, where a verb of saying is coordinated with what is told.
+fn teller(ctx: &Context<'_>, verb: usize, told: usize, subject: usize) -> Option<usize> {
+    let saying = ctx.token(told).head.filter(|_| ctx.token(told).relation == Relation::Ccomp)?;
+    let speaker = ctx.reading.dependent(saying, &[Relation::Nsubj]).filter(|&s| is_voice(ctx, s));
+    let says = |verb: usize| ctx.entry(verb).is_some();
+    speaker.filter(|_| verb != told && says(verb) && says(saying) && !is_voice(ctx, subject))
 }
 
 /// The noun of "by his own account", where the token is the possessor.
@@ -54,6 +65,27 @@ pub(crate) fn account_of(ctx: &Context<'_>, possessor: usize) -> Option<usize> {
         .any(|c| ctx.word(c).eq_ignore_ascii_case("by"));
     let own = ctx.word(possessor + 1).eq_ignore_ascii_case("own");
     (says && by && own && noun > possessor).then_some(noun)
+}
+
+/// Whose word a condition asks for: "if you ask the cobbler", "if we are to believe the ministry".
+pub(crate) fn consulted(ctx: &Context<'_>, verb: usize) -> Option<usize> {
+    let asks = ctx.entry(verb).is_some_and(|e| {
+        e.class == CueClass::Ask && e.part == CuePart::Verb || is(&e.lemma, Class::Believed)
+    });
+    let anybody = |&s: &usize| {
+        ctx.token(s).upos == Upos::Pron
+            && matches!(ctx.word(s).to_lowercase().as_str(), "you" | "we" | "one")
+    };
+    ctx.reading.dependent(verb, &[Relation::Nsubj]).filter(anybody)?;
+    let whom = ctx.reading.dependents_by(verb, &[Relation::Obj, Relation::Iobj]).last();
+    whom.filter(|_| asks && is_condition(ctx, verb) && !ctx.analysis.is_passive(verb))
+}
+
+/// True for a verb after "if".
+pub(crate) fn is_condition(ctx: &Context<'_>, verb: usize) -> bool {
+    let mut marks = ctx.reading.dependents_by(verb, &[Relation::Mark]);
+    marks.any(|m| ctx.word(m).eq_ignore_ascii_case("if"))
+        && ctx.token(verb).relation == Relation::Advcl
 }
 
 /// The runs of tokens of the branch at `head` without the branches for which `skip` holds.

@@ -37,6 +37,8 @@ pub(crate) struct Discourse<'a> {
     by_head: Vec<Option<usize>>,
     /// The tokens of those who are named together.
     grouped: Vec<bool>,
+    /// How many sentences before each are not wholly in quotation marks.
+    told: Vec<usize>,
 }
 
 impl<'a> Discourse<'a> {
@@ -64,7 +66,8 @@ impl<'a> Discourse<'a> {
         let by_sentence = by_sentence(view, &candidates);
         let by_head = by_head(view, &candidates);
         let grouped = grouped(view, &candidates);
-        Self { view, candidates, titles, quotations, by_sentence, by_head, grouped }
+        let told = told(view, &quotations);
+        Self { view, candidates, titles, quotations, by_sentence, by_head, grouped, told }
     }
 
     /// The candidate at `index`; an empty one past the last.
@@ -85,6 +88,13 @@ impl<'a> Discourse<'a> {
     /// True for a token of several that are named together, a candidate of their own.
     pub(crate) fn in_group(&self, token: usize) -> bool {
         self.grouped.get(token).copied().unwrap_or_default()
+    }
+
+    /// How many sentences lie between two in what the narrator tells: those that stand wholly in
+    /// quotation marks count nothing.
+    pub(crate) fn told_between(&self, earlier: usize, later: usize) -> usize {
+        let before = |sentence: usize| self.told.get(sentence).copied().unwrap_or(sentence);
+        before(later).saturating_sub(before(earlier)).max(usize::from(earlier < later))
     }
 
     /// All candidates with their index.
@@ -113,6 +123,30 @@ impl<'a> Discourse<'a> {
     pub(crate) fn written(&self, index: usize) -> &'a str {
         self.get(index).span.text(self.view.text)
     }
+}
+
+/// For each sentence, how many before it are not wholly in quotation marks.
+fn told(view: View<'_>, quotations: &[Quotation]) -> Vec<usize> {
+    let sentences = view.reading.sentence_count();
+    let mut told = vec![true; sentences];
+    for quotation in quotations {
+        let first = view.reading.sentence_of(quotation.tokens.start);
+        let last = view.reading.sentence_of(quotation.tokens.end.saturating_sub(1));
+        for sentence in first..=last.min(sentences.saturating_sub(1)) {
+            let inside = view.reading.sentence_tokens(sentence);
+            let whole =
+                quotation.tokens.start <= inside.start && inside.end <= quotation.tokens.end;
+            if let Some(told) = told.get_mut(sentence).filter(|_| whole) {
+                *told = false;
+            }
+        }
+    }
+    let count = |sum: &mut usize, told: bool| {
+        let before = *sum;
+        *sum += usize::from(told);
+        Some(before)
+    };
+    told.into_iter().scan(0, count).collect()
 }
 
 /// The quotations by the tokens that they hold.

@@ -14,6 +14,7 @@ mod narrator;
 mod of_two;
 mod office_holder;
 mod organisation_name;
+mod own_body;
 mod person_name;
 mod same_description;
 mod same_name;
@@ -36,7 +37,7 @@ pub(crate) trait Sieve {
 pub(crate) fn run(discourse: &Discourse<'_>, options: &EntityOptions) -> Clusters {
     let mut clusters = Clusters::new(&discourse.candidates);
     let window = options.description_window;
-    let sieves: [&dyn Sieve; 20] = [
+    let sieves: [&dyn Sieve; 21] = [
         &same_name::SameName,
         &person_name::PersonName,
         &organisation_name::OrganisationName,
@@ -53,6 +54,7 @@ pub(crate) fn run(discourse: &Discourse<'_>, options: &EntityOptions) -> Cluster
         &of_two::OfTwo,
         &both::Both { window },
         &third_person::ThirdPerson { window: options.pronoun_window },
+        &own_body::OwnBody,
         &cataphora::Cataphora,
         &same_speaker::SameSpeaker,
         &first_person::FirstPerson,

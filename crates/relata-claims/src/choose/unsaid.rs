@@ -6,18 +6,22 @@ use relata_syntax::{Complement, CueClass, CuePart};
 use super::deeds::is_deed;
 use crate::anchor::anchor;
 use crate::context::Context;
+use crate::lexicon::{Class, is};
 use crate::proposal::{Origin, Proposal};
+use crate::syntax::consulted;
 
 /// Why something is no claim, by name.
 type Reason = (&'static str, fn(&Context<'_>, &Proposal) -> bool);
 
-const REASONS: [Reason; 6] = [
+const REASONS: [Reason; 8] = [
     ("deed", is_deed),
     ("rubric", is_rubric),
     ("measure", is_measured),
     ("transfer", is_transfer),
     ("hearsay of another", is_hearsay),
     ("name", is_name),
+    ("noun's own", is_of_noun),
+    ("consulted", is_consulting),
 ];
 
 /// The names of the reasons.
@@ -58,6 +62,11 @@ fn is_measured(ctx: &Context<'_>, proposal: &Proposal) -> bool {
     if ctx.phrase_at(cue.start).is_none() || source.start < cue.end {
         return false;
     }
+    let extent =
+        |t: usize| is(&ctx.lemma(t), Class::Extent) && ctx.token(t).entity.label().is_none();
+    if ctx.reading.head_of_span(ctx.span(source)).is_some_and(extent) {
+        return true;
+    }
     let determined = |t: usize| {
         // "according to their events"
         let owner = ctx.token(t).relation == Relation::NmodPoss && ctx.token(t).upos == Upos::Pron;
@@ -70,6 +79,44 @@ fn is_measured(ctx: &Context<'_>, proposal: &Proposal) -> bool {
     };
     let mut phrase = source.clone().take_while(|&t| ctx.token(t).upos != Upos::Adp);
     !phrase.any(determined) && !ctx.word(source.start).starts_with(char::is_uppercase)
+}
+
+/// "The union's warning that trains will stop has alarmed hoteliers": what a noun tells is not told
+/// again by a verb that says nothing.
+fn is_of_noun(ctx: &Context<'_>, proposal: &Proposal) -> bool {
+    let (Some(cue), Some(run)) = (&proposal.cue, proposal.content.first()) else { return false };
+    let verb = anchor(ctx, cue);
+    let says = |&t: &usize| {
+        ctx.entry(t).is_some_and(|e| e.part == CuePart::Noun && e.takes(Complement::Clause))
+    };
+    // "The union's warning": a possessor may stand before the noun.
+    let owned = |noun: usize| {
+        (run.start..noun)
+            .all(|t| ctx.reading.ancestors(t).take(MOST_OWNER).any(|above| above == noun))
+    };
+    let noun = run.clone().take(MOST_OWNER).find(says).filter(|&noun| owned(noun));
+    let clause = |noun: usize| {
+        let mut clauses = ctx.reading.dependents_by(noun, &[Relation::Acl, Relation::Ccomp]);
+        clauses.any(|c| {
+            let mut marks = ctx.reading.dependents_by(c, &[Relation::Mark]);
+            run.contains(&c) && marks.any(|m| ctx.word(m).eq_ignore_ascii_case("that"))
+        })
+    };
+    proposal.origin == Origin::Tags
+        && verb.entry.is_none()
+        && ctx.token(verb.token).upos == Upos::Verb
+        && noun.is_some_and(clause)
+        && run.end <= cue.start
+}
+
+/// Most words of who owns the noun, and steps from them to it.
+const MOST_OWNER: usize = 6;
+
+/// "If you ask the cobbler, the street died with the tram": whoever would ask says nothing.
+fn is_consulting(ctx: &Context<'_>, proposal: &Proposal) -> bool {
+    let (Some(cue), Some(source)) = (&proposal.cue, &proposal.source) else { return false };
+    let asked = consulted(ctx, anchor(ctx, cue).token);
+    asked.is_some_and(|asked| !source.contains(&asked))
 }
 
 /// True for a noun with a pronoun for its owner.

@@ -4,6 +4,7 @@ use relata_core::{Relation, Upos};
 use relata_syntax::Complement;
 
 use super::Rule;
+use crate::bound::pointed_at;
 use crate::clauses::{clause_runs, confidence};
 use crate::context::Context;
 use crate::proposal::{Proposal, Stands};
@@ -34,8 +35,15 @@ fn proposal(ctx: &Context<'_>, token: usize) -> Option<Proposal> {
     let object = object(ctx, token, cue.end)?;
     let source = noun_phrase(ctx, object);
     let source = source.start.max(cue.end)..source.end;
-    let head = ctx.token(object).head.map(|h| clause_head(ctx, h))?;
-    let content = clause_runs(ctx, head, &[object]);
+    // "in the opinion of": the noun of the phrase hangs on the clause, and not on who is named.
+    let outside =
+        |&t: &usize| ctx.token(t).head.is_some_and(|head| !cue.contains(&head) && head != object);
+    let own: Vec<usize> = cue.clone().filter(outside).collect();
+    let top = own.first().copied().unwrap_or(object);
+    let head = ctx.token(top).head.map(|h| clause_head(ctx, h))?;
+    let without: Vec<usize> = own.into_iter().chain([object]).collect();
+    let content =
+        pointed_at(ctx, token).map_or_else(|| clause_runs(ctx, head, &without), |run| vec![run]);
     let apart = content.iter().all(|run| run.end <= cue.start || source.end <= run.start);
     let useful = apart && !content.is_empty() && !source.is_empty();
     useful.then(|| Proposal::by_rule(Some(source), Some(cue), content, confidence(ctx, &[object])))
@@ -43,8 +51,10 @@ fn proposal(ctx: &Context<'_>, token: usize) -> Option<Proposal> {
 
 /// The noun that the phrase introduces: the word that the phrase marks, else the next nominal.
 pub(super) fn object(ctx: &Context<'_>, first: usize, end: usize) -> Option<usize> {
-    let marked =
-        ctx.token(first).head.filter(|&h| h >= end && ctx.token(first).relation == Relation::Case);
+    let marks = |t: usize| {
+        ctx.token(t).head.filter(|&h| h >= end && ctx.token(t).relation == Relation::Case)
+    };
+    let marked = (first..end).find_map(marks);
     let next = || {
         (end..end + 8).find(|&t| {
             ctx.same_sentence(first, t)

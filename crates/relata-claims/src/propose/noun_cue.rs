@@ -4,11 +4,12 @@ use relata_core::{Relation, Upos};
 use relata_syntax::{Complement, CueClass, CuePart};
 
 use super::Rule;
-use crate::clauses::{clause_runs, confidence, is_finite};
+use crate::clauses::{clause_runs, confidence, cue_span, is_finite};
 use crate::context::{Context, Tokens};
+use crate::lexicon::{Class, is};
 use crate::proposal::{Proposal, Stands};
-use crate::speakers::is_person_like;
-use crate::syntax::noun_phrase;
+use crate::speakers::is_voice;
+use crate::syntax::{agent, noun_phrase};
 
 pub(super) struct NounCue;
 
@@ -22,7 +23,8 @@ impl Rule for NounCue {
             nouns(ctx, sentence, Complement::Clause).filter_map(|noun| proposal(ctx, noun));
         let infinitives =
             nouns(ctx, sentence, Complement::Infinitive).filter_map(|noun| infinitive(ctx, noun));
-        clauses.chain(infinitives).collect()
+        let quoted = nouns(ctx, sentence, Complement::Quote).filter_map(|noun| quoted(ctx, noun));
+        clauses.chain(infinitives).chain(quoted).collect()
     }
 
     fn stands(&self) -> Stands {
@@ -54,10 +56,37 @@ fn nouns<'c>(
     })
 }
 
+/// "“Gutted” was the goalkeeper's verdict", "Her verdict: “Gutted”", "Her answer was “No”".
+fn quoted(ctx: &Context<'_>, noun: usize) -> Option<Proposal> {
+    let owner = ctx.reading.dependent(noun, &[Relation::NmodPoss]).filter(|&o| is_voice(ctx, o))?;
+    let source = noun_phrase(ctx, owner);
+    let joins = |t: usize| ctx.word(t) == ":" || ctx.lemma(t) == "be";
+    let near = |t: usize| ctx.same_sentence(t, noun);
+    let behind = || {
+        let quotation = ctx.quotes.after(ctx.token(noun + 1).span.end())?;
+        let inside = ctx.reading.tokens_in(quotation.span);
+        (joins(noun + 1) && near(noun + 1) && inside.start == noun + 2).then_some(inside)
+    };
+    let before = || {
+        let verb = source.start.checked_sub(1).filter(|&t| joins(t) && near(t))?;
+        let quotation = ctx.quotes.first_in(ctx.token(verb.checked_sub(1)?).span)?;
+        let inside = ctx.reading.tokens_in(quotation.span);
+        (inside.end == verb).then_some(inside)
+    };
+    let content = behind().or_else(before)?;
+    (source.end <= noun).then(|| {
+        let cue = noun..noun + 1;
+        Proposal::by_rule(Some(source), Some(cue), vec![content], confidence(ctx, &[owner]))
+    })
+}
+
 /// "his criticism of the plan": a possessor, the noun, and what follows it with a preposition.
 fn topic(ctx: &Context<'_>, noun: usize) -> Option<Proposal> {
-    let owner =
-        ctx.reading.dependent(noun, &[Relation::NmodPoss]).filter(|&o| is_person_like(ctx, o))?;
+    let possessor = ctx.reading.dependent(noun, &[Relation::NmodPoss]);
+    let voiced = if possessor.is_none() { voiced(ctx, noun) } else { None };
+    let owner = possessor
+        .or_else(|| voiced.and_then(|verb| agent(ctx, verb)))
+        .filter(|&o| is_voice(ctx, o))?;
     let about = ctx
         .reading
         .dependents_by(noun, &[Relation::Nmod])
@@ -69,20 +98,21 @@ fn topic(ctx: &Context<'_>, noun: usize) -> Option<Proposal> {
         .map(|run| run.start.max(first)..run.end)
         .filter(|run| run.start < run.end)
         .collect();
-    (!content.is_empty() && source.end <= noun).then(|| {
-        Proposal::by_rule(
-            Some(source),
-            Some(noun..noun + 2),
-            content,
-            confidence(ctx, &[owner, about]),
-        )
+    let cue = voiced.map_or(noun, |verb| cue_span(ctx, verb).start)..noun + 2;
+    (!content.is_empty() && source.end <= cue.start).then(|| {
+        Proposal::by_rule(Some(source), Some(cue), content, confidence(ctx, &[owner, about]))
     })
+}
+
+/// The verb by which somebody gives voice to the noun: "issued an appeal for witnesses".
+fn voiced(ctx: &Context<'_>, noun: usize) -> Option<usize> {
+    let verb = ctx.token(noun).head.filter(|_| ctx.token(noun).relation == Relation::Obj)?;
+    (verb < noun && is(&ctx.lemma(verb), Class::Voicing)).then_some(verb)
 }
 
 /// "the rebels' threat to blow up the bridge": a possessor, the noun, and an infinitive.
 fn infinitive(ctx: &Context<'_>, noun: usize) -> Option<Proposal> {
-    let owner =
-        ctx.reading.dependent(noun, &[Relation::NmodPoss]).filter(|&o| is_person_like(ctx, o))?;
+    let owner = ctx.reading.dependent(noun, &[Relation::NmodPoss]).filter(|&o| is_voice(ctx, o))?;
     let open = ctx
         .reading
         .dependents_by(noun, &[Relation::Acl, Relation::Xcomp])

@@ -8,7 +8,7 @@ use super::Rule;
 use crate::clauses::{clause_runs, confidence, cue_span, is_finite};
 use crate::context::{Context, Tokens};
 use crate::proposal::{Proposal, Stands};
-use crate::syntax::{agent, is_nominal, noun_phrase};
+use crate::syntax::{agent, branch, is_nominal, noun_phrase};
 
 pub(super) struct ReportedClause;
 
@@ -32,12 +32,19 @@ impl Rule for ReportedClause {
 
 fn proposal(ctx: &Context<'_>, verb: usize, entry: &CueEntry) -> Option<Proposal> {
     let subject = agent(ctx, verb).filter(|&s| is_nominal(ctx.token(s).upos))?;
-    let (head, content) = complement(ctx, verb, entry)?;
+    let (head, mut content) = complement(ctx, verb, entry)?;
+    let mut cue = cue_span(ctx, verb);
+    // "owned up to | having burned the letters"
+    if let Some(run) = content.first_mut().filter(|run| run.start == cue.end)
+        && opens_gerund(ctx, run.start, head)
+    {
+        (cue.end, run.start) = (cue.end + 1, run.start + 1);
+    }
     let source = noun_phrase(ctx, subject);
     let apart = content.iter().all(|run| !crate::proposal::overlap(run, &source));
     let sure = confidence(ctx, &[verb, subject, head]);
     (apart && !content.is_empty())
-        .then(|| Proposal::by_rule(Some(source), Some(cue_span(ctx, verb)), content, sure))
+        .then(|| Proposal::by_rule(Some(source), Some(cue), content, sure))
 }
 
 fn complement(ctx: &Context<'_>, verb: usize, entry: &CueEntry) -> Option<(usize, Vec<Tokens>)> {
@@ -50,7 +57,8 @@ fn complement(ctx: &Context<'_>, verb: usize, entry: &CueEntry) -> Option<(usize
     let object = || {
         ctx.reading.dependent(verb, &[Relation::Obj]).filter(|_| entry.takes(Complement::Object))
     };
-    if let Some(head) = clause().or_else(infinitive) {
+    let gerund = || gerund(ctx, verb).filter(|_| entry.takes(Complement::Gerund));
+    if let Some(head) = clause().or_else(infinitive).or_else(gerund) {
         return Some((head, clause_runs(ctx, head, &[])));
     }
     if let Some(head) = host() {
@@ -99,4 +107,31 @@ fn infinitival(ctx: &Context<'_>, verb: usize) -> Option<usize> {
             .any(|d| ctx.word(d).eq_ignore_ascii_case("to"))
     };
     ctx.reading.dependents_by(verb, &[Relation::Xcomp]).find(to)
+}
+
+/// "admitted leaving", "confessed to having left": a gerund right behind the verb.
+fn gerund(ctx: &Context<'_>, verb: usize) -> Option<usize> {
+    let end = cue_span(ctx, verb).end;
+    let near = |&clause: &usize| {
+        let first = branch(ctx.reading, clause, |_| false).first().copied();
+        let right = |t: usize| t == end;
+        clause > verb && is_gerund(ctx, clause) && first.is_some_and(right)
+    };
+    let relations = [Relation::Xcomp, Relation::Advcl, Relation::Ccomp];
+    ctx.reading.dependents_by(verb, &relations).find(near)
+}
+
+fn is_gerund(ctx: &Context<'_>, clause: usize) -> bool {
+    let auxiliary = ctx.reading.dependent(clause, &[Relation::Aux, Relation::AuxPass]);
+    match auxiliary {
+        Some(auxiliary) => ctx.word(auxiliary).ends_with("ing"),
+        None => ctx.analysis.is_gerund(clause),
+    }
+}
+
+/// True for the "to" of a gerund.
+fn opens_gerund(ctx: &Context<'_>, token: usize, clause: usize) -> bool {
+    ctx.word(token).eq_ignore_ascii_case("to")
+        && ctx.token(token).head == Some(clause)
+        && is_gerund(ctx, clause)
 }

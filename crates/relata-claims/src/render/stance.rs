@@ -9,6 +9,7 @@ use crate::anchor::Anchor;
 use crate::context::{Context, Tokens};
 use crate::lexicon::{Class, is};
 use crate::proposal::{Origin, Proposal};
+use crate::syntax::consulted;
 
 /// The stance of a claim by its cue, and what it is read from.
 pub(super) fn stance(
@@ -21,7 +22,11 @@ pub(super) fn stance(
         return (Stance::Asked, StanceBasis::Unmarked);
     }
     let Some(entry) = anchor.entry else { return without_entry(ctx, proposal, cue) };
-    let base = entry.stance;
+    let base = if consulted(ctx, anchor.token).is_some() && entry.class == CueClass::Ask {
+        Stance::Asserted
+    } else {
+        entry.stance
+    };
     if withholds(ctx, cue, anchor) {
         return (
             Stance::Withheld,
@@ -35,7 +40,9 @@ pub(super) fn stance(
     if let Some(basis) = negated(ctx, proposal, cue, anchor) {
         let stance = match negate(entry.class) {
             // "Investigators do not know why …": that it took place is not denied.
-            Stance::Denied if asks_question(ctx, proposal) => Stance::Withheld,
+            Stance::Denied if asks_question(ctx, proposal) || is_undecided(ctx, cue, anchor) => {
+                Stance::Withheld
+            }
             stance => stance,
         };
         return (stance, basis);
@@ -84,6 +91,14 @@ fn is_one_sentence(ctx: &Context<'_>, proposal: &Proposal) -> bool {
 /// True where the content is a question: "why the gunmen attacked".
 fn asks_question(ctx: &Context<'_>, proposal: &Proposal) -> bool {
     proposal.content.first().is_some_and(|run| ctx.analysis.is_question_word(run.start))
+}
+
+/// "could neither prove nor exclude that …": of two verbs that contradict each other neither holds.
+fn is_undecided(ctx: &Context<'_>, cue: &Tokens, anchor: Anchor<'_>) -> bool {
+    let mut others = ctx.reading.dependents_by(anchor.token, &[Relation::Conj]);
+    others.any(|other| {
+        cue.contains(&other) && ctx.entry(other).is_some_and(|e| e.class == CueClass::Deny)
+    })
 }
 
 /// "has said nothing", "gave no details".

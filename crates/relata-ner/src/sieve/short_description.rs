@@ -34,8 +34,9 @@ impl Sieve for ShortDescription {
                 && candidate.entity_type != EntityType::Per
                 && !clusters.is_named(index)
             {
-                let found = self
-                    .with_noun(discourse, clusters, &by_word, index)
+                let with_noun = self.with_noun(discourse, clusters, &by_word, index);
+                let found = goes_on(discourse, clusters, index, with_noun)
+                    .or(with_noun)
                     .or_else(|| of_class(discourse, clusters, index))
                     .or_else(|| main_country(discourse, clusters, index, country));
                 if let Some(name) = found {
@@ -78,6 +79,34 @@ impl ShortDescription {
         let speaker = speaker.filter(|_| description.source && !clusters.same(latest, index));
         Some(speaker.copied().unwrap_or(latest))
     }
+}
+
+/// "The party also urged …" behind what a body has said that may be one, where no name with the
+/// noun stands as near.
+fn goes_on(
+    discourse: &Discourse<'_>,
+    clusters: &Clusters,
+    index: usize,
+    with_noun: Option<usize>,
+) -> Option<usize> {
+    let description = discourse.get(index);
+    let class = description.noun.filter(|_| description.number != Number::Plural)?.class()?;
+    let plain = description.source && description.quotation.is_none() && !description.reported;
+    if !plain || has_premodifier(discourse, description) {
+        return None;
+    }
+    let before = description.sentence.checked_sub(1)?;
+    if with_noun.is_some_and(|name| discourse.get(name).sentence >= before) {
+        return None;
+    }
+    let speaks = |&i: &usize| {
+        let other = discourse.get(i);
+        other.source && other.quotation.is_none() && !other.reported
+    };
+    let mut speakers = discourse.in_sentence(before).filter(speaks);
+    let last = speakers.next().filter(|&i| discourse.get(i).is_name())?;
+    let alone = speakers.all(|other| clusters.same(other, last));
+    (alone && cluster_is_of_class(discourse, clusters, last, class)).then_some(last)
 }
 
 /// Names with one noun are looked through this far.
@@ -201,7 +230,7 @@ fn has_premodifier(discourse: &Discourse<'_>, description: &Candidate) -> bool {
     (description.tokens.start..description.head).any(|t| !determiner(t))
 }
 
-fn is_of_class(discourse: &Discourse<'_>, name: &Candidate, class: &str) -> bool {
+pub(super) fn is_of_class(discourse: &Discourse<'_>, name: &Candidate, class: &str) -> bool {
     let last = name
         .tokens
         .clone()

@@ -75,10 +75,9 @@ impl ThirdPerson {
                 && matches!(c.gender, Some(Gender::Female | Gender::Male))
         };
         for &(index, pronoun) in pronouns.iter().filter(|(_, c)| speaks(c)) {
-            let first = pronoun.sentence.saturating_sub(self.window);
             let only = (index.saturating_sub(LOOKED_AT)..index)
                 .rev()
-                .take_while(|&other| discourse.get(other).sentence >= first)
+                .take_while(|&other| self.is_near(discourse, discourse.get(other), pronoun))
                 .find(|&other| may_be(discourse, clusters, other, index))
                 .filter(|&other| weight(discourse, discourse.get(other), pronoun) >= ALONE)
                 .filter(|&other| self.is_only(discourse, clusters, other, index));
@@ -97,12 +96,11 @@ impl ThirdPerson {
         told_of: &BTreeSet<usize>,
     ) -> Option<usize> {
         let pronoun = discourse.get(index);
-        let first_sentence = pronoun.sentence.saturating_sub(self.window);
         let teller = speaker.or_else(|| source_of_clause(discourse, pronoun));
         let mut best: Option<(i32, usize)> = None;
         for other in (index.saturating_sub(LOOKED_AT)..index).rev() {
             let candidate = discourse.get(other);
-            if candidate.sentence < first_sentence {
+            if !self.is_near(discourse, candidate, pronoun) {
                 break;
             }
             let is_speaker = speaker.is_some_and(|s| clusters.same(s, other));
@@ -133,6 +131,16 @@ impl ThirdPerson {
 }
 
 impl ThirdPerson {
+    /// True within the window.
+    fn is_near(
+        &self,
+        discourse: &Discourse<'_>,
+        candidate: &Candidate,
+        pronoun: &Candidate,
+    ) -> bool {
+        distance(discourse, candidate, pronoun) <= self.window
+    }
+
     /// True when nobody else in reach may be meant.
     fn is_only(
         &self,
@@ -141,10 +149,10 @@ impl ThirdPerson {
         antecedent: usize,
         index: usize,
     ) -> bool {
-        let first_sentence = discourse.get(index).sentence.saturating_sub(self.window);
+        let pronoun = discourse.get(index);
         (index.saturating_sub(LOOKED_AT)..index)
             .rev()
-            .take_while(|&other| discourse.get(other).sentence >= first_sentence)
+            .take_while(|&other| self.is_near(discourse, discourse.get(other), pronoun))
             .filter(|&other| !clusters.same(other, antecedent))
             .all(|other| !may_be(discourse, clusters, other, index))
     }
@@ -338,9 +346,21 @@ fn is_bound(discourse: &Discourse<'_>, candidate: &Candidate, pronoun: &Candidat
     both && !reflexive && view.predicate_of(pronoun.head).is_some()
 }
 
+/// Sentences from the candidate to the pronoun. Who goes on behind a long quotation, "“…,” he
+/// added", is as near as if it were short.
+fn distance(discourse: &Discourse<'_>, candidate: &Candidate, pronoun: &Candidate) -> usize {
+    if pronoun.source && pronoun.quotation.is_none() {
+        discourse.told_between(candidate.sentence, pronoun.sentence)
+    } else {
+        pronoun.sentence.saturating_sub(candidate.sentence)
+    }
+}
+
 fn weight(discourse: &Discourse<'_>, candidate: &Candidate, pronoun: &Candidate) -> i32 {
-    let distance =
-        i32::try_from(pronoun.sentence.saturating_sub(candidate.sentence)).unwrap_or(100);
+    // A long quotation parts the two all the same, as one sentence.
+    let written = pronoun.sentence.saturating_sub(candidate.sentence);
+    let distance = written.min(distance(discourse, candidate, pronoun) + 1);
+    let distance = i32::try_from(distance).unwrap_or(100);
     let mut weight =
         100 - 22 * distance - if candidate.paragraph == pronoun.paragraph { 0 } else { 4 };
     weight += role_weight(candidate.role);
@@ -360,9 +380,13 @@ fn weight(discourse: &Discourse<'_>, candidate: &Candidate, pronoun: &Candidate)
         0
     };
     weight -= match candidate.definiteness {
-        Definiteness::Indefinite | Definiteness::Other if candidate.is_description() => 6,
+        Definiteness::Indefinite | Definiteness::Other if candidate.is_description() => {
+            if pronoun.source { 14 } else { 6 }
+        }
         _ => 0,
     };
+    weight += if goes_on(candidate, pronoun) { 20 } else { 0 };
+    weight += if is_of_main_clause(discourse, candidate, pronoun) { 20 } else { 0 };
     weight -= if pronoun.number == Number::Plural
         && candidate.number == Number::Either
         && !pronoun.source
@@ -378,6 +402,39 @@ fn weight(discourse: &Discourse<'_>, candidate: &Candidate, pronoun: &Candidate)
         && candidate.role == GrammaticalRole::Subject
         && discourse.view.predicate_of(candidate.head) == discourse.view.predicate_of(pronoun.head);
     weight + if subject_of_clause { 20 } else { 0 } + same_gender_weight(candidate, pronoun)
+}
+
+/// "She had served food. But she said …": one who is spoken of goes on to be in a paragraph.
+fn goes_on(candidate: &Candidate, pronoun: &Candidate) -> bool {
+    let subjects = candidate.role == GrammaticalRole::Subject
+        && pronoun.role == GrammaticalRole::Subject
+        && pronoun.source;
+    subjects
+        && candidate.kind == MentionKind::Pronoun
+        && pronoun.number == Number::Singular
+        && !is_thing(pronoun)
+        && candidate.gender == pronoun.gender
+        && candidate.paragraph == pronoun.paragraph
+        && candidate.quotation == pronoun.quotation
+}
+
+/// "Authorities obtained a warrant after they said …": the subject of a clause that depends on the
+/// candidate's.
+fn is_of_main_clause(
+    discourse: &Discourse<'_>,
+    candidate: &Candidate,
+    pronoun: &Candidate,
+) -> bool {
+    let view = discourse.view;
+    let subjects = candidate.role == GrammaticalRole::Subject
+        && pronoun.role == GrammaticalRole::Subject
+        && pronoun.source
+        && candidate.sentence == pronoun.sentence;
+    let clause = view.predicate_of(pronoun.head).filter(|_| subjects);
+    clause.is_some_and(|clause| {
+        view.relation(clause) == Relation::Advcl
+            && view.head(clause).is_some_and(|main| view.predicate_of(candidate.head) == Some(main))
+    })
 }
 
 /// A woman named Sarah is "she" rather than somebody of whom no gender is known.

@@ -100,6 +100,8 @@ column! {
         Object = "object",
         /// `to` and a verb.
         Infinitive = "infinitive",
+        /// A gerund, or one after "to": "admitted leaving", "confessed to having left".
+        Gerund = "gerund",
         /// Its object is the one who is spoken to.
         Addressee = "addressee",
         /// The passive: "is said to".
