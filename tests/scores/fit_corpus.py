@@ -150,7 +150,7 @@ def kin_table(pairs, topics):
 
 
 def weights(a, pairs):
-    dropped = tuple(a.drop.split(",")) + (("kin", "unlike") if a.task == "events" else ())
+    dropped = tuple(a.drop.split(",")) + (("kin", "unlike", "synonyms") if a.task == "events" else ())
     keep = [i for i, n in enumerate(pairs.names) if not n.startswith(dropped)]
     kept = [pairs.names[i] for i in keep]
     expected = ENTITY_PRIOR if a.task == "entities" else PRIOR
@@ -173,7 +173,7 @@ def main():
     parser.add_argument("pairs", nargs="?")
     parser.add_argument("--l2", type=float, default=20.0)
     # Numbers that differ are what is to be told of one event, not what tells two apart.
-    parser.add_argument("--drop", default="other_count", help="evidence that gets no weight, separated by commas (of events also that of kin words: an event has many words)")
+    parser.add_argument("--drop", default="other_count", help="evidence that gets no weight, separated by commas (of events also that of kin words and synonyms: an event has many words)")
     a = parser.parse_args()
     documents = [Document(r) for r in jsonl(a.gold)]
     known = {e["id"]: e for e in jsonl(a.extractions)}

@@ -2,7 +2,7 @@
 
 use relata_core::CasualtyKind;
 
-use super::kin::kin;
+use super::kin::{kin, synonymy};
 use super::view::View;
 use crate::calendar::days_apart;
 use crate::digest::{Count, Role, Site};
@@ -31,6 +31,8 @@ struct Alike {
     articles: f32,
     /// How much words that differ speak for one deed, -2 to 2.
     kin: f32,
+    /// How near the senses of words that differ are, 0 to 1.
+    synonyms: f32,
 }
 
 const fn flag(is: bool) -> f32 {
@@ -45,13 +47,15 @@ fn words(one: View<'_>, other: View<'_>, row: &mut Row) -> Alike {
     let mut rare = 0.0_f32;
     let mut same_word = false;
     let mut related = 0.0_f32;
+    let mut near = 0.0_f32;
     for a in one.triggers() {
         for b in other.triggers() {
             for word in a.stems.shared(&b.stems) {
                 same_word = true;
                 rare = rare.max(rarity(word));
             }
-            related = further(related, kin_of(&a.stems, &b.stems));
+            related = further(related, furthest(&a.stems, &b.stems, kin));
+            near = further(near, furthest(&a.stems, &b.stems, synonymy));
         }
     }
     let (a, b) = (&one.event.class, &other.event.class);
@@ -75,8 +79,8 @@ fn words(one: View<'_>, other: View<'_>, row: &mut Row) -> Alike {
         ("class_articles", if same_class { articles } else { 0.0 }),
         ("class_sentences", if same_class { sentences } else { 0.0 }),
     ]);
-    let kin = if same_word { 0.0 } else { related };
-    Alike { same_word, same_class, articles, kin }
+    let (kin, synonyms) = if same_word { (0.0, 0.0) } else { (related, near) };
+    Alike { same_word, same_class, articles, kin, synonyms }
 }
 
 /// Of two numbers the one further from 0.
@@ -84,9 +88,9 @@ fn further(one: f32, other: f32) -> f32 {
     if other.abs() > one.abs() { other } else { one }
 }
 
-/// How much the words of two triggers speak for one deed.
-fn kin_of(one: &Stems, other: &Stems) -> f32 {
-    let pairs = one.iter().flat_map(|a| other.iter().map(move |b| kin(a, b)));
+/// Of what is said of the words of two triggers, each with each, that which is furthest from 0.
+fn furthest(one: &Stems, other: &Stems, said: fn(u32, u32) -> f32) -> f32 {
+    let pairs = one.iter().flat_map(|a| other.iter().map(move |b| said(a, b)));
     pairs.fold(0.0, further)
 }
 
@@ -119,6 +123,12 @@ fn subjects(one: View<'_>, other: View<'_>, alike: Alike, row: &mut Row) {
         ("unlike", apart),
         ("unlike_articles", apart * alike.articles),
         ("unlike_names", apart * names),
+        ("synonyms", alike.synonyms),
+        ("synonyms_any", flag(alike.synonyms > 0.0)),
+        ("synonyms_articles", alike.synonyms * alike.articles),
+        ("synonyms_names", alike.synonyms * names),
+        ("synonyms_subject", alike.synonyms * both),
+        ("synonyms_subject_2", alike.synonyms * above(both, 0.2)),
     ]);
 }
 
