@@ -530,7 +530,7 @@ fn gerund_tells_what_is_admitted() {
          them they PRON 6 obj
          ~. . PUNCT 3 punct",
         &[],
-        &["The clerk (title) | confessed to | having lost them | indirect confirmed | - | -"],
+        &["The clerk (nominal) | confessed to | having lost them | indirect confirmed | - | -"],
     );
 }
 
