@@ -51,7 +51,7 @@ pub(crate) fn voice(claim: &Claim) -> Voice {
     claim.source.as_ref().and_then(|source| source.entity).map_or(Voice::Unstated, Voice::Entity)
 }
 
-/// True where a claim turns down what a statement says, and so takes it that the statement was made:
+/// True where a claim turns down what a statement says, and so takes the statement for made:
 /// "rejected the accusation", "denied the charges".
 pub(crate) fn answers(document: &Document<'_>, claim: &Claim, trigger: &Trigger<'_>) -> bool {
     let stated = || {

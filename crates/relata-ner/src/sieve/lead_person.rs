@@ -20,7 +20,7 @@ impl Sieve for LeadPerson {
                 && candidate.is_description();
             let introduced = candidate.definiteness == Definiteness::Indefinite
                 && candidate.role == GrammaticalRole::Subject;
-            // "An official said so. John Smith, 32, has died": who speaks for others is another one.
+            // "An official said so. John Smith, 32, has died": who speaks for others is another.
             let speaks = candidate.source && is_office(candidate);
             if !person || !introduced || speaks || clusters.is_named(index) {
                 continue;
