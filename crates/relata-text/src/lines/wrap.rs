@@ -138,9 +138,8 @@ fn is_one_break(text: &str, line: Span, next: Span) -> bool {
 fn is_inside_sentence(text: &str, line: Span, next: Span, capitals: bool) -> bool {
     let next = next.text(text);
     let goes_on = |c: char| c.is_lowercase() || capitals && c.is_alphabetic();
-    if !next.starts_with(goes_on)
-        && !(next.starts_with(char::is_uppercase) && hangs(line.text(text)))
-    {
+    let in_mid_phrase = next.starts_with(char::is_uppercase) && hangs(line.text(text));
+    if !(next.starts_with(goes_on) || in_mid_phrase) {
         return false;
     }
     let word = next.split_whitespace().next().unwrap_or_default();
