@@ -90,7 +90,7 @@ pub(super) fn of_saying(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> Op
     let comma = phrase.start.checked_sub(1).filter(|&t| t > run.start && ctx.word(t) == ",");
     let said = others.iter().any(|run| run.start >= cue.end);
     let content = match comma {
-        Some(comma) => others.into_iter().chain([run.start..comma]).collect(),
+        Some(comma) => others.into_iter().chain(std::iter::once(run.start..comma)).collect(),
         None if said && phrase == *run => others,
         None => return None,
     };

@@ -51,6 +51,8 @@ struct Options {
     tables: Option<PathBuf>,
     /// A folder with the weights of an earlier run, which are taken instead of training.
     trained: Option<PathBuf>,
+    /// What is learned anew beside those.
+    anew: Anew,
     c1: f64,
     c2: f64,
     iterations: usize,
@@ -63,8 +65,13 @@ struct Options {
     absorbing: bool,
     /// Templates of features that are left out.
     without: Vec<String>,
-    /// Whether the seams are learned anew beside the trained weights.
-    new_seams: bool,
+}
+
+/// What is learned anew beside the weights of an earlier run.
+#[derive(Clone, Copy, PartialEq)]
+enum Anew {
+    Nothing,
+    Seams,
 }
 
 impl Options {
@@ -76,6 +83,7 @@ impl Options {
             judged: None,
             tables: None,
             trained: None,
+            anew: Anew::Nothing,
             c1: 1.0,
             c2: 1.0,
             iterations: 60,
@@ -84,7 +92,6 @@ impl Options {
             seams: None,
             absorbing: false,
             without: Vec::new(),
-            new_seams: false,
         };
         let mut arguments = std::env::args().skip(1);
         while let Some(flag) = arguments.next() {
@@ -94,7 +101,7 @@ impl Options {
                 "--markup" => out.markup = true,
                 "--absorbing" => out.absorbing = true,
                 "--without" => out.without = value()?.split(' ').map(str::to_owned).collect(),
-                "--new-seams" => out.new_seams = true,
+                "--new-seams" => out.anew = Anew::Seams,
                 "--out" => out.out = Some(value()?.into()),
                 "--judged" => out.judged = Some(value()?.into()),
                 "--trained" => out.trained = Some(value()?.into()),
@@ -215,7 +222,7 @@ fn table_of_part(
     if let Some(folder) = &options.trained {
         let table = std::fs::read_to_string(folder.join(file))?;
         let used = pages.iter().filter(|page| Some(page.part) != part);
-        return Ok(if options.new_seams {
+        return Ok(if options.anew == Anew::Seams {
             seams::without_rows(&table) + &seams::rows(&used.collect::<Vec<_>>())
         } else {
             table
