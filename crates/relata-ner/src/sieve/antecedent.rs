@@ -36,7 +36,7 @@ const DISTANCE: [&str; 9] = [
     "several_sentence",
     "source_sentence",
 ];
-const ROLE: [&str; 11] = [
+const ROLE: [&str; 12] = [
     "subject",
     "object",
     "possessor",
@@ -48,6 +48,7 @@ const ROLE: [&str; 11] = [
     "possessed_reported",
     "first_in_sentence",
     "possessor_in_sentence",
+    "predicate",
 ];
 const SPEECH: [&str; 8] = [
     "both_sources",
@@ -291,6 +292,7 @@ impl Pair<'_, '_> {
             flag(pronoun.reported && candidate.definiteness == Definiteness::Possessed),
             flag(self.index == Some(first)),
             flag(owns && candidate.sentence == pronoun.sentence),
+            flag(self.discourse.view.child(candidate.head, &[Relation::Cop]).is_some()),
         ]
     }
 

@@ -16,7 +16,7 @@ use crate::candidate::Candidate;
 use crate::clusters::{Clusters, Weighed};
 use crate::discourse::Discourse;
 use crate::features::{Definiteness, Gender, GrammaticalRole, Number};
-use crate::lexicon::nouns;
+use crate::lexicon::{nouns, words};
 use crate::pronouns::{Person, features};
 use crate::sources::speaks;
 use crate::speakers;
@@ -248,6 +248,7 @@ fn may_be(discourse: &Discourse<'_>, clusters: &Clusters, other: usize, index: u
         && clusters.may_join(other, index)
         && !is_bound(discourse, candidate, pronoun)
         && !is_own_possession(discourse, candidate, pronoun)
+        && !is_predicated(discourse, candidate, pronoun)
         && !is_accuser(discourse, candidate, pronoun)
         && !is_within(discourse, clusters, other, pronoun)
 }
@@ -293,6 +294,18 @@ fn is_own_possession(
     pronoun.role == GrammaticalRole::Possessor
         && candidate.definiteness == Definiteness::Possessed
         && noun == Some(discourse.view.lemma(candidate.head))
+}
+
+/// "Renn was her only choice": who is the choice is not who chose, unless she is "her own".
+fn is_predicated(discourse: &Discourse<'_>, candidate: &Candidate, pronoun: &Candidate) -> bool {
+    let view = discourse.view;
+    let noun = view.head(pronoun.head).filter(|_| pronoun.role == GrammaticalRole::Possessor);
+    noun.is_some_and(|noun| {
+        view.child(noun, &[Relation::Cop]).is_some()
+            && view.relation(candidate.head).is_subject()
+            && view.head(candidate.head) == Some(noun)
+            && !view.children(noun).iter().any(|&t| words::is(view.lemma(t), "reflexive"))
+    })
 }
 
 /// What says nothing: "they told us" are not the warehouses before it.
