@@ -11,6 +11,7 @@ mod subject;
 
 use crate::context::Context;
 use crate::proposal::{Proposal, Taken};
+pub(crate) use content::pointed_at;
 pub(crate) use subject::shared_subject;
 
 /// A boundary of a proposal, where the words that are taken keep it from growing.
@@ -24,6 +25,8 @@ pub(crate) const SPEAKERS: &[(&str, Bound)] = &[
     ("addressee", content::without_addressee),
     ("dateline", source::without_dateline),
     ("colon", source::before_colon),
+    ("speaker behind", source::behind_colon),
+    ("narrated", source::narrated),
     ("account noun", source::own_account),
     ("pronoun", source::pronoun_alone),
     ("source clause", source::without_clause),
@@ -33,6 +36,7 @@ pub(crate) const SPEAKERS: &[(&str, Bound)] = &[
     ("raising subject", subject::of_raising),
     ("passive subject", subject::of_passive),
     ("subject", subject::of_saying),
+    ("sentence before", content::of_pronoun),
     ("quoted", subject::of_quoted),
     ("cue modifiers", cue::without_modifiers),
 ];

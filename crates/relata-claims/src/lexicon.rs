@@ -20,6 +20,7 @@ pub(crate) enum Class {
     Believed,
     Extent,
     AgentEnding,
+    Voicing,
 }
 
 impl Class {
@@ -36,6 +37,7 @@ impl Class {
             "gives" => Self::Gives,
             "believed" => Self::Believed,
             "extent" => Self::Extent,
+            "voicing" => Self::Voicing,
             "agent ending" => Self::AgentEnding,
             _ => return None,
         })

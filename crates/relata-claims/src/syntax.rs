@@ -5,6 +5,7 @@ use relata_syntax::{Complement, CueClass, CuePart};
 
 use crate::context::{Context, Tokens};
 use crate::lexicon::{Class, is};
+use crate::speakers::is_voice;
 
 /// Most tokens of a phrase or clause that is read off a tree.
 const MOST_TOKENS: usize = 600;
@@ -26,7 +27,7 @@ pub(crate) fn agent(ctx: &Context<'_>, verb: usize) -> Option<usize> {
                 .filter(|&s| reading.token(s).upos != Upos::Punct)
         };
         if let Some(subject) = all().filter(|&s| s < verb).max().or_else(|| all().next()) {
-            return Some(subject);
+            return teller(ctx, verb, at, subject).or(Some(subject));
         }
         let token = reading.token(at);
         match token.relation {
@@ -39,6 +40,15 @@ pub(crate) fn agent(ctx: &Context<'_>, verb: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// "Kumar said the number stood at a million and called for haste": what is told of does not speak;
+/// who tells of it does, where a verb of saying is coordinated with what is told.
+fn teller(ctx: &Context<'_>, verb: usize, told: usize, subject: usize) -> Option<usize> {
+    let saying = ctx.token(told).head.filter(|_| ctx.token(told).relation == Relation::Ccomp)?;
+    let speaker = ctx.reading.dependent(saying, &[Relation::Nsubj]).filter(|&s| is_voice(ctx, s));
+    let says = |verb: usize| ctx.entry(verb).is_some();
+    speaker.filter(|_| verb != told && says(verb) && says(saying) && !is_voice(ctx, subject))
 }
 
 /// The noun of "by his own account", where the token is the possessor.

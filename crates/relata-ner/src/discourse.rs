@@ -129,9 +129,12 @@ impl<'a> Discourse<'a> {
 fn told(view: View<'_>, quotations: &[Quotation]) -> Vec<usize> {
     let sentences = view.reading.sentence_count();
     let mut told = vec![true; sentences];
+    // Quotations may lie in one another: what one has passed, the next need not look at.
+    let mut passed = 0;
     for quotation in quotations {
-        let first = view.reading.sentence_of(quotation.tokens.start);
+        let first = view.reading.sentence_of(quotation.tokens.start).max(passed);
         let last = view.reading.sentence_of(quotation.tokens.end.saturating_sub(1));
+        passed = passed.max(last);
         for sentence in first..=last.min(sentences.saturating_sub(1)) {
             let inside = view.reading.sentence_tokens(sentence);
             let whole =

@@ -479,3 +479,34 @@ fn a_name_may_be_shortened_at_its_end_or_to_initials() {
         &["Mishal Al Ahmad Sabah | Mishal Al Ahmad", "Ann Ray Olsen | ARO"],
     );
 }
+
+#[test]
+fn the_body_of_a_pronoun_is_the_one_that_its_owner_speaks_for() {
+    check(
+        "Harbour/PROPN/2/compound/B-ORG Agency/PROPN/3/compound/I-ORG chief/NOUN/4/nmod:desc Ada/PROPN/6/nsubj/B-PER Low/PROPN/4/flat/I-PER spoke/VERB/0/root ./PUNCT/6/punct
+         She/PRON/2/nsubj said/VERB/0/root her/PRON/4/nmod:poss agency/NOUN/5/nsubj waits/VERB/2/ccomp ./PUNCT/2/punct",
+        &["Harbour Agency | her agency", "Ada Low | She | her"],
+    );
+}
+
+#[test]
+fn a_bare_surname_goes_on_with_the_person_of_the_lead() {
+    check(
+        "A/DET/2/det father/NOUN/3/nsubj gave/VERB/0/root his/PRON/5/nmod:poss daughter/NOUN/3/iobj toys/NOUN/3/obj ./PUNCT/3/punct
+         Hill/PROPN/2/nsubj/B-PER bought/VERB/0/root three/NUM/2/obj ./PUNCT/2/punct",
+        &["A father | his | Hill", "his daughter"],
+    );
+}
+
+#[test]
+fn who_goes_on_behind_a_long_quotation_is_the_last_speaker() {
+    check(
+        "Ada/PROPN/3/nsubj/B-PER/B-SOURCE Low/PROPN/1/flat/I-PER said/VERB/0/root so/ADV/3/advmod ./PUNCT/3/punct
+         ¶“/PUNCT/2/punct Wait/VERB/0/root ./PUNCT/2/punct
+         Wait/VERB/0/root ./PUNCT/1/punct
+         Wait/VERB/0/root ./PUNCT/1/punct
+         Wait/VERB/0/root ./PUNCT/1/punct
+         Wait/VERB/5/ccomp ,/PUNCT/1/punct ”/PUNCT/1/punct she/PRON/5/nsubj//B-SOURCE said/VERB/0/root ./PUNCT/5/punct",
+        &["Ada Low | she"],
+    );
+}

@@ -8,6 +8,7 @@ use super::MOST_MORE;
 use crate::anchor::anchor;
 use crate::clauses::clause_runs;
 use crate::context::{Context, Tokens};
+use crate::edges::trim;
 use crate::proposal::{Proposal, Taken};
 use crate::syntax::{is_nominal, noun_phrase};
 
@@ -196,3 +197,28 @@ fn is_bridge(ctx: &Context<'_>, proposal: &Proposal, taken: &Taken, between: Tok
     };
     between.len() <= 2 && between.clone().all(|t| ctx.is_punct(t)) || between.clone().all(belongs)
 }
+
+/// "The dam will hold. | That | is according to its builder": a content that is a pronoun alone is
+/// what the pronoun means.
+pub(super) fn of_pronoun(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> Option<Proposal> {
+    let [run] = proposal.content.as_slice() else { return None };
+    let cue = proposal.cue.as_ref()?;
+    let phrase = cue.clone().find(|&t| ctx.phrase_at(t).is_some()).filter(|_| run.len() == 1)?;
+    let before = pointed_at(ctx, phrase).filter(|_| run.end <= phrase)?;
+    Some(proposal.with_content(vec![before]))
+}
+
+/// The sentence before, of the same paragraph, where "that" or "this" is all that stands before the
+/// phrase and its verb.
+pub(crate) fn pointed_at(ctx: &Context<'_>, phrase: usize) -> Option<Tokens> {
+    let sentence = ctx.reading.sentence_of(phrase);
+    let first = ctx.reading.sentence_tokens(sentence).start;
+    let points = matches!(ctx.word(first).to_lowercase().as_str(), "that" | "this")
+        && ctx.token(first).upos == Upos::Pron
+        && phrase <= first + MOST_BEFORE_PHRASE;
+    let before = sentence.checked_sub(1).filter(|_| points && !ctx.begins_paragraph(first))?;
+    Some(trim(ctx, ctx.reading.sentence_tokens(before))).filter(|run| !run.is_empty())
+}
+
+/// "That is" and at most an adverb before the phrase.
+const MOST_BEFORE_PHRASE: usize = 3;

@@ -1,13 +1,14 @@
 //! Repairs of a claim's source: datelines, descriptions and relative clauses that the tags have
 //! cut, the subject that stands beside the cue.
 
-use relata_core::{Relation, Upos};
+use relata_core::{EntityType, Relation, Upos};
+use relata_syntax::SpeakerKind;
 
 use super::MOST_MORE;
 use crate::anchor::anchor;
 use crate::context::{Context, Tokens};
 use crate::proposal::{Proposal, Taken, overlap};
-use crate::speakers::{concerned, speaker_before};
+use crate::speakers::{concerned, is_speaker, speaker_before};
 use crate::syntax::{account_of, agent, is_nominal, noun_phrase, trim_punct};
 
 /// Most words between the place of a dateline and its dash.
@@ -213,4 +214,58 @@ fn without_broken_clause(ctx: &Context<'_>, source: Tokens) -> Tokens {
         Some(at) => trim_punct(ctx, source.start..at),
         None => source,
     }
+}
+
+/// "Troops to shoot rioters in polls: | Musharraf": a headline's colon without a source, and a
+/// speaker behind it up to the end.
+pub(super) fn behind_colon(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> Option<Proposal> {
+    let cue = proposal.cue.as_ref().filter(|_| proposal.source.is_none())?;
+    let end = ctx.reading.sentence_tokens(ctx.reading.sentence_of(cue.start)).end;
+    let source = trim_punct(ctx, cue.end..end);
+    let before = proposal.content.iter().all(|run| run.end <= cue.start);
+    let colon = cue.len() == 1 && ctx.word(cue.start) == ":";
+    (colon && before && is_speaker(ctx, &source)).then(|| proposal.with_source(Some(source)))
+}
+
+/// "The coach is at his wit's end. | “Nobody wants the job.”": a quotation that no cue introduces
+/// is the word of the one person of whom its sentence, or the one before in its paragraph, tells.
+pub(super) fn narrated(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> Option<Proposal> {
+    let first = proposal.content.first()?.start;
+    if proposal.cue.is_some() || proposal.source.is_some() {
+        return None;
+    }
+    ctx.quotes.first_in(ctx.token(first).span).filter(|q| {
+        ctx.analysis.quotes_speech(q) && ctx.reading.tokens_in(q.span).start == first
+    })?;
+    let own = ctx.reading.sentence_of(first);
+    let told = |sentence: usize| {
+        let tokens = ctx.reading.sentence_tokens(sentence);
+        let subject = subject_of(ctx, tokens.start..tokens.end.min(first))?;
+        (ctx.quotes.first_in(ctx.token(subject).span).is_none()).then_some(subject)
+    };
+    let before = || {
+        let before = own.checked_sub(1).filter(|_| !ctx.begins_paragraph(first))?;
+        told(before)
+    };
+    let subject = told(own).or_else(before)?;
+    Some(proposal.with_source(Some(noun_phrase(ctx, subject))))
+}
+
+/// The one person who is the subject of a main verb in these words.
+fn subject_of(ctx: &Context<'_>, tokens: Tokens) -> Option<usize> {
+    let main = |verb: usize| {
+        matches!(ctx.token(verb).relation, Relation::Root | Relation::Ccomp | Relation::Parataxis)
+            || ctx.token(verb).head.is_none()
+    };
+    let kind = |t: usize| ctx.options.speakers.kind(&ctx.lemma(t));
+    let person = |t: usize| {
+        ctx.token(t).entity.label() == Some(EntityType::Per)
+            || ctx.analysis.is_one_person(t) && ctx.token(t).upos == Upos::Pron
+            || matches!(kind(t), Some(SpeakerKind::Person | SpeakerKind::Title))
+    };
+    let mut subjects = tokens.filter(|&t| {
+        ctx.token(t).relation == Relation::Nsubj && ctx.token(t).head.is_some_and(main) && person(t)
+    });
+    let found = subjects.next()?;
+    subjects.next().is_none().then_some(found)
 }

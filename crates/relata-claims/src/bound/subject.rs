@@ -70,8 +70,9 @@ pub(super) fn of_raising(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> O
         .then(|| proposal.with_source(Some(speaker)).with_content(left))
 }
 
-/// "two in three Belgians | said | they wanted a shorter week": the subject of a verb of saying that
-/// the tags gave to the content, a run of its own in front of the verb, speaks.
+/// "two in three Belgians | said | they wanted a shorter week", "The road is closed, a statement |
+/// announced": the subject of a verb of saying that the tags gave to the content in front of the
+/// verb, a run of its own or behind its last comma, speaks.
 pub(super) fn of_saying(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> Option<Proposal> {
     let cue = proposal.cue.clone().filter(|_| proposal.source.is_none())?;
     let found = anchor(ctx, &cue);
@@ -80,13 +81,20 @@ pub(super) fn of_saying(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> Op
         .reading
         .dependent(found.token, &[Relation::Nsubj])
         .filter(|_| !ctx.analysis.is_passive(found.token))?;
+    let phrase = noun_phrase(ctx, subject);
     let (before, others): (Vec<Tokens>, Vec<Tokens>) =
         proposal.content.iter().cloned().partition(|run| run.contains(&subject));
-    let speaker = before.first().filter(|run| {
-        run.end == cue.start && run.len() <= MOST_SUBJECT && **run == noun_phrase(ctx, subject)
+    let run = before.first().filter(|run| {
+        run.end == cue.start && phrase.end == run.end && phrase.len() <= MOST_SUBJECT
     })?;
+    let comma = phrase.start.checked_sub(1).filter(|&t| t > run.start && ctx.word(t) == ",");
     let said = others.iter().any(|run| run.start >= cue.end);
-    said.then(|| proposal.with_source(Some(speaker.clone())).with_content(others))
+    let content = match comma {
+        Some(comma) => others.into_iter().chain([run.start..comma]).collect(),
+        None if said && phrase == *run => others,
+        None => return None,
+    };
+    Some(proposal.with_source(Some(phrase)).with_content(content))
 }
 
 /// "“…,” Li was quoted | as saying | by the agency": who is quoted speaks, whatever else the tags

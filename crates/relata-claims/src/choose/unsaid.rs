@@ -86,21 +86,31 @@ fn is_measured(ctx: &Context<'_>, proposal: &Proposal) -> bool {
 fn is_of_noun(ctx: &Context<'_>, proposal: &Proposal) -> bool {
     let (Some(cue), Some(run)) = (&proposal.cue, proposal.content.first()) else { return false };
     let verb = anchor(ctx, cue);
-    let noun = ctx.entry(run.start).filter(|e| e.part == CuePart::Noun);
-    let told = ctx.reading.dependents_by(run.start, &[Relation::Acl, Relation::Ccomp]).any(|c| {
-        run.contains(&c)
-            && ctx
-                .reading
-                .dependents_by(c, &[Relation::Mark])
-                .any(|m| ctx.word(m).eq_ignore_ascii_case("that"))
-    });
+    let says = |&t: &usize| {
+        ctx.entry(t).is_some_and(|e| e.part == CuePart::Noun && e.takes(Complement::Clause))
+    };
+    // "The union's warning": a possessor may stand before the noun.
+    let owned = |noun: usize| {
+        (run.start..noun)
+            .all(|t| ctx.reading.ancestors(t).take(MOST_OWNER).any(|above| above == noun))
+    };
+    let noun = run.clone().take(MOST_OWNER).find(says).filter(|&noun| owned(noun));
+    let clause = |noun: usize| {
+        let mut clauses = ctx.reading.dependents_by(noun, &[Relation::Acl, Relation::Ccomp]);
+        clauses.any(|c| {
+            let mut marks = ctx.reading.dependents_by(c, &[Relation::Mark]);
+            run.contains(&c) && marks.any(|m| ctx.word(m).eq_ignore_ascii_case("that"))
+        })
+    };
     proposal.origin == Origin::Tags
         && verb.entry.is_none()
         && ctx.token(verb.token).upos == Upos::Verb
-        && noun.is_some_and(|e| e.takes(Complement::Clause))
-        && told
+        && noun.is_some_and(clause)
         && run.end <= cue.start
 }
+
+/// Most words of who owns the noun, and steps from them to it.
+const MOST_OWNER: usize = 6;
 
 /// "If you ask the cobbler, the street died with the tram": whoever would ask says nothing.
 fn is_consulting(ctx: &Context<'_>, proposal: &Proposal) -> bool {

@@ -4,6 +4,7 @@ use relata_core::{Relation, Upos};
 use relata_syntax::Complement;
 
 use super::Rule;
+use crate::bound::pointed_at;
 use crate::clauses::{clause_runs, confidence};
 use crate::context::Context;
 use crate::proposal::{Proposal, Stands};
@@ -41,7 +42,8 @@ fn proposal(ctx: &Context<'_>, token: usize) -> Option<Proposal> {
     let top = own.first().copied().unwrap_or(object);
     let head = ctx.token(top).head.map(|h| clause_head(ctx, h))?;
     let without: Vec<usize> = own.into_iter().chain([object]).collect();
-    let content = clause_runs(ctx, head, &without);
+    let content =
+        pointed_at(ctx, token).map_or_else(|| clause_runs(ctx, head, &without), |run| vec![run]);
     let apart = content.iter().all(|run| run.end <= cue.start || source.end <= run.start);
     let useful = apart && !content.is_empty() && !source.is_empty();
     useful.then(|| Proposal::by_rule(Some(source), Some(cue), content, confidence(ctx, &[object])))

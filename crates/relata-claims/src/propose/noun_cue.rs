@@ -4,11 +4,12 @@ use relata_core::{Relation, Upos};
 use relata_syntax::{Complement, CueClass, CuePart};
 
 use super::Rule;
-use crate::clauses::{clause_runs, confidence, is_finite};
+use crate::clauses::{clause_runs, confidence, cue_span, is_finite};
 use crate::context::{Context, Tokens};
+use crate::lexicon::{Class, is};
 use crate::proposal::{Proposal, Stands};
 use crate::speakers::is_voice;
-use crate::syntax::noun_phrase;
+use crate::syntax::{agent, noun_phrase};
 
 pub(super) struct NounCue;
 
@@ -81,7 +82,11 @@ fn quoted(ctx: &Context<'_>, noun: usize) -> Option<Proposal> {
 
 /// "his criticism of the plan": a possessor, the noun, and what follows it with a preposition.
 fn topic(ctx: &Context<'_>, noun: usize) -> Option<Proposal> {
-    let owner = ctx.reading.dependent(noun, &[Relation::NmodPoss]).filter(|&o| is_voice(ctx, o))?;
+    let possessor = ctx.reading.dependent(noun, &[Relation::NmodPoss]);
+    let voiced = if possessor.is_none() { voiced(ctx, noun) } else { None };
+    let owner = possessor
+        .or_else(|| voiced.and_then(|verb| agent(ctx, verb)))
+        .filter(|&o| is_voice(ctx, o))?;
     let about = ctx
         .reading
         .dependents_by(noun, &[Relation::Nmod])
@@ -93,14 +98,16 @@ fn topic(ctx: &Context<'_>, noun: usize) -> Option<Proposal> {
         .map(|run| run.start.max(first)..run.end)
         .filter(|run| run.start < run.end)
         .collect();
-    (!content.is_empty() && source.end <= noun).then(|| {
-        Proposal::by_rule(
-            Some(source),
-            Some(noun..noun + 2),
-            content,
-            confidence(ctx, &[owner, about]),
-        )
+    let cue = voiced.map_or(noun, |verb| cue_span(ctx, verb).start)..noun + 2;
+    (!content.is_empty() && source.end <= cue.start).then(|| {
+        Proposal::by_rule(Some(source), Some(cue), content, confidence(ctx, &[owner, about]))
     })
+}
+
+/// The verb by which somebody gives voice to the noun: "issued an appeal for witnesses".
+fn voiced(ctx: &Context<'_>, noun: usize) -> Option<usize> {
+    let verb = ctx.token(noun).head.filter(|_| ctx.token(noun).relation == Relation::Obj)?;
+    (verb < noun && is(&ctx.lemma(verb), Class::Voicing)).then_some(verb)
 }
 
 /// "the rebels' threat to blow up the bridge": a possessor, the noun, and an infinitive.

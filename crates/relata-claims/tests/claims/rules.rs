@@ -489,3 +489,145 @@ fn cannot_is_one_word_and_negates() {
         &["The bank (nominal) | cannot confirm | that servers failed | indirect withheld | - | -"],
     );
 }
+
+#[test]
+fn gerund_tells_what_is_admitted() {
+    check(
+        "The the DET 2 det
+         dentist dentist NOUN 3 nsubj
+         admitted admit VERB 0 root
+         losing lose VERB 3 xcomp
+         the the DET 6 det
+         files file NOUN 4 obj
+         ~. . PUNCT 3 punct",
+        &[],
+        &["The dentist (nominal) | admitted | losing the files | indirect confirmed | - | -"],
+    );
+    check(
+        "The the DET 2 det
+         clerk clerk NOUN 3 nsubj
+         confessed confess VERB 0 root
+         to to SCONJ 6 mark
+         having have AUX 6 aux
+         lost lose VERB 3 advcl
+         them they PRON 6 obj
+         ~. . PUNCT 3 punct",
+        &[],
+        &["The clerk (nominal) | confessed to | having lost them | indirect confirmed | - | -"],
+    );
+}
+
+#[test]
+fn condition_names_whose_word_it_is() {
+    check(
+        "Rents rent NOUN 2 nsubj
+         fall fall VERB 0 root
+         if if SCONJ 9 mark
+         the the DET 5 det
+         ministry ministry NOUN 9 nsubj:pass
+         is be AUX 9 aux
+         to to PART 9 mark
+         be be AUX 9 aux:pass
+         believed believe VERB 2 advcl
+         ~. . PUNCT 2 punct",
+        &[],
+        &["the ministry (nominal) | is to be believed | Rents fall | indirect hedged | - | -"],
+    );
+    check(
+        "If if SCONJ 3 mark
+         you you PRON 3 nsubj
+         ask ask VERB 8 advcl
+         the the DET 5 det
+         baker baker NOUN 3 obj
+         ~, , PUNCT 3 punct
+         rents rent NOUN 8 nsubj
+         fell fall VERB 0 root
+         ~. . PUNCT 8 punct",
+        &[],
+        &["the baker (nominal) | ask | rents fell | indirect asserted | - | -"],
+    );
+}
+
+#[test]
+fn opinion_of_somebody_and_no_extent() {
+    check(
+        "Rents rent NOUN 2 nsubj
+         fell fall VERB 0 root
+         ~, , PUNCT 6 punct
+         in in ADP 6 case
+         the the DET 6 det
+         opinion opinion NOUN 2 obl
+         of of ADP 9 case
+         the the DET 9 det
+         mayor mayor NOUN 6 nmod
+         ~. . PUNCT 2 punct",
+        &[],
+        &["the mayor (title) | in the opinion of | Rents fell | indirect hedged | - | -"],
+    );
+    check(
+        "Rents rent NOUN 2 nsubj
+         vary vary VERB 0 root
+         according accord VERB 6 case
+         to to ADP 3 fixed
+         the the DET 6 det
+         size size NOUN 2 obl
+         of of ADP 9 case
+         the the DET 9 det
+         flat flat NOUN 6 nmod
+         ~. . PUNCT 2 punct",
+        &[],
+        &[],
+    );
+}
+
+#[test]
+fn preposition_of_a_day_is_none_of_the_verb() {
+    check(
+        "Ana Ana PROPN 2 nsubj Attribution=B-SOURCE|Cue=2
+         insisted insist VERB 0 root Attribution=B-CUE
+         on on ADP 4 case
+         Friday Friday PROPN 2 obl Entity=B-DATE
+         that that SCONJ 7 mark Attribution=B-CONTENT|Cue=2
+         rents rent NOUN 7 nsubj Attribution=I-CONTENT|Cue=2
+         fell fall VERB 2 ccomp Attribution=I-CONTENT|Cue=2
+         ~. . PUNCT 2 punct",
+        &[],
+        &["Ana (name) | insisted | that rents fell | indirect asserted | - | on Friday"],
+    );
+}
+
+#[test]
+fn noun_that_somebody_voices() {
+    check(
+        "Police police NOUN 2 nsubj
+         issued issue VERB 0 root
+         an a DET 4 det
+         appeal appeal NOUN 2 obj
+         for for ADP 6 case
+         witnesses witness NOUN 4 nmod
+         ~. . PUNCT 2 punct",
+        &[],
+        &["Police (nominal) | issued an appeal for | witnesses | indirect asked | - | -"],
+    );
+}
+
+#[test]
+fn neither_of_two_that_contradict_each_other() {
+    check(
+        "Ana Ana PROPN 4 nsubj Attribution=B-SOURCE|Cue=4
+         could could AUX 4 aux Attribution=B-CUE
+         neither neither CCONJ 4 advmod Attribution=I-CUE
+         prove prove VERB 0 root Attribution=I-CUE
+         nor nor CCONJ 6 cc Attribution=I-CUE
+         exclude exclude VERB 4 conj Attribution=I-CUE
+         that that SCONJ 9 mark Attribution=B-CONTENT|Cue=4
+         rents rent NOUN 9 nsubj Attribution=I-CONTENT|Cue=4
+         fell fall VERB 4 ccomp Attribution=I-CONTENT|Cue=4
+         ~. . PUNCT 4 punct",
+        &[],
+        &[
+            "Ana (name) | could neither prove nor exclude | that rents fell | indirect withheld | - \
+            | -",
+        ],
+    );
+}
