@@ -18,6 +18,9 @@ use crate::features::{Definiteness, Gender, GrammaticalRole, Number};
 const FILE: &str = include_str!("../../data/antecedent.tsv");
 /// Sentences that open an article.
 const OPENING: usize = 2;
+/// Mentions of a cluster, and candidates before a pronoun, that are looked at: what many pronouns
+/// ask must not cost the length of the text each.
+const LOOKED_AT: usize = 80;
 /// More mentions make nobody more salient; more candidates between part no further.
 const MENTIONS: usize = 8;
 const BETWEEN: usize = 12;
@@ -161,7 +164,8 @@ impl Situation {
     ) -> Self {
         let own = discourse.get(pronoun);
         let told = |c: &Candidate| c.source && c.quotation.is_none();
-        let last_source = (0..pronoun).rev().find(|&i| told(discourse.get(i)));
+        let mut before = (pronoun.saturating_sub(LOOKED_AT)..pronoun).rev();
+        let last_source = before.find(|&i| told(discourse.get(i)));
         let first = reach.first();
         let mentions = |&other: &usize| {
             clusters.of(other).map_or(0, |cluster| mentions_before(cluster, pronoun))
@@ -343,7 +347,7 @@ impl Pair<'_, '_> {
             flag(pronoun.gender.is_some() && pronoun.gender == candidate.gender),
             flag(cluster.is_some_and(|c| pronoun.gender.is_some() && c.gender == pronoun.gender)),
             flag(cluster.is_some_and(|c| c.named)),
-            share(self.so_far().min(MENTIONS), MENTIONS),
+            share(self.so_far(), MENTIONS),
             flag(self.is_of_opening()),
             flag(thing && kind(&|t| matches!(t, EntityType::Gpe | EntityType::Loc))),
             flag(thing && kind(&|t| t == EntityType::Org)),
@@ -382,7 +386,7 @@ impl Pair<'_, '_> {
             flag(self.index.is_some() && self.so_far() >= self.situation.most_mentions),
             flag(self.situation.teller.is_some_and(is)),
             flag(pronoun.source && self.is_of_opening()),
-            flag(pronoun.source) * share(self.so_far().min(MENTIONS), MENTIONS),
+            flag(pronoun.source) * share(self.so_far(), MENTIONS),
             flag(pronoun.source && candidate.paragraph != pronoun.paragraph),
             flag(self.situation.speaks && candidate.source),
             flag(self.situation.speaks && self.situation.last_source.is_some_and(is)),
@@ -474,8 +478,10 @@ fn is_of_main_clause(
     })
 }
 
+/// How many mentions stand before the pronoun, as far as they count.
 fn mentions_before(cluster: &Cluster, pronoun: usize) -> usize {
-    cluster.members.iter().filter(|&&member| member < pronoun).count()
+    let members = cluster.members.iter().take(LOOKED_AT);
+    members.filter(|&&member| member < pronoun).take(MENTIONS).count()
 }
 
 fn flag(holds: bool) -> f32 {
