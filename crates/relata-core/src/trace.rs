@@ -10,7 +10,7 @@ use crate::TextSpan;
 #[non_exhaustive]
 pub struct TraceStep {
     /// Identifier of the record: `"v1"`, `"t3"`, `"c2"`, or `"q4"`, `"d1"`, `"a1"` for the fifth
-    /// quantity, second discrepancy, second absence.
+    /// quantity, second discrepancy, second absence. Empty for a pronoun that stays unresolved.
     pub record: String,
     /// What was decided: `"trigger"`, `"type"`, `"actor"`, `"time"`, `"modality"`, …
     pub part: String,

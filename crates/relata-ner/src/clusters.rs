@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use relata_core::{EntityType, MentionKind};
+use relata_core::{EntityType, MentionKind, Span};
 
 use crate::candidate::Candidate;
 use crate::features::{Gender, Number, genders_agree};
@@ -38,6 +38,19 @@ pub(crate) struct Cluster {
 pub(crate) struct Clusters {
     parent: Vec<usize>,
     sets: Vec<Cluster>,
+    /// What was weighed, where that is asked for.
+    weighed: Option<Vec<Weighed>>,
+}
+
+/// What may be the antecedent of a pronoun.
+#[derive(Debug, Clone)]
+pub(crate) struct Weighed {
+    /// The pronoun, by candidate.
+    pub pronoun: usize,
+    /// Where the other stands.
+    pub span: Span,
+    /// What speaks for and against it: names and values.
+    pub evidence: String,
 }
 
 impl Clusters {
@@ -59,7 +72,30 @@ impl Clusters {
             country: c.country.map(|country| country.code),
             affiliation: None,
         });
-        Self { parent: (0..candidates.len()).collect(), sets: sets.collect() }
+        Self { parent: (0..candidates.len()).collect(), sets: sets.collect(), weighed: None }
+    }
+
+    /// With a record of what is weighed.
+    pub(crate) fn explaining(mut self) -> Self {
+        self.weighed = Some(Vec::new());
+        self
+    }
+
+    /// True when what is weighed is asked for.
+    pub(crate) fn explains(&self) -> bool {
+        self.weighed.is_some()
+    }
+
+    /// Notes what was weighed.
+    pub(crate) fn explain(&mut self, weighed: Vec<Weighed>) {
+        if let Some(all) = &mut self.weighed {
+            all.extend(weighed);
+        }
+    }
+
+    /// Takes what was weighed.
+    pub(crate) fn take_weighed(&mut self) -> Vec<Weighed> {
+        self.weighed.take().unwrap_or_default()
     }
 
     /// The representative of a candidate's cluster.

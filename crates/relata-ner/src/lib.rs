@@ -35,6 +35,7 @@
 mod candidate;
 mod clusters;
 mod discourse;
+mod explain;
 mod features;
 mod groups;
 mod interview;
@@ -52,7 +53,7 @@ mod voices;
 
 pub use options::{EntityOptions, MentionScope};
 
-use relata_core::{Entity, Reading};
+use relata_core::{Entity, Reading, TraceStep};
 use relata_syntax::Analysis;
 
 /// The entities of a text in the order of their first mention, numbered from `e1`; empty for a
@@ -105,4 +106,42 @@ pub fn resolve_analysis(analysis: &Analysis<'_>, options: &EntityOptions) -> Vec
     let discourse = discourse::Discourse::new(analysis, options);
     let clusters = sieve::run(&discourse, options);
     output::entities(&discourse, clusters)
+}
+
+/// [`resolve_analysis`], with what speaks for and against each antecedent that a pronoun of the
+/// third person may have: steps of the part `antecedent`, whose spans are the pronoun and the
+/// other.
+///
+/// ```
+/// use relata_core::conllu;
+/// use relata_syntax::Analysis;
+/// let text = "Ada Grey spoke. She left.";
+/// let rows = "\
+/// 1\tAda\tAda\tPROPN\t_\t_\t3\tnsubj\t_\tEntity=B-PER
+/// 2\tGrey\tGrey\tPROPN\t_\t_\t1\tflat\t_\tEntity=I-PER
+/// 3\tspoke\tspeak\tVERB\t_\t_\t0\troot\t_\t_
+/// 4\t.\t.\tPUNCT\t_\t_\t3\tpunct\t_\t_
+///
+/// 1\tShe\tshe\tPRON\t_\t_\t2\tnsubj\t_\t_
+/// 2\tleft\tleave\tVERB\t_\t_\t0\troot\t_\t_
+/// 3\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_
+/// ";
+/// let reading = conllu::read(text, rows)?;
+/// let analysis = Analysis::new(text, &reading);
+/// let (entities, trace) = relata_ner::explain_analysis(&analysis, &Default::default());
+/// assert_eq!(trace[0].record, entities[0].id.to_string());
+/// assert_eq!(trace[0].spans[1].text, "Ada Grey");
+/// # Ok::<(), relata_core::ParseError>(())
+/// ```
+#[must_use]
+pub fn explain_analysis(
+    analysis: &Analysis<'_>,
+    options: &EntityOptions,
+) -> (Vec<Entity>, Vec<TraceStep>) {
+    let discourse = discourse::Discourse::new(analysis, options);
+    let mut clusters = sieve::explain(&discourse, options);
+    let weighed = clusters.take_weighed();
+    let entities = output::entities(&discourse, clusters);
+    let trace = explain::trace(&discourse, &entities, weighed);
+    (entities, trace)
 }

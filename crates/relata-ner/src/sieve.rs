@@ -2,6 +2,7 @@
 //! Sieve for Coreference Resolution"; Lee et al. 2013). Each sees what the ones before it have
 //! joined.
 
+mod antecedent;
 mod apposition;
 mod both;
 mod cataphora;
@@ -35,7 +36,15 @@ pub(crate) trait Sieve {
 
 /// Runs all sieves in their order.
 pub(crate) fn run(discourse: &Discourse<'_>, options: &EntityOptions) -> Clusters {
-    let mut clusters = Clusters::new(&discourse.candidates);
+    apply(discourse, options, Clusters::new(&discourse.candidates))
+}
+
+/// [`run`], which keeps what it weighed.
+pub(crate) fn explain(discourse: &Discourse<'_>, options: &EntityOptions) -> Clusters {
+    apply(discourse, options, Clusters::new(&discourse.candidates).explaining())
+}
+
+fn apply(discourse: &Discourse<'_>, options: &EntityOptions, mut clusters: Clusters) -> Clusters {
     let window = options.description_window;
     let sieves: [&dyn Sieve; 21] = [
         &same_name::SameName,

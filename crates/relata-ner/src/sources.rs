@@ -26,8 +26,13 @@ pub(crate) fn mark(view: View<'_>, candidates: &mut [Candidate]) {
     }
 }
 
+/// True for the name of whom a noun describes: "Mrs Furlong's son Conor" is no word of hers.
+fn names(view: View<'_>, name: usize, noun: usize) -> bool {
+    matches!(view.relation(name), Relation::Appos | Relation::Flat) && view.head(name) == Some(noun)
+}
+
 /// The candidate that a source span speaks of: the one with its head, else the shortest around it,
-/// else the first within.
+/// else who is named beside the head, else the first within.
 fn source_in(view: View<'_>, candidates: &[Candidate], span: Span) -> Option<usize> {
     let head = view.reading.head_of_span(span)?;
     let near =
@@ -46,6 +51,7 @@ fn source_in(view: View<'_>, candidates: &[Candidate], span: Span) -> Option<usi
         .or_else(|| {
             window().filter(|(_, c)| c.tokens.contains(&head)).min_by_key(|(_, c)| c.tokens.len())
         })
+        .or_else(|| window().find(|(_, c)| c.is_person_name() && names(view, c.head, head)))
         .or_else(|| window().find(|(_, c)| span.contains(c.span) && c.is_person_name()))
         .or_else(|| window().find(|(_, c)| span.contains(c.span) && c.is_name()))
         .or_else(|| window().find(|(_, c)| span.contains(c.span)))

@@ -51,6 +51,8 @@ fn lemma(word: &str) -> String {
     match word {
         "said" | "says" => "say".to_owned(),
         "told" => "tell".to_owned(),
+        "accused" => "accuse".to_owned(),
+        "denied" => "deny".to_owned(),
         _ => word.to_lowercase(),
     }
 }
@@ -508,5 +510,36 @@ fn who_goes_on_behind_a_long_quotation_is_the_last_speaker() {
          Wait/VERB/0/root ./PUNCT/1/punct
          Wait/VERB/5/ccomp ,/PUNCT/1/punct ”/PUNCT/1/punct she/PRON/5/nsubj//B-SOURCE said/VERB/0/root ./PUNCT/5/punct",
         &["Ada Low | she"],
+    );
+}
+
+#[test]
+fn who_accuses_is_not_who_denies_the_allegation() {
+    check(
+        "Helen/PROPN/4/nsubj:pass/B-PER Low/PROPN/1/flat/I-PER was/AUX/4/aux:pass accused/VERB/0/root by/ADP/7/case a/DET/7/det clerk/NOUN/4/obl:agent//B-SOURCE ./PUNCT/4/punct
+         She/PRON/2/nsubj//B-SOURCE denied/VERB/0/root the/DET/4/det allegation/NOUN/2/obj ./PUNCT/2/punct",
+        &["Helen Low | She", "a clerk"],
+    );
+}
+
+#[test]
+fn a_possessor_is_not_the_subject_of_its_predicate_noun_unless_it_is_her_own() {
+    check(
+        "Greta/PROPN/2/nsubj/B-PER/B-SOURCE says/VERB/0/root Ada/PROPN/7/nsubj/B-PER was/AUX/7/cop her/PRON/7/nmod:poss only/ADJ/7/amod choice/NOUN/2/ccomp ./PUNCT/2/punct",
+        &["Greta | her", "Ada"],
+    );
+    check(
+        "Ada/PROPN/5/nsubj/B-PER was/AUX/5/cop her/PRON/5/nmod:poss own/ADJ/5/amod choice/NOUN/0/root ./PUNCT/5/punct",
+        &["Ada | her"],
+    );
+}
+
+#[test]
+fn the_source_is_who_is_named_beside_the_noun_and_not_its_possessor() {
+    check(
+        "Hugh/PROPN/3/nsubj/B-PER Hill/PROPN/1/flat/I-PER slept/VERB/0/root ./PUNCT/3/punct
+         ¶Lee/PROPN/3/nmod:poss/B-PER/B-SOURCE 's/PART/1/case//I-SOURCE son/NOUN/5/nsubj//I-SOURCE Tom/PROPN/3/appos/B-PER/I-SOURCE said/VERB/0/root so/ADV/5/advmod ./PUNCT/5/punct
+         “/PUNCT/2/punct Wait/VERB/5/ccomp ,/PUNCT/2/punct ”/PUNCT/2/punct said/VERB/0/root he/PRON/5/nsubj//B-SOURCE ./PUNCT/5/punct",
+        &["Hugh Hill", "Lee", "Tom | he"],
     );
 }

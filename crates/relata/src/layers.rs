@@ -77,8 +77,8 @@ pub struct Layers {
     pub output: ReadOutput,
     pub entities: Vec<Entity>,
     pub claims: Vec<Claim>,
-    /// What decided each claim, where that is asked for.
-    pub claim_trace: Vec<TraceStep>,
+    /// What decided each reference and claim, where that is asked for.
+    pub trace: Vec<TraceStep>,
     pub events: EventLayer,
 }
 
@@ -90,7 +90,7 @@ impl Layers {
         about: About,
         text: Option<String>,
     ) -> Extraction {
-        let Self { clean, output, entities, claims, claim_trace, events } = self;
+        let Self { clean, output, entities, claims, trace, events } = self;
         let mut out = Extraction::new(article);
         (out.title, out.publisher) = (about.title, about.publisher);
         (out.published, out.published_from) = (about.published, about.published_from);
@@ -106,7 +106,7 @@ impl Layers {
         (out.times, out.quantities) = (events.times, events.quantities);
         (out.events, out.main_event) = (events.events, events.main_event);
         (out.discrepancies, out.absences) = (events.discrepancies, events.absences);
-        out.trace = claim_trace;
+        out.trace = trace;
         out.trace.extend(events.trace);
         out
     }

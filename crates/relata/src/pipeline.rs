@@ -223,10 +223,14 @@ impl Stages {
         let Prepared { article, text, about, clean } = prepared;
         let (Course { budget, trace }, reading) = (course, &output.reading);
         budget.check()?;
-        let (analysis, entities) = trace.stage(Stage::Entities, || {
+        let (analysis, (entities, mut steps)) = trace.stage(Stage::Entities, || {
             let analysis = Analysis::new(&text, reading);
-            let entities = relata_ner::resolve_analysis(&analysis, &self.entities);
-            (analysis, entities)
+            let found = if options.explain {
+                relata_ner::explain_analysis(&analysis, &self.entities)
+            } else {
+                (relata_ner::resolve_analysis(&analysis, &self.entities), Vec::new())
+            };
+            (analysis, found)
         });
         watch.lap(Stage::Entities);
         budget.check()?;
@@ -239,6 +243,7 @@ impl Stages {
             };
             (within_blocks(&text, claims, &clean.blocks), trace)
         });
+        steps.extend(claim_trace);
         watch.lap(Stage::Claims);
         budget.check()?;
         let events = trace.stage(Stage::Events, || {
@@ -247,7 +252,7 @@ impl Stages {
                 .with_dateline(clean.dateline.as_ref().map(|dateline| dateline.span));
             relata_events::assemble_analysis(&analysis, &input, options)
         });
-        let layers = Layers { clean, output, entities, claims, claim_trace, events };
+        let layers = Layers { clean, output, entities, claims, trace: steps, events };
         let text = repeated(article, text);
         let mut extraction = layers.into_extraction(article, about, text);
         extraction.round_scores();

@@ -1,20 +1,22 @@
 //! "he", "she", "it", "they" and their forms.
 //!
-//! Antecedents are weighed by distance, grammatical role, parallelism and by being a source, as in
-//! Lappin and Leass (1994), "An Algorithm for Pronominal Anaphora Resolution"; nouns that are no
-//! candidates compete too, so that "it" after "the plan" stays unresolved.
+//! Agreement and syntax say who may be meant; which of them is, the evidence of
+//! [`antecedent`](super::antecedent). Nouns that are no candidates compete too, so that "it" after
+//! "the plan" stays unresolved.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use relata_core::{EntityType, MentionKind, Relation, Upos};
+use relata_syntax::{CueClass, CueLexicon, CuePart};
 
 use super::Sieve;
+use super::antecedent::{Evidence, Pair, Situation, distance, is_thing};
 use super::office_holder::{is_introduced, points_back};
 use crate::candidate::Candidate;
-use crate::clusters::Clusters;
+use crate::clusters::{Clusters, Weighed};
 use crate::discourse::Discourse;
 use crate::features::{Definiteness, Gender, GrammaticalRole, Number};
-use crate::lexicon::nouns;
+use crate::lexicon::{nouns, words};
 use crate::pronouns::{Person, features};
 use crate::sources::speaks;
 use crate::speakers;
@@ -27,9 +29,6 @@ pub(crate) struct ThirdPerson {
 
 /// Candidates looked at before a pronoun, at most.
 const LOOKED_AT: usize = 80;
-/// An antecedent below this weight is none; the only person in reach may weigh less.
-const ENOUGH: i32 = 60;
-const ALONE: i32 = 30;
 
 impl Sieve for ThirdPerson {
     fn apply(&self, discourse: &Discourse<'_>, clusters: &mut Clusters) {
@@ -42,15 +41,25 @@ impl Sieve for ThirdPerson {
         };
         let pronouns: Vec<(usize, &Candidate)> =
             discourse.each().filter(|(_, c)| third(c)).collect();
-        self.join_certain(discourse, clusters, &pronouns);
+        let certain = self.join_certain(discourse, clusters, &pronouns, &spoken);
         // Who speaks comes first: "he" inside a quotation is not its speaker.
-        let (told, quoted): (Vec<_>, Vec<_>) =
-            pronouns.into_iter().partition(|(_, c)| c.quotation.is_none());
+        let (told, quoted): (Vec<_>, Vec<_>) = pronouns
+            .into_iter()
+            .filter(|(index, _)| !certain.contains(index))
+            .partition(|(_, c)| c.quotation.is_none());
         for &(index, pronoun) in told.iter().chain(&quoted) {
             let speaker = pronoun.quotation.and_then(|q| speakers.get(q).copied().flatten());
             let own = spoken.get(&index).map(Vec::as_slice).unwrap_or_default();
+            let speaks = !own.is_empty();
             let own = told_of(discourse, clusters, own);
-            if let Some(antecedent) = self.antecedent(discourse, clusters, index, speaker, &own) {
+            let mut reach = self.reach(discourse, clusters, index);
+            let teller = speaker.or_else(|| source_of_clause(discourse, pronoun));
+            let situation = Situation::of(discourse, clusters, index, (teller, speaks), &reach);
+            reach.retain(|&other| {
+                !speaker.is_some_and(|s| clusters.same(s, other))
+                    && !own.contains(&clusters.find(other))
+            });
+            if let Some(antecedent) = likeliest(discourse, clusters, &situation, &reach) {
                 clusters.join(antecedent, index);
             }
         }
@@ -61,101 +70,80 @@ impl Sieve for ThirdPerson {
 impl ThirdPerson {
     /// Pronouns for whom one person alone may be meant go first, so that what they tell of the
     /// person helps with the others: in "The minister, Lída Marek, said he could not count. …, she
-    /// said", it is not the minister who cannot count.
+    /// said", it is not the minister who cannot count. Returns those that it joined.
     fn join_certain(
         &self,
         discourse: &Discourse<'_>,
         clusters: &mut Clusters,
         pronouns: &[(usize, &Candidate)],
-    ) {
+        spoken: &HashMap<usize, Vec<usize>>,
+    ) -> HashSet<usize> {
         let speaks = |c: &Candidate| {
             c.source
                 && c.quotation.is_none()
                 && c.number == Number::Singular
                 && matches!(c.gender, Some(Gender::Female | Gender::Male))
         };
+        let mut joined = HashSet::new();
         for &(index, pronoun) in pronouns.iter().filter(|(_, c)| speaks(c)) {
-            let only = (index.saturating_sub(LOOKED_AT)..index)
-                .rev()
-                .take_while(|&other| self.is_near(discourse, discourse.get(other), pronoun))
-                .find(|&other| may_be(discourse, clusters, other, index))
-                .filter(|&other| weight(discourse, discourse.get(other), pronoun) >= ALONE)
-                .filter(|&other| self.is_only(discourse, clusters, other, index));
-            if let Some(antecedent) = only {
+            let reach = self.reach(discourse, clusters, index);
+            let teller = source_of_clause(discourse, pronoun);
+            let told = (teller, spoken.contains_key(&index));
+            let situation = Situation::of(discourse, clusters, index, told, &reach);
+            let antecedent = Some(&reach).filter(|_| situation.only);
+            let antecedent = antecedent.and_then(|r| likeliest(discourse, clusters, &situation, r));
+            if let Some(antecedent) = antecedent {
                 clusters.join(antecedent, index);
+                joined.insert(index);
             }
         }
+        joined
     }
 
-    fn antecedent(
-        &self,
-        discourse: &Discourse<'_>,
-        clusters: &Clusters,
-        index: usize,
-        speaker: Option<usize>,
-        told_of: &BTreeSet<usize>,
-    ) -> Option<usize> {
-        let pronoun = discourse.get(index);
-        let teller = speaker.or_else(|| source_of_clause(discourse, pronoun));
-        let mut best: Option<(i32, usize)> = None;
-        for other in (index.saturating_sub(LOOKED_AT)..index).rev() {
-            let candidate = discourse.get(other);
-            if !self.is_near(discourse, candidate, pronoun) {
-                break;
-            }
-            let is_speaker = speaker.is_some_and(|s| clusters.same(s, other));
-            if is_speaker
-                || told_of.contains(&clusters.find(other))
-                || !may_be(discourse, clusters, other, index)
-            {
-                continue;
-            }
-            let weight = weight(discourse, candidate, pronoun)
-                + if is_kept_by(discourse, teller, candidate) { 25 } else { 0 }
-                - i32::try_from((index - other).min(12)).unwrap_or(12);
-            if best.is_none_or(|(most, _)| weight > most) {
-                best = Some((weight, other));
-            }
-        }
-        let enough = |antecedent: usize| {
-            let person = pronoun.number == Number::Singular && !is_thing(pronoun);
-            if person && self.is_only(discourse, clusters, antecedent, index) {
-                ALONE
-            } else {
-                ENOUGH
-            }
-        };
-        let (weight, antecedent) = best.filter(|&(weight, other)| weight >= enough(other))?;
-        (strongest_other_noun(discourse, index) < weight).then_some(antecedent)
-    }
-}
-
-impl ThirdPerson {
-    /// True within the window.
-    fn is_near(
-        &self,
-        discourse: &Discourse<'_>,
-        candidate: &Candidate,
-        pronoun: &Candidate,
-    ) -> bool {
-        distance(discourse, candidate, pronoun) <= self.window
-    }
-
-    /// True when nobody else in reach may be meant.
-    fn is_only(
-        &self,
-        discourse: &Discourse<'_>,
-        clusters: &Clusters,
-        antecedent: usize,
-        index: usize,
-    ) -> bool {
+    /// Who may be meant by a pronoun, the nearest first.
+    fn reach(&self, discourse: &Discourse<'_>, clusters: &Clusters, index: usize) -> Vec<usize> {
         let pronoun = discourse.get(index);
         (index.saturating_sub(LOOKED_AT)..index)
             .rev()
-            .take_while(|&other| self.is_near(discourse, discourse.get(other), pronoun))
-            .filter(|&other| !clusters.same(other, antecedent))
-            .all(|other| !may_be(discourse, clusters, other, index))
+            .take_while(|&i| distance(discourse, discourse.get(i), pronoun) <= self.window)
+            .filter(|&other| may_be(discourse, clusters, other, index))
+            .collect()
     }
+}
+
+/// The likeliest antecedent, where one is likelier than that nothing is, or a noun that is no
+/// candidate.
+fn likeliest(
+    discourse: &Discourse<'_>,
+    clusters: &mut Clusters,
+    situation: &Situation,
+    reach: &[usize],
+) -> Option<usize> {
+    let mut weighed = Vec::new();
+    let mut best: Option<(f32, Option<usize>)> = None;
+    let mut weigh = |candidate: &Candidate, index: Option<usize>| {
+        let pair = Pair { discourse, clusters, situation, candidate, index };
+        let evidence = Evidence::of(&pair);
+        let score = evidence.score();
+        if best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, index));
+        }
+        if clusters.explains() {
+            weighed.push(Weighed {
+                pronoun: situation.pronoun,
+                span: discourse.view.span(&candidate.tokens),
+                evidence: evidence.written(),
+            });
+        }
+    };
+    for &other in reach {
+        weigh(discourse.get(other), Some(other));
+    }
+    for rival in rivals(discourse, situation.pronoun) {
+        weigh(&as_candidate(discourse, rival), None);
+    }
+    clusters.explain(weighed);
+    best.filter(|&(score, _)| score > 0.0).and_then(|(_, antecedent)| antecedent)
 }
 
 /// "the teenager", "the woman" of whom nobody has been introduced: as "he" and "she" are, by the
@@ -192,13 +180,6 @@ fn source_of_clause(discourse: &Discourse<'_>, pronoun: &Candidate) -> Option<us
     inside.find(|&i| discourse.get(i).source && !discourse.get(i).reported)
 }
 
-/// "The victim's sister said she …", "his lawyer said he …": who speaks for somebody speaks of
-/// them.
-fn is_kept_by(discourse: &Discourse<'_>, teller: Option<usize>, other: &Candidate) -> bool {
-    other.role == GrammaticalRole::Possessor
-        && teller.is_some_and(|t| discourse.get(t).tokens.contains(&other.head))
-}
-
 /// The quotations that each source speaks.
 fn by_speaker(speakers: &[Option<usize>]) -> HashMap<usize, Vec<usize>> {
     let mut out: HashMap<usize, Vec<usize>> = HashMap::new();
@@ -231,11 +212,6 @@ fn told_of(
         out.extend(told.map(|(i, _)| clusters.find(i)));
     }
     out
-}
-
-/// "it" and its forms, which mostly refer to what is no entity.
-fn is_thing(pronoun: &Candidate) -> bool {
-    pronoun.gender == Some(Gender::Neuter)
 }
 
 /// A possessor, a source, or the subject of a verb: the places where "it" is an organisation or
@@ -272,7 +248,26 @@ fn may_be(discourse: &Discourse<'_>, clusters: &Clusters, other: usize, index: u
         && clusters.may_join(other, index)
         && !is_bound(discourse, candidate, pronoun)
         && !is_own_possession(discourse, candidate, pronoun)
+        && !is_predicated(discourse, candidate, pronoun)
+        && !is_accuser(discourse, candidate, pronoun)
         && !is_within(discourse, clusters, other, pronoun)
+}
+
+/// "He was accused by a clerk. She has denied the allegation": whoever accuses denies no charge.
+fn is_accuser(discourse: &Discourse<'_>, candidate: &Candidate, pronoun: &Candidate) -> bool {
+    let view = discourse.view;
+    let cue = |token: usize, part| CueLexicon::english().get(view.lemma(token), part);
+    let denies = |&verb: &usize| {
+        let charge = view.child(verb, &[Relation::Obj]);
+        cue(verb, CuePart::Verb).is_some_and(|cue| cue.class == CueClass::Deny)
+            && charge
+                .and_then(|noun| cue(noun, CuePart::Noun))
+                .is_some_and(|noun| noun.class == CueClass::Claim)
+    };
+    let verb = Some(pronoun.role).filter(|&role| role == GrammaticalRole::Subject);
+    let verb = verb.and_then(|_| view.predicate_of(pronoun.head)).filter(denies);
+    let accusing = verb.and_then(|_| view.predicate_of(candidate.head));
+    accusing.is_some_and(|verb| view.accuses(verb) && view.doers(verb).contains(&candidate.head))
 }
 
 /// "his lawyer, Tom Fox": the lawyer is not his own.
@@ -299,6 +294,18 @@ fn is_own_possession(
     pronoun.role == GrammaticalRole::Possessor
         && candidate.definiteness == Definiteness::Possessed
         && noun == Some(discourse.view.lemma(candidate.head))
+}
+
+/// "Renn was her only choice": who is the choice is not who chose, unless she is "her own".
+fn is_predicated(discourse: &Discourse<'_>, candidate: &Candidate, pronoun: &Candidate) -> bool {
+    let view = discourse.view;
+    let noun = view.head(pronoun.head).filter(|_| pronoun.role == GrammaticalRole::Possessor);
+    noun.is_some_and(|noun| {
+        view.child(noun, &[Relation::Cop]).is_some()
+            && view.relation(candidate.head).is_subject()
+            && view.head(candidate.head) == Some(noun)
+            && !view.children(noun).iter().any(|&t| words::is(view.lemma(t), "reflexive"))
+    })
 }
 
 /// What says nothing: "they told us" are not the warehouses before it.
@@ -346,128 +353,16 @@ fn is_bound(discourse: &Discourse<'_>, candidate: &Candidate, pronoun: &Candidat
     both && !reflexive && view.predicate_of(pronoun.head).is_some()
 }
 
-/// Sentences from the candidate to the pronoun. Who goes on behind a long quotation, "“…,” he
-/// added", is as near as if it were short.
-fn distance(discourse: &Discourse<'_>, candidate: &Candidate, pronoun: &Candidate) -> usize {
-    if pronoun.source && pronoun.quotation.is_none() {
-        discourse.told_between(candidate.sentence, pronoun.sentence)
-    } else {
-        pronoun.sentence.saturating_sub(candidate.sentence)
-    }
-}
-
-fn weight(discourse: &Discourse<'_>, candidate: &Candidate, pronoun: &Candidate) -> i32 {
-    // A long quotation parts the two all the same, as one sentence.
-    let written = pronoun.sentence.saturating_sub(candidate.sentence);
-    let distance = written.min(distance(discourse, candidate, pronoun) + 1);
-    let distance = i32::try_from(distance).unwrap_or(100);
-    let mut weight =
-        100 - 22 * distance - if candidate.paragraph == pronoun.paragraph { 0 } else { 4 };
-    weight += role_weight(candidate.role);
-    weight += if candidate.role == pronoun.role { 8 } else { 0 };
-    weight += match (candidate.source, pronoun.source) {
-        // "Lyons said that Comeaux … he claimed": who is told of is not who tells.
-        (true, true) if pronoun.reported && !candidate.reported => 6,
-        (true, true) => 40,
-        (true, false) => 6,
-        (false, true) => -5,
-        (false, false) => 0,
-    };
-    weight -= if candidate.reported && !pronoun.reported { 25 } else { 0 };
-    weight -= if pronoun.quotation.is_some() && candidate.paragraph != pronoun.paragraph {
-        15
-    } else {
-        0
-    };
-    weight -= match candidate.definiteness {
-        Definiteness::Indefinite | Definiteness::Other if candidate.is_description() => {
-            if pronoun.source { 14 } else { 6 }
-        }
-        _ => 0,
-    };
-    weight += if goes_on(candidate, pronoun) { 20 } else { 0 };
-    weight += if is_of_main_clause(discourse, candidate, pronoun) { 20 } else { 0 };
-    weight -= if pronoun.number == Number::Plural
-        && candidate.number == Number::Either
-        && !pronoun.source
-    {
-        20
-    } else {
-        0
-    };
-    // "His attorney said he was ill": of the client, not of the attorney.
-    weight -=
-        if pronoun.reported && candidate.definiteness == Definiteness::Possessed { 40 } else { 0 };
-    let subject_of_clause = pronoun.role == GrammaticalRole::Possessor
-        && candidate.role == GrammaticalRole::Subject
-        && discourse.view.predicate_of(candidate.head) == discourse.view.predicate_of(pronoun.head);
-    weight + if subject_of_clause { 20 } else { 0 } + same_gender_weight(candidate, pronoun)
-}
-
-/// "She had served food. But she said …": one who is spoken of goes on to be in a paragraph.
-fn goes_on(candidate: &Candidate, pronoun: &Candidate) -> bool {
-    let subjects = candidate.role == GrammaticalRole::Subject
-        && pronoun.role == GrammaticalRole::Subject
-        && pronoun.source;
-    subjects
-        && candidate.kind == MentionKind::Pronoun
-        && pronoun.number == Number::Singular
-        && !is_thing(pronoun)
-        && candidate.gender == pronoun.gender
-        && candidate.paragraph == pronoun.paragraph
-        && candidate.quotation == pronoun.quotation
-}
-
-/// "Authorities obtained a warrant after they said …": the subject of a clause that depends on the
-/// candidate's.
-fn is_of_main_clause(
-    discourse: &Discourse<'_>,
-    candidate: &Candidate,
-    pronoun: &Candidate,
-) -> bool {
-    let view = discourse.view;
-    let subjects = candidate.role == GrammaticalRole::Subject
-        && pronoun.role == GrammaticalRole::Subject
-        && pronoun.source
-        && candidate.sentence == pronoun.sentence;
-    let clause = view.predicate_of(pronoun.head).filter(|_| subjects);
-    clause.is_some_and(|clause| {
-        view.relation(clause) == Relation::Advcl
-            && view.head(clause).is_some_and(|main| view.predicate_of(candidate.head) == Some(main))
-    })
-}
-
-/// A woman named Sarah is "she" rather than somebody of whom no gender is known.
-fn same_gender_weight(candidate: &Candidate, pronoun: &Candidate) -> i32 {
-    match pronoun.gender {
-        None => 0,
-        gender if gender != candidate.gender => 0,
-        Some(Gender::Neuter) => 8,
-        Some(_) => 16,
-    }
-}
-
-fn role_weight(role: GrammaticalRole) -> i32 {
-    match role {
-        GrammaticalRole::Subject => 20,
-        GrammaticalRole::Object => 6,
-        GrammaticalRole::Possessor => 4,
-        GrammaticalRole::Oblique => 0,
-        GrammaticalRole::Other => -6,
-    }
-}
-
-/// Weight of the likeliest antecedent among the nouns that are no candidates; only things and
-/// groups have such rivals, and sources have none.
-fn strongest_other_noun(discourse: &Discourse<'_>, index: usize) -> i32 {
+/// The nouns that are no candidates and may be meant too: only things and groups have such rivals,
+/// and sources have none.
+fn rivals(discourse: &Discourse<'_>, index: usize) -> Vec<usize> {
     let pronoun = discourse.get(index);
-    let personal = pronoun.number == Number::Singular && pronoun.gender != Some(Gender::Neuter);
+    let personal = pronoun.number == Number::Singular && !is_thing(pronoun);
     if personal || pronoun.source {
-        return 0;
+        return Vec::new();
     }
     let from = discourse.view.reading.sentence_tokens(pronoun.sentence.saturating_sub(1)).start;
-    let rivals = (from..pronoun.head).filter(|&t| is_rival(discourse, t, pronoun));
-    rivals.map(|t| weight(discourse, &as_candidate(discourse, t), pronoun)).max().unwrap_or(0)
+    (from..pronoun.head).filter(|&t| is_rival(discourse, t, pronoun)).collect()
 }
 
 fn is_rival(discourse: &Discourse<'_>, token: usize, pronoun: &Candidate) -> bool {
@@ -509,6 +404,7 @@ fn as_candidate(discourse: &Discourse<'_>, token: usize) -> Candidate {
         GrammaticalRole::Oblique
     };
     Candidate {
+        tokens: token..token + 1,
         head: token,
         sentence,
         paragraph: view.reading.sentence(sentence).map_or(usize::MAX, |s| s.paragraph),
