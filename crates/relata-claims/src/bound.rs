@@ -44,6 +44,7 @@ pub(crate) const SPEAKERS: &[(&str, Bound)] = &[
 /// Phrases and clauses that the tags break off.
 pub(crate) const PHRASES: &[(&str, Bound)] = &[
     ("cue verb", cue::up_to_verb),
+    ("agent", subject::by_agent),
     ("cue preposition", cue::with_preposition),
     ("phrase", content::whole_phrases),
     ("clause", content::up_to_comma),

@@ -8,6 +8,7 @@ use crate::anchor::anchor;
 use crate::context::{Context, Tokens};
 use crate::lexicon::{Class, is};
 use crate::proposal::{Proposal, Taken};
+use crate::speakers::is_person_like;
 use crate::syntax::noun_phrase;
 
 /// Takes the subject of a passive or raising cue for what it is.
@@ -42,6 +43,15 @@ pub(super) fn of_passive(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> O
     let bound = proposal.with_source(agent);
     let expected = !is_addressee(entry) && !is_bare_participle(ctx, verb);
     Some(if expected { bound.with_more_content(source.clone()) } else { bound })
+}
+
+/// "The claim was rejected | by a second expert": who does it, where the tags name nobody.
+pub(super) fn by_agent(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> Option<Proposal> {
+    let cue = proposal.cue.as_ref().filter(|_| proposal.source.is_none())?;
+    let verb = Some(anchor(ctx, cue).token).filter(|&verb| ctx.analysis.is_passive(verb))?;
+    let agent = ctx.reading.dependent(verb, &[Relation::OblAgent])?;
+    let phrase = Some(noun_phrase(ctx, agent)).filter(|_| is_person_like(ctx, agent))?;
+    is_free(proposal, &phrase).then(|| proposal.with_source(Some(phrase)))
 }
 
 fn speaks(ctx: &Context<'_>, verb: usize) -> bool {

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use relata_core::{EntityType, MentionKind, Upos};
+use relata_core::{EntityType, MentionKind, Relation, Upos};
 
 use super::Sieve;
 use super::same_description::modifiers;
@@ -136,7 +136,7 @@ fn own_nouns(discourse: &Discourse<'_>, candidate: &Candidate) -> Vec<String> {
 fn of_class(discourse: &Discourse<'_>, clusters: &Clusters, index: usize) -> Option<usize> {
     let description = discourse.get(index);
     let class = description.noun.filter(|_| description.number != Number::Plural)?.class()?;
-    if has_premodifier(discourse, description) {
+    if has_premodifier(discourse, description) || is_of_somebody(discourse, description) {
         return None;
     }
     let from = discourse.in_sentence(description.sentence.saturating_sub(CLASS_WINDOW)).start;
@@ -228,6 +228,13 @@ fn has_premodifier(discourse: &Discourse<'_>, description: &Candidate) -> bool {
             || noun.split(' ').any(|part| view.lower(t) == part)
     };
     (description.tokens.start..description.head).any(|t| !determiner(t))
+}
+
+/// "the ministry of Arvania" is told from others by a name of its own.
+fn is_of_somebody(discourse: &Discourse<'_>, description: &Candidate) -> bool {
+    let view = discourse.view;
+    let mut complements = view.reading.dependents_by(description.head, &[Relation::Nmod]);
+    complements.any(|t| discourse.with_head(t).is_some_and(|i| discourse.get(i).is_name()))
 }
 
 pub(super) fn is_of_class(discourse: &Discourse<'_>, name: &Candidate, class: &str) -> bool {
