@@ -668,7 +668,7 @@ class TraceStep(Record):
     """What was decided: `"trigger"`, `"type"`, `"actor"`, `"time"`, `"modality"`, …"""
     record: str
     """Identifier of the record: `"v1"`, `"t3"`, `"c2"`, or `"q4"`, `"d1"`, `"a1"` for the fifth quantity,
-    second discrepancy, second absence.
+    second discrepancy, second absence. Empty for a pronoun that stays unresolved.
     """
     rule: str
     """Name of the rule or head: `"lexicon"`, `"head:root"`, `"subject"`, `"time:weekday"`, …"""
