@@ -73,8 +73,7 @@ pub(crate) fn consulted(ctx: &Context<'_>, verb: usize) -> Option<usize> {
         e.class == CueClass::Ask && e.part == CuePart::Verb || is(&e.lemma, Class::Believed)
     });
     let anybody = |&s: &usize| {
-        ctx.token(s).upos == Upos::Pron
-            && matches!(ctx.word(s).to_lowercase().as_str(), "you" | "we" | "one")
+        ctx.token(s).upos == Upos::Pron && is(&ctx.word(s).to_lowercase(), Class::Anybody)
     };
     ctx.reading.dependent(verb, &[Relation::Nsubj]).filter(anybody)?;
     let whom = ctx.reading.dependents_by(verb, &[Relation::Obj, Relation::Iobj]).last();
