@@ -285,18 +285,26 @@ def batch_pairs(windows: list[WindowArrays]) -> tuple[np.ndarray, np.ndarray]:
     return np.array(triggers, np.int64).reshape(-1, 5), np.array(arguments, np.int64).reshape(-1, 3)
 
 
+SIMILAR = 1.5
+"""How much longer than a window the longest of its batch may be: attention is reckoned over padded windows."""
+
+
 def group(units: list[list[WindowArrays]], budget: int) -> list[list[WindowArrays]]:
-    """Batches of windows of similar length, at most `budget` padded subwords each; what stands in one unit stays together as far as that holds."""
+    """Batches of windows of similar length, at most `budget` subwords each; what stands in one unit stays together as far as that holds."""
     batches: list[list[WindowArrays]] = []
-    longest = 0
-    for length, unit in sorted(((max(w.subwords for w in unit), unit) for unit in units), key=lambda u: -u[0]):
-        most = max(1, budget // length)
-        for part in (unit[k:k + most] for k in range(0, len(unit), most)):
-            if batches and (len(batches[-1]) + len(part)) * longest <= budget:
-                batches[-1] += part
-            else:
+    sizes: list[tuple[int, int]] = []  # of each batch all subwords and the longest window
+    for unit in sorted(units, key=lambda u: -max(w.subwords for w in u)):
+        together = sum(w.subwords for w in unit) <= budget
+        for part in [unit] if together else [[w] for w in unit]:
+            size, longest = sum(w.subwords for w in part), max(w.subwords for w in part)
+            fits = (k for k, (filled, most) in enumerate(sizes) if filled + size <= budget and most <= SIMILAR * longest)
+            k = next(fits, None)
+            if k is None:
                 batches.append(list(part))
-                longest = length
+                sizes.append((size, longest))
+            else:
+                batches[k] += part
+                sizes[k] = (sizes[k][0] + size, sizes[k][1])
     return batches
 
 

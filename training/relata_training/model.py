@@ -82,6 +82,72 @@ def narrow(x: Tensor) -> Tensor:
     return x.to(torch.get_autocast_dtype(x.device.type)) if torch.is_autocast_enabled(x.device.type) else x
 
 
+class _Spread(torch.autograd.Function):
+    """Rows to their places among `count`, zeros elsewhere; each place is taken once."""
+
+    @staticmethod
+    def forward(ctx, rows: Tensor, places: Tensor, count: int) -> Tensor:
+        ctx.save_for_backward(places)
+        return rows.new_zeros(count, rows.shape[1]).index_copy_(0, places, rows)
+
+    @staticmethod
+    def backward(ctx, gradient: Tensor) -> tuple[Tensor, None, None]:
+        return gradient.index_select(0, ctx.saved_tensors[0]), None, None
+
+
+class _Collect(torch.autograd.Function):
+    """The rows at places, each of which is named once: the inverse of `_Spread`."""
+
+    @staticmethod
+    def forward(ctx, rows: Tensor, places: Tensor) -> Tensor:
+        ctx.save_for_backward(places)
+        ctx.count = len(rows)
+        return rows.index_select(0, places)
+
+    @staticmethod
+    def backward(ctx, gradient: Tensor) -> tuple[Tensor, None]:
+        return _Spread.apply(gradient, ctx.saved_tensors[0], ctx.count), None
+
+
+def next_multiple(n: int, of: int) -> int:
+    """The smallest multiple that is no less than n."""
+    return -(-n // of) * of
+
+
+class Padding:
+    """Where a batch of windows has subwords: between the words of attention the layers go over its real subwords alone, a quarter less of an ordinary batch.
+    Sizes are rounded up, so that a processor's matrix products, which are compiled for each size, meet few of them."""
+
+    WINDOWS, LENGTH, ROWS = 4, 32, 128
+
+    def __init__(self, attention: Tensor):
+        self.shape = attention.shape
+        b, n = self.shape
+        self.windows, self.length = next_multiple(b, self.WINDOWS), next_multiple(n, self.LENGTH)
+        real = F.pad(attention, (0, self.length - n, 0, self.windows - b))
+        self.mask = None if bool(real.all()) else torch.zeros(real.shape, device=real.device).masked_fill(~real, -1e9)[:, None, None, :]
+        flat = real.flatten()
+        spare = next_multiple(int(flat.sum()), self.ROWS) - flat.sum()
+        self.places = (flat | ((~flat).cumsum(0) <= spare)).nonzero().squeeze(1)
+
+    def rows(self, padded: Tensor) -> Tensor:
+        """[B, S] -> [N]"""
+        b, n = self.shape
+        return F.pad(padded, (0, self.length - n, 0, self.windows - b)).flatten()[self.places]
+
+    def spread(self, rows: Tensor) -> Tensor:
+        """[N, H] -> [B', S', H], rounded up"""
+        return _Spread.apply(rows, self.places, self.windows * self.length).view(self.windows, self.length, -1)
+
+    def collect(self, padded: Tensor) -> Tensor:
+        """[B', S', H] -> [N, H]"""
+        return _Collect.apply(padded.reshape(self.windows * self.length, -1), self.places)
+
+    def states(self, rows: Tensor) -> Tensor:
+        """[N, H] -> [B, S, H]"""
+        return self.spread(rows)[:self.shape[0], :self.shape[1]]
+
+
 class Embeddings(nn.Module):
     def __init__(self, s: Sizes, dropout: PooledDropout, rounding: Rounding):
         super().__init__()
@@ -93,8 +159,9 @@ class Embeddings(nn.Module):
         self.LayerNorm = nn.LayerNorm(s.hidden, eps=s.eps)
         self.dropout = [dropout]
 
-    def forward(self, ids: Tensor, shapes: Tensor) -> Tensor:
-        x = (straight_through(self.word_embeddings(ids)) + self.rounding(self.position_embeddings.weight[:ids.shape[1]])
+    def forward(self, ids: Tensor, shapes: Tensor, positions: Tensor) -> Tensor:
+        """Of real subwords: [N] three times -> [N, H]"""
+        x = (straight_through(self.word_embeddings(ids)) + F.embedding(positions, self.rounding(self.position_embeddings.weight))
              + self.rounding(self.token_type_embeddings.weight)[0] + F.embedding(shapes, self.rounding(self.shape_embeddings.weight)))
         return self.dropout[0](self.LayerNorm(x))
 
@@ -105,16 +172,16 @@ class SelfAttention(nn.Module):
         self.query, self.key, self.value = (Linear(s.hidden, s.hidden, rounding) for _ in range(3))
         self.heads = s.attention_heads
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        b, n, h = x.shape
+    def forward(self, x: Tensor, padding: Padding) -> Tensor:
         x = narrow(x)
-        q, k, v = (f(x).view(b, n, self.heads, -1).transpose(1, 2) for f in (self.query, self.key, self.value))
+        size = x.shape[1] // self.heads
+        q, k, v = (padding.spread(y).unflatten(2, (self.heads, size)).transpose(1, 2) for y in (self.query(x) * size ** -0.5, self.key(x), self.value(x)))
         # Written out: in bfloat16 on CPUs the backward pass of the fused kernel takes as long as all matrix products together. The softmax reckons in f32
         # and reads and writes bfloat16, which autocast would not let it do.
-        scores = q @ k.transpose(2, 3) * (h // self.heads) ** -0.5
+        scores = q @ k.transpose(2, 3)
         with torch.autocast(x.device.type, enabled=False):
-            weights = torch.softmax(scores if mask is None else scores + mask.to(scores.dtype), -1)
-        return (weights @ v).transpose(1, 2).reshape(b, n, h)
+            weights = torch.softmax(scores if padding.mask is None else scores + padding.mask.to(scores.dtype), -1)
+        return padding.collect((weights @ v).transpose(1, 2))
 
 
 class Output(nn.Module):
@@ -137,8 +204,8 @@ class Layer(nn.Module):
         self.intermediate = nn.ModuleDict({"dense": Linear(s.hidden, s.intermediate, rounding)})
         self.output = Output(s.intermediate, s, dropout, rounding)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        x = self.attention["output"](self.attention["self"](x, mask), x)
+    def forward(self, x: Tensor, padding: Padding) -> Tensor:
+        x = self.attention["output"](self.attention["self"](x, padding), x)
         return self.output(F.gelu(self.intermediate["dense"](x)), x)
 
 
@@ -217,13 +284,12 @@ class Reader(nn.Module):
 
     def states(self, ids: Tensor, shapes: Tensor, attention: Tensor) -> list[Tensor]:
         """Hidden states after each layer."""
-        mask = None
-        if not bool(attention.all()):
-            mask = torch.zeros(attention.shape, device=attention.device).masked_fill(~attention, -1e9)[:, None, None, :]
-        x, states = self.embeddings(ids, shapes), []
+        padding = Padding(attention)
+        positions = torch.arange(ids.shape[1], device=ids.device).expand_as(ids)
+        x, states = self.embeddings(*map(padding.rows, (ids, shapes, positions))), []
         for layer in self.encoder["layer"]:
-            x = layer(x, mask)
-            states.append(x)
+            x = layer(x, padding)
+            states.append(padding.states(x))
         return states
 
     def load_base(self, base: dict[str, Tensor]) -> None:
