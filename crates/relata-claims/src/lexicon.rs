@@ -22,6 +22,7 @@ pub(crate) enum Class {
     Extent,
     AgentEnding,
     Voicing,
+    Obtaining,
 }
 
 impl Class {
@@ -40,6 +41,7 @@ impl Class {
             "anybody" => Self::Anybody,
             "extent" => Self::Extent,
             "voicing" => Self::Voicing,
+            "obtaining" => Self::Obtaining,
             "agent ending" => Self::AgentEnding,
             _ => return None,
         })

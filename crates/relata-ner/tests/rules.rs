@@ -492,6 +492,30 @@ fn the_body_of_a_pronoun_is_the_one_that_its_owner_speaks_for() {
 }
 
 #[test]
+fn a_body_of_one_kind_is_not_called_by_the_noun_of_another() {
+    check(
+        "The/DET/3/det Harrow/PROPN/3/compound/B-ORG Trust/PROPN/4/nsubj/I-ORG waited/VERB/0/root ./PUNCT/4/punct
+         The/DET/2/det union/NOUN/3/nsubj left/VERB/0/root ./PUNCT/3/punct",
+        &["Harrow Trust", "The union"],
+    );
+    check(
+        "The/DET/3/det Harrow/PROPN/3/compound/B-ORG Trust/PROPN/4/nsubj/I-ORG waited/VERB/0/root ./PUNCT/4/punct
+         The/DET/2/det foundation/NOUN/3/nsubj left/VERB/0/root ./PUNCT/3/punct",
+        &["Harrow Trust | The foundation"],
+    );
+}
+
+#[test]
+fn what_words_have_picked_out_is_not_the_name_beside_it() {
+    check(
+        "Lowland/PROPN/2/compound/B-ORG News/PROPN/3/nsubj/I-ORG spoke/VERB/0/root ./PUNCT/3/punct
+         The/DET/3/det disaster/NOUN/3/compound agency/NOUN/4/nsubj waited/VERB/0/root ./PUNCT/4/punct
+         The/DET/2/det agency/NOUN/3/nsubj slept/VERB/0/root ./PUNCT/3/punct",
+        &["Lowland News", "The disaster agency | The agency"],
+    );
+}
+
+#[test]
 fn a_bare_surname_goes_on_with_the_person_of_the_lead() {
     check(
         "A/DET/2/det father/NOUN/3/nsubj gave/VERB/0/root his/PRON/5/nmod:poss daughter/NOUN/3/iobj toys/NOUN/3/obj ./PUNCT/3/punct

@@ -5,6 +5,7 @@ use relata_core::{
 };
 
 use crate::context::{Context, Tokens};
+use crate::lexicon::{self, Class};
 use crate::mentions::Found;
 use crate::syntax::account_of;
 use relata_syntax::SpeakerKind;
@@ -108,7 +109,8 @@ fn issuer<'a>(ctx: &Context<'a>, noun: usize) -> Option<Found<'a>> {
             .any(|c| matches!(ctx.word(c).to_lowercase().as_str(), "by" | "from"))
     };
     let agents = [Relation::Nmod, Relation::Obl, Relation::OblAgent];
-    let issued = ctx.reading.dependents_by(noun, &[Relation::Acl]);
+    let made = |&verb: &usize| !lexicon::is(&ctx.lemma(verb), Class::Obtaining);
+    let issued = ctx.reading.dependents_by(noun, &[Relation::Acl]).filter(made);
     let of_noun = ctx.reading.dependents_by(noun, &agents).filter(by);
     let of_verb = issued.flat_map(|verb| ctx.reading.dependents_by(verb, &agents)).filter(by);
     ctx.reading

@@ -170,6 +170,28 @@ fn source_is_the_entity_of_its_head_or_of_the_name_beside_it() {
 }
 
 #[test]
+fn a_document_speaks_for_who_made_it_and_not_for_who_got_it() {
+    for (made, lemma, expected) in [("issued", "issue", "document e1"), ("seen", "see", "document")] {
+        let rows = format!(
+            "A a DET 2 det Attribution=B-SOURCE|Cue=6
+         letter letter NOUN 6 nsubj Attribution=I-SOURCE|Cue=6
+         {made} {lemma} VERB 2 acl Attribution=I-SOURCE|Cue=6
+         by by ADP 5 case Attribution=I-SOURCE|Cue=6
+         Solenta Solenta PROPN 3 obl:agent Attribution=I-SOURCE|Cue=6
+         said say VERB 0 root Attribution=B-CUE
+         nobody nobody PRON 8 nsubj Attribution=B-CONTENT|Cue=6
+         fell fall VERB 6 ccomp Attribution=I-CONTENT|Cue=6
+         ~. . PUNCT 6 punct"
+        );
+        check(
+            &rows,
+            &[name(&rows, 0, "Solenta", EntityType::Org)],
+            &[&*format!("A letter {made} by Solenta ({expected}) | said | nobody fell | indirect asserted | - | -")],
+        );
+    }
+}
+
+#[test]
 fn who_seems_to_say_it_speaks_and_nobody_says_what_appears() {
     check(
         "Lind Lind PROPN 2 nsubj Entity=B-PER|Attribution=B-CONTENT|Cue=2

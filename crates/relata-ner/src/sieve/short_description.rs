@@ -12,7 +12,7 @@ use crate::candidate::Candidate;
 use crate::clusters::Clusters;
 use crate::discourse::Discourse;
 use crate::features::{Definiteness, GrammaticalRole, Number};
-use crate::lexicon::nouns;
+use crate::lexicon::{nouns, words};
 
 /// Joins a definite description with the latest name that holds its noun, or with the one name near
 /// of its class.
@@ -92,7 +92,7 @@ fn goes_on(
     let description = discourse.get(index);
     let class = description.noun.filter(|_| description.number != Number::Plural)?.class()?;
     let plain = description.source && description.quotation.is_none() && !description.reported;
-    if !plain || has_premodifier(discourse, description) {
+    if !plain || told_apart(discourse, clusters, index) {
         return None;
     }
     let before = description.sentence.checked_sub(1)?;
@@ -106,7 +106,7 @@ fn goes_on(
     let mut speakers = discourse.in_sentence(before).filter(speaks);
     let last = speakers.next().filter(|&i| discourse.get(i).is_name())?;
     let alone = speakers.all(|other| clusters.same(other, last));
-    (alone && cluster_is_of_class(discourse, clusters, last, class)).then_some(last)
+    (alone && cluster_is_of_class(discourse, clusters, last, class, description)).then_some(last)
 }
 
 /// Names with one noun are looked through this far.
@@ -136,7 +136,7 @@ fn own_nouns(discourse: &Discourse<'_>, candidate: &Candidate) -> Vec<String> {
 fn of_class(discourse: &Discourse<'_>, clusters: &Clusters, index: usize) -> Option<usize> {
     let description = discourse.get(index);
     let class = description.noun.filter(|_| description.number != Number::Plural)?.class()?;
-    if has_premodifier(discourse, description) || is_of_somebody(discourse, description) {
+    if told_apart(discourse, clusters, index) || is_of_somebody(discourse, description) {
         return None;
     }
     let from = discourse.in_sentence(description.sentence.saturating_sub(CLASS_WINDOW)).start;
@@ -148,7 +148,7 @@ fn of_class(discourse: &Discourse<'_>, clusters: &Clusters, index: usize) -> Opt
         (from..index).rev().filter(|&i| {
             discourse.get(i).is_name()
                 && apart(i)
-                && cluster_is_of_class(discourse, clusters, i, class)
+                && cluster_is_of_class(discourse, clusters, i, class, description)
         })
     };
     let salient = before()
@@ -204,6 +204,7 @@ fn cluster_is_of_class(
     clusters: &Clusters,
     index: usize,
     class: &str,
+    description: &Candidate,
 ) -> bool {
     let members = clusters.of(index).map(|c| c.members.as_slice()).unwrap_or_default();
     let names = || {
@@ -213,11 +214,33 @@ fn cluster_is_of_class(
             .map(|&i| discourse.get(i))
             .filter(|c| c.kind == MentionKind::Name && c.entity_type != EntityType::Per)
     };
-    names().next().is_some() && names().all(|name| is_of_class(discourse, name, class))
+    names().next().is_some() && names().all(|name| {
+        is_of_class(discourse, name, class) && is_of_kind(discourse, name, description)
+    })
+}
+
+/// "the union" is no health trust, and no company: bodies of some kinds are not called by the nouns
+/// of another.
+fn is_of_kind(discourse: &Discourse<'_>, name: &Candidate, description: &Candidate) -> bool {
+    let kind = |noun: &'static nouns::Noun| {
+        noun.noun.rsplit(' ').next().and_then(|last| words::value(last, "kind_of_body"))
+    };
+    let Some(own) = description.noun.and_then(kind) else { return true };
+    let words = name.tokens.clone().rev().map(|t| discourse.view.lower(t));
+    let Some((noun, _)) = words.filter_map(|w| nouns::look_up(&w)).next() else { return true };
+    noun.class() != Some("company") && kind(noun).is_none_or(|other| other == own)
 }
 
 /// So many names of a thing are looked at.
 const MOST_NAMES: usize = 20;
+
+/// The thing is called by words that pick it out: "The agency" that has been "the regional disaster
+/// agency" is none that is named beside it.
+fn told_apart(discourse: &Discourse<'_>, clusters: &Clusters, index: usize) -> bool {
+    let members = clusters.of(index).map(|c| c.members.as_slice()).unwrap_or_default();
+    let own = std::iter::once(&index).chain(members.iter().take(MOST_NAMES));
+    own.map(|&i| discourse.get(i)).any(|c| c.is_description() && has_premodifier(discourse, c))
+}
 
 /// "the Polish company" picks out one of several; what follows the head may belong to the verb.
 fn has_premodifier(discourse: &Discourse<'_>, description: &Candidate) -> bool {
