@@ -194,7 +194,7 @@ impl<'a> Times<'a> {
     ) -> Option<TimeRole> {
         let told = self.told_by_when(trigger).map(TimeRole::certain);
         let told = told.or_else(|| match trigger.tag {
-            Some(tag) => self.of_arguments(tag),
+            Some(tag) => self.of_arguments(tag, trigger.head),
             None => self.of_tree(trigger, recalled).map(TimeRole::certain),
         });
         // "The curfew was lifted on Monday": the day is that of the lifting.
@@ -227,12 +227,15 @@ impl<'a> Times<'a> {
         from.is_some_and(|from| from == event || self.document.is_below(event, from))
     }
 
-    /// The likeliest expression that holds a time argument.
-    fn of_arguments(&self, tag: &EventTrigger) -> Option<TimeRole> {
+    /// The likeliest expression of the trigger's own sentence that holds a time argument: what is
+    /// seen in other sentences, of any probability, is wrong more often than right.
+    fn of_arguments(&self, tag: &EventTrigger, head: usize) -> Option<TimeRole> {
+        let sentence = self.document.sentence_of(head);
         let seen = tag
             .arguments
             .iter()
             .filter(|a| a.role == ArgumentRole::Time && a.score.get() >= SEEN)
+            .filter(|a| sentence.contains(&a.token))
             .filter_map(|argument| {
                 let span = self.document.token(argument.token).span;
                 let place = self.list.partition_point(|time| time.text.span.end() <= span.start());
