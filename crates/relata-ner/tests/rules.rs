@@ -516,6 +516,15 @@ fn what_words_have_picked_out_is_not_the_name_beside_it() {
 }
 
 #[test]
+fn a_headline_may_call_people_by_what_the_lead_puts_before_their_noun() {
+    check(
+        "Rebels/NOUN/2/nsubj claim/VERB/0/root victory/NOUN/2/obj
+         ¶Rebel/NOUN/2/compound fighters/NOUN/3/nsubj left/VERB/0/root ./PUNCT/3/punct",
+        &["Rebels | Rebel fighters"],
+    );
+}
+
+#[test]
 fn a_bare_surname_goes_on_with_the_person_of_the_lead() {
     check(
         "A/DET/2/det father/NOUN/3/nsubj gave/VERB/0/root his/PRON/5/nmod:poss daughter/NOUN/3/iobj toys/NOUN/3/obj ./PUNCT/3/punct

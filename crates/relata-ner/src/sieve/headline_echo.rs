@@ -1,12 +1,14 @@
 //! A headline's subject and the subject of the sentence that says the same at more length: "Driver
-//! jailed …", "A man has been jailed …".
+//! jailed …", "A man has been jailed …", "Rebels claim …", "Rebel fighters said …".
 
-use relata_core::MentionKind;
+use relata_core::{EntityType, MentionKind};
 
 use super::Sieve;
+use crate::candidate::Candidate;
 use crate::clusters::Clusters;
 use crate::discourse::Discourse;
-use crate::features::GrammaticalRole;
+use crate::features::{GrammaticalRole, Number};
+use crate::lexicon::nouns;
 
 /// Joins the description that is the subject of the first sentence with the subject of the same
 /// verb in the next ones.
@@ -27,7 +29,8 @@ impl Sieve for HeadlineEcho {
         for index in subjects(0).filter(|&i| in_headline(i)) {
             let echo = (1..=SENTENCES)
                 .flat_map(subjects)
-                .find(|&i| discourse.get(i).paragraph > 0 && same_predicate(discourse, index, i));
+                .filter(|&i| discourse.get(i).paragraph > 0)
+                .find(|&i| same_predicate(discourse, index, i) || enlarges(discourse, index, i));
             if let Some(echo) = echo {
                 clusters.join(index, echo);
             }
@@ -58,6 +61,20 @@ fn holder_in_lead(discourse: &Discourse<'_>, clusters: &Clusters, index: usize) 
     let mut holders = (1..=SENTENCES).flat_map(|s| discourse.in_sentence(s)).filter(of_title);
     let holder = holders.next()?;
     holders.all(|other| clusters.same(other, holder)).then_some(holder)
+}
+
+/// "Rebel fighters" behind a headline's "Rebels": its noun, before one that says no more than that
+/// they are people.
+fn enlarges(discourse: &Discourse<'_>, headline: usize, later: usize) -> bool {
+    let (a, b) = (discourse.get(headline), discourse.get(later));
+    let people = |c: &Candidate| c.entity_type == EntityType::Per && c.number == Number::Plural;
+    let before = b.head.checked_sub(1).filter(|t| b.tokens.contains(t));
+    let noun = before.and_then(|t| nouns::look_up(&discourse.view.lower(t)));
+    people(a)
+        && people(b)
+        && b.is_description()
+        && a.tokens.len() == 1
+        && a.noun.zip(noun).is_some_and(|(own, (repeated, _))| own.noun == repeated.noun)
 }
 
 fn same_predicate(discourse: &Discourse<'_>, a: usize, b: usize) -> bool {
