@@ -1,7 +1,7 @@
 //! One sentence a row: parties of events with their sectors (`cases/parties.tsv`), who attests them
-//! (`cases/attestations.tsv`), and what is said to be unknown (`cases/absences.tsv`).
+//! (`cases/attestations.tsv`), who is harmed (`cases/harm.tsv`), and what is said to be unknown (`cases/absences.tsv`).
 
-use relata::{Article, Extraction, Participant, Voice};
+use relata::{Article, CasualtyCount, Extraction, Participant, Voice};
 
 use crate::common::extractor;
 
@@ -53,6 +53,28 @@ fn who_reports_an_attack_is_no_attacker() {
         let mut actors = extraction.events.iter().flat_map(|event| &event.actors);
         if let Some(actor) = actors.find(|actor| actor.text.text.contains(teller)) {
             wrong.push(format!("{text}\n    {}", actor.text.text));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn who_is_hit_is_killed_where_a_word_says_so() {
+    let mut wrong = Vec::new();
+    for ([killed, injured, text], extraction) in extractions::<3>(include_str!("cases/harm.tsv")) {
+        let harm = || extraction.events.iter().map(|event| &event.casualties);
+        let told = |counts: Vec<&CasualtyCount>| match counts.as_slice() {
+            [] => "-".to_owned(),
+            [first, ..] => first.quantity.text.text.clone(),
+        };
+        let found = (
+            told(harm().flat_map(|h| &h.killed).collect()),
+            told(harm().flat_map(|h| &h.injured).collect()),
+        );
+        let fits =
+            |found: &str, wanted: &str| found == wanted || wanted != "-" && found.contains(wanted);
+        if !(fits(&found.0, killed) && fits(&found.1, injured)) {
+            wrong.push(format!("{text}\n    {killed}, {injured}; found {found:?}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

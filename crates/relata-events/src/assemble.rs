@@ -336,6 +336,7 @@ fn attach_harm(
         (score.get() >= casualties::COUNTED).then_some((mention.trigger.head, kind))
     };
     let found = casualties::find(document, counted, &|span| voice_at(document, span), &seen);
+    let hit = |word| casualties::is_hit(document, word);
     for HarmAt { word, noun, harm } in found {
         let owner = match casualties::background(document, word) {
             Some(event) => at.get(&event).copied(),
@@ -343,8 +344,10 @@ fn attach_harm(
                 .map(|(_, number)| number)
                 .or_else(|| at.get(&word).copied())
                 .filter(|&n| mentions.get(n).is_some_and(can_harm))
-                .or_else(|| nearest(document, &heads, mentions, word)),
+                // "shot two films"
+                .or_else(|| nearest(document, &heads, mentions, word).filter(|_| !hit(word))),
         };
+        let owner = owner.filter(|&n| mentions.get(n).is_some_and(|m| !is_attempt(m)));
         if let Some(mention) = owner.and_then(|n| mentions.get_mut(n)) {
             mention.harm.push(harm);
         }
@@ -372,7 +375,7 @@ fn told_by_head(
     let first = heads.partition_point(|&head| head + HARM_REACH < noun);
     let end = heads.partition_point(|&head| head <= noun + HARM_REACH).max(first);
     let score = |number: usize| {
-        let tag = mentions.get(number)?.trigger.tag?;
+        let tag = mentions.get(number).filter(|m| !is_attempt(m))?.trigger.tag?;
         let told = tag.arguments.iter().find(|a| a.role == role && a.token == noun)?;
         (told.score.get() >= casualties::SEEN).then_some((told.score, number))
     };
@@ -380,9 +383,14 @@ fn told_by_head(
     told.reduce(|best, other| if other.0 > best.0 { other } else { best })
 }
 
-/// What is only planned or denied has harmed nobody.
+/// What is only planned, attempted or denied has harmed nobody.
 fn took_place(mention: &EventMention<'_>) -> bool {
-    matches!(mention.told, Factuality::Actual | Factuality::Ended)
+    matches!(mention.told, Factuality::Actual | Factuality::Ended) && !is_attempt(mention)
+}
+
+/// "attempted murder"
+fn is_attempt(mention: &EventMention<'_>) -> bool {
+    mention.words.modality == Modality::Planned
 }
 
 fn can_harm(mention: &EventMention<'_>) -> bool {

@@ -269,11 +269,15 @@ fn attestations(document: &Document<'_>, mentions: &[Attested<'_, '_>]) -> Vec<A
             if voices::answers(document, claim, &mention.trigger) {
                 continue;
             }
+            let stance = match voices::presupposes(document, claim, mention) {
+                true => Stance::Asserted,
+                false => claim.stance,
+            };
             told.push(Attestation::new(
                 voices::voice(claim),
                 Some(claim.id),
                 voices::stance(
-                    claim.stance,
+                    stance,
                     polarity_in(document, claim, mention),
                     mention.factuality.modality,
                 ),
@@ -311,6 +315,7 @@ fn is_denied(document: &Document<'_>, attested: &Attested<'_, '_>) -> bool {
         claim.stance == Stance::Denied
             && polarity_in(document, claim, attested.mention) == Polarity::Positive
             && !voices::answers(document, claim, &attested.mention.trigger)
+            && !voices::presupposes(document, claim, attested.mention)
     })
 }
 

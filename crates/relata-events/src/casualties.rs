@@ -116,6 +116,9 @@ pub(crate) fn uncounted(
     let arguments = mention.trigger.tag.map_or(&[][..], |tag| tag.arguments.as_slice());
     let victim = |argument: &TriggerArgument| {
         let kind = match argument.role {
+            ArgumentRole::Killed if is_hit(document, mention.trigger.head) => {
+                of_hit(document, mention.trigger.head)
+            }
             ArgumentRole::Killed => CasualtyKind::Killed,
             ArgumentRole::Injured => CasualtyKind::Injured,
             _ => return None,
@@ -163,6 +166,24 @@ pub(crate) fn background(document: &Document<'_>, word: usize) -> Option<usize> 
     let relative =
         document.relation(clause) == Relation::AclRelcl && document.has_relative_oblique(clause);
     document.head(clause).filter(|_| relative)
+}
+
+/// True for a verb by which people are hit: "shot", "stabbed".
+pub(crate) fn is_hit(document: &Document<'_>, verb: usize) -> bool {
+    document.is_verb(verb) && Words::of_events().is(document.lemma(verb), "hits")
+}
+
+/// What became of who is hit: killed where a word says so ("shot dead", "stabbed to death", "shot
+/// and killed").
+fn of_hit(document: &Document<'_>, verb: usize) -> CasualtyKind {
+    let relations =
+        [Relation::Xcomp, Relation::Advmod, Relation::Amod, Relation::Obl, Relation::Conj];
+    let mut told = document.reading.dependents_by(verb, &relations);
+    if told.any(|t| kind_of(document.lemma(t)) == Some(CasualtyKind::Killed)) {
+        CasualtyKind::Killed
+    } else {
+        CasualtyKind::Injured
+    }
 }
 
 /// True for a class of events in which people are harmed.
@@ -213,6 +234,11 @@ fn governing_kind(document: &Document<'_>, top: usize) -> Option<(usize, Casualt
         };
         if harmed && let Some(kind) = kind {
             return Some((head, kind));
+        }
+        if matches!(document.relation(at), Relation::Obj | Relation::NsubjPass)
+            && is_hit(document, head)
+        {
+            return Some((head, of_hit(document, head)));
         }
         let predicate = document
             .child(head, &[Relation::Xcomp])

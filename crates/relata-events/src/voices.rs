@@ -1,10 +1,13 @@
 //! Which claims carry a trigger, and who speaks in them.
 
-use relata_core::{AttestationStance, Claim, Modality, Polarity, Span, Stance, TextSpan, Voice};
+use relata_core::{
+    AttestationStance, Claim, Modality, Polarity, Relation, Span, Stance, TextSpan, Voice,
+};
 use relata_syntax::{CueClass, CueLexicon, CuePart};
 
+use crate::coreference::is_definite;
 use crate::document::Document;
-use crate::mention::Trigger;
+use crate::mention::{EventMention, Trigger};
 
 /// Places in `claims` of the claims whose content holds each trigger, the innermost first.
 pub(crate) struct Carriers {
@@ -70,6 +73,26 @@ pub(crate) fn answers(document: &Document<'_>, claim: &Claim, trigger: &Trigger<
         && matches!(trigger.class, "ACCUSE" | "REQUEST")
         && claim.content.iter().any(is_content)
         && stated()
+}
+
+/// True where a claim denies what is said of an event and takes the event itself for known: "do not
+/// believe the attack was the work of terrorists".
+pub(crate) fn presupposes(
+    document: &Document<'_>,
+    claim: &Claim,
+    mention: &EventMention<'_>,
+) -> bool {
+    let top = document.container_of(mention.trigger.head);
+    let subject = matches!(document.relation(top), Relation::Nsubj | Relation::NsubjPass);
+    let told = document.head(top).filter(|_| subject);
+    let of_content = told.is_some_and(|predicate| {
+        let span = document.token(predicate).span;
+        claim.content.iter().any(|content| content.span.overlaps(span))
+    });
+    claim.stance == Stance::Denied
+        && of_content
+        && is_definite(document, mention)
+        && !document.is_governed(top)
 }
 
 /// What a claim of that stance does with an event whose words have that polarity and modality.

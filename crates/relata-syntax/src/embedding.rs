@@ -77,6 +77,13 @@ impl Analysis<'_> {
         governor.and_then(|governor| governor.row).is_some_and(|row| row.plain != Effect::Keep)
     }
 
+    /// True where the word over a predicate tells whether that took place: "the attack occurred",
+    /// "the raid was called off", but not "the attack surprised them".
+    #[must_use]
+    pub fn is_governed(&self, at: usize) -> bool {
+        self.governor(at).is_some_and(|governor| governor.row.is_some())
+    }
+
     fn adverbial(&self, at: usize, word: usize) -> Option<Governor> {
         let mark = self.case_or_mark(at);
         if mark == Some("to") && !self.is_gerund(at) {

@@ -171,7 +171,8 @@ fn source_is_the_entity_of_its_head_or_of_the_name_beside_it() {
 
 #[test]
 fn a_document_speaks_for_who_made_it_and_not_for_who_got_it() {
-    for (made, lemma, expected) in [("issued", "issue", "document e1"), ("seen", "see", "document")] {
+    for (made, lemma, expected) in [("issued", "issue", "document e1"), ("seen", "see", "document")]
+    {
         let rows = format!(
             "A a DET 2 det Attribution=B-SOURCE|Cue=6
          letter letter NOUN 6 nsubj Attribution=I-SOURCE|Cue=6
@@ -186,7 +187,9 @@ fn a_document_speaks_for_who_made_it_and_not_for_who_got_it() {
         check(
             &rows,
             &[name(&rows, 0, "Solenta", EntityType::Org)],
-            &[&*format!("A letter {made} by Solenta ({expected}) | said | nobody fell | indirect asserted | - | -")],
+            &[&*format!(
+                "A letter {made} by Solenta ({expected}) | said | nobody fell | indirect asserted | - | -"
+            )],
         );
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn is_compatible(
         && times_agree(a, b, times)
         && parties_agree(document, &a.roles.actors, &b.roles.actors)
         && parties_agree(document, &a.roles.targets, &b.roles.targets)
-        && not_reversed(a, b)
+        && not_reversed(document, a, b)
         && places_agree(document, &a.roles.places, &b.roles.places)
         && acled_agrees(a, b)
 }
@@ -103,14 +103,25 @@ pub(crate) fn parties_agree(document: &Document<'_>, a: &[Filler], b: &[Filler])
     a.is_empty() || b.is_empty() || a.iter().any(|e| b.contains(e))
 }
 
-/// Who attacks in the one is not who is attacked in the other, where both sides of both are known.
-pub(crate) fn not_reversed(a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
+/// Who attacks in the one is not who is attacked in the other, where both sides of both are known:
+/// a guard who wrestles the attacker down has not stabbed the passengers.
+pub(crate) fn not_reversed(
+    document: &Document<'_>,
+    a: &EventMention<'_>,
+    b: &EventMention<'_>,
+) -> bool {
     let has_sides =
         |m: &EventMention<'_>| !m.roles.actors.is_empty() && !m.roles.targets.is_empty();
-    !has_sides(a)
-        || !has_sides(b)
-        || !shares_entity(&a.roles.actors, &b.roles.targets)
-            && !shares_entity(&a.roles.targets, &b.roles.actors)
+    let did_it = |f: &Filler| document.is_class("perpetrator", f.head);
+    let hits_back = |m: &EventMention<'_>| m.roles.targets.iter().any(did_it);
+    let hits =
+        |m: &EventMention<'_>| !m.roles.targets.is_empty() && !m.roles.targets.iter().any(did_it);
+    let turned = hits_back(a) && hits(b) || hits_back(b) && hits(a);
+    let reversed = has_sides(a)
+        && has_sides(b)
+        && (shares_entity(&a.roles.actors, &b.roles.targets)
+            || shares_entity(&a.roles.targets, &b.roles.actors));
+    !turned && !reversed
 }
 
 pub(crate) fn shares_entity(a: &[Filler], b: &[Filler]) -> bool {

@@ -110,7 +110,7 @@ impl PairEvidence {
             flag(!agreement::places_agree(document, &a.places, &b.places)),
             flag(agreement::shares_mode(earlier, later)),
             flag(!agreement::modes_agree(document, earlier, later)),
-            flag(!agreement::not_reversed(earlier, later)),
+            flag(!agreement::not_reversed(document, earlier, later)),
             flag(rules::introduces_another(document, later)),
             flag(rules::is_definite(document, later)),
             flag(later.trigger.nominal),

@@ -214,9 +214,10 @@ fn cluster_is_of_class(
             .map(|&i| discourse.get(i))
             .filter(|c| c.kind == MentionKind::Name && c.entity_type != EntityType::Per)
     };
-    names().next().is_some() && names().all(|name| {
-        is_of_class(discourse, name, class) && is_of_kind(discourse, name, description)
-    })
+    names().next().is_some()
+        && names().all(|name| {
+            is_of_class(discourse, name, class) && is_of_kind(discourse, name, description)
+        })
 }
 
 /// "the union" is no health trust, and no company: bodies of some kinds are not called by the nouns
