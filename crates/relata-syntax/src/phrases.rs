@@ -114,11 +114,12 @@ impl Analysis<'_> {
         while inside.contains(&(last + 1)) {
             last += 1;
         }
+        first = first.max(self.behind_preposition(first, head));
         let loose = |t: usize| {
             self.is_punctuation(t)
                 || (t < head
                     && !self.begins_quantity(t)
-                    && matches!(self.relation(t), Relation::Case | Relation::Cc)
+                    && self.relation(t) == Relation::Cc
                     && self.head(t) == Some(head))
         };
         while first < head && loose(first) {
@@ -131,6 +132,20 @@ impl Analysis<'_> {
             first -= 1;
         }
         self.reading.cover(first..=last)
+    }
+
+    /// The first token of the phrase behind its last preposition: "only at *armed* groups",
+    /// "according to *a* nurse". One that begins a quantity is a part of the phrase.
+    fn behind_preposition(&self, first: usize, head: usize) -> usize {
+        let is_own = |&t: &usize| {
+            self.relation(t) == Relation::Case
+                && self.head(t) == Some(head)
+                && !self.begins_quantity(t)
+                && !t.checked_sub(1).is_some_and(|before| self.begins_quantity(before))
+        };
+        let Some(preposition) = (first..head).rev().find(is_own) else { return first };
+        let words = self.reading.dependents_by(preposition, &[Relation::Fixed]);
+        words.filter(|&t| t < head).fold(preposition, usize::max) + 1
     }
 
     /// "at least", "at most", "up to", "more than", "fewer than", "less than"
