@@ -12,6 +12,7 @@ use crate::document::Document;
 use crate::mention::{TimeRole, Trigger};
 use crate::roles;
 use crate::time;
+use crate::words::Words;
 
 /// From this probability on a time argument is believed: about half of the F1 that times reach,
 /// which is where one more right or wrong leaves it as it is.
@@ -200,6 +201,20 @@ impl<'a> Times<'a> {
         // "The curfew was lifted on Monday": the day is that of the lifting.
         told.filter(|role| ended.is_none_or(|word| !self.attaches(role.place, word)))
             .filter(|role| !self.is_distance_to(role.place, trigger.head))
+            .filter(|role| !self.is_imposed(role.place, trigger))
+    }
+
+    /// "jailed for six years", "a six-year ban": so long lasts what is imposed; it does not tell when.
+    fn is_imposed(&self, time: usize, trigger: &Trigger<'_>) -> bool {
+        let Some(time) = self.list.get(time) else { return false };
+        let length = time.time_type == TimeType::Duration;
+        let words = Words::of_events();
+        let imposes = |&token: &usize| words.is(self.document.lemma(token), "imposes");
+        let plain = self.document.reading.tokens_in(time.text.span).next().is_some_and(|first| {
+            let before = first.checked_sub(1).map(|before| self.document.lemma(before));
+            before == Some("for") || trigger.nominal
+        });
+        length && plain && trigger.tokens.iter().any(imposes)
     }
 
     /// True for a time that begins after the day of publication: "In a week's time the governments
