@@ -57,10 +57,8 @@ pub(crate) fn of_headline<'t>(
         let days = time.start_day.and_then(|day| time::days_before(day, published));
         days.is_some_and(|days| (0..=NEWS_DAYS).contains(&days)) && time::is_one_day(time)
     };
-    let is_free = |time: &TimeExpression, sentence: usize| {
-        sentence != first || !days.of_others.contains(&time.id)
-    };
-    behind.find(|&(time, sentence)| is_news(time) && is_free(time, sentence)).map(|(time, _)| time)
+    let is_free = |time: &TimeExpression| !days.of_others.contains(&time.id);
+    behind.find(|&(time, _)| is_news(time) && is_free(time)).map(|(time, _)| time)
 }
 
 /// Time expressions by sentence, without those that tell when a claim was made.

@@ -183,7 +183,43 @@ fn is_told_in_main_clause(event: &Event, reading: &Reading) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use relata_core::{EventType, Score, TextSpan, conllu};
+
     use super::*;
+
+    /// "Singer stages protest after rival wins vote"
+    fn reading(text: &str) -> Reading {
+        let rows = "Singer 2 nsubj\nstages 0 root\nprotest 2 obj\nafter 6 mark\nrival 6 nsubj\n\
+                    wins 2 advcl\nvote 6 obj";
+        let line = |(number, row): (usize, &str)| {
+            let cells: Vec<&str> = row.split(' ').collect();
+            let [form, head, relation] = cells.try_into().unwrap();
+            format!("{}\t{form}\t{form}\tX\t_\t_\t{head}\t{relation}\t_\t_\n", number + 1)
+        };
+        let lines: String = rows.lines().enumerate().map(line).collect();
+        conllu::read(text, &(lines + "\n")).unwrap()
+    }
+
+    #[test]
+    fn what_hangs_below_another_event_speaks_against_it() {
+        let text = "Singer stages protest after rival wins vote";
+        let reading = reading(text);
+        let event = |number: usize, words: &[&str]| {
+            let span = |word: &&str| relata_core::Span::at(text.find(*word).unwrap(), word.len());
+            let triggers = words.iter().map(|w| TextSpan::new(text, span(w))).collect();
+            Event::new(EventId::from_index(number), EventType::default(), triggers, Score::ONE)
+        };
+        let events = [event(0, &["wins", "vote"]), event(1, &["stages", "protest"])];
+        let told = |name: &str| {
+            let of = |evidence: &MainEvidence| evidence.iter().find(|(n, _)| *n == name).unwrap().1;
+            MainEvidence::of_all(&events, &reading).iter().map(of).collect::<Vec<f32>>()
+        };
+        assert_eq!(told("told_first"), [0.0, 1.0]);
+        assert_eq!(told("governed"), [1.0, 0.0]);
+        assert!(told("depth")[0] > told("depth")[1]);
+        let likely = MainEvidence::of_all(&events, &reading);
+        assert!(likely[1].probability() > likely[0].probability());
+    }
 
     #[test]
     fn every_feature_has_its_weight() {

@@ -198,3 +198,56 @@ impl Analysis<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use relata_core::conllu;
+
+    use crate::Analysis;
+
+    /// Rows of `form lemma UPOS head relation`, and the noun phrase of the token.
+    fn phrase(rows: &str, head: usize) -> String {
+        let cells: Vec<Vec<&str>> = rows.lines().map(|row| row.split(' ').collect()).collect();
+        let text = cells.iter().map(|c| c[0]).collect::<Vec<_>>().join(" ");
+        let line = |(number, c): (usize, &Vec<&str>)| {
+            format!(
+                "{}\t{}\t{}\t{}\t_\t_\t{}\t{}\t_\t_\n",
+                number + 1,
+                c[0],
+                c[1],
+                c[2],
+                c[3],
+                c[4]
+            )
+        };
+        let lines: String = cells.iter().enumerate().map(line).collect();
+        let reading = conllu::read(&text, &(lines + "\n")).unwrap();
+        Analysis::new(&text, &reading).noun_phrase(head).unwrap().text(&text).to_owned()
+    }
+
+    #[test]
+    fn a_noun_phrase_begins_behind_its_prepositions() {
+        for (rows, head, expected) in [
+            (
+                "fired fire VERB 0 root\nonly only ADV 5 advmod\nat at ADP 5 case\n\
+                 armed armed ADJ 5 amod\ngroups group NOUN 1 obl",
+                4,
+                "armed groups",
+            ),
+            (
+                "fled flee VERB 0 root\naccording accord VERB 5 case\nto to ADP 2 fixed\n\
+                 a a DET 5 det\nnurse nurse NOUN 1 obl",
+                4,
+                "a nurse",
+            ),
+            (
+                "died die VERB 0 root\nin in ADP 5 case\nmore more ADJ 5 advmod\n\
+                 than than ADP 3 fixed\nraids raid NOUN 1 obl",
+                4,
+                "more than raids",
+            ),
+        ] {
+            assert_eq!(phrase(rows, head), expected);
+        }
+    }
+}
