@@ -102,9 +102,9 @@ fn flips(templates: &[&str], fillers: &[&str]) -> (usize, Vec<String>) {
 #[test]
 fn what_the_text_calls_a_side_moves_nothing() {
     let (all, flips) = flips(&DEEDS, &SIDES);
-    // Four differ (the goal is none): who seizes a bridge takes it by force or not, at nearly the
-    // same probability.
-    assert!(flips.len() * 100 <= all * 5, "{} of {all} flip\n{}", flips.len(), flips.join("\n"));
+    // Two differ (the goal is none): gunmen who withdrew are no actor to the head, and of "released
+    // nine prisoners after talks with elders" now these hold the talks and now those.
+    assert!(flips.len() * 100 <= all * 3, "{} of {all} flip\n{}", flips.len(), flips.join("\n"));
 }
 
 #[test]

@@ -38,7 +38,8 @@ impl<'t> Days<'t> {
 }
 
 /// The day of an event that is told without one, as headlines do: the first day near that of
-/// publication that its first sentence names, for no other event, or those behind it.
+/// publication that its first sentence or those behind it name, in a sentence that tells of it for
+/// no other event.
 pub(crate) fn of_headline<'t>(
     document: &Document<'_>,
     event: &Event,
@@ -49,7 +50,8 @@ pub(crate) fn of_headline<'t>(
     let sentence_of = |span: Span| {
         document.reading.tokens_in(span).next().map(|t| document.reading.sentence_of(t))
     };
-    let first = event.triggers.iter().find_map(|trigger| sentence_of(trigger.span))?;
+    let own: Vec<usize> = event.triggers.iter().filter_map(|t| sentence_of(t.span)).collect();
+    let first = *own.first()?;
     let points = days.times.iter().filter(|t| time::is_dated(t));
     let dated = points.filter_map(|t| Some((t, sentence_of(t.text.span)?)));
     let mut behind = dated.filter(|(_, sentence)| (first..=first + LEAD).contains(sentence));
@@ -57,8 +59,11 @@ pub(crate) fn of_headline<'t>(
         let days = time.start_day.and_then(|day| time::days_before(day, published));
         days.is_some_and(|days| (0..=NEWS_DAYS).contains(&days)) && time::is_one_day(time)
     };
-    let is_free = |time: &TimeExpression| !days.of_others.contains(&time.id);
-    behind.find(|&(time, _)| is_news(time) && is_free(time)).map(|(time, _)| time)
+    // A sentence that tells of both and gives its day to the other one has none for this one.
+    let is_free = |time: &TimeExpression, sentence: usize| {
+        !own.contains(&sentence) || !days.of_others.contains(&time.id)
+    };
+    behind.find(|&(time, sentence)| is_news(time) && is_free(time, sentence)).map(|(time, _)| time)
 }
 
 /// Time expressions by sentence, without those that tell when a claim was made.
