@@ -102,15 +102,16 @@ fn flips(templates: &[&str], fillers: &[&str]) -> (usize, Vec<String>) {
 #[test]
 fn what_the_text_calls_a_side_moves_nothing() {
     let (all, flips) = flips(&DEEDS, &SIDES);
-    // Five differ (the goal is none): three in how far "a bridge over the river" goes.
-    assert!(flips.len() * 100 <= all * 7, "{} of {all} flip\n{}", flips.len(), flips.join("\n"));
+    // Two differ (the goal is none): gunmen who withdrew are no actor to the head, and of "released
+    // nine prisoners after talks with elders" now these hold the talks and now those.
+    assert!(flips.len() * 100 <= all * 3, "{} of {all} flip\n{}", flips.len(), flips.join("\n"));
 }
 
 #[test]
 fn the_name_of_a_country_moves_nothing() {
     let (all, flips) = flips(&STATES, &COUNTRIES);
-    // Three differ (the goal is none): "the flooded province" is a disaster or none, at the threshold.
-    assert!(flips.len() * 100 <= all * 5, "{} of {all} flip\n{}", flips.len(), flips.join("\n"));
+    // One differs (the goal is none): "the flooded province" is a disaster or none, at the threshold.
+    assert!(flips.len() * 100 <= all * 2, "{} of {all} flip\n{}", flips.len(), flips.join("\n"));
 }
 
 #[test]

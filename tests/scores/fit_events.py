@@ -10,7 +10,7 @@
 GOLD is a file of the form of events/newsroom (what ships is fitted on newsroom/development.jsonl, by with_texts.py), EVENTS what relata says of its articles, with what the score of each event was computed from.
 Logistic regression: how likely an event is one of the reference, of its class, given the evidence. With --crosswise each half of the
 articles is judged by a fit to the other, and it prints what several least scores leave. With --part main it fits main_event.tsv: how likely
-an event is the one that the article is about, once the scores are fitted.
+an event is the one that the article is about, once the scores are fitted; EVENTS is what relata prints by default then, without --min-event-score.
 """
 import argparse
 import collections

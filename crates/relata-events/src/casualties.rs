@@ -221,6 +221,9 @@ fn governing_kind(document: &Document<'_>, top: usize) -> Option<(usize, Casualt
     }
     let words = Words::of_events();
     let first = document.first_conjunct(top);
+    if let Some(own) = gapped_kind(document, top).filter(|_| first != top) {
+        return Some(own);
+    }
     for at in [top, first] {
         let Some(head) = document.head(at) else { continue };
         let kind = kind_of(document.lemma(head));
@@ -251,4 +254,15 @@ fn governing_kind(document: &Document<'_>, top: usize) -> Option<(usize, Casualt
         }
     }
     None
+}
+
+/// "left a clerk dead and two guards *wounded*": the word of harm right behind a conjunct is its
+/// own, without the verb of the first.
+fn gapped_kind(document: &Document<'_>, top: usize) -> Option<(usize, CasualtyKind)> {
+    let next = Some(top + 1).filter(|t| document.sentence_of(top).contains(t))?;
+    let parts =
+        [Relation::Obj, Relation::Nsubj, Relation::NsubjPass, Relation::Aux, Relation::AuxPass];
+    let alone = document.reading.dependents_by(next, &parts).next().is_none();
+    let kind = kind_of(document.lemma(next))?;
+    (alone && document.token(next).upos != Upos::Noun).then_some((next, kind))
 }

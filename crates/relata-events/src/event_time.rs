@@ -12,6 +12,7 @@ use crate::document::Document;
 use crate::mention::{TimeRole, Trigger};
 use crate::roles;
 use crate::time;
+use crate::words::Words;
 
 /// From this probability on a time argument is believed: about half of the F1 that times reach,
 /// which is where one more right or wrong leaves it as it is.
@@ -37,7 +38,8 @@ impl<'t> Days<'t> {
 }
 
 /// The day of an event that is told without one, as headlines do: the first day near that of
-/// publication that its first sentence names, for no other event, or those behind it.
+/// publication that its first sentence or those behind it name, in a sentence that tells of it for
+/// no other event.
 pub(crate) fn of_headline<'t>(
     document: &Document<'_>,
     event: &Event,
@@ -48,7 +50,8 @@ pub(crate) fn of_headline<'t>(
     let sentence_of = |span: Span| {
         document.reading.tokens_in(span).next().map(|t| document.reading.sentence_of(t))
     };
-    let first = event.triggers.iter().find_map(|trigger| sentence_of(trigger.span))?;
+    let own: Vec<usize> = event.triggers.iter().filter_map(|t| sentence_of(t.span)).collect();
+    let first = *own.first()?;
     let points = days.times.iter().filter(|t| time::is_dated(t));
     let dated = points.filter_map(|t| Some((t, sentence_of(t.text.span)?)));
     let mut behind = dated.filter(|(_, sentence)| (first..=first + LEAD).contains(sentence));
@@ -56,8 +59,9 @@ pub(crate) fn of_headline<'t>(
         let days = time.start_day.and_then(|day| time::days_before(day, published));
         days.is_some_and(|days| (0..=NEWS_DAYS).contains(&days)) && time::is_one_day(time)
     };
+    // A sentence that tells of both and gives its day to the other one has none for this one.
     let is_free = |time: &TimeExpression, sentence: usize| {
-        sentence != first || !days.of_others.contains(&time.id)
+        !own.contains(&sentence) || !days.of_others.contains(&time.id)
     };
     behind.find(|&(time, sentence)| is_news(time) && is_free(time, sentence)).map(|(time, _)| time)
 }
@@ -200,6 +204,20 @@ impl<'a> Times<'a> {
         // "The curfew was lifted on Monday": the day is that of the lifting.
         told.filter(|role| ended.is_none_or(|word| !self.attaches(role.place, word)))
             .filter(|role| !self.is_distance_to(role.place, trigger.head))
+            .filter(|role| !self.is_imposed(role.place, trigger))
+    }
+
+    /// "jailed for six years", "a six-year ban": so long lasts what is imposed; it does not tell when.
+    fn is_imposed(&self, time: usize, trigger: &Trigger<'_>) -> bool {
+        let Some(time) = self.list.get(time) else { return false };
+        let length = time.time_type == TimeType::Duration;
+        let words = Words::of_events();
+        let imposes = |&token: &usize| words.is(self.document.lemma(token), "imposes");
+        let plain = self.document.reading.tokens_in(time.text.span).next().is_some_and(|first| {
+            let before = first.checked_sub(1).map(|before| self.document.lemma(before));
+            before == Some("for") || trigger.nominal
+        });
+        length && plain && trigger.tokens.iter().any(imposes)
     }
 
     /// True for a time that begins after the day of publication: "In a week's time the governments

@@ -72,11 +72,11 @@ impl Found<'_, '_> {
         }
         self.identity(&mut out);
         self.candidates(&mut out);
-        for (event, evidence) in self.events.iter().zip(self.scores) {
+        let mains = MainEvidence::of_all(self.events, self.document.reading);
+        for ((event, evidence), main) in self.events.iter().zip(self.scores).zip(mains) {
             let Some(evidence) = evidence else { continue };
             let detail = written(evidence.iter());
             out.push(step(event.id.to_string(), "score", "evidence").with_detail(detail));
-            let main = MainEvidence::of(event, self.document.reading);
             out.push(
                 step(event.id.to_string(), "main", "evidence").with_detail(written(main.iter())),
             );

@@ -25,10 +25,12 @@ pub(crate) fn read(
     is_event: &dyn Fn(usize) -> bool,
 ) -> Roles {
     let tree = of_tree(document, trigger, is_event);
-    match trigger.tag {
+    let mut roles = match trigger.tag {
         Some(tag) => learned::refine(document, trigger, tag, tree, is_event),
         None => tree,
-    }
+    };
+    filler::add_sites(document, &mut roles.targets);
+    roles
 }
 
 /// The phrases among which the roles of a trigger are chosen, where the event heads have seen it.

@@ -114,11 +114,12 @@ impl Analysis<'_> {
         while inside.contains(&(last + 1)) {
             last += 1;
         }
+        first = first.max(self.behind_preposition(first, head));
         let loose = |t: usize| {
             self.is_punctuation(t)
                 || (t < head
                     && !self.begins_quantity(t)
-                    && matches!(self.relation(t), Relation::Case | Relation::Cc)
+                    && self.relation(t) == Relation::Cc
                     && self.head(t) == Some(head))
         };
         while first < head && loose(first) {
@@ -131,6 +132,20 @@ impl Analysis<'_> {
             first -= 1;
         }
         self.reading.cover(first..=last)
+    }
+
+    /// The first token of the phrase behind its last preposition: "only at *armed* groups",
+    /// "according to *a* nurse". One that begins a quantity is a part of the phrase.
+    fn behind_preposition(&self, first: usize, head: usize) -> usize {
+        let is_own = |&t: &usize| {
+            self.relation(t) == Relation::Case
+                && self.head(t) == Some(head)
+                && !self.begins_quantity(t)
+                && !t.checked_sub(1).is_some_and(|before| self.begins_quantity(before))
+        };
+        let Some(preposition) = (first..head).rev().find(is_own) else { return first };
+        let words = self.reading.dependents_by(preposition, &[Relation::Fixed]);
+        words.filter(|&t| t < head).fold(preposition, usize::max) + 1
     }
 
     /// "at least", "at most", "up to", "more than", "fewer than", "less than"
@@ -180,6 +195,59 @@ impl Analysis<'_> {
                     && matches!(self.form(dependent), "," | ";" | ":" | "-" | "–" | "—" | "(" | ")")
             }
             _ => apart,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use relata_core::conllu;
+
+    use crate::Analysis;
+
+    /// Rows of `form lemma UPOS head relation`, and the noun phrase of the token.
+    fn phrase(rows: &str, head: usize) -> String {
+        let cells: Vec<Vec<&str>> = rows.lines().map(|row| row.split(' ').collect()).collect();
+        let text = cells.iter().map(|c| c[0]).collect::<Vec<_>>().join(" ");
+        let line = |(number, c): (usize, &Vec<&str>)| {
+            format!(
+                "{}\t{}\t{}\t{}\t_\t_\t{}\t{}\t_\t_\n",
+                number + 1,
+                c[0],
+                c[1],
+                c[2],
+                c[3],
+                c[4]
+            )
+        };
+        let lines: String = cells.iter().enumerate().map(line).collect();
+        let reading = conllu::read(&text, &(lines + "\n")).unwrap();
+        Analysis::new(&text, &reading).noun_phrase(head).unwrap().text(&text).to_owned()
+    }
+
+    #[test]
+    fn a_noun_phrase_begins_behind_its_prepositions() {
+        for (rows, head, expected) in [
+            (
+                "fired fire VERB 0 root\nonly only ADV 5 advmod\nat at ADP 5 case\n\
+                 armed armed ADJ 5 amod\ngroups group NOUN 1 obl",
+                4,
+                "armed groups",
+            ),
+            (
+                "fled flee VERB 0 root\naccording accord VERB 5 case\nto to ADP 2 fixed\n\
+                 a a DET 5 det\nnurse nurse NOUN 1 obl",
+                4,
+                "a nurse",
+            ),
+            (
+                "died die VERB 0 root\nin in ADP 5 case\nmore more ADJ 5 advmod\n\
+                 than than ADP 3 fixed\nraids raid NOUN 1 obl",
+                4,
+                "more than raids",
+            ),
+        ] {
+            assert_eq!(phrase(rows, head), expected);
         }
     }
 }

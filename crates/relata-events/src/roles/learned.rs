@@ -24,7 +24,7 @@ const ROLES: [ArgumentRole; 3] = [ArgumentRole::Actor, ArgumentRole::Target, Arg
 /// with their neighbours in the same part.
 const SEEN: f32 = 0.5;
 /// From this probability on a place of the tree is one.
-const AGREED: f32 = 0.05;
+const AGREED: f32 = 0.1;
 /// What the head holds for less likely is no candidate unless the tree says so.
 const POSSIBLE: f32 = 0.05;
 /// From this probability on a phrase is an actor or target.
