@@ -6,6 +6,7 @@ mod account;
 mod condition;
 mod coordinated;
 mod demand;
+mod described;
 mod figure;
 mod headline;
 mod hearsay;
@@ -34,14 +35,21 @@ trait Rule {
     fn stands(&self) -> Stands {
         Stands::Free
     }
+
+    /// Whether what it finds is common enough for the fit of the score to know it.
+    fn is_common(&self) -> bool {
+        false
+    }
 }
 
-const RULES: [&dyn Rule; 13] = [
+const RULES: [&dyn Rule; 15] = [
     &reported_clause::ReportedClause,
     &according::AccordingTo,
     &condition::Condition,
     &quotation::BesideQuotation,
     &passive::PassiveCue,
+    &passive::Told,
+    &described::Described,
     &noun_cue::NounCue,
     &noun_cue::NounTopic,
     &withheld::Withheld,
@@ -111,7 +119,8 @@ fn by_rules<'c>(ctx: &'c Context<'_>) -> impl Iterator<Item = Proposal> + 'c {
     sentences.flat_map(move |sentence| {
         RULES.into_iter().filter(on).flat_map(move |rule| {
             rule.find(ctx, sentence).into_iter().map(move |found| {
-                let named = Proposal { rule: rule.name(), stands: rule.stands(), ..found };
+                let (stands, weighed) = (rule.stands(), rule.is_common());
+                let named = Proposal { rule: rule.name(), stands, weighed, ..found };
                 bound(ctx, &named, &Taken::default(), MARKS)
             })
         })
