@@ -11,6 +11,7 @@ mod figure;
 mod headline;
 mod hearsay;
 mod noun_cue;
+mod paragraphs;
 mod passive;
 mod quotation;
 mod reported_clause;
@@ -97,6 +98,7 @@ fn by_tags(ctx: &Context<'_>) -> Vec<Proposal> {
         .iter()
         .map(|proposal| bound(ctx, proposal, &taken, SPEAKERS))
         .flat_map(|proposal| part(ctx, proposal, &taken))
+        .flat_map(|proposal| by_paragraph(ctx, proposal))
         .map(|proposal| bound(ctx, &proposal, &taken, PHRASES))
         .collect();
     let taken = Taken::by(words, &parted);
@@ -109,6 +111,15 @@ fn part(ctx: &Context<'_>, proposal: Proposal, taken: &Taken) -> Vec<Proposal> {
     match coordinated::parted(ctx, &proposal, taken).filter(|_| on) {
         Some(two) => two.into(),
         None => vec![proposal],
+    }
+}
+
+/// The proposal, or several where its quotations go on in paragraphs of their own.
+fn by_paragraph(ctx: &Context<'_>, proposal: Proposal) -> Vec<Proposal> {
+    if ctx.options.applies(paragraphs::NAME) {
+        paragraphs::parted(ctx, proposal)
+    } else {
+        vec![proposal]
     }
 }
 
@@ -132,7 +143,7 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     let bounds = [SPEAKERS, PHRASES, MARKS].into_iter().flatten().map(|(name, _)| *name);
     let layouts = LAYOUTS.into_iter().map(|(name, _)| name);
     layouts
-        .chain([TAGS, coordinated::NAME])
+        .chain([TAGS, coordinated::NAME, paragraphs::NAME])
         .chain(RULES.into_iter().map(<dyn Rule>::name))
         .chain(bounds)
 }
