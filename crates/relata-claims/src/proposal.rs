@@ -45,6 +45,8 @@ pub(crate) struct Proposal {
     ///
     /// [`ClaimOptions::min_whole_score`]: crate::ClaimOptions::min_whole_score
     pub(crate) weighed: bool,
+    /// A quotation that goes on with what a cue in another paragraph has introduced.
+    pub(crate) continued: bool,
 }
 
 impl Proposal {
@@ -64,6 +66,7 @@ impl Proposal {
             confidence,
             stands: Stands::Free,
             weighed: false,
+            continued: false,
         }
     }
 
