@@ -91,7 +91,8 @@ pub(crate) fn evidence(ctx: &Context<'_>, proposal: &Proposal, nested: bool) -> 
     let sure = tags[0] * tags[3] * tags[4];
     let certain = sure * sure;
     let all = tags.into_iter().chain(of_form(ctx, proposal)).chain(of_words(ctx, proposal));
-    let all = all.chain(of_grammar(ctx, proposal, nested)).chain([certain, flag(proposal.continued)]);
+    let all =
+        all.chain(of_grammar(ctx, proposal, nested)).chain([certain, flag(proposal.continued)]);
     let mut values = [0.0; FEATURES];
     for (slot, value) in values.iter_mut().zip(all) {
         *slot = value;

@@ -22,6 +22,8 @@ pub(crate) enum Class {
     Extent,
     AgentEnding,
     Voicing,
+    Duty,
+    Ability,
 }
 
 impl Class {
@@ -40,6 +42,8 @@ impl Class {
             "anybody" => Self::Anybody,
             "extent" => Self::Extent,
             "voicing" => Self::Voicing,
+            "duty" => Self::Duty,
+            "ability" => Self::Ability,
             "agent ending" => Self::AgentEnding,
             _ => return None,
         })

@@ -5,6 +5,7 @@ use relata_syntax::{CueClass, CueLexicon, CuePart};
 
 use crate::document::Document;
 use crate::mention::Trigger;
+use crate::words::Words;
 
 /// Places in `claims` of the claims whose content holds each trigger, the innermost first.
 pub(crate) struct Carriers {
@@ -67,7 +68,7 @@ pub(crate) fn answers(document: &Document<'_>, claim: &Claim, trigger: &Trigger<
         |content: &TextSpan| document.reading.head_of_span(content.span) == Some(trigger.head);
     claim.stance == Stance::Denied
         && trigger.nominal
-        && matches!(trigger.class, "ACCUSE" | "REQUEST")
+        && Words::of_events().is(trigger.class, "statement_class")
         && claim.content.iter().any(is_content)
         && stated()
 }

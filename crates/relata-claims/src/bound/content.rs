@@ -105,11 +105,7 @@ pub(super) fn up_to_comma(
 
 /// "The monitor said | that the camps were attacked, the agency reported": what is said in front of
 /// source and cue begins where its clause begins, with the clause's own subject.
-pub(super) fn from_subject(
-    ctx: &Context<'_>,
-    proposal: &Proposal,
-    _: &Taken,
-) -> Option<Proposal> {
+pub(super) fn from_subject(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> Option<Proposal> {
     let cue = proposal.cue.as_ref()?;
     let verb = anchor(ctx, cue).token;
     let first = proposal.content.first()?.clone();
@@ -118,7 +114,8 @@ pub(super) fn from_subject(
         return None;
     }
     let clause = clause_before(ctx, verb)?;
-    let subject = ctx.reading.dependents_by(clause, &[Relation::Nsubj, Relation::NsubjPass]).next()?;
+    let subject =
+        ctx.reading.dependents_by(clause, &[Relation::Nsubj, Relation::NsubjPass]).next()?;
     if subject >= first.start || !ctx.same_sentence(subject, first.start) {
         return None;
     }

@@ -17,7 +17,11 @@ pub(super) fn parted(ctx: &Context<'_>, proposal: Proposal) -> Vec<Proposal> {
     let own = own(&proposal, &groups);
     let part = |(index, content): (usize, Vec<Tokens>)| {
         let part = proposal.with_content(content);
-        if index == own { part } else { Proposal { cue: None, rule: NAME, weighed: false, continued: true, ..part } }
+        if index == own {
+            part
+        } else {
+            Proposal { cue: None, rule: NAME, weighed: false, continued: true, ..part }
+        }
     };
     groups.into_iter().enumerate().map(part).collect()
 }

@@ -61,7 +61,12 @@ fn told(ctx: &Context<'_>, verb: usize) -> Option<Proposal> {
     let parts = || source.iter().chain([&cue]);
     let apart = content.iter().all(|run| parts().all(|part| !overlap(run, part)));
     (apart && !content.is_empty()).then(|| {
-        Proposal::by_rule(source.clone(), Some(cue.clone()), content, confidence(ctx, &[verb, head]))
+        Proposal::by_rule(
+            source.clone(),
+            Some(cue.clone()),
+            content,
+            confidence(ctx, &[verb, head]),
+        )
     })
 }
 
