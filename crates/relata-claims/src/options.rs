@@ -26,8 +26,8 @@ pub struct ClaimOptions {
     /// its source and cue; 0.45 by default. What is left out makes room for what the rules find. 0
     /// keeps all.
     pub min_tagged_score: f32,
-    /// Least score, 0 to 1, of what rests on the reader's tags alone or on a common construction; 0.2
-    /// by default. The score asks for the source too, where
+    /// Least score, 0 to 1, of what rests on the reader's tags alone or on a common construction;
+    /// 0.2 by default. The score asks for the source too, where
     /// [`min_tagged_score`](Self::min_tagged_score) asks for the content alone. 0 keeps all.
     pub min_whole_score: f32,
     /// Names of rules and boundaries that are not asked, as the trace of

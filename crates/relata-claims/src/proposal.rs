@@ -40,10 +40,8 @@ pub(crate) struct Proposal {
     /// Mean confidence of the tags and links that it rests on, or of the tree.
     pub(crate) confidence: f32,
     pub(crate) stands: Stands,
-    /// Whether the least score holds for it ([`ClaimOptions::min_whole_score`]): what rests on tags
-    /// or on a common construction, of which the fit of the score has seen many.
-    ///
-    /// [`ClaimOptions::min_whole_score`]: crate::ClaimOptions::min_whole_score
+    /// Whether the caller's least score holds for it: what rests on tags or on a common
+    /// construction, of which the fit of the score has seen many.
     pub(crate) weighed: bool,
     /// A quotation that goes on with what a cue in another paragraph has introduced.
     pub(crate) continued: bool,
