@@ -68,7 +68,7 @@ pub(crate) fn answers(document: &Document<'_>, claim: &Claim, trigger: &Trigger<
         |content: &TextSpan| document.reading.head_of_span(content.span) == Some(trigger.head);
     claim.stance == Stance::Denied
         && trigger.nominal
-        && Words::of_events().is(trigger.class, "statement_class")
+        && Words::of_events().is(&trigger.class.to_ascii_lowercase(), "statement_class")
         && claim.content.iter().any(is_content)
         && stated()
 }
