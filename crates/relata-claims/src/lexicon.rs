@@ -23,7 +23,6 @@ pub(crate) enum Class {
     AgentEnding,
     Voicing,
     Duty,
-    Ability,
 }
 
 impl Class {
@@ -43,7 +42,6 @@ impl Class {
             "extent" => Self::Extent,
             "voicing" => Self::Voicing,
             "duty" => Self::Duty,
-            "ability" => Self::Ability,
             "agent ending" => Self::AgentEnding,
             _ => return None,
         })

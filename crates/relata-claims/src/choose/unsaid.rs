@@ -13,7 +13,7 @@ use crate::syntax::consulted;
 /// Why something is no claim, by name.
 type Reason = (&'static str, fn(&Context<'_>, &Proposal) -> bool);
 
-const REASONS: [Reason; 10] = [
+const REASONS: [Reason; 9] = [
     ("deed", is_deed),
     ("rubric", is_rubric),
     ("measure", is_measured),
@@ -23,7 +23,6 @@ const REASONS: [Reason; 10] = [
     ("noun's own", is_of_noun),
     ("consulted", is_consulting),
     ("due", is_due),
-    ("barred", is_barred),
 ];
 
 /// The names of the reasons.
@@ -131,15 +130,6 @@ fn is_due(ctx: &Context<'_>, proposal: &Proposal) -> bool {
         |s: &Tokens| s.clone().any(|t| matches!(ctx.word(t).to_lowercase().as_str(), "i" | "we"));
     says && has_auxiliary(ctx, found.token, Class::Duty)
         && proposal.source.as_ref().is_some_and(|source| !first(source))
-}
-
-/// "No one can claim that the dam is safe": what nobody is able to say is not said.
-fn is_barred(ctx: &Context<'_>, proposal: &Proposal) -> bool {
-    let (Some(cue), Some(source)) = (&proposal.cue, &proposal.source) else { return false };
-    let found = anchor(ctx, cue);
-    found.entry.is_some_and(|e| e.part == CuePart::Verb)
-        && has_auxiliary(ctx, found.token, Class::Ability)
-        && source.clone().any(|t| ctx.analysis.is_negator(t))
 }
 
 fn has_auxiliary(ctx: &Context<'_>, verb: usize, class: Class) -> bool {
