@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             &text,
             &reading,
             &[],
-            &ClaimOptions::default().with_min_tagged_score(0.0),
+            &ClaimOptions::default().with_min_tagged_score(0.0).with_min_whole_score(0.0),
         )
         .into_iter()
         .unzip();

@@ -48,6 +48,7 @@ pub(crate) const PHRASES: &[(&str, Bound)] = &[
     ("cue preposition", cue::with_preposition),
     ("phrase", content::whole_phrases),
     ("clause", content::up_to_comma),
+    ("clause subject", content::from_subject),
     ("gap", content::bridged),
 ];
 

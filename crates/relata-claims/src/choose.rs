@@ -28,10 +28,11 @@ pub(crate) struct Chosen {
     pub(crate) within: Option<usize>,
 }
 
-/// A proposal with the probability that its content is one.
+/// A proposal with the probability that its content is one, and that all of it is right.
 struct Candidate {
     proposal: Proposal,
     strength: f32,
+    whole: f32,
 }
 
 /// The proposals that are claims.
@@ -62,11 +63,13 @@ pub(crate) fn choose(ctx: &Context<'_>, proposals: Vec<Proposal>) -> Vec<Chosen>
 }
 
 fn candidate(ctx: &Context<'_>, proposal: Proposal) -> Candidate {
+    let evidence = evidence(ctx, &proposal, false);
     let strength = match proposal.origin {
         Origin::Layout => 1.0,
-        Origin::Tags | Origin::Rule => content_score(&evidence(ctx, &proposal, false)).get(),
+        Origin::Tags | Origin::Rule => content_score(&evidence).get(),
     };
-    Candidate { proposal, strength }
+    let whole = score(&proposal, &evidence).get();
+    Candidate { proposal, strength, whole }
 }
 
 /// The surest first; equally sure ones in the order of the text.
@@ -90,6 +93,9 @@ fn position(proposal: &Proposal) -> (usize, Vec<(usize, usize)>, &'static str) {
 /// True for a proposal that neither crosses a claim nor stands where its rule does not allow it.
 fn may_stand(ctx: &Context<'_>, field: &Field, candidate: &Candidate) -> bool {
     let proposal = &candidate.proposal;
+    if proposal.weighed && candidate.whole < ctx.options.min_whole_score {
+        return false;
+    }
     let least = ctx.options.min_tagged_score;
     match field.lies(proposal) {
         Lies::Crossing => false,

@@ -38,7 +38,7 @@ impl Evidence {
 }
 
 /// Number of features.
-pub(crate) const FEATURES: usize = 40;
+pub(crate) const FEATURES: usize = 41;
 
 /// What each feature is called in the weights file, in their order.
 pub(crate) const NAMES: [&str; FEATURES] = [
@@ -82,6 +82,7 @@ pub(crate) const NAMES: [&str; FEATURES] = [
     "bare_object",
     "source_mute",
     "certain",
+    "continued",
 ];
 
 /// The features of a proposal, inside another claim or by itself, in the order of [`NAMES`].
@@ -90,7 +91,8 @@ pub(crate) fn evidence(ctx: &Context<'_>, proposal: &Proposal, nested: bool) -> 
     let sure = tags[0] * tags[3] * tags[4];
     let certain = sure * sure;
     let all = tags.into_iter().chain(of_form(ctx, proposal)).chain(of_words(ctx, proposal));
-    let all = all.chain(of_grammar(ctx, proposal, nested)).chain([certain]);
+    let all =
+        all.chain(of_grammar(ctx, proposal, nested)).chain([certain, flag(proposal.continued)]);
     let mut values = [0.0; FEATURES];
     for (slot, value) in values.iter_mut().zip(all) {
         *slot = value;

@@ -23,6 +23,7 @@ pub(crate) enum Class {
     AgentEnding,
     Voicing,
     Obtaining,
+    Duty,
 }
 
 impl Class {
@@ -42,6 +43,7 @@ impl Class {
             "extent" => Self::Extent,
             "voicing" => Self::Voicing,
             "obtaining" => Self::Obtaining,
+            "duty" => Self::Duty,
             "agent ending" => Self::AgentEnding,
             _ => return None,
         })

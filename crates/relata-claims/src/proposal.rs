@@ -40,6 +40,11 @@ pub(crate) struct Proposal {
     /// Mean confidence of the tags and links that it rests on, or of the tree.
     pub(crate) confidence: f32,
     pub(crate) stands: Stands,
+    /// Whether the caller's least score holds for it: what rests on tags or on a common
+    /// construction, of which the fit of the score has seen many.
+    pub(crate) weighed: bool,
+    /// A quotation that goes on with what a cue in another paragraph has introduced.
+    pub(crate) continued: bool,
 }
 
 impl Proposal {
@@ -58,6 +63,8 @@ impl Proposal {
             bounds: Vec::new(),
             confidence,
             stands: Stands::Free,
+            weighed: false,
+            continued: false,
         }
     }
 
@@ -78,7 +85,7 @@ impl Proposal {
         confidence: f32,
     ) -> Self {
         let (origin, stands) = (Origin::Tags, Stands::Anywhere);
-        Self { origin, stands, ..Self::by_rule(source, cue, content, confidence) }
+        Self { origin, stands, weighed: true, ..Self::by_rule(source, cue, content, confidence) }
     }
 
     /// The same with another source.

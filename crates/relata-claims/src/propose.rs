@@ -6,10 +6,12 @@ mod account;
 mod condition;
 mod coordinated;
 mod demand;
+mod described;
 mod figure;
 mod headline;
 mod hearsay;
 mod noun_cue;
+mod paragraphs;
 mod passive;
 mod quotation;
 mod reported_clause;
@@ -34,14 +36,21 @@ trait Rule {
     fn stands(&self) -> Stands {
         Stands::Free
     }
+
+    /// Whether what it finds is common enough for the fit of the score to know it.
+    fn is_common(&self) -> bool {
+        false
+    }
 }
 
-const RULES: [&dyn Rule; 13] = [
+const RULES: [&dyn Rule; 15] = [
     &reported_clause::ReportedClause,
     &according::AccordingTo,
     &condition::Condition,
     &quotation::BesideQuotation,
     &passive::PassiveCue,
+    &passive::Told,
+    &described::Described,
     &noun_cue::NounCue,
     &noun_cue::NounTopic,
     &withheld::Withheld,
@@ -89,6 +98,7 @@ fn by_tags(ctx: &Context<'_>) -> Vec<Proposal> {
         .iter()
         .map(|proposal| bound(ctx, proposal, &taken, SPEAKERS))
         .flat_map(|proposal| part(ctx, proposal, &taken))
+        .flat_map(|proposal| by_paragraph(ctx, proposal))
         .map(|proposal| bound(ctx, &proposal, &taken, PHRASES))
         .collect();
     let taken = Taken::by(words, &parted);
@@ -104,6 +114,15 @@ fn part(ctx: &Context<'_>, proposal: Proposal, taken: &Taken) -> Vec<Proposal> {
     }
 }
 
+/// The proposal, or several where its quotations go on in paragraphs of their own.
+fn by_paragraph(ctx: &Context<'_>, proposal: Proposal) -> Vec<Proposal> {
+    if ctx.options.applies(paragraphs::NAME) {
+        paragraphs::parted(ctx, proposal)
+    } else {
+        vec![proposal]
+    }
+}
+
 /// What the rules find where the tags may have missed it.
 fn by_rules<'c>(ctx: &'c Context<'_>) -> impl Iterator<Item = Proposal> + 'c {
     let on = move |rule: &&dyn Rule| ctx.options.applies(rule.name());
@@ -111,7 +130,8 @@ fn by_rules<'c>(ctx: &'c Context<'_>) -> impl Iterator<Item = Proposal> + 'c {
     sentences.flat_map(move |sentence| {
         RULES.into_iter().filter(on).flat_map(move |rule| {
             rule.find(ctx, sentence).into_iter().map(move |found| {
-                let named = Proposal { rule: rule.name(), stands: rule.stands(), ..found };
+                let (stands, weighed) = (rule.stands(), rule.is_common());
+                let named = Proposal { rule: rule.name(), stands, weighed, ..found };
                 bound(ctx, &named, &Taken::default(), MARKS)
             })
         })
@@ -123,7 +143,7 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     let bounds = [SPEAKERS, PHRASES, MARKS].into_iter().flatten().map(|(name, _)| *name);
     let layouts = LAYOUTS.into_iter().map(|(name, _)| name);
     layouts
-        .chain([TAGS, coordinated::NAME])
+        .chain([TAGS, coordinated::NAME, paragraphs::NAME])
         .chain(RULES.into_iter().map(<dyn Rule>::name))
         .chain(bounds)
 }

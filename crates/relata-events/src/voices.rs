@@ -8,6 +8,7 @@ use relata_syntax::{CueClass, CueLexicon, CuePart};
 use crate::coreference::is_definite;
 use crate::document::Document;
 use crate::mention::{EventMention, Trigger};
+use crate::words::Words;
 
 /// Places in `claims` of the claims whose content holds each trigger, the innermost first.
 pub(crate) struct Carriers {
@@ -70,7 +71,7 @@ pub(crate) fn answers(document: &Document<'_>, claim: &Claim, trigger: &Trigger<
         |content: &TextSpan| document.reading.head_of_span(content.span) == Some(trigger.head);
     claim.stance == Stance::Denied
         && trigger.nominal
-        && matches!(trigger.class, "ACCUSE" | "REQUEST")
+        && Words::of_events().is(&trigger.class.to_ascii_lowercase(), "statement_class")
         && claim.content.iter().any(is_content)
         && stated()
 }

@@ -103,6 +103,35 @@ pub(super) fn up_to_comma(
         .then(|| proposal.with_more_content(run.start..comma))
 }
 
+/// "The monitor said | that the camps were attacked, the agency reported": what is said in front of
+/// source and cue begins where its clause begins, with the clause's own subject.
+pub(super) fn from_subject(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> Option<Proposal> {
+    let cue = proposal.cue.as_ref()?;
+    let verb = anchor(ctx, cue).token;
+    let first = proposal.content.first()?.clone();
+    let behind = |part: &Tokens| part.start >= first.end;
+    if !behind(cue) || !proposal.source.as_ref().is_some_and(behind) {
+        return None;
+    }
+    let clause = clause_before(ctx, verb)?;
+    let subject =
+        ctx.reading.dependents_by(clause, &[Relation::Nsubj, Relation::NsubjPass]).next()?;
+    if subject >= first.start || !ctx.same_sentence(subject, first.start) {
+        return None;
+    }
+    let whole = clause_runs(ctx, clause, &[verb]).into_iter();
+    let run = whole.filter(|run| run.contains(&subject)).find(|run| run.end >= first.start)?;
+    let marked = (run.start..first.start).any(|t| ctx.is_mark(t));
+    (!marked).then(|| proposal.with_more_content(run.start..first.start))
+}
+
+/// The clause that the verb tells, in front of it.
+fn clause_before(ctx: &Context<'_>, verb: usize) -> Option<usize> {
+    let own = ctx.reading.dependents_by(verb, &[Relation::Ccomp, Relation::Parataxis]);
+    let host = ctx.token(verb).head.filter(|_| ctx.token(verb).relation == Relation::Parataxis);
+    own.chain(host).find(|&clause| clause < verb)
+}
+
 /// So many steps up the tree are walked at most.
 const MOST_ABOVE: usize = 12;
 

@@ -248,7 +248,8 @@ pub(super) fn narrated(ctx: &Context<'_>, proposal: &Proposal, _: &Taken) -> Opt
         told(before)
     };
     let subject = told(own).or_else(before)?;
-    Some(proposal.with_source(Some(noun_phrase(ctx, subject))))
+    let bound = proposal.with_source(Some(noun_phrase(ctx, subject)));
+    Some(Proposal { weighed: false, ..bound })
 }
 
 /// The one person who is the subject of a main verb in these words.

@@ -5,7 +5,7 @@ use relata_syntax::{Complement, CueClass, CuePart};
 
 use super::deeds::is_deed;
 use crate::anchor::anchor;
-use crate::context::Context;
+use crate::context::{Context, Tokens};
 use crate::lexicon::{Class, is};
 use crate::proposal::{Origin, Proposal};
 use crate::syntax::consulted;
@@ -13,7 +13,7 @@ use crate::syntax::consulted;
 /// Why something is no claim, by name.
 type Reason = (&'static str, fn(&Context<'_>, &Proposal) -> bool);
 
-const REASONS: [Reason; 8] = [
+const REASONS: [Reason; 9] = [
     ("deed", is_deed),
     ("rubric", is_rubric),
     ("measure", is_measured),
@@ -22,6 +22,7 @@ const REASONS: [Reason; 8] = [
     ("name", is_name),
     ("noun's own", is_of_noun),
     ("consulted", is_consulting),
+    ("due", is_due),
 ];
 
 /// The names of the reasons.
@@ -117,6 +118,23 @@ fn is_consulting(ctx: &Context<'_>, proposal: &Proposal) -> bool {
     let (Some(cue), Some(source)) = (&proposal.cue, &proposal.source) else { return false };
     let asked = consulted(ctx, anchor(ctx, cue).token);
     asked.is_some_and(|asked| !source.contains(&asked))
+}
+
+/// "The court must state whether it confirms the result": what is due is not yet said. "I must say"
+/// says it.
+fn is_due(ctx: &Context<'_>, proposal: &Proposal) -> bool {
+    let Some(cue) = &proposal.cue else { return false };
+    let found = anchor(ctx, cue);
+    let says = found.entry.is_some_and(|e| e.part == CuePart::Verb && e.class != CueClass::Think);
+    let first =
+        |s: &Tokens| s.clone().any(|t| matches!(ctx.word(t).to_lowercase().as_str(), "i" | "we"));
+    says && has_auxiliary(ctx, found.token, Class::Duty)
+        && proposal.source.as_ref().is_some_and(|source| !first(source))
+}
+
+fn has_auxiliary(ctx: &Context<'_>, verb: usize, class: Class) -> bool {
+    let mut auxiliaries = ctx.reading.dependents_by(verb, &[Relation::Aux]);
+    auxiliaries.any(|t| is(&ctx.word(t).to_lowercase(), class))
 }
 
 /// True for a noun with a pronoun for its owner.

@@ -28,6 +28,10 @@ impl Rule for ReportedClause {
     fn stands(&self) -> Stands {
         Stands::Anywhere
     }
+
+    fn is_common(&self) -> bool {
+        true
+    }
 }
 
 fn proposal(ctx: &Context<'_>, verb: usize, entry: &CueEntry) -> Option<Proposal> {

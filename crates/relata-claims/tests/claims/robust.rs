@@ -181,7 +181,7 @@ fn an_open_mark_does_not_swallow_the_next_paragraph() {
         ["", "\"Nobody knows. ", "“Nobody knows. ", "« Nobody knows. ", "Nobody's '90s \" knows. "]
     {
         let text = format!("{opening}The road was wet.\nRain is coming, Mara said.");
-        let all = ClaimOptions::default().with_min_tagged_score(0.0);
+        let all = ClaimOptions::default().with_min_tagged_score(0.0).with_min_whole_score(0.0);
         let claims = relata_claims::attribute_with(&text, &plain(&text, tag), &[], &all);
         let last = claims.last().unwrap();
         assert_eq!(last.content[0].text, "Rain is coming", "{text}");

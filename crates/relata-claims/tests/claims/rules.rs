@@ -648,3 +648,91 @@ fn neither_of_two_that_contradict_each_other() {
         ],
     );
 }
+
+/// Who is told something by nobody named, and by somebody.
+#[test]
+fn told_in_the_passive() {
+    check(
+        "He he PRON 4 nsubj:pass
+         has have AUX 4 aux
+         been be AUX 4 aux:pass
+         told tell VERB 0 root
+         the the DET 6 det
+         well well NOUN 8 nsubj
+         is be AUX 8 cop
+         dry dry ADJ 4 ccomp
+         ~. . PUNCT 4 punct",
+        &[],
+        &["- | has been told | the well is dry | indirect asserted | He | -"],
+    );
+    check(
+        "He he PRON 3 nsubj:pass
+         was be AUX 3 aux:pass
+         informed inform VERB 0 root
+         by by ADP 6 case
+         the the DET 6 det
+         surveyor surveyor NOUN 3 obl:agent
+         that that SCONJ 11 mark
+         the the DET 9 det
+         well well NOUN 11 nsubj
+         was be AUX 11 cop
+         dry dry ADJ 3 ccomp
+         ~. . PUNCT 3 punct",
+        &[],
+        &[
+            "the surveyor (nominal) | was informed | that the well was dry | indirect asserted | He | -",
+        ],
+    );
+}
+
+/// What "as" says of somebody, of a noun or of the subject.
+#[test]
+fn described_in_the_passive() {
+    check(
+        "She she PRON 2 nsubj
+         replaced replace VERB 0 root
+         a a DET 4 det
+         cabinet cabinet NOUN 2 obj
+         criticised criticise VERB 4 acl
+         by by ADP 7 case
+         farmers farmer NOUN 5 obl:agent
+         as as ADP 9 case
+         bloated bloated ADJ 5 obl
+         ~. . PUNCT 2 punct",
+        &[],
+        &["farmers (unnamed) | criticised | a cabinet … as bloated | indirect asserted | - | -"],
+    );
+    check(
+        "The the DET 2 det
+         poll poll NOUN 4 nsubj:pass
+         was be AUX 4 aux:pass
+         described describe VERB 0 root
+         as as ADP 6 case
+         flawed flawed ADJ 4 obl
+         ~. . PUNCT 4 punct",
+        &[],
+        &["- | was described | The poll … as flawed | indirect asserted | - | -"],
+    );
+}
+
+/// What is due is not yet said; "I must say" says it.
+#[test]
+fn what_is_due_is_no_claim() {
+    let said = |who: &str, upos: &str, aux: &str| {
+        format!(
+            "{who} {who} {upos} 3 nsubj
+             {aux} {aux} AUX 3 aux
+             say say VERB 0 root
+             the the DET 5 det
+             dam dam NOUN 6 nsubj
+             holds hold VERB 3 ccomp
+             ~. . PUNCT 3 punct"
+        )
+    };
+    check(&said("Judges", "NOUN", "must"), &[], &[]);
+    check(
+        &said("I", "PRON", "must"),
+        &[],
+        &["I (pronoun) | must say | the dam holds | indirect asserted | - | -"],
+    );
+}

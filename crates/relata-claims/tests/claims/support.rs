@@ -73,7 +73,7 @@ pub fn check(rows: &str, entities: &[Entity], expected: &[&str]) {
         &text,
         &reading,
         entities,
-        &ClaimOptions::default().with_min_tagged_score(0.0),
+        &ClaimOptions::default().with_min_tagged_score(0.0).with_min_whole_score(0.0),
     );
     for span in claims.iter().flat_map(|c| {
         c.content

@@ -390,3 +390,71 @@ fn a_clause_about_the_source_is_no_content() {
         &["Ines (name) | said | she slept | indirect asserted | - | -"],
     );
 }
+
+/// A sentence that a paper reports begins with its own subject, and holds what is said in it.
+#[test]
+fn a_reported_sentence_begins_with_its_subject() {
+    check(
+        "Dockers docker NOUN 2 nsubj
+         say say VERB 9 ccomp
+         the the DET 4 det Attribution=B-CONTENT Cue=9
+         port port NOUN 6 nsubj Attribution=I-CONTENT Cue=9
+         is be AUX 6 cop Attribution=I-CONTENT Cue=9
+         shut shut ADJ 2 ccomp Attribution=I-CONTENT Cue=9
+         ~, , PUNCT 2 punct
+         Reuters Reuters PROPN 9 nsubj Attribution=B-SOURCE Cue=9
+         reported report VERB 0 root Attribution=B-CUE
+         ~. . PUNCT 9 punct",
+        &[],
+        &[
+            "Reuters (name) | reported | Dockers say the port is shut | indirect asserted | - | -",
+            "Dockers (nominal) | say | the port is shut | indirect asserted | - | - | in c1",
+        ],
+    );
+}
+
+/// A quotation that a paragraph opens anew is a claim by itself, of the same source; one that was
+/// left open goes on.
+#[test]
+fn a_paragraph_opens_a_claim_of_its_own() {
+    let rows = |mark: &str| {
+        format!(
+            "# newpar
+             “ “ PUNCT 3 punct Attribution=B-CONTENT Cue=7
+             ~We we PRON 3 nsubj Attribution=I-CONTENT Cue=7
+             lost lose VERB 7 ccomp Attribution=I-CONTENT Cue=7
+             ~, , PUNCT 3 punct Attribution=I-CONTENT Cue=7
+             ~” ” PUNCT 3 punct Attribution=I-CONTENT Cue=7
+             Mara Mara PROPN 7 nsubj Attribution=B-SOURCE Cue=7
+             said say VERB 0 root Attribution=B-CUE
+             ~. . PUNCT 7 punct
+             “ “ PUNCT 3 punct Attribution=B-CONTENT
+             ~It it PRON 3 nsubj Attribution=I-CONTENT
+             hurts hurt VERB 0 root Attribution=I-CONTENT
+             ~. . PUNCT 3 punct Attribution=I-CONTENT{mark}
+
+             # newpar
+             “ “ PUNCT 3 punct Attribution=B-CONTENT
+             ~We we PRON 3 nsubj Attribution=I-CONTENT
+             go go VERB 0 root Attribution=I-CONTENT
+             on on ADV 3 advmod Attribution=I-CONTENT
+             ~. . PUNCT 3 punct Attribution=I-CONTENT
+             ~” ” PUNCT 3 punct Attribution=I-CONTENT"
+        )
+        .replace("7 punct\n             “", "7 punct\n\n             “")
+    };
+    let closed = "\n             ~” ” PUNCT 3 punct Attribution=I-CONTENT";
+    check(
+        &rows(closed),
+        &[],
+        &[
+            "Mara (name) | said | “We lost,” … “It hurts.” | direct asserted | - | -",
+            "Mara (name) | - | “We go on.” | direct asserted | - | -",
+        ],
+    );
+    check(
+        &rows(""),
+        &[],
+        &["Mara (name) | said | “We lost,” … “It hurts. “We go on.” | direct asserted | - | -"],
+    );
+}

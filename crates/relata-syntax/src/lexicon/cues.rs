@@ -115,6 +115,8 @@ column! {
         Topic = "topic",
         /// What "of" brings to a bare plural, where nobody is named: "reports of shooting".
         Hearsay = "hearsay",
+        /// What "as" says of somebody, in the passive: "was described as a consultant".
+        As = "as",
     }
 }
 
