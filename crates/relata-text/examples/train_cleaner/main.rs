@@ -8,6 +8,7 @@
 //! `--c1`, `--c2` (penalties of the weights and of their squares), `--iterations`, `--judged FILE`
 //! (what the cross-validation made of each page), `--tables FOLDER` (its weights), `--trained
 //! FOLDER` (they are taken from there instead of training; with `--new-seams` all but the seams),
+//! `--grown "TEMPLATE TEMPLATE"` (these are learned beside the weights of `--trained`, which stay),
 //! `--seams FOLDER` (of those only the seams), `--passes` and `--rate` (dual averaging in place of
 //! OWL-QN), `--absorbing` (no article goes on behind its end) and `--without "TEMPLATE TEMPLATE"`
 //! may be added.

@@ -54,3 +54,28 @@ fn logit(probability: f32) -> f32 {
     let known = probability.clamp(1.0 - SUREST, SUREST);
     libm::logf(known / (1.0 - known))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Words, lexicon};
+
+    #[test]
+    fn a_line_follows_the_others_of_its_words() {
+        let lines = ["What moved you?", "Rain.", "What moved you?", "What moved you?"];
+        let shapes = lines.map(|line| {
+            let mut words = Words::default();
+            words.read(lexicon::shipped().vocabulary(), line);
+            Shape::new(line, &words)
+        });
+        let found = [0.9, 0.2, 0.8, 0.1].map(|keep| [0.0, 0.0, keep, 0.0, 1.0 - keep]);
+        let mut scores = [[0.0; 5]; 4];
+        share(&shapes, &[0, 2, 3], &found, &mut scores);
+        let [first, rain, second, third] = scores.map(|[_, _, keep, ..]| keep);
+        assert!(third > 0.4 && first < 0.0 && second < 0.0, "{scores:?}");
+        assert!(third <= SHARE * MOST && rain.abs() < f32::EPSILON, "{scores:?}");
+        share(&shapes, &[1], &found, &mut scores);
+        share(&[], &[7], &[], &mut []);
+        assert!(scores.iter().all(|row| row.iter().all(|score| score.is_finite())));
+    }
+}
