@@ -48,7 +48,8 @@ pub fn features(raw: &str) -> Vec<FeaturedPiece> {
 ///
 /// ```
 /// use relata_text::inspect::{self, Weights};
-/// let pieces = inspect::features_with("It rained.Subscribe now", &Weights::read(""));
+/// let whole = Weights::read("seam_marks=4,1,0\t-300\nseam_marks=4,1,1\t-300");
+/// let pieces = inspect::features_with("It rained.Subscribe now", &whole);
 /// assert_eq!(pieces.len(), 1);
 /// ```
 #[must_use]

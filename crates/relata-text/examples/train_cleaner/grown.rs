@@ -1,6 +1,6 @@
 //! Templates of features that are learned beside weights that stay: what each page says by the
-//! weights of its part, which have not seen it, is known, and the field learns what the new features
-//! add to that. It takes seconds.
+//! weights of its part, which have not seen it, is known, and the field learns what the new
+//! features add to that. It takes seconds.
 
 use std::fmt::Write as _;
 
