@@ -119,22 +119,22 @@ impl Evidence {
     pub(crate) fn of(text: &str, pieces: &[Piece], model: &Model, sharpness: f32) -> Self {
         let (mut words, mut scorer, mut shared) =
             (Words::default(), Scorer::new(model), SharedWords::default());
-        let (mut shapes, mut scores) =
+        let (mut shapes, mut emissions) =
             (Vec::with_capacity(pieces.len()), Vec::with_capacity(pieces.len()));
         for piece in pieces {
             let inner = piece.span.text(text);
             words.read(model.vocabulary(), inner);
             features::of_words(&words, &mut scorer);
-            scores.push(scorer.take());
+            emissions.push(scorer.take());
             shared.push(&words);
             shapes.push(Shape::new(inner, &words));
         }
         let context = around(&mut shapes, &shared);
         drop(shared);
-        for (index, score) in scores.iter_mut().enumerate() {
+        for (index, emission) in emissions.iter_mut().enumerate() {
             features::of_piece(&shapes, &context, index, &mut scorer);
             let [before, head, keep, inside, behind] = scorer.take();
-            let [words_before, words_head, words_keep, words_inside, words_behind] = *score;
+            let [words_before, words_head, words_keep, words_inside, words_behind] = *emission;
             let whole = [
                 before + words_before,
                 head + words_head,
@@ -144,11 +144,11 @@ impl Evidence {
             ];
             let [before, head, keep, inside, behind] = with_prior(whole, &shapes, index);
             let keep = keep - section_prior(&shapes, &context, index);
-            *score = [before, head, keep, inside, behind].map(|score| score * sharpness);
+            *emission = [before, head, keep, inside, behind].map(|score| score * sharpness);
         }
         let is_repeated = |&index: &usize| context.repeats(index).0 >= like::LEAST;
         let repeated = (0..shapes.len()).filter(is_repeated).collect();
-        Self { shapes, scores, repeated }
+        Self { shapes, scores: emissions, repeated }
     }
 }
 

@@ -2,8 +2,6 @@
 //! weights of its part, which have not seen it, is known, and the field learns what the new
 //! features add to that. It takes seconds.
 
-use std::fmt::Write as _;
-
 use relata_text::inspect::Weights;
 
 use super::corpus::{Names, Page, STATE_LETTERS};
@@ -67,24 +65,20 @@ impl Grown {
             rows.for_each(|row| SIDES.iter().for_each(|&side| row[side] = 0.0));
             (loss, gradient)
         });
-        let mut out = without(table, &self.templates);
-        let mut rows: Vec<String> = Vec::new();
-        for number in 0..self.names.len() {
-            let row: Vec<i64> = x[number * STATES..(number + 1) * STATES]
-                .iter()
-                .map(|weight| (weight * 100.0 / SHARPNESS).round() as i64)
-                .collect();
-            if row.iter().any(|weight| weight.abs() >= 2) {
-                let mut text = String::new();
-                let shown = row.iter().rposition(|&w| w != 0).map_or(1, |last| last + 1);
-                let cells: Vec<String> = row.iter().take(shown).map(i64::to_string).collect();
-                let _ = write!(text, "{}\t{}", self.names.name(number), cells.join(" "));
-                rows.push(text);
-            }
-        }
+        let mut rows: Vec<String> =
+            x.chunks_exact(STATES).enumerate().filter_map(|(n, row)| self.row(n, row)).collect();
         rows.sort_unstable();
-        rows.iter().for_each(|row| out.push_str(&format!("{row}\n")));
-        out
+        without(table, &self.templates) + &rows.concat()
+    }
+
+    /// The line of a feature; `None` where it adds nothing.
+    fn row(&self, number: usize, weights: &[f64]) -> Option<String> {
+        let hundredths = |weight: &f64| (weight * 100.0 / SHARPNESS).round() as i64;
+        let row: Vec<i64> = weights.iter().map(hundredths).collect();
+        let shown = row.iter().rposition(|&weight| weight != 0)? + 1;
+        let cells: Vec<String> = row.iter().take(shown).map(i64::to_string).collect();
+        let counts = row.iter().any(|weight| weight.abs() >= 2);
+        counts.then(|| format!("{}\t{}\n", self.names.name(number), cells.join(" ")))
     }
 }
 
