@@ -1,6 +1,7 @@
 //! Scores and labels of the pieces of one text.
 
 pub(crate) mod features;
+mod like;
 pub(crate) mod model;
 pub(crate) mod seams;
 pub(crate) mod template;
@@ -87,43 +88,68 @@ impl Judged {
 
 /// Judges the pieces of `text`; `sharpness` says how far their evidence is believed.
 pub(crate) fn judge(text: &str, pieces: Vec<Piece>, model: &Model, sharpness: f32) -> Vec<Judged> {
-    let (mut words, mut scorer, mut shared) =
-        (Words::default(), Scorer::new(model), SharedWords::default());
-    let (mut shapes, mut emissions) =
-        (Vec::with_capacity(pieces.len()), Vec::with_capacity(pieces.len()));
-    for piece in &pieces {
-        let inner = piece.span.text(text);
-        words.read(model.vocabulary(), inner);
-        features::of_words(&words, &mut scorer);
-        emissions.push(scorer.take());
-        shared.push(&words);
-        shapes.push(Shape::new(inner, &words));
+    let Evidence { shapes, mut scores, repeated } = Evidence::of(text, &pieces, model, sharpness);
+    if repeated.is_empty() {
+        model.infer(&mut scores);
+    } else {
+        let mut found = scores.clone();
+        model.infer(&mut found);
+        like::share(&shapes, &repeated, &found, &mut scores);
+        model.infer(&mut scores);
     }
-    let context = around(&mut shapes, &shared);
-    drop(shared);
-    for (index, emission) in emissions.iter_mut().enumerate() {
-        features::of_piece(&shapes, &context, index, &mut scorer);
-        let [before, head, keep, inside, behind] = scorer.take();
-        let [words_before, words_head, words_keep, words_inside, words_behind] = *emission;
-        let whole = [
-            before + words_before,
-            head + words_head,
-            keep + words_keep,
-            inside + words_inside,
-            behind + words_behind,
-        ];
-        let [before, head, keep, inside, behind] = with_prior(whole, &shapes, index);
-        let keep = keep - section_prior(&shapes, &context, index);
-        *emission = [before, head, keep, inside, behind].map(|score| score * sharpness);
-    }
-    drop(context);
-    model.infer(&mut emissions);
     pieces
         .into_iter()
         .zip(shapes)
-        .zip(emissions)
+        .zip(scores)
         .map(|((piece, shape), scores)| judged(piece, shape, scores))
         .collect()
+}
+
+/// What the pieces of a text say by themselves.
+pub(crate) struct Evidence {
+    shapes: Vec<Shape>,
+    /// Of each piece and state, before the neighbours are heard.
+    pub scores: Vec<Scores>,
+    /// The pieces whose words stand on the page several times.
+    repeated: Vec<usize>,
+}
+
+impl Evidence {
+    /// Of the pieces of `text`.
+    pub(crate) fn of(text: &str, pieces: &[Piece], model: &Model, sharpness: f32) -> Self {
+        let (mut words, mut scorer, mut shared) =
+            (Words::default(), Scorer::new(model), SharedWords::default());
+        let (mut shapes, mut emissions) =
+            (Vec::with_capacity(pieces.len()), Vec::with_capacity(pieces.len()));
+        for piece in pieces {
+            let inner = piece.span.text(text);
+            words.read(model.vocabulary(), inner);
+            features::of_words(&words, &mut scorer);
+            emissions.push(scorer.take());
+            shared.push(&words);
+            shapes.push(Shape::new(inner, &words));
+        }
+        let context = around(&mut shapes, &shared);
+        drop(shared);
+        for (index, emission) in emissions.iter_mut().enumerate() {
+            features::of_piece(&shapes, &context, index, &mut scorer);
+            let [before, head, keep, inside, behind] = scorer.take();
+            let [words_before, words_head, words_keep, words_inside, words_behind] = *emission;
+            let whole = [
+                before + words_before,
+                head + words_head,
+                keep + words_keep,
+                inside + words_inside,
+                behind + words_behind,
+            ];
+            let [before, head, keep, inside, behind] = with_prior(whole, &shapes, index);
+            let keep = keep - section_prior(&shapes, &context, index);
+            *emission = [before, head, keep, inside, behind].map(|score| score * sharpness);
+        }
+        let is_repeated = |&index: &usize| context.repeats(index).0 >= like::LEAST;
+        let repeated = (0..shapes.len()).filter(is_repeated).collect();
+        Self { shapes, scores: emissions, repeated }
+    }
 }
 
 /// What the page around the pieces looks like.

@@ -48,7 +48,8 @@ pub fn features(raw: &str) -> Vec<FeaturedPiece> {
 ///
 /// ```
 /// use relata_text::inspect::{self, Weights};
-/// let pieces = inspect::features_with("It rained.Subscribe now", &Weights::read(""));
+/// let whole = Weights::read("seam_marks=4,1,0\t-300\nseam_marks=4,1,1\t-300");
+/// let pieces = inspect::features_with("It rained.Subscribe now", &whole);
 /// assert_eq!(pieces.len(), 1);
 /// ```
 #[must_use]
@@ -97,7 +98,7 @@ pub fn seams(raw: &str) -> Vec<FeaturedPlace> {
             for (template, values) in features {
                 names.numbers(*template, values);
             }
-            out.push(FeaturedPlace { at: line.start() + at, features: names.0 });
+            out.push(FeaturedPlace { at: line.start() + at, features: names.found });
         });
     }
     out
@@ -121,7 +122,56 @@ fn featured(raw: &str, model: &Model) -> Vec<FeaturedPiece> {
     placed
         .map(|(index, (piece, mut own))| {
             features::of_piece(&shapes, &context, index, &mut own);
-            FeaturedPiece { span: piece.span, features: own.0 }
+            FeaturedPiece { span: piece.span, features: own.found }
+        })
+        .collect()
+}
+
+/// A piece of a text with what weights say of its states, and the names of some of its features.
+///
+/// ```
+/// use relata_text::inspect::{Weights, evidence};
+/// let pieces = evidence("Rain fell.", &Weights::read("bias=\t0 0 100"), &["bias"]);
+/// assert_eq!(pieces[0].features, ["bias="]);
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Evidence {
+    /// Where it stands in the raw text.
+    pub span: Span,
+    /// What it says of each state before its neighbours are heard: before the article, headline,
+    /// article, inside it without being of it, behind it.
+    pub scores: [f32; 5],
+    /// Names of its features of the templates that were asked for.
+    pub features: Vec<String>,
+}
+
+/// The pieces of `raw` with what `weights` say of each and its features of these templates, to
+/// learn these beside weights that stay.
+///
+/// ```
+/// use relata_text::inspect::{Weights, evidence};
+/// assert!(evidence("Rain fell.", &Weights::read(""), &[])[0].features.is_empty());
+/// ```
+#[must_use]
+pub fn evidence(raw: &str, weights: &Weights, templates: &[&str]) -> Vec<Evidence> {
+    let pieces = pieces(raw, &weights.0);
+    let (mut words, mut shared) = (Words::default(), SharedWords::default());
+    let mut shapes = Vec::new();
+    for piece in &pieces {
+        let text = piece.span.text(raw);
+        words.read(weights.0.vocabulary(), text);
+        shared.push(&words);
+        shapes.push(Shape::new(text, &words));
+    }
+    let context = classify::around(&mut shapes, &shared);
+    let found = classify::Evidence::of(raw, &pieces, &weights.0, classify::SHARPNESS);
+    let placed = pieces.iter().zip(found.scores).enumerate();
+    placed
+        .map(|(index, (piece, scores))| {
+            let mut names = Names::of(templates);
+            features::of_piece(&shapes, &context, index, &mut names);
+            Evidence { span: piece.span, scores, features: names.found }
         })
         .collect()
 }
@@ -181,7 +231,7 @@ pub fn page_lines(html: &str, words: &Weights, markup: &Weights) -> Vec<Featured
     let lines = crate::html::featured::<Names>(html, models).into_iter();
     let line = |line: crate::html::body::Featured<Names>| FeaturedLine {
         text: line.text,
-        features: line.features.0,
+        features: line.features.found,
         keep: line.keep,
     };
     lines.map(line).collect()

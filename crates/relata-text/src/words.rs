@@ -49,6 +49,11 @@ pub(crate) struct Word {
 const LONG: u32 = 4;
 
 impl Word {
+    /// True for a number of four digits.
+    pub(crate) fn is_year(&self) -> bool {
+        self.case == Case::Digits && self.range.end - self.range.start == 4
+    }
+
     /// True for words that are long enough to say what a text is about.
     pub(crate) const fn is_long(&self) -> bool {
         self.range.end - self.range.start >= LONG

@@ -131,26 +131,50 @@ impl Page {
 
     /// The features that count, and for each piece the states that agree with its label.
     pub(super) fn chain(&self, vocabulary: &Vocabulary) -> Chain {
-        let kept = |label: &Label| *label == Label::Keep;
-        let first = self.labels.iter().position(kept).unwrap_or(self.labels.len());
-        let last = self.labels.iter().rposition(kept).unwrap_or(self.labels.len());
-        let states = |(index, label): (usize, &Label)| match label {
-            Label::Unknown => [true; STATES],
-            Label::Keep => only("K"),
-            Label::Head if index < first => only("H"),
-            _ if index < first => only("P"),
-            // Furniture that the article goes on behind may be taken for an aside or for its end.
-            _ if index < last => only("IQ"),
-            _ => only("Q"),
-        };
         let known = |features: &Vec<u32>| {
             features.iter().filter_map(|&feature| vocabulary.index(feature)).collect()
         };
         Chain {
             features: self.features.iter().map(known).collect(),
-            allowed: self.labels.iter().enumerate().map(states).collect(),
+            allowed: states_of(&self.labels),
+            known: Vec::new(),
         }
     }
+
+    /// What `weights` say of each piece, beside its features of these templates.
+    pub(super) fn evidence(
+        &self,
+        weights: &Weights,
+        templates: &[&str],
+        names: &mut Names,
+    ) -> Chain {
+        let (mut labels, mut features, mut known, mut first) = (vec![], vec![], vec![], 0);
+        for piece in inspect::evidence(&self.text, weights, templates) {
+            let (start, end) = (piece.span.start(), piece.span.end());
+            first += self.runs[first..].iter().take_while(|run| run.1 <= start).count();
+            labels.push(label_of(&self.runs[first..], start, end));
+            features.push(piece.features.into_iter().map(|name| names.number(name)).collect());
+            known.push(piece.scores.map(f64::from));
+        }
+        Chain { features, allowed: states_of(&labels), known }
+    }
+}
+
+/// For each piece the states that agree with its label.
+fn states_of(labels: &[Label]) -> Vec<[bool; STATES]> {
+    let kept = |label: &Label| *label == Label::Keep;
+    let first = labels.iter().position(kept).unwrap_or(labels.len());
+    let last = labels.iter().rposition(kept).unwrap_or(labels.len());
+    let states = |(index, label): (usize, &Label)| match label {
+        Label::Unknown => [true; STATES],
+        Label::Keep => only("K"),
+        Label::Head if index < first => only("H"),
+        _ if index < first => only("P"),
+        // Furniture that the article goes on behind may be taken for an aside or for its end.
+        _ if index < last => only("IQ"),
+        _ => only("Q"),
+    };
+    labels.iter().enumerate().map(states).collect()
 }
 
 fn only(letters: &str) -> [bool; STATES] {

@@ -19,6 +19,8 @@ const LEAST: f64 = 1e-100;
 pub(super) struct Chain {
     pub features: Vec<Vec<u32>>,
     pub allowed: Vec<[bool; STATES]>,
+    /// What is known of each piece beside its features; empty for nothing.
+    pub known: Vec<Row>,
 }
 
 pub(super) struct Field {
@@ -95,7 +97,11 @@ impl Field {
 
     /// Negative log likelihood of what is known of the chains under the weights `x`, and its
     /// gradient.
-    pub(super) fn loss(&self, x: &[f64], chains: &[Chain]) -> (f64, Vec<f64>) {
+    pub(super) fn loss<C: std::borrow::Borrow<Chain>>(
+        &self,
+        x: &[f64],
+        chains: &[C],
+    ) -> (f64, Vec<f64>) {
         let table: Vec<[f32; LANES]> = x[..self.transitions()]
             .chunks_exact(STATES)
             .map(|row| std::array::from_fn(|state| row.get(state).map_or(0.0, |&w| w as f32)))
@@ -112,7 +118,7 @@ impl Field {
         let mut loss = 0.0;
         for group in chains.chunks(FLUSH) {
             for chain in group {
-                loss += chain.loss(&table, &factors, &mut partial, &mut pairs);
+                loss += chain.borrow().loss(&table, &factors, &mut partial, &mut pairs);
             }
             for (sums, row) in gradient.chunks_exact_mut(STATES).zip(&mut partial) {
                 for (sum, value) in sums.iter_mut().zip(row) {
@@ -136,7 +142,9 @@ impl Chain {
         gradient: &mut [[f32; LANES]],
         pairs: &mut [Row; STATES],
     ) -> f64 {
-        let emission: Vec<Row> = self.features.iter().map(|f| emission(f, table)).collect();
+        let beside = |at: usize| self.known.get(at).copied().unwrap_or_default();
+        let features = self.features.iter().enumerate();
+        let emission: Vec<Row> = features.map(|(at, f)| emission(f, table, beside(at))).collect();
         let known: Vec<Row> = emission
             .iter()
             .zip(&self.allowed)
@@ -163,7 +171,7 @@ impl Chain {
     }
 }
 
-fn emission(features: &[u32], table: &[[f32; LANES]]) -> Row {
+fn emission(features: &[u32], table: &[[f32; LANES]], beside: Row) -> Row {
     let mut sum = [0.0_f32; LANES];
     for &feature in features {
         let row = &table[feature as usize];
@@ -171,7 +179,7 @@ fn emission(features: &[u32], table: &[[f32; LANES]]) -> Row {
             sum[lane] += row[lane];
         }
     }
-    let scores: Row = std::array::from_fn(|state| f64::from(sum[state]));
+    let scores: Row = std::array::from_fn(|state| beside[state] + f64::from(sum[state]));
     let top = scores.iter().copied().fold(f64::MIN, f64::max);
     // Never 0: what is known must stay possible.
     scores.map(|score| libm::exp(score - top).max(LEAST))
@@ -235,6 +243,7 @@ mod tests {
         let chain = Chain {
             features: vec![vec![0, 1], vec![1], vec![0, 2], vec![2]],
             allowed: ["PH", "K", "IQ", "KQ"].map(allowed).to_vec(),
+            known: vec![[0.3, 0.0, -0.2, 0.0, 0.1]; 4],
         };
         let field = Field::new(3, false);
         let x: Vec<f64> = (0..field.vector().len()).map(|i| (i as f64 * 0.7).sin()).collect();

@@ -8,6 +8,7 @@
 //! `--c1`, `--c2` (penalties of the weights and of their squares), `--iterations`, `--judged FILE`
 //! (what the cross-validation made of each page), `--tables FOLDER` (its weights), `--trained
 //! FOLDER` (they are taken from there instead of training; with `--new-seams` all but the seams),
+//! `--grown "TEMPLATE TEMPLATE"` (these are learned beside the weights of `--trained`, which stay),
 //! `--seams FOLDER` (of those only the seams), `--passes` and `--rate` (dual averaging in place of
 //! OWL-QN), `--absorbing` (no article goes on behind its end) and `--without "TEMPLATE TEMPLATE"`
 //! may be added.
@@ -22,6 +23,7 @@
 mod corpus;
 mod descent;
 mod field;
+mod grown;
 mod markup;
 mod owlqn;
 mod score;
@@ -35,6 +37,7 @@ use std::path::PathBuf;
 
 use corpus::{Names, Page, STATE_LETTERS};
 use field::Field;
+use grown::Grown;
 use relata_text::inspect::{Weights, clean_with};
 use relata_text::{CleanOptions, SiteMemory};
 use score::Counts;
@@ -65,6 +68,8 @@ struct Options {
     absorbing: bool,
     /// Templates of features that are left out.
     without: Vec<String>,
+    /// Templates that are learned beside the weights of an earlier run.
+    grown: Vec<String>,
 }
 
 /// What is learned anew beside the weights of an earlier run.
@@ -92,6 +97,7 @@ impl Options {
             seams: None,
             absorbing: false,
             without: Vec::new(),
+            grown: Vec::new(),
         };
         let mut arguments = std::env::args().skip(1);
         while let Some(flag) = arguments.next() {
@@ -101,6 +107,7 @@ impl Options {
                 "--markup" => out.markup = true,
                 "--absorbing" => out.absorbing = true,
                 "--without" => out.without = value()?.split(' ').map(str::to_owned).collect(),
+                "--grown" => out.grown = value()?.split(' ').map(str::to_owned).collect(),
                 "--new-seams" => out.anew = Anew::Seams,
                 "--out" => out.out = Some(value()?.into()),
                 "--judged" => out.judged = Some(value()?.into()),
@@ -127,13 +134,27 @@ fn main() -> Result<()> {
     let mut names = Names::default();
     let mut pages = corpus::read(io::stdin().lock())?;
     println!("{} pages", pages.len());
+    let grown = grown_of(&pages, &options)?;
     if options.folds {
-        cross_validate(&mut pages, &mut names, &options)?;
+        cross_validate(&mut pages, &mut names, &options, grown.as_ref())?;
     }
     if let Some(path) = &options.out {
-        std::fs::write(path, table_of_part(&mut pages, &mut names, None, &options)?)?;
+        let table = table_of_part(&mut pages, &mut names, None, &options, grown.as_ref())?;
+        std::fs::write(path, table)?;
     }
     Ok(())
+}
+
+/// What the pages say by the weights of an earlier run, where templates are learned beside them.
+fn grown_of(pages: &[Page], options: &Options) -> Result<Option<Grown>> {
+    let Some(folder) = options.trained.as_ref().filter(|_| !options.grown.is_empty()) else {
+        return Ok(None);
+    };
+    let parts = pages.iter().map(|page| page.part).max().unwrap_or_default() + 1;
+    let tables = (0..parts)
+        .map(|part| std::fs::read_to_string(folder.join(file_of_part(Some(part)))))
+        .collect::<std::io::Result<Vec<_>>>()?;
+    Ok(Some(Grown::read(pages, &tables, &options.grown)))
 }
 
 /// The table of weights that the pages give, those of one part left out.
@@ -179,12 +200,17 @@ fn train(pages: &[&Page], names: &Names, options: &Options) -> (Field, Vocabular
     (field, vocabulary)
 }
 
-fn cross_validate(pages: &mut [Page], names: &mut Names, options: &Options) -> Result<()> {
+fn cross_validate(
+    pages: &mut [Page],
+    names: &mut Names,
+    options: &Options,
+    grown: Option<&Grown>,
+) -> Result<()> {
     let parts = pages.iter().map(|d| d.part).max().unwrap_or_default() + 1;
     let mut scores: BTreeMap<String, Vec<(usize, Counts)>> = BTreeMap::new();
     let mut judged = options.judged.as_ref().map(std::fs::File::create).transpose()?;
     for part in 0..parts {
-        let weights = Weights::read(&table_of_part(pages, names, Some(part), options)?);
+        let weights = Weights::read(&table_of_part(pages, names, Some(part), options, grown)?);
         for page in pages.iter().filter(|d| d.part == part && d.is_scored()) {
             let blocks = clean_with(&page.text, &CleanOptions::default(), &weights, None).blocks;
             let counts = Counts::of(page, &blocks);
@@ -217,10 +243,18 @@ fn table_of_part(
     names: &mut Names,
     part: Option<usize>,
     options: &Options,
+    grown: Option<&Grown>,
 ) -> Result<String> {
     let file = file_of_part(part);
     if let Some(folder) = &options.trained {
-        let table = std::fs::read_to_string(folder.join(file))?;
+        let table = std::fs::read_to_string(folder.join(&file))?;
+        if let Some(grown) = grown {
+            let table = grown.table(&table, part, (options.c1, options.c2));
+            if let Some(folder) = &options.tables {
+                std::fs::write(folder.join(file), &table)?;
+            }
+            return Ok(table);
+        }
         let used = pages.iter().filter(|page| Some(page.part) != part);
         return Ok(if options.anew == Anew::Seams {
             seams::without_rows(&table) + &seams::rows(&used.collect::<Vec<_>>())

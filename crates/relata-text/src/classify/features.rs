@@ -76,9 +76,24 @@ pub(crate) trait Sink {
 
 /// Writes features in readable form.
 #[derive(Debug, Default)]
-pub(crate) struct Names(pub(crate) Vec<String>);
+pub(crate) struct Names<'t> {
+    pub(crate) found: Vec<String>,
+    /// The templates of numbers that are asked for; `None` for all features.
+    only: Option<&'t [&'t str]>,
+}
 
-impl Names {
+impl<'t> Names<'t> {
+    /// For the features of these templates of numbers alone.
+    pub(crate) const fn of(templates: &'t [&'t str]) -> Self {
+        Self { found: Vec::new(), only: Some(templates) }
+    }
+
+    fn push(&mut self, name: impl FnOnce() -> String) {
+        if self.only.is_none() {
+            self.found.push(name());
+        }
+    }
+
     fn text(words: &Words, word: WordAt) -> String {
         match (word.index, word.id) {
             (Some(index), _) if words.case(index) == Some(Case::Digits) => "0".to_owned(),
@@ -89,28 +104,31 @@ impl Names {
     }
 }
 
-impl Sink for Names {
+impl Sink for Names<'_> {
     fn numbers(&mut self, template: Template, values: &[u32]) {
+        if self.only.is_some_and(|only| !only.contains(&template.name())) {
+            return;
+        }
         let values: Vec<String> = values
             .iter()
             .zip(template.sizes())
             .map(|(&value, &size)| value.min(size - 1).to_string())
             .collect();
-        self.0.push(format!("{}={}", template.name(), values.join(",")));
+        self.found.push(format!("{}={}", template.name(), values.join(",")));
     }
 
     fn word(&mut self, template: WordTemplate, words: &Words, word: WordAt) {
-        self.0.push(format!("{}={}", template.name(), Self::text(words, word)));
+        self.push(|| format!("{}={}", template.name(), Self::text(words, word)));
     }
 
     fn pair(&mut self, words: &Words, first: WordAt, second: WordAt) {
-        self.0.push(format!("pair={} {}", Self::text(words, first), Self::text(words, second)));
+        self.push(|| format!("pair={} {}", Self::text(words, first), Self::text(words, second)));
     }
 
     #[cfg(feature = "html")]
     fn name(&mut self, near: bool, name: &str) {
         let template = if near { WordTemplate::Near } else { WordTemplate::Far };
-        self.0.push(format!("{}={name}", template.name()));
+        self.push(|| format!("{}={name}", template.name()));
     }
 }
 
@@ -171,6 +189,41 @@ pub(crate) fn of_piece(
     of_furniture(context, index, own, sink);
     of_lists(context, index, own, sink);
     of_clusters(context, index, own, sink);
+    of_signs(shapes, context, index, own, sink);
+}
+
+/// Pieces to either side among which others that speak in turn are counted.
+const TURN_REACH: usize = 6;
+
+/// Signs of one kind of line, and those of its kind around it.
+fn of_signs(
+    shapes: &[Shape],
+    context: &PageContext,
+    index: usize,
+    own: &Shape,
+    sink: &mut impl Sink,
+) {
+    let counted = |at: Option<usize>| {
+        u32::from(at.and_then(|i| shapes.get(i)).is_some_and(|shape| shape.signs.counted))
+    };
+    let around = (counted(index.checked_sub(1)), counted(Some(index + 1)));
+    if own.signs.counted || around != (0, 0) {
+        sink.numbers(Template::Counted, &[around.0, own.signs.counted.into(), around.1]);
+    }
+    if own.signs.full_date {
+        let [narrow, _] = context.places(index);
+        sink.numbers(
+            Template::FullDate,
+            &[own.is_prose().into(), size(own.words()), narrow.side.into()],
+        );
+    }
+    if own.signs.turn {
+        let from = index.saturating_sub(TURN_REACH);
+        let near = shapes.get(from..(index + TURN_REACH + 1).min(shapes.len()));
+        let turns = near.unwrap_or_default().iter().filter(|shape| shape.signs.turn).count();
+        let turns = bucket(u32::try_from(turns).unwrap_or(u32::MAX), &[1, 2, 4]);
+        sink.numbers(Template::Turn, &[turns, own.is_closed().into()]);
+    }
 }
 
 /// The features of the piece alone that come from its shape.

@@ -11,8 +11,9 @@ use crate::lines::seam::{self, Mark, SeamCandidate, TextWords, class_of};
 use crate::lines::{Piece, glue, wrap};
 use crate::words::word_class::WordClass;
 
-/// Probability from which on a place is a seam: .5.
-const THRESHOLD: f32 = 0.0;
+/// Probability from which on a place is a seam, as a logit: .38. What is cut for nothing is put
+/// together again where both sides come to the same (chosen in cross-validation).
+const THRESHOLD: f32 = -0.5;
 
 /// Lines, those of a wrapped paragraph as one, cut further where two texts were glued together
 /// without a blank.
@@ -43,12 +44,17 @@ pub(crate) fn each_place(
     mut take: impl FnMut(usize, &[Feature]),
 ) {
     let mut rules: Option<std::iter::Peekable<std::vec::IntoIter<usize>>> = None;
-    for place in seam::candidates(line) {
+    for place in seam::candidates(line).filter(|place| !is_behind_title(place)) {
         let rules = rules.get_or_insert_with(|| glue::cuts(line).into_iter().peekable());
         while rules.next_if(|&cut| cut < place.at).is_some() {}
         let is_rule = rules.peek() == Some(&place.at);
         take(place.at, &features(&place, is_rule, words));
     }
+}
+
+/// True behind the stop of a title, which a name follows.
+fn is_behind_title(place: &SeamCandidate) -> bool {
+    place.before == Mark::Stop && class_of(place.left).has(WordClass::TITLE_ABBREVIATION)
 }
 
 fn features(place: &SeamCandidate, rule: bool, words: &mut TextWords) -> [Feature; 14] {

@@ -104,6 +104,9 @@ templates! {
     ClusterWide "cluster6" [7, 3, 3];
     ClusterSize "cluster+size" [7, 3, 5];
     DatesAround "dates<>" [3, 3, 5, 2];
+    FullDate "full_date" [2, 5, 3];
+    Counted "counted" [2, 2, 2];
+    Turn "turn" [4, 2];
     SeamMarks "seam_marks" [13, 13, 2];
     SeamLeft "seam_left" [11, 13, 2];
     SeamRight "seam_right" [11, 13, 2];

@@ -2,7 +2,7 @@
 
 use crate::words::lexicon::{self, Verdict};
 use crate::words::word_class::WordClass;
-use crate::words::{Case, Words};
+use crate::words::{Case, Word, Words};
 
 /// Percentage of the words of prose that are function words.
 const PRESUMED_SHARE: u32 = 38;
@@ -84,6 +84,19 @@ pub(crate) struct Shape {
     pub hash: u64,
     /// Last bits of the hash of the first word.
     pub first: u32,
+    /// Signs of what a page says beside its article, or of how an article is built.
+    pub signs: Signs,
+}
+
+/// Signs of a kind of line that its counts do not tell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Signs {
+    /// A date with its year and its day of the week or its time: of a page, or in a caption.
+    pub full_date: bool,
+    /// A name with a number in brackets, as archives and categories have them: "May (184)".
+    pub counted: bool,
+    /// What is said in turn: "Q: …", "A: …".
+    pub turn: bool,
 }
 
 impl Shape {
@@ -100,6 +113,11 @@ impl Shape {
         out.first = words
             .get(0)
             .map_or(0, |word| u32::try_from(word.hash & 0xffff_ffff).unwrap_or_default());
+        out.signs = Signs {
+            full_date: out.dates >= 2 && words.iter().any(Word::is_year),
+            counted: out.ending == Ending::Bracket && ends_with_count(text),
+            turn: is_turn(text),
+        };
         out
     }
 
@@ -135,6 +153,7 @@ impl Shape {
             verdict: Verdict::default(),
             hash: 0,
             first: 0,
+            signs: Signs::default(),
         }
     }
 
@@ -245,6 +264,26 @@ impl Shape {
     }
 }
 
+/// Digits of a count in brackets, at most.
+const COUNT_DIGITS: usize = 7;
+
+/// True for a number in brackets at the end.
+fn ends_with_count(text: &str) -> bool {
+    let inner = text.strip_suffix(')').unwrap_or_default();
+    let digits = inner.bytes().rev().take(COUNT_DIGITS).take_while(u8::is_ascii_digit).count();
+    digits > 0
+        && inner
+            .len()
+            .checked_sub(digits + 1)
+            .is_some_and(|at| inner.as_bytes().get(at) == Some(&b'('))
+}
+
+/// True for one to three capitals and a colon in front of what somebody says.
+fn is_turn(text: &str) -> bool {
+    let capitals = text.bytes().take(4).take_while(u8::is_ascii_uppercase).count();
+    (1..=3).contains(&capitals) && text.as_bytes().get(capitals) == Some(&b':')
+}
+
 /// Words from the end of a piece in which a credit is looked for.
 const CREDIT_WORDS: usize = 10;
 
@@ -352,5 +391,33 @@ fn ending_of(text: &str) -> Ending {
         Some(c) if c.is_numeric() => Ending::Digit,
         Some(c) if c.is_alphabetic() => Ending::Letter,
         _ => Ending::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::lexicon;
+
+    fn signs(text: &str) -> (bool, bool, bool) {
+        let mut words = Words::default();
+        words.read(lexicon::shipped().vocabulary(), text);
+        let Signs { full_date, counted, turn } = Shape::new(text, &words).signs;
+        (full_date, counted, turn)
+    }
+
+    #[test]
+    fn signs_of_lines() {
+        assert_eq!(signs("A ferry leaves Oban on Monday, Nov. 18, 2019."), (true, false, false));
+        assert_eq!(signs("It was built in November 2019."), (false, false, false));
+        assert_eq!(signs("Published 7:07 PM EST Nov 19, 2019"), (true, false, false));
+        assert_eq!(signs("November (144)"), (false, true, false));
+        assert_eq!(signs("►モバイル(108)"), (false, true, false));
+        assert_eq!(signs("They lost (again) (12 to 3)"), (false, false, false));
+        assert_eq!(signs("(7)"), (false, true, false));
+        assert_eq!(signs(")"), (false, false, false));
+        assert_eq!(signs("Q: What did you eat?"), (false, false, true));
+        assert_eq!(signs("OBAN: Rain fell."), (false, false, false));
+        assert_eq!(signs(": nothing"), (false, false, false));
     }
 }
