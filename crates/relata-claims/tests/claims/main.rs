@@ -6,6 +6,7 @@
     reason = "test helpers that are no tests themselves; a panic is how they fail"
 )]
 
+mod clock;
 mod golden;
 mod robust;
 mod rules;
