@@ -356,8 +356,8 @@ impl Corpus {
             Some((triggers.find(|t| told(&view.digest.id, t.span.start()))?, view))
         });
         let all: Vec<(&'a Trigger, View<'a>)> = all.collect();
-        for (place, (first, one)) in all.iter().enumerate() {
-            for (later, other) in all.iter().skip(place + 1) {
+        for (number, (first, one)) in all.iter().enumerate() {
+            for (later, other) in all.iter().skip(number + 1) {
                 let row = evidence(*other, *one);
                 let has = |name: &str, least: f32| {
                     row.iter().any(|(of, value)| *of == name && *value >= least)
