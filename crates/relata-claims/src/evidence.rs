@@ -27,7 +27,8 @@ use crate::words::words_in_quotation;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Evidence {
-    values: [f32; FEATURES],
+    /// In the order of [`NAMES`].
+    pub(crate) values: [f32; FEATURES],
 }
 
 impl Evidence {

@@ -200,8 +200,8 @@ fn read_line(
 /// which is one line.
 fn json_fault(number: usize, error: &serde_json::Error) -> String {
     let text = error.to_string();
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    let what = clipped(text.strip_suffix(&place).unwrap_or(&text)).into_owned();
+    let position = format!(" at line {} column {}", error.line(), error.column());
+    let what = clipped(text.strip_suffix(&position).unwrap_or(&text)).into_owned();
     format!("line {number}, column {}: {what}", error.column())
 }
 

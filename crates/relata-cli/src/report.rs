@@ -79,11 +79,11 @@ impl<'a> Report<'a> {
         let mut groups: BTreeMap<usize, Vec<&Claim>> = BTreeMap::new();
         for claim in &self.extraction.claims {
             let name = self.source_name(claim);
-            let place = order.iter().position(|n| *n == name).unwrap_or_else(|| {
+            let index = order.iter().position(|n| *n == name).unwrap_or_else(|| {
                 order.push(name);
                 order.len() - 1
             });
-            groups.entry(place).or_default().push(claim);
+            groups.entry(index).or_default().push(claim);
         }
         writeln!(f, "\nWHO SAID WHAT")?;
         for (name, claims) in order.iter().zip(groups.values()) {

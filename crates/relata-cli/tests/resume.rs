@@ -19,6 +19,9 @@ const DOCUMENTS: usize = 9;
 /// Documents of which the run that is killed has been given.
 const BEFORE: usize = 5;
 
+/// Articles in a folder.
+const FILES: usize = 200;
+
 fn line(number: usize) -> String {
     let place = ["Aden", "Homs"][number % 2];
     let text = match number % 3 {
@@ -167,6 +170,49 @@ fn check(name: &str, arguments: &[&str], cuts: &[u64]) {
 fn records_go_on() {
     check("jsonl", &["--format", "jsonl"], &[0, 700]);
     check("displacy", &["--format", "displacy"], &[0, 9]);
+}
+
+/// Records on several lines, which go with files alone.
+#[test]
+fn records_of_files_go_on() {
+    let folder = folder("json");
+    let (articles, whole, left) =
+        (folder.join("articles"), folder.join("whole"), folder.join("left"));
+    fs::create_dir(&articles).unwrap();
+    for number in 0..FILES {
+        let text =
+            if number % 9 == 0 { "Rebels shelled Aden, the mayor said." } else { "Rain fell." };
+        fs::write(articles.join(format!("{number:03}.txt")), text).unwrap();
+    }
+    let start = |out: &Path, resume: bool| {
+        Command::new(env!("CARGO_BIN_EXE_relata"))
+            .args(["extract", "--model", "fast", "--format", "json", "--out"])
+            .arg(out)
+            .arg(&articles)
+            .args(resume.then_some("--resume"))
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap()
+    };
+    let runs = |out: &Path, resume: bool| assert!(start(out, resume).wait().unwrap().success());
+    runs(&whole, false);
+    // Killed with its first records; a run that was quicker leaves all of them.
+    let mut child = start(&left, false);
+    while size(&left) == 0 && child.try_wait().unwrap().is_none() {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    // Whole, before the end of a record's last line, inside of a record, and inside of an earlier one.
+    for bytes in [0, 1, 2, 700, 5_000] {
+        let out = folder.join(format!("cut-{bytes}"));
+        copy(&left, &out);
+        cut(&out, bytes);
+        runs(&out, true);
+        same(&out, &whole, &format!("json, {bytes} bytes less:"));
+        runs(&out, true);
+        same(&out, &whole, "json, finished:");
+    }
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! The data model of relata, and nothing else: spans, token layers, entities, claims, events, the
 //! extraction.
 //!
-//! Every other crate of relata depends on this one; it depends on `serde` and `thiserror` alone.
+//! Every other crate of relata depends on this one; it depends on `serde`, `thiserror`
+//! and `libm` alone.
 //! Use it by itself to read extractions back from JSON; to make extractions use the crate `relata`.
 //!
 //! All offsets are half-open ranges of UTF-8 bytes into the raw text. Wherever a type holds a
@@ -39,6 +40,7 @@ mod trace;
 mod trigger;
 mod voice;
 mod warning;
+mod weights;
 
 pub use article::{Article, TextFormat};
 pub use block::{Block, BlockRole};
@@ -76,3 +78,4 @@ pub use trigger::{
 };
 pub use voice::Voice;
 pub use warning::{Warning, WarningKind};
+pub use weights::{NamedWeights, WeightTable, Weights};

@@ -10,12 +10,11 @@ use serde::Deserialize;
 use crate::CorpusError;
 use crate::assembly::Assembly;
 use crate::digest::{Digest, Trigger, digest};
-use crate::entities::{EntityLinker, EntityTable, comparisons};
+use crate::entities::{EntityLinker, EntityTable, Named, comparisons};
 use crate::events::{Articles, Chains, EventLinker, EventRef, Level, Limits, View, evidence};
 use crate::options::CorpusOptions;
 use crate::record::{ArticleRecord, EntityRecord, EventRecord};
 use crate::reprints::{PrintedBefore, Reuse, fingerprints};
-use crate::weights::Named;
 
 /// What became of an article that was given.
 ///
@@ -234,9 +233,9 @@ impl Corpus {
         }
         let limits = self.limits();
         let articles = linked(&self.digests, &self.reuse, &self.entities);
-        let numbers = self.event_linker.settle(articles, limits);
+        let numbers = self.event_linker.merge_new(articles, limits);
         renumber(&mut self.events, &numbers);
-        let numbers = self.chain_linker.settle(articles, limits);
+        let numbers = self.chain_linker.merge_new(articles, limits);
         renumber(&mut self.chains, &numbers);
     }
 
@@ -357,8 +356,8 @@ impl Corpus {
             Some((triggers.find(|t| told(&view.digest.id, t.span.start()))?, view))
         });
         let all: Vec<(&'a Trigger, View<'a>)> = all.collect();
-        for (place, (first, one)) in all.iter().enumerate() {
-            for (later, other) in all.iter().skip(place + 1) {
+        for (number, (first, one)) in all.iter().enumerate() {
+            for (later, other) in all.iter().skip(number + 1) {
                 let row = evidence(*other, *one);
                 let has = |name: &str, least: f32| {
                     row.iter().any(|(of, value)| *of == name && *value >= least)

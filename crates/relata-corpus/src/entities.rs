@@ -5,6 +5,7 @@ mod linker;
 mod profile;
 mod table;
 
+pub(crate) use evidence::Named;
 pub(crate) use linker::{EntityLinker, comparisons};
 pub(crate) use profile::Profile;
 pub use table::{EntityTable, TableError, TableRow};

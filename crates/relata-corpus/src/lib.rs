@@ -37,7 +37,6 @@ mod reprints;
 mod sketch;
 mod store;
 mod text;
-mod weights;
 
 pub use corpus::{Added, Corpus, Notice};
 pub use entities::{EntityTable, TableError, TableRow};

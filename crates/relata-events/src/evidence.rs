@@ -6,14 +6,16 @@
 
 use std::sync::LazyLock;
 
-use relata_core::{ArgumentRole, DecidedBy, EventTrigger, Factuality, NewsClass, Score};
+use relata_core::{
+    ArgumentRole, DecidedBy, EventTrigger, Factuality, NewsClass, Score, WeightTable, Weights,
+};
 
 use crate::document::Document;
 use crate::heads;
 use crate::mention::{EventMention, class_of};
 use crate::relevance::Relevance;
 
-const FILE: &str = include_str!("../data/score.tsv");
+const TABLE: WeightTable = WeightTable::new(include_str!("../data/score.tsv"));
 /// Sentences that open an article.
 const OPENING: usize = 2;
 /// What a text of few words adds to the logit: it is there for what it tells. (Share of events of
@@ -59,44 +61,10 @@ const NAMES: [&str; FEATURES] = [
     "twin_other",
 ];
 
-static WEIGHTS: LazyLock<Weights<FEATURES>> = LazyLock::new(|| weights(FILE, NAMES));
+static WEIGHTS: LazyLock<Weights<FEATURES>> = LazyLock::new(|| TABLE.weights(1, NAMES));
 /// Those for a text of few words.
-static SHORT: LazyLock<Weights<FEATURES>> = LazyLock::new(|| weights_in(FILE, 2, NAMES));
-
-/// Constant and weights of a logistic regression.
-pub(crate) type Weights<const N: usize> = (f32, [f32; N]);
-
-/// The weights of a file, in the order of `names`.
-pub(crate) fn weights<const N: usize>(file: &'static str, names: [&str; N]) -> Weights<N> {
-    weights_in(file, 1, names)
-}
-
-/// The weights in one column of a file, counted from that of the names, which is 0.
-pub(crate) fn weights_in<const N: usize>(
-    file: &'static str,
-    column: usize,
-    names: [&str; N],
-) -> Weights<N> {
-    let weight = |wanted: &str| {
-        rows(file, column).find(|(name, _)| *name == wanted).map_or(0.0, |(_, weight)| weight)
-    };
-    (weight("constant"), names.map(weight))
-}
-
-fn rows(file: &'static str, column: usize) -> impl Iterator<Item = (&'static str, f32)> {
-    let lines = file.lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(move |line| {
-        let name = line.split('\t').next()?;
-        Some((name, line.split('\t').nth(column)?.trim().parse().ok()?))
-    })
-}
-
-/// The probability of what the values are evidence for.
-pub(crate) fn probability<const N: usize>(weights: &Weights<N>, values: &[f32; N]) -> f32 {
-    let (constant, weights) = weights;
-    let sum: f32 = values.iter().zip(weights).map(|(value, weight)| value * weight).sum();
-    1.0 / (1.0 + libm::expf(-(constant + sum)))
-}
+static SHORT: LazyLock<Weights<FEATURES>> =
+    LazyLock::new(|| TABLE.weights(2, NAMES).with_more(SHORT_SHIFT));
 
 /// The likeness of an event to another one that more is told of, each from 0 to 1.
 #[derive(Debug, Clone, Copy, Default)]
@@ -194,9 +162,7 @@ impl Evidence {
         if self.stands {
             return STANDS;
         }
-        let (constant, weights) = weights;
-        let shift = if self.short { SHORT_SHIFT } else { 0.0 };
-        Score::new(probability(&(constant + shift, *weights), &self.values))
+        Score::new(weights.probability(&self.values))
     }
 
     /// Names and values.
@@ -221,20 +187,12 @@ fn likeliest(tag: &EventTrigger, role: ArgumentRole) -> Score {
     scores.fold(Score::default(), |best, score| if score > best { score } else { best })
 }
 
-/// Every feature, and the constant, has its weight in the file, and nothing else has one.
-#[cfg(test)]
-pub(crate) fn check_weights(file: &'static str, names: &[&str]) {
-    let written: Vec<&str> = rows(file, 1).map(|(name, _)| name).collect();
-    assert_eq!(written.len(), names.len() + 1);
-    assert!(names.iter().chain(&["constant"]).all(|name| written.contains(name)));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_feature_has_its_weight() {
-        check_weights(FILE, &NAMES);
+        assert_eq!(TABLE.faults(2, &NAMES), Vec::<String>::new());
     }
 }

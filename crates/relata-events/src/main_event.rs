@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use relata_core::{Event, EventId, Factuality, Modality, Polarity, Reading};
+use relata_core::{Event, EventId, Factuality, Modality, Polarity, Reading, WeightTable, Weights};
 
 use crate::document;
-use crate::evidence::{self, Weights, flag};
+use crate::evidence::flag;
 
-const FILE: &str = include_str!("../data/main_event.tsv");
+const TABLE: WeightTable = WeightTable::new(include_str!("../data/main_event.tsv"));
 /// No event of a lower probability is the main one, where the event heads have seen the events.
 const LEAST: f32 = 0.35;
 /// Sentences of headline and lead.
@@ -35,7 +35,7 @@ const NAMES: [&str; FEATURES] = [
 ];
 
 /// Fitted on articles with reference events (`tests/scores/fit_events.py --part main`).
-static WEIGHTS: LazyLock<Weights<FEATURES>> = LazyLock::new(|| evidence::weights(FILE, NAMES));
+static WEIGHTS: LazyLock<Weights<FEATURES>> = LazyLock::new(|| TABLE.weights(1, NAMES));
 
 /// What speaks for an event being the one that the article is about.
 #[derive(Debug, Clone, Copy)]
@@ -78,7 +78,7 @@ impl MainEvidence {
     }
 
     fn probability(&self) -> f32 {
-        evidence::probability(&WEIGHTS, &self.values)
+        WEIGHTS.probability(&self.values)
     }
 
     /// Names and values.
@@ -223,6 +223,6 @@ mod tests {
 
     #[test]
     fn every_feature_has_its_weight() {
-        evidence::check_weights(FILE, &NAMES);
+        assert_eq!(TABLE.faults(1, &NAMES), Vec::<String>::new());
     }
 }

@@ -76,6 +76,7 @@ const RULES: &[(&str, Rule)] = &[
     ("time:spelled_year", period::spelled_year),
     ("time:part_of_day", relative::part_of_day),
     ("time:weekend", relative::weekend),
+    ("time:some_day", vague::some_day),
     ("time:counted", duration::counted),
     ("time:unit_long", duration::unit_long),
     ("time:shifted_count", duration::shifted_count),

@@ -120,8 +120,8 @@ impl Numbers {
 
     fn contradict(&mut self, today: &[usize]) {
         let mut found = Vec::new();
-        for (place, &a) in today.iter().enumerate() {
-            for &b in today.iter().skip(place + 1) {
+        for (index, &a) in today.iter().enumerate() {
+            for &b in today.iter().skip(index + 1) {
                 let Some((one, other)) = self.stated.get(a).zip(self.stated.get(b)) else {
                     continue;
                 };

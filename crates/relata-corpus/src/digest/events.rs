@@ -17,7 +17,7 @@ use crate::text::{Bag, Stems};
 /// What is kept of an event.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct EventDigest {
-    /// Its place in the article's list.
+    /// Its index in the article's list.
     pub index: usize,
     pub class: String,
     pub factuality: Factuality,
@@ -53,7 +53,7 @@ pub struct Trigger {
 /// Triggers of an event that are one word, which other articles may tell as an event of its own.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Strand {
-    /// Their places in the event's list.
+    /// Their indices in the event's list.
     pub triggers: Vec<usize>,
     /// Words of the sentences in which they stand; none where that are all of the event.
     pub words: Option<Bag>,
@@ -123,7 +123,7 @@ pub struct Count {
 pub struct Told {
     pub by: Voice,
     pub stance: AttestationStance,
-    /// The claim, by its place in the article's list.
+    /// The claim, by its index in the article's list.
     pub claim: Option<usize>,
     /// What is said.
     pub content: String,

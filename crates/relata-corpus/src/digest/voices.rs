@@ -25,7 +25,7 @@ pub enum VoiceKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Voice {
     pub kind: VoiceKind,
-    /// The entity of the article that speaks, by its place in the article's list.
+    /// The entity of the article that speaks, by its index in the article's list.
     pub entity: Option<usize>,
     /// The words that name or describe it.
     pub text: String,

@@ -29,12 +29,11 @@ struct NamesAgree {
     rare: f32,
 }
 
+/// Name and value of a piece of evidence.
+pub type Named = (&'static str, f32);
+
 /// The evidence; `articles` is how like the articles are, from 0 to 1.
-pub fn evidence(
-    candidate: Candidate<'_>,
-    known: &Profile,
-    articles: f32,
-) -> Vec<(&'static str, f32)> {
+pub fn evidence(candidate: Candidate<'_>, known: &Profile, articles: f32) -> Vec<Named> {
     let entity = candidate.entity;
     let agree = names_agree(&entity.names, &known.names);
     let flag = f32::from;
@@ -66,7 +65,7 @@ pub fn evidence(
 }
 
 /// True where something besides the name speaks for a person being one that is known.
-pub fn more_than_a_name(evidence: &[(&'static str, f32)]) -> bool {
+pub fn more_than_a_name(evidence: &[Named]) -> bool {
     let least =
         |name: &str, least: f32| evidence.iter().any(|(of, value)| *of == name && *value >= least);
     least("shared_roles", 0.3) || least("near", 0.08) || least("articles", 0.12)

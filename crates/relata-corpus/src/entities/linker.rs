@@ -3,17 +3,17 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
-use relata_core::EntityType;
+use relata_core::{EntityType, NamedWeights, WeightTable};
 
-use super::evidence::{Candidate, evidence, more_than_a_name};
+use super::evidence::{Candidate, Named, evidence, more_than_a_name};
 use super::profile::Profile;
 use super::table::EntityTable;
 use crate::digest::{Digest, EntityDigest};
 use crate::text::{hash, is_small};
-use crate::weights::{Named, Weights};
 
-static WEIGHTS: LazyLock<Weights> =
-    LazyLock::new(|| Weights::of_table(include_str!("../../data/entity_weights.tsv")));
+const TABLE: WeightTable = WeightTable::new(include_str!("../../data/entity_weights.tsv"));
+
+static WEIGHTS: LazyLock<NamedWeights<'static>> = LazyLock::new(|| TABLE.named_weights(1));
 
 /// Known entities of one name that a new one is compared with: the last.
 const MOST_COMPARED: usize = 24;
@@ -131,7 +131,7 @@ impl EntityLinker {
             if candidate.entity.kind == EntityType::Per && !more_than_a_name(&evidence) {
                 continue;
             }
-            let score = WEIGHTS.probability(&evidence);
+            let score = WEIGHTS.probability(evidence.iter().copied());
             if score >= least && best.is_none_or(|(most, _)| score > most) {
                 best = Some((score, known));
             }

@@ -10,18 +10,19 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rayon::prelude::*;
+use relata_core::{NamedWeights, WeightTable};
 
 use super::blocking::{Blocks, keys};
 use super::evidence::evidence;
 use super::view::{Articles, Level, Unit, View};
 use crate::calendar::days_apart;
-use crate::weights::Weights;
 
-static EVENTS: LazyLock<Weights> =
-    LazyLock::new(|| Weights::of_table(include_str!("../../data/event_weights.tsv")));
+const EVENT_TABLE: WeightTable = WeightTable::new(include_str!("../../data/event_weights.tsv"));
+const STRAND_TABLE: WeightTable = WeightTable::new(include_str!("../../data/strand_weights.tsv"));
 
-static STRANDS: LazyLock<Weights> =
-    LazyLock::new(|| Weights::of_table(include_str!("../../data/strand_weights.tsv")));
+static EVENTS: LazyLock<NamedWeights<'static>> = LazyLock::new(|| EVENT_TABLE.named_weights(1));
+
+static STRANDS: LazyLock<NamedWeights<'static>> = LazyLock::new(|| STRAND_TABLE.named_weights(1));
 
 /// Events of a cluster that are compared with a new one: the first few and the last.
 const COMPARED: usize = 8;
@@ -56,7 +57,7 @@ pub struct EventLinker {
     /// Clusters that are like, but not sure to be one, since they were last joined.
     near: Vec<(usize, usize)>,
     /// Clusters that were there then.
-    settled: usize,
+    merged: usize,
 }
 
 impl EventLinker {
@@ -84,9 +85,9 @@ impl EventLinker {
 
     /// Joins the clusters that were begun since this was done last, with each other and with
     /// earlier ones. For each cluster the number that it has then.
-    pub fn settle(&mut self, articles: Articles<'_>, limits: Limits) -> Vec<usize> {
+    pub fn merge_new(&mut self, articles: Articles<'_>, limits: Limits) -> Vec<usize> {
         let mut of: Vec<usize> = (0..self.clusters.len()).collect();
-        let begun = std::mem::take(&mut self.near).into_iter().filter(|&(_, b)| b >= self.settled);
+        let begun = std::mem::take(&mut self.near).into_iter().filter(|&(_, b)| b >= self.merged);
         let mut near: Near = begun.map(|pair| (pair, None)).collect();
         for _ in 0..ROUNDS {
             self.score(articles, &mut near, limits);
@@ -97,7 +98,7 @@ impl EventLinker {
             for at in &mut of {
                 *at = joined.get(at).copied().unwrap_or(*at);
             }
-            near = moved(near, &joined, self.settled);
+            near = moved(near, &joined, self.merged);
         }
         let numbers = self.renumber();
         let of: Vec<usize> = of.iter().map(|&at| numbers.get(at).copied().unwrap_or(at)).collect();
@@ -113,7 +114,7 @@ impl EventLinker {
             let Some(view) = articles.unit(unit) else { continue };
             self.add(cluster, unit, &keys(view));
         }
-        self.settled = self.clusters.len();
+        self.merged = self.clusters.len();
     }
 
     /// Every event, by its number: those of the articles that are one.
@@ -214,32 +215,32 @@ impl EventLinker {
     /// Takes away the clusters that are empty, and tells the number of each that stays.
     fn renumber(&mut self) -> Vec<usize> {
         let mut numbers: Vec<usize> = (0..self.clusters.len()).collect();
-        let settled = self.settled;
-        let begun = numbers.iter_mut().zip(&self.clusters).skip(settled);
+        let merged = self.merged;
+        let begun = numbers.iter_mut().zip(&self.clusters).skip(merged);
         let stay = begun.filter(|(_, units)| !units.is_empty());
-        for (next, (number, _)) in (settled..).zip(stay) {
+        for (next, (number, _)) in (merged..).zip(stay) {
             *number = next;
         }
         let mut at = 0;
         self.clusters.retain(|units| {
             at += 1;
-            at <= settled || !units.is_empty()
+            at <= merged || !units.is_empty()
         });
-        self.settled = self.clusters.len();
+        self.merged = self.clusters.len();
         numbers
     }
 }
 
 /// The pairs after some of their clusters were joined: those of a joined one have no score. What is
 /// known from before is not joined with each other.
-fn moved(near: Near, joined: &BTreeMap<usize, usize>, settled: usize) -> Near {
+fn moved(near: Near, joined: &BTreeMap<usize, usize>, merged: usize) -> Near {
     let now = |at: usize| joined.get(&at).copied().unwrap_or(at);
     let pairs = near.into_iter().map(|((a, b), score)| {
         let changed = joined.contains_key(&a) || joined.contains_key(&b);
         let (a, b) = (now(a), now(b));
         ((a.min(b), a.max(b)), score.filter(|_| !changed))
     });
-    pairs.filter(|&((a, b), _)| a != b && b >= settled).collect()
+    pairs.filter(|&((a, b), _)| a != b && b >= merged).collect()
 }
 
 /// The events of a cluster with which a new one is compared.
@@ -252,8 +253,8 @@ fn compared(units: &[Unit]) -> impl Iterator<Item = Unit> + '_ {
 /// How likely the evidence makes two of a level one.
 pub fn likelihood(level: Level, evidence: &[(&'static str, f32)]) -> f32 {
     match level {
-        Level::Events => EVENTS.probability(evidence),
-        Level::Strands => STRANDS.probability(evidence),
+        Level::Events => EVENTS.probability(evidence.iter().copied()),
+        Level::Strands => STRANDS.probability(evidence.iter().copied()),
     }
 }
 

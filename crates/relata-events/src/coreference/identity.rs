@@ -5,16 +5,16 @@
 
 use std::sync::LazyLock;
 
-use relata_core::{EventTrigger, NewsClass, Score, TimeExpression};
+use relata_core::{EventTrigger, NewsClass, Score, TimeExpression, WeightTable, Weights};
 
 use crate::document::Document;
-use crate::evidence::{self, flag, logit};
+use crate::evidence::{flag, logit};
 use crate::mention::EventMention;
 
 use super::{Joins, agreement};
 use crate::coreference as rules;
 
-const FILE: &str = include_str!("../../data/identity.tsv");
+const TABLE: WeightTable = WeightTable::new(include_str!("../../data/identity.tsv"));
 /// Sentences between mentions that stand near each other, and between those that do not.
 const NEAR: usize = 2;
 const FAR: usize = 8;
@@ -64,7 +64,7 @@ const NAMES: [&str; FEATURES] = [
     "coordinated_verbs",
 ];
 
-static WEIGHTS: LazyLock<(f32, [f32; FEATURES])> = LazyLock::new(|| evidence::weights(FILE, NAMES));
+static WEIGHTS: LazyLock<Weights<FEATURES>> = LazyLock::new(|| TABLE.weights(1, NAMES));
 
 /// A mention with its place among all.
 pub(crate) type Placed<'m, 'o> = (usize, &'m EventMention<'o>);
@@ -135,7 +135,7 @@ impl PairEvidence {
 
     /// The probability that the event is one.
     pub fn probability(&self) -> f32 {
-        evidence::probability(&WEIGHTS, &self.values)
+        WEIGHTS.probability(&self.values)
     }
 
     /// True where the two differ in day or in place, or one is the complement of the other, so that
@@ -194,6 +194,6 @@ mod tests {
 
     #[test]
     fn every_feature_has_its_weight() {
-        evidence::check_weights(FILE, &NAMES);
+        assert_eq!(TABLE.faults(1, &NAMES), Vec::<String>::new());
     }
 }

@@ -3,9 +3,12 @@
 
 use std::sync::OnceLock;
 
+use relata_core::WeightTable;
+
 use super::evidence::Evidence;
 use super::gazetteer::{Candidate, Kind, Naming};
 
+const TABLE: WeightTable = WeightTable::new(include_str!("../../data/place_weights.tsv"));
 const FEATURES: usize = 17;
 /// So many places that are known already are looked at beside a name.
 pub(super) const MOST_OTHERS: usize = 64;
@@ -17,11 +20,8 @@ type Features = [f64; FEATURES];
 fn weights() -> &'static Features {
     static WEIGHTS: OnceLock<Features> = OnceLock::new();
     WEIGHTS.get_or_init(|| {
-        let lines = include_str!("../../data/place_weights.tsv").lines();
-        let rows = lines.filter(|line| !line.starts_with('#'));
-        let numbers = rows.filter_map(|row| row.split_once('\t')?.1.parse().ok());
         let mut out = [0.0; FEATURES];
-        for (weight, number) in out.iter_mut().zip(numbers) {
+        for (weight, (_, number)) in out.iter_mut().zip(TABLE.column(1)) {
             *weight = number;
         }
         out

@@ -7,17 +7,17 @@
 
 use std::sync::LazyLock;
 
-use relata_core::{ArgumentRole, EventTrigger, Relation, Score, Upos};
+use relata_core::{ArgumentRole, EventTrigger, Relation, Score, Upos, WeightTable, Weights};
 use relata_syntax::{CueClass, CueLexicon, CuePart};
 
 use super::carrier::{Governor, governor};
 use super::filler;
 use crate::document::Document;
-use crate::evidence::{self, Weights, flag, logit};
+use crate::evidence::{flag, logit};
 use crate::mention::{Filler, Roles, Trigger};
 use crate::place;
 
-const FILE: &str = include_str!("../../data/roles.tsv");
+const TABLE: WeightTable = WeightTable::new(include_str!("../../data/roles.tsv"));
 /// The parts that are decided here.
 const ROLES: [ArgumentRole; 3] = [ArgumentRole::Actor, ArgumentRole::Target, ArgumentRole::Place];
 /// From this probability on the head is believed whatever the tree says; such words are one phrase
@@ -52,8 +52,8 @@ const NAMES: [&str; FEATURES] = [
     "plover",
 ];
 
-static ACTOR: LazyLock<Weights<FEATURES>> = LazyLock::new(|| evidence::weights_in(FILE, 1, NAMES));
-static TARGET: LazyLock<Weights<FEATURES>> = LazyLock::new(|| evidence::weights_in(FILE, 2, NAMES));
+static ACTOR: LazyLock<Weights<FEATURES>> = LazyLock::new(|| TABLE.weights(1, NAMES));
+static TARGET: LazyLock<Weights<FEATURES>> = LazyLock::new(|| TABLE.weights(2, NAMES));
 
 /// A phrase that may play a part, with what speaks for it.
 #[derive(Debug, Clone)]
@@ -70,8 +70,8 @@ impl Candidate {
     /// The probability that the phrase plays the part.
     pub fn probability(&self) -> f32 {
         match self.role {
-            ArgumentRole::Actor => evidence::probability(&ACTOR, &self.values),
-            ArgumentRole::Target => evidence::probability(&TARGET, &self.values),
+            ArgumentRole::Actor => ACTOR.probability(&self.values),
+            ArgumentRole::Target => TARGET.probability(&self.values),
             _ => self.head,
         }
     }
@@ -283,6 +283,6 @@ mod tests {
 
     #[test]
     fn every_feature_has_its_weight() {
-        evidence::check_weights(FILE, &NAMES);
+        assert_eq!(TABLE.faults(2, &NAMES), Vec::<String>::new());
     }
 }

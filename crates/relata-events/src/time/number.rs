@@ -62,7 +62,9 @@ fn spelled(lexicon: &Words, words: &[Word], at: usize) -> Option<Numeral> {
         let current = word(words, at + len);
         if let Some(number) = lexicon.number(current, "number").and_then(|n| u64::try_from(n).ok())
         {
-            if seen && !joins(part, number) {
+            // "two thousand and thirty"
+            let behind_thousands = part == 0 && total > 0;
+            if seen && !behind_thousands && !joins(part, number) {
                 break;
             }
             part = part.checked_add(number)?;

@@ -100,10 +100,22 @@ pub(super) fn week_of_day(scene: &Scene<'_>) -> Option<Found> {
     Some(Found::date(the + 2 + found.len, calendar::week(found.day?)))
 }
 
-/// "nineteen ninety-six"
+/// "nineteen ninety-six", "the year two thousand and four"
 pub(super) fn spelled_year(scene: &Scene<'_>) -> Option<Found> {
-    let (year, len) = scene.spelled_year(0)?;
+    let of_decades = scene.spelled_year(0).map(|(year, len)| (i64::from(year), len));
+    let (year, len) = of_decades.or_else(|| counted_year(scene))?;
     Some(Found::date(len, format!("{year:04}")))
+}
+
+/// "the year two thousand", a number in words that counts nothing, and its words.
+fn counted_year(scene: &Scene<'_>) -> Option<(i64, usize)> {
+    let the = scene.lead(&["the"]);
+    let at = the + 1;
+    let numeral = scene.numeral(at).filter(|_| scene.value(the, "unit") == Some("Y"))?;
+    let year = i64::try_from(numeral.value).ok().filter(|year| (1000..=2199).contains(year))?;
+    let len = at + numeral.len;
+    let in_words = numeral.len > 1 && scene.word(at).starts_with(char::is_alphabetic);
+    (in_words && !counts_something(scene, len - 1)).then_some((year, len))
 }
 
 /// False where the figures count something or stand in a longer number.

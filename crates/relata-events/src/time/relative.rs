@@ -155,13 +155,17 @@ pub(super) fn early_hours(scene: &Scene<'_>) -> Option<Found> {
     }
 }
 
-/// "dawn on Monday", "the night of 8 March", "mid-afternoon yesterday"
+/// "dawn on Monday", "the night of 8 March", "mid-afternoon yesterday", "by mid afternoon"
 pub(super) fn part_on_day(scene: &Scene<'_>) -> Option<Found> {
     let the = scene.lead(&["the"]);
     let mid = the + usize::from(scene.word(the) == "mid");
     let mid = mid + usize::from(mid > the && scene.word(mid) == "-");
     let part = scene.value(mid, "part").filter(|_| !scene.is(mid, "last_part"))?;
     let at = mid + 1;
+    let alone = || {
+        let day = (mid > the).then(|| super::clock::spoken_day(scene))?;
+        Some(Found { day: None, ..time_on(at, day, OPEN_DAY, part) })
+    };
     let joint = usize::from(scene.is(at, "of_hours"));
     let rest = Scene { at: scene.at + at + joint, ..*scene };
     let day = super::absolute::weekday_with_date(&rest)
@@ -169,7 +173,8 @@ pub(super) fn part_on_day(scene: &Scene<'_>) -> Option<Found> {
         .or_else(|| super::absolute::month_day_year(&rest))
         .or_else(|| weekday(&rest))
         .or_else(|| day_name(&rest))
-        .filter(|found| found.time_type == TimeType::Date && !found.value.is_empty())?;
+        .filter(|found| found.time_type == TimeType::Date && !found.value.is_empty());
+    let Some(day) = day else { return alone() };
     let mut out = time_on(at + joint + day.len, day.day, &day.value, part);
     out.day = day.day;
     Some(out)

@@ -72,7 +72,8 @@ impl Clauses<'_, '_> {
             }
             "in" | "on" | "at" | "for" if self.schedules(governor, form) => true,
             "by" if matches!(form, Form::Participle) => true,
-            "to" | "for" if self.is(governor, "moved") => true,
+            // "The figures for January extended a surge" moves nothing to January.
+            "to" | "for" if self.is(governor, "moved") && governor < token => true,
             "for" => {
                 self.is_ahead(governor, 0)
                     || self.names_day() && self.modifies_verb(token) && !self.has_just_ended()

@@ -67,6 +67,11 @@ fn parts_of_a_year() {
     on("It will report fourth-quarter results.", &[("fourth-quarter", "2018-Q4")]);
     on("It will report second-quarter results.", &[("second-quarter", "2019-Q2")]);
     on("January nineteen ninety-seven", &[("January nineteen ninety-seven", "1997-01")]);
+    on("They feared the year two thousand.", &[("the year two thousand", "2000")]);
+    on(
+        "By the year two thousand and thirty, it ends.",
+        &[("the year two thousand and thirty", "2030")],
+    );
 }
 
 #[test]
@@ -267,6 +272,12 @@ fn ages_rates_and_titles_are_no_times() {
 fn times_of_day() {
     let on = |text, expected| check(text, Some("2019-03-14"), expected);
     on("at 10:35 a.m. on Monday", &[("10:35 a.m. on Monday", "2019-03-11T10:35")]);
+    on(
+        "at 6 a.m. ten days before the fire",
+        &[("6 a.m.", "XXXX-XX-XXT06:00"), ("ten days", "P10D")],
+    );
+    on("By mid afternoon it had burned.", &[("mid afternoon", "2019-03-14TAF")]);
+    on("By mid-morning on Tuesday it burned.", &[("mid-morning on Tuesday", "2019-03-12TMO")]);
     on("at 7 p.m.", &[("7 p.m.", "2019-03-14T19:00")]);
     on("noon Tuesday", &[("noon Tuesday", "2019-03-12T12:00")]);
     on("at 7 o'clock in the evening", &[("7 o'clock in the evening", "2019-03-14T19:00")]);

@@ -1,5 +1,8 @@
 //! Expressions without a date: "now", "recently", "in recent weeks".
 
+use relata_core::{Relation, Upos};
+
+use super::calendar::Tense;
 use super::scene::{Found, Scene};
 
 /// "now", "recently", "previously", "in the past", "soon"
@@ -14,6 +17,24 @@ pub(super) fn reference(scene: &Scene<'_>) -> Option<Found> {
     let period = scene.unit(len).is_some() || scene.is(len, "year_kind");
     let modifies = len > 1 || scene.is(0, "nearby") || scene.is(0, "current");
     (!(modifies && (counts || period))).then(|| Found::date(len, value))
+}
+
+/// "They will one day return": no length, but some time to come. What tells a length stands behind
+/// its verb ("It will last one day").
+pub(super) fn some_day(scene: &Scene<'_>) -> Option<Found> {
+    let (value, len) = scene.phrase(0, "some_day")?;
+    let last = scene.token(len - 1)?;
+    let before_verb = scene.reading.token(last).head.is_some_and(|verb| {
+        verb > last && matches!(scene.reading.token(verb).upos, Upos::Verb | Upos::Adj | Upos::Noun)
+    });
+    let adverbial =
+        matches!(scene.reading.token(last).relation, Relation::OblUnmarked | Relation::Advmod);
+    let measures = scene.at.checked_sub(1).is_some_and(|at| {
+        let before = Scene { at, ..*scene };
+        matches!(before.upos(0), Upos::Adp | Upos::Det)
+    });
+    let told = scene.tense == Tense::Future && before_verb && adverbial && !measures;
+    told.then(|| Found::date(len, value))
 }
 
 /// "recent weeks", "the coming months", "recent"

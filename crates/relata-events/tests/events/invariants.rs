@@ -9,6 +9,8 @@ use relata_core::{
 };
 use relata_events::{EventInput, EventLayer, EventOptions, assemble};
 
+use crate::clock::WorkClock;
+
 fn check(text: &str, layer: &EventLayer) {
     let same = |t: &TextSpan| assert_eq!(t.span.text(text), t.text);
     layer.times.iter().for_each(|t| same(&t.text));
@@ -137,7 +139,7 @@ fn a_long_text_takes_time_in_proportion() {
                 4\ton\ton\tADP\t_\t_\t5\tcase\t_\t_\n5\tMonday\tMonday\tPROPN\t_\t_\t2\tobl\t_\tEntity=B-DATE\n6\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_\n\n";
     let text = sentence.repeat(5_000);
     let reading = conllu::read(&text, &format!("# newpar\n{rows}").repeat(5_000)).unwrap();
-    let started = std::time::Instant::now();
+    let started = WorkClock::start();
     let layer =
         assemble(&EventInput::new(&text, &reading, &[], &[], None), &EventOptions::default());
     assert!(!layer.events.is_empty());
@@ -197,7 +199,7 @@ fn what_is_no_article_takes_bounded_time() {
         ("timeline", timeline),
     ] {
         let reading = chain(&text);
-        let started = std::time::Instant::now();
+        let started = WorkClock::start();
         let layer = assemble(
             &EventInput::new(&text, &reading, &[], &[], Some("2021-06-09".parse().unwrap())),
             &EventOptions::default().with_explain(true),
@@ -223,7 +225,7 @@ fn a_timeline_gives_each_line_its_own_event_and_day() {
     let reading =
         conllu::read(&text, &lines.iter().map(|(_, rows)| rows.as_str()).collect::<String>())
             .unwrap();
-    let started = std::time::Instant::now();
+    let started = WorkClock::start();
     let layer =
         assemble(&EventInput::new(&text, &reading, &[], &[], None), &EventOptions::default());
     check(&text, &layer);

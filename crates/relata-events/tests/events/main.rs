@@ -2,6 +2,7 @@
 // A test that cannot go on fails.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
+mod clock;
 mod discrepancies;
 mod golden;
 mod invariants;

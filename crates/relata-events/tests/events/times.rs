@@ -70,3 +70,32 @@ fn of_times_that_agree_the_more_exact_stands() {
     let found = times(&(attack("in", "March") + &attack("on", "Monday")));
     assert_eq!(found, [("attacked".to_owned(), Some("2019-03-11".to_owned()))]);
 }
+
+#[test]
+fn some_day_to_come_is_no_length() {
+    let values = |sentence: &str| -> Vec<(String, String)> {
+        let (text, rows) = layers(sentence);
+        let reading = conllu::read(&text, &rows).unwrap();
+        let layer =
+            assemble(&EventInput::new(&text, &reading, &[], &[], None), &EventOptions::default());
+        layer.times.into_iter().map(|time| (time.text.text, time.value.unwrap())).collect()
+    };
+    let told = |value: &str| [("one day".to_owned(), value.to_owned())];
+    let to_come = "They/they/PRON/5/nsubj will/will/AUX/5/aux one/one/NUM/4/nummod \
+                   day/day/NOUN/5/obl:unmarked return/return/VERB/0/root ././PUNCT/5/punct";
+    assert_eq!(values(to_come), told("FUTURE_REF"));
+    let length = "It/it/PRON/3/nsubj will/will/AUX/3/aux last/last/VERB/0/root \
+                  one/one/NUM/5/nummod day/day/NOUN/3/obl:unmarked ././PUNCT/3/punct";
+    assert_eq!(values(length), told("P1D"));
+}
+
+#[test]
+fn what_a_subject_is_of_does_not_lie_ahead() {
+    let rows = "Figures/figure/NOUN/4/nsubj for/for/ADP/3/case January/January/PROPN/1/nmod \
+                extended/extend/VERB/0/root gains/gain/NOUN/4/obj ././PUNCT/4/punct";
+    let (text, rows) = layers(rows);
+    let reading = conllu::read(&text, &rows).unwrap();
+    let input = EventInput::new(&text, &reading, &[], &[], "2019-03-14".parse().ok());
+    let layer = assemble(&input, &EventOptions::default());
+    assert_eq!(layer.times[0].value.as_deref(), Some("2019-01"));
+}

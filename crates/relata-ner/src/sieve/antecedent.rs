@@ -7,7 +7,7 @@
 
 use std::sync::LazyLock;
 
-use relata_core::{EntityType, MentionKind, Relation};
+use relata_core::{EntityType, MentionKind, Relation, WeightTable, Weights};
 use relata_syntax::{CueClass, CueLexicon, CuePart};
 
 use crate::candidate::Candidate;
@@ -15,7 +15,7 @@ use crate::clusters::{Cluster, Clusters};
 use crate::discourse::Discourse;
 use crate::features::{Definiteness, Gender, GrammaticalRole, Number};
 
-const FILE: &str = include_str!("../../data/antecedent.tsv");
+const TABLE: WeightTable = WeightTable::new(include_str!("../../data/antecedent.tsv"));
 /// Sentences that open an article.
 const OPENING: usize = 2;
 /// Mentions of a cluster, and candidates before a pronoun, that are looked at: what many pronouns
@@ -61,7 +61,7 @@ const SPEECH: [&str; 8] = [
     "same_quotation",
     "quoted_elsewhere",
     "last_source",
-    "goes_on",
+    "center_kept",
 ];
 const REFERENT: [&str; 13] = [
     "described",
@@ -112,27 +112,21 @@ const FEATURES: usize = KIND.len()
     + TOLD.len();
 
 /// The name of each feature, in the order of the values.
-fn names() -> impl Iterator<Item = &'static str> {
+fn names() -> [&'static str; FEATURES] {
     let plain = KIND.into_iter().chain(DISTANCE).chain(ROLE).chain(SPEECH).chain(REFERENT);
-    plain.chain(TOGETHER).chain(TOLD)
+    filled("", plain.chain(TOGETHER).chain(TOLD))
 }
 
-static WEIGHTS: LazyLock<(f32, [f32; FEATURES])> = LazyLock::new(|| {
-    let weight = |wanted: &str| rows().find(|(name, _)| *name == wanted).map_or(0.0, |(_, w)| w);
-    let mut weights = [0.0; FEATURES];
-    for (slot, name) in weights.iter_mut().zip(names()) {
-        *slot = weight(name);
+/// As many of the values as there are features.
+fn filled<T: Copy>(none: T, values: impl Iterator<Item = T>) -> [T; FEATURES] {
+    let mut out = [none; FEATURES];
+    for (slot, value) in out.iter_mut().zip(values) {
+        *slot = value;
     }
-    (weight("constant"), weights)
-});
-
-fn rows() -> impl Iterator<Item = (&'static str, f32)> {
-    let lines = FILE.lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| {
-        let (name, weight) = line.split_once('\t')?;
-        Some((name, weight.trim().parse().ok()?))
-    })
+    out
 }
+
+static WEIGHTS: LazyLock<Weights<FEATURES>> = LazyLock::new(|| TABLE.weights(1, names()));
 
 /// What is asked of a pronoun once for all candidates.
 pub(super) struct Situation {
@@ -214,23 +208,17 @@ impl Evidence {
         let all = pair.kind().into_iter().chain(pair.distance()).chain(pair.role());
         let all = all.chain(pair.speech()).chain(pair.referent());
         let all = all.chain(pair.together()).chain(pair.told());
-        let mut values = [0.0; FEATURES];
-        for (slot, value) in values.iter_mut().zip(all) {
-            *slot = value;
-        }
-        Self { values }
+        Self { values: filled(0.0, all) }
     }
 
     /// Above 0, the likelier the higher; nothing is the antecedent where no candidate is above.
     pub fn score(&self) -> f32 {
-        let (constant, weights) = &*WEIGHTS;
-        constant
-            + self.values.iter().zip(weights).map(|(value, weight)| value * weight).sum::<f32>()
+        WEIGHTS.log_odds(&self.values)
     }
 
     /// The names and values that are not 0.
     pub fn written(&self) -> String {
-        let told = names().zip(self.values).filter(|(_, value)| *value != 0.0);
+        let told = names().into_iter().zip(self.values).filter(|(_, value)| *value != 0.0);
         told.map(|(name, value)| format!("{name}={value:.3}")).collect::<Vec<_>>().join(" ")
     }
 }
@@ -322,7 +310,7 @@ impl Pair<'_, '_> {
             flag(quoted && candidate.quotation == pronoun.quotation),
             flag(quoted && candidate.paragraph != pronoun.paragraph),
             flag(self.situation.last_source.is_some_and(same)),
-            flag(goes_on(candidate, pronoun)),
+            flag(keeps_center(candidate, pronoun)),
         ]
     }
 
@@ -435,7 +423,7 @@ pub(super) fn distance(
 }
 
 /// "She had served food. But she said …": one who is spoken of goes on to be in a paragraph.
-fn goes_on(candidate: &Candidate, pronoun: &Candidate) -> bool {
+fn keeps_center(candidate: &Candidate, pronoun: &Candidate) -> bool {
     let subjects = candidate.role == GrammaticalRole::Subject
         && pronoun.role == GrammaticalRole::Subject
         && pronoun.source;
@@ -498,11 +486,8 @@ fn share(number: usize, most: usize) -> f32 {
 mod tests {
     use super::*;
 
-    /// Every feature, and the constant, has its weight in the file, and nothing else has one.
     #[test]
     fn every_feature_has_its_weight() {
-        let written: Vec<&str> = rows().map(|(name, _)| name).collect();
-        let wanted: Vec<&str> = std::iter::once("constant").chain(names()).collect();
-        assert_eq!(written, wanted);
+        assert_eq!(TABLE.faults(1, &names()), Vec::<String>::new());
     }
 }

@@ -35,7 +35,7 @@ impl Sieve for ShortDescription {
                 && !clusters.is_named(index)
             {
                 let with_noun = self.with_noun(discourse, clusters, &by_word, index);
-                let found = goes_on(discourse, clusters, index, with_noun)
+                let found = same_speaker_described(discourse, clusters, index, with_noun)
                     .or(with_noun)
                     .or_else(|| of_class(discourse, clusters, index))
                     .or_else(|| main_country(discourse, clusters, index, country));
@@ -83,7 +83,7 @@ impl ShortDescription {
 
 /// "The party also urged …" behind what a body has said that may be one, where no name with the
 /// noun stands as near.
-fn goes_on(
+fn same_speaker_described(
     discourse: &Discourse<'_>,
     clusters: &Clusters,
     index: usize,

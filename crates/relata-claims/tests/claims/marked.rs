@@ -1,0 +1,1 @@
+../../../../tests/marked/marked.rs

@@ -1,0 +1,1 @@
+../../../../tests/clock/clock.rs
