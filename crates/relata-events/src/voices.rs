@@ -6,7 +6,7 @@ use relata_core::{
 use relata_syntax::{CueClass, CueLexicon, CuePart};
 
 use crate::coreference::is_definite;
-use crate::document::Document;
+use crate::layers::Layers;
 use crate::mention::{EventMention, Trigger};
 use crate::words::Words;
 
@@ -17,9 +17,9 @@ pub(crate) struct Carriers {
 
 impl Carriers {
     /// `heads` are the spans of the trigger heads, ascending.
-    pub fn new(document: &Document<'_>, heads: &[Span]) -> Self {
+    pub fn new(layers: &Layers<'_>, heads: &[Span]) -> Self {
         let mut by_trigger = vec![Vec::new(); heads.len()];
-        for (number, claim) in document.claims.iter().enumerate() {
+        for (number, claim) in layers.claims.iter().enumerate() {
             for content in &claim.content {
                 let first = heads.partition_point(|h| h.start() < content.span.start());
                 let end = heads.partition_point(|h| h.start() < content.span.end());
@@ -31,9 +31,7 @@ impl Carriers {
             }
         }
         for list in &mut by_trigger {
-            list.sort_by_key(|&claim| {
-                (document.claims.get(claim).map_or(0, content_length), claim)
-            });
+            list.sort_by_key(|&claim| (layers.claims.get(claim).map_or(0, content_length), claim));
         }
         Self { by_trigger }
     }
@@ -57,9 +55,9 @@ pub(crate) fn voice(claim: &Claim) -> Voice {
 
 /// True where a claim turns down what a statement says, and so takes the statement for made:
 /// "rejected the accusation", "denied the charges".
-pub(crate) fn answers(document: &Document<'_>, claim: &Claim, trigger: &Trigger<'_>) -> bool {
+pub(crate) fn answers(layers: &Layers<'_>, claim: &Claim, trigger: &Trigger<'_>) -> bool {
     let stated = || {
-        let cue = CueLexicon::english().get(document.lemma(trigger.head), CuePart::Noun);
+        let cue = CueLexicon::english().get(layers.lemma(trigger.head), CuePart::Noun);
         cue.is_some_and(|cue| {
             matches!(
                 cue.class,
@@ -68,7 +66,7 @@ pub(crate) fn answers(document: &Document<'_>, claim: &Claim, trigger: &Trigger<
         })
     };
     let is_content =
-        |content: &TextSpan| document.reading.head_of_span(content.span) == Some(trigger.head);
+        |content: &TextSpan| layers.reading.head_of_span(content.span) == Some(trigger.head);
     claim.stance == Stance::Denied
         && trigger.nominal
         && Words::of_events().is(&trigger.class.to_ascii_lowercase(), "statement_class")
@@ -78,22 +76,18 @@ pub(crate) fn answers(document: &Document<'_>, claim: &Claim, trigger: &Trigger<
 
 /// True where a claim denies what is said of an event and takes the event itself for known: "do not
 /// believe the attack was the work of terrorists".
-pub(crate) fn presupposes(
-    document: &Document<'_>,
-    claim: &Claim,
-    mention: &EventMention<'_>,
-) -> bool {
-    let top = document.container_of(mention.trigger.head);
-    let subject = matches!(document.relation(top), Relation::Nsubj | Relation::NsubjPass);
-    let told = document.head(top).filter(|_| subject);
+pub(crate) fn presupposes(layers: &Layers<'_>, claim: &Claim, mention: &EventMention<'_>) -> bool {
+    let top = layers.container_of(mention.trigger.head);
+    let subject = matches!(layers.relation(top), Relation::Nsubj | Relation::NsubjPass);
+    let told = layers.head(top).filter(|_| subject);
     let of_content = told.is_some_and(|predicate| {
-        let span = document.token(predicate).span;
+        let span = layers.token(predicate).span;
         claim.content.iter().any(|content| content.span.overlaps(span))
     });
     claim.stance == Stance::Denied
         && of_content
-        && is_definite(document, mention)
-        && !document.is_governed(top)
+        && is_definite(layers, mention)
+        && !layers.is_governed(top)
 }
 
 /// What a claim of that stance does with an event whose words have that polarity and modality.
