@@ -13,9 +13,9 @@ use crate::absence::{self, AbsenceAt};
 use crate::build::{self, Attested};
 use crate::casualties::{self, HarmAt};
 use crate::coreference::Grouping;
-use crate::document::Document;
 use crate::event_time::Times;
 use crate::evidence::{Evidence, Twins};
+use crate::layers::Layers;
 use crate::mention::{EventMention, Roles, Trigger};
 use crate::place::Places;
 use crate::quantity::{self, Counted};
@@ -70,34 +70,34 @@ pub fn assemble_analysis(
     input: &EventInput<'_>,
     options: &EventOptions,
 ) -> EventLayer {
-    let document = Document::new(analysis, input.entities, input.claims, &options.ontology);
+    let layers = Layers::new(analysis, input.entities, input.claims, &options.ontology);
     let words = time::sentence_words(input.text, input.reading);
     let read = time::find_with_rules(input.text, input.reading, &words, frame(input));
     let time_list: Vec<TimeExpression> = read.iter().map(|read| read.time.clone()).collect();
-    let counted = quantity::find(&document, &words, &time_list);
-    let times = Times::new(&document, &time_list, input.published);
-    let places = Places::new(&document, input.publisher);
+    let counted = quantity::find(&layers, &words, &time_list);
+    let times = Times::new(&layers, &time_list, input.published);
+    let places = Places::new(&layers, input.publisher);
 
-    let (mut mentions, pairs) = mentions(&document, &times, &time_list, &counted);
-    let joins = coreference::Joins::new(&document, &mentions, &pairs);
-    let grouping = coreference::groups(&document, &mentions, &time_list, &joins);
+    let (mut mentions, pairs) = mentions(&layers, &times, &time_list, &counted);
+    let joins = coreference::Joins::new(&layers, &mentions, &pairs);
+    let grouping = coreference::groups(&layers, &mentions, &time_list, &joins);
     mark_loose(&mut mentions, &grouping.loose);
-    let judged = scores(&document, &mentions, grouping);
+    let judged = scores(&layers, &mentions, grouping);
     let Likely { mentions, pairs, groups, scores } =
         likely((mentions, pairs), judged, options.min_score);
-    let heads: Vec<Span> = mentions.iter().map(|m| document.token(m.trigger.head).span).collect();
-    let carriers = Carriers::new(&document, &heads);
-    let mut events = events(&document, &mentions, &groups, &carriers, (&time_list, &places));
+    let heads: Vec<Span> = mentions.iter().map(|m| layers.token(m.trigger.head).span).collect();
+    let carriers = Carriers::new(&layers, &heads);
+    let mut events = events(&layers, &mentions, &groups, &carriers, (&time_list, &places));
     set_scores(&mut events, &scores);
     let group_of = group_of(&groups, mentions.len());
-    add_relations(&document, &mentions, &group_of, &mut events);
+    add_relations(&layers, &mentions, &group_of, &mut events);
 
     let told = (mentions.as_slice(), groups.as_slice());
-    let main_event = dated_main(&document, told, &time_list, input.published, &mut events);
-    let absences = absence::find(&document, &|span| voice_at(&document, span).0);
-    mark_unknown_casualties(&document, &mentions, &groups, &absences, &mut events);
+    let main_event = dated_main(&layers, told, &time_list, input.published, &mut events);
+    let absences = absence::find(&layers, &|span| voice_at(&layers, span).0);
+    mark_unknown_casualties(&layers, &mentions, &groups, &absences, &mut events);
     let found = || explain::Found {
-        document: &document,
+        layers: &layers,
         times: &read,
         counted: &counted,
         mentions: &mentions,
@@ -114,7 +114,7 @@ pub fn assemble_analysis(
     EventLayer {
         discrepancies: discrepancy::find(&events, &quantities),
         main_event,
-        claim_events: claim_events(&document, &group_of, &carriers),
+        claim_events: claim_events(&layers, &group_of, &carriers),
         claim_times: times.of_claims(),
         entity_places: places.into_list(),
         absences: absences.into_iter().map(|a| a.absence).collect(),
@@ -145,17 +145,17 @@ fn set_scores(events: &mut [Event], scores: &[Option<Evidence>]) {
 /// The main event, which gets the day of its article where it is told without one and not only
 /// recalled: "ten years since the massacre".
 fn dated_main(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     (mentions, groups): (&[EventMention<'_>], &[Vec<usize>]),
     times: &[TimeExpression],
     published: Option<Date>,
     events: &mut [Event],
 ) -> Option<EventId> {
-    let main = main_event::find(events, document.reading)?;
+    let main = main_event::find(events, layers.reading)?;
     let members = groups.get(main.index()).into_iter().flatten();
     let mut members = members.filter_map(|&member| mentions.get(member));
-    if !members.any(|m| m.trigger.is_recalled(document, m.factuality)) {
-        date_headline(document, times, published, (events, main));
+    if !members.any(|m| m.trigger.is_recalled(layers, m.factuality)) {
+        date_headline(layers, times, published, (events, main));
     }
     Some(main)
 }
@@ -163,7 +163,7 @@ fn dated_main(
 /// Gives the main event, where it is told without a day, that of its article. A longer time stays
 /// where the first sentence that tells of the event tells it.
 fn date_headline(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     times: &[TimeExpression],
     published: Option<Date>,
     (events, main): (&mut [Event], EventId),
@@ -173,14 +173,14 @@ fn date_headline(
     let told = event.polarity == Polarity::Positive && event.modality == Modality::Actual;
     let known = event.time.as_ref().and_then(|time| times.iter().find(|t| t.id == time.id));
     let sentence = |span: Span| {
-        document.reading.tokens_in(span).next().map(|token| document.reading.sentence_of(token))
+        layers.reading.tokens_in(span).next().map(|token| layers.reading.sentence_of(token))
     };
     let first = event.triggers.first().and_then(|trigger| sentence(trigger.span));
     let is_known = known.is_some_and(|time| {
         time::is_one_day(time) || time::is_dated(time) && sentence(time.text.span) == first
     });
     if told && !is_known {
-        let day = event_time::of_headline(document, event, &days, published);
+        let day = event_time::of_headline(layers, event, &days, published);
         event.time = day.and_then(EventTime::new).or(event.time.take());
     }
 }
@@ -189,18 +189,18 @@ fn date_headline(
 /// same event. Without event heads such mentions are joined, and words that tell of no news are
 /// left out.
 fn mentions<'a>(
-    document: &Document<'a>,
+    layers: &Layers<'a>,
     times: &Times<'_>,
     time_list: &[TimeExpression],
     counted: &[Counted],
 ) -> (Vec<EventMention<'a>>, Vec<Option<usize>>) {
-    let triggers = trigger::find(document);
-    let at = links::by_token(document, &triggers);
-    let spans: Vec<Span> = triggers.iter().map(|t| document.token(t.head).span).collect();
-    let carriers = Carriers::new(document, &spans);
+    let triggers = trigger::find(layers);
+    let at = links::by_token(layers, &triggers);
+    let spans: Vec<Span> = triggers.iter().map(|t| layers.token(t.head).span).collect();
+    let carriers = Carriers::new(layers, &spans);
     // What a row of the lexicon takes for an event and the event heads do not may play a part in
     // one: "attacked a *patrol*".
-    let with_heads = document.reading.triggers().is_some();
+    let with_heads = layers.reading.triggers().is_some();
     let is_seen: Vec<bool> =
         triggers.iter().map(|t| !with_heads || t.tag.is_some() || t.entry.own).collect();
     let is_event = |token: usize| {
@@ -208,39 +208,39 @@ fn mentions<'a>(
     };
     let read = |(number, trigger): (usize, Trigger<'a>)| {
         let stance =
-            carriers.of(number).first().and_then(|&c| document.claims.get(c)).map(|c| c.stance);
-        mention(document, times, trigger, stance, &is_event)
+            carriers.of(number).first().and_then(|&c| layers.claims.get(c)).map(|c| c.stance);
+        mention(layers, times, trigger, stance, &is_event)
     };
     let mut mentions: Vec<EventMention<'a>> = triggers.into_iter().enumerate().map(read).collect();
-    links::class_harm(document, &mut mentions, &at);
-    carry_means(document, &mut mentions);
-    attach_harm(document, counted, &at, &mut mentions);
-    if document.reading.triggers().is_some() {
-        relations::share_places(document, &mut mentions);
-        let pairs = links::pairs(document, &mentions, &at);
+    links::class_harm(layers, &mut mentions, &at);
+    carry_means(layers, &mut mentions);
+    attach_harm(layers, counted, &at, &mut mentions);
+    if layers.reading.triggers().is_some() {
+        relations::share_places(layers, &mut mentions);
+        let pairs = links::pairs(layers, &mentions, &at);
         return (mentions, pairs);
     }
-    let relevance = Relevance::new(document);
-    let mut mentions = links::join(document, mentions, &at, time_list);
-    relations::share_places(document, &mut mentions);
-    mentions.retain(|m| relevance.admits(document, m));
+    let relevance = Relevance::new(layers);
+    let mut mentions = links::join(layers, mentions, &at, time_list);
+    relations::share_places(layers, &mut mentions);
+    mentions.retain(|m| relevance.admits(layers, m));
     (mentions, Vec::new())
 }
 
 /// "Air strikes hit … The strikes …": the bare noun stands for the fuller one before it, unless
 /// other parties are named.
-fn carry_means(document: &Document<'_>, mentions: &mut [EventMention<'_>]) {
+fn carry_means(layers: &Layers<'_>, mentions: &mut [EventMention<'_>]) {
     let mut fuller: HashMap<String, usize> = HashMap::new();
     for number in 0..mentions.len() {
         let Some(mention) = mentions.get(number).filter(|m| m.trigger.nominal) else { continue };
-        let head = document.lemma(mention.trigger.head).to_owned();
+        let head = layers.lemma(mention.trigger.head).to_owned();
         if mention.trigger.is_specific() {
             fuller.insert(head, number);
             continue;
         }
         let Some(before) = fuller.get(&head).and_then(|&n| mentions.get(n)) else { continue };
         let same = before.class() == mention.class()
-            && coreference::parties_agree(document, &before.roles.actors, &mention.roles.actors);
+            && coreference::parties_agree(layers, &before.roles.actors, &mention.roles.actors);
         let bare = mention.event_type.plover.as_ref().is_some_and(|p| p.mode.is_empty());
         let event_type = before.event_type.clone();
         if let Some(mention) = mentions.get_mut(number).filter(|_| same && bare) {
@@ -250,32 +250,32 @@ fn carry_means(document: &Document<'_>, mentions: &mut [EventMention<'_>]) {
 }
 
 fn mention<'a>(
-    document: &Document<'a>,
+    layers: &Layers<'a>,
     times: &Times<'_>,
     trigger: Trigger<'a>,
     stance: Option<relata_core::Stance>,
     is_event: &dyn Fn(usize) -> bool,
 ) -> EventMention<'a> {
-    let mut roles = roles::read(document, &trigger, is_event);
-    let allegation = document.allegation(trigger.head);
+    let mut roles = roles::read(layers, &trigger, is_event);
+    let allegation = layers.allegation(trigger.head);
     for actor in roles.actors.iter_mut().filter(|_| allegation.is_some()) {
         actor.alleged = true;
     }
-    let words = factuality::read(document, &trigger, stance);
-    let seen = trigger.tag.map(|_| heads::told(document, &trigger, &words));
-    let (mut factuality, polarity, modality) = heads::reality(document, &trigger, words);
+    let words = factuality::read(layers, &trigger, stance);
+    let seen = trigger.tag.map(|_| heads::told(layers, &trigger, &words));
+    let (mut factuality, polarity, modality) = heads::reality(layers, &trigger, words);
     let mut told = seen.unwrap_or_else(|| factuality::label(&factuality));
-    let (event_type, refinement) = types::event_type(document, &trigger, &roles, factuality);
+    let (event_type, refinement) = types::event_type(layers, &trigger, &roles, factuality);
     let mut decided = Decisions::default();
     (decided.event_type, decided.polarity, decided.modality) =
         (trigger.decided, polarity, modality);
-    let recalled = trigger.is_recalled(document, factuality);
+    let recalled = trigger.is_recalled(layers, factuality);
     let (score, time, aspect) = (
-        score(document, &trigger, &roles),
+        score(layers, &trigger, &roles),
         times.of_trigger(&trigger, recalled, factuality.ended),
-        aspect::read(document, &trigger),
+        aspect::read(layers, &trigger),
     );
-    let past = document.is_past(document.clause_of(trigger.head));
+    let past = layers.is_past(layers.clause_of(trigger.head));
     if times.lies_ahead(time) && !past && is_plain(&words, told) {
         (factuality.modality, told) = (Modality::Planned, Factuality::Planned);
         decided.modality = DecidedBy::Rules;
@@ -306,13 +306,13 @@ fn is_plain(words: &Veridicality, told: Factuality) -> bool {
 }
 
 /// Surer with both parties known, with conditions or several words, and where the root head agrees.
-fn score(document: &Document<'_>, trigger: &Trigger<'_>, roles: &Roles) -> Score {
+fn score(layers: &Layers<'_>, trigger: &Trigger<'_>, roles: &Roles) -> Score {
     let known = [
         !roles.actors.is_empty(),
         !roles.targets.is_empty(),
         !trigger.entry.needs.is_empty() || trigger.entry.phrase.len() > 1,
     ];
-    let tag = document.token(trigger.head).scores.upos.get().max(0.5);
+    let tag = layers.token(trigger.head).scores.upos.get().max(0.5);
     let agreed = if trigger.decided == DecidedBy::Both { 0.04 } else { 0.0 };
     Score::new(0.5 * tag + agreed + known.iter().filter(|&&k| k).map(|_| 0.15).sum::<f32>())
 }
@@ -320,7 +320,7 @@ fn score(document: &Document<'_>, trigger: &Trigger<'_>, roles: &Roles) -> Score
 /// Gives each count of people harmed to the event whose word tells it, or to the nearest event of
 /// force before it in the sentence.
 fn attach_harm(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     counted: &[Counted],
     at: &TableMap<usize, usize>,
     mentions: &mut [EventMention<'_>],
@@ -335,15 +335,15 @@ fn attach_harm(
         let mention = mentions.get(number).filter(|m| can_harm(m) && took_place(m))?;
         (score.get() >= casualties::COUNTED).then_some((mention.trigger.head, kind))
     };
-    let found = casualties::find(document, counted, &|span| voice_at(document, span), &seen);
+    let found = casualties::find(layers, counted, &|span| voice_at(layers, span), &seen);
     for HarmAt { word, noun, harm } in found {
-        let owner = match casualties::background(document, word) {
+        let owner = match casualties::background(layers, word) {
             Some(event) => at.get(&event).copied(),
             None => told_by_head(mentions, &heads, noun, harm.kind)
                 .map(|(_, number)| number)
                 .or_else(|| at.get(&word).copied())
                 .filter(|&n| mentions.get(n).is_some_and(can_harm))
-                .or_else(|| nearest(document, &heads, mentions, word)),
+                .or_else(|| nearest(layers, &heads, mentions, word)),
         };
         if let Some(mention) = owner.and_then(|n| mentions.get_mut(n)) {
             mention.harm.push(harm);
@@ -351,7 +351,7 @@ fn attach_harm(
     }
     for mention in mentions.iter_mut().filter(|m| can_harm(m) && took_place(m)) {
         let victims =
-            casualties::uncounted(document, mention, counted, &|span| voice_at(document, span));
+            casualties::uncounted(layers, mention, counted, &|span| voice_at(layers, span));
         mention.harm.extend(victims);
     }
 }
@@ -392,42 +392,38 @@ fn can_harm(mention: &EventMention<'_>) -> bool {
 /// The event of the same sentence that may have harmed people: the nearest; else the last such
 /// event of the two sentences before.
 fn nearest(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     heads: &[usize],
     mentions: &[EventMention<'_>],
     word: usize,
 ) -> Option<usize> {
-    let sentence = document.reading.sentence_of(word);
-    let sorted_end = heads.partition_point(|&h| document.reading.sentence_of(h) <= sentence);
+    let sentence = layers.reading.sentence_of(word);
+    let sorted_end = heads.partition_point(|&h| layers.reading.sentence_of(h) <= sentence);
     let recent = (sorted_end.saturating_sub(24)..sorted_end).rev();
     let fitting: Vec<usize> = recent.filter(|&n| mentions.get(n).is_some_and(can_harm)).collect();
     let distance = |n: &usize| heads.get(*n).map_or(usize::MAX, |&h| h.abs_diff(word));
     let here = fitting
         .iter()
         .copied()
-        .filter(|&n| heads.get(n).is_some_and(|&h| document.reading.sentence_of(h) == sentence))
+        .filter(|&n| heads.get(n).is_some_and(|&h| layers.reading.sentence_of(h) == sentence))
         .min_by_key(distance);
     here.or_else(|| {
-        fitting.into_iter().find(|&n| {
-            heads.get(n).is_some_and(|&h| document.reading.sentence_of(h) + 2 >= sentence)
-        })
+        fitting
+            .into_iter()
+            .find(|&n| heads.get(n).is_some_and(|&h| layers.reading.sentence_of(h) + 2 >= sentence))
     })
 }
 
 /// A group of mentions with what speaks for it, where the event heads have seen it.
 type Scored = (Vec<usize>, Option<Evidence>);
 
-fn scores(
-    document: &Document<'_>,
-    mentions: &[EventMention<'_>],
-    grouping: Grouping,
-) -> Vec<Scored> {
-    let relevance = Relevance::new(document);
+fn scores(layers: &Layers<'_>, mentions: &[EventMention<'_>], grouping: Grouping) -> Vec<Scored> {
+    let relevance = Relevance::new(layers);
     let twins = twins::find(mentions, &grouping);
     let scored = |(group, twins): (Vec<usize>, Twins)| {
         let members: Vec<&EventMention<'_>> =
             group.iter().filter_map(|&member| mentions.get(member)).collect();
-        let evidence = Evidence::of(document, &relevance, &members, twins);
+        let evidence = Evidence::of(layers, &relevance, &members, twins);
         (group, evidence)
     };
     grouping.groups.into_iter().zip(twins).map(scored).collect()
@@ -491,7 +487,7 @@ fn likely(
 }
 
 fn events(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     mentions: &[EventMention<'_>],
     groups: &[Vec<usize>],
     carriers: &Carriers,
@@ -502,7 +498,7 @@ fn events(
     };
     let build = |(number, members): (usize, &Vec<usize>)| {
         let members: Vec<Attested<'_, '_>> = members.iter().filter_map(attested).collect();
-        build::event(document, EventId::from_index(number), &members, times, places)
+        build::event(layers, EventId::from_index(number), &members, times, places)
     };
     groups.iter().enumerate().filter_map(build).collect()
 }
@@ -520,12 +516,12 @@ fn group_of(groups: &[Vec<usize>], mentions: usize) -> Vec<usize> {
 }
 
 fn add_relations(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     mentions: &[EventMention<'_>],
     group_of: &[usize],
     events: &mut [Event],
 ) {
-    for link in relations::find(document, mentions) {
+    for link in relations::find(layers, mentions) {
         let (Some(&from), Some(&to)) = (group_of.get(link.from), group_of.get(link.to)) else {
             continue;
         };
@@ -539,8 +535,8 @@ fn add_relations(
 }
 
 /// Who speaks at a span: the source of the innermost claim about it, else the paper.
-fn voice_at(document: &Document<'_>, span: Span) -> (Voice, Option<ClaimId>) {
-    let about = document.claims_at(span);
+fn voice_at(layers: &Layers<'_>, span: Span) -> (Voice, Option<ClaimId>) {
+    let about = layers.claims_at(span);
     about.map_or((Voice::Narrator, None), |claim| (voices::voice(claim), Some(claim.id)))
 }
 
@@ -554,7 +550,7 @@ fn mark_loose(mentions: &mut [EventMention<'_>], loose: &[bool]) {
 /// "No information about casualties": of the events of force told before it for which no number is
 /// given, nothing is known.
 fn mark_unknown_casualties(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     mentions: &[EventMention<'_>],
     groups: &[Vec<usize>],
     absences: &[AbsenceAt],
@@ -566,7 +562,7 @@ fn mark_unknown_casualties(
     for (members, event) in groups.iter().zip(events) {
         let first = members.first().and_then(|&m| mentions.get(m));
         let told_before = first.is_some_and(|m| {
-            document.reading.sentence_of(m.trigger.head) <= last && m.class() == "ASSAULT"
+            layers.reading.sentence_of(m.trigger.head) <= last && m.class() == "ASSAULT"
         });
         let real = event.polarity == Polarity::Positive && event.modality == Modality::Actual;
         if told_before && real && event.casualties.status == CasualtyStatus::NoneStated {
@@ -576,11 +572,11 @@ fn mark_unknown_casualties(
 }
 
 fn claim_events(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     group_of: &[usize],
     carriers: &Carriers,
 ) -> Vec<(ClaimId, Vec<EventId>)> {
-    let mut lists: Vec<Vec<EventId>> = vec![Vec::new(); document.claims.len()];
+    let mut lists: Vec<Vec<EventId>> = vec![Vec::new(); layers.claims.len()];
     for (mention, &group) in group_of.iter().enumerate() {
         for &claim in carriers.of(mention) {
             let id = EventId::from_index(group);
@@ -589,6 +585,6 @@ fn claim_events(
             }
         }
     }
-    let pairs = document.claims.iter().zip(lists).map(|(claim, list)| (claim.id, list));
+    let pairs = layers.claims.iter().zip(lists).map(|(claim, list)| (claim.id, list));
     pairs.filter(|(_, list)| !list.is_empty()).collect()
 }

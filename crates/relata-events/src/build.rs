@@ -10,7 +10,7 @@ use relata_core::{
 
 use crate::casualties;
 use crate::casualty_ranges;
-use crate::document::Document;
+use crate::layers::Layers;
 use crate::links::merge_fillers;
 use crate::mention::{EventMention, Filler, Harm, Roles, class_of};
 use crate::place::Places;
@@ -25,7 +25,7 @@ pub(crate) struct Attested<'m, 'o> {
 
 /// The event that the mentions tell of; there is at least one.
 pub(crate) fn event(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     id: EventId,
     mentions: &[Attested<'_, '_>],
     times: &[TimeExpression],
@@ -33,31 +33,31 @@ pub(crate) fn event(
 ) -> Option<Event> {
     let first = mentions.first()?.mention;
     let triggers =
-        mentions.iter().map(|m| TextSpan::new(document.text, m.mention.trigger.span)).collect();
+        mentions.iter().map(|m| TextSpan::new(layers.text, m.mention.trigger.span)).collect();
     let mut event = Event::new(id, event_type(mentions), triggers, score(mentions));
     let sure: Vec<Attested<'_, '_>> =
         mentions.iter().copied().filter(|m| !m.mention.loose).collect();
-    let roles = roles(document, &sure, mentions);
+    let roles = roles(layers, &sure, mentions);
     event.support_triggers = mentions
         .iter()
         .flat_map(|m| &m.mention.also)
-        .map(|&span| TextSpan::new(document.text, span))
+        .map(|&span| TextSpan::new(layers.text, span))
         .collect();
-    event.actors = parties(document, &roles.actors);
-    event.targets = parties(document, &roles.targets);
-    event.instruments = participants(document, &roles.instruments);
-    event.places = participants(document, &roles.places);
+    event.actors = parties(layers, &roles.actors);
+    event.targets = parties(layers, &roles.targets);
+    event.instruments = participants(layers, &roles.instruments);
+    event.places = participants(layers, &roles.places);
     for (place, filler) in event.places.iter_mut().zip(&roles.places) {
-        place.place = places.of_phrase(document, filler).map(Box::new);
+        place.place = places.of_phrase(layers, filler).map(Box::new);
     }
-    event.beneficiaries = participants(document, &roles.beneficiaries);
+    event.beneficiaries = participants(layers, &roles.beneficiaries);
     event.time = time(&sure, times).or_else(|| time(mentions, times));
     // What one voice denies and another tells is as the other tells it.
     let undenied: Vec<Attested<'_, '_>> =
-        sure.iter().copied().filter(|m| !is_denied(document, m)).collect();
+        sure.iter().copied().filter(|m| !is_denied(layers, m)).collect();
     // "no losses", "nobody was hurt": the harm is denied, not the deed.
     let deeds: Vec<Attested<'_, '_>> =
-        undenied.iter().copied().filter(|m| !denies_harm(document, m.mention)).collect();
+        undenied.iter().copied().filter(|m| !denies_harm(layers, m.mention)).collect();
     let told = most_told(&deeds)
         .or_else(|| most_told(&undenied))
         .or_else(|| most_told(&sure))
@@ -71,7 +71,7 @@ pub(crate) fn event(
     if casualties::is_harmful(event.event_type.class.as_str()) {
         event.casualties = harm(mentions);
     }
-    event.attestations = attestations(document, mentions);
+    event.attestations = attestations(layers, mentions);
     if !event.attestations.is_empty()
         && event.attestations.iter().all(|a| a.stance == AttestationStance::Denies)
     {
@@ -95,10 +95,10 @@ fn most_told<'m, 'o>(mentions: &[Attested<'m, 'o>]) -> Option<&'m EventMention<'
 }
 
 /// True for words of harm that tell of none.
-fn denies_harm(document: &Document<'_>, mention: &EventMention<'_>) -> bool {
+fn denies_harm(layers: &Layers<'_>, mention: &EventMention<'_>) -> bool {
     let head = mention.trigger.head;
     let classes = ["harm", "casualties", "casualty"];
-    mention.told == Factuality::Negated && classes.iter().any(|&c| document.is_class(c, head))
+    mention.told == Factuality::Negated && classes.iter().any(|&c| layers.is_class(c, head))
 }
 
 /// The type of the first mention of the surest class that names the means, else of the first.
@@ -116,11 +116,7 @@ fn event_type(mentions: &[Attested<'_, '_>]) -> EventType {
 }
 
 /// What the surer mentions say of each part, and where they say nothing the others.
-fn roles(
-    document: &Document<'_>,
-    sure: &[Attested<'_, '_>],
-    mentions: &[Attested<'_, '_>],
-) -> Roles {
+fn roles(layers: &Layers<'_>, sure: &[Attested<'_, '_>], mentions: &[Attested<'_, '_>]) -> Roles {
     let part = |of: &dyn Fn(&Roles) -> &Vec<Filler>| {
         let told = |mentions: &[Attested<'_, '_>]| {
             let mut out = Vec::new();
@@ -139,9 +135,9 @@ fn roles(
         beneficiaries: part(&|roles| &roles.beneficiaries),
     };
     one_side_each(&mut out);
-    keep_likely(document, &mut out.actors, PARTY_BESIDES);
-    keep_likely(document, &mut out.targets, PARTY_BESIDES);
-    keep_likely(document, &mut out.places, PLACE_BESIDES);
+    keep_likely(layers, &mut out.actors, PARTY_BESIDES);
+    keep_likely(layers, &mut out.targets, PARTY_BESIDES);
+    keep_likely(layers, &mut out.places, PLACE_BESIDES);
     out
 }
 
@@ -152,15 +148,15 @@ const PLACE_BESIDES: f32 = 0.8;
 /// Of the phrases that the mentions of an event give a part the likeliest, those that it is
 /// coordinated with, and what is nearly sure. The mentions that are taken for one event by mistake
 /// bring the parties of another.
-fn keep_likely(document: &Document<'_>, list: &mut Vec<Filler>, besides: f32) {
+fn keep_likely(layers: &Layers<'_>, list: &mut Vec<Filler>, besides: f32) {
     let likelier =
         |best: Filler, other: &Filler| if other.score > best.score { *other } else { best };
     let Some(best) = list.first().map(|first| list.iter().fold(*first, likelier)) else { return };
-    let coordination = document.first_conjunct(best.head);
+    let coordination = layers.first_conjunct(best.head);
     list.retain(|filler| {
         filler.span == best.span
             || filler.score.get() >= besides
-            || document.first_conjunct(filler.head) == coordination
+            || layers.first_conjunct(filler.head) == coordination
     });
 }
 
@@ -177,18 +173,15 @@ fn one_side_each(roles: &mut Roles) {
     }
 }
 
-fn participants(document: &Document<'_>, fillers: &[Filler]) -> Vec<Participant> {
-    fillers
-        .iter()
-        .map(|f| Participant::new(TextSpan::new(document.text, f.span), f.entity))
-        .collect()
+fn participants(layers: &Layers<'_>, fillers: &[Filler]) -> Vec<Participant> {
+    fillers.iter().map(|f| Participant::new(TextSpan::new(layers.text, f.span), f.entity)).collect()
 }
 
 /// Parties, each with its sector, and whether the part is only laid to it.
-fn parties(document: &Document<'_>, fillers: &[Filler]) -> Vec<Participant> {
-    let mut out = participants(document, fillers);
+fn parties(layers: &Layers<'_>, fillers: &[Filler]) -> Vec<Participant> {
+    let mut out = participants(layers, fillers);
     for (party, filler) in out.iter_mut().zip(fillers) {
-        party.sector = sector::of(document, filler);
+        party.sector = sector::of(layers, filler);
         party.alleged = filler.alleged;
     }
     out
@@ -257,16 +250,16 @@ fn harm(mentions: &[Attested<'_, '_>]) -> Casualties {
     out
 }
 
-fn attestations(document: &Document<'_>, mentions: &[Attested<'_, '_>]) -> Vec<Attestation> {
+fn attestations(layers: &Layers<'_>, mentions: &[Attested<'_, '_>]) -> Vec<Attestation> {
     let mut out: Vec<Attestation> = Vec::new();
     // Who says that nobody was hurt does not deny the deed, unless nothing else is told of it.
-    let tells = |m: &&Attested<'_, '_>| !denies_harm(document, m.mention);
+    let tells = |m: &&Attested<'_, '_>| !denies_harm(layers, m.mention);
     let all = !mentions.iter().any(|m| tells(&m));
     for Attested { mention, claims } in mentions.iter().filter(|m| all || tells(m)) {
         let mut told = Vec::new();
         for &claim in *claims {
-            let Some(claim) = document.claims.get(claim) else { continue };
-            if voices::answers(document, claim, &mention.trigger) {
+            let Some(claim) = layers.claims.get(claim) else { continue };
+            if voices::answers(layers, claim, &mention.trigger) {
                 continue;
             }
             told.push(Attestation::new(
@@ -274,7 +267,7 @@ fn attestations(document: &Document<'_>, mentions: &[Attested<'_, '_>]) -> Vec<A
                 Some(claim.id),
                 voices::stance(
                     claim.stance,
-                    polarity_in(document, claim, mention),
+                    polarity_in(layers, claim, mention),
                     mention.factuality.modality,
                 ),
             ));
@@ -296,21 +289,21 @@ fn attestations(document: &Document<'_>, mentions: &[Attested<'_, '_>]) -> Vec<A
 
 /// The polarity of the event in the words of the claim: "denied that police had fired" is told as
 /// negated, but the denial is the claim's.
-fn polarity_in(document: &Document<'_>, claim: &Claim, mention: &EventMention<'_>) -> Polarity {
+fn polarity_in(layers: &Layers<'_>, claim: &Claim, mention: &EventMention<'_>) -> Polarity {
     match claim.stance {
-        Stance::Denied if document.is_negated(mention.trigger.head) => Polarity::Negative,
+        Stance::Denied if layers.is_negated(mention.trigger.head) => Polarity::Negative,
         Stance::Denied => Polarity::Positive,
         _ => mention.factuality.polarity,
     }
 }
 
 /// True for a mention that the innermost claim about it denies.
-fn is_denied(document: &Document<'_>, attested: &Attested<'_, '_>) -> bool {
-    let innermost = attested.claims.first().and_then(|&claim| document.claims.get(claim));
+fn is_denied(layers: &Layers<'_>, attested: &Attested<'_, '_>) -> bool {
+    let innermost = attested.claims.first().and_then(|&claim| layers.claims.get(claim));
     innermost.is_some_and(|claim| {
         claim.stance == Stance::Denied
-            && polarity_in(document, claim, attested.mention) == Polarity::Positive
-            && !voices::answers(document, claim, &attested.mention.trigger)
+            && polarity_in(layers, claim, attested.mention) == Polarity::Positive
+            && !voices::answers(layers, claim, &attested.mention.trigger)
     })
 }
 

@@ -5,7 +5,7 @@ use relata_core::{
     TriggerArgument, Upos, Voice,
 };
 
-use crate::document::Document;
+use crate::layers::Layers;
 use crate::mention::{EventMention, Harm};
 use crate::quantity::Counted;
 use crate::sector;
@@ -26,16 +26,15 @@ pub(crate) struct HarmAt {
 /// head takes for one that tells the harm of a noun, where no word of harm does: "*lost* their
 /// lives".
 pub(crate) fn find(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     quantities: &[Counted],
     voice_at: &dyn Fn(Span) -> (Voice, Option<relata_core::ClaimId>),
     seen: &dyn Fn(usize) -> Option<(usize, CasualtyKind)>,
 ) -> Vec<HarmAt> {
     let mut out: Vec<HarmAt> = Vec::new();
     for counted in quantities {
-        let Some(found) = harm_of(document, counted, voice_at, seen) else { continue };
-        if !(is_part(document, counted)
-            && out.iter().rev().any(|whole| holds(document, whole, &found)))
+        let Some(found) = harm_of(layers, counted, voice_at, seen) else { continue };
+        if !(is_part(layers, counted) && out.iter().rev().any(|whole| holds(layers, whole, &found)))
         {
             out.push(found);
         }
@@ -44,18 +43,18 @@ pub(crate) fn find(
 }
 
 /// "five of them", "one of whom", "including three children", "three children among them"
-fn is_part(document: &Document<'_>, counted: &Counted) -> bool {
+fn is_part(layers: &Layers<'_>, counted: &Counted) -> bool {
     let Some(noun) = counted.noun else { return false };
-    if document.token(noun).upos == Upos::Pron {
+    if layers.token(noun).upos == Upos::Pron {
         return true;
     }
-    let first = document.first_conjunct(document.container_of(noun));
-    [noun, first].iter().any(|&t| document.case_of(t) == Some("including"))
+    let first = layers.first_conjunct(layers.container_of(noun));
+    [noun, first].iter().any(|&t| layers.case_of(t) == Some("including"))
 }
 
 /// A count of the same harm, and of more people, before it in the sentence or the one before.
-fn holds(document: &Document<'_>, whole: &HarmAt, part: &HarmAt) -> bool {
-    let sentence = |harm: &HarmAt| document.reading.sentence_of(harm.word);
+fn holds(layers: &Layers<'_>, whole: &HarmAt, part: &HarmAt) -> bool {
+    let sentence = |harm: &HarmAt| layers.reading.sentence_of(harm.word);
     let most = |harm: &HarmAt| harm.harm.count.quantity.max;
     whole.harm.kind == part.harm.kind
         && sentence(whole) + 1 >= sentence(part)
@@ -63,26 +62,26 @@ fn holds(document: &Document<'_>, whole: &HarmAt, part: &HarmAt) -> bool {
 }
 
 fn harm_of(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     counted: &Counted,
     voice_at: &dyn Fn(Span) -> (Voice, Option<relata_core::ClaimId>),
     seen: &dyn Fn(usize) -> Option<(usize, CasualtyKind)>,
 ) -> Option<HarmAt> {
     let span = counted.quantity.text.span;
-    let number = document.reading.tokens_in(span).rev().find(|&t| !document.is_punctuation(t))?;
+    let number = layers.reading.tokens_in(span).rev().find(|&t| !layers.is_punctuation(t))?;
     let noun = counted.noun.unwrap_or(number);
-    let top = document.container_of(noun);
-    let told = own_kind(document, noun, counted.noun.is_none())
-        .or_else(|| governing_kind(document, top))
-        .or_else(|| governing_kind(document, number));
+    let top = layers.container_of(noun);
+    let told = own_kind(layers, noun, counted.noun.is_none())
+        .or_else(|| governing_kind(layers, top))
+        .or_else(|| governing_kind(layers, number));
     let (word, kind) = told.or_else(|| counted.noun.and_then(seen))?;
     if let Some(unit) = &counted.quantity.unit {
-        let person = document.ontology.classes().is("people", unit)
-            || document.ontology.classes().is("armed", unit)
-            || document.is_class("casualties", noun)
+        let person = layers.ontology.classes().is("people", unit)
+            || layers.ontology.classes().is("armed", unit)
+            || layers.is_class("casualties", noun)
             || word == noun;
-        let thing = document.ontology.classes().is("structure", unit)
-            || document.ontology.classes().is("vehicle", unit);
+        let thing = layers.ontology.classes().is("structure", unit)
+            || layers.ontology.classes().is("vehicle", unit);
         if thing && !person {
             return None;
         }
@@ -95,7 +94,7 @@ fn harm_of(
             kind,
             count: CasualtyCount::new(counted.quantity.clone(), by, claim),
             uncounted: told.is_none(),
-            victims: document.entity_id(noun),
+            victims: layers.entity_id(noun),
         },
     })
 }
@@ -108,7 +107,7 @@ pub(crate) const COUNTED: f32 = 0.5;
 /// Victims of a mention that are told without a number, as the argument head sees them: one person
 /// ("killed a nurse", "shot Anna Lund") or several ("wounded villagers").
 pub(crate) fn uncounted(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     mention: &EventMention<'_>,
     counted: &[Counted],
     voice_at: &dyn Fn(Span) -> (Voice, Option<relata_core::ClaimId>),
@@ -121,35 +120,35 @@ pub(crate) fn uncounted(
             _ => return None,
         };
         let head = Some(argument.token).filter(|_| argument.score.get() >= SEEN)?;
-        let span = document.noun_phrase(head)?;
+        let span = layers.noun_phrase(head)?;
         let first = counted.partition_point(|c| c.quantity.text.span.end() <= span.start());
         let has_number = counted.get(first).is_some_and(|c| c.quantity.text.span.overlaps(span));
-        let (min, max) = persons(document, head).filter(|_| !has_number)?;
-        let mut quantity = Quantity::new(TextSpan::new(document.text, span), Some(min), max);
-        quantity.unit = Some(document.lemma(head).to_owned());
+        let (min, max) = persons(layers, head).filter(|_| !has_number)?;
+        let mut quantity = Quantity::new(TextSpan::new(layers.text, span), Some(min), max);
+        quantity.unit = Some(layers.lemma(head).to_owned());
         let (by, claim) = voice_at(span);
         Some(Harm {
             kind,
             count: CasualtyCount::new(quantity, by, claim),
             uncounted: true,
-            victims: document.entity_id(head),
+            victims: layers.entity_id(head),
         })
     };
     arguments.iter().filter_map(victim).collect()
 }
 
 /// Bounds of how many people a phrase without a number names; `None` for one that names none.
-fn persons(document: &Document<'_>, head: usize) -> Option<(u64, Option<u64>)> {
-    let denied = document.children(head).iter().any(|&d| document.is_negator(d));
-    if denied || document.is_negator(head) {
+fn persons(layers: &Layers<'_>, head: usize) -> Option<(u64, Option<u64>)> {
+    let denied = layers.children(head).iter().any(|&d| layers.is_negator(d));
+    if denied || layers.is_negator(head) {
         return None;
     }
-    let person = document.entity_type(head) == Some(EntityType::Per);
-    match document.token(head).upos {
+    let person = layers.entity_type(head) == Some(EntityType::Per);
+    match layers.token(head).upos {
         Upos::Propn if person => Some((1, Some(1))),
-        Upos::Pron if document.is_one_person(head) => Some((1, Some(1))),
-        Upos::Noun if person || sector::is_listed(document, head) => {
-            let one = document.form(head).eq_ignore_ascii_case(document.lemma(head));
+        Upos::Pron if layers.is_one_person(head) => Some((1, Some(1))),
+        Upos::Noun if person || sector::is_listed(layers, head) => {
+            let one = layers.form(head).eq_ignore_ascii_case(layers.lemma(head));
             Some(if one { (1, Some(1)) } else { (2, None) })
         }
         _ => None,
@@ -158,11 +157,11 @@ fn persons(document: &Document<'_>, head: usize) -> Option<(u64, Option<u64>)> {
 
 /// The event that a relative clause about the word goes back to ("the war in which 3,000 died"):
 /// whoever is harmed there is harmed in no other.
-pub(crate) fn background(document: &Document<'_>, word: usize) -> Option<usize> {
-    let clause = document.clause_of(word);
+pub(crate) fn background(layers: &Layers<'_>, word: usize) -> Option<usize> {
+    let clause = layers.clause_of(word);
     let relative =
-        document.relation(clause) == Relation::AclRelcl && document.has_relative_oblique(clause);
-    document.head(clause).filter(|_| relative)
+        layers.relation(clause) == Relation::AclRelcl && layers.has_relative_oblique(clause);
+    layers.head(clause).filter(|_| relative)
 }
 
 /// True for a class of events in which people are harmed.
@@ -175,50 +174,50 @@ fn kind_of(lemma: &str) -> Option<CasualtyKind> {
 }
 
 /// "12 dead", "35 bodies", "three wounded"
-fn own_kind(document: &Document<'_>, noun: usize, alone: bool) -> Option<(usize, CasualtyKind)> {
-    if let Some(kind) = kind_of(document.lemma(noun)) {
+fn own_kind(layers: &Layers<'_>, noun: usize, alone: bool) -> Option<(usize, CasualtyKind)> {
+    if let Some(kind) = kind_of(layers.lemma(noun)) {
         return Some((noun, kind));
     }
     if !alone {
         return None;
     }
-    let next = Some(noun + 1).filter(|t| document.sentence_of(noun).contains(t))?;
-    Some((next, kind_of(document.lemma(next)).filter(|_| !document.is_verb(next))?))
+    let next = Some(noun + 1).filter(|t| layers.sentence_of(noun).contains(t))?;
+    Some((next, kind_of(layers.lemma(next)).filter(|_| !layers.is_verb(next))?))
 }
 
 /// "killed four people", "four people were killed", "four killed and two wounded", "left 12 dead"
-fn governing_kind(document: &Document<'_>, top: usize) -> Option<(usize, CasualtyKind)> {
-    let modifier = document
+fn governing_kind(layers: &Layers<'_>, top: usize) -> Option<(usize, CasualtyKind)> {
+    let modifier = layers
         .child(top, &[Relation::Acl, Relation::Amod])
-        .and_then(|t| Some((t, kind_of(document.lemma(t))?)));
+        .and_then(|t| Some((t, kind_of(layers.lemma(t))?)));
     if modifier.is_some() {
         return modifier;
     }
-    if document.parted_by_verb(top) {
-        let next = Some(top + 1).filter(|t| document.sentence_of(top).contains(t))?;
-        return Some((next, kind_of(document.lemma(next))?));
+    if layers.parted_by_verb(top) {
+        let next = Some(top + 1).filter(|t| layers.sentence_of(top).contains(t))?;
+        return Some((next, kind_of(layers.lemma(next))?));
     }
     let words = Words::of_events();
-    let first = document.first_conjunct(top);
+    let first = layers.first_conjunct(top);
     for at in [top, first] {
-        let Some(head) = document.head(at) else { continue };
-        let kind = kind_of(document.lemma(head));
-        let harmed = match document.relation(at) {
+        let Some(head) = layers.head(at) else { continue };
+        let kind = kind_of(layers.lemma(head));
+        let harmed = match layers.relation(at) {
             Relation::Obj | Relation::NsubjPass | Relation::Nummod => kind.is_some(),
             // An intransitive verb harms its subject.
             Relation::Nsubj => {
-                words.is(document.lemma(head), "harms_subject") || document.is_passive(head)
+                words.is(layers.lemma(head), "harms_subject") || layers.is_passive(head)
             }
             _ => false,
         };
         if harmed && let Some(kind) = kind {
             return Some((head, kind));
         }
-        let predicate = document
+        let predicate = layers
             .child(head, &[Relation::Xcomp])
-            .and_then(|t| Some((t, kind_of(document.lemma(t))?)));
-        if document.relation(at) == Relation::Obj
-            && words.is(document.lemma(head), "leaves_harmed")
+            .and_then(|t| Some((t, kind_of(layers.lemma(t))?)));
+        if layers.relation(at) == Relation::Obj
+            && words.is(layers.lemma(head), "leaves_harmed")
             && predicate.is_some()
         {
             return predicate;

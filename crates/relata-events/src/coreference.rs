@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use relata_core::{Relation, TimeExpression};
 
-use crate::document::Document;
+use crate::layers::Layers;
 use crate::links;
 use crate::mention::EventMention;
 use crate::relations;
@@ -51,12 +51,12 @@ pub(crate) struct Joins<'p> {
 
 impl<'p> Joins<'p> {
     pub fn new(
-        document: &Document<'_>,
+        layers: &Layers<'_>,
         mentions: &[EventMention<'_>],
         pairs: &'p [Option<usize>],
     ) -> Self {
-        let links = relations::find(document, mentions).into_iter();
-        let same = links::purposes(document, mentions).into_iter();
+        let links = relations::find(layers, mentions).into_iter();
+        let same = links::purposes(layers, mentions).into_iter();
         Self {
             pairs,
             same: same.collect(),
@@ -94,21 +94,21 @@ pub(crate) struct Grouping {
 
 /// The events that the mentions tell of.
 pub(crate) fn groups(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     mentions: &[EventMention<'_>],
     times: &[TimeExpression],
     joins: &Joins<'_>,
 ) -> Grouping {
     if mentions.iter().any(|mention| mention.trigger.tag.is_some()) {
-        return learned_groups(document, mentions, times, joins);
+        return learned_groups(layers, mentions, times, joins);
     }
-    let groups = groups_by_rule(document, mentions, times);
+    let groups = groups_by_rule(layers, mentions, times);
     Grouping { groups, loose: vec![false; mentions.len()], compared: Vec::new() }
 }
 
 /// By the words, from a reader without event heads.
 fn groups_by_rule(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     mentions: &[EventMention<'_>],
     times: &[TimeExpression],
 ) -> Vec<Vec<usize>> {
@@ -121,7 +121,7 @@ fn groups_by_rule(
             candidates(earlier).find(|&group| {
                 groups
                     .get(group)
-                    .is_some_and(|members| fits(document, mentions, members, mention, times, alike))
+                    .is_some_and(|members| fits(layers, mentions, members, mention, times, alike))
             })
         };
         let found = fits(is_alike).or_else(|| fits(refers_back));
@@ -137,7 +137,7 @@ fn groups_by_rule(
 
 /// By the fitted likeness of each two mentions; what grammar says to be one event is one.
 fn learned_groups(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     mentions: &[EventMention<'_>],
     times: &[TimeExpression],
     joins: &Joins<'_>,
@@ -148,7 +148,7 @@ fn learned_groups(
         for first in earlier(mentions, second) {
             let Some(earlier) = mentions.get(first) else { continue };
             let both = ((first, earlier), (second, later));
-            let evidence = PairEvidence::of(document, both, times, joins);
+            let evidence = PairEvidence::of(layers, both, times, joins);
             let forbidden = evidence.conflicts() && !joins.are_linked(first, second);
             let same = joins.are_same(first, second);
             let likeness = if same { 1.0 } else { evidence.probability() };
@@ -157,7 +157,7 @@ fn learned_groups(
         }
     }
     let count = mentions.len();
-    let (same, sure) = match (document.is_short(), document.reading.sentences().len()) {
+    let (same, sure) = match (layers.is_short(), layers.reading.sentences().len()) {
         (true, ..=FEW) => (SAME_IN_SHORT, SAME_IN_SHORT),
         (true, _) => (SURE, SURE),
         _ => (SAME, SURE),
@@ -251,12 +251,12 @@ fn candidates(earlier: &[usize]) -> impl Iterator<Item = usize> + '_ {
 }
 
 /// Whether a later mention may tell of the event of an earlier one.
-type Alike = fn(&Document<'_>, &EventMention<'_>, &EventMention<'_>) -> bool;
+type Alike = fn(&Layers<'_>, &EventMention<'_>, &EventMention<'_>) -> bool;
 
 /// True when the mention tells of the event of the group: it is like one of the members, and
 /// contradicts none.
 fn fits(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     mentions: &[EventMention<'_>],
     members: &[usize],
     mention: &EventMention<'_>,
@@ -271,29 +271,29 @@ fn fits(
         .take(LATEST)
         .chain(members.iter().take(members.len().saturating_sub(LATEST).min(FIRST)));
     let mut group = compared.filter_map(|&m| mentions.get(m));
-    let alike = group.clone().any(|member| alike(document, member, mention));
-    alike && group.all(|member| is_compatible(document, member, mention, times))
+    let alike = group.clone().any(|member| alike(layers, member, mention));
+    alike && group.all(|member| is_compatible(layers, member, mention, times))
 }
 
 pub(crate) fn is_alike(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     earlier: &EventMention<'_>,
     later: &EventMention<'_>,
 ) -> bool {
-    if introduces_another(document, later) {
+    if introduces_another(layers, later) {
         return false;
     }
-    let same_head = document.lemma(earlier.trigger.head) == document.lemma(later.trigger.head);
+    let same_head = layers.lemma(earlier.trigger.head) == layers.lemma(later.trigger.head);
     let same_mode = shares_mode(earlier, later);
     let shared = shares_entity(&earlier.roles.actors, &later.roles.actors)
         || shares_entity(&earlier.roles.targets, &later.roles.targets)
-        || shares_head(document, &earlier.roles.targets, &later.roles.targets);
-    let opening = document.reading.sentence_of(later.trigger.head) < OPENING;
+        || shares_head(layers, &earlier.roles.targets, &later.roles.targets);
+    let opening = layers.reading.sentence_of(later.trigger.head) < OPENING;
     if !later.trigger.nominal && !earlier.trigger.nominal {
         return (same_head || same_mode) && (shared || opening && !has_roles(later));
     }
-    let definite = is_definite(document, later);
-    if same_head || same_mode || same_modifier(document, earlier, later) {
+    let definite = is_definite(layers, later);
+    if same_head || same_mode || same_modifier(layers, earlier, later) {
         return opening || definite || shared || same_mode || !has_roles(later);
     }
     shared && opening
@@ -301,16 +301,16 @@ pub(crate) fn is_alike(
 
 /// "They shelled the town … The attack lasted an hour", "… Five people were killed"
 pub(crate) fn refers_back(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     earlier: &EventMention<'_>,
     later: &EventMention<'_>,
 ) -> bool {
-    if introduces_another(document, later) || !is_near(document, earlier, later, 3) {
+    if introduces_another(layers, later) || !is_near(layers, earlier, later, 3) {
         return false;
     }
     let by_noun =
-        later.trigger.nominal && is_definite(document, later) && !later.trigger.is_specific();
-    let by_harm = Words::of_events().is(document.lemma(later.trigger.head), "harm_again")
+        later.trigger.nominal && is_definite(layers, later) && !later.trigger.is_specific();
+    let by_harm = Words::of_events().is(layers.lemma(later.trigger.head), "harm_again")
         && later.roles.actors.is_empty()
         && !earlier.roles.targets.is_empty() | earlier.trigger.nominal;
     by_noun || by_harm
@@ -321,40 +321,40 @@ pub(crate) fn has_roles(mention: &EventMention<'_>) -> bool {
 }
 
 fn is_near(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     earlier: &EventMention<'_>,
     later: &EventMention<'_>,
     sentences: usize,
 ) -> bool {
-    document.reading.sentence_of(later.trigger.head)
-        <= document.reading.sentence_of(earlier.trigger.head) + sentences
+    layers.reading.sentence_of(later.trigger.head)
+        <= layers.reading.sentence_of(earlier.trigger.head) + sentences
 }
 
 /// "ground assault" and "ground attacks" share a modifier.
 pub(crate) fn same_modifier(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     a: &EventMention<'_>,
     b: &EventMention<'_>,
 ) -> bool {
-    modifier(document, a).is_some_and(|word| modifier(document, b) == Some(word))
+    modifier(layers, a).is_some_and(|word| modifier(layers, b) == Some(word))
 }
 
 /// "ground assault" and "air strikes" have modifiers that differ.
 pub(crate) fn other_modifier(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     a: &EventMention<'_>,
     b: &EventMention<'_>,
 ) -> bool {
-    let both = modifier(document, a).zip(modifier(document, b));
+    let both = modifier(layers, a).zip(modifier(layers, b));
     both.is_some_and(|(one, other)| one != other)
 }
 
 /// The noun before that of the trigger, in its words or beside them.
-fn modifier<'d>(document: &'d Document<'_>, mention: &EventMention<'_>) -> Option<&'d str> {
+fn modifier<'d>(layers: &'d Layers<'_>, mention: &EventMention<'_>) -> Option<&'d str> {
     let (trigger, own) = (&mention.trigger, mention.trigger.first());
     let inside = (trigger.nominal && own != trigger.head).then_some(own);
-    let word = inside.or_else(|| document.child(trigger.head, &[Relation::Compound]));
-    word.map(|word| document.lemma(word))
+    let word = inside.or_else(|| layers.child(trigger.head, &[Relation::Compound]));
+    word.map(|word| layers.lemma(word))
 }
 
 /// True where both tell by what means and none of the means is the same.
@@ -363,43 +363,42 @@ pub(crate) fn other_means(a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
 }
 
 /// "a bomb attack": the noun introduces what it tells of.
-pub(crate) fn is_indefinite(document: &Document<'_>, mention: &EventMention<'_>) -> bool {
-    let top = document.container_of(mention.trigger.head);
-    let determined = |&d: &usize| matches!(document.lemma(d), "a" | "an");
-    mention.trigger.nominal && document.children(top).iter().any(determined)
+pub(crate) fn is_indefinite(layers: &Layers<'_>, mention: &EventMention<'_>) -> bool {
+    let top = layers.container_of(mention.trigger.head);
+    let determined = |&d: &usize| matches!(layers.lemma(d), "a" | "an");
+    mention.trigger.nominal && layers.children(top).iter().any(determined)
 }
 
 /// "air strikes and a ground assault"
 pub(crate) fn are_coordinated(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     a: &EventMention<'_>,
     b: &EventMention<'_>,
 ) -> bool {
     let (one, other) = (a.trigger.head, b.trigger.head);
-    let first = document.first_conjunct(one);
-    (first != one || document.first_conjunct(other) != other)
-        && first == document.first_conjunct(other)
+    let first = layers.first_conjunct(one);
+    (first != one || layers.first_conjunct(other) != other) && first == layers.first_conjunct(other)
 }
 
-pub(crate) fn is_definite(document: &Document<'_>, mention: &EventMention<'_>) -> bool {
-    let top = document.container_of(mention.trigger.head);
-    let determined = document
+pub(crate) fn is_definite(layers: &Layers<'_>, mention: &EventMention<'_>) -> bool {
+    let top = layers.container_of(mention.trigger.head);
+    let determined = layers
         .children(top)
         .iter()
-        .any(|&d| matches!(document.lemma(d), "the" | "this" | "these" | "that" | "those"));
+        .any(|&d| matches!(layers.lemma(d), "the" | "this" | "these" | "that" | "those"));
     determined && mention.trigger.nominal
 }
 
 /// "another attack", "a second wave", "a separate strike", "two further raids", "its first strikes"
 /// tells of a new event.
-pub(crate) fn introduces_another(document: &Document<'_>, mention: &EventMention<'_>) -> bool {
-    let heads = [mention.trigger.head, document.container_of(mention.trigger.head)];
+pub(crate) fn introduces_another(layers: &Layers<'_>, mention: &EventMention<'_>) -> bool {
+    let heads = [mention.trigger.head, layers.container_of(mention.trigger.head)];
     let words = Words::of_events();
-    let mut modifiers = heads.iter().flat_map(|&h| document.children(h)).copied();
+    let mut modifiers = heads.iter().flat_map(|&h| layers.children(h)).copied();
     modifiers.any(|d| {
         let determines =
-            matches!(document.relation(d), Relation::Det | Relation::Amod | Relation::Advmod);
-        determines && words.is(document.lemma(d), "another_event")
+            matches!(layers.relation(d), Relation::Det | Relation::Amod | Relation::Advmod);
+        determines && words.is(layers.lemma(d), "another_event")
     })
 }
 

@@ -8,7 +8,7 @@ use relata_core::{
     TimeId, TimeType,
 };
 
-use crate::document::Document;
+use crate::layers::Layers;
 use crate::mention::{TimeRole, Trigger};
 use crate::roles;
 use crate::time;
@@ -39,15 +39,14 @@ impl<'t> Days<'t> {
 /// The day of an event that is told without one, as headlines do: the first day near that of
 /// publication that its first sentence names, for no other event, or those behind it.
 pub(crate) fn of_headline<'t>(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     event: &Event,
     days: &Days<'t>,
     published: Option<Date>,
 ) -> Option<&'t TimeExpression> {
     let published = published?;
-    let sentence_of = |span: Span| {
-        document.reading.tokens_in(span).next().map(|t| document.reading.sentence_of(t))
-    };
+    let sentence_of =
+        |span: Span| layers.reading.tokens_in(span).next().map(|t| layers.reading.sentence_of(t));
     let first = event.triggers.iter().find_map(|trigger| sentence_of(trigger.span))?;
     let points = days.times.iter().filter(|t| time::is_dated(t));
     let dated = points.filter_map(|t| Some((t, sentence_of(t.text.span)?)));
@@ -64,7 +63,7 @@ pub(crate) fn of_headline<'t>(
 
 /// Time expressions by sentence, without those that tell when a claim was made.
 pub(crate) struct Times<'a> {
-    document: &'a Document<'a>,
+    layers: &'a Layers<'a>,
     list: &'a [TimeExpression],
     published: Option<Date>,
     /// Verbs of the claims that each expression tells the time of.
@@ -74,23 +73,22 @@ pub(crate) struct Times<'a> {
 
 impl<'a> Times<'a> {
     pub fn new(
-        document: &'a Document<'a>,
+        layers: &'a Layers<'a>,
         list: &'a [TimeExpression],
         published: Option<Date>,
     ) -> Self {
-        let cues = document.claims.iter().filter_map(|claim| claim.cue.as_ref());
-        let cues =
-            cues.flat_map(|cue| document.reading.tokens_in(cue.text.span).take(16)).collect();
-        let mut times = Self { document, list, published, of_claims: HashMap::new(), cues };
+        let cues = layers.claims.iter().filter_map(|claim| claim.cue.as_ref());
+        let cues = cues.flat_map(|cue| layers.reading.tokens_in(cue.text.span).take(16)).collect();
+        let mut times = Self { layers, list, published, of_claims: HashMap::new(), cues };
         times.of_claims = times.claims_by_time();
         times
     }
 
     fn claims_by_time(&self) -> HashMap<usize, Vec<usize>> {
         let mut out: HashMap<usize, Vec<usize>> = HashMap::new();
-        for claim in self.document.claims {
+        for claim in self.layers.claims {
             let cue = claim.cue.as_ref();
-            let verb = cue.and_then(|cue| self.document.reading.head_of_span(cue.text.span));
+            let verb = cue.and_then(|cue| self.layers.reading.head_of_span(cue.text.span));
             if let Some(time) = self.of_claim(claim) {
                 out.entry(time).or_default().extend(verb);
             }
@@ -107,7 +105,7 @@ impl<'a> Times<'a> {
     }
 
     fn claim_pairs(&self) -> Vec<(ClaimId, usize)> {
-        self.document
+        self.layers
             .claims
             .iter()
             .filter_map(|claim| Some((claim.id, self.of_claim(claim)?)))
@@ -121,7 +119,7 @@ impl<'a> Times<'a> {
                 .filter(|&t| self.list.get(t).is_some_and(|t| t.text.span.overlaps(said_at.span)));
         }
         let cue = claim.cue.as_ref()?;
-        let verb = self.document.reading.head_of_span(cue.text.span)?;
+        let verb = self.layers.reading.head_of_span(cue.text.span)?;
         let near = self.in_sentence(verb).into_iter();
         near.filter(|&t| {
             !claim
@@ -134,7 +132,7 @@ impl<'a> Times<'a> {
 
     /// Places of the expressions in the sentence of a token.
     fn in_sentence(&self, token: usize) -> Vec<usize> {
-        let sentence = self.document.reading.sentence(self.document.reading.sentence_of(token));
+        let sentence = self.layers.reading.sentence(self.layers.reading.sentence_of(token));
         let Some(span) = sentence.map(|s| s.span) else { return Vec::new() };
         let first = self.list.partition_point(|t| t.text.span.end() <= span.start());
         let end = self.list.partition_point(|t| t.text.span.start() < span.end());
@@ -142,7 +140,7 @@ impl<'a> Times<'a> {
     }
 
     fn head(&self, time: usize) -> Option<usize> {
-        self.list.get(time).and_then(|t| self.document.reading.head_of_span(t.text.span))
+        self.list.get(time).and_then(|t| self.layers.reading.head_of_span(t.text.span))
     }
 
     /// True when the expression hangs on the token directly, as modifier or in a phrase that
@@ -150,9 +148,9 @@ impl<'a> Times<'a> {
     fn attaches(&self, time: usize, token: usize) -> bool {
         let Some(mut at) = self.head(time) else { return false };
         for _ in 0..3 {
-            let Some(above) = self.document.head(at) else { return false };
+            let Some(above) = self.layers.head(at) else { return false };
             let modifies = matches!(
-                self.document.relation(at),
+                self.layers.relation(at),
                 Relation::Obl
                     | Relation::OblUnmarked
                     | Relation::Advmod
@@ -173,7 +171,7 @@ impl<'a> Times<'a> {
             if above == token {
                 return true;
             }
-            if self.document.is_verb(above) {
+            if self.layers.is_verb(above) {
                 return false;
             }
             at = above;
@@ -216,15 +214,15 @@ impl<'a> Times<'a> {
         let Some(time) = self.list.get(time).filter(|t| t.time_type == TimeType::Duration) else {
             return false;
         };
-        let Some(last) = self.document.reading.tokens_in(time.text.span).next_back() else {
+        let Some(last) = self.layers.reading.tokens_in(time.text.span).next_back() else {
             return false;
         };
         let joint = last + 1;
-        let from = self.document.head(joint).filter(|_| {
-            self.document.sentence_of(last).contains(&joint)
-                && time::of_times().is(self.document.lemma(joint), "beside")
+        let from = self.layers.head(joint).filter(|_| {
+            self.layers.sentence_of(last).contains(&joint)
+                && time::of_times().is(self.layers.lemma(joint), "beside")
         });
-        from.is_some_and(|from| from == event || self.document.is_below(event, from))
+        from.is_some_and(|from| from == event || self.layers.is_below(event, from))
     }
 
     /// The likeliest expression that holds a time argument.
@@ -234,7 +232,7 @@ impl<'a> Times<'a> {
             .iter()
             .filter(|a| a.role == ArgumentRole::Time && a.score.get() >= SEEN)
             .filter_map(|argument| {
-                let span = self.document.token(argument.token).span;
+                let span = self.layers.token(argument.token).span;
                 let place = self.list.partition_point(|time| time.text.span.end() <= span.start());
                 let time = self.list.get(place).filter(|time| time.text.span.overlaps(span))?;
                 time.value.as_ref().map(|_| TimeRole { place, score: argument.score })
@@ -256,7 +254,7 @@ impl<'a> Times<'a> {
         if candidates.is_empty() {
             return None;
         }
-        let attached = roles::carriers(self.document, trigger)
+        let attached = roles::carriers(self.layers, trigger)
             .into_iter()
             .find_map(|carrier| self.best(&candidates, |t| self.attaches(t, carrier)));
         let attached = attached.or_else(|| self.in_relative_clause(trigger, &candidates));
@@ -269,19 +267,19 @@ impl<'a> Times<'a> {
     /// "not seen since 1988, when floods killed 2,000": the expression that a clause with "when"
     /// modifies.
     fn told_by_when(&self, trigger: &Trigger<'_>) -> Option<usize> {
-        let mut clause = self.document.clause_of(trigger.head);
+        let mut clause = self.layers.clause_of(trigger.head);
         for _ in 0..3 {
-            if self.document.relation(clause) == Relation::Conj {
-                clause = self.document.clause_of(self.document.head(clause)?);
+            if self.layers.relation(clause) == Relation::Conj {
+                clause = self.layers.clause_of(self.layers.head(clause)?);
             }
         }
-        if self.document.relation(clause) != Relation::AclRelcl {
+        if self.layers.relation(clause) != Relation::AclRelcl {
             return None;
         }
-        let mut adverbs = self.document.reading.dependents_by(clause, &[Relation::Advmod]);
-        adverbs.find(|&adverb| self.document.lemma(adverb) == "when")?;
-        let noun = self.document.head(clause)?;
-        let span = self.document.token(noun).span;
+        let mut adverbs = self.layers.reading.dependents_by(clause, &[Relation::Advmod]);
+        adverbs.find(|&adverb| self.layers.lemma(adverb) == "when")?;
+        let noun = self.layers.head(clause)?;
+        let span = self.layers.token(noun).span;
         let time = self.list.partition_point(|t| t.text.span.end() <= span.start());
         let told = |t: &TimeExpression| t.text.span.overlaps(span) && time::is_point(t);
         self.list.get(time).is_some_and(told).then_some(time)
@@ -290,7 +288,7 @@ impl<'a> Times<'a> {
     /// "the bombing that killed 26 people in 2014"
     fn in_relative_clause(&self, trigger: &Trigger<'_>, candidates: &[usize]) -> Option<usize> {
         let relations = [Relation::AclRelcl, Relation::Acl];
-        let mut verbs = self.document.reading.dependents_by(trigger.head, &relations);
+        let mut verbs = self.layers.reading.dependents_by(trigger.head, &relations);
         verbs.find_map(|verb| self.best(candidates, |t| self.attaches(t, verb)))
     }
 
@@ -307,39 +305,38 @@ impl<'a> Times<'a> {
     /// The expression of the trigger's own clause, or of the clause that a participle or conjunct
     /// belongs to.
     fn in_clause(&self, trigger: &Trigger<'_>, candidates: &[usize]) -> Option<usize> {
-        let mut clause = self.document.clause_of(trigger.head);
+        let mut clause = self.layers.clause_of(trigger.head);
         for _ in 0..3 {
             if self.cues.contains(&clause) {
                 return None;
             }
             if let Some(found) = self.best(candidates, |t| {
-                self.head(t).is_some_and(|h| self.document.clause_of(h) == clause)
+                self.head(t).is_some_and(|h| self.layers.clause_of(h) == clause)
             }) {
                 return Some(found);
             }
             let open = matches!(
-                self.document.relation(clause),
+                self.layers.relation(clause),
                 Relation::Conj
                     | Relation::Advcl
                     | Relation::Acl
                     | Relation::Xcomp
                     | Relation::AclRelcl
             );
-            clause =
-                self.document.head(clause).filter(|_| open).map(|h| self.document.clause_of(h))?;
+            clause = self.layers.head(clause).filter(|_| open).map(|h| self.layers.clause_of(h))?;
         }
         None
     }
 
     /// "Yesterday, …" at the beginning of a sentence of the paper's own.
     fn at_beginning(&self, trigger: &Trigger<'_>, candidates: &[usize]) -> Option<usize> {
-        let start = self.document.sentence_of(trigger.head).start;
+        let start = self.layers.sentence_of(trigger.head).start;
         let first = *candidates.first()?;
         let head = self.head(first)?;
-        let clause = self.document.clause_of(head);
+        let clause = self.layers.clause_of(head);
         (head <= start + 4
             && !self.cues.contains(&clause)
-            && self.document.is_below(trigger.head, clause))
+            && self.layers.is_below(trigger.head, clause))
         .then_some(first)
     }
 }

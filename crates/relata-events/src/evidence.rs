@@ -10,8 +10,8 @@ use relata_core::{
     ArgumentRole, DecidedBy, EventTrigger, Factuality, NewsClass, Score, WeightTable, Weights,
 };
 
-use crate::document::Document;
 use crate::heads;
+use crate::layers::Layers;
 use crate::mention::{EventMention, class_of};
 use crate::relevance::Relevance;
 
@@ -92,12 +92,12 @@ impl Evidence {
     /// Of the mentions of an event, and of its likeness to others; `None` where a row of the user's
     /// own lexicon tells it, or the reader has no event heads.
     pub fn of(
-        document: &Document<'_>,
+        layers: &Layers<'_>,
         relevance: &Relevance,
         mentions: &[&EventMention<'_>],
         twins: Twins,
     ) -> Option<Self> {
-        document.reading.triggers()?;
+        layers.reading.triggers()?;
         let tags: Vec<&EventTrigger> = mentions.iter().filter_map(|m| m.trigger.tag).collect();
         let own = mentions.iter().any(|m| m.trigger.entry.own);
         let first = mentions.first().filter(|_| !tags.is_empty() || !own)?;
@@ -118,7 +118,7 @@ impl Evidence {
         let class = mentions.iter().map(|m| class_score(m).get()).fold(0.0, f32::max);
         let (told, head) = (first.told, first.trigger.head);
         let stands = |m: &EventMention<'_>| {
-            m.trigger.entry.asks_for_parties() && relevance.admits(document, m)
+            m.trigger.entry.asks_for_parties() && relevance.admits(layers, m)
         };
         Some(Self {
             values: [
@@ -139,20 +139,20 @@ impl Evidence {
                 role(ArgumentRole::Target),
                 role(ArgumentRole::Place),
                 role(ArgumentRole::Time),
-                flag(document.reading.sentence_of(head) < OPENING),
+                flag(layers.reading.sentence_of(head) < OPENING),
                 flag(relevance.is_public()),
                 flag(relevance.is_sport()),
                 flag(chosen.parse().is_ok_and(NewsClass::is_plover)),
-                flag(document.claims_at(first.trigger.span).is_some()),
+                flag(layers.claims_at(first.trigger.span).is_some()),
                 share(&|m| m.trigger.tag.is_none()),
-                share(&|m| heads::denies(document, &m.trigger)),
-                share(&|m| relevance.admits(document, m)),
+                share(&|m| heads::denies(layers, &m.trigger)),
+                share(&|m| relevance.admits(layers, m)),
                 twins.same,
                 twins.most,
                 twins.other,
             ],
-            short: document.is_short(),
-            stands: document.is_short() && tags.is_empty() && share(&stands) > 0.0,
+            short: layers.is_short(),
+            stands: layers.is_short() && tags.is_empty() && share(&stands) > 0.0,
         })
     }
 

@@ -9,8 +9,8 @@ use relata_core::{
 
 use crate::absence::AbsenceAt;
 use crate::coreference::PairEvidence;
-use crate::document::Document;
 use crate::evidence::Evidence;
+use crate::layers::Layers;
 use crate::main_event::MainEvidence;
 use crate::mention::{EventMention, Filler};
 use crate::quantity::Counted;
@@ -27,7 +27,7 @@ const COMPARED: usize = 24;
 
 /// All that the stage found and found it by.
 pub(crate) struct Found<'a, 'o> {
-    pub document: &'a Document<'o>,
+    pub layers: &'a Layers<'o>,
     pub times: &'a [Read],
     pub counted: &'a [Counted],
     pub mentions: &'a [EventMention<'o>],
@@ -76,7 +76,7 @@ impl Found<'_, '_> {
             let Some(evidence) = evidence else { continue };
             let detail = written(evidence.iter());
             out.push(step(event.id.to_string(), "score", "evidence").with_detail(detail));
-            let main = MainEvidence::of(event, self.document.reading);
+            let main = MainEvidence::of(event, self.layers.reading);
             out.push(
                 step(event.id.to_string(), "main", "evidence").with_detail(written(main.iter())),
             );
@@ -93,7 +93,7 @@ impl Found<'_, '_> {
 
     /// How like each mention that the event heads have seen is to the earlier ones.
     fn identity(&self, out: &mut Vec<TraceStep>) {
-        let joins = coreference::Joins::new(self.document, self.mentions, self.pairs);
+        let joins = coreference::Joins::new(self.layers, self.mentions, self.pairs);
         for (event, members) in self.events.iter().zip(self.groups) {
             for &number in members {
                 let Some(later) = self.mentions.get(number).filter(|m| m.trigger.tag.is_some())
@@ -103,14 +103,12 @@ impl Found<'_, '_> {
                 for other in coreference::earlier(self.mentions, number).take(COMPARED) {
                     let Some(earlier) = self.mentions.get(other) else { continue };
                     let pair = ((other, earlier), (number, later));
-                    let evidence = PairEvidence::of(self.document, pair, self.time_list, &joins);
+                    let evidence = PairEvidence::of(self.layers, pair, self.time_list, &joins);
                     let spans = [later, earlier].map(|m| m.trigger.span);
                     out.push(
                         step(event.id.to_string(), "identity", "evidence")
                             .with_detail(written(evidence.iter()))
-                            .with_spans(
-                                spans.map(|s| TextSpan::new(self.document.text, s)).to_vec(),
-                            ),
+                            .with_spans(spans.map(|s| TextSpan::new(self.layers.text, s)).to_vec()),
                     );
                 }
             }
@@ -125,16 +123,14 @@ impl Found<'_, '_> {
         let is_event = |token: usize| heads.contains(&token);
         for (event, members) in self.events.iter().zip(self.groups) {
             for mention in members.iter().filter_map(|&m| self.mentions.get(m)) {
-                for candidate in roles::candidates(self.document, &mention.trigger, &is_event) {
+                for candidate in roles::candidates(self.layers, &mention.trigger, &is_event) {
                     let spans = [candidate.filler.span, mention.trigger.span];
                     let rule = candidate.role.as_str();
                     let detail = written(candidate.evidence());
                     out.push(
                         step(event.id.to_string(), "candidate", rule)
                             .with_detail(detail)
-                            .with_spans(
-                                spans.map(|s| TextSpan::new(self.document.text, s)).to_vec(),
-                            ),
+                            .with_spans(spans.map(|s| TextSpan::new(self.layers.text, s)).to_vec()),
                     );
                 }
             }
@@ -142,7 +138,7 @@ impl Found<'_, '_> {
     }
 
     fn word(&self, token: usize) -> TextSpan {
-        TextSpan::new(self.document.text, self.document.token(token).span)
+        TextSpan::new(self.layers.text, self.layers.token(token).span)
     }
 
     fn mention(
@@ -153,7 +149,7 @@ impl Found<'_, '_> {
         joined: bool,
         out: &mut Vec<TraceStep>,
     ) {
-        let trigger = TextSpan::new(self.document.text, mention.trigger.span);
+        let trigger = TextSpan::new(self.layers.text, mention.trigger.span);
         if joined {
             out.push(step(id, "mention", "coreference").with_spans(vec![trigger.clone()]));
         }
@@ -224,7 +220,7 @@ impl Found<'_, '_> {
     /// What the heads for TimeML classes and roots say, where those for news events say nothing.
     fn older_heads(&self, id: &str, mention: &EventMention<'_>) -> Option<TraceStep> {
         let trigger = &mention.trigger;
-        let tag = heads::tag(self.document, trigger.head, &trigger.tokens)?;
+        let tag = heads::tag(self.layers, trigger.head, &trigger.tokens)?;
         let overruled = mention.decided.event_type == DecidedBy::Rules;
         let rule = if overruled { "head:event (overruled)" } else { "head:event" };
         let detail = format!(
@@ -242,9 +238,9 @@ impl Found<'_, '_> {
     }
 
     fn role(&self, id: &str, part: &str, filler: &Filler) -> TraceStep {
-        let document = self.document;
-        let first = document.first_conjunct(filler.head);
-        let rule = match document.relation(first) {
+        let layers = self.layers;
+        let first = layers.first_conjunct(filler.head);
+        let rule = match layers.relation(first) {
             Relation::Nsubj => "subject".to_owned(),
             Relation::NsubjPass => "passive_subject".to_owned(),
             Relation::Obj => "object".to_owned(),
@@ -256,13 +252,13 @@ impl Found<'_, '_> {
             | Relation::NmodDesc
             | Relation::NmodUnmarked
             | Relation::Flat => "premodifier".to_owned(),
-            Relation::Obl | Relation::Nmod => document
+            Relation::Obl | Relation::Nmod => layers
                 .case_of(first)
                 .map_or_else(|| "oblique".to_owned(), |case| format!("preposition:{case}")),
             _ => "understood".to_owned(),
         };
-        let mut spans = vec![TextSpan::new(document.text, filler.span)];
-        spans.extend(document.head(first).map(|head| self.word(head)));
+        let mut spans = vec![TextSpan::new(layers.text, filler.span)];
+        spans.extend(layers.head(first).map(|head| self.word(head)));
         step(id, part, rule).with_spans(spans)
     }
 
@@ -318,7 +314,7 @@ impl Found<'_, '_> {
         if claims.is_empty() {
             out.push(step(id, "attestation", "narrator").with_spans(vec![trigger.clone()]));
         }
-        for claim in claims.iter().filter_map(|&c| self.document.claims.get(c)) {
+        for claim in claims.iter().filter_map(|&c| self.layers.claims.get(c)) {
             out.push(
                 step(id, "attestation", "claim_content")
                     .with_detail(claim.id.to_string())

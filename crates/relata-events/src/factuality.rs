@@ -4,16 +4,16 @@
 use relata_core::{Factuality, Modality, Stance};
 use relata_syntax::Veridicality;
 
-use crate::document::Document;
+use crate::layers::Layers;
 use crate::mention::Trigger;
 
 /// The factuality of the trigger; `stance` is that of the innermost claim about it.
 pub(crate) fn read(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     trigger: &Trigger<'_>,
     stance: Option<Stance>,
 ) -> Veridicality {
-    let mut state = document.factuality(trigger.head, &trigger.tokens);
+    let mut state = layers.factuality(trigger.head, &trigger.tokens);
     // "demanded that police arrest the men who burned her shop": what is settled inside of what is
     // asked or demanded took place.
     if state.modality == Modality::Actual && state.settled.is_none() {

@@ -13,8 +13,8 @@ use relata_core::{
 };
 use relata_syntax::Veridicality;
 
-use crate::document::Document;
 use crate::factuality;
+use crate::layers::Layers;
 use crate::mention::Trigger;
 
 /// From this score on the root head chooses between roots that the lexicon gives.
@@ -31,18 +31,14 @@ const KNOWS_AFFIRMED: f32 = 0.9;
 const KNOWS_IN_SHORT: f32 = 0.98;
 
 /// The tag of the trigger's head, else of another of its words.
-pub(crate) fn tag<'a>(
-    document: &Document<'a>,
-    head: usize,
-    tokens: &[usize],
-) -> Option<&'a EventTag> {
-    let at = |t: usize| document.token(t).event.as_deref();
+pub(crate) fn tag<'a>(layers: &Layers<'a>, head: usize, tokens: &[usize]) -> Option<&'a EventTag> {
+    let at = |t: usize| layers.token(t).event.as_deref();
     at(head).or_else(|| tokens.iter().find_map(|&t| at(t)))
 }
 
 /// The root that the head sees, with its score.
-pub(crate) fn root<'a>(document: &Document<'a>, trigger: &Trigger<'_>) -> Option<(&'a str, f32)> {
-    let tag = tag(document, trigger.head, &trigger.tokens)?;
+pub(crate) fn root<'a>(layers: &Layers<'a>, trigger: &Trigger<'_>) -> Option<(&'a str, f32)> {
+    let tag = tag(layers, trigger.head, &trigger.tokens)?;
     Some((tag.root.as_deref()?, tag.scores.root.get()))
 }
 
@@ -52,8 +48,8 @@ pub(crate) fn chooses(score: f32) -> bool {
 }
 
 /// The root of a word that the lexicon does not know.
-pub(crate) fn unknown_word<'a>(document: &Document<'a>, token: usize) -> Option<&'a str> {
-    let word = document.token(token);
+pub(crate) fn unknown_word<'a>(layers: &Layers<'a>, token: usize) -> Option<&'a str> {
+    let word = layers.token(token);
     let tag = word.event.as_ref()?;
     let sure = tag.scores.tag.get() >= KNOWS_EVENT && tag.scores.root.get() >= KNOWS_ROOT;
     let happens =
@@ -64,11 +60,11 @@ pub(crate) fn unknown_word<'a>(document: &Document<'a>, token: usize) -> Option<
 
 /// True when the words tell of no event here, as far as the heads are to be believed: a noun that
 /// is no event to them, or a verb of saying that the lexicon takes for a deed.
-pub(crate) fn denies(document: &Document<'_>, trigger: &Trigger<'_>) -> bool {
-    if !document.has_event_layer {
+pub(crate) fn denies(layers: &Layers<'_>, trigger: &Trigger<'_>) -> bool {
+    if !layers.has_event_layer {
         return false;
     }
-    let Some(tag) = tag(document, trigger.head, &trigger.tokens) else {
+    let Some(tag) = tag(layers, trigger.head, &trigger.tokens) else {
         return trigger.nominal && trigger.tokens.len() == 1;
     };
     let deed =
@@ -78,14 +74,14 @@ pub(crate) fn denies(document: &Document<'_>, trigger: &Trigger<'_>) -> bool {
 
 /// Polarity and modality of rules and heads together, with what decided each.
 pub(crate) fn reality(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     trigger: &Trigger<'_>,
     rules: Veridicality,
 ) -> (Veridicality, DecidedBy, DecidedBy) {
     if let Some(tag) = trigger.tag {
-        return of_tag(told(document, trigger, &rules), tag, rules);
+        return of_tag(told(layers, trigger, &rules), tag, rules);
     }
-    let Some(tag) = tag(document, trigger.head, &trigger.tokens) else {
+    let Some(tag) = tag(layers, trigger.head, &trigger.tokens) else {
         return (rules, DecidedBy::Rules, DecidedBy::Rules);
     };
     let mut out = rules;
@@ -117,17 +113,13 @@ pub(crate) fn reality(
 /// it is sure enough or the rules find no sign, else the rules. Two negations that the rules have
 /// seen to undo each other are a sign that the head misses; what is asked for is planned by
 /// somebody, and the head tells which of the two is meant.
-pub(crate) fn told(
-    document: &Document<'_>,
-    trigger: &Trigger<'_>,
-    rules: &Veridicality,
-) -> Factuality {
+pub(crate) fn told(layers: &Layers<'_>, trigger: &Trigger<'_>, rules: &Veridicality) -> Factuality {
     let by_rules = factuality::label(rules);
     let head = trigger.tag.map(|tag| (tag.factuality, tag.scores.factuality.get()));
     let ahead = |label| matches!(label, Factuality::Planned | Factuality::Requested);
     let least = match by_rules {
         Factuality::Actual => 0.0,
-        _ if document.is_short() => KNOWS_IN_SHORT,
+        _ if layers.is_short() => KNOWS_IN_SHORT,
         Factuality::Negated => KNOWS_AFFIRMED,
         _ => KNOWS_FACTUALITY,
     };

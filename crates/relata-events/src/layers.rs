@@ -25,7 +25,7 @@ struct MentionAt {
 }
 
 /// What the rules read; what grammar says of it they ask of the analysis.
-pub(crate) struct Document<'a> {
+pub(crate) struct Layers<'a> {
     analysis: &'a Analysis<'a>,
     pub entities: &'a [Entity],
     pub claims: &'a [Claim],
@@ -41,7 +41,7 @@ pub(crate) struct Document<'a> {
     claim_of: Vec<Option<usize>>,
 }
 
-impl<'a> Document<'a> {
+impl<'a> Layers<'a> {
     pub fn new(
         analysis: &'a Analysis<'a>,
         entities: &'a [Entity],
@@ -195,7 +195,7 @@ impl<'a> Document<'a> {
     }
 }
 
-impl<'a> Deref for Document<'a> {
+impl<'a> Deref for Layers<'a> {
     type Target = Analysis<'a>;
 
     fn deref(&self) -> &Analysis<'a> {

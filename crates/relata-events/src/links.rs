@@ -4,20 +4,17 @@
 use relata_core::{Relation, TimeExpression};
 use relata_syntax::TableMap;
 
-use crate::document::Document;
+use crate::layers::Layers;
 use crate::mention::{EventMention, TimeRole, Trigger};
 use crate::roles;
 use crate::words::Words;
 
 /// Which trigger stands at a token: at its own words, or at the noun that it is counted into.
-pub(crate) fn by_token(
-    document: &Document<'_>,
-    triggers: &[Trigger<'_>],
-) -> TableMap<usize, usize> {
+pub(crate) fn by_token(layers: &Layers<'_>, triggers: &[Trigger<'_>]) -> TableMap<usize, usize> {
     let mut out = TableMap::default();
     for (number, trigger) in triggers.iter().enumerate() {
         if trigger.nominal {
-            out.entry(document.container_of(trigger.head)).or_insert(number);
+            out.entry(layers.container_of(trigger.head)).or_insert(number);
         }
         for &token in &trigger.tokens {
             out.insert(token, number);
@@ -28,17 +25,17 @@ pub(crate) fn by_token(
 
 /// For each mention another of its sentence that tells of the same event and says more of it.
 pub(crate) fn pairs(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     mentions: &[EventMention<'_>],
     at: &TableMap<usize, usize>,
 ) -> Vec<Option<usize>> {
-    (0..mentions.len()).map(|number| same_as(document, mentions, number, at)).collect()
+    (0..mentions.len()).map(|number| same_as(layers, mentions, number, at)).collect()
 }
 
 /// Gives deaths and injuries in an accident or disaster its class: "an avalanche struck, killing
 /// …", "killed in the crash". Only for what the event heads have seen.
 pub(crate) fn class_harm(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     mentions: &mut [EventMention<'_>],
     at: &TableMap<usize, usize>,
 ) {
@@ -47,7 +44,7 @@ pub(crate) fn class_harm(
             continue;
         };
         let harms = mention.trigger.class == "ASSAULT" && !mention.trigger.nominal;
-        let cause = governed(document, &mention.trigger, at).filter(|_| harms);
+        let cause = governed(layers, &mention.trigger, at).filter(|_| harms);
         let Some(cause) = cause.and_then(|cause| mentions.get(cause)) else { continue };
         if !matches!(cause.trigger.class, "ACCIDENT" | "DISASTER") {
             continue;
@@ -62,10 +59,7 @@ pub(crate) fn class_harm(
 
 /// Pairs of mentions of which the one is the other with its purpose told: "met for talks",
 /// "gathered for a rally". Both are of one class, or are so by the lexicon.
-pub(crate) fn purposes(
-    document: &Document<'_>,
-    mentions: &[EventMention<'_>],
-) -> Vec<(usize, usize)> {
+pub(crate) fn purposes(layers: &Layers<'_>, mentions: &[EventMention<'_>]) -> Vec<(usize, usize)> {
     let at: TableMap<usize, usize> = mentions
         .iter()
         .enumerate()
@@ -76,37 +70,37 @@ pub(crate) fn purposes(
         |m: &EventMention<'_>| !m.trigger.nominal && matches!(m.class(), "CONSULT" | "PROTEST");
     let of_verb = |(number, mention): (usize, &EventMention<'_>)| {
         let verb = Some(mention.trigger.head).filter(|_| gathers(mention))?;
-        let nouns = document.introduced_by(verb, "for");
+        let nouns = layers.introduced_by(verb, "for");
         let purpose = nouns.iter().find_map(|noun| at.get(noun).copied())?;
         let noun = mentions.get(purpose).filter(|noun| noun.trigger.nominal)?;
         let same = noun.class() == mention.class()
-            || is_listed(document, noun, mention.class()) && noun.trigger.head > verb;
+            || is_listed(layers, noun, mention.class()) && noun.trigger.head > verb;
         same.then_some((number, purpose))
     };
     mentions.iter().enumerate().filter_map(of_verb).collect()
 }
 
 /// True where the lexicon has a row of the class for the word.
-fn is_listed(document: &Document<'_>, mention: &EventMention<'_>, class: &str) -> bool {
-    let mut rows = document.ontology.entries(document.lemma(mention.trigger.head));
+fn is_listed(layers: &Layers<'_>, mention: &EventMention<'_>, class: &str) -> bool {
+    let mut rows = layers.ontology.entries(layers.lemma(mention.trigger.head));
     rows.any(|entry| entry.plover.event == class)
 }
 
 /// Joins the mentions that tell of one event into the one that says most of it; the others are
 /// dropped.
 pub(crate) fn join<'o>(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     mentions: Vec<EventMention<'o>>,
     at: &TableMap<usize, usize>,
     times: &[TimeExpression],
 ) -> Vec<EventMention<'o>> {
-    let targets = pairs(document, &mentions, at);
+    let targets = pairs(layers, &mentions, at);
     let mut slots: Vec<Option<EventMention<'o>>> = mentions.into_iter().map(Some).collect();
     for number in 0..slots.len() {
         let Some(main) = resolve(&targets, number).filter(|&main| main != number) else { continue };
         let Some(absorbed) = slots.get_mut(number).and_then(Option::take) else { continue };
         match slots.get_mut(main) {
-            Some(Some(mention)) => absorb(document, mention, absorbed, times),
+            Some(Some(mention)) => absorb(layers, mention, absorbed, times),
             _ => {
                 if let Some(slot) = slots.get_mut(number) {
                     *slot = Some(absorbed);
@@ -131,7 +125,7 @@ fn resolve(targets: &[Option<usize>], number: usize) -> Option<usize> {
 
 /// The mention that tells of the same event and says more of it.
 fn same_as(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     mentions: &[EventMention<'_>],
     number: usize,
     at: &TableMap<usize, usize>,
@@ -139,9 +133,9 @@ fn same_as(
     let mention = mentions.get(number)?;
     let trigger = &mention.trigger;
     let other = if trigger.nominal {
-        appositive(document, trigger, at)
+        appositive(layers, trigger, at)
     } else {
-        governed(document, trigger, at)
+        governed(layers, trigger, at)
     }?;
     let main = mentions.get(other).filter(|_| other != number)?;
     let compatible = main.class() == mention.class()
@@ -151,59 +145,59 @@ fn same_as(
 }
 
 fn governed(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     trigger: &Trigger<'_>,
     at: &TableMap<usize, usize>,
 ) -> Option<usize> {
     let verb = trigger.head;
     let lookup = |token: &usize| at.get(token).copied();
     // "strikes hit", "a wave of strikes targeting", "the attack which killed"
-    if let Some(found) = document.doers(verb).iter().find_map(lookup) {
+    if let Some(found) = layers.doers(verb).iter().find_map(lookup) {
         return Some(found);
     }
     // "killed in a bombing", "hit by an air strike"
     let words = Words::of_events();
-    let harms = document.is_class("harm", verb);
+    let harms = layers.is_class("harm", verb);
     let of_harm = words.of_kind("tells_event_of_harm").filter(|_| harms);
     for word in words.of_kind("tells_event").chain(of_harm) {
-        let phrases = document.introduced_by(verb, word);
+        let phrases = layers.introduced_by(verb, word);
         if let Some(found) = phrases.iter().find_map(lookup) {
             return Some(found);
         }
     }
     // "opened fire, killing five", "was killed when gunmen opened fire"
-    let head = document.head(verb)?;
-    let participle = matches!(document.relation(verb), Relation::Advcl | Relation::Conj)
-        && document.form(verb).ends_with("ing")
-        && !document.has_own_subject(verb);
+    let head = layers.head(verb)?;
+    let participle = matches!(layers.relation(verb), Relation::Advcl | Relation::Conj)
+        && layers.form(verb).ends_with("ing")
+        && !layers.has_own_subject(verb);
     if participle && harms {
         return lookup(&head);
     }
-    let also_harmed = document.relation(verb) == Relation::Conj
+    let also_harmed = layers.relation(verb) == Relation::Conj
         && harms
-        && (document.is_class("harm", head) || !document.has_own_subject(verb));
+        && (layers.is_class("harm", head) || !layers.has_own_subject(verb));
     if also_harmed {
         return lookup(&head);
     }
-    let when = document.reading.dependents_by(verb, &[Relation::Advcl]).find(|&d| {
-        document.case_or_mark(d).is_some_and(|m| words.is(m, "harm_clause"))
-            || document.child(d, &[Relation::Advmod]).is_some_and(|m| document.lemma(m) == "when")
+    let when = layers.reading.dependents_by(verb, &[Relation::Advcl]).find(|&d| {
+        layers.case_or_mark(d).is_some_and(|m| words.is(m, "harm_clause"))
+            || layers.child(d, &[Relation::Advmod]).is_some_and(|m| layers.lemma(m) == "when")
     });
     when.filter(|_| harms).and_then(|d| lookup(&d))
 }
 
 /// "an attack, the bombing of …"
 fn appositive(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     trigger: &Trigger<'_>,
     at: &TableMap<usize, usize>,
 ) -> Option<usize> {
-    let head = document.head(trigger.head)?;
-    (document.relation(trigger.head) == Relation::Appos).then(|| at.get(&head).copied()).flatten()
+    let head = layers.head(trigger.head)?;
+    (layers.relation(trigger.head) == Relation::Appos).then(|| at.get(&head).copied()).flatten()
 }
 
 fn absorb(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     main: &mut EventMention<'_>,
     other: EventMention<'_>,
     times: &[TimeExpression],
@@ -224,7 +218,7 @@ fn absorb(
         time.and_then(|role| times.get(role.place)).is_none_or(TimeExpression::is_vague)
     };
     // "the anniversary of the bombing that killed 19": the time of the gathering is not theirs.
-    let recalled = main.trigger.is_recalled(document, main.factuality);
+    let recalled = main.trigger.is_recalled(layers, main.factuality);
     if vague(main.time) && other.time.is_some() && !recalled {
         main.time = other.time;
     }
@@ -259,6 +253,6 @@ pub(crate) fn merge_fillers(
 }
 
 /// Tokens on which modifiers of the mention hang.
-pub(crate) fn carriers(document: &Document<'_>, mention: &EventMention<'_>) -> Vec<usize> {
-    roles::carriers(document, &mention.trigger)
+pub(crate) fn carriers(layers: &Layers<'_>, mention: &EventMention<'_>) -> Vec<usize> {
+    roles::carriers(layers, &mention.trigger)
 }

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use relata_core::{Event, EventId, Factuality, Modality, Polarity, Reading, WeightTable, Weights};
 
-use crate::document;
 use crate::evidence::flag;
+use crate::layers;
 
 const TABLE: WeightTable = WeightTable::new(include_str!("../data/main_event.tsv"));
 /// No event of a lower probability is the main one, where the event heads have seen the events.
@@ -61,7 +61,7 @@ impl MainEvidence {
 /// The likeliest event, `None` where none is likely; in a text of few words, and from a reader
 /// without event heads, the one that is told first and most.
 pub(crate) fn find(events: &[Event], reading: &Reading) -> Option<EventId> {
-    if reading.triggers().is_none() || document::is_short(reading) {
+    if reading.triggers().is_none() || layers::is_short(reading) {
         return told_first(events, reading);
     }
     let likely = |event: &Event| MainEvidence::of(event, reading).probability();

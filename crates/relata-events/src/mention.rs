@@ -6,7 +6,7 @@ use relata_core::{
 };
 use relata_syntax::Veridicality;
 
-use crate::document::Document;
+use crate::layers::Layers;
 use crate::ontology::{Entry, Refinement};
 
 /// Words that tell of an event.
@@ -56,8 +56,8 @@ impl Trigger<'_> {
 impl Trigger<'_> {
     /// True for an event that a noun only speaks of ("the anniversary of the bombing"), or that is
     /// over: the time of the clause is not its own.
-    pub fn is_recalled(&self, document: &Document<'_>, factuality: Veridicality) -> bool {
-        let spoken_of = factuality.settled.is_some_and(|word| !document.is_verb(word));
+    pub fn is_recalled(&self, layers: &Layers<'_>, factuality: Veridicality) -> bool {
+        let spoken_of = factuality.settled.is_some_and(|word| !layers.is_verb(word));
         self.nominal && (spoken_of || factuality.ended.is_some())
     }
 }

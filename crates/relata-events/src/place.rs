@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use relata_core::{Entity, EntityId, EntityType, Place, PlacePrecision, PlaceReason, Score};
 
-use crate::document::Document;
+use crate::layers::Layers;
 use crate::mention::Filler;
 use areas::Area;
 use choice::Choice;
@@ -48,10 +48,10 @@ pub(crate) struct Places {
 }
 
 impl Places {
-    pub fn new(document: &Document<'_>, publisher: Option<&str>) -> Self {
-        let evidence = Evidence::new(document, publisher);
+    pub fn new(layers: &Layers<'_>, publisher: Option<&str>) -> Self {
+        let evidence = Evidence::new(layers, publisher);
         let names: Vec<Option<Name>> =
-            document.entities.iter().map(|entity| Name::new(document, entity, &evidence)).collect();
+            layers.entities.iter().map(|entity| Name::new(layers, entity, &evidence)).collect();
         // What each name means by itself tells what the others mean beside it.
         let alone: Vec<Option<Candidate>> =
             names.iter().map(|name| name.as_ref().and_then(|n| n.surely(&evidence))).collect();
@@ -68,23 +68,23 @@ impl Places {
             name.place(&evidence, &others)
         };
         let mut places = Self { by_entity: names.iter().enumerate().map(place).collect() };
-        places.add_descriptions(document);
+        places.add_descriptions(layers);
         places
     }
 
     /// "Hama province" and "the outskirts of Hama" lie where the name within says.
-    fn add_descriptions(&mut self, document: &Document<'_>) {
-        for (number, entity) in document.entities.iter().enumerate() {
+    fn add_descriptions(&mut self, layers: &Layers<'_>) {
+        for (number, entity) in layers.entities.iter().enumerate() {
             let open = self.by_entity.get(number).is_some_and(Option::is_none);
             let is_place = matches!(entity.entity_type, EntityType::Gpe | EntityType::Loc);
             let span = entity.mentions.first().map(|mention| mention.text.span);
             let Some(span) = span.filter(|_| open && is_place && !entity.is_named()) else {
                 continue;
             };
-            let Some(head) = document.reading.head_of_span(span) else { continue };
+            let Some(head) = layers.reading.head_of_span(span) else { continue };
             let score = Score::ONE;
             let filler = Filler { head, span, entity: None, alleged: false, score };
-            let place = self.of_phrase(document, &filler);
+            let place = self.of_phrase(layers, &filler);
             if let Some(slot) = self.by_entity.get_mut(number) {
                 *slot = place;
             }
@@ -104,10 +104,10 @@ impl Places {
 
     /// Where the phrase lies: "western Syria" is a part of Syria, "Hama province" a region, "30 km
     /// north of Aleppo" a point off Aleppo.
-    pub fn of_phrase(&self, document: &Document<'_>, filler: &Filler) -> Option<Place> {
+    pub fn of_phrase(&self, layers: &Layers<'_>, filler: &Filler) -> Option<Place> {
         let own = filler.entity.and_then(|id| self.of_entity(id)).cloned();
-        let mut place = own.or_else(|| self.of_name_within(document, filler))?;
-        let words = phrase::words(document, filler);
+        let mut place = own.or_else(|| self.of_name_within(layers, filler))?;
+        let words = phrase::words(layers, filler);
         if words.region && place.precision == Some(PlacePrecision::City) && place.region.is_some() {
             place.precision = Some(PlacePrecision::Region);
             forget_town(&mut place);
@@ -130,24 +130,22 @@ impl Places {
 impl Places {
     /// The place of the last name in a description: that of the name where the head only says what
     /// it is or which part is meant, else no more than what holds it ("a camp in Mali").
-    fn of_name_within(&self, document: &Document<'_>, filler: &Filler) -> Option<Place> {
-        let named = filler.entity.and_then(|id| document.entities.get(id.index()));
+    fn of_name_within(&self, layers: &Layers<'_>, filler: &Filler) -> Option<Place> {
+        let named = filler.entity.and_then(|id| layers.entities.get(id.index()));
         if named.is_some_and(Entity::is_named) {
             return None;
         }
-        let mut tokens = document.reading.tokens_in(filler.span).take(24).rev();
+        let mut tokens = layers.reading.tokens_in(filler.span).take(24).rev();
         let named_at = |token: usize| {
-            let entity = document.entity_id(token).filter(|_| document.is_named_place(token))?;
+            let entity = layers.entity_id(token).filter(|_| layers.is_named_place(token))?;
             Some((token, self.of_entity(entity)?))
         };
         let within = tokens.find_map(named_at);
         if within.is_none() {
-            return phrase::aim(document, filler)
-                .and_then(named_at)
-                .map(|(_, place)| place.clone());
+            return phrase::aim(layers, filler).and_then(named_at).map(|(_, place)| place.clone());
         }
         let (name, place) = within?;
-        if phrase::is_whole(document, filler.head, name, place) {
+        if phrase::is_whole(layers, filler.head, name, place) {
             return Some(place.clone());
         }
         let mut holder = Place::new(PlaceReason::NamedContainer);
@@ -178,12 +176,12 @@ struct Name<'a> {
 }
 
 impl<'a> Name<'a> {
-    fn new(document: &Document<'_>, entity: &'a Entity, evidence: &Evidence) -> Option<Self> {
+    fn new(layers: &Layers<'_>, entity: &'a Entity, evidence: &Evidence) -> Option<Self> {
         if !matches!(entity.entity_type, EntityType::Gpe | EntityType::Loc) {
             return None;
         }
         let (folded, mut candidates) = named(entity);
-        if entity.name.ends_with('.') || phrase::is_cut(document, entity, &candidates) {
+        if entity.name.ends_with('.') || phrase::is_cut(layers, entity, &candidates) {
             keep_if_any(&mut candidates, |c| c.naming == Naming::Abbreviation);
         } else {
             candidates.retain(|c| c.naming != Naming::Abbreviation);
@@ -192,7 +190,7 @@ impl<'a> Name<'a> {
         let nation = entity.country.as_deref();
         let nation = nation.filter(|code| !candidates.iter().any(|c| c.country == *code));
         let mut told = false;
-        if phrase::names_region(document, entity) {
+        if phrase::names_region(layers, entity) {
             told =
                 keep_if_any(&mut candidates, |c| matches!(c.kind, Kind::Region | Kind::District));
         } else if phrase::names_nature(&entity.name) {
@@ -201,8 +199,7 @@ impl<'a> Name<'a> {
         let area = areas::named(&fold::fold(&entity.name)).filter(|area| {
             let is_land =
                 entity.entity_type == EntityType::Loc || candidates.is_empty() || area.is_wide();
-            (is_land && !phrase::names_region(document, entity))
-                || phrase::names_nature(&entity.name)
+            (is_land && !phrase::names_region(layers, entity)) || phrase::names_nature(&entity.name)
         });
         if area.is_some() {
             candidates.clear();
@@ -213,7 +210,7 @@ impl<'a> Name<'a> {
             told |= keep_if_any(&mut candidates, |c| c.region.is_some_and(named));
         }
         let named = entity.is_named();
-        let holders = if named { phrase::holders(document, entity) } else { Holders::default() };
+        let holders = if named { phrase::holders(layers, entity) } else { Holders::default() };
         let inside = |c: &Candidate| holders.found.iter().any(|h| h.key != c.key && holds(h, c));
         let held = keep_if_any(&mut candidates, inside);
         let holders = if held { Holders::default() } else { holders };

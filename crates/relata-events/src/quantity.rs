@@ -3,7 +3,7 @@
 use relata_core::{Quantity, Relation, Span, TextSpan, TimeExpression, Upos};
 use relata_syntax::quantifier;
 
-use crate::document::Document;
+use crate::layers::Layers;
 use crate::time::{self, Numeral, Word, of_times, phrase};
 use crate::words::Words;
 
@@ -19,7 +19,7 @@ pub(crate) struct Counted {
 
 /// The quantities of all sentences, in the order of the text, without those inside `times`.
 pub(crate) fn find(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     sentences: &[Vec<Word>],
     times: &[TimeExpression],
 ) -> Vec<Counted> {
@@ -31,7 +31,7 @@ pub(crate) fn find(
             let found = read(words, at).filter(|f| !in_times(words, at, f.len, &times));
             match found {
                 Some(found) => {
-                    out.extend(counted(document, words, at, &found));
+                    out.extend(counted(layers, words, at, &found));
                     at += found.len;
                 }
                 None => at += 1,
@@ -156,35 +156,35 @@ fn plain(lexicon: &Words, words: &[Word], at: usize) -> Option<Bounds> {
     (!tied).then_some(Bounds { rule: "quantity:plain", min: Some(value), max: Some(value), len })
 }
 
-fn counted(document: &Document<'_>, words: &[Word], at: usize, bounds: &Bounds) -> Option<Counted> {
+fn counted(layers: &Layers<'_>, words: &[Word], at: usize, bounds: &Bounds) -> Option<Counted> {
     let (first, last) = (words.get(at)?, words.get(at + bounds.len.checked_sub(1)?)?);
     let span = first.span.cover(last.span);
-    let noun = noun_of(document, span);
+    let noun = noun_of(layers, span);
     // "One" by itself is mostly no number.
     if noun.is_none() && bounds.len == 1 && first.lower == "one" {
         return None;
     }
-    let mut quantity = Quantity::new(TextSpan::new(document.text, span), bounds.min, bounds.max);
-    quantity.unit = noun.map(|n| document.lemma(n).to_owned()).filter(|unit| !unit.is_empty());
+    let mut quantity = Quantity::new(TextSpan::new(layers.text, span), bounds.min, bounds.max);
+    quantity.unit = noun.map(|n| layers.lemma(n).to_owned()).filter(|unit| !unit.is_empty());
     Some(Counted { quantity, noun, rule: bounds.rule })
 }
 
 /// The noun that the number counts: its head, or what "of" introduces ("dozens of rebels").
-fn noun_of(document: &Document<'_>, span: Span) -> Option<usize> {
-    let tokens = document.reading.tokens_in(span);
-    let last = tokens.clone().rev().find(|&t| !document.is_punctuation(t))?;
-    if let Some(of) = document.introduced_by(last, "of").first().copied() {
+fn noun_of(layers: &Layers<'_>, span: Span) -> Option<usize> {
+    let tokens = layers.reading.tokens_in(span);
+    let last = tokens.clone().rev().find(|&t| !layers.is_punctuation(t))?;
+    if let Some(of) = layers.introduced_by(last, "of").first().copied() {
         return Some(of);
     }
     let above = tokens.clone().find_map(|t| {
-        document.head(t).filter(|h| !tokens.contains(h) && document.relation(t) == Relation::Nummod)
+        layers.head(t).filter(|h| !tokens.contains(h) && layers.relation(t) == Relation::Nummod)
     });
-    let noun = |t: &usize| matches!(document.token(*t).upos, Upos::Noun | Upos::Propn | Upos::Sym);
+    let noun = |t: &usize| matches!(layers.token(*t).upos, Upos::Noun | Upos::Propn | Upos::Sym);
     above.filter(noun).or_else(|| {
         Some(last + 1).filter(|t| {
             noun(t)
-                && document.sentence_of(last).contains(t)
-                && document.token(last).head.is_none_or(|h| h == *t || h == last)
+                && layers.sentence_of(last).contains(t)
+                && layers.token(last).head.is_none_or(|h| h == *t || h == last)
         })
     })
 }

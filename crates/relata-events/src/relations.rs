@@ -5,7 +5,7 @@ use relata_core::EventRelationType::{self, Accompanies, After, Before, Causes, P
 use relata_core::Relation;
 use relata_syntax::TableMap;
 
-use crate::document::Document;
+use crate::layers::Layers;
 use crate::links;
 use crate::mention::EventMention;
 use crate::words::Words;
@@ -19,27 +19,27 @@ pub(crate) struct Link {
 }
 
 /// The relations that the words between two mentions of a sentence state.
-pub(crate) fn find(document: &Document<'_>, mentions: &[EventMention<'_>]) -> Vec<Link> {
-    let at = by_carrier(document, mentions);
+pub(crate) fn find(layers: &Layers<'_>, mentions: &[EventMention<'_>]) -> Vec<Link> {
+    let at = by_carrier(layers, mentions);
     let mut out = Vec::new();
     for (number, mention) in mentions.iter().enumerate() {
-        for carrier in links::carriers(document, mention) {
-            modifiers(document, &at, number, carrier, &mut out);
+        for carrier in links::carriers(layers, mention) {
+            modifiers(layers, &at, number, carrier, &mut out);
         }
-        predicate(document, &at, mention, number, &mut out);
+        predicate(layers, &at, mention, number, &mut out);
     }
     out
 }
 
 /// What accompanies an event takes place where it does, unless its own words name a place: "strikes
 /// in the west were accompanied by a ground assault".
-pub(crate) fn share_places(document: &Document<'_>, mentions: &mut [EventMention<'_>]) {
-    for link in find(document, mentions).into_iter().filter(|link| link.relation == Accompanies) {
+pub(crate) fn share_places(layers: &Layers<'_>, mentions: &mut [EventMention<'_>]) {
+    for link in find(layers, mentions).into_iter().filter(|link| link.relation == Accompanies) {
         for (from, to) in [(link.from, link.to), (link.to, link.from)] {
             let named = |n: usize| {
                 mentions
                     .get(n)
-                    .is_some_and(|m| m.roles.places.iter().any(|p| document.is_named_place(p.head)))
+                    .is_some_and(|m| m.roles.places.iter().any(|p| layers.is_named_place(p.head)))
             };
             if !named(from) || named(to) {
                 continue;
@@ -52,7 +52,7 @@ pub(crate) fn share_places(document: &Document<'_>, mentions: &mut [EventMention
     }
 }
 
-fn by_carrier(document: &Document<'_>, mentions: &[EventMention<'_>]) -> TableMap<usize, usize> {
+fn by_carrier(layers: &Layers<'_>, mentions: &[EventMention<'_>]) -> TableMap<usize, usize> {
     let mut out = TableMap::default();
     for (number, mention) in mentions.iter().enumerate() {
         for token in mention
@@ -60,7 +60,7 @@ fn by_carrier(document: &Document<'_>, mentions: &[EventMention<'_>]) -> TableMa
             .tokens
             .iter()
             .copied()
-            .chain([document.container_of(mention.trigger.head)])
+            .chain([layers.container_of(mention.trigger.head)])
         {
             out.entry(token).or_insert(number);
         }
@@ -72,7 +72,7 @@ type ByToken = TableMap<usize, usize>;
 
 /// "took place after an attack", "struck before the talks", "in response to the raid"
 fn modifiers(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     at: &ByToken,
     number: usize,
     carrier: usize,
@@ -80,27 +80,27 @@ fn modifiers(
 ) {
     let words = Words::of_events();
     let relations = [Relation::Obl, Relation::Nmod, Relation::Advcl, Relation::Acl];
-    for phrase in document.reading.dependents_by(carrier, &relations) {
+    for phrase in layers.reading.dependents_by(carrier, &relations) {
         let Some(&other) = at.get(&phrase).filter(|&&other| other != number) else { continue };
-        let told = document.case_or_mark(phrase).and_then(|word| words.value(word, "link"));
+        let told = layers.case_or_mark(phrase).and_then(|word| words.value(word, "link"));
         if let Some(told) = told {
             state(out, number, told, other);
         }
     }
     for part in
-        document.introduced_by(carrier, "as").into_iter().filter(|&t| document.lemma(t) == "part")
+        layers.introduced_by(carrier, "as").into_iter().filter(|&t| layers.lemma(t) == "part")
     {
-        part_of(document, at, number, part, out);
+        part_of(layers, at, number, part, out);
     }
     for word in ["in", "as"] {
-        for reaction in document
+        for reaction in layers
             .introduced_by(carrier, word)
             .into_iter()
-            .filter(|&t| words.is(document.lemma(t), "reaction"))
+            .filter(|&t| words.is(layers.lemma(t), "reaction"))
         {
             let cause = ["to", "for"]
                 .iter()
-                .flat_map(|w| document.introduced_by(reaction, w))
+                .flat_map(|w| layers.introduced_by(reaction, w))
                 .find_map(|t| at.get(&t));
             if let Some(&cause) = cause.filter(|&&c| c != number) {
                 out.push(Link { from: cause, relation: Causes, to: number });
@@ -112,28 +112,28 @@ fn modifiers(
 /// "strikes were accompanied by an assault", "talks followed the truce", "the raid triggered
 /// protests"
 fn predicate(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     at: &ByToken,
     mention: &EventMention<'_>,
     number: usize,
     out: &mut Vec<Link>,
 ) {
-    let top = document.container_of(mention.trigger.head);
-    let governor = match document.relation(top) {
-        Relation::Nsubj | Relation::NsubjPass => document.head(top),
-        _ => document
+    let top = layers.container_of(mention.trigger.head);
+    let governor = match layers.relation(top) {
+        Relation::Nsubj | Relation::NsubjPass => layers.head(top),
+        _ => layers
             .reading
             .dependents_by(top, &[Relation::Acl])
-            .find(|&verb| document.is_passive(verb)),
+            .find(|&verb| layers.is_passive(verb)),
     };
-    if let Some(part) = governor.filter(|&g| document.lemma(g) == "part") {
-        part_of(document, at, number, part, out);
+    if let Some(part) = governor.filter(|&g| layers.lemma(g) == "part") {
+        part_of(layers, at, number, part, out);
     }
-    let Some(verb) = governor.filter(|&v| document.is_verb(v)) else { return };
-    let passive = document.is_passive(verb);
-    let others = if passive { document.agents(verb) } else { document.undergoers(verb) };
+    let Some(verb) = governor.filter(|&v| layers.is_verb(v)) else { return };
+    let passive = layers.is_passive(verb);
+    let others = if passive { layers.agents(verb) } else { layers.undergoers(verb) };
     let others = others.iter().filter_map(|t| at.get(t)).copied().filter(|&other| other != number);
-    let Some(told) = Words::of_events().value(document.lemma(verb), "link_verb") else { return };
+    let Some(told) = Words::of_events().value(layers.lemma(verb), "link_verb") else { return };
     for other in others {
         if passive {
             state(out, other, told, number);
@@ -155,8 +155,8 @@ fn state(out: &mut Vec<Link>, from: usize, told: &str, to: usize) {
 }
 
 /// "as part of the offensive", "the raid was part of an offensive"
-fn part_of(document: &Document<'_>, at: &ByToken, number: usize, part: usize, out: &mut Vec<Link>) {
-    let whole = document.introduced_by(part, "of").iter().find_map(|t| at.get(t)).copied();
+fn part_of(layers: &Layers<'_>, at: &ByToken, number: usize, part: usize, out: &mut Vec<Link>) {
+    let whole = layers.introduced_by(part, "of").iter().find_map(|t| at.get(t)).copied();
     out.extend(whole.filter(|&to| to != number).map(|to| Link {
         from: number,
         relation: PartOf,

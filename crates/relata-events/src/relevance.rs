@@ -6,7 +6,7 @@
 
 use relata_core::{EntityType, Upos};
 
-use crate::document::Document;
+use crate::layers::Layers;
 use crate::mention::{EventMention, Filler};
 
 /// Classes of nouns for those whose doings make political news.
@@ -26,23 +26,23 @@ pub(crate) struct Relevance {
 }
 
 impl Relevance {
-    pub fn new(document: &Document<'_>) -> Self {
+    pub fn new(layers: &Layers<'_>) -> Self {
         let nouns = || {
-            (0..document.reading.tokens().len())
-                .filter(|&t| matches!(document.token(t).upos, Upos::Noun | Upos::Propn))
+            (0..layers.reading.tokens().len())
+                .filter(|&t| matches!(layers.token(t).upos, Upos::Noun | Upos::Propn))
         };
-        let words = document.reading.tokens().len();
+        let words = layers.reading.tokens().len();
         let enough = if words < FEW_WORDS { 1 } else { ENOUGH };
         let public = nouns()
-            .filter(|&t| is_public(document, t) || document.is_class("politics", t))
+            .filter(|&t| is_public(layers, t) || layers.is_class("politics", t))
             .take(enough)
             .count();
-        let states = document
+        let states = layers
             .entities
             .iter()
             .filter(|e| e.country.is_some() && e.entity_type != EntityType::Per)
             .count();
-        let sport = (0..words).filter(|&t| document.is_class("sport", t)).count();
+        let sport = (0..words).filter(|&t| layers.is_class("sport", t)).count();
         Self {
             public: public >= enough || states >= enough,
             sport: sport >= SPORT && sport * SPORT_IN >= words,
@@ -60,26 +60,27 @@ impl Relevance {
     }
 
     /// False for a mention that tells of no event of conflict or politics.
-    pub fn admits(&self, document: &Document<'_>, mention: &EventMention<'_>) -> bool {
+    pub fn admits(&self, layers: &Layers<'_>, mention: &EventMention<'_>) -> bool {
         if !mention.harm.is_empty() {
             return true;
         }
         let roles = &mention.roles;
         let parties = || roles.actors.iter().chain(&roles.targets);
         if self.sport {
-            return parties().any(|f| tokens(document, f).any(|t| is_public(document, t)));
+            return parties().any(|f| tokens(layers, f).any(|t| is_public(layers, t)));
         }
         if self.public || has_own_means(mention) || is_conditioned(mention) {
             return true;
         }
         if !is_forceful(mention) {
-            let parties_named = parties().filter(|f| is_party(document, f)).count();
-            return parties_named > 1 || parties().any(|f| is_body(document, f));
+            let parties_named = parties().filter(|f| is_party(layers, f)).count();
+            return parties_named > 1 || parties().any(|f| is_body(layers, f));
         }
-        parties().any(|f| is_party(document, f))
-            || roles.places.iter().any(|f| {
-                tokens(document, f).any(|t| document.is_place_name(t) && is_named(document, t))
-            })
+        parties().any(|f| is_party(layers, f))
+            || roles
+                .places
+                .iter()
+                .any(|f| tokens(layers, f).any(|t| layers.is_place_name(t) && is_named(layers, t)))
     }
 }
 
@@ -111,41 +112,41 @@ fn is_forceful(mention: &EventMention<'_>) -> bool {
 }
 
 /// A state, organisation or nationality, or somebody of a public class.
-fn is_body(document: &Document<'_>, filler: &Filler) -> bool {
-    tokens(document, filler).any(|t| {
+fn is_body(layers: &Layers<'_>, filler: &Filler) -> bool {
+    tokens(layers, filler).any(|t| {
         let body = matches!(
-            document.entity_type(t),
+            layers.entity_type(t),
             Some(EntityType::Org | EntityType::Gpe | EntityType::Norp)
         );
-        body && is_named(document, t) || is_public(document, t)
+        body && is_named(layers, t) || is_public(layers, t)
     })
 }
 
-fn tokens<'d>(document: &'d Document<'_>, filler: &Filler) -> impl Iterator<Item = usize> + 'd {
-    document.reading.tokens_in(filler.span).take(24)
+fn tokens<'d>(layers: &'d Layers<'_>, filler: &Filler) -> impl Iterator<Item = usize> + 'd {
+    layers.reading.tokens_in(filler.span).take(24)
 }
 
-fn is_public(document: &Document<'_>, token: usize) -> bool {
-    PUBLIC.iter().any(|class| document.is_class(class, token))
+fn is_public(layers: &Layers<'_>, token: usize) -> bool {
+    PUBLIC.iter().any(|class| layers.is_class(class, token))
 }
 
-fn is_party(document: &Document<'_>, filler: &Filler) -> bool {
+fn is_party(layers: &Layers<'_>, filler: &Filler) -> bool {
     let kind = |t: usize| {
         matches!(
-            document.entity_type(t),
+            layers.entity_type(t),
             Some(EntityType::Per | EntityType::Org | EntityType::Gpe | EntityType::Norp)
         )
     };
-    let named = |t: usize| kind(t) && is_named(document, t);
+    let named = |t: usize| kind(t) && is_named(layers, t);
     named(filler.head)
-        || tokens(document, filler)
-            .any(|t| named(t) || is_public(document, t) || document.is_class("people", t))
+        || tokens(layers, filler)
+            .any(|t| named(t) || is_public(layers, t) || layers.is_class("people", t))
 }
 
 /// True for a mention of somebody or something that the article names; "gardeners" and "the
 /// valleys" are anybody and anywhere.
-fn is_named(document: &Document<'_>, token: usize) -> bool {
-    document
+fn is_named(layers: &Layers<'_>, token: usize) -> bool {
+    layers
         .entity_of(token)
-        .map_or_else(|| document.token(token).upos == Upos::Propn, relata_core::Entity::is_named)
+        .map_or_else(|| layers.token(token).upos == Upos::Propn, relata_core::Entity::is_named)
 }

@@ -11,7 +11,7 @@ mod target;
 
 use relata_core::{Relation, Upos};
 
-use crate::document::Document;
+use crate::layers::Layers;
 use crate::mention::{Roles, Trigger};
 
 pub(crate) use carrier::{Governor, carriers, governor};
@@ -20,55 +20,48 @@ pub(crate) use learned::Candidate;
 /// The roles of a trigger. `is_event` says whether a token is itself the head of a trigger: an
 /// event is no actor.
 pub(crate) fn read(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     trigger: &Trigger<'_>,
     is_event: &dyn Fn(usize) -> bool,
 ) -> Roles {
-    let tree = of_tree(document, trigger, is_event);
+    let tree = of_tree(layers, trigger, is_event);
     match trigger.tag {
-        Some(tag) => learned::refine(document, trigger, tag, tree, is_event),
+        Some(tag) => learned::refine(layers, trigger, tag, tree, is_event),
         None => tree,
     }
 }
 
 /// The phrases among which the roles of a trigger are chosen, where the event heads have seen it.
 pub(crate) fn candidates(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     trigger: &Trigger<'_>,
     is_event: &dyn Fn(usize) -> bool,
 ) -> Vec<Candidate> {
-    let tree = of_tree(document, trigger, is_event);
-    let of = |tag| learned::candidates(document, trigger, tag, &tree, is_event);
+    let tree = of_tree(layers, trigger, is_event);
+    let of = |tag| learned::candidates(layers, trigger, tag, &tree, is_event);
     trigger.tag.map(of).unwrap_or_default()
 }
 
-fn of_tree(
-    document: &Document<'_>,
-    trigger: &Trigger<'_>,
-    is_event: &dyn Fn(usize) -> bool,
-) -> Roles {
-    let instruments = instrument::heads(document, trigger);
-    let actors: Vec<usize> = raw_actors(document, trigger)
+fn of_tree(layers: &Layers<'_>, trigger: &Trigger<'_>, is_event: &dyn Fn(usize) -> bool) -> Roles {
+    let instruments = instrument::heads(layers, trigger);
+    let actors: Vec<usize> = raw_actors(layers, trigger)
         .into_iter()
-        .filter(|&t| !is_event(t) && actor::can_act(document, t))
+        .filter(|&t| !is_event(t) && actor::can_act(layers, t))
         .collect();
-    let targets = raw_targets(document, trigger);
+    let targets = raw_targets(layers, trigger);
     let possessor = |t: usize| {
-        document.relation(t) != Relation::NmodPoss
-            && document.children(t).iter().any(|&d| matches!(document.form(d), "'s" | "’s"))
+        layers.relation(t) != Relation::NmodPoss
+            && layers.children(t).iter().any(|&d| matches!(layers.form(d), "'s" | "’s"))
     };
     let (deeds, targets): (Vec<usize>, Vec<usize>) = targets
         .into_iter()
         .filter(|&t| !instruments.contains(&t) && !actors.contains(&t) && !possessor(t))
         .partition(|&t| is_event(t) && !trigger.tokens.contains(&t));
-    let targets = if targets.is_empty() {
-        without_object(document, trigger, deeds, &actors)
-    } else {
-        targets
-    };
-    let mut places: Vec<usize> = place::heads(document, trigger, is_event)
+    let targets =
+        if targets.is_empty() { without_object(layers, trigger, deeds, &actors) } else { targets };
+    let mut places: Vec<usize> = place::heads(layers, trigger, is_event)
         .into_iter()
-        .filter(|&t| document.is_named_place(t) || !targets.contains(&t))
+        .filter(|&t| layers.is_named_place(t) || !targets.contains(&t))
         .collect();
     if places.is_empty() && trigger.root() == "ASSAULT" {
         // "strikes on rebel-held territory", "shelled a village": where the target is a stretch of
@@ -77,26 +70,26 @@ fn of_tree(
             targets
                 .iter()
                 .copied()
-                .filter(|&t| document.is_class("territory", t) || document.is_named_place(t)),
+                .filter(|&t| layers.is_class("territory", t) || layers.is_named_place(t)),
         );
     }
-    let beneficiaries = beneficiary::heads(document, trigger)
+    let beneficiaries = beneficiary::heads(layers, trigger)
         .into_iter()
         .filter(|&t| !is_event(t) && !actors.contains(&t))
         .collect();
     Roles {
-        actors: filler::fillers(document, actors),
-        targets: filler::fillers(document, targets),
-        instruments: filler::fillers(document, instruments),
-        places: filler::places(document, places),
-        beneficiaries: filler::fillers(document, beneficiaries),
+        actors: filler::fillers(layers, actors),
+        targets: filler::fillers(layers, targets),
+        instruments: filler::fillers(layers, instruments),
+        places: filler::places(layers, places),
+        beneficiaries: filler::fillers(layers, beneficiaries),
     }
 }
 
 /// Where no party is the target: of a statement the deed that it is about ("condemned the
 /// bombing"), of what is done with one another the other parties ("Jordan and Britain agreed").
 fn without_object(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     trigger: &Trigger<'_>,
     deeds: Vec<usize>,
     actors: &[usize],
@@ -104,7 +97,7 @@ fn without_object(
     match trigger.root() {
         "ACCUSE" | "SUPPORT" | "REJECT" | "REQUEST" => deeds
             .into_iter()
-            .filter(|&t| document.token(t).upos == Upos::Noun && !trigger.tokens.contains(&t))
+            .filter(|&t| layers.token(t).upos == Upos::Noun && !trigger.tokens.contains(&t))
             .collect(),
         "AGREE" | "CONSULT" | "COOPERATE" => actors.iter().copied().skip(1).collect(),
         _ => Vec::new(),
@@ -112,24 +105,24 @@ fn without_object(
 }
 
 /// Heads of the phrases that stand where an actor stands.
-pub(crate) fn raw_actors(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
-    actor::heads(document, trigger)
+pub(crate) fn raw_actors(layers: &Layers<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
+    actor::heads(layers, trigger)
 }
 
 /// Heads of the phrases that stand where a target stands.
-pub(crate) fn raw_targets(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
-    target::heads(document, trigger)
+pub(crate) fn raw_targets(layers: &Layers<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
+    target::heads(layers, trigger)
 }
 
 /// Nouns, adjectives and names before a noun in its phrase: "rebel" of "rebel positions", "dozens"
 /// of "dozens of rebels" stands for them.
 pub(crate) fn premodifiers<'a>(
-    document: &'a Document<'_>,
+    layers: &'a Layers<'_>,
     head: usize,
 ) -> impl Iterator<Item = usize> + 'a {
-    let before = document.children(head).iter().copied().filter(move |&d| {
+    let before = layers.children(head).iter().copied().filter(move |&d| {
         matches!(
-            document.relation(d),
+            layers.relation(d),
             Relation::Compound
                 | Relation::Amod
                 | Relation::NmodDesc
@@ -137,8 +130,9 @@ pub(crate) fn premodifiers<'a>(
                 | Relation::Flat
         )
     });
-    let counted = document.children(head).iter().copied().filter(move |&d| {
-        document.relation(d) == Relation::Nmod && document.case_of(d) == Some("of")
-    });
+    let counted =
+        layers.children(head).iter().copied().filter(move |&d| {
+            layers.relation(d) == Relation::Nmod && layers.case_of(d) == Some("of")
+        });
     before.chain(counted)
 }

@@ -3,7 +3,7 @@
 use relata_core::{Acled, EventType, Modality, NewsClass, Polarity, Relation, Upos};
 use relata_syntax::Veridicality;
 
-use crate::document::Document;
+use crate::layers::Layers;
 use crate::mention::{Filler, Roles, Trigger};
 use crate::ontology::{AcledRule, Refinement};
 use crate::roles;
@@ -12,7 +12,7 @@ use crate::words::Words;
 /// The type of the event that the trigger tells of, and the row of the refinements that went into
 /// it.
 pub(crate) fn event_type<'o>(
-    document: &Document<'o>,
+    layers: &Layers<'o>,
     trigger: &Trigger<'o>,
     roles: &Roles,
     factuality: Veridicality,
@@ -20,15 +20,15 @@ pub(crate) fn event_type<'o>(
     let mut plover = trigger.entry.plover.clone();
     let mut cameo = trigger.entry.cameo.clone();
     let mut rule = trigger.entry.acled.clone();
-    let refinement = refinement(document, trigger, roles);
+    let refinement = refinement(layers, trigger, roles);
     if let Some(refinement) = refinement {
         plover.mode.clone_from(&refinement.modes);
         cameo = refinement.cameo.clone().or(cameo);
         rule = refinement.acled.clone().or(rule);
     }
     let acled = rule
-        .and_then(|rule| subtype(document, trigger, roles, &rule))
-        .and_then(|name| acled(document, name));
+        .and_then(|rule| subtype(layers, trigger, roles, &rule))
+        .and_then(|name| acled(layers, name));
     // "donated ventilators to assist them": a mere purpose has the type of the deed.
     let purpose = factuality.modal == Some(trigger.head);
     let modality = if purpose { Modality::Actual } else { factuality.modality };
@@ -54,8 +54,8 @@ pub(crate) fn event_type<'o>(
     (out, refinement)
 }
 
-fn acled(document: &Document<'_>, subtype: String) -> Option<Acled> {
-    let event_type = document.ontology.event_type_of(&subtype)?.to_owned();
+fn acled(layers: &Layers<'_>, subtype: String) -> Option<Acled> {
+    let event_type = layers.ontology.event_type_of(&subtype)?.to_owned();
     Some(Acled::new(event_type, subtype))
 }
 
@@ -84,13 +84,13 @@ pub(crate) fn in_prospect(
 
 /// The first row of the table that the means of the event fits.
 fn refinement<'o>(
-    document: &Document<'o>,
+    layers: &Layers<'o>,
     trigger: &Trigger<'o>,
     roles: &Roles,
 ) -> Option<&'o Refinement> {
-    let own = own_words(document, trigger);
+    let own = own_words(layers, trigger);
     let all = if trigger.entry.plover.mode.is_empty() {
-        means(document, trigger, roles)
+        means(layers, trigger, roles)
     } else {
         Vec::new()
     };
@@ -99,86 +99,86 @@ fn refinement<'o>(
     let open = trigger.entry.plover.mode.is_empty()
         || trigger.entry.plover.mode.iter().any(|m| m == "explosives");
     let rows =
-        document.ontology.refinements().iter().filter(|row| row.root == trigger.root() && open);
+        layers.ontology.refinements().iter().filter(|row| row.root == trigger.root() && open);
     let mut fitting =
-        rows.filter(|row| own.iter().chain(&all).any(|&t| document.in_class(row.class, t)));
+        rows.filter(|row| own.iter().chain(&all).any(|&t| layers.in_class(row.class, t)));
     fitting.find(|row| row.modes != trigger.entry.plover.mode || row.acled.is_some())
 }
 
-fn own_words(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
+fn own_words(layers: &Layers<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
     let mut out: Vec<usize> = Vec::new();
     if trigger.nominal {
-        out.extend(document.reading.dependents_by(
+        out.extend(layers.reading.dependents_by(
             trigger.head,
             &[Relation::Compound, Relation::Amod, Relation::NmodUnmarked],
         ));
-        out.extend(document.introduced_by(trigger.head, "with"));
+        out.extend(layers.introduced_by(trigger.head, "with"));
         out.extend(
-            document
+            layers
                 .introduced_by(trigger.head, "of")
                 .into_iter()
-                .filter(|&t| document.token(t).upos == Upos::Noun),
+                .filter(|&t| layers.token(t).upos == Upos::Noun),
         );
     }
     let inner: Vec<usize> =
-        out.iter().flat_map(|&t| roles::premodifiers(document, t).collect::<Vec<_>>()).collect();
+        out.iter().flat_map(|&t| roles::premodifiers(layers, t).collect::<Vec<_>>()).collect();
     out.extend(inner);
     out
 }
 
 /// Instruments, agents that are things, and "in", "by", "with", "from" phrases of the verb.
-fn means(document: &Document<'_>, trigger: &Trigger<'_>, roles: &Roles) -> Vec<usize> {
+fn means(layers: &Layers<'_>, trigger: &Trigger<'_>, roles: &Roles) -> Vec<usize> {
     let mut out: Vec<usize> = roles.instruments.iter().map(|f| f.head).collect();
-    out.extend(roles::raw_actors(document, trigger));
-    for carrier in roles::carriers(document, trigger) {
+    out.extend(roles::raw_actors(layers, trigger));
+    for carrier in roles::carriers(layers, trigger) {
         for word in ["in", "by", "with", "from", "using"] {
             out.extend(
-                document
+                layers
                     .introduced_by(carrier, word)
                     .into_iter()
-                    .filter(|&t| document.token(t).upos == Upos::Noun),
+                    .filter(|&t| layers.token(t).upos == Upos::Noun),
             );
         }
     }
     let inner: Vec<usize> =
-        out.iter().flat_map(|&t| roles::premodifiers(document, t).collect::<Vec<_>>()).collect();
+        out.iter().flat_map(|&t| roles::premodifiers(layers, t).collect::<Vec<_>>()).collect();
     out.extend(inner);
     out
 }
 
 fn subtype(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     trigger: &Trigger<'_>,
     roles: &Roles,
     rule: &AcledRule,
 ) -> Option<String> {
     let name = match rule {
         AcledRule::Subtype(name) => return Some(name.clone()),
-        AcledRule::Bombing if near(document, trigger, "suicide") => "Suicide bomb",
+        AcledRule::Bombing if near(layers, trigger, "suicide") => "Suicide bomb",
         AcledRule::Bombing => "Remote explosive/landmine/IED",
-        AcledRule::Territory => territory(document, roles)?,
-        AcledRule::Protest => protest(document, trigger),
-        AcledRule::Force => force(document, roles, "Armed clash"),
-        AcledRule::Killing => force(document, roles, "Attack"),
+        AcledRule::Territory => territory(layers, roles)?,
+        AcledRule::Protest => protest(layers, trigger),
+        AcledRule::Force => force(layers, roles, "Armed clash"),
+        AcledRule::Killing => force(layers, roles, "Attack"),
     };
     Some(name.to_owned())
 }
 
-fn force(document: &Document<'_>, roles: &Roles, otherwise: &'static str) -> &'static str {
+fn force(layers: &Layers<'_>, roles: &Roles, otherwise: &'static str) -> &'static str {
     let (police, armed_actor) = (
-        any(document, &roles.actors, &["police", "government"]),
-        any(document, &roles.actors, &["armed", "militant"]),
+        any(layers, &roles.actors, &["police", "government"]),
+        any(layers, &roles.actors, &["armed", "militant"]),
     );
-    if any(document, &roles.targets, &["protest"]) && police {
+    if any(layers, &roles.targets, &["protest"]) && police {
         return "Excessive force against protesters";
     }
-    if any(document, &roles.actors, &["mob", "protest"]) {
+    if any(layers, &roles.actors, &["mob", "protest"]) {
         return "Mob violence";
     }
-    if any(document, &roles.targets, &["armed", "militant"]) {
+    if any(layers, &roles.targets, &["armed", "militant"]) {
         return "Armed clash";
     }
-    if any(document, &roles.targets, &["people", "structure"])
+    if any(layers, &roles.targets, &["people", "structure"])
         || (armed_actor && roles.targets.is_empty() && otherwise == "Attack")
     {
         return "Attack";
@@ -186,15 +186,15 @@ fn force(document: &Document<'_>, roles: &Roles, otherwise: &'static str) -> &'s
     otherwise
 }
 
-fn territory(document: &Document<'_>, roles: &Roles) -> Option<&'static str> {
-    if any(document, &roles.actors, &["militant"]) {
+fn territory(layers: &Layers<'_>, roles: &Roles) -> Option<&'static str> {
+    if any(layers, &roles.actors, &["militant"]) {
         return Some("Non-state actor overtakes territory");
     }
     let state = |f: &Filler| {
         use relata_core::EntityType::{Gpe, Norp};
-        let phrase = document.reading.tokens_in(f.span);
-        phrase.clone().any(|t| matches!(document.entity_type(t), Some(Gpe | Norp)))
-            || phrase.clone().any(|t| document.is_class("government", t))
+        let phrase = layers.reading.tokens_in(f.span);
+        phrase.clone().any(|t| matches!(layers.entity_type(t), Some(Gpe | Norp)))
+            || phrase.clone().any(|t| layers.is_class("government", t))
     };
     if roles.actors.iter().any(state) {
         return Some("Government regains territory");
@@ -202,30 +202,30 @@ fn territory(document: &Document<'_>, roles: &Roles) -> Option<&'static str> {
     (!roles.actors.is_empty()).then_some("Non-state actor overtakes territory")
 }
 
-fn protest(document: &Document<'_>, trigger: &Trigger<'_>) -> &'static str {
+fn protest(layers: &Layers<'_>, trigger: &Trigger<'_>) -> &'static str {
     let words = Words::of_events();
-    let sentence = document.sentence_of(trigger.head);
-    let has = |kind: &str| sentence.clone().any(|t| words.is(document.lemma(t), kind));
+    let sentence = layers.sentence_of(trigger.head);
+    let has = |kind: &str| sentence.clone().any(|t| words.is(layers.lemma(t), kind));
     if has("violent_protest") {
         "Violent demonstration"
-    } else if has("intervention") && near(document, trigger, "police") {
+    } else if has("intervention") && near(layers, trigger, "police") {
         "Protest with intervention"
     } else {
         "Peaceful protest"
     }
 }
 
-fn near(document: &Document<'_>, trigger: &Trigger<'_>, class: &str) -> bool {
-    document.sentence_of(trigger.head).any(|t| document.is_class(class, t))
+fn near(layers: &Layers<'_>, trigger: &Trigger<'_>, class: &str) -> bool {
+    layers.sentence_of(trigger.head).any(|t| layers.is_class(class, t))
 }
 
 /// True when a word of one of the phrases belongs to one of the classes.
-fn any(document: &Document<'_>, fillers: &[Filler], classes: &[&str]) -> bool {
+fn any(layers: &Layers<'_>, fillers: &[Filler], classes: &[&str]) -> bool {
     fillers.iter().any(|f| {
-        document
+        layers
             .reading
             .tokens_in(f.span)
             .take(24)
-            .any(|t| classes.iter().any(|class| document.is_class(class, t)))
+            .any(|t| classes.iter().any(|class| layers.is_class(class, t)))
     })
 }

@@ -3,7 +3,7 @@
 use relata_core::{AttestationStance, Claim, Modality, Polarity, Span, Stance, TextSpan, Voice};
 use relata_syntax::{CueClass, CueLexicon, CuePart};
 
-use crate::document::Document;
+use crate::layers::Layers;
 use crate::mention::Trigger;
 
 /// Places in `claims` of the claims whose content holds each trigger, the innermost first.
@@ -13,9 +13,9 @@ pub(crate) struct Carriers {
 
 impl Carriers {
     /// `heads` are the spans of the trigger heads, ascending.
-    pub fn new(document: &Document<'_>, heads: &[Span]) -> Self {
+    pub fn new(layers: &Layers<'_>, heads: &[Span]) -> Self {
         let mut by_trigger = vec![Vec::new(); heads.len()];
-        for (number, claim) in document.claims.iter().enumerate() {
+        for (number, claim) in layers.claims.iter().enumerate() {
             for content in &claim.content {
                 let first = heads.partition_point(|h| h.start() < content.span.start());
                 let end = heads.partition_point(|h| h.start() < content.span.end());
@@ -27,9 +27,7 @@ impl Carriers {
             }
         }
         for list in &mut by_trigger {
-            list.sort_by_key(|&claim| {
-                (document.claims.get(claim).map_or(0, content_length), claim)
-            });
+            list.sort_by_key(|&claim| (layers.claims.get(claim).map_or(0, content_length), claim));
         }
         Self { by_trigger }
     }
@@ -53,9 +51,9 @@ pub(crate) fn voice(claim: &Claim) -> Voice {
 
 /// True where a claim turns down what a statement says, and so takes the statement for made:
 /// "rejected the accusation", "denied the charges".
-pub(crate) fn answers(document: &Document<'_>, claim: &Claim, trigger: &Trigger<'_>) -> bool {
+pub(crate) fn answers(layers: &Layers<'_>, claim: &Claim, trigger: &Trigger<'_>) -> bool {
     let stated = || {
-        let cue = CueLexicon::english().get(document.lemma(trigger.head), CuePart::Noun);
+        let cue = CueLexicon::english().get(layers.lemma(trigger.head), CuePart::Noun);
         cue.is_some_and(|cue| {
             matches!(
                 cue.class,
@@ -64,7 +62,7 @@ pub(crate) fn answers(document: &Document<'_>, claim: &Claim, trigger: &Trigger<
         })
     };
     let is_content =
-        |content: &TextSpan| document.reading.head_of_span(content.span) == Some(trigger.head);
+        |content: &TextSpan| layers.reading.head_of_span(content.span) == Some(trigger.head);
     claim.stance == Stance::Denied
         && trigger.nominal
         && matches!(trigger.class, "ACCUSE" | "REQUEST")

@@ -3,25 +3,25 @@
 use relata_core::{EntityType, Modality, PloverMode, Relation, TimeExpression};
 
 use super::is_definite;
-use crate::document::Document;
+use crate::layers::Layers;
 use crate::mention::{EventMention, Filler};
 use crate::time;
 use crate::words::Words;
 
 pub(super) fn is_compatible(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     a: &EventMention<'_>,
     b: &EventMention<'_>,
     times: &[TimeExpression],
 ) -> bool {
     a.factuality.polarity == b.factuality.polarity
         && same_world(a.factuality.modality, b.factuality.modality)
-        && modes_agree(document, a, b)
+        && modes_agree(layers, a, b)
         && times_agree(a, b, times)
-        && parties_agree(document, &a.roles.actors, &b.roles.actors)
-        && parties_agree(document, &a.roles.targets, &b.roles.targets)
+        && parties_agree(layers, &a.roles.actors, &b.roles.actors)
+        && parties_agree(layers, &a.roles.targets, &b.roles.targets)
         && not_reversed(a, b)
-        && places_agree(document, &a.roles.places, &b.roles.places)
+        && places_agree(layers, &a.roles.places, &b.roles.places)
         && acled_agrees(a, b)
 }
 
@@ -36,11 +36,7 @@ fn same_world(a: Modality, b: Modality) -> bool {
 
 /// Different means are different events; a word without means ("the strikes") may be either where
 /// the head is the same.
-pub(crate) fn modes_agree(
-    document: &Document<'_>,
-    a: &EventMention<'_>,
-    b: &EventMention<'_>,
-) -> bool {
+pub(crate) fn modes_agree(layers: &Layers<'_>, a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
     if shares_mode(a, b) || (modes(a).is_empty() && modes(b).is_empty()) {
         return true;
     }
@@ -48,10 +44,10 @@ pub(crate) fn modes_agree(
         return false;
     }
     let (bare, full) = if modes(a).is_empty() { (a, b) } else { (b, a) };
-    let same_head = document.lemma(bare.trigger.head) == document.lemma(full.trigger.head);
+    let same_head = layers.lemma(bare.trigger.head) == layers.lemma(full.trigger.head);
     !bare.trigger.is_specific()
-        && (same_head || (bare.trigger.nominal && is_definite(document, bare)))
-        && document.child(bare.trigger.head, &[Relation::Compound]).is_none()
+        && (same_head || (bare.trigger.nominal && is_definite(layers, bare)))
+        && layers.child(bare.trigger.head, &[Relation::Compound]).is_none()
 }
 
 /// False where both tell when and the two times have no day in common. Of times without a day of
@@ -90,12 +86,12 @@ fn figures_differ(a: &str, b: &str) -> bool {
 }
 
 /// Parties agree unless both have names and none is the same.
-pub(crate) fn parties_agree(document: &Document<'_>, a: &[Filler], b: &[Filler]) -> bool {
+pub(crate) fn parties_agree(layers: &Layers<'_>, a: &[Filler], b: &[Filler]) -> bool {
     if a.is_empty() || b.is_empty() {
         return true;
     }
     let has_name = |id: &relata_core::EntityId| {
-        document.entities.get(id.index()).is_some_and(relata_core::Entity::is_named)
+        layers.entities.get(id.index()).is_some_and(relata_core::Entity::is_named)
     };
     let named =
         |list: &[Filler]| list.iter().filter_map(|f| f.entity).filter(has_name).collect::<Vec<_>>();
@@ -117,8 +113,8 @@ pub(crate) fn shares_entity(a: &[Filler], b: &[Filler]) -> bool {
     a.iter().filter_map(|f| f.entity).any(|e| b.iter().any(|f| f.entity == Some(e)))
 }
 
-pub(crate) fn shares_head(document: &Document<'_>, a: &[Filler], b: &[Filler]) -> bool {
-    a.iter().any(|x| b.iter().any(|y| document.lemma(x.head) == document.lemma(y.head)))
+pub(crate) fn shares_head(layers: &Layers<'_>, a: &[Filler], b: &[Filler]) -> bool {
+    a.iter().any(|x| b.iter().any(|y| layers.lemma(x.head) == layers.lemma(y.head)))
 }
 
 /// How large a named place is, as far as its phrase tells.
@@ -131,20 +127,20 @@ enum Extent {
 }
 
 /// Places of one extent must be the same; a town may lie in a province, whichever.
-pub(crate) fn places_agree(document: &Document<'_>, a: &[Filler], b: &[Filler]) -> bool {
+pub(crate) fn places_agree(layers: &Layers<'_>, a: &[Filler], b: &[Filler]) -> bool {
     if a.is_empty() || b.is_empty() {
         return true;
     }
     // "Four rebel positions" and "nearby areas" may lie anywhere.
     // One house, firm or mountain may stand in the other.
     let is_named = |f: &Filler| {
-        let entity = f.entity.and_then(|id| document.entities.get(id.index()));
+        let entity = f.entity.and_then(|id| layers.entities.get(id.index()));
         entity.is_some_and(|e| e.is_named() && e.entity_type == EntityType::Gpe)
     };
     let named = |list: &[Filler]| {
         list.iter()
             .filter(|f| is_named(f))
-            .filter_map(|f| Some((extent(document, f), f.entity?)))
+            .filter_map(|f| Some((extent(layers, f), f.entity?)))
             .collect::<Vec<_>>()
     };
     let (a, b) = (named(a), named(b));
@@ -158,16 +154,16 @@ pub(crate) fn places_agree(document: &Document<'_>, a: &[Filler], b: &[Filler]) 
     ![Extent::Country, Extent::Region, Extent::Province, Extent::Town].into_iter().any(clash)
 }
 
-fn extent(document: &Document<'_>, place: &Filler) -> Extent {
+fn extent(layers: &Layers<'_>, place: &Filler) -> Extent {
     let words = Words::of_events();
-    let mut phrase = document.reading.tokens_in(place.span).map(|t| document.lemma(t));
+    let mut phrase = layers.reading.tokens_in(place.span).map(|t| layers.lemma(t));
     if phrase.clone().any(|w| words.is(w, "direction")) {
         return Extent::Region;
     }
     if phrase.any(|w| words.is(w, "division")) {
         return Extent::Province;
     }
-    let entity = place.entity.and_then(|id| document.entities.get(id.index()));
+    let entity = place.entity.and_then(|id| layers.entities.get(id.index()));
     match entity {
         Some(entity) if entity.entity_type == EntityType::Gpe && entity.country.is_some() => {
             Extent::Country

@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 
 use relata_core::{EventTrigger, NewsClass, Score, TimeExpression, WeightTable, Weights};
 
-use crate::document::Document;
 use crate::evidence::{flag, logit};
+use crate::layers::Layers;
 use crate::mention::EventMention;
 
 use super::{Joins, agreement};
@@ -78,7 +78,7 @@ pub(crate) struct PairEvidence {
 impl PairEvidence {
     /// Of a mention and a later one, each with its place.
     pub fn of(
-        document: &Document<'_>,
+        layers: &Layers<'_>,
         ((first, earlier), (second, later)): (Placed<'_, '_>, Placed<'_, '_>),
         times: &[TimeExpression],
         joins: &Joins<'_>,
@@ -86,7 +86,7 @@ impl PairEvidence {
         let linked = joins.are_linked(first, second);
         let nouns = earlier.trigger.nominal && later.trigger.nominal;
         let opinion = opinion(earlier, later);
-        let sentence = |m: &EventMention<'_>| document.reading.sentence_of(m.trigger.head);
+        let sentence = |m: &EventMention<'_>| layers.reading.sentence_of(m.trigger.head);
         let distance = sentence(later).abs_diff(sentence(earlier));
         let (a, b) = (&earlier.roles, &later.roles);
         let values = [
@@ -96,39 +96,39 @@ impl PairEvidence {
             flag(linked),
             flag(earlier.class() == later.class()),
             class_overlap(earlier, later),
-            flag(document.lemma(earlier.trigger.head) == document.lemma(later.trigger.head)),
+            flag(layers.lemma(earlier.trigger.head) == layers.lemma(later.trigger.head)),
             flag(earlier.told == later.told),
             flag(agreement::shares_entity(&a.actors, &b.actors)),
             flag(agreement::shares_entity(&a.targets, &b.targets)),
-            flag(agreement::shares_head(document, &a.targets, &b.targets)),
-            flag(!agreement::parties_agree(document, &a.actors, &b.actors)),
-            flag(!agreement::parties_agree(document, &a.targets, &b.targets)),
+            flag(agreement::shares_head(layers, &a.targets, &b.targets)),
+            flag(!agreement::parties_agree(layers, &a.actors, &b.actors)),
+            flag(!agreement::parties_agree(layers, &a.targets, &b.targets)),
             flag(earlier.time.is_some() && later.time.is_some())
                 * flag(agreement::times_agree(earlier, later, times)),
             flag(!agreement::times_agree(earlier, later, times)),
             flag(agreement::shares_entity(&a.places, &b.places)),
-            flag(!agreement::places_agree(document, &a.places, &b.places)),
+            flag(!agreement::places_agree(layers, &a.places, &b.places)),
             flag(agreement::shares_mode(earlier, later)),
-            flag(!agreement::modes_agree(document, earlier, later)),
+            flag(!agreement::modes_agree(layers, earlier, later)),
             flag(!agreement::not_reversed(earlier, later)),
-            flag(rules::introduces_another(document, later)),
-            flag(rules::is_definite(document, later)),
+            flag(rules::introduces_another(layers, later)),
+            flag(rules::is_definite(layers, later)),
             flag(later.trigger.nominal),
             flag(!rules::has_roles(later)),
             flag(sentence(later) < rules::OPENING),
             flag(distance == 0),
             flag(distance <= NEAR),
             flag(distance > FAR),
-            flag(rules::is_alike(document, earlier, later)),
-            flag(rules::refers_back(document, earlier, later)),
-            flag(rules::same_modifier(document, earlier, later)),
-            flag(are_embedded(document, earlier, later)),
-            flag(agreement::shares_head(document, &a.actors, &b.actors)),
+            flag(rules::is_alike(layers, earlier, later)),
+            flag(rules::refers_back(layers, earlier, later)),
+            flag(rules::same_modifier(layers, earlier, later)),
+            flag(are_embedded(layers, earlier, later)),
+            flag(agreement::shares_head(layers, &a.actors, &b.actors)),
             flag(rules::other_means(earlier, later)),
-            flag(rules::other_modifier(document, earlier, later)),
-            flag(rules::is_indefinite(document, later)),
+            flag(rules::other_modifier(layers, earlier, later)),
+            flag(rules::is_indefinite(layers, later)),
             flag(joins.are_related(first, second)),
-            flag(rules::are_coordinated(document, earlier, later) && !nouns),
+            flag(rules::are_coordinated(layers, earlier, later) && !nouns),
         ];
         Self { values }
     }
@@ -169,9 +169,9 @@ pub(super) fn opinion(earlier: &EventMention<'_>, later: &EventMention<'_>) -> O
 }
 
 /// "refused to release": one is what the other is about.
-fn are_embedded(document: &Document<'_>, a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
+fn are_embedded(layers: &Layers<'_>, a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
     let (a, b) = (a.trigger.head, b.trigger.head);
-    document.is_embedded_in(b, a) || document.is_embedded_in(a, b)
+    layers.is_embedded_in(b, a) || layers.is_embedded_in(a, b)
 }
 
 /// The probability that both are of one class, to the event heads.

@@ -27,7 +27,7 @@ pub(crate) enum Scope {
     Subject,
     Argument,
     Sentence,
-    Document,
+    Layers,
 }
 
 /// All classes of an ontology.

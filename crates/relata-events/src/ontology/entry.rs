@@ -211,7 +211,7 @@ fn parse_need(text: &str, classes: &Classes) -> Result<Need, OntologyErrorKind> 
         "subj" => Condition::Words(Scope::Subject, parse_classes(names, classes)?),
         "arg" => Condition::Words(Scope::Argument, parse_classes(names, classes)?),
         "near" => Condition::Words(Scope::Sentence, parse_classes(names, classes)?),
-        "doc" => Condition::Words(Scope::Document, parse_classes(names, classes)?),
+        "doc" => Condition::Words(Scope::Layers, parse_classes(names, classes)?),
         "dep" => Condition::Governs(
             names
                 .map(|name| name.parse().map_err(|_| OntologyErrorKind::Relation))

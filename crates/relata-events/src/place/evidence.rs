@@ -8,7 +8,7 @@ use super::areas::{self, Area};
 use super::fold::fold;
 use super::gazetteer::{self, Candidate, Kind, Naming};
 use super::{phrase, words};
-use crate::document::Document;
+use crate::layers::Layers;
 
 /// So many regions within names are looked at.
 const MOST_WITHIN: usize = 16;
@@ -33,12 +33,12 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    pub fn new(document: &Document<'_>, publisher: Option<&str>) -> Self {
+    pub fn new(layers: &Layers<'_>, publisher: Option<&str>) -> Self {
         let mut out = Self::default();
-        let count = document.reading.tokens().len();
+        let count = layers.reading.tokens().len();
         let mut at = 0;
         while at < count {
-            at += out.add_at(document, at).max(1);
+            at += out.add_at(layers, at).max(1);
         }
         let codes = publisher_codes(publisher.unwrap_or_default());
         if !codes.is_empty() {
@@ -92,35 +92,35 @@ impl Evidence {
     }
 
     /// Reads what is named at the token and returns how many tokens the name takes.
-    fn add_at(&mut self, document: &Document<'_>, at: usize) -> usize {
-        let entity = document.entity_of(at);
+    fn add_at(&mut self, layers: &Layers<'_>, at: usize) -> usize {
+        let entity = layers.entity_of(at);
         if entity.is_some_and(|e| e.entity_type == EntityType::Per && e.is_named()) {
             return 1;
         }
-        if !document.form(at).starts_with(char::is_uppercase) {
+        if !layers.form(at).starts_with(char::is_uppercase) {
             return 1;
         }
         let nature = entity.is_some_and(|e| phrase::names_nature(&e.name));
         if let Some(code) = entity.and_then(country_of).filter(|_| !nature) {
-            let mention = document.mention_kind(at).filter(|(kind, _)| is_name(*kind));
+            let mention = layers.mention_kind(at).filter(|(kind, _)| is_name(*kind));
             if let Some((_, span)) = mention {
-                let tokens = document.reading.tokens_in(span);
-                self.add(&fold(span.text(document.text)), &[code]);
+                let tokens = layers.reading.tokens_in(span);
+                self.add(&fold(span.text(layers.text)), &[code]);
                 return tokens.end.saturating_sub(at);
             }
         }
-        self.add_name_at(document, at)
+        self.add_name_at(layers, at)
     }
 
-    fn add_name_at(&mut self, document: &Document<'_>, at: usize) -> usize {
-        let last = document.sentence_of(at).end;
+    fn add_name_at(&mut self, layers: &Layers<'_>, at: usize) -> usize {
+        let last = layers.sentence_of(at).end;
         for len in (1..=NAME_TOKENS.min(last.saturating_sub(at))).rev() {
             // No name ends with "said".
-            let end = document.form(at + len - 1);
+            let end = layers.form(at + len - 1);
             if len > 1 && end.starts_with(|c: char| c.is_ascii_lowercase()) {
                 continue;
             }
-            let name = (at..at + len).map(|t| document.form(t)).collect::<Vec<_>>().join(" ");
+            let name = (at..at + len).map(|t| layers.form(t)).collect::<Vec<_>>().join(" ");
             let name = fold(&name);
             let area = areas::named(&name);
             if area.as_ref().is_some_and(Area::is_wide) {
@@ -132,11 +132,11 @@ impl Evidence {
             }
             if !codes.is_empty() {
                 // "the Niger River" names no state
-                let behind = if at + len < last { document.form(at + len) } else { "" };
+                let behind = if at + len < last { layers.form(at + len) } else { "" };
                 if !words::is(&behind.to_lowercase(), "nature")
                     || !behind.starts_with(char::is_uppercase)
                 {
-                    self.add_within(document, at, &name, &codes);
+                    self.add_within(layers, at, &name, &codes);
                     self.add(&name, &codes);
                 }
                 return len;
@@ -146,14 +146,8 @@ impl Evidence {
     }
 
     /// Keeps the one region that a part of a name of no place names.
-    fn add_within(
-        &mut self,
-        document: &Document<'_>,
-        at: usize,
-        name: &str,
-        codes: &[&'static str],
-    ) {
-        let entity = document.entity_of(at);
+    fn add_within(&mut self, layers: &Layers<'_>, at: usize, name: &str, codes: &[&'static str]) {
+        let entity = layers.entity_of(at);
         let is_place =
             entity.is_none_or(|e| matches!(e.entity_type, EntityType::Gpe | EntityType::Loc));
         let ([code], false, true) = (codes, is_place, self.within.len() < MOST_WITHIN) else {

@@ -4,7 +4,7 @@ use relata_core::{Entity, MentionKind, Place, PlaceOffset, PlacePrecision};
 
 use super::gazetteer::{self, Candidate, Kind, Naming};
 use super::words;
-use crate::document::Document;
+use crate::layers::Layers;
 use crate::mention::Filler;
 use crate::time::of_times;
 
@@ -34,22 +34,21 @@ pub(super) struct Qualifiers {
     pub offset: Option<PlaceOffset>,
 }
 
-pub(super) fn words(document: &Document<'_>, filler: &Filler) -> Qualifiers {
-    let mut out = Qualifiers { offset: offset(document, filler), ..Qualifiers::default() };
-    for token in document.reading.tokens_in(filler.span).take(24) {
-        let word = document.form(token).to_lowercase().replace('-', "");
+pub(super) fn words(layers: &Layers<'_>, filler: &Filler) -> Qualifiers {
+    let mut out = Qualifiers { offset: offset(layers, filler), ..Qualifiers::default() };
+    for token in layers.reading.tokens_in(filler.span).take(24) {
+        let word = layers.form(token).to_lowercase().replace('-', "");
         out.region |= words::is(&word, "region");
         // "South Africa" is whole: a compass word of the name itself names no part.
-        let in_name =
-            document.mention_kind(token).is_some_and(|(kind, _)| kind == MentionKind::Name)
-                && document.form(token).starts_with(char::is_uppercase);
+        let in_name = layers.mention_kind(token).is_some_and(|(kind, _)| kind == MentionKind::Name)
+            && layers.form(token).starts_with(char::is_uppercase);
         if !in_name || token == filler.head {
             out.part = out.part.or_else(|| words::value(&word, "part"));
         }
     }
     // "the far south of Chad": the name is the head, and the part stands before it.
-    let before = filler.head.checked_sub(2).filter(|&t| document.form(t + 1) == "of");
-    let before = before.map(|t| document.form(t).to_lowercase().replace('-', ""));
+    let before = filler.head.checked_sub(2).filter(|&t| layers.form(t + 1) == "of");
+    let before = before.map(|t| layers.form(t).to_lowercase().replace('-', ""));
     out.part = out.part.or_else(|| words::value(&before?, "part"));
     out
 }
@@ -57,9 +56,9 @@ pub(super) fn words(document: &Document<'_>, filler: &Filler) -> Qualifiers {
 /// True where a phrase means the place that is named in it, or a part of that: the head is the
 /// name, or a noun for what it is ("Hama province", "the city of Hama") or for a part ("the
 /// outskirts of Hama", "the border with Mali").
-pub(super) fn is_whole(document: &Document<'_>, head: usize, name: usize, place: &Place) -> bool {
-    let word = document.form(head).to_lowercase();
-    let of = document.case_of(name).is_none_or(|case| case == "of");
+pub(super) fn is_whole(layers: &Layers<'_>, head: usize, name: usize, place: &Place) -> bool {
+    let word = layers.form(head).to_lowercase();
+    let of = layers.case_of(name).is_none_or(|case| case == "of");
     let town = place.precision == Some(PlacePrecision::City);
     head == name
         || words::is(&word, "part")
@@ -68,20 +67,20 @@ pub(super) fn is_whole(document: &Document<'_>, head: usize, name: usize, place:
 }
 
 /// True for an abbreviation whose full stop stands behind the name: "Paradise, Calif."
-pub(super) fn is_cut(document: &Document<'_>, entity: &Entity, candidates: &[Candidate]) -> bool {
+pub(super) fn is_cut(layers: &Layers<'_>, entity: &Entity, candidates: &[Candidate]) -> bool {
     let first = entity.mentions.first().map(|mention| mention.text.span.end());
-    let behind = first.and_then(|end| document.text.get(end..));
+    let behind = first.and_then(|end| layers.text.get(end..));
     candidates.iter().all(|c| c.naming == Naming::Abbreviation)
         && behind.is_some_and(|rest| rest.starts_with('.'))
 }
 
 /// "30 km north of Aleppo", "12 miles south-west of Goma", "40 kilometres (25 miles) from Mosul"
-fn offset(document: &Document<'_>, filler: &Filler) -> Option<PlaceOffset> {
-    let mut tokens = document.reading.tokens_in(filler.span);
-    let name = tokens.find(|&t| document.is_named_place(t)).or_else(|| aim(document, filler))?;
+fn offset(layers: &Layers<'_>, filler: &Filler) -> Option<PlaceOffset> {
+    let mut tokens = layers.reading.tokens_in(filler.span);
+    let name = tokens.find(|&t| layers.is_named_place(t)).or_else(|| aim(layers, filler))?;
     let word = |back: usize| {
-        let token = name.checked_sub(back).filter(|&t| document.sentence_of(name).contains(&t))?;
-        Some(document.form(token).to_lowercase().replace('-', ""))
+        let token = name.checked_sub(back).filter(|&t| layers.sentence_of(name).contains(&t))?;
+        Some(layers.form(token).to_lowercase().replace('-', ""))
     };
     let joint = word(1).filter(|w| w == "of" || w == "from")?;
     let (direction, at) = direction(&word, 2).filter(|_| joint == "of").unzip();
@@ -122,22 +121,22 @@ fn count(word: &str) -> Option<f64> {
 
 /// The named place behind a distance or direction that stands without it: of "40 km" in "40 km (25
 /// miles) south of Mosul".
-pub(super) fn aim(document: &Document<'_>, filler: &Filler) -> Option<usize> {
+pub(super) fn aim(layers: &Layers<'_>, filler: &Filler) -> Option<usize> {
     let means = |token: usize| {
-        let word = document.form(token).to_lowercase().replace('-', "");
+        let word = layers.form(token).to_lowercase().replace('-', "");
         words::is(&word, "unit") || words::is(&word, "part")
     };
     if !means(filler.head) {
         return None;
     }
-    let first = document.reading.tokens_in(filler.span).end;
-    let sentence = document.sentence_of(filler.head);
+    let first = layers.reading.tokens_in(filler.span).end;
+    let sentence = layers.sentence_of(filler.head);
     for token in (first..sentence.end).take(MOST_AIM) {
-        if document.is_named_place(token) {
-            let joint = document.form(token.checked_sub(1)?);
+        if layers.is_named_place(token) {
+            let joint = layers.form(token.checked_sub(1)?);
             return matches!(joint, "of" | "from").then_some(token);
         }
-        let word = document.form(token);
+        let word = layers.form(token);
         let passes = matches!(word, "(" | ")" | "-" | "of" | "from" | "or" | "about")
             || word.starts_with(|c: char| c.is_ascii_digit())
             || means(token);
@@ -168,7 +167,7 @@ pub(super) fn bare_name(name: &str) -> String {
 
 /// True where the name, or a word beside its first mention, says that a region is meant: "Hama
 /// province", "the state of Borno".
-pub(super) fn names_region(document: &Document<'_>, entity: &Entity) -> bool {
+pub(super) fn names_region(layers: &Layers<'_>, entity: &Entity) -> bool {
     let is_region = |word: &str| words::is(&word.to_lowercase(), "region");
     if entity.name.split(' ').any(is_region) {
         return true;
@@ -176,25 +175,25 @@ pub(super) fn names_region(document: &Document<'_>, entity: &Entity) -> bool {
     let Some(first) = entity.mentions.iter().find(|m| m.kind == MentionKind::Name) else {
         return false;
     };
-    let tokens = document.reading.tokens_in(first.text.span);
-    let sentence = document.sentence_of(tokens.start);
+    let tokens = layers.reading.tokens_in(first.text.span);
+    let sentence = layers.sentence_of(tokens.start);
     let of = tokens.start.checked_sub(2).filter(|&t| sentence.contains(&t));
-    sentence.contains(&tokens.end) && is_region(document.form(tokens.end))
-        || of.is_some_and(|t| document.form(t + 1) == "of" && is_region(document.form(t)))
-        || has_office(document, entity)
+    sentence.contains(&tokens.end) && is_region(layers.form(tokens.end))
+        || of.is_some_and(|t| layers.form(t + 1) == "of" && is_region(layers.form(t)))
+        || has_office(layers, entity)
 }
 
 /// True for what is governed by those who govern regions, and in which nothing is said to lie:
 /// "Oklahoma's governor", "the governor of Puebla".
-fn has_office(document: &Document<'_>, entity: &Entity) -> bool {
+fn has_office(layers: &Layers<'_>, entity: &Entity) -> bool {
     let names = entity.mentions.iter().filter(|m| m.kind == MentionKind::Name).take(16);
     let mut held = false;
     for name in names {
-        let tokens = document.reading.tokens_in(name.text.span);
-        let sentence = document.sentence_of(tokens.start);
+        let tokens = layers.reading.tokens_in(name.text.span);
+        let sentence = layers.sentence_of(tokens.start);
         let form = |token: Option<usize>| {
             let token = token.filter(|t| sentence.contains(t));
-            token.map_or_else(String::new, |t| document.form(t).to_lowercase())
+            token.map_or_else(String::new, |t| layers.form(t).to_lowercase())
         };
         let before = form(tokens.start.checked_sub(1));
         if words::is(&before, "locates") {
@@ -223,7 +222,7 @@ pub(super) struct Holders {
 
 /// The countries and regions that stand right behind a name of the entity: "Hama, Syria", "Hama in
 /// northern Syria", "Paris, Texas", "Nashua, N.H.".
-pub(super) fn holders(document: &Document<'_>, entity: &Entity) -> Holders {
+pub(super) fn holders(layers: &Layers<'_>, entity: &Entity) -> Holders {
     if let Some((_, behind)) = entity.name.split_once(", ") {
         let holders = holders_at(behind);
         if !holders.found.is_empty() {
@@ -233,7 +232,7 @@ pub(super) fn holders(document: &Document<'_>, entity: &Entity) -> Holders {
     let names = entity.mentions.iter().filter(|m| m.kind == MentionKind::Name).take(16);
     let found = names.map(|mention| {
         let end = mention.text.span.end();
-        let reach = document.text.get(end..).map_or(end, |rest| {
+        let reach = layers.text.get(end..).map_or(end, |rest| {
             end + rest
                 .char_indices()
                 .map(|(at, _)| at)
@@ -241,7 +240,7 @@ pub(super) fn holders(document: &Document<'_>, entity: &Entity) -> Holders {
                 .last()
                 .unwrap_or(0)
         });
-        behind_joint(document.text.get(end..reach).unwrap_or_default())
+        behind_joint(layers.text.get(end..reach).unwrap_or_default())
     });
     found.into_iter().find(|holders| !holders.found.is_empty()).unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 
 use relata_core::Relation;
 
-use crate::document::Document;
+use crate::layers::Layers;
 use crate::mention::Trigger;
 
 /// How a verb carries an event noun.
@@ -17,18 +17,18 @@ pub(crate) enum Governor {
 }
 
 /// The verb that carries the event noun, `None` for a verb or a noun elsewhere.
-pub(crate) fn governor(document: &Document<'_>, trigger: &Trigger<'_>) -> Option<Governor> {
+pub(crate) fn governor(layers: &Layers<'_>, trigger: &Trigger<'_>) -> Option<Governor> {
     if !trigger.nominal {
         return None;
     }
-    let top = document.container_of(trigger.head);
-    let top = document.first_conjunct(top);
-    if let Some(verb) = light_modifier(document, top) {
+    let top = layers.container_of(trigger.head);
+    let top = layers.first_conjunct(top);
+    if let Some(verb) = light_modifier(layers, top) {
         return Some(Governor::Light(verb));
     }
-    let head = document.head(top).filter(|&h| document.is_verb(h))?;
-    let light = is_light(document, head);
-    match document.relation(top) {
+    let head = layers.head(top).filter(|&h| layers.is_verb(h))?;
+    let light = is_light(layers, head);
+    match layers.relation(top) {
         Relation::Obj | Relation::NsubjPass | Relation::Xcomp | Relation::Obl if light => {
             Some(Governor::Light(head))
         }
@@ -38,35 +38,35 @@ pub(crate) fn governor(document: &Document<'_>, trigger: &Trigger<'_>) -> Option
 }
 
 /// "attacks carried out by …", "an attack that they launched"
-fn light_modifier(document: &Document<'_>, noun: usize) -> Option<usize> {
-    document
+fn light_modifier(layers: &Layers<'_>, noun: usize) -> Option<usize> {
+    layers
         .reading
         .dependents_by(noun, &[Relation::Acl, Relation::AclRelcl])
-        .find(|&verb| document.is_verb(verb) && is_light(document, verb))
+        .find(|&verb| layers.is_verb(verb) && is_light(layers, verb))
 }
 
-fn is_light(document: &Document<'_>, verb: usize) -> bool {
-    if document.is_class("light", verb) {
+fn is_light(layers: &Layers<'_>, verb: usize) -> bool {
+    if layers.is_class("light", verb) {
         return true;
     }
-    let particle = document.child(verb, &[Relation::CompoundPrt]);
+    let particle = layers.child(verb, &[Relation::CompoundPrt]);
     particle.is_some_and(|p| {
-        document
+        layers
             .ontology
             .classes()
-            .is("light", &format!("{} {}", document.lemma(verb), document.lemma(p)))
+            .is("light", &format!("{} {}", layers.lemma(verb), layers.lemma(p)))
     })
 }
 
 /// The tokens on which modifiers of the event hang, the nearest first.
-pub(crate) fn carriers(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
+pub(crate) fn carriers(layers: &Layers<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
     let mut out = vec![trigger.head];
     out.extend(trigger.tokens.iter().copied().filter(|&t| t != trigger.head));
-    let container = document.container_of(trigger.head);
+    let container = layers.container_of(trigger.head);
     if trigger.nominal && container != trigger.head {
         out.push(container);
     }
-    if let Some(Governor::Light(verb) | Governor::Predicate(verb)) = governor(document, trigger) {
+    if let Some(Governor::Light(verb) | Governor::Predicate(verb)) = governor(layers, trigger) {
         out.push(verb);
     }
     out

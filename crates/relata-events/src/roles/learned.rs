@@ -12,8 +12,8 @@ use relata_syntax::{CueClass, CueLexicon, CuePart};
 
 use super::carrier::{Governor, governor};
 use super::filler;
-use crate::document::Document;
 use crate::evidence::{flag, logit};
+use crate::layers::Layers;
 use crate::mention::{Filler, Roles, Trigger};
 use crate::place;
 
@@ -92,18 +92,18 @@ impl Candidate {
 /// The roles of a trigger that the event heads have seen. One phrase is never both actor and
 /// target.
 pub(super) fn refine(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     trigger: &Trigger<'_>,
     tag: &EventTrigger,
     tree: Roles,
     is_event: &dyn Fn(usize) -> bool,
 ) -> Roles {
-    let mut likely = candidates(document, trigger, tag, &tree, is_event);
-    let tellers = tellers(document, trigger);
+    let mut likely = candidates(layers, trigger, tag, &tree, is_event);
+    let tellers = tellers(layers, trigger);
     let tells = |c: &Candidate| c.role == ArgumentRole::Actor && tellers.contains(&c.filler.head);
-    let coordinated = coordinations(document, &likely);
+    let coordinated = coordinations(layers, &likely);
     let joins_in = |c: &Candidate| {
-        c.in_tree && coordinated.contains(&(c.role, document.first_conjunct(c.filler.head)))
+        c.in_tree && coordinated.contains(&(c.role, layers.first_conjunct(c.filler.head)))
     };
     likely.retain(|c| (c.is_likely() || joins_in(c)) && !tells(c));
     let of_role = |role| likely.iter().filter(move |c| c.role == role);
@@ -127,39 +127,39 @@ pub(super) fn refine(
     let actors = list(ArgumentRole::Actor, Some((ArgumentRole::Target, false)));
     let targets = list(ArgumentRole::Target, Some((ArgumentRole::Actor, true)));
     let mut places = list(ArgumentRole::Place, None);
-    filler::name_places(document, &mut places);
+    filler::name_places(layers, &mut places);
     Roles { actors, targets, places, ..tree }
 }
 
 /// Parts with the first conjuncts of what is likely in them by tree and head: who is coordinated
 /// with an actor acts too ("Troops and *gendarmes* sealed off the harbour and arrested sixty").
-fn coordinations(document: &Document<'_>, candidates: &[Candidate]) -> Vec<(ArgumentRole, usize)> {
+fn coordinations(layers: &Layers<'_>, candidates: &[Candidate]) -> Vec<(ArgumentRole, usize)> {
     let parties = candidates.iter().filter(|c| c.role != ArgumentRole::Place);
     let likely = parties.filter(|c| c.in_tree && c.is_likely());
-    likely.map(|c| (c.role, document.first_conjunct(c.filler.head))).collect()
+    likely.map(|c| (c.role, layers.first_conjunct(c.filler.head))).collect()
 }
 
 /// "The monitor recorded mortar fire", "The film shows an attack": heads of who reports the event
 /// or shows it, and does not do it.
-fn tellers(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
-    if !trigger.nominal || matches!(governor(document, trigger), Some(Governor::Light(_))) {
+fn tellers(layers: &Layers<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
+    if !trigger.nominal || matches!(governor(layers, trigger), Some(Governor::Light(_))) {
         return Vec::new();
     }
-    let top = document.first_conjunct(document.container_of(trigger.head));
-    if document.relation(top) != Relation::Obj {
+    let top = layers.first_conjunct(layers.container_of(trigger.head));
+    if layers.relation(top) != Relation::Obj {
         return Vec::new();
     }
     let reports = |&verb: &usize| {
-        let cue = CueLexicon::english().get(document.lemma(verb), CuePart::Verb);
+        let cue = CueLexicon::english().get(layers.lemma(verb), CuePart::Verb);
         cue.is_some_and(|cue| matches!(cue.class, CueClass::Report | CueClass::Show))
     };
-    let verb = document.head(top).filter(|&verb| document.is_verb(verb)).filter(reports);
-    verb.map(|verb| document.doers(verb)).unwrap_or_default()
+    let verb = layers.head(top).filter(|&verb| layers.is_verb(verb)).filter(reports);
+    verb.map(|verb| layers.doers(verb)).unwrap_or_default()
 }
 
 /// Every phrase that tree or head hold for possible in one of the parts.
 pub(super) fn candidates(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     trigger: &Trigger<'_>,
     tag: &EventTrigger,
     tree: &Roles,
@@ -171,14 +171,14 @@ pub(super) fn candidates(
             ArgumentRole::Target => &tree.targets,
             _ => &tree.places,
         };
-        let fillers = phrases(document, tag, role, of_tree);
+        let fillers = phrases(layers, tag, role, of_tree);
         let heads: Vec<f32> =
-            fillers.iter().map(|(filler, _)| head_score(document, tag, role, filler)).collect();
+            fillers.iter().map(|(filler, _)| head_score(layers, tag, role, filler)).collect();
         let with_evidence = move |(place, (filler, in_tree)): (usize, (Filler, bool))| {
             let head = heads.get(place).copied().unwrap_or_default();
             let rivals = heads.iter().enumerate().filter(|(n, _)| *n != place).map(|(_, p)| *p);
             let seen = Seen { role, in_tree, rival: rivals.fold(0.0, f32::max) };
-            let values = values(document, trigger, tag, &filler, &seen, is_event);
+            let values = values(layers, trigger, tag, &filler, &seen, is_event);
             Candidate { role, filler, head, in_tree, values }
         };
         fillers.into_iter().enumerate().map(with_evidence).collect::<Vec<_>>()
@@ -189,7 +189,7 @@ pub(super) fn candidates(
 /// The phrases of the tree, and those of the head that do not overlap them, each with whether the
 /// tree has it.
 fn phrases(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     tag: &EventTrigger,
     role: ArgumentRole,
     tree: &[Filler],
@@ -206,8 +206,8 @@ fn phrases(
     let (sure, possible) = seen.split_at(sure.min(seen.len()));
     let mut together: Vec<usize> = sure.iter().map(|(_, token)| *token).collect();
     together.sort_unstable();
-    let alone = possible.iter().flat_map(|(_, token)| filler::fillers(document, vec![*token]));
-    for filler in filler::fillers(document, together).into_iter().chain(alone) {
+    let alone = possible.iter().flat_map(|(_, token)| filler::fillers(layers, vec![*token]));
+    for filler in filler::fillers(layers, together).into_iter().chain(alone) {
         if !out.iter().any(|(known, _)| known.span.overlaps(filler.span)) {
             out.push((filler, false));
         }
@@ -224,20 +224,20 @@ struct Seen {
 }
 
 fn values(
-    document: &Document<'_>,
+    layers: &Layers<'_>,
     trigger: &Trigger<'_>,
     tag: &EventTrigger,
     filler: &Filler,
     seen: &Seen,
     is_event: &dyn Fn(usize) -> bool,
 ) -> [f32; FEATURES] {
-    let own = head_score(document, tag, seen.role, filler);
+    let own = head_score(layers, tag, seen.role, filler);
     let others = ROLES.into_iter().filter(|&role| role != seen.role);
-    let other = others.map(|role| head_score(document, tag, role, filler)).fold(0.0, f32::max);
-    let sentence = |token| document.reading.sentence_of(token);
+    let other = others.map(|role| head_score(layers, tag, role, filler)).fold(0.0, f32::max);
+    let sentence = |token| layers.reading.sentence_of(token);
     let distance = sentence(filler.head).abs_diff(sentence(trigger.head));
-    let entity = filler.entity.and_then(|id| document.entities.get(id.index()));
-    let mut words = document.reading.tokens_in(filler.span);
+    let entity = filler.entity.and_then(|id| layers.entities.get(id.index()));
+    let mut words = layers.reading.tokens_in(filler.span);
     [
         own,
         logit(own),
@@ -249,10 +249,10 @@ fn values(
         flag(distance == 0),
         flag(distance <= NEAR),
         flag(entity.is_some_and(relata_core::Entity::is_named)),
-        flag(document.token(filler.head).upos == Upos::Pron),
-        flag(words.any(|t| document.is_place_name(t))),
+        flag(layers.token(filler.head).upos == Upos::Pron),
+        flag(words.any(|t| layers.is_place_name(t))),
         flag(is_event(filler.head)),
-        flag(document.relation(filler.head) == Relation::NmodPoss),
+        flag(layers.relation(filler.head) == Relation::NmodPoss),
         flag(trigger.nominal),
         flag(tag.class.is_plover()),
     ]
@@ -260,14 +260,9 @@ fn values(
 
 /// What the argument head gives the likeliest word of a phrase, or the part of the place that it
 /// names: "the north-east of Kenya".
-fn head_score(
-    document: &Document<'_>,
-    tag: &EventTrigger,
-    role: ArgumentRole,
-    filler: &Filler,
-) -> f32 {
-    let words = document.reading.tokens_in(filler.span);
-    let part = document.head(filler.head).filter(|&over| place::is_part(document.form(over)));
+fn head_score(layers: &Layers<'_>, tag: &EventTrigger, role: ArgumentRole, filler: &Filler) -> f32 {
+    let words = layers.reading.tokens_in(filler.span);
+    let part = layers.head(filler.head).filter(|&over| place::is_part(layers.form(over)));
     let of_phrase = |token: usize| words.contains(&token) || part == Some(token);
     tag.arguments
         .iter()

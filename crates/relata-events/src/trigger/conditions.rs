@@ -1,68 +1,67 @@
 //! Conditions of lexicon entries.
 
-use crate::document::Document;
+use crate::layers::Layers;
 use crate::mention::Trigger;
 use crate::ontology::{Class, Condition, Need, Scope};
 use crate::roles;
 
 /// True when every condition of the trigger's entry holds.
-pub(super) fn hold(document: &Document<'_>, trigger: &Trigger<'_>) -> bool {
-    trigger.entry.needs.iter().all(|need| holds(document, trigger, need) != need.negated)
+pub(super) fn hold(layers: &Layers<'_>, trigger: &Trigger<'_>) -> bool {
+    trigger.entry.needs.iter().all(|need| holds(layers, trigger, need) != need.negated)
 }
 
-fn holds(document: &Document<'_>, trigger: &Trigger<'_>, need: &Need) -> bool {
+fn holds(layers: &Layers<'_>, trigger: &Trigger<'_>, need: &Need) -> bool {
     match &need.condition {
-        Condition::Words(place, classes) => stands(document, trigger, *place, classes),
-        Condition::Governs(relations) => document.child(trigger.head, relations).is_some(),
+        Condition::Words(place, classes) => stands(layers, trigger, *place, classes),
+        Condition::Governs(relations) => layers.child(trigger.head, relations).is_some(),
         Condition::Introduces(prepositions) => {
-            prepositions.iter().any(|word| !document.introduced_by(trigger.head, word).is_empty())
+            prepositions.iter().any(|word| !layers.introduced_by(trigger.head, word).is_empty())
         }
     }
 }
 
 /// True when a word of one of the classes stands at the place.
-fn stands(document: &Document<'_>, trigger: &Trigger<'_>, place: Scope, classes: &[Class]) -> bool {
+fn stands(layers: &Layers<'_>, trigger: &Trigger<'_>, place: Scope, classes: &[Class]) -> bool {
     match place {
-        Scope::Object => any_argument(document, &objects(document, trigger), classes),
-        Scope::Subject => any_argument(document, &roles::raw_actors(document, trigger), classes),
+        Scope::Object => any_argument(layers, &objects(layers, trigger), classes),
+        Scope::Subject => any_argument(layers, &roles::raw_actors(layers, trigger), classes),
         Scope::Argument => {
-            any_argument(document, &roles::raw_actors(document, trigger), classes)
-                || any_argument(document, &objects(document, trigger), classes)
+            any_argument(layers, &roles::raw_actors(layers, trigger), classes)
+                || any_argument(layers, &objects(layers, trigger), classes)
         }
         Scope::Sentence => {
-            let sentence = document.sentence_of(trigger.head);
+            let sentence = layers.sentence_of(trigger.head);
             sentence
                 .filter(|t| !trigger.tokens.contains(t))
-                .any(|token| in_any(document, classes, token))
+                .any(|token| in_any(layers, classes, token))
         }
-        Scope::Document => classes.iter().any(|&class| document.is_about(class, trigger.head)),
+        Scope::Layers => classes.iter().any(|&class| layers.is_about(class, trigger.head)),
     }
 }
 
 /// What it is done to, whether or not it is the event's target: "deployed tanks", "an attack on a
 /// base".
-fn objects(document: &Document<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
-    let mut out = roles::raw_targets(document, trigger);
+fn objects(layers: &Layers<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
+    let mut out = roles::raw_targets(layers, trigger);
     if !trigger.nominal {
-        out.extend(document.undergoers(trigger.head));
+        out.extend(layers.undergoers(trigger.head));
     }
     out
 }
 
 /// True when the head of an argument, or a noun before it in its phrase ("rebel positions"),
 /// belongs to a class.
-fn any_argument(document: &Document<'_>, heads: &[usize], classes: &[Class]) -> bool {
+fn any_argument(layers: &Layers<'_>, heads: &[usize], classes: &[Class]) -> bool {
     heads.iter().any(|&head| {
-        in_any(document, classes, head)
-            || roles::premodifiers(document, head)
-                .any(|token| in_word_class(document, classes, token))
+        in_any(layers, classes, head)
+            || roles::premodifiers(layers, head).any(|token| in_word_class(layers, classes, token))
     })
 }
 
-fn in_any(document: &Document<'_>, classes: &[Class], token: usize) -> bool {
-    classes.iter().any(|&class| document.in_class(class, token))
+fn in_any(layers: &Layers<'_>, classes: &[Class], token: usize) -> bool {
+    classes.iter().any(|&class| layers.in_class(class, token))
 }
 
-fn in_word_class(document: &Document<'_>, classes: &[Class], token: usize) -> bool {
-    classes.iter().any(|&class| matches!(class, Class::Words(_)) && document.in_class(class, token))
+fn in_word_class(layers: &Layers<'_>, classes: &[Class], token: usize) -> bool {
+    classes.iter().any(|&class| matches!(class, Class::Words(_)) && layers.in_class(class, token))
 }

@@ -2,7 +2,7 @@
 
 use relata_core::{Relation, Upos};
 
-use crate::document::Document;
+use crate::layers::Layers;
 use crate::ontology::Entry;
 
 /// How many other words may stand between the words of a verb phrase: "opened heavy machine-gun
@@ -10,65 +10,60 @@ use crate::ontology::Entry;
 const VERB_GAP: usize = 4;
 
 /// The tokens that the entry covers from `first` on, `None` where it does not fit.
-pub(super) fn tokens_of(
-    document: &Document<'_>,
-    first: usize,
-    entry: &Entry,
-) -> Option<Vec<usize>> {
-    let upos = document.token(first).upos;
+pub(super) fn tokens_of(layers: &Layers<'_>, first: usize, entry: &Entry) -> Option<Vec<usize>> {
+    let upos = layers.token(first).upos;
     if entry.is_verb() && upos == Upos::Verb {
-        return verb_tokens(document, first, entry);
+        return verb_tokens(layers, first, entry);
     }
-    if entry.is_noun() { noun_tokens(document, first, entry) } else { None }
+    if entry.is_noun() { noun_tokens(layers, first, entry) } else { None }
 }
 
-fn noun_tokens(document: &Document<'_>, first: usize, entry: &Entry) -> Option<Vec<usize>> {
+fn noun_tokens(layers: &Layers<'_>, first: usize, entry: &Entry) -> Option<Vec<usize>> {
     let mut tokens = vec![first];
-    let sentence = document.sentence_of(first);
+    let sentence = layers.sentence_of(first);
     for word in entry.phrase.iter().skip(1) {
         let mut next = tokens.last()? + 1;
-        if document.form(next) == "-" {
+        if layers.form(next) == "-" {
             next += 1;
         }
-        if !sentence.contains(&next) || !is_word(document, next, word) {
+        if !sentence.contains(&next) || !is_word(layers, next, word) {
             return None;
         }
         tokens.push(next);
     }
     let last = *tokens.last()?;
-    let upos = document.token(last).upos;
+    let upos = layers.token(last).upos;
     // A verb inside ("build - up", "shoot - out") is bound to its particle by a hyphen.
     let hyphened = tokens.len() > 1
-        && document.form(last.checked_sub(1)?) == "-"
-        && document.token(first).relation != Relation::Root;
+        && layers.form(last.checked_sub(1)?) == "-"
+        && layers.token(first).relation != Relation::Root;
     (matches!(upos, Upos::Noun | Upos::Propn) || hyphened).then_some(tokens)
 }
 
-fn verb_tokens(document: &Document<'_>, verb: usize, entry: &Entry) -> Option<Vec<usize>> {
+fn verb_tokens(layers: &Layers<'_>, verb: usize, entry: &Entry) -> Option<Vec<usize>> {
     let mut tokens = vec![verb];
     let mut words = entry.phrase.iter().skip(1).peekable();
     while let Some(word) = words.next() {
-        let found = following(document, verb, *tokens.last()?, word);
+        let found = following(layers, verb, *tokens.last()?, word);
         match found {
             Some(next) => tokens.push(next),
             // "sanctions were imposed", "the sanctions imposed on them"
-            None if words.peek().is_none() && shifted_object(document, verb, word) => {}
+            None if words.peek().is_none() && shifted_object(layers, verb, word) => {}
             None => return None,
         }
     }
     Some(tokens)
 }
 
-fn following(document: &Document<'_>, verb: usize, after: usize, word: &str) -> Option<usize> {
-    let sentence = document.sentence_of(verb);
+fn following(layers: &Layers<'_>, verb: usize, after: usize, word: &str) -> Option<usize> {
+    let sentence = layers.sentence_of(verb);
     let mut other = 0;
     for index in after + 1..sentence.end {
-        if is_word(document, index, word) && (other == 0 || is_bound(document, index, verb)) {
+        if is_word(layers, index, word) && (other == 0 || is_bound(layers, index, verb)) {
             return Some(index);
         }
-        let form = document.form(index);
-        if document.is_punctuation(index)
-            && !matches!(form, "-" | "\"" | "“" | "”" | "'" | "‘" | "’")
+        let form = layers.form(index);
+        if layers.is_punctuation(index) && !matches!(form, "-" | "\"" | "“" | "”" | "'" | "‘" | "’")
         {
             return None;
         }
@@ -82,12 +77,12 @@ fn following(document: &Document<'_>, verb: usize, after: usize, word: &str) -> 
 
 /// A word that does not follow at once must hang on the verb as particle, object or modifier,
 /// directly or through one noun.
-fn is_bound(document: &Document<'_>, index: usize, verb: usize) -> bool {
-    let relation = document.relation(index);
-    let head = document.head(index);
+fn is_bound(layers: &Layers<'_>, index: usize, verb: usize) -> bool {
+    let relation = layers.relation(index);
+    let head = layers.head(index);
     let to_verb =
-        head == Some(verb) || head.is_some_and(|h| h > verb && document.head(h) == Some(verb));
-    match document.token(index).upos {
+        head == Some(verb) || head.is_some_and(|h| h > verb && layers.head(h) == Some(verb));
+    match layers.token(index).upos {
         Upos::Adp | Upos::Adv | Upos::Part => {
             head == Some(verb) && matches!(relation, Relation::CompoundPrt | Relation::Advmod)
         }
@@ -95,14 +90,14 @@ fn is_bound(document: &Document<'_>, index: usize, verb: usize) -> bool {
     }
 }
 
-fn shifted_object(document: &Document<'_>, verb: usize, word: &str) -> bool {
-    let subject = document.child(verb, &[Relation::NsubjPass]);
-    let modified = document
+fn shifted_object(layers: &Layers<'_>, verb: usize, word: &str) -> bool {
+    let subject = layers.child(verb, &[Relation::NsubjPass]);
+    let modified = layers
         .head(verb)
-        .filter(|_| document.relation(verb) == Relation::Acl && document.is_passive(verb));
-    subject.or(modified).is_some_and(|noun| is_word(document, noun, word))
+        .filter(|_| layers.relation(verb) == Relation::Acl && layers.is_passive(verb));
+    subject.or(modified).is_some_and(|noun| is_word(layers, noun, word))
 }
 
-fn is_word(document: &Document<'_>, index: usize, word: &str) -> bool {
-    document.lemma(index) == word || document.form(index).to_lowercase() == word
+fn is_word(layers: &Layers<'_>, index: usize, word: &str) -> bool {
+    layers.lemma(index) == word || layers.form(index).to_lowercase() == word
 }

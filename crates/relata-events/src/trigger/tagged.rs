@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use relata_core::{DecidedBy, EventTrigger, NewsClass, Score, Upos};
 
 use super::{build, conditions, phrase, trigger_at};
-use crate::document::Document;
+use crate::layers::Layers;
 use crate::mention::Trigger;
 use crate::ontology::Entry;
 use crate::types;
@@ -13,13 +13,13 @@ use crate::types;
 /// The triggers in the order of the text: where a row of the user's own lexicon fits, what it says;
 /// else what the heads see, but for idioms of the lexicon. A row of the crate's lexicon makes no
 /// event here, it tells mode, code and the places of participants.
-pub(super) fn find<'a>(document: &Document<'a>, tagged: &'a [EventTrigger]) -> Vec<Trigger<'a>> {
-    let own = own(document);
+pub(super) fn find<'a>(layers: &Layers<'a>, tagged: &'a [EventTrigger]) -> Vec<Trigger<'a>> {
+    let own = own(layers);
     let taken: HashSet<usize> = own.iter().flat_map(|t| t.tokens.iter().copied()).collect();
     let seen = tagged
         .iter()
         .filter(|tag| !tag.tokens.clone().any(|t| taken.contains(&t)))
-        .filter_map(|tag| trigger(document, tag));
+        .filter_map(|tag| trigger(layers, tag));
     let mut out: Vec<Trigger<'a>> =
         own.into_iter().filter(|t| !t.entry.is_idiom()).chain(seen).collect();
     out.sort_by_key(Trigger::first);
@@ -41,15 +41,15 @@ fn without_parts(triggers: Vec<Trigger<'_>>) -> Vec<Trigger<'_>> {
 }
 
 /// What the user's own rows fit, and the idioms of the crate's lexicon ("heart attack").
-fn own<'a>(document: &Document<'a>) -> Vec<Trigger<'a>> {
+fn own<'a>(layers: &Layers<'a>) -> Vec<Trigger<'a>> {
     let mut taken = HashSet::new();
     let mut out: Vec<Trigger<'a>> = Vec::new();
-    for index in 0..document.reading.tokens().len() {
+    for index in 0..layers.reading.tokens().len() {
         if taken.contains(&index) {
             continue;
         }
         if let Some(trigger) =
-            trigger_at(document, index, &taken, |entry| entry.own || entry.is_idiom())
+            trigger_at(layers, index, &taken, |entry| entry.own || entry.is_idiom())
         {
             taken.extend(&trigger.tokens);
             out.push(trigger);
@@ -61,31 +61,31 @@ fn own<'a>(document: &Document<'a>) -> Vec<Trigger<'a>> {
 /// How much likelier a class is where a row of the lexicon for the words is of that class.
 const KNOWN: f32 = 60.0;
 
-fn trigger<'a>(document: &Document<'a>, tag: &'a EventTrigger) -> Option<Trigger<'a>> {
+fn trigger<'a>(layers: &Layers<'a>, tag: &'a EventTrigger) -> Option<Trigger<'a>> {
     let tokens: Vec<usize> = tag.tokens.clone().collect();
-    let span = document.reading.cover(tag.tokens.clone())?;
-    let head = document.reading.head_of_span(span)?;
+    let span = layers.reading.cover(tag.tokens.clone())?;
+    let head = layers.reading.head_of_span(span)?;
     // The lexicon has no rows for classes beyond PLOVER, so it has no say where the heads see one.
     let others = tag.alternatives.iter().filter(|_| tag.class.is_plover()).copied();
     let classes = std::iter::once((tag.class, tag.scores.class)).chain(others);
     let known = |(class, score): (NewsClass, Score)| {
-        let row = known(document, tag, class);
+        let row = known(layers, tag, class);
         let weight = score.get() * if row.is_some() { KNOWN } else { 1.0 };
         (weight, class, score, row)
     };
     let (_, class, class_score, row) =
         classes.map(known).reduce(|best, other| if other.0 > best.0 { other } else { best })?;
-    let nominal = !matches!(document.token(head).upos, Upos::Verb | Upos::Aux);
+    let nominal = !matches!(layers.token(head).upos, Upos::Verb | Upos::Aux);
     let mut out = Trigger {
         head,
         tokens,
         span,
-        entry: document.ontology.entry_of_root(class.as_str())?,
+        entry: layers.ontology.entry_of_root(class.as_str())?,
         class: class.as_str(),
         class_score,
         nominal,
         decided: DecidedBy::Head,
-        unfit: row.is_none() && is_listed(document, tag),
+        unfit: row.is_none() && is_listed(layers, tag),
         by_row: false,
         tag: Some(tag),
     };
@@ -93,16 +93,16 @@ fn trigger<'a>(document: &Document<'a>, tag: &'a EventTrigger) -> Option<Trigger
         out.entry = entry;
         out.decided = DecidedBy::Both;
         // "opened" of "opened fire": the heads may see a part of the phrase alone.
-        let inside = |t: &usize| document.sentence_of(head).contains(t);
+        let inside = |t: &usize| layers.sentence_of(head).contains(t);
         out.tokens.extend(words.into_iter().filter(inside));
         out.tokens.sort_unstable();
         out.tokens.dedup();
-        out.span = document.reading.cover(out.tokens.iter().copied())?;
+        out.span = layers.reading.cover(out.tokens.iter().copied())?;
         // "air" of "air strikes": the head of the whole phrase.
         let heads = out
             .tokens
             .iter()
-            .filter(|&&t| document.head(t).is_none_or(|head| !out.tokens.contains(&head)));
+            .filter(|&&t| layers.head(t).is_none_or(|head| !out.tokens.contains(&head)));
         out.head = heads.copied().next().unwrap_or(head);
     }
     Some(out)
@@ -131,26 +131,25 @@ pub(super) fn add<'a>(row: &mut Trigger<'a>, seen: Trigger<'a>) {
 }
 
 /// True where the lexicon has a row that begins with one of the words.
-fn is_listed(document: &Document<'_>, tag: &EventTrigger) -> bool {
-    tag.tokens.clone().any(|t| document.ontology.entries(document.lemma(t)).next().is_some())
+fn is_listed(layers: &Layers<'_>, tag: &EventTrigger) -> bool {
+    tag.tokens.clone().any(|t| layers.ontology.entries(layers.lemma(t)).next().is_some())
 }
 
 /// The first row of the lexicon for words of the trigger that is of the class, or becomes so in
 /// prospect ("will meet" is a promise), and the words that it covers.
 fn known<'a>(
-    document: &Document<'a>,
+    layers: &Layers<'a>,
     tag: &EventTrigger,
     class: NewsClass,
 ) -> Option<(&'a Entry, Vec<usize>)> {
     let class = class.as_str();
     let fits = |index: usize, entry: &'a Entry| {
-        let words = phrase::tokens_of(document, index, entry)?;
-        conditions::hold(document, &build(document, words.clone(), entry)?)
-            .then_some((entry, words))
+        let words = phrase::tokens_of(layers, index, entry)?;
+        conditions::hold(layers, &build(layers, words.clone(), entry)?).then_some((entry, words))
     };
     let of = |wanted: &dyn Fn(&Entry) -> bool| {
         tag.tokens.clone().find_map(|index| {
-            let rows = document.ontology.entries(document.lemma(index));
+            let rows = layers.ontology.entries(layers.lemma(index));
             rows.filter(|entry| !entry.is_idiom() && wanted(entry))
                 .find_map(|entry| fits(index, entry))
         })
