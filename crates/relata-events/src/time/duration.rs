@@ -212,7 +212,8 @@ pub(super) fn shifted_count(scene: &Scene<'_>) -> Option<Found> {
     });
     // "It will last two weeks."
     let is_verb = scene.upos(the) == Upos::Verb;
-    let shift = scene.is(the, "shift") && scene.word(the) != "that" && !is_verb || picks;
+    let shifts = scene.is(the, "shift") && scene.word(the) != "that";
+    let shift = (shifts || picks) && !is_verb;
     let shift = usize::from(shift);
     if the + shift == 0 {
         return None;
