@@ -57,8 +57,8 @@ impl<'t> WeightTable<'t> {
     /// ```
     #[must_use]
     pub fn weights<const N: usize>(self, column: usize, names: [&str; N]) -> Weights<N> {
-        let named = self.named_weights(column);
-        Weights { constant: named.constant, of: names.map(|name| named.get(name)) }
+        let all = self.named_weights(column);
+        Weights { constant: all.constant, of: names.map(|name| all.get(name)) }
     }
 
     /// The weights in one column, by name.

@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 
 use super::absolute::{day_month_year, month_day_year, time_on};
-use super::calendar;
 use super::duration::count_and_unit;
 use super::relative::{day_name, weekday};
 use super::scene::{Found, Scene};
@@ -15,7 +14,7 @@ pub(super) fn clock_time(scene: &Scene<'_>) -> Option<Found> {
     len += zone(scene, len);
     let (day, extra) = day_after(scene, len);
     let open = extra > 0 || is_told_from_event(scene, len);
-    let day = day.or_else(|| if open { None } else { spoken_day(scene) });
+    let day = day.or_else(|| if open { None } else { scene.spoken_day() });
     let mut found = time_on(len + extra, day, "XXXX-XX-XX", &time);
     if extra == 0 {
         found.day = None;
@@ -28,20 +27,6 @@ fn is_told_from_event(scene: &Scene<'_>, offset: usize) -> bool {
     let rest = Scene { at: scene.at + offset, ..*scene };
     let distance = count_and_unit(&rest);
     distance.is_some_and(|counted| scene.is(offset + counted.len, "beside"))
-}
-
-/// The day spoken of last, where it is of the week before publication; else that of publication,
-/// but open where the text tells of an older day.
-pub(super) fn spoken_day(scene: &Scene<'_>) -> Option<Date> {
-    let recent = |day: &Date| {
-        scene.now.is_none_or(|now| {
-            *day <= now && calendar::add_days(*day, 7).is_some_and(|limit| limit >= now)
-        })
-    };
-    scene
-        .last
-        .filter(recent)
-        .or(scene.now.filter(|_| !(scene.told_in_days && scene.told.is_some())))
 }
 
 fn time_of_day(scene: &Scene<'_>) -> Option<(String, usize)> {

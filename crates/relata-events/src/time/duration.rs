@@ -210,7 +210,10 @@ pub(super) fn shifted_count(scene: &Scene<'_>) -> Option<Found> {
     let picks = ["ordinal", "nearby"].iter().any(|kind| {
         scene.is(the, kind) && scene.number_of(the, kind).is_none_or(|nth| nth.abs() == 1)
     });
-    let shift = scene.is(the, "shift") && scene.word(the) != "that" || picks;
+    // "It will last two weeks."
+    let is_verb = scene.upos(the) == Upos::Verb;
+    let shifts = scene.is(the, "shift") && scene.word(the) != "that";
+    let shift = (shifts || picks) && !is_verb;
     let shift = usize::from(shift);
     if the + shift == 0 {
         return None;

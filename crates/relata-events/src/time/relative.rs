@@ -163,7 +163,7 @@ pub(super) fn part_on_day(scene: &Scene<'_>) -> Option<Found> {
     let part = scene.value(mid, "part").filter(|_| !scene.is(mid, "last_part"))?;
     let at = mid + 1;
     let alone = || {
-        let day = (mid > the).then(|| super::clock::spoken_day(scene))?;
+        let day = (mid > the).then(|| scene.spoken_day())?;
         Some(Found { day: None, ..time_on(at, day, OPEN_DAY, part) })
     };
     let joint = usize::from(scene.is(at, "of_hours"));

@@ -242,6 +242,18 @@ impl Scene<'_> {
         token.map_or(Upos::X, |t| self.reading.token(t).upos)
     }
 
+    /// The day spoken of last, where it is of the week before publication; else that of
+    /// publication, but open where the text tells of an older day.
+    pub fn spoken_day(&self) -> Option<civil::Date> {
+        let recent = |day: &civil::Date| {
+            self.now.is_none_or(|now| {
+                *day <= now && calendar::add_days(*day, 7).is_some_and(|limit| limit >= now)
+            })
+        };
+        let today = self.now.filter(|_| !(self.told_in_days && self.told.is_some()));
+        self.last.filter(recent).or(today)
+    }
+
     /// The year of a month or day that has none: that of what the text tells of, else the one
     /// nearest to the day of publication.
     pub fn year_of(&self, month: i8, day: Option<i8>) -> Option<i16> {
