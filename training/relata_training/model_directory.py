@@ -29,7 +29,7 @@ from .text import MAX_WORD_SUBWORDS, WORD_PATTERN
 from .windows import MAX_SUBWORDS, OVERLAP_SUBWORDS, SOFT_SUBWORDS
 
 NAME = "relata-en-small"
-VERSION = "0.9.0"
+VERSION = "0.10.0"
 LATER_HEADS = ("heads.class.", "heads.factuality.", "heads.argument.", "heads.same.")
 """Heads that a directory may lack."""
 

@@ -165,7 +165,12 @@ impl Analysis<'_> {
             _ => return None,
         };
         let lemma = self.lemma(word);
-        let beside = || Some(word + 1).filter(|&t| self.relation(t) == Relation::CompoundPrt);
+        // "carry out", "take place"
+        let belongs = |&t: &usize| {
+            matches!(self.relation(t), Relation::CompoundPrt | Relation::Obj)
+                && self.sentence_of(word).contains(&t)
+        };
+        let beside = || Some(word + 1).filter(belongs);
         let particle = self.child(word, &[Relation::CompoundPrt]).or_else(beside);
         let particle = particle.and_then(|particle| {
             let phrase = format!("{lemma} {}", self.lemma(particle));
