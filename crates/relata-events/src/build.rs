@@ -266,10 +266,8 @@ fn attestations(layers: &Layers<'_>, mentions: &[Attested<'_, '_>]) -> Vec<Attes
             if voices::answers(layers, claim, &mention.trigger) {
                 continue;
             }
-            let stance = match voices::presupposes(layers, claim, mention) {
-                true => Stance::Asserted,
-                false => claim.stance,
-            };
+            let presupposed = voices::presupposes(layers, claim, mention);
+            let stance = if presupposed { Stance::Asserted } else { claim.stance };
             told.push(Attestation::new(
                 voices::voice(claim),
                 Some(claim.id),

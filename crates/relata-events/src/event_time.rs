@@ -205,7 +205,7 @@ impl<'a> Times<'a> {
             .filter(|role| !self.is_imposed(role.place, trigger))
     }
 
-    /// "jailed for six years", "a six-year ban": so long lasts what is imposed; it does not tell when.
+    /// "jailed for six years", "a six-year ban": so long lasts what is imposed, which tells no day.
     fn is_imposed(&self, time: usize, trigger: &Trigger<'_>) -> bool {
         let Some(time) = self.list.get(time) else { return false };
         let length = time.time_type == TimeType::Duration;

@@ -227,8 +227,8 @@ fn is_of_kind(discourse: &Discourse<'_>, name: &Candidate, description: &Candida
         noun.noun.rsplit(' ').next().and_then(|last| words::value(last, "kind_of_body"))
     };
     let Some(own) = description.noun.and_then(kind) else { return true };
-    let words = name.tokens.clone().rev().map(|t| discourse.view.lower(t));
-    let Some((noun, _)) = words.filter_map(|w| nouns::look_up(&w)).next() else { return true };
+    let mut words = name.tokens.clone().rev().map(|t| discourse.view.lower(t));
+    let Some((noun, _)) = words.find_map(|w| nouns::look_up(&w)) else { return true };
     noun.class() != Some("company") && kind(noun).is_none_or(|other| other == own)
 }
 
