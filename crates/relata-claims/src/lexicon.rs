@@ -24,6 +24,7 @@ pub(crate) enum Class {
     Voicing,
     Obtaining,
     Duty,
+    FirstPerson,
 }
 
 impl Class {
@@ -44,6 +45,7 @@ impl Class {
             "voicing" => Self::Voicing,
             "obtaining" => Self::Obtaining,
             "duty" => Self::Duty,
+            "first person" => Self::FirstPerson,
             "agent ending" => Self::AgentEnding,
             _ => return None,
         })

@@ -18,6 +18,11 @@ pub(crate) fn is_time(ctx: &Context<'_>, token: usize) -> bool {
     tagged(token) || part() || is(&ctx.lemma(token), Class::When)
 }
 
+/// True for a pronoun by which speakers mean themselves.
+pub(crate) fn is_first_person(ctx: &Context<'_>, token: usize) -> bool {
+    is(&ctx.word(token).to_lowercase(), Class::FirstPerson)
+}
+
 /// Words of the content in quotation marks, and those outside.
 pub(crate) fn words_in_quotation(ctx: &Context<'_>, proposal: &Proposal) -> (usize, usize) {
     let cue = proposal.cue.as_ref().map(|c| ctx.span(c));

@@ -46,11 +46,11 @@ pub(crate) struct MainEvidence {
 impl MainEvidence {
     /// Of each of the events of an article.
     pub fn of_all(events: &[Event], reading: &Reading) -> Vec<Self> {
-        let words = Words::new(events, reading);
+        let words = TriggerWords::new(events, reading);
         (0..).zip(events).map(|(number, event)| Self::of((number, event), &words)).collect()
     }
 
-    fn of((number, event): (usize, &Event), words: &Words<'_>) -> Self {
+    fn of((number, event): (usize, &Event), words: &TriggerWords<'_>) -> Self {
         let reading = words.reading;
         let tokens: Vec<usize> = words.of(event).collect();
         let first = tokens.iter().map(|&t| reading.sentence_of(t)).min().unwrap_or(usize::MAX);
@@ -88,14 +88,14 @@ impl MainEvidence {
 }
 
 /// The words of all events, each with the number of its event.
-struct Words<'r> {
+struct TriggerWords<'r> {
     reading: &'r Reading,
     events: HashMap<usize, usize>,
     /// The event that is told before all others.
     first: Option<usize>,
 }
 
-impl<'r> Words<'r> {
+impl<'r> TriggerWords<'r> {
     fn new(events: &[Event], reading: &'r Reading) -> Self {
         let mut words = Self { reading, events: HashMap::new(), first: None };
         let mut earliest = usize::MAX;

@@ -9,6 +9,7 @@ use crate::context::{Context, Tokens};
 use crate::lexicon::{Class, is};
 use crate::proposal::{Origin, Proposal};
 use crate::syntax::consulted;
+use crate::words::is_first_person;
 
 /// Why something is no claim, by name.
 type Reason = (&'static str, fn(&Context<'_>, &Proposal) -> bool);
@@ -126,8 +127,7 @@ fn is_due(ctx: &Context<'_>, proposal: &Proposal) -> bool {
     let Some(cue) = &proposal.cue else { return false };
     let found = anchor(ctx, cue);
     let says = found.entry.is_some_and(|e| e.part == CuePart::Verb && e.class != CueClass::Think);
-    let first =
-        |s: &Tokens| s.clone().any(|t| matches!(ctx.word(t).to_lowercase().as_str(), "i" | "we"));
+    let first = |s: &Tokens| s.clone().any(|t| is_first_person(ctx, t));
     says && has_auxiliary(ctx, found.token, Class::Duty)
         && proposal.source.as_ref().is_some_and(|source| !first(source))
 }

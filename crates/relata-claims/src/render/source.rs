@@ -8,6 +8,7 @@ use crate::context::{Context, Tokens};
 use crate::lexicon::{self, Class};
 use crate::mentions::Found;
 use crate::syntax::account_of;
+use crate::words;
 use relata_syntax::SpeakerKind;
 
 /// The source at `tokens`.
@@ -313,8 +314,7 @@ fn is_definite(ctx: &Context<'_>, tokens: &Tokens, head: usize) -> bool {
 
 /// True for a first-person pronoun.
 pub(super) fn is_first_person(ctx: &Context<'_>, tokens: &Tokens) -> bool {
-    tokens.len() == 1
-        && matches!(ctx.word(tokens.start).to_lowercase().as_str(), "i" | "we" | "me" | "us")
+    tokens.len() == 1 && words::is_first_person(ctx, tokens.start)
 }
 
 /// Entity of an addressee or another phrase at `tokens`.

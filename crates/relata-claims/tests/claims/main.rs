@@ -13,6 +13,7 @@ mod golden;
 mod marked;
 mod robust;
 mod rules;
+mod stances;
 mod support;
 mod tags;
 mod turns;
