@@ -3,7 +3,7 @@
 // Kernels are compiled into the function that names the processor's features.
 #![allow(clippy::inline_always)]
 
-use super::lanes::{Dots, Lanes, Processor, Work};
+use super::lanes::{Dots, LANES, Lanes, Processor, Walk as _, Work};
 use super::norm::Norm;
 use super::tile::{UNITS, blocks};
 use super::{Aligned, Arithmetic, Isa, row};
@@ -220,22 +220,23 @@ fn pack_bytes<D: Dots>(
 ) {
     let splat = D::Floats::splat;
     let (scale, low) = (splat(if step > 0.0 { 1.0 / step } else { 0.0 }), splat(low));
-    for (group, values) in to
-        .as_chunks_mut::<{ 4 * UNITS }>()
-        .0
-        .chunks_exact_mut(rows.max(1))
-        .zip(row.as_chunks::<{ 4 * UNITS }>().0)
-    {
-        let Some(place) = group.get_mut(number) else { continue };
+    let (vectors, _) = row.as_chunks::<LANES>();
+    let units = 4 * D::Walk::UNITS;
+    let mut groups = to.chunks_exact_mut((units * rows).max(1));
+    for values in vectors {
         // The bounds hold what is no number, too.
+        let mut bytes = [0; LANES];
         D::Floats::load(values)
             .sub(low)
             .mul(scale)
             .max(splat(0.0))
             .min(splat(255.0))
-            .store_bytes(place);
-        for byte in place {
-            *byte ^= D::FLIPPED;
+            .store_bytes(&mut bytes);
+        for (bytes, group) in bytes.chunks_exact(units).zip(&mut groups) {
+            let Some(place) = group.get_mut(number * units..(number + 1) * units) else { return };
+            for (place, byte) in place.iter_mut().zip(bytes) {
+                *place = byte ^ D::FLIPPED;
+            }
         }
     }
 }
