@@ -163,17 +163,17 @@ def written_attention(module: SelfAttention, x: torch.Tensor, mask: torch.Tensor
     return (torch.softmax(scores if mask is None else scores + mask, -1) @ v).transpose(1, 2).reshape(x.shape)
 
 
-def torch_eager(threads: int, workloads: dict[str, list[Window]]) -> Batched:
-    """PyTorch as it comes."""
+def torch_eager(threads: int, workloads: dict[str, list[Window]], fused: bool = True) -> Batched:
+    """PyTorch as it comes, or with the attention that is handed to ONNX."""
     torch.set_num_threads(threads)
-    encoder = Encoder(fused=True)
+    encoder = Encoder(fused)
 
     @torch.inference_mode()
     def run(batch: Batch) -> np.ndarray:
         ids, shapes, there = (torch.from_numpy(part) for part in batch)
         return (encoder.states(ids, shapes, None) if bool(there.all()) else encoder(ids, shapes, there)).numpy()
 
-    return Batched("PyTorch", run, workloads)
+    return Batched("PyTorch" if fused else "PyTorch, attention written out", run, workloads)
 
 
 class Relata(Served):
