@@ -326,7 +326,7 @@ pub(super) struct NarrowPairs;
 impl Gather for NarrowPairs {
     type Weights = Halves;
     type Walk = InRuns;
-    const ROWS: usize = 4;
+    const ROWS: usize = 6;
 
     #[inline(always)]
     fn weights(unit: Halves) -> Halves {

@@ -102,9 +102,8 @@ pub(super) trait Walk<D: Dots> {
     /// Units of each row that stand together in packed activations.
     const UNITS: usize;
 
-    /// How many steps each run over a panel's columns has, where a processor needs to know. All
-    /// columns have the same length.
-    fn runs(columns: &[Vec<i8>]) -> Vec<u16>;
+    /// How many steps each run over a packed panel has, where a processor needs to know.
+    fn runs(panel: &[i8]) -> Vec<u16>;
     /// The sums of `R` packed rows with a panel's weights, of which `totals` are the columns' sums.
     fn gather<const R: usize>(a: &[u8], b: &[i8], runs: &[u16], totals: &[i32]) -> [[D; 2]; R];
 }

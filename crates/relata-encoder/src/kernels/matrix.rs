@@ -232,19 +232,16 @@ impl PackBytes<'_> {
         let (panel, vectors) = (tile::panel::<D::Floats>(), D::Floats::VECTORS);
         let most = if self.is_narrow { NARROW } else { i8::MAX };
         let mut values = Aligned::new(self.depth * self.width);
-        let mut runs = Vec::with_capacity(self.width / panel);
         let (mut totals, mut scales, mut sums) =
             (Aligned::new(self.width), Aligned::new(self.width), Aligned::new(self.width));
         let mut places = totals.iter_mut().zip(scales.iter_mut()).zip(sums.iter_mut());
         for (to, columns) in
             values.chunks_exact_mut((self.depth * panel).max(1)).zip(self.columns.chunks(panel))
         {
-            let mut packed = Vec::with_capacity(panel);
             for (number, column) in columns.iter().enumerate() {
                 let Some(((total, to_scale), sum)) = places.next() else { break };
                 let Some((column, _)) = column else { continue };
-                let (mut bytes, scale) = bytes_of(*column, most);
-                bytes.resize(self.depth, 0);
+                let (bytes, scale) = bytes_of(*column, most);
                 let (vector, lane) = (number / LANES, number % LANES);
                 for (unit, four) in to
                     .as_chunks_mut::<UNIT>()
@@ -264,12 +261,10 @@ impl PackBytes<'_> {
                 *total = bytes.iter().map(|&b| i32::from(b)).sum();
                 *to_scale = scale;
                 *sum = scale * *total as f32;
-                packed.push(bytes);
             }
-            runs.push(D::Walk::runs(&packed));
         }
-        // Panels that are padding alone.
-        runs.resize(self.width / panel, D::Walk::runs(&[]));
+        let panels = values.chunks_exact((self.depth * panel).max(1));
+        let runs = panels.map(D::Walk::runs).collect();
         Values::Bytes(Bytes { values, is_narrow: self.is_narrow, runs, totals, scales, sums })
     }
 }

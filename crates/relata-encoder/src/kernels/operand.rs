@@ -232,11 +232,10 @@ fn pack_bytes<D: Dots>(
             .max(splat(0.0))
             .min(splat(255.0))
             .store_bytes(&mut bytes);
+        let bytes = bytes.map(|byte| byte ^ D::FLIPPED);
         for (bytes, group) in bytes.chunks_exact(units).zip(&mut groups) {
             let Some(place) = group.get_mut(number * units..(number + 1) * units) else { return };
-            for (place, byte) in place.iter_mut().zip(bytes) {
-                *place = byte ^ D::FLIPPED;
-            }
+            place.copy_from_slice(bytes);
         }
     }
 }

@@ -23,13 +23,10 @@ const SHORT: i16 = i16::MAX / 255;
 /// [`SHORT`].
 const STEP: usize = 2;
 
-/// Weights of a column in a step.
-const STEP_WEIGHTS: usize = 4 * STEP;
-
 impl<D: LongSums> Walk<D> for Straight {
     const UNITS: usize = 4;
 
-    fn runs(_: &[Vec<i8>]) -> Vec<u16> {
+    fn runs(_: &[i8]) -> Vec<u16> {
         Vec::new()
     }
 
@@ -52,24 +49,21 @@ impl<D: LongSums> Walk<D> for Straight {
 impl<D: ShortSums> Walk<D> for InRuns {
     const UNITS: usize = STEP;
 
-    fn runs(columns: &[Vec<i8>]) -> Vec<u16> {
-        let steps = columns.iter().map(|column| column.as_chunks::<STEP_WEIGHTS>().0);
-        let count = steps.clone().map(<[_]>::len).max().unwrap_or(0);
+    fn runs(panel: &[i8]) -> Vec<u16> {
+        let unit = D::Floats::VECTORS * UNIT;
         let (mut runs, mut open) = (Vec::new(), 0);
-        let mut lanes = vec![[Lane::default(); 2]; columns.len()];
-        for number in 0..count {
-            let mut fits = true;
-            for (lanes, steps) in lanes.iter_mut().zip(steps.clone()) {
-                let added = steps.get(number).copied().map(lanes_of).unwrap_or_default();
-                lanes.iter_mut().zip(added).for_each(|(lane, added)| lane.add(added));
-                fits &= lanes.iter().all(|lane| lane.fits());
+        let mut gathered = vec![Lane::default(); unit / 2];
+        for step in panel.chunks_exact(STEP * unit) {
+            let mut added = vec![Lane::default(); unit / 2];
+            for unit in step.chunks_exact(unit) {
+                added.iter_mut().zip(unit.as_chunks().0).for_each(|(lane, pair)| lane.take(*pair));
             }
+            let fits = gathered.iter().zip(&added).all(|(lane, added)| lane.has_room_for(*added));
             if open > 0 && (!fits || open == u16::MAX) {
                 runs.push(std::mem::take(&mut open));
-                for (lanes, steps) in lanes.iter_mut().zip(steps.clone()) {
-                    *lanes = steps.get(number).copied().map(lanes_of).unwrap_or_default();
-                }
+                gathered.fill(Lane::default());
             }
+            gathered.iter_mut().zip(added).for_each(|(lane, added)| lane.add(added));
             open += 1;
         }
         runs.push(open);
@@ -79,11 +73,17 @@ impl<D: ShortSums> Walk<D> for InRuns {
     #[inline(always)]
     fn gather<const R: usize>(a: &[u8], b: &[i8], runs: &[u16], totals: &[i32]) -> [[D; 2]; R] {
         let mut sums = [start::<D>(totals); R];
-        let mut steps =
-            a.chunks_exact(4 * STEP * R).zip(b.chunks_exact(STEP * D::Floats::VECTORS * UNIT));
-        for &run in runs {
+        let (row_step, panel_step) = (4 * STEP * R, STEP * D::Floats::VECTORS * UNIT);
+        let (mut a, mut b) = (a, b);
+        for run in runs.iter().map(|&run| usize::from(run)) {
+            let (Some((rows, later_rows)), Some((units, later_units))) =
+                (a.split_at_checked(run * row_step), b.split_at_checked(run * panel_step))
+            else {
+                break;
+            };
+            (a, b) = (later_rows, later_units);
             let mut short = [[D::begin(); 2]; R];
-            for (a, b) in steps.by_ref().take(usize::from(run)) {
+            for (a, b) in rows.chunks_exact(row_step).zip(units.chunks_exact(panel_step)) {
                 one_unit::<D, R, 0>(&mut short, a, b);
                 one_unit::<D, R, 1>(&mut short, a, b);
             }
@@ -107,29 +107,22 @@ struct Lane {
 }
 
 impl Lane {
+    /// Adds the two weights of a unit that are multiplied into this lane.
+    fn take(&mut self, pair: [i8; 2]) {
+        for weight in pair.map(i16::from) {
+            self.above += weight.max(0);
+            self.below -= weight.min(0);
+        }
+    }
+
     fn add(&mut self, other: Self) {
         self.above += other.above;
         self.below += other.below;
     }
 
-    const fn fits(self) -> bool {
-        self.above <= SHORT && self.below <= SHORT
+    const fn has_room_for(self, other: Self) -> bool {
+        self.above + other.above <= SHORT && self.below + other.below <= SHORT
     }
-}
-
-/// What a step adds to the two lanes of a column: weights 1 and 2 of each unit to the first, 3 and
-/// 4 to the second.
-fn lanes_of(weights: [i8; STEP_WEIGHTS]) -> [Lane; 2] {
-    let mut lanes = [Lane::default(); 2];
-    for unit in weights.as_chunks::<2>().0.as_chunks::<2>().0 {
-        for (lane, pair) in lanes.iter_mut().zip(unit) {
-            for &weight in pair {
-                lane.above += i16::from(weight).max(0);
-                lane.below -= i16::from(weight).min(0);
-            }
-        }
-    }
-    lanes
 }
 
 // Sums are pairs of vectors whatever a tile's width: where it is one, the second is never touched
