@@ -111,9 +111,9 @@ pub(super) fn float_tile<V: Lanes>(
     rows: usize,
     a: &[f32],
     panel: FloatPanel<'_>,
-    place: Destination<'_>,
+    destination: Destination<'_>,
 ) {
-    of_height!(rows, V::ROWS, float_tile_of::<V>(a, panel, place));
+    of_height!(rows, V::ROWS, float_tile_of::<V>(a, panel, destination));
 }
 
 /// One tile in bytes.
@@ -122,9 +122,9 @@ pub(super) fn byte_tile<D: Dots>(
     rows: usize,
     a: ByteRows<'_>,
     panel: BytePanel<'_>,
-    place: Destination<'_>,
+    destination: Destination<'_>,
 ) {
-    of_height!(rows, D::ROWS, byte_tile_of::<D>(a, panel, place));
+    of_height!(rows, D::ROWS, byte_tile_of::<D>(a, panel, destination));
 }
 
 // Sums are pairs of vectors whatever a tile's width: where it is one, the second is never touched
@@ -134,7 +134,7 @@ pub(super) fn byte_tile<D: Dots>(
 fn float_tile_of<V: Lanes, const R: usize>(
     a: &[f32],
     panel: FloatPanel<'_>,
-    place: Destination<'_>,
+    destination: Destination<'_>,
 ) {
     let mut sums = [pair(panel.bias); R];
     for (a, b) in
@@ -145,7 +145,7 @@ fn float_tile_of<V: Lanes, const R: usize>(
         float_step::<V, R, 2>(&mut sums, a, b);
         float_step::<V, R, 3>(&mut sums, a, b);
     }
-    place.store(sums);
+    destination.store(sums);
 }
 
 #[inline(always)]
@@ -168,7 +168,7 @@ fn float_step<V: Lanes, const R: usize, const J: usize>(
 fn byte_tile_of<D: Dots, const R: usize>(
     a: ByteRows<'_>,
     panel: BytePanel<'_>,
-    place: Destination<'_>,
+    destination: Destination<'_>,
 ) {
     let mut sums =
         [[D::start(panel.totals), D::start(panel.totals.get(LANES..).unwrap_or_default())]; R];
@@ -198,7 +198,7 @@ fn byte_tile_of<D: Dots, const R: usize>(
                 .mul_add(scale, low.mul_add(column_sums[1], bias[1]));
         }
     }
-    place.store(values);
+    destination.store(values);
 }
 
 /// Units `J` and `J + 1`.
