@@ -17,7 +17,7 @@ pub(super) trait Lanes: Copy {
     fn splat(value: f32) -> Self;
     /// The first [`LANES`] values; zeros where there are fewer.
     fn load(from: &[f32]) -> Self;
-    /// Writes to the first [`LANES`] places; nothing where there are fewer.
+    /// Writes to the first [`LANES`] values; nothing where there are fewer.
     fn store(self, to: &mut [f32]);
     fn add(self, other: Self) -> Self;
     fn sub(self, other: Self) -> Self;

@@ -163,12 +163,12 @@ impl Product<'_> {
                 };
                 let Some(ranges) = self.operand.ranges.get(block.clone()) else { return };
                 let Some(out) = self.out.get_mut(block.start * width + first..) else { return };
-                let place = Destination { out, stride: width, onto: self.onto };
+                let destination = Destination { out, stride: width, onto: self.onto };
                 tile::byte_tile::<D>(
                     block.len(),
                     ByteRows { bytes, ranges },
                     BytePanel { weights, runs, totals, scales, sums, bias },
-                    place,
+                    destination,
                 );
             }
         }
@@ -234,12 +234,12 @@ impl PackBytes<'_> {
         let mut values = Aligned::new(self.depth * self.width);
         let (mut totals, mut scales, mut sums) =
             (Aligned::new(self.width), Aligned::new(self.width), Aligned::new(self.width));
-        let mut places = totals.iter_mut().zip(scales.iter_mut()).zip(sums.iter_mut());
+        let mut slots = totals.iter_mut().zip(scales.iter_mut()).zip(sums.iter_mut());
         for (to, columns) in
             values.chunks_exact_mut((self.depth * panel).max(1)).zip(self.columns.chunks(panel))
         {
             for (number, column) in columns.iter().enumerate() {
-                let Some(((total, to_scale), sum)) = places.next() else { break };
+                let Some(((total, to_scale), sum)) = slots.next() else { break };
                 let Some((column, _)) = column else { continue };
                 let (bytes, scale) = bytes_of(*column, most);
                 let (vector, lane) = (number / LANES, number % LANES);

@@ -137,9 +137,8 @@ impl Work for PackFloats<'_> {
     fn run<P: Processor>(self) {
         let Operand { rows, depth, floats, .. } = self.operand;
         for block in blocks(*rows, P::Floats::ROWS) {
-            let places = block.start * *depth..block.end * *depth;
-            let (Some(from), Some(to)) =
-                (self.rows.get_mut(places.clone()), floats.get_mut(places))
+            let range = block.start * *depth..block.end * *depth;
+            let (Some(from), Some(to)) = (self.rows.get_mut(range.clone()), floats.get_mut(range))
             else {
                 return;
             };
@@ -151,14 +150,14 @@ impl Work for PackFloats<'_> {
     }
 }
 
-/// Writes a row to its places among `rows` rows that are packed together.
+/// Writes a row to its slots among `rows` rows that are packed together.
 #[inline(always)]
 pub(super) fn pack_floats(row: &[f32], rows: usize, number: usize, to: &mut [f32]) {
     for (group, from) in
         to.as_chunks_mut::<UNITS>().0.chunks_exact_mut(rows.max(1)).zip(row.as_chunks::<UNITS>().0)
     {
-        if let Some(place) = group.get_mut(number) {
-            *place = *from;
+        if let Some(slot) = group.get_mut(number) {
+            *slot = *from;
         }
     }
 }
@@ -194,8 +193,8 @@ impl PackBytes<'_> {
         let Operand { rows, depth, bytes, ranges, .. } = self.operand;
         bytes.resize(*rows * *depth);
         for block in blocks(*rows, D::ROWS) {
-            let places = block.start * *depth..block.end * *depth;
-            let (Some(from), Some(to)) = (self.rows.get_mut(places.clone()), bytes.get_mut(places))
+            let range = block.start * *depth..block.end * *depth;
+            let (Some(from), Some(to)) = (self.rows.get_mut(range.clone()), bytes.get_mut(range))
             else {
                 return;
             };
@@ -209,7 +208,7 @@ impl PackBytes<'_> {
     }
 }
 
-/// Quantises a row and writes it to its places among `rows` rows that are packed together.
+/// Quantises a row and writes it to its slots among `rows` rows that are packed together.
 #[inline(always)]
 fn pack_bytes<D: Dots>(
     row: &[f32],
@@ -234,8 +233,8 @@ fn pack_bytes<D: Dots>(
             .store_bytes(&mut bytes);
         let bytes = bytes.map(|byte| byte ^ D::FLIPPED);
         for (bytes, group) in bytes.chunks_exact(units).zip(&mut groups) {
-            let Some(place) = group.get_mut(number * units..(number + 1) * units) else { return };
-            place.copy_from_slice(bytes);
+            let Some(slot) = group.get_mut(number * units..(number + 1) * units) else { return };
+            slot.copy_from_slice(bytes);
         }
     }
 }

@@ -94,10 +94,10 @@ impl Case {
 
 fn close(found: &[f32], expected: &[f64], tolerance: f64, what: &str) {
     assert_eq!(found.len(), expected.len(), "{what}");
-    for (place, (a, b)) in found.iter().zip(expected).enumerate() {
+    for (index, (a, b)) in found.iter().zip(expected).enumerate() {
         assert!(
             (f64::from(*a) - b).abs() <= tolerance,
-            "{what}, value {place}: {a} instead of {b}"
+            "{what}, value {index}: {a} instead of {b}"
         );
     }
 }

@@ -110,9 +110,9 @@ pub(super) fn float_tile<V: Lanes>(
     rows: usize,
     a: &[f32],
     panel: FloatPanel<'_>,
-    place: Destination<'_>,
+    destination: Destination<'_>,
 ) {
-    of_height!(rows, V::ROWS, float_tile_of::<V>(a, panel, place));
+    of_height!(rows, V::ROWS, float_tile_of::<V>(a, panel, destination));
 }
 
 /// One tile in bytes.
@@ -121,9 +121,9 @@ pub(super) fn byte_tile<D: Dots>(
     rows: usize,
     a: ByteRows<'_>,
     panel: BytePanel<'_>,
-    place: Destination<'_>,
+    destination: Destination<'_>,
 ) {
-    of_height!(rows, D::ROWS, byte_tile_of::<D>(a, panel, place));
+    of_height!(rows, D::ROWS, byte_tile_of::<D>(a, panel, destination));
 }
 
 // Sums are pairs of vectors whatever a tile's width: where it is one, the second is never touched
@@ -133,7 +133,7 @@ pub(super) fn byte_tile<D: Dots>(
 fn float_tile_of<V: Lanes, const R: usize>(
     a: &[f32],
     panel: FloatPanel<'_>,
-    place: Destination<'_>,
+    destination: Destination<'_>,
 ) {
     let mut sums = [pair(panel.bias); R];
     for (a, b) in
@@ -144,7 +144,7 @@ fn float_tile_of<V: Lanes, const R: usize>(
         float_step::<V, R, 2>(&mut sums, a, b);
         float_step::<V, R, 3>(&mut sums, a, b);
     }
-    place.store(sums);
+    destination.store(sums);
 }
 
 #[inline(always)]
@@ -167,7 +167,7 @@ fn float_step<V: Lanes, const R: usize, const J: usize>(
 fn byte_tile_of<D: Dots, const R: usize>(
     a: ByteRows<'_>,
     panel: BytePanel<'_>,
-    place: Destination<'_>,
+    destination: Destination<'_>,
 ) {
     let sums = D::Walk::gather::<R>(a.bytes, panel.weights, panel.runs, panel.totals);
     let (scales, column_sums, bias) = (
@@ -187,7 +187,7 @@ fn byte_tile_of<D: Dots, const R: usize>(
                 .mul_add(scale, low.mul_add(column_sums[1], bias[1]));
         }
     }
-    place.store(values);
+    destination.store(values);
 }
 
 #[inline(always)]
