@@ -6,13 +6,13 @@
 
 use std::io;
 
-/// Refuses to go on where the output would be lost, or where the input is read and there is none.
-/// Known on Linux alone.
-pub fn refuse(is_input_read: bool) -> io::Result<()> {
+/// Refuses to go on where the input is read and there is none, or where what is written would be
+/// lost. Known on Linux alone.
+pub fn refuse(is_input_read: bool, is_output_written: bool) -> io::Result<()> {
     if is_input_read && before_main::was_closed(before_main::INPUT) {
         return Err(io::Error::other("standard input is closed"));
     }
-    if before_main::was_closed(before_main::OUTPUT) {
+    if is_output_written && before_main::was_closed(before_main::OUTPUT) {
         return Err(io::Error::other("standard output is closed"));
     }
     Ok(())
