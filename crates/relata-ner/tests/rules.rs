@@ -499,6 +499,11 @@ fn a_body_of_one_kind_is_not_called_by_the_noun_of_another() {
         &["Harrow Trust", "The union"],
     );
     check(
+        "Rao/PROPN/4/nsubj/B-ORG &/CCONJ/3/cc/I-ORG Field/PROPN/1/conj/I-ORG wrote/VERB/0/root ./PUNCT/4/punct
+         The/DET/2/det council/NOUN/3/nsubj answered/VERB/0/root ./PUNCT/3/punct",
+        &["Rao & Field", "The council"],
+    );
+    check(
         "The/DET/3/det Harrow/PROPN/3/compound/B-ORG Trust/PROPN/4/nsubj/I-ORG waited/VERB/0/root ./PUNCT/4/punct
          The/DET/2/det foundation/NOUN/3/nsubj left/VERB/0/root ./PUNCT/3/punct",
         &["Harrow Trust | The foundation"],
