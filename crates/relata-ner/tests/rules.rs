@@ -511,6 +511,15 @@ fn a_body_of_one_kind_is_not_called_by_the_noun_of_another() {
 }
 
 #[test]
+fn the_region_of_an_amount_is_nowhere() {
+    check(
+        "It/PRON/3/nsubj will/AUX/3/aux cost/VERB/0/root in/ADP/6/case the/DET/6/det region/NOUN/3/obl of/ADP/8/case €/SYM/6/nmod 25mn/NUM/8/nummod ./PUNCT/3/punct
+         She/PRON/2/nsubj left/VERB/0/root the/DET/4/det region/NOUN/2/obj of/ADP/6/case Dolna/PROPN/4/nmod/B-GPE ./PUNCT/2/punct",
+        &["the region of Dolna | Dolna"],
+    );
+}
+
+#[test]
 fn what_words_have_picked_out_is_not_the_name_beside_it() {
     check(
         "Lowland/PROPN/2/compound/B-ORG News/PROPN/3/nsubj/I-ORG spoke/VERB/0/root ./PUNCT/3/punct
