@@ -308,6 +308,13 @@ impl Grammar {
         let rows = self.embedding.get(word)?;
         rows.iter().find(|row| row.governs == governs && row.complement == complement)
     }
+
+    /// The rows whose first field has more than one word.
+    #[cfg(test)]
+    pub fn embedding_of_several_words(&self) -> impl Iterator<Item = (&str, &Embedding)> {
+        let rows = self.embedding.iter().filter(|(words, _)| words.contains(' '));
+        rows.flat_map(|(words, rows)| rows.iter().map(move |row| (*words, row)))
+    }
 }
 
 fn controller(actor: &'static str) -> Controller {
