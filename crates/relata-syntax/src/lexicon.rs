@@ -18,7 +18,7 @@ use table::{Codes, rows};
 pub use check::{TableFault, check_tables};
 pub use cues::{Complement, CueClass, CueEntry, CueLexicon, CuePart};
 pub use error::{LexiconError, LexiconErrorKind};
-pub use map::{TableHasher, TableMap};
+pub use map::{TableHasher, TableMap, TableSet};
 pub use nouns::{NounEntry, nouns};
 pub use quantifiers::{Bound, Quantifier, quantifier};
 pub use speaker_kind::SpeakerKind;
