@@ -84,7 +84,9 @@ impl<'a> Context<'a> {
         let part = CuePart::of(self.token(index).upos)?;
         let lemma = self.lemma(index);
         let particle = || {
-            self.particle(index).and_then(|p| self.options.cues.get(&format!("{lemma} {p}"), part))
+            let joins = self.options.cues.opens(&lemma);
+            let particle = joins.then(|| self.particle(index)).flatten();
+            particle.and_then(|p| self.options.cues.get(&format!("{lemma} {p}"), part))
         };
         particle().or_else(|| self.options.cues.get(&lemma, part))
     }
@@ -112,15 +114,16 @@ impl<'a> Context<'a> {
 
     /// The longest phrase of the lexicon that begins at the token, with its number of tokens.
     pub(crate) fn phrase_at(&self, index: usize) -> Option<(&'a CueEntry, usize)> {
-        let mut words = String::new();
-        let mut best = None;
-        for count in 1..=self.options.cues.longest_phrase() {
-            if count > 1 {
+        let cues = &self.options.cues;
+        let found = |words: &str, count| Some((cues.get(words, CuePart::Phrase)?, count));
+        let mut words = self.word(index).to_lowercase();
+        let mut best = found(&words, 1);
+        if cues.opens(&words) {
+            for count in 2..=cues.longest_phrase() {
                 words.push(' ');
+                words.push_str(&self.word(index + count - 1).to_lowercase());
+                best = found(&words, count).or(best);
             }
-            words.push_str(&self.word(index + count - 1).to_lowercase());
-            best =
-                self.options.cues.get(&words, CuePart::Phrase).map(|entry| (entry, count)).or(best);
         }
         best
     }

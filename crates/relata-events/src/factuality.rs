@@ -14,8 +14,8 @@ pub(crate) fn read(
     stance: Option<Stance>,
 ) -> Veridicality {
     let mut state = layers.factuality(trigger.head, &trigger.tokens);
-    // "demanded that police arrest the men who burned her shop": what is presupposed inside of what is
-    // asked or demanded took place.
+    // "demanded that police arrest the men who burned her shop": what is presupposed inside of what
+    // is asked or demanded took place.
     if state.modality == Modality::Actual && state.presupposed_by.is_none() {
         match stance {
             Some(Stance::Demanded) => {

@@ -153,7 +153,7 @@ fn weight(event: &Event, reading: &Reading) -> i32 {
         .first()
         .and_then(|t| reading.tokens_in(t.span).next())
         .map_or(usize::MAX, |t| reading.sentence_of(t));
-    let place = match first {
+    let early = match first {
         0 => 6,
         1 => 4,
         2 => 3,
@@ -171,7 +171,7 @@ fn weight(event: &Event, reading: &Reading) -> i32 {
     // With event heads the words of one event are mentions of their own, so that more of them are
     // told of what has no type.
     let of_type = if reading.triggers().is_some() { 3 } else { 2 };
-    2 * (place + mentions + real + clause) + of_type * typed
+    2 * (early + mentions + real + clause) + of_type * typed
 }
 
 fn is_told_in_main_clause(event: &Event, reading: &Reading) -> bool {

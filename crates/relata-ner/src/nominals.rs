@@ -70,31 +70,44 @@ const LONGEST_TERM: usize = 4;
 /// The noun table's entry for the longest term around the head ("deputy prime minister"), with its
 /// tokens.
 fn term(view: View<'_>, head: usize) -> Option<(Range<usize>, &'static nouns::Noun, Number)> {
-    let sentence = view.sentence_of(head);
-    let first = head.saturating_sub(4).max(sentence.start);
-    let last = (head + 5).min(sentence.end);
-    // `None` stands for a hyphen.
-    let words: Vec<Option<String>> =
-        (first..last).map(|token| (!view.is_hyphen(token)).then(|| view.lower(token))).collect();
-    let mut windows: Vec<Range<usize>> =
-        (first..=head).flat_map(|start| (head + 1..=last).map(move |end| start..end)).collect();
-    windows.sort_by_key(|w| std::cmp::Reverse(w.len()));
-    windows
-        .into_iter()
-        .find_map(|window| {
-            let words = words.get(window.start - first..window.end - first)?;
-            let is_bounded = words.first()?.is_some() && words.last()?.is_some();
-            if !is_bounded || words.iter().flatten().count() > LONGEST_TERM {
-                return None;
-            }
-            let written = words.iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ");
-            nouns::look_up(&written).map(|(noun, number)| (window, noun, number))
+    term_of_several(view, head)
+        .or_else(|| {
+            let (noun, number) = nouns::look_up(&view.lower(head))?;
+            (!view.is_hyphen(head)).then_some((head..head + 1, noun, number))
         })
         .or_else(|| {
             let number = head.checked_sub(1).is_some_and(|t| view.upos(t) == Upos::Num);
             let (noun, count) = nouns::abbreviated(view.form(head)).filter(|_| !number)?;
             Some((head..head + 1, noun, count))
         })
+}
+
+/// The longest term of several words around the head; hyphens between them do not count.
+fn term_of_several(
+    view: View<'_>,
+    head: usize,
+) -> Option<(Range<usize>, &'static nouns::Noun, Number)> {
+    let sentence = view.sentence_of(head);
+    let first = head.saturating_sub(LONGEST_TERM).max(sentence.start);
+    let last = (head + LONGEST_TERM + 1).min(sentence.end);
+    let starts = (first..=head).filter(|&start| nouns::opens_term(&view.lower(start)));
+    let mut windows: Vec<Range<usize>> = starts
+        .flat_map(|start| (head + 1..=last).map(move |end| start..end))
+        .filter(|window| window.len() > 1)
+        .collect();
+    windows.sort_by_key(|window| std::cmp::Reverse(window.len()));
+    windows.into_iter().find_map(|window| {
+        let (start, end) = (window.start, window.end);
+        if view.is_hyphen(start) || view.is_hyphen(end - 1) {
+            return None;
+        }
+        let words = || (start..end).filter(|&token| !view.is_hyphen(token));
+        if words().count() > LONGEST_TERM {
+            return None;
+        }
+        let written = words().map(|token| view.lower(token)).collect::<Vec<_>>().join(" ");
+        nouns::look_up(&written).map(|(noun, number)| (window, noun, number))
+    })
 }
 
 /// The description with that head; `titles` is true right before the name of a person.

@@ -181,8 +181,21 @@ impl Analysis<'_> {
 
     /// The row of the conjunction or preposition that introduces a clause or phrase.
     pub(crate) fn marker_row(&self, at: usize) -> Option<(usize, &'static Embedding)> {
-        let markers = [Relation::Mark, Relation::Case, Relation::Advmod];
-        self.reading.dependents_by(at, &markers).filter(|&d| d < at).find_map(|marker| {
+        let marked = self.row_of_marker(at, &[Relation::Mark, Relation::Case, Relation::Advmod]);
+        marked.or_else(|| self.compound_preposition(at))
+    }
+
+    /// The row of what joins a conjunct: "held talks *rather than* a strike".
+    pub(crate) fn coordinator_row(&self, at: usize) -> Option<(usize, &'static Embedding)> {
+        self.row_of_marker(at, &[Relation::Cc])
+    }
+
+    fn row_of_marker(
+        &self,
+        at: usize,
+        markers: &[Relation],
+    ) -> Option<(usize, &'static Embedding)> {
+        self.reading.dependents_by(at, markers).filter(|&d| d < at).find_map(|marker| {
             let complement = if self.is_verb(at) { "clause" } else { "noun" };
             let rest = self.reading.dependents_by(marker, &[Relation::Fixed]);
             let words = rest.fold(self.lemma(marker).to_owned(), |words, t| {
@@ -191,6 +204,15 @@ impl Analysis<'_> {
             let row = lexicon::grammar().embedding(&words, Governs::Particle, complement)?;
             Some((marker, row))
         })
+    }
+
+    /// The row of a preposition that is made with a noun: "*in place of* a strike".
+    fn compound_preposition(&self, at: usize) -> Option<(usize, &'static Embedding)> {
+        let noun = self.head(at).filter(|_| self.relation(at) == Relation::Nmod)?;
+        let first = self.child(noun, &[Relation::Case]).filter(|&case| case + 1 == noun)?;
+        let words = [self.lemma(first), self.lemma(noun), self.case_of(at)?].join(" ");
+        let row = lexicon::grammar().embedding(&words, Governs::Particle, "noun")?;
+        Some((first, row))
     }
 
     /// True for a clause that a question word opens: "why the jets bombed", "how many it killed".
@@ -210,5 +232,40 @@ impl Analysis<'_> {
             words.iter().flat_map(|&w| self.children(w).iter().copied()).collect();
         words.extend(inner.into_iter().filter(|&d| d < at));
         words.iter().any(|&w| w < clause && self.is_question_word(w))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use relata_core::conllu;
+
+    use super::*;
+
+    /// Every row of several words is the one that decides in some sentence of the tests: what
+    /// hangs otherwise in the tree than a row would have it can never match.
+    #[test]
+    fn rows_of_several_words_match() {
+        let layers = include_str!("../tests/layers.conllu");
+        let mut used: HashSet<*const Embedding> = HashSet::new();
+        for sentence in layers.split("# text = ").skip(1) {
+            let (text, layers) = sentence.split_once('\n').unwrap();
+            let reading = conllu::read(text, layers).unwrap();
+            let analysis = Analysis::new(text, &reading);
+            for at in 0..reading.tokens().len() {
+                let over = analysis.governor(at).and_then(|governor| governor.row);
+                let marker = analysis.marker_row(at).map(|(_, row)| row);
+                let joined = analysis.coordinator_row(at).map(|(_, row)| row);
+                let rows = [over, marker, joined].into_iter().flatten();
+                used.extend(rows.map(std::ptr::from_ref));
+            }
+        }
+        let rows = lexicon::grammar().embedding_of_several_words();
+        let unused: Vec<String> = rows
+            .filter(|(_, row)| !used.contains(&std::ptr::from_ref(*row)))
+            .map(|(words, row)| format!("{words} {:?} {}", row.governs, row.complement))
+            .collect();
+        assert!(unused.is_empty(), "{unused:#?}");
     }
 }

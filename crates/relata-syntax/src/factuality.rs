@@ -172,6 +172,9 @@ impl Analysis<'_> {
         self.own_modifiers(at, &mut state);
         let Some(deeper) = depth.checked_sub(1) else { return state };
         if self.relation(at) == Relation::Conj {
+            if let Some((coordinator, row)) = self.coordinator_row(at) {
+                state.apply(row.plain, coordinator, Veridicality::REAL);
+            }
             if let Some(first) = self.head(at) {
                 self.shared(first, at, deeper, &mut state);
             }

@@ -18,7 +18,7 @@ use table::{Codes, rows};
 pub use check::{TableFault, check_tables};
 pub use cues::{Complement, CueClass, CueEntry, CueLexicon, CuePart};
 pub use error::{LexiconError, LexiconErrorKind};
-pub use map::{TableHasher, TableMap};
+pub use map::{TableHasher, TableMap, TableSet};
 pub use nouns::{NounEntry, nouns};
 pub use quantifiers::{Bound, Quantifier, quantifier};
 pub use speaker_kind::SpeakerKind;
@@ -307,6 +307,13 @@ impl Grammar {
     pub fn embedding(&self, word: &str, governs: Governs, complement: &str) -> Option<&Embedding> {
         let rows = self.embedding.get(word)?;
         rows.iter().find(|row| row.governs == governs && row.complement == complement)
+    }
+
+    /// The rows whose first field has more than one word.
+    #[cfg(test)]
+    pub fn embedding_of_several_words(&self) -> impl Iterator<Item = (&str, &Embedding)> {
+        let rows = self.embedding.iter().filter(|(words, _)| words.contains(' '));
+        rows.flat_map(|(words, rows)| rows.iter().map(move |row| (*words, row)))
     }
 }
 

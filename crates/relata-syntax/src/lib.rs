@@ -45,7 +45,7 @@ pub use factuality::Veridicality;
 pub use lexicon::{
     Bound, Complement, CueClass, CueEntry, CueLexicon, CuePart, LexiconError, LexiconErrorKind,
     NounEntry, Quantifier, SpeakerKind, SpeakerLexicon, TableFault, TableHasher, TableMap,
-    check_tables, nouns, quantifier,
+    TableSet, check_tables, nouns, quantifier,
 };
 pub use negation::is_negating;
 pub use quotation::{Quotation, QuotationIndex, paragraphs, quotations};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use relata_core::EntityType;
-use relata_syntax::{NounEntry, TableMap};
+use relata_syntax::{NounEntry, TableMap, TableSet};
 
 use super::table::{rows, values};
 use super::words;
@@ -70,6 +70,18 @@ static IRREGULAR: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(||
     let rows = rows(include_str!("../../data/irregular_plurals.tsv"));
     rows.filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect()
 });
+
+/// First words of the terms of several, in whatever form.
+static OPENINGS: LazyLock<TableSet<&'static str>> = LazyLock::new(|| {
+    let plurals = IRREGULAR.iter().map(|&(plural, _)| plural);
+    let terms = NOUNS.keys().copied().chain(plurals);
+    terms.filter_map(|term| Some(term.split_once(' ')?.0)).collect()
+});
+
+/// True where a term of several words may begin with this one, lower case.
+pub(crate) fn opens_term(word: &str) -> bool {
+    OPENINGS.contains(word)
+}
 
 /// The entry of a noun in any form, lower case, with blanks for hyphens, and the number of that
 /// form.

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use relata_core::{Stance, Upos};
 
 use super::error::{LexiconError, LexiconErrorKind};
-use super::map::TableMap;
+use super::map::{TableMap, TableSet};
 
 const SHIPPED: &str = include_str!("../../data/cues.tsv");
 
@@ -173,8 +173,10 @@ impl CueEntry {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CueLexicon {
-    /// By lemma, one for each part of speech.
-    entries: TableMap<String, Vec<CueEntry>>,
+    /// By lemma, one for each part of speech; shared by all copies until one is changed.
+    entries: Arc<TableMap<String, Vec<CueEntry>>>,
+    /// First words of the lemmas that have several.
+    openings: Arc<TableSet<String>>,
     /// Most words in a phrase.
     longest_phrase: usize,
 }
@@ -234,7 +236,10 @@ impl CueLexicon {
         if entry.part == CuePart::Phrase {
             self.longest_phrase = self.longest_phrase.max(entry.lemma.split(' ').count());
         }
-        let entries = self.entries.entry(entry.lemma.clone()).or_default();
+        if let Some((first, _)) = entry.lemma.split_once(' ') {
+            Arc::make_mut(&mut self.openings).insert(first.to_owned());
+        }
+        let entries = Arc::make_mut(&mut self.entries).entry(entry.lemma.clone()).or_default();
         match entries.iter_mut().find(|known| known.part == entry.part) {
             Some(known) => *known = entry,
             None => entries.push(entry),
@@ -243,7 +248,7 @@ impl CueLexicon {
 
     /// Adds all words of another lexicon.
     pub fn extend(&mut self, other: Self) {
-        for entry in other.entries.into_values().flatten() {
+        for entry in Arc::unwrap_or_clone(other.entries).into_values().flatten() {
             self.insert(entry);
         }
     }
@@ -252,6 +257,18 @@ impl CueLexicon {
     #[must_use]
     pub fn get(&self, lemma: &str, part: CuePart) -> Option<&CueEntry> {
         self.entries.get(lemma)?.iter().find(|entry| entry.part == part)
+    }
+
+    /// True where an entry of several words begins with this one.
+    ///
+    /// ```
+    /// use relata_syntax::CueLexicon;
+    /// let cues = CueLexicon::english();
+    /// assert!(cues.opens("according") && !cues.opens("deny"));
+    /// ```
+    #[must_use]
+    pub fn opens(&self, word: &str) -> bool {
+        self.openings.contains(word)
     }
 
     /// Number of entries.

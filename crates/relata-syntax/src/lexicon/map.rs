@@ -1,6 +1,6 @@
 //! Maps of tables that are read once and asked for every word of a text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A map with [`TableHasher`]: for tables that come with a program, and for places in a text. Keys
@@ -12,6 +12,15 @@ use std::hash::{BuildHasherDefault, Hasher};
 /// assert_eq!(ranks.get("colonel"), Some(&2));
 /// ```
 pub type TableMap<K, V> = HashMap<K, V, BuildHasherDefault<TableHasher>>;
+
+/// A set with [`TableHasher`], as [`TableMap`].
+///
+/// ```
+/// use relata_syntax::TableSet;
+/// let ranks: TableSet<&str> = TableSet::from_iter(["major", "colonel"]);
+/// assert!(ranks.contains("colonel"));
+/// ```
+pub type TableSet<K> = HashSet<K, BuildHasherDefault<TableHasher>>;
 
 /// Odd, with bits everywhere: the golden ratio's.
 const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;

@@ -1,7 +1,7 @@
 //! Nouns that stand for somebody who speaks, from a tab-separated file.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use super::cues::rows;
 use super::error::{LexiconError, LexiconErrorKind};
@@ -33,7 +33,8 @@ static ENGLISH: LazyLock<SpeakerLexicon> = LazyLock::new(|| {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SpeakerLexicon {
-    kinds: TableMap<String, SpeakerKind>,
+    /// Shared by all copies until one is changed.
+    kinds: Arc<TableMap<String, SpeakerKind>>,
 }
 
 impl SpeakerLexicon {
@@ -58,7 +59,7 @@ impl SpeakerLexicon {
 
     /// Adds a noun, in place of the entry for the same lemma. Case does not matter.
     pub fn insert(&mut self, lemma: &str, kind: SpeakerKind) {
-        self.kinds.insert(lemma.to_lowercase(), kind);
+        Arc::make_mut(&mut self.kinds).insert(lemma.to_lowercase(), kind);
     }
 
     /// What a noun stands for, `None` when it is not listed. Case does not matter.

@@ -1,5 +1,5 @@
-//! Places inside a line where two texts were glued together: logistic regression over the candidates
-//! that may be one.
+//! Positions inside a line where two texts were glued together: logistic regression over the
+//! candidates that may be one.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
