@@ -111,8 +111,8 @@ fn what_was_replaced_is_told_and_offsets_hold() {
         assert_eq!(text.matches('\u{fffd}').count(), 3);
         assert_eq!(extraction["warnings"][0]["kind"], "encoding");
         let content = &extraction["claims"][0]["content"][0];
-        let place = |name: &str| usize::try_from(content[name].as_u64().unwrap()).unwrap();
-        assert_eq!(text.get(place("start")..place("end")), content["text"].as_str());
+        let offset = |name: &str| usize::try_from(content[name].as_u64().unwrap()).unwrap();
+        assert_eq!(text.get(offset("start")..offset("end")), content["text"].as_str());
     }
     let whole = relata(&["extract", "--lossy", "--format", "jsonl"], "Rain in Köln.".as_bytes());
     assert!(lines(&whole.stdout)[0].get("text").is_none());
