@@ -20,7 +20,7 @@ const TABLE: WeightTable = WeightTable::new(include_str!("../data/score.tsv"));
 const OPENING: usize = 2;
 /// What a text of few words adds to the logit: it is there for what it tells. (Share of events of
 /// plv that are found with both parties .544 with, .489 without.)
-const SHORT_SHIFT: f32 = 1.1;
+const SHORT_SHIFT: f32 = 1.02;
 /// Score of what a row of the lexicon tells by itself in a text of few words.
 const STANDS: Score = Score::new(0.6);
 /// Logits are divided by this, so that they are of the size of the others.

@@ -25,7 +25,7 @@ pub struct EventOptions {
 
 /// What [`EventOptions::min_score`] is unless set: of the events that are left some three in four
 /// are right, and articles that tell of no event give none (BENCHMARKS.md).
-const MIN_SCORE: f32 = 0.49;
+const MIN_SCORE: f32 = 0.47;
 
 impl Default for EventOptions {
     fn default() -> Self {

@@ -50,6 +50,15 @@ pub(crate) fn modes_agree(layers: &Layers<'_>, a: &EventMention<'_>, b: &EventMe
         && layers.child(bare.trigger.head, &[Relation::Compound]).is_none()
 }
 
+/// True where both tell their means, and only those of one are of the air: helicopters that raid a
+/// camp and mortars that fire at a village are two attacks, whoever tells of them in one breath.
+pub(crate) fn other_arm(a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
+    let words = Words::of_events();
+    let aerial = |mode: &PloverMode| words.is(mode.as_str(), "air_means");
+    let (a, b) = (modes(a), modes(b));
+    !a.is_empty() && !b.is_empty() && a.iter().any(aerial) != b.iter().any(aerial)
+}
+
 /// False where both tell when and the two times have no day in common. Of times without a day of
 /// their own ("Wednesday" in a text of no date) those that differ in a figure: a length of time, or
 /// a time that says less, contradicts nothing.

@@ -10,6 +10,7 @@ use relata_core::{EventTrigger, NewsClass, Score, TimeExpression, WeightTable, W
 use crate::evidence::{flag, logit};
 use crate::layers::Layers;
 use crate::mention::EventMention;
+use crate::words::Words;
 
 use super::{Joins, agreement};
 use crate::coreference as rules;
@@ -20,7 +21,7 @@ const NEAR: usize = 2;
 const FAR: usize = 8;
 
 /// Number of features.
-const FEATURES: usize = 38;
+const FEATURES: usize = 39;
 
 /// What each is called in the weights file.
 const NAMES: [&str; FEATURES] = [
@@ -62,6 +63,7 @@ const NAMES: [&str; FEATURES] = [
     "indefinite",
     "related",
     "coordinated_verbs",
+    "between_parties",
 ];
 
 static WEIGHTS: LazyLock<Weights<FEATURES>> = LazyLock::new(|| TABLE.weights(1, NAMES));
@@ -73,6 +75,8 @@ pub(crate) type Placed<'m, 'o> = (usize, &'m EventMention<'o>);
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PairEvidence {
     values: [f32; FEATURES],
+    /// One is told to come from the air and the other not.
+    other_arm: bool,
 }
 
 impl PairEvidence {
@@ -129,8 +133,9 @@ impl PairEvidence {
             flag(rules::is_indefinite(layers, later)),
             flag(joins.are_related(first, second)),
             flag(rules::are_coordinated(layers, earlier, later) && !nouns),
+            flag(earlier.class() == later.class() && is_between_parties(later.class())),
         ];
-        Self { values }
+        Self { values, other_arm: agreement::other_arm(earlier, later) }
     }
 
     /// The probability that the event is one.
@@ -138,13 +143,14 @@ impl PairEvidence {
         WEIGHTS.probability(&self.values)
     }
 
-    /// True where the two differ in day or in place, or one is the complement of the other, so that
-    /// they are two events whatever else speaks for one.
+    /// True where the two differ in day or in place, one comes from the air and the other not, or
+    /// one is the complement of the other, so that they are two events whatever else speaks for
+    /// one.
     pub fn conflicts(&self) -> bool {
         let differs = |(name, value): (&str, f32)| {
             value > 0.0 && matches!(name, "other_time" | "other_place" | "reversed" | "embedded")
         };
-        self.iter().any(differs)
+        self.other_arm || self.iter().any(differs)
     }
 
     /// True where the two tell of other means: "air strikes", "the ground assault".
@@ -174,6 +180,13 @@ fn are_embedded(layers: &Layers<'_>, a: &EventMention<'_>, b: &EventMention<'_>)
     layers.is_embedded_in(b, a) || layers.is_embedded_in(a, b)
 }
 
+/// True for what one does to another. An article that tells of an attack, an accident, a vote or a
+/// protest tells of it again and again; arrests, accusations and demands are many, each of its own
+/// parties.
+fn is_between_parties(class: &str) -> bool {
+    !Words::of_events().is(&class.to_ascii_lowercase(), "class_of_happenings")
+}
+
 /// The probability that both are of one class, to the event heads.
 fn class_overlap(earlier: &EventMention<'_>, later: &EventMention<'_>) -> f32 {
     let (Some(one), Some(other)) = (earlier.trigger.tag, later.trigger.tag) else { return 0.0 };
@@ -195,5 +208,20 @@ mod tests {
     #[test]
     fn every_feature_has_its_weight() {
         assert_eq!(TABLE.faults(1, &NAMES), Vec::<String>::new());
+    }
+
+    #[test]
+    fn another_arm_is_another_event() {
+        let evidence = |other_arm| PairEvidence { values: [0.0; FEATURES], other_arm };
+        assert!(evidence(true).conflicts());
+        assert!(!evidence(false).conflicts());
+    }
+
+    #[test]
+    fn happenings_are_classes() {
+        for class in Words::of_events().of_kind("class_of_happenings") {
+            assert!(class.to_ascii_uppercase().parse::<NewsClass>().is_ok(), "{class}");
+        }
+        assert!(is_between_parties("COERCE") && !is_between_parties("ASSAULT"));
     }
 }
