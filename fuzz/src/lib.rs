@@ -91,7 +91,7 @@ pub fn article(data: &[u8]) {
 
 /// An article that is near to news: what it is given as, and its words.
 fn invented(how: u8, choices: &[u8]) -> Article {
-    let html = how % 4 == 0;
+    let html = how.is_multiple_of(4);
     let format = if html { TextFormat::Html } else { TextFormat::Plain };
     let article = Article::new(relata_sample::spelled(choices, html)).with_format(format);
     if how & 4 == 0 { article } else { article.with_published(*PUBLISHED) }
