@@ -139,30 +139,41 @@ class Encoder(torch.nn.Module):
         places = tables.position_embeddings.weight[:ids.shape[1]]
         x = tables.LayerNorm(tables.word_embeddings(ids) + places + tables.token_type_embeddings.weight[0] + tables.shape_embeddings(shapes))
         for layer in self.layers:
-            attention = layer.attention["self"]
-            x = layer.attention["output"](fused_attention(attention, x, mask) if self.fused else attention(x, mask), x)
+            mixed = (fused_attention if self.fused else written_attention)(layer.attention["self"], x, mask)
+            x = layer.attention["output"](mixed, x)
             x = layer.output(F.gelu(layer.intermediate["dense"](x)), x)
         return x
 
 
+def heads(module: SelfAttention, x: torch.Tensor) -> list[torch.Tensor]:
+    """Query, key and value of each head."""
+    b, n, _ = x.shape
+    return [f(x).view(b, n, module.heads, -1).transpose(1, 2) for f in (module.query, module.key, module.value)]
+
+
 def fused_attention(module: SelfAttention, x: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
-    """What the module does, by PyTorch's kernel for it: it is written out there for the sake of training."""
-    b, n, h = x.shape
-    q, k, v = (f(x).view(b, n, module.heads, -1).transpose(1, 2) for f in (module.query, module.key, module.value))
-    return F.scaled_dot_product_attention(q, k, v, attn_mask=mask).transpose(1, 2).reshape(b, n, h)
+    """What the module does, which goes over real subwords alone, by PyTorch's own kernel on rectangles."""
+    return F.scaled_dot_product_attention(*heads(module, x), attn_mask=mask).transpose(1, 2).reshape(x.shape)
 
 
-def torch_eager(threads: int, workloads: dict[str, list[Window]]) -> Batched:
-    """PyTorch as it comes."""
+def written_attention(module: SelfAttention, x: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
+    """The same, written out for formats that know no fused one."""
+    q, k, v = heads(module, x)
+    scores = q @ k.transpose(2, 3) / q.shape[3] ** 0.5
+    return (torch.softmax(scores if mask is None else scores + mask, -1) @ v).transpose(1, 2).reshape(x.shape)
+
+
+def torch_eager(threads: int, workloads: dict[str, list[Window]], fused: bool = True) -> Batched:
+    """PyTorch as it comes, or with the attention that is handed to ONNX."""
     torch.set_num_threads(threads)
-    encoder = Encoder(fused=True)
+    encoder = Encoder(fused)
 
     @torch.inference_mode()
     def run(batch: Batch) -> np.ndarray:
         ids, shapes, there = (torch.from_numpy(part) for part in batch)
         return (encoder.states(ids, shapes, None) if bool(there.all()) else encoder(ids, shapes, there)).numpy()
 
-    return Batched("PyTorch", run, workloads)
+    return Batched("PyTorch" if fused else "PyTorch, attention written out", run, workloads)
 
 
 class Relata(Served):

@@ -109,7 +109,12 @@ def main() -> None:
                 print(f"- {name}: {plural(len(windows), 'window')}, {sum(len(w.ids) for w in windows):,} subwords")
             first = False
         print(f"\n### {plural(threads, 'thread')}\n")
-        peers = [torch_eager(threads, workloads), *(onnx_engines.engines(args.folder, threads, workloads) if onnx_engines else [])]
+        peers = [torch_eager(threads, workloads)]
+        if onnx_engines:
+            peers += onnx_engines.engines(args.folder, threads, workloads)
+        else:
+            # What ONNX would be given is compared all the same.
+            peers.append(torch_eager(threads, workloads, fused=False))
         compare(peers + ours, workloads, args.repeats)
         for engine in ours:
             engine.close()

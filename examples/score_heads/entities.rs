@@ -120,8 +120,8 @@ fn joined(document: &[Rows<'_>], misc: bool) -> Sample<Spans> {
         }
         let first = sample.text.len();
         let mut open: Option<(Span, &str)> = None;
-        for (place, &(token, tag)) in rows.iter().enumerate() {
-            if place > 0 {
+        for (index, &(token, tag)) in rows.iter().enumerate() {
+            if index > 0 {
                 sample.text.push(' ');
             }
             let span = Span::at(sample.text.len(), token.len());

@@ -2,10 +2,11 @@
 
 #![cfg(feature = "chain")]
 
+use std::num::NonZeroUsize;
 use std::sync::LazyLock;
 
 use relata::hf::LabelTable;
-use relata::{Article, Date, Extraction, Extractor, TextFormat, conllu};
+use relata::{Article, Date, Extraction, Extractor, ModelSource, TextFormat, conllu};
 use relata_claims::CueLexicon;
 use relata_events::{Ontology, OntologySource};
 use relata_text::{Boilerplate, CleanOptions, CleanText, clean as clean_text, encoding, html};
@@ -13,6 +14,8 @@ use relata_text::{Boilerplate, CleanOptions, CleanText, clean as clean_text, enc
 #[path = "../../crates/relata-cli/src/jsonl/lines.rs"]
 #[allow(dead_code)]
 mod lines;
+mod random_models;
+mod records;
 mod small_model;
 // It asks its crate for these two.
 #[path = "../../crates/relata-encoder/src/tests/test_model.rs"]
@@ -36,6 +39,8 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("page", page),
     ("article", article),
     ("extract", extract),
+    ("shipped", shipped),
+    ("records", records),
     ("jsonl", jsonl),
     ("conllu", conllu),
     ("tables", tables),
@@ -84,20 +89,60 @@ pub fn article(data: &[u8]) {
     page(relata_sample::spelled(data, true).as_bytes());
 }
 
-/// The whole chain over a text that is near to news.
-pub fn extract(data: &[u8]) {
-    static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new().expect("a model"));
-    let Some((&format, choices)) = data.split_first() else { return };
-    let choices = &choices[..choices.len().min(64)];
-    let html = format % 4 == 0;
-    let text = relata_sample::spelled(choices, html);
+/// An article that is near to news: what it is given as, and its words.
+fn invented(how: u8, choices: &[u8]) -> Article {
+    let html = how % 4 == 0;
     let format = if html { TextFormat::Html } else { TextFormat::Plain };
-    let article = Article::new(&text).with_format(format);
-    let extraction = EXTRACTOR.extract_with(&article).expect("the built-in backend does not fail");
-    check(&text, &extraction);
-    let json = serde_json::to_string(&extraction).expect("an extraction can be written");
+    let article = Article::new(relata_sample::spelled(choices, html)).with_format(format);
+    if how & 4 == 0 { article } else { article.with_published(*PUBLISHED) }
+}
+
+/// A day.
+static PUBLISHED: LazyLock<Date> =
+    LazyLock::new(|| relata_sample::PUBLISHED.parse().expect("a day"));
+
+/// The records keep their rules, and come back the same from JSON.
+fn check_records(article: &Article, extraction: &Extraction) {
+    check(&article.text, extraction);
+    let json = serde_json::to_string(extraction).expect("an extraction can be written");
     let read: Extraction = serde_json::from_str(&json).expect("and read");
     assert_eq!(json, serde_json::to_string(&read).expect("and written again"));
+}
+
+/// The whole chain over a text that is near to news, with a small model whose labels are wild.
+pub fn extract(data: &[u8]) {
+    let Some((&[how, model], choices)) = data.split_first_chunk() else { return };
+    let article = invented(how, &choices[..choices.len().min(12)]);
+    let extractor = random_models::extractor(model, how & 8 != 0);
+    let extraction = extractor.extract_with(&article).expect("the built-in backend does not fail");
+    check_records(&article, &extraction);
+}
+
+/// The same with the shipped fast model, over longer texts.
+pub fn shipped(data: &[u8]) {
+    static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| {
+        let builder = Extractor::builder().model(ModelSource::EnglishFast);
+        builder.threads(NonZeroUsize::MIN).build().expect("a model")
+    });
+    let Some((&how, choices)) = data.split_first() else { return };
+    let article = invented(how, &choices[..choices.len().min(64)]);
+    let extraction = EXTRACTOR.extract_with(&article).expect("the built-in backend does not fail");
+    check_records(&article, &extraction);
+}
+
+/// Extractions with values changed: whatever they hold, what reads extractions of others takes
+/// them without panic.
+pub fn records(data: &[u8]) {
+    let Some((&[how, model, length], rest)) = data.split_first_chunk() else { return };
+    let (choices, changes) = rest.split_at(usize::from(length % 16).min(rest.len()));
+    let article = invented(how, choices);
+    let extractor = random_models::extractor(model, how & 8 != 0);
+    let whole = extractor.extract_with(&article).expect("the built-in backend does not fail");
+    let changes = &changes[..changes.len().min(40)];
+    let Some(changed) = records::changed(&whole, changes) else { return };
+    let _ = (changed.check_in(&article.text), changed.check());
+    records::show(&article.text, &changed);
+    records::link(&article.text, &[&whole, &changed]);
 }
 
 /// Lines of JSON, and extractions of others in them.

@@ -9,7 +9,7 @@ use relata_encoder::ModelBytes;
 use crate::model::sha256;
 use crate::test_model;
 
-/// Each five bytes change the model at one place: the file, the place in three bytes, the value.
+/// Each five bytes change the model at one byte: the file, the index in three bytes, the value.
 /// The checksum is that of the weights as they then are.
 pub fn changed(data: &[u8]) -> ModelBytes {
     static WHOLE: LazyLock<ModelBytes> = LazyLock::new(test_model::bytes);
@@ -21,8 +21,8 @@ pub fn changed(data: &[u8]) -> ModelBytes {
             1 => &mut bytes.tokenizer,
             _ => &mut bytes.weights,
         };
-        let place = u32::from_le_bytes([a, b, c, 0]) as usize % file.len();
-        file.to_mut()[place] = value;
+        let index = u32::from_le_bytes([a, b, c, 0]) as usize % file.len();
+        file.to_mut()[index] = value;
     }
     let config = String::from_utf8_lossy(&bytes.config).replace(&before, &sha256(&bytes.weights));
     bytes.config = config.into_bytes().into();

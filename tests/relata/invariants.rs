@@ -30,7 +30,7 @@ fn every_span_is_mapped() {
         let mut gone = good.clone();
         gone.map_spans(|_| Span::default());
         let left = numbered_places(&serde_json::to_value(&gone).unwrap());
-        assert!(left.iter().all(|&place| place == (0, 0)), "{left:?}");
+        assert!(left.iter().all(|&offset| offset == (0, 0)), "{left:?}");
         assert!(left.len() > 10);
 
         let chars = CharOffsets::new(good.text.as_deref().unwrap_or(&article.text));
@@ -65,8 +65,8 @@ fn a_bound_chooses_the_same_before_and_behind() {
 
 /// Every `start` and `end` that are numbers, wherever they stand.
 fn numbered_places(value: &serde_json::Value) -> Vec<(u64, u64)> {
-    let place = |key: &str| value.get(key).and_then(serde_json::Value::as_u64);
-    let own = place("start").zip(place("end"));
+    let offset = |key: &str| value.get(key).and_then(serde_json::Value::as_u64);
+    let own = offset("start").zip(offset("end"));
     let inner: Vec<_> = match value {
         serde_json::Value::Object(fields) => fields.values().flat_map(numbered_places).collect(),
         serde_json::Value::Array(items) => items.iter().flat_map(numbered_places).collect(),

@@ -24,7 +24,7 @@ pub(crate) use unsaid::reasons;
 #[derive(Debug, Clone)]
 pub(crate) struct Chosen {
     pub(crate) proposal: Proposal,
-    /// Place in the list of the claim inside which it stands.
+    /// Index in the list of the claim inside which it stands.
     pub(crate) within: Option<usize>,
 }
 
@@ -171,17 +171,17 @@ fn likely(ctx: &Context<'_>, chosen: Vec<Chosen>) -> Vec<Chosen> {
             || score(&c.proposal, &evidence(ctx, &c.proposal, c.within.is_some())).get() >= least
     };
     let keep: Vec<bool> = chosen.iter().map(stays).collect();
-    let places: Vec<Option<usize>> = keep
+    let indexes: Vec<Option<usize>> = keep
         .iter()
         .scan(0_usize, |kept, &stays| {
-            let place = stays.then_some(*kept);
+            let index = stays.then_some(*kept);
             *kept += usize::from(stays);
-            Some(place)
+            Some(index)
         })
         .collect();
-    let place = |outer: usize| places.get(outer).copied().flatten();
+    let index_of = |outer: usize| indexes.get(outer).copied().flatten();
     let kept = chosen.into_iter().zip(keep).filter(|(_, stays)| *stays);
-    kept.map(|(c, _)| Chosen { within: c.within.and_then(place), ..c }).collect()
+    kept.map(|(c, _)| Chosen { within: c.within.and_then(index_of), ..c }).collect()
 }
 
 #[cfg(test)]

@@ -23,19 +23,19 @@ fn is_loose(ctx: &Context<'_>, token: usize, run: &Tokens) -> bool {
     if !ctx.is_punct(token) {
         return token + 1 == run.end && ctx.token(token).upos == Upos::Cconj;
     }
-    let place = ctx.token(token).span;
+    let span = ctx.token(token).span;
     if ctx.is_mark(token) {
-        let quotation = ctx.quotes.first_in(place);
+        let quotation = ctx.quotes.first_in(span);
         return quotation.is_some_and(|q| {
             !ctx.span(run).contains(q.span)
-                && (q.span.start() == place.start() || q.span.end() == place.end())
+                && (q.span.start() == span.start() || q.span.end() == span.end())
                 && !spans_run(ctx, run, q.span)
         });
     }
     match ctx.word(token) {
         "," | "." | ";" | ":" | "-" | "–" | "—" | "--" => ctx
             .quotes
-            .around(place)
+            .around(span)
             .is_none_or(|q| !q.span.overlaps(ctx.span(run)) || !holds_mark(ctx, run, q.span)),
         _ => false,
     }

@@ -51,9 +51,9 @@ pub(crate) fn claims(ctx: &Context<'_>, chosen: &[Chosen]) -> Vec<Attributed> {
             (p.first_token(), c.within.is_some(), p.cue.as_ref().map(|cue| cue.start))
         })
     });
-    let mut place = vec![None; chosen.len()];
+    let mut ids = vec![None; chosen.len()];
     for (position, &index) in order.iter().enumerate() {
-        if let Some(slot) = place.get_mut(index) {
+        if let Some(slot) = ids.get_mut(index) {
             *slot = Some(position);
         }
     }
@@ -61,7 +61,7 @@ pub(crate) fn claims(ctx: &Context<'_>, chosen: &[Chosen]) -> Vec<Attributed> {
     let mut claims: Vec<Attributed> =
         in_order().map(|(number, chosen)| attributed(ctx, chosen, number)).collect();
     for (position, chosen) in in_order() {
-        let outer = chosen.within.and_then(|within| place.get(within).copied().flatten());
+        let outer = chosen.within.and_then(|within| ids.get(within).copied().flatten());
         set_within(ctx, &mut claims, position, outer, &chosen.proposal);
     }
     claims

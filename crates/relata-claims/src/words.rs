@@ -44,10 +44,10 @@ fn count(ctx: &Context<'_>, run: &Tokens, cue: Option<Span>) -> (usize, usize) {
     let mut next = quotations.iter().peekable();
     let (mut inside, mut all) = (0, 0);
     for token in words {
-        let place = ctx.token(token).span;
-        while next.next_if(|q| q.end() <= place.start()).is_some() {}
+        let span = ctx.token(token).span;
+        while next.next_if(|q| q.end() <= span.start()).is_some() {}
         all += 1;
-        inside += usize::from(next.peek().is_some_and(|q| q.contains(place)));
+        inside += usize::from(next.peek().is_some_and(|q| q.contains(span)));
     }
     (inside, all)
 }

@@ -19,7 +19,7 @@ use figures::Figures;
 
 /// Runs `relata bench`.
 pub fn run(arguments: &BenchArguments) -> Result<(), Failure> {
-    closed::refuse(false)?;
+    closed::refuse(false, true)?;
     let articles = articles(arguments)?;
     let figures = measure(arguments, &articles)?;
     match arguments.format {

@@ -6,13 +6,13 @@
 
 use std::io;
 
-/// Refuses to go on where the output would be lost, or where the input is read and there is none.
-/// Known on Linux alone.
-pub fn refuse(is_input_read: bool) -> io::Result<()> {
+/// Refuses to go on where the input is read and there is none, or where what is written would be
+/// lost. Known on Linux alone.
+pub fn refuse(is_input_read: bool, is_output_written: bool) -> io::Result<()> {
     if is_input_read && before_main::was_closed(before_main::INPUT) {
         return Err(io::Error::other("standard input is closed"));
     }
-    if before_main::was_closed(before_main::OUTPUT) {
+    if is_output_written && before_main::was_closed(before_main::OUTPUT) {
         return Err(io::Error::other("standard output is closed"));
     }
     Ok(())
@@ -30,7 +30,7 @@ mod before_main {
     pub const OUTPUT: usize = 1;
 
     const FOLDER: &CStr = c"/proc/self/fd";
-    const PLACES: [&CStr; 2] = [c"/proc/self/fd/0", c"/proc/self/fd/1"];
+    const PATHS: [&CStr; 2] = [c"/proc/self/fd/0", c"/proc/self/fd/1"];
 
     static CLOSED: [AtomicBool; 2] = [AtomicBool::new(false), AtomicBool::new(false)];
 
@@ -42,13 +42,13 @@ mod before_main {
     #[ctor::ctor(unsafe)]
     fn look() {
         let is_missing =
-            |place| matches!(statat(CWD, place, AtFlags::SYMLINK_NOFOLLOW), Err(Errno::NOENT));
+            |path| matches!(statat(CWD, path, AtFlags::SYMLINK_NOFOLLOW), Err(Errno::NOENT));
         // Without `/proc` nothing is known.
         if is_missing(FOLDER) {
             return;
         }
-        for (closed, place) in CLOSED.iter().zip(PLACES) {
-            closed.store(is_missing(place), Ordering::Relaxed);
+        for (closed, path) in CLOSED.iter().zip(PATHS) {
+            closed.store(is_missing(path), Ordering::Relaxed);
         }
     }
 }

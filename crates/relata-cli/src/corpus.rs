@@ -4,36 +4,64 @@ mod input;
 mod page;
 mod rows;
 
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
+use std::mem::{self, Discriminant};
 use std::path::Path;
 
-use relata_corpus::{Corpus, CorpusOptions, EventRecord};
+use relata_corpus::{Corpus, CorpusOptions, EventRecord, Notice};
 use relata_table::{Cell, Column, RowTable};
 use serde::Serialize;
 
 use crate::arguments::{CorpusArguments, CorpusFormat, CorpusTable};
-use crate::failure::Failure;
+use crate::closed;
+use crate::failure::{Failure, MOST_FAULTS, clipped};
+use crate::files::is_standard_input;
+use crate::interrupt;
 use crate::output::write_whole;
 
 /// Runs `relata corpus`; the number of lines that could not be read.
 pub fn run(arguments: &CorpusArguments) -> Result<usize, Failure> {
     check(arguments)?;
+    let named = arguments.files.iter().filter(|file| is_standard_input(file)).count();
+    if named > 1 {
+        return Err(Failure::Usage("standard input (-) can be read once"));
+    }
+    closed::refuse(named == 1 || arguments.files.is_empty(), arguments.out.is_none())?;
+    interrupt::watch();
     let mut corpus = input::open(arguments, options(arguments))?;
     let unread = input::read(&mut corpus, arguments)?;
     corpus.link();
-    for notice in corpus.take_notices() {
-        eprintln!("relata: {notice}");
-    }
+    tell(&corpus.take_notices());
     let written = written(&corpus, arguments)?;
     match &arguments.out {
-        Some(path) => fs::write(path, written).map_err(|error| Failure::of_file(path, error))?,
+        Some(path) => {
+            let _whole = interrupt::writing();
+            fs::write(path, written).map_err(|error| Failure::of_file(path, error))?;
+        }
         None => write_whole(&written)?,
     }
     if let Some(path) = &arguments.store {
         store(&corpus, path)?;
     }
     Ok(unread)
+}
+
+/// Tells what was odd on the way; of each kind no more than files of others may fill a screen with.
+fn tell(notices: &[Notice]) {
+    let mut told: HashMap<Discriminant<Notice>, usize> = HashMap::new();
+    for notice in notices {
+        let count = told.entry(mem::discriminant(notice)).or_default();
+        *count += 1;
+        if *count <= MOST_FAULTS {
+            eprintln!("relata: {}", clipped(&notice.to_string()));
+        }
+    }
+    let more: usize = told.values().map(|count| count.saturating_sub(MOST_FAULTS)).sum();
+    if more > 0 {
+        eprintln!("relata: and {more} more of these kinds");
+    }
 }
 
 fn check(arguments: &CorpusArguments) -> Result<(), Failure> {

@@ -83,7 +83,7 @@ impl Failure {
 const LONGEST_ECHO: usize = 200;
 
 /// Faults of a file that are told one by one, at most.
-const MOST_FAULTS: usize = 20;
+pub const MOST_FAULTS: usize = 20;
 
 /// The beginning of a message that repeats what a file says: files of others may hold lines of any
 /// length.

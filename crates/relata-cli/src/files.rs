@@ -159,6 +159,21 @@ pub fn is_standard_input(path: &Path) -> bool {
     path == Path::new("-")
 }
 
+/// Bytes that a lexicon or another table of the caller's may have.
+const LONGEST_TABLE: usize = 64 << 20;
+
+/// A lexicon or another table of the caller's. A device has no end.
+pub fn read_table(path: &Path) -> Result<String, Failure> {
+    let failed = |error| Failure::of_file(path, error);
+    let file = File::open(path).map_err(failed)?;
+    let bytes = read_within(file, Some(LONGEST_TABLE)).map_err(|failure| match failure {
+        Failure::Io { source, .. } => failed(source),
+        other => failed(io::Error::other(other.to_string())),
+    })?;
+    String::from_utf8(bytes)
+        .map_err(|_| failed(io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8")))
+}
+
 /// The bytes of an input, of which no more are held than it may have.
 fn read_within(input: impl io::Read, limit: Option<usize>) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();

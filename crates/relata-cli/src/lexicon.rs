@@ -7,6 +7,7 @@ use relata::hf::LabelTable;
 use relata::{ClaimOptions, CueLexicon, Ontology, OntologySource};
 
 use crate::failure::Failure;
+use crate::files::read_table;
 
 /// The usual options with the words of a cue lexicon added; all faults of the file are named at
 /// once.
@@ -47,8 +48,7 @@ pub fn labels(path: &Path) -> Result<LabelTable, Failure> {
 
 /// The file; one without a row, which is hardly what was meant, is told of.
 fn read(path: &Path) -> Result<String, Failure> {
-    let file = std::fs::read_to_string(path)
-        .map_err(|source| Failure::Io { path: Some(path.to_owned()), source })?;
+    let file = read_table(path)?;
     let is_row = |line: &str| !line.trim().is_empty() && !line.starts_with('#');
     if !file.lines().any(is_row) {
         eprintln!("relata: warning: {}: the file holds no entry", path.display());

@@ -18,6 +18,7 @@ mod output;
 mod report;
 mod sink;
 
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -30,14 +31,9 @@ use failure::Failure;
 use sink::{Done, Sink};
 
 fn main() -> ExitCode {
-    let Arguments { command } = Arguments::parse();
-    let outcome = match &command {
-        Command::Extract(arguments) => extract(arguments),
-        Command::Corpus(arguments) => corpus::run(arguments),
-        Command::Bench(arguments) => bench::run(arguments).map(|()| 0),
-        Command::Completions { shell } => completions(*shell).map(|()| 0),
-        Command::Schema => schema().map(|()| 0),
-        Command::Man => manual().map(|()| 0),
+    let outcome = match Arguments::try_parse() {
+        Ok(Arguments { command }) => run(&command),
+        Err(answer) => print_answer(&answer).map(|()| 0),
     };
     match outcome {
         Ok(failed) => ExitCode::from(u8::from(failed > 0)),
@@ -51,6 +47,28 @@ fn main() -> ExitCode {
             ExitCode::from(1)
         }
     }
+}
+
+/// Does what was asked for; the number of documents that could not be read.
+fn run(command: &Command) -> Result<usize, Failure> {
+    match command {
+        Command::Extract(arguments) => extract(arguments),
+        Command::Corpus(arguments) => corpus::run(arguments),
+        Command::Bench(arguments) => bench::run(arguments).map(|()| 0),
+        Command::Completions { shell } => completions(*shell).map(|()| 0),
+        Command::Schema => schema().map(|()| 0),
+        Command::Man => manual().map(|()| 0),
+    }
+}
+
+/// Prints the help or the version; ends the program where the call was wrong.
+fn print_answer(answer: &clap::Error) -> Result<(), Failure> {
+    if answer.use_stderr() {
+        answer.exit();
+    }
+    closed::refuse(false, true)?;
+    answer.print()?;
+    Ok(io::stdout().flush()?)
 }
 
 /// Runs `relata extract`; the number of documents that could not be read.
@@ -67,7 +85,7 @@ fn extract(arguments: &ExtractArguments) -> Result<usize, Failure> {
     }
     let reads_input = arguments.files.is_empty()
         || arguments.files.iter().any(|file| files::is_standard_input(file));
-    closed::refuse(reads_input)?;
+    closed::refuse(reads_input, arguments.out.is_none())?;
     let done = Done::of(arguments, format)?;
     let mut sink = Sink::open(arguments, format)?;
     interrupt::watch();

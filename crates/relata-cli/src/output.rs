@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 use relata::{Extraction, Reading};
 
 use crate::arguments::Format;
+use crate::closed;
 use crate::failure::Failure;
 use crate::interrupt;
 use crate::report::Report;
@@ -45,6 +46,7 @@ impl Output {
 /// Writes a record and hands it on: whoever reads us may wait for it, and nothing of it is lost
 /// when the program is ended behind it.
 pub fn write_whole(record: &[u8]) -> Result<(), Failure> {
+    closed::refuse(false, true)?;
     let _whole = interrupt::writing();
     let mut out = io::stdout().lock();
     out.write_all(record)?;

@@ -111,8 +111,8 @@ fn what_was_replaced_is_told_and_offsets_hold() {
         assert_eq!(text.matches('\u{fffd}').count(), 3);
         assert_eq!(extraction["warnings"][0]["kind"], "encoding");
         let content = &extraction["claims"][0]["content"][0];
-        let place = |name: &str| usize::try_from(content[name].as_u64().unwrap()).unwrap();
-        assert_eq!(text.get(place("start")..place("end")), content["text"].as_str());
+        let offset = |name: &str| usize::try_from(content[name].as_u64().unwrap()).unwrap();
+        assert_eq!(text.get(offset("start")..offset("end")), content["text"].as_str());
     }
     let whole = relata(&["extract", "--lossy", "--format", "jsonl"], "Rain in Köln.".as_bytes());
     assert!(lines(&whole.stdout)[0].get("text").is_none());
@@ -158,6 +158,14 @@ fn a_closed_output_or_input_is_an_error() {
         check(&format!("relata {arguments} <&-"), Some("standard input is closed"));
     }
     check("relata extract - <&-", Some("standard input is closed"));
+    check("relata corpus <&-", Some("standard input is closed"));
+    for arguments in ["corpus /dev/null", "schema", "man", "completions bash", "--help", "-V"] {
+        check(&format!("relata {arguments} >&-"), Some("standard output is closed"));
+        check(&format!("relata {arguments} >/dev/null"), None);
+    }
+    for arguments in ["schema", "man", "extract --help", "--version"] {
+        check(&format!("relata {arguments} >/dev/full"), Some("No space left on device"));
+    }
     check(
         "relata bench --repeats 1 ../../examples/articles/court.txt >&-",
         Some("standard output is closed"),
@@ -216,6 +224,43 @@ fn a_hostile_table_gives_a_short_error() {
         let output = relata(&["extract", option, empty.to_str().unwrap()], b"Rain.");
         assert_eq!(output.status.code(), Some(0));
         assert!(errors(&output).contains("holds no entry"), "{}", errors(&output));
+    }
+}
+
+#[test]
+fn lines_that_are_no_extractions_are_told_briefly() {
+    let row = format!(r#"{{"id":"{}","schema_version":"{0}"}}"#, "é".repeat(1_000));
+    let output = relata(&["corpus"], format!("{row}\n").repeat(5_000).as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stderr.len() < 8_000, "{} bytes", output.stderr.len());
+    assert!(errors(&output).ends_with("relata: and 4980 more of these kinds\n"));
+}
+
+/// What a run puts by takes the place of a file, of nothing else.
+#[test]
+fn a_folder_is_no_store() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("no_store");
+    std::fs::create_dir_all(&folder).unwrap();
+    let output = relata(&["corpus", "--store", folder.to_str().unwrap()], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(errors(&output).contains("no regular file"), "{}", errors(&output));
+    assert!(folder.is_dir());
+}
+
+/// A device that never ends is no table.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_table_without_end_is_refused() {
+    let model = concat!(env!("CARGO_MANIFEST_DIR"), "/../relata-encoder/testdata/hf");
+    for arguments in [
+        &["extract", "--lexicon", "/dev/zero"][..],
+        &["extract", "--cues", "/dev/zero"],
+        &["extract", "--model", model, "--labels", "/dev/zero"],
+        &["corpus", "--entities", "/dev/zero"],
+    ] {
+        let output = relata(arguments, b"");
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(errors(&output).contains("/dev/zero: more than"), "{}", errors(&output));
     }
 }
 

@@ -24,7 +24,7 @@ label_set! {
         Blocks = "blocks",
         /// Sentences ascend without overlap, each within a kept block.
         Sentences = "sentences",
-        /// The identifier of a record is its place in its list.
+        /// The identifier of a record is its index in its list.
         Identifiers = "identifiers",
         /// What a record refers to exists and is not itself.
         References = "references",
@@ -154,8 +154,8 @@ impl Report {
 
 /// True where each span stands before the next: of two that begin together the longer first.
 fn ascends(spans: impl IntoIterator<Item = Span>) -> bool {
-    let place = |span: Span| (span.start(), Reverse(span.end()));
-    spans.into_iter().is_sorted_by(|a, b| place(*a) < place(*b))
+    let order = |span: Span| (span.start(), Reverse(span.end()));
+    spans.into_iter().is_sorted_by(|a, b| order(*a) < order(*b))
 }
 
 /// True where each span ends before the next begins, or where it does.

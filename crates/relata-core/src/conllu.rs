@@ -137,8 +137,10 @@ fn word_number(reading: &Reading, token: usize, sentence: usize) -> String {
 /// What stands at a word of the trigger that it belongs to, if any.
 fn write_trigger(misc: &mut Vec<String>, reading: &Reading, index: usize, scores: bool) {
     let triggers = reading.triggers().unwrap_or_default();
-    let place = triggers.partition_point(|trigger| trigger.tokens.end <= index);
-    let Some(trigger) = triggers.get(place).filter(|t| t.tokens.contains(&index)) else { return };
+    let position = triggers.partition_point(|trigger| trigger.tokens.end <= index);
+    let Some(trigger) = triggers.get(position).filter(|t| t.tokens.contains(&index)) else {
+        return;
+    };
     if trigger.tokens.start < index {
         misc.push(format!("Trigger=I-{}", trigger.class));
         return;
@@ -226,8 +228,8 @@ pub fn read(text: &str, source: &str) -> Result<Reading, ParseError> {
             let (mut token, cue) = read_token(text, line, &mut at).map_err(here)?;
             token.head = token.head.map(|h| first + h);
             cues.push(cue.map(|(sentence, word)| (sentence.unwrap_or(sentences.len()), word)));
-            let place = (sentences.len(), tokens.len());
-            read_trigger(line, place, &mut triggers).map_err(here)?;
+            let position = (sentences.len(), tokens.len());
+            read_trigger(line, position, &mut triggers).map_err(here)?;
             tokens.push(token);
         }
         if let (Some(a), Some(b)) = (tokens.get(first), tokens.last()) {
@@ -235,16 +237,16 @@ pub fn read(text: &str, source: &str) -> Result<Reading, ParseError> {
             starts.push(first);
         }
     }
-    let place = |(sentence, word): (usize, usize)| starts.get(sentence).map(|s| s + word);
+    let token_at = |(sentence, word): (usize, usize)| starts.get(sentence).map(|s| s + word);
     for (token, cue) in tokens.iter_mut().zip(cues) {
-        token.cue = cue.and_then(place);
+        token.cue = cue.and_then(token_at);
     }
     let reading = Reading::new(&sentences, tokens);
     let looked = source.lines().any(|line| line == LOOKED_FOR_TRIGGERS);
     if !looked && triggers.is_empty() {
         return Ok(reading);
     }
-    Ok(reading.with_triggers(triggers.into_iter().map(|t| t.placed(place)).collect()))
+    Ok(reading.with_triggers(triggers.into_iter().map(|t| t.counted(token_at)).collect()))
 }
 
 type CuePlace = Option<(Option<usize>, usize)>;
@@ -257,12 +259,12 @@ struct WrittenTrigger {
 }
 
 impl WrittenTrigger {
-    fn placed(mut self, place: impl Fn((usize, usize)) -> Option<usize>) -> EventTrigger {
+    fn counted(mut self, token_at: impl Fn((usize, usize)) -> Option<usize>) -> EventTrigger {
         let argument = |&(role, at, score): &(crate::ArgumentRole, _, _)| {
-            place(at).map(|token| TriggerArgument::new(role, token, score))
+            token_at(at).map(|token| TriggerArgument::new(role, token, score))
         };
         self.trigger.arguments = self.arguments.iter().filter_map(argument).collect();
-        let same = |&(at, score): &(_, _)| place(at).map(|token| SameEvent::new(token, score));
+        let same = |&(at, score): &(_, _)| token_at(at).map(|token| SameEvent::new(token, score));
         self.trigger.same = self.same.iter().filter_map(same).collect();
         self.trigger
     }

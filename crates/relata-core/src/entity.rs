@@ -21,7 +21,7 @@ label_set! {
     }
 }
 
-/// A place in the text that refers to an entity.
+/// A span of the text that refers to an entity.
 ///
 /// ```
 /// use relata_core::{Mention, MentionKind, Score, Span, TextSpan};

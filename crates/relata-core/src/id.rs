@@ -27,7 +27,7 @@ macro_rules! id {
                 Self(u32::try_from(index).unwrap_or(u32::MAX))
             }
 
-            /// The place of the item in its list, counted from 0.
+            /// The index of the item in its list, counted from 0.
             #[must_use]
             pub const fn index(self) -> usize {
                 self.0 as usize

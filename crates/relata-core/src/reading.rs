@@ -121,7 +121,7 @@ pub struct TokenScores {
 }
 
 impl Token {
-    /// A token about which only its place is known: part of speech `X`, no head, no tags.
+    /// A token about which only its span is known: part of speech `X`, no head, no tags.
     #[must_use]
     pub const fn new(span: Span) -> Self {
         Self {
@@ -229,13 +229,13 @@ impl Reading {
     }
 
     fn renumber(&mut self, old_to_new: &[Option<usize>]) {
-        let place = |old: Option<usize>| old.and_then(|old| old_to_new.get(old).copied().flatten());
+        let moved = |old: Option<usize>| old.and_then(|old| old_to_new.get(old).copied().flatten());
         for (index, token) in self.tokens.iter_mut().enumerate() {
             let same_sentence = |&head: &usize| {
                 self.sentence_of.get(head) == self.sentence_of.get(index) && head != index
             };
-            token.head = place(token.head).filter(same_sentence);
-            token.cue = place(token.cue);
+            token.head = moved(token.head).filter(same_sentence);
+            token.cue = moved(token.cue);
         }
     }
 
@@ -484,7 +484,7 @@ impl Reading {
 pub struct LabelledSpan<T> {
     /// The tokens.
     pub tokens: Range<usize>,
-    /// Their place in the raw text.
+    /// Where they stand in the raw text.
     pub span: Span,
     /// The label.
     pub label: T,

@@ -168,10 +168,13 @@ impl Corpus {
         texts: &BTreeMap<String, String>,
     ) -> Result<usize, CorpusError> {
         let mut unread = 0;
-        let mut held: Vec<(usize, String)> = Vec::new();
+        let mut held: Vec<(usize, Vec<u8>)> = Vec::new();
         let mut bytes = 0;
-        for (number, line) in input.lines().enumerate() {
-            let line = line.map_err(CorpusError::io)?;
+        for (number, line) in input.split(b'\n').enumerate() {
+            let mut line = line.map_err(CorpusError::io)?;
+            if number == 0 && line.starts_with(BYTE_ORDER_MARK) {
+                line.drain(..BYTE_ORDER_MARK.len());
+            }
             bytes += line.len();
             held.push((number + 1, line));
             if held.len() >= MOST_HELD || bytes > MOST_BYTES_HELD {
@@ -182,9 +185,13 @@ impl Corpus {
         Ok(unread + self.add_held(held, texts))
     }
 
-    fn add_held(&mut self, lines: Vec<(usize, String)>, texts: &BTreeMap<String, String>) -> usize {
-        let read = |(number, line): (usize, String)| {
-            if line.trim().is_empty() {
+    fn add_held(
+        &mut self,
+        lines: Vec<(usize, Vec<u8>)>,
+        texts: &BTreeMap<String, String>,
+    ) -> usize {
+        let read = |(number, line): (usize, Vec<u8>)| {
+            if line.trim_ascii().is_empty() {
                 return None;
             }
             Some(
@@ -394,6 +401,9 @@ fn renumber(articles: &mut [Vec<usize>], numbers: &[usize]) {
 const MOST_HELD: usize = 256;
 const MOST_BYTES_HELD: usize = 32 << 20;
 
+/// A byte order mark, as some programs write it at the beginning of a file.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// The order in which articles are linked: those without a day behind the others, and of one day
 /// those of an agency before those who may print them.
 fn order(digest: &Digest) -> (bool, Option<relata_core::Date>, bool, &str, u64) {
@@ -402,14 +412,14 @@ fn order(digest: &Digest) -> (bool, Option<relata_core::Date>, bool, &str, u64) 
 }
 
 /// The extraction of a line, or the identifier that it has and what is wrong.
-fn extraction(line: &str) -> Result<Extraction, (Option<String>, String)> {
+fn extraction(line: &[u8]) -> Result<Extraction, (Option<String>, String)> {
     #[derive(Deserialize)]
     struct Refused {
         id: Option<String>,
         error: Option<String>,
     }
-    serde_json::from_str(line).map_err(|error| {
-        let refused: Option<Refused> = serde_json::from_str(line).ok();
+    serde_json::from_slice(line).map_err(|error| {
+        let refused: Option<Refused> = serde_json::from_slice(line).ok();
         let id = refused.as_ref().and_then(|refused| refused.id.clone());
         let what = refused.and_then(|refused| refused.error);
         (id, what.unwrap_or_else(|| format!("no extraction: {error}")))

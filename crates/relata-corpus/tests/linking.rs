@@ -209,6 +209,18 @@ fn lines_that_are_no_extraction_are_told() {
     assert!(notices[0].contains("line 3, b: too long") && notices[1].starts_with("line 4"));
 }
 
+/// One line that is not UTF-8 takes no other with it.
+#[test]
+fn a_line_that_is_not_utf8_is_told_alone() {
+    let good = serde_json::to_vec(&told("a", "Gazette", "2024-05-13", RAID, "raided")).unwrap();
+    let input = [b"\xef\xbb\xbf", good.as_slice(), b"\n{\"id\":\"b\xe1\"}\r\n\r\n"].concat();
+    let mut corpus = Corpus::new(CorpusOptions::default());
+    assert_eq!(corpus.add_lines(input.as_slice(), &BTreeMap::new()).unwrap(), 1);
+    corpus.link();
+    assert_eq!(corpus.articles().count(), 1);
+    assert!(corpus.take_notices()[0].to_string().starts_with("line 2: no extraction"));
+}
+
 #[test]
 fn a_day_of_one_place_and_an_article_of_five_megabytes() {
     let long = RAID.repeat(5_000_000 / RAID.len());

@@ -110,12 +110,12 @@ impl CpuBackend {
         scratch.resize(lengths.iter().sum(), self.hidden);
         let mut first = 0;
         for (window, len) in windows.iter().zip(&lengths) {
-            let places = first * width..(first + len) * width;
+            let range = first * width..(first + len) * width;
             first += len;
             self.embeddings.embed(
                 &self.weights,
                 window,
-                scratch.hidden.get_mut(places).unwrap_or_default(),
+                scratch.hidden.get_mut(range).unwrap_or_default(),
             );
         }
         let mut norm = self.embeddings.norm();
@@ -143,12 +143,12 @@ impl Backend for CpuBackend {
         let groups = groups::groups(&lengths, rayon::current_num_threads());
         let states = groups.into_par_iter().with_max_len(1).map(|group| {
             let inputs: Vec<&EncoderInput> =
-                group.iter().filter_map(|&place| windows.get(place)).collect();
+                group.iter().filter_map(|&index| windows.get(index)).collect();
             let states = self.scratch.with(|scratch| self.forward(&inputs, scratch));
             group.into_iter().zip(states).collect::<Vec<_>>()
         });
         let mut states: Vec<(usize, HiddenStates)> = states.flatten_iter().collect();
-        states.sort_unstable_by_key(|(place, _)| *place);
+        states.sort_unstable_by_key(|(index, _)| *index);
         Ok(states.into_iter().map(|(_, states)| states).collect())
     }
 

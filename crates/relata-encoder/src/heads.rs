@@ -65,12 +65,12 @@ impl Heads {
     /// and at the first subword of each word.
     pub(crate) fn gather(&self, hidden: &HiddenStates, positions: &[usize]) -> WordVectors {
         let hidden = hidden.view();
-        let places: Vec<usize> = std::iter::once(0).chain(positions.iter().copied()).collect();
+        let candidates: Vec<usize> = std::iter::once(0).chain(positions.iter().copied()).collect();
         WordVectors {
             packed: PackedRows::new(
                 self.arithmetic,
                 hidden.ncols(),
-                places.iter().map(|&place| hidden.row(place)),
+                candidates.iter().map(|&candidate| hidden.row(candidate)),
             ),
         }
     }

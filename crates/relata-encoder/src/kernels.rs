@@ -23,6 +23,7 @@ mod row;
 #[cfg(test)]
 mod tests;
 mod tile;
+mod walk;
 
 use std::str::FromStr;
 use std::sync::OnceLock;

@@ -18,21 +18,21 @@ impl<'a> Distribution<'a> {
         Self { logits, greatest, sum }
     }
 
-    /// Probability of one place; 0 where there is none, and everywhere in a row that has none (with
+    /// Probability of one index; 0 where there is none, and everywhere in a row that has none (with
     /// a logit that is no number).
-    pub(crate) fn probability(&self, place: usize) -> f32 {
-        self.logits.get(place).map_or(0.0, |logit| exp(logit - self.greatest) / self.sum).max(0.0)
+    pub(crate) fn probability(&self, index: usize) -> f32 {
+        self.logits.get(index).map_or(0.0, |logit| exp(logit - self.greatest) / self.sum).max(0.0)
     }
 
-    /// The first of the most probable places with its probability; place 0 of a row that has no
+    /// The first of the most probable indexes with its probability; index 0 of a row that has no
     /// probabilities.
     pub(crate) fn best(&self) -> (usize, f32) {
-        let place = if self.sum.is_nan() {
+        let index = if self.sum.is_nan() {
             None
         } else {
             self.logits.iter().position(|logit| *logit >= self.greatest)
         };
-        place.map_or((0, 0.0), |place| (place, self.probability(place)))
+        index.map_or((0, 0.0), |index| (index, self.probability(index)))
     }
 }
 
@@ -100,7 +100,7 @@ mod tests {
         let row: Vec<f32> = (0..19_u8).map(f32::from).collect();
         let distribution = Distribution::new(&row);
         let probabilities: Vec<f32> =
-            (0..19).map(|place| distribution.probability(place)).collect();
+            (0..19).map(|index| distribution.probability(index)).collect();
         assert!(
             (probabilities.iter().sum::<f32>() - 1.0).abs() < 1e-6 && probabilities.is_sorted()
         );
@@ -110,8 +110,8 @@ mod tests {
     #[test]
     fn the_best_place() {
         let check = |logits: &[f32], expected: (usize, f32)| {
-            let (place, p) = Distribution::new(logits).best();
-            assert_eq!(place, expected.0);
+            let (index, p) = Distribution::new(logits).best();
+            assert_eq!(index, expected.0);
             assert!((p - expected.1).abs() < 1e-5, "{p}");
         };
         check(&[0.0, 2.0, 0.0], (1, 0.786_986));

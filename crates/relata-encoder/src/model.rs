@@ -160,7 +160,7 @@ impl Model {
         &self.weights
     }
 
-    /// Places of the words in `text`, as the reader cuts them.
+    /// Spans of the words in `text`, as the reader cuts them.
     #[must_use]
     pub fn words(&self, text: &str) -> Vec<Span> {
         let mut words = Vec::new();

@@ -301,7 +301,7 @@ fn mention<'a>(
 
 /// True for what is told as actual and of which no word says more: at a time to come it lies ahead.
 fn is_plain(words: &Veridicality, told: Factuality) -> bool {
-    let plain = words.settled.is_none() && words.modality == Modality::Actual;
+    let plain = words.presupposed_by.is_none() && words.modality == Modality::Actual;
     told == Factuality::Actual && plain && words.polarity == Polarity::Positive
 }
 

@@ -47,8 +47,8 @@ pub(crate) fn event(
     event.targets = parties(layers, &roles.targets);
     event.instruments = participants(layers, &roles.instruments);
     event.places = participants(layers, &roles.places);
-    for (place, filler) in event.places.iter_mut().zip(&roles.places) {
-        place.place = places.of_phrase(layers, filler).map(Box::new);
+    for (participant, filler) in event.places.iter_mut().zip(&roles.places) {
+        participant.place = places.of_phrase(layers, filler).map(Box::new);
     }
     event.beneficiaries = participants(layers, &roles.beneficiaries);
     event.time = time(&sure, times).or_else(|| time(mentions, times));
@@ -90,8 +90,8 @@ fn most_told<'m, 'o>(mentions: &[Attested<'m, 'o>]) -> Option<&'m EventMention<'
         Some((like.count(), first.mention))
     };
     let told = Factuality::ALL.iter().filter_map(|&told| of(told));
-    let place = |m: &EventMention<'_>| std::cmp::Reverse(m.trigger.head);
-    told.max_by_key(|(count, mention)| (*count, place(mention))).map(|(_, mention)| mention)
+    let order = |m: &EventMention<'_>| std::cmp::Reverse(m.trigger.head);
+    told.max_by_key(|(count, mention)| (*count, order(mention))).map(|(_, mention)| mention)
 }
 
 /// True for words of harm that tell of none.
@@ -200,7 +200,7 @@ const EXACTNESS: f32 = 0.1;
 fn time(mentions: &[Attested<'_, '_>], times: &[TimeExpression]) -> Option<EventTime> {
     let mut told: Vec<(&TimeExpression, f32)> = Vec::new();
     for role in mentions.iter().filter_map(|m| m.mention.time) {
-        let Some(time) = times.get(role.place).filter(|time| time.value.is_some()) else {
+        let Some(time) = times.get(role.index).filter(|time| time.value.is_some()) else {
             continue;
         };
         match told.iter_mut().find(|(known, _)| known.value == time.value) {

@@ -74,7 +74,9 @@ fn harm_of(
     let told = own_kind(layers, noun, counted.noun.is_none())
         .or_else(|| governing_kind(layers, top))
         .or_else(|| governing_kind(layers, number));
-    let (word, kind) = told.or_else(|| counted.noun.and_then(seen))?;
+    let unharmed = |&(word, _): &(usize, CasualtyKind)| is_doer(layers, word, noun);
+    let (word, kind) =
+        told.or_else(|| counted.noun.and_then(seen).filter(|found| !unharmed(found)))?;
     if let Some(unit) = &counted.quantity.unit {
         let person = layers.ontology.classes().is("people", unit)
             || layers.ontology.classes().is("armed", unit)
@@ -123,6 +125,9 @@ pub(crate) fn uncounted(
             _ => return None,
         };
         let head = Some(argument.token).filter(|_| argument.score.get() >= SEEN)?;
+        if is_doer(layers, mention.trigger.head, head) {
+            return None;
+        }
         let span = layers.noun_phrase(head)?;
         let first = counted.partition_point(|c| c.quantity.text.span.end() <= span.start());
         let has_number = counted.get(first).is_some_and(|c| c.quantity.text.span.overlaps(span));
@@ -138,6 +143,19 @@ pub(crate) fn uncounted(
         })
     };
     arguments.iter().filter_map(victim).collect()
+}
+
+/// Who does something to a thing is not harmed by it ("lost his temper"), unless it is to body or
+/// life ("lost his life", "suffered burns").
+fn is_doer(layers: &Layers<'_>, verb: usize, noun: usize) -> bool {
+    let harms = |object: usize| {
+        let lemma = layers.lemma(object);
+        kind_of(lemma).is_some() || Words::of_events().is(lemma, "of_body")
+    };
+    let top = layers.first_conjunct(layers.container_of(noun));
+    layers.relation(top) == Relation::Nsubj
+        && layers.head(top) == Some(verb)
+        && layers.child(verb, &[Relation::Obj]).is_some_and(|object| !harms(object))
 }
 
 /// Bounds of how many people a phrase without a number names; `None` for one that names none.

@@ -83,7 +83,7 @@ impl<'p> Joins<'p> {
 
 /// Which mentions tell of one event.
 pub(crate) struct Grouping {
-    /// Groups of places in the list of mentions, in the order of their first mention.
+    /// Groups of indexes in the list of mentions, in the order of their first mention.
     pub groups: Vec<Vec<usize>>,
     /// For each mention, whether it is joined to the others of its group by less than is needed to
     /// believe it about their event.

@@ -200,9 +200,9 @@ impl<'a> Times<'a> {
             None => self.of_tree(trigger, recalled).map(TimeRole::certain),
         });
         // "The curfew was lifted on Monday": the day is that of the lifting.
-        told.filter(|role| ended.is_none_or(|word| !self.attaches(role.place, word)))
-            .filter(|role| !self.is_distance_to(role.place, trigger.head))
-            .filter(|role| !self.is_imposed(role.place, trigger))
+        told.filter(|role| ended.is_none_or(|word| !self.attaches(role.index, word)))
+            .filter(|role| !self.is_distance_to(role.index, trigger.head))
+            .filter(|role| !self.is_imposed(role.index, trigger))
     }
 
     /// "jailed for six years", "a six-year ban": so long lasts what is imposed, which tells no day.
@@ -221,7 +221,7 @@ impl<'a> Times<'a> {
     /// True for a time that begins after the day of publication: "In a week's time the governments
     /// sit down to talks".
     pub fn lies_ahead(&self, role: Option<TimeRole>) -> bool {
-        let time = role.and_then(|role| self.list.get(role.place));
+        let time = role.and_then(|role| self.list.get(role.index));
         let first = time.and_then(|time| time.start_day);
         let days = first.zip(self.published).and_then(|(a, b)| time::days_before(a, b));
         days.is_some_and(|days| days < 0)
@@ -254,9 +254,9 @@ impl<'a> Times<'a> {
             .filter(|a| sentence.contains(&a.token))
             .filter_map(|argument| {
                 let span = self.layers.token(argument.token).span;
-                let place = self.list.partition_point(|time| time.text.span.end() <= span.start());
-                let time = self.list.get(place).filter(|time| time.text.span.overlaps(span))?;
-                time.value.as_ref().map(|_| TimeRole { place, score: argument.score })
+                let index = self.list.partition_point(|time| time.text.span.end() <= span.start());
+                let time = self.list.get(index).filter(|time| time.text.span.overlaps(span))?;
+                time.value.as_ref().map(|_| TimeRole { index, score: argument.score })
             });
         seen.reduce(|best, other| if other.score > best.score { other } else { best })
     }

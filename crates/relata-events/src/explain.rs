@@ -59,13 +59,13 @@ impl Found<'_, '_> {
             out.push(step(format!("q{}", number + 1), "bounds", counted.rule).with_spans(spans));
         }
         for (event, members) in self.events.iter().zip(self.groups) {
-            for (place, mention) in members.iter().filter_map(|&m| Some((m, self.mentions.get(m)?)))
+            for (index, mention) in members.iter().filter_map(|&m| Some((m, self.mentions.get(m)?)))
             {
                 self.mention(
                     &event.id.to_string(),
                     mention,
-                    place,
-                    members.first() != Some(&place),
+                    index,
+                    members.first() != Some(&index),
                     &mut out,
                 );
             }
@@ -145,7 +145,7 @@ impl Found<'_, '_> {
         &self,
         id: &str,
         mention: &EventMention<'_>,
-        place: usize,
+        index: usize,
         joined: bool,
         out: &mut Vec<TraceStep>,
     ) {
@@ -168,7 +168,7 @@ impl Found<'_, '_> {
         if let Some(word) = mention.allegation {
             out.push(step(id, "alleged", "allegation").with_spans(vec![self.word(word)]));
         }
-        if let Some(Read { time, .. }) = mention.time.and_then(|role| self.times.get(role.place)) {
+        if let Some(Read { time, .. }) = mention.time.and_then(|role| self.times.get(role.index)) {
             out.push(
                 step(id, "time", "attachment")
                     .with_detail(time.id.to_string())
@@ -183,7 +183,7 @@ impl Found<'_, '_> {
                     .with_spans(vec![harm.count.quantity.text.clone()]),
             );
         }
-        self.attestations(id, place, &trigger, out);
+        self.attestations(id, index, &trigger, out);
     }
 
     /// The rows and heads that went into the type.
@@ -276,7 +276,7 @@ impl Found<'_, '_> {
                 tag.factuality,
                 tag.scores.factuality.get(),
                 factuality::label(&mention.words),
-                if mention.words.settled.is_some() { " (settled)" } else { "" },
+                if mention.words.presupposed_by.is_some() { " (presupposed)" } else { "" },
             );
             out.push(
                 step(id, "factuality", "head_and_words")

@@ -14,9 +14,9 @@ pub(crate) fn read(
     stance: Option<Stance>,
 ) -> Veridicality {
     let mut state = layers.factuality(trigger.head, &trigger.tokens);
-    // "demanded that police arrest the men who burned her shop": what is settled inside of what is
+    // "demanded that police arrest the men who burned her shop": what is presupposed inside of what is
     // asked or demanded took place.
-    if state.modality == Modality::Actual && state.settled.is_none() {
+    if state.modality == Modality::Actual && state.presupposed_by.is_none() {
         match stance {
             Some(Stance::Demanded) => {
                 state.modality = Modality::Planned;

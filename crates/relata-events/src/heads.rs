@@ -90,7 +90,7 @@ pub(crate) fn reality(
     let mut modality =
         if tag.modality == rules.modality { DecidedBy::Both } else { DecidedBy::Rules };
     if rules.polarity == Polarity::Positive
-        && rules.settled.is_none()
+        && rules.presupposed_by.is_none()
         && tag.polarity == Polarity::Negative
         && tag.scores.polarity.get() >= KNOWS_WORLD
     {
@@ -100,7 +100,7 @@ pub(crate) fn reality(
     let told = !matches!(tag.modality, Modality::Actual | Modality::Habitual);
     if rules.modality == Modality::Actual
         && rules.modal.is_none()
-        && rules.settled.is_none()
+        && rules.presupposed_by.is_none()
         && told
         && tag.scores.modality.get() >= KNOWS_WORLD
     {

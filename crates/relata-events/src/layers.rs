@@ -245,14 +245,14 @@ fn known_lemma(analysis: &Analysis<'_>, index: usize, ontology: &Ontology) -> Op
 fn index_mentions(reading: &Reading, entities: &[Entity]) -> Vec<MentionAt> {
     let mut out = Vec::new();
     for (number, entity) in entities.iter().enumerate() {
-        for (place, mention) in entity.mentions.iter().enumerate() {
+        for (index, mention) in entity.mentions.iter().enumerate() {
             // A mention is a phrase; a longer one comes from a layer that does not belong to this
             // reading.
             let tokens = reading.tokens_in(mention.text.span);
             out.extend(tokens.take(64).map(|token| MentionAt {
                 token,
                 entity: number,
-                mention: place,
+                mention: index,
             }));
         }
     }

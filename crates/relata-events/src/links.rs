@@ -215,7 +215,7 @@ fn absorb(
     main.also.push(other.trigger.span);
     main.also.extend(other.also);
     let vague = |time: Option<TimeRole>| {
-        time.and_then(|role| times.get(role.place)).is_none_or(TimeExpression::is_vague)
+        time.and_then(|role| times.get(role.index)).is_none_or(TimeExpression::is_vague)
     };
     // "the anniversary of the bombing that killed 19": the time of the gathering is not theirs.
     let recalled = main.trigger.is_recalled(layers, main.factuality);

@@ -57,7 +57,7 @@ impl Trigger<'_> {
     /// True for an event that a noun only speaks of ("the anniversary of the bombing"), or that is
     /// over: the time of the clause is not its own.
     pub fn is_recalled(&self, layers: &Layers<'_>, factuality: Veridicality) -> bool {
-        let spoken_of = factuality.settled.is_some_and(|word| !layers.is_verb(word));
+        let spoken_of = factuality.presupposed_by.is_some_and(|word| !layers.is_verb(word));
         self.nominal && (spoken_of || factuality.ended.is_some())
     }
 }
@@ -99,16 +99,16 @@ pub(crate) struct Harm {
 /// The expression that tells when an event took place.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TimeRole {
-    /// Its place in the list of time expressions.
-    pub place: usize,
+    /// Its index in the list of time expressions.
+    pub index: usize,
     /// How likely it does.
     pub score: Score,
 }
 
 impl TimeRole {
     /// What grammar alone says.
-    pub fn certain(place: usize) -> Self {
-        Self { place, score: Score::new(1.0) }
+    pub fn certain(index: usize) -> Self {
+        Self { index, score: Score::new(1.0) }
     }
 }
 

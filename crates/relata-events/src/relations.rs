@@ -10,7 +10,7 @@ use crate::links;
 use crate::mention::EventMention;
 use crate::words::Words;
 
-/// A relation from one mention to another: places in the list of mentions.
+/// A relation from one mention to another: indexes in the list of mentions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Link {
     pub from: usize,

@@ -1,7 +1,7 @@
 //! Time expressions (TIMEX3 of ISO-TimeML): found in the words and normalised against the day of
 //! publication.
 //!
-//! A rule is a function from a place in the words to what it finds there; the longest find wins.
+//! A rule is a function from a position in the words to what it finds there; the longest find wins.
 //! Words are data: `data/time_words.tsv`.
 
 mod absolute;

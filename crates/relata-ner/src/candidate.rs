@@ -13,7 +13,7 @@ use crate::lexicon::nouns::Noun;
 pub(crate) struct Candidate {
     /// Its tokens.
     pub tokens: Range<usize>,
-    /// Its place in the raw text.
+    /// Where it stands in the raw text.
     pub span: Span,
     /// Its syntactic head.
     pub head: usize,

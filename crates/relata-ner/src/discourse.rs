@@ -59,7 +59,7 @@ impl<'a> Discourse<'a> {
             candidates.extend(pronouns::find(view));
         }
         let quotations = quotations(analysis);
-        place(view, &quotations, &mut candidates);
+        locate(view, &quotations, &mut candidates);
         candidates.sort_by_key(|c| (c.tokens.start, std::cmp::Reverse(c.tokens.end)));
         candidates.dedup_by(|b, a| a.tokens == b.tokens);
         sources::mark(view, &mut candidates);
@@ -172,7 +172,7 @@ fn by_token(quotations: &[Quotation], tokens: usize) -> Vec<Option<usize>> {
     out
 }
 
-fn place(view: View<'_>, quotations: &[Quotation], candidates: &mut [Candidate]) {
+fn locate(view: View<'_>, quotations: &[Quotation], candidates: &mut [Candidate]) {
     let quoted = by_token(quotations, view.reading.tokens().len());
     for candidate in candidates {
         let head = candidate.head;

@@ -251,7 +251,7 @@ fn definiteness(view: View<'_>, head: usize, core: &Range<usize>, unique: bool) 
     }
 }
 
-/// Keeps out what does not refer: "at home", "in court", and documents that say nothing.
+/// Keeps out what does not refer: "at home", "in court", amounts, and documents that say nothing.
 fn refers(
     view: View<'_>,
     head: usize,
@@ -267,8 +267,17 @@ fn refers(
     }
     let bare = definiteness == Definiteness::Bare && tokens.len() == 1 && number != Number::Plural;
     let thing = !matches!(noun.entity_type, EntityType::Per | EntityType::Org);
+    if thing && is_of_amount(view, head) {
+        return false;
+    }
     let subject = view.relation(head).is_subject() || source || is_beside_colon(view, head);
     !bare || (subject && !thing)
+}
+
+/// "In the region of €25mn" is about how much.
+fn is_of_amount(view: View<'_>, head: usize) -> bool {
+    let mut complements = view.reading.dependents_by(head, &[Relation::Nmod]);
+    complements.any(|token| matches!(view.upos(token), Upos::Num | Upos::Sym))
 }
 
 /// "Minister: no plan to resign", "Bridge closed: mayor": a noun alone on one side of a headline's

@@ -499,9 +499,23 @@ fn a_body_of_one_kind_is_not_called_by_the_noun_of_another() {
         &["Harrow Trust", "The union"],
     );
     check(
+        "Rao/PROPN/4/nsubj/B-ORG &/CCONJ/3/cc/I-ORG Field/PROPN/1/conj/I-ORG wrote/VERB/0/root ./PUNCT/4/punct
+         The/DET/2/det council/NOUN/3/nsubj answered/VERB/0/root ./PUNCT/3/punct",
+        &["Rao & Field", "The council"],
+    );
+    check(
         "The/DET/3/det Harrow/PROPN/3/compound/B-ORG Trust/PROPN/4/nsubj/I-ORG waited/VERB/0/root ./PUNCT/4/punct
          The/DET/2/det foundation/NOUN/3/nsubj left/VERB/0/root ./PUNCT/3/punct",
         &["Harrow Trust | The foundation"],
+    );
+}
+
+#[test]
+fn the_region_of_an_amount_is_nowhere() {
+    check(
+        "It/PRON/3/nsubj will/AUX/3/aux cost/VERB/0/root in/ADP/6/case the/DET/6/det region/NOUN/3/obl of/ADP/8/case €/SYM/6/nmod 25mn/NUM/8/nummod ./PUNCT/3/punct
+         She/PRON/2/nsubj left/VERB/0/root the/DET/4/det region/NOUN/2/obj of/ADP/6/case Dolna/PROPN/4/nmod/B-GPE ./PUNCT/2/punct",
+        &["the region of Dolna | Dolna"],
     );
 }
 

@@ -53,7 +53,7 @@ impl Viewport {
         Self { west: middle.0 - WIDTH / scale.0 / 2.0, north: middle.1 + height / 2.0, scale }
     }
 
-    fn place(&self, (longitude, latitude): Point) -> Point {
+    fn project(&self, (longitude, latitude): Point) -> Point {
         ((longitude - self.west) * self.scale.0, (self.north - latitude) * self.scale.1)
     }
 }
@@ -119,7 +119,7 @@ fn map(sites: &[Site<'_>], of_events: &BTreeSet<&str>) -> Markup {
         .map(|country| (country, rings(country, &frame)))
         .filter(|(_, rings)| !rings.is_empty())
         .collect();
-    let placed: Vec<Point> = points.iter().map(|point| frame.place(*point)).collect();
+    let placed: Vec<Point> = points.iter().map(|point| frame.project(*point)).collect();
     let mut labels = Labels { taken: placed.iter().map(|p| around(*p, 6.0)).collect() };
     let names: Vec<String> = sites.iter().map(|site| site.name.clone()).collect();
     html! {
@@ -158,7 +158,7 @@ fn unit(value: f64) -> String {
 /// The rings of a country as drawn, cut off around the frame.
 fn rings(country: &Country, frame: &Viewport) -> Vec<Vec<Point>> {
     let placed = country.rings.iter().map(|ring| {
-        let ring: Vec<Point> = ring.iter().map(|point| frame.place(*point)).collect();
+        let ring: Vec<Point> = ring.iter().map(|point| frame.project(*point)).collect();
         clipped(ring)
     });
     placed.filter(|ring| ring.len() > 2).collect()
@@ -227,13 +227,13 @@ impl Labels {
     /// Where a label fits beside a point; `None` where it fits nowhere.
     fn beside(&mut self, (x, y): Point, label: &str) -> Option<Point> {
         let width = width(label);
-        let places = [
+        let positions = [
             (x + 9.0, y + 4.0),
             (x - 9.0 - width, y + 4.0),
             (x - width / 2.0, y - 10.0),
             (x - width / 2.0, y + 18.0),
         ];
-        places.into_iter().find(|place| self.take(*place, width))
+        positions.into_iter().find(|position| self.take(*position, width))
     }
 
     /// Where the name of a country fits into its largest part.
@@ -241,8 +241,8 @@ impl Labels {
         let largest = rings.iter().max_by(|a, b| area(a).total_cmp(&area(b)))?;
         let width = width(name);
         let (x, y) = centre(largest)?;
-        let place = (x - width / 2.0, y + 4.0);
-        (area(largest) > width * LINE * 4.0 && self.take(place, width)).then_some(place)
+        let position = (x - width / 2.0, y + 4.0);
+        (area(largest) > width * LINE * 4.0 && self.take(position, width)).then_some(position)
     }
 
     /// Takes the place of a label whose line begins there, if it is free and within the map.
@@ -305,7 +305,7 @@ mod tests {
         ] {
             let frame = Viewport::around(&points);
             for point in &points {
-                let (x, y) = frame.place(*point);
+                let (x, y) = frame.project(*point);
                 assert!((0.0..=WIDTH).contains(&x) && (0.0..=HEIGHT).contains(&y), "{x} {y}");
             }
         }

@@ -15,7 +15,7 @@ pub enum Layer {
     Trigger(EventId),
     /// Who, to whom, with what, where.
     Participant(EventId),
-    /// The absence at this place of its list.
+    /// The absence at this index of its list.
     Absence(usize),
 }
 

@@ -71,7 +71,7 @@ impl<'a> Sources<'a> {
     }
 }
 
-/// Key of the source at a place of the list.
+/// Key of the source at an index of the list.
 pub fn key(number: usize) -> String {
     format!("s{}", number + 1)
 }

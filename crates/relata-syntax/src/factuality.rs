@@ -39,7 +39,7 @@ pub struct Veridicality {
     pub ended: Option<usize>,
     /// The word under which it stands as it is, whatever is said of that word: "condemned the
     /// attack", "does not know who shot".
-    pub settled: Option<usize>,
+    pub presupposed_by: Option<usize>,
     /// The word that would negate it and is itself negated: "failed to *prevent* the attack",
     /// "hardly a day passes *without* a protest".
     pub restored: Option<usize>,
@@ -54,7 +54,7 @@ impl Veridicality {
         negator: None,
         modal: None,
         ended: None,
-        settled: None,
+        presupposed_by: None,
         restored: None,
         requested: None,
     };
@@ -97,14 +97,14 @@ impl Veridicality {
         match effect {
             Effect::Keep => self.inherit(above),
             Effect::Follow => self.set_as(above),
-            Effect::Actual => self.settled = self.settled.or(Some(word)),
+            Effect::Actual => self.presupposed_by = self.presupposed_by.or(Some(word)),
             Effect::Ended => {
-                self.settled = self.settled.or(Some(word));
+                self.presupposed_by = self.presupposed_by.or(Some(word));
                 self.ended = self.ended.or(Some(word));
             }
             Effect::Negated if self.is_negative() => {
                 (self.polarity, self.negator) = (Polarity::Positive, None);
-                (self.settled, self.restored) = (Some(word), Some(word));
+                (self.presupposed_by, self.restored) = (Some(word), Some(word));
             }
             Effect::Negated => self.negate(word),
             Effect::Planned => self.set(Modality::Planned, word),
@@ -125,7 +125,7 @@ impl Veridicality {
         }
         self.set_as(above);
         self.ended = self.ended.or(above.ended);
-        self.settled = self.settled.or(above.settled);
+        self.presupposed_by = self.presupposed_by.or(above.presupposed_by);
         self.restored = self.restored.or(above.restored);
     }
 
@@ -202,7 +202,7 @@ impl Analysis<'_> {
                 state.set(Modality::Planned, at);
             }
             if matches!(self.relation(at), Relation::Acl | Relation::AclRelcl) {
-                state.settled = state.settled.or(self.head(at));
+                state.presupposed_by = state.presupposed_by.or(self.head(at));
             }
             return;
         };

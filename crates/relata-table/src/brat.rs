@@ -97,7 +97,7 @@ impl<'a> File<'a> {
         let number = *self.bound.entry((span, kind.to_owned())).or_insert(next);
         if number == next {
             let pieces = self.pieces(span);
-            let places: Vec<String> = pieces
+            let ranges: Vec<String> = pieces
                 .iter()
                 .map(|piece| {
                     let characters = self.offsets.chars(*piece);
@@ -105,7 +105,7 @@ impl<'a> File<'a> {
                 })
                 .collect();
             let texts: Vec<&str> = pieces.iter().map(|piece| piece.text(self.text)).collect();
-            self.line(&format!("T{number}\t{kind} {}\t{}", places.join(";"), texts.join(" ")));
+            self.line(&format!("T{number}\t{kind} {}\t{}", ranges.join(";"), texts.join(" ")));
         }
         number
     }

@@ -66,23 +66,23 @@ impl Mask {
     }
 }
 
-/// Places of windows that are computed together: windows of nearly one length, so that little is
+/// Indexes of windows that are computed together: windows of nearly one length, so that little is
 /// padded.
 pub(crate) fn of_like_length(lengths: &[usize]) -> Vec<Vec<usize>> {
-    let mut places: Vec<usize> = (0..lengths.len()).collect();
-    let length = |place: &usize| lengths.get(*place).copied().unwrap_or(0);
-    places.sort_by_key(|place| (std::cmp::Reverse(length(place)), *place));
+    let mut indexes: Vec<usize> = (0..lengths.len()).collect();
+    let length = |index: &usize| lengths.get(*index).copied().unwrap_or(0);
+    indexes.sort_by_key(|index| (std::cmp::Reverse(length(index)), *index));
     let mut batches: Vec<Vec<usize>> = Vec::new();
     let mut longest = 0;
-    for place in places {
+    for index in indexes {
         let fits = |batch: &&mut Vec<usize>| {
-            (batch.len() + 1) * longest <= BATCH_SUBWORDS && length(&place) * 4 >= longest * 3
+            (batch.len() + 1) * longest <= BATCH_SUBWORDS && length(&index) * 4 >= longest * 3
         };
         if let Some(batch) = batches.last_mut().filter(fits) {
-            batch.push(place);
+            batch.push(index);
         } else {
-            longest = length(&place);
-            batches.push(vec![place]);
+            longest = length(&index);
+            batches.push(vec![index]);
         }
     }
     batches

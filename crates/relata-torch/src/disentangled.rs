@@ -81,11 +81,11 @@ impl Distances {
 
     /// Distance of each pair of subwords, or its bucket, signed, `[length, length]`: row minus
     /// column.
-    pub(crate) fn places(&self, length: i64, device: Device) -> Result<Tensor, TchError> {
+    pub(crate) fn distances(&self, length: i64, device: Device) -> Result<Tensor, TchError> {
         let each = Tensor::f_arange(length, (Kind::Int64, Device::Cpu))?;
         let distance = each.f_unsqueeze(1)?.f_sub(&each.f_unsqueeze(0)?)?;
-        let places = if self.settings.buckets > 0 { self.buckets(&distance)? } else { distance };
-        places.f_to_device(device)
+        let distances = if self.settings.buckets > 0 { self.buckets(&distance)? } else { distance };
+        distances.f_to_device(device)
     }
 
     /// Each near distance is a bucket of its own; the far ones share the other half of the buckets
@@ -130,22 +130,22 @@ impl Projected {
         &self,
         query: &Tensor,
         key: &Tensor,
-        places: &Tensor,
+        distances: &Tensor,
     ) -> Result<Option<Tensor>, TchError> {
         let (windows, heads, length, _) = query.size4()?;
-        let picked = |content: &Tensor, positions: &Tensor, places: &Tensor| {
-            let index = places
+        let picked = |content: &Tensor, positions: &Tensor, distances: &Tensor| {
+            let index = distances
                 .f_add_scalar(self.span)?
                 .f_clamp(0, self.last)?
                 .f_expand([windows, heads, length, length], true)?;
             content.f_matmul(positions)?.f_gather(-1, &index, false)
         };
         let from_content =
-            self.keys.as_ref().map(|keys| picked(query, keys, places)).transpose()?;
+            self.keys.as_ref().map(|keys| picked(query, keys, distances)).transpose()?;
         let from_position = self
             .queries
             .as_ref()
-            .map(|queries| picked(key, queries, &places.f_neg()?)?.f_transpose(-1, -2))
+            .map(|queries| picked(key, queries, &distances.f_neg()?)?.f_transpose(-1, -2))
             .transpose()?;
         match (from_content, from_position) {
             (Some(one), Some(other)) => one.f_add(&other).map(Some),

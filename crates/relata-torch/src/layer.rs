@@ -43,12 +43,12 @@ impl Attention {
         &self,
         query: &Tensor,
         key: &Tensor,
-        places: Option<&Tensor>,
+        distances: Option<&Tensor>,
         mask: Option<&Mask>,
     ) -> Result<Option<Tensor>, TchError> {
-        let terms = match (&self.projected, places) {
-            (Some(projected), Some(places)) => projected
-                .scores(query, key, places)?
+        let terms = match (&self.projected, distances) {
+            (Some(projected), Some(distances)) => projected
+                .scores(query, key, distances)?
                 .map(|scores| scores.f_mul_scalar(self.scale))
                 .transpose()?,
             _ => None,
@@ -63,7 +63,7 @@ impl Attention {
     fn forward(
         &self,
         x: &Tensor,
-        places: Option<&Tensor>,
+        distances: Option<&Tensor>,
         mask: Option<&Mask>,
     ) -> Result<Tensor, TchError> {
         let (windows, length, width) = x.size3()?;
@@ -76,7 +76,7 @@ impl Attention {
             split(self.value.apply(x)?)?,
         );
         let scores = query.f_matmul(&key.f_transpose(-1, -2)?)?.f_mul_scalar(self.scale)?;
-        let scores = match self.bias(&query, &key, places, mask)? {
+        let scores = match self.bias(&query, &key, distances, mask)? {
             Some(bias) => scores.f_add(&bias)?,
             None => scores,
         };
@@ -127,14 +127,14 @@ impl Layer {
         })
     }
 
-    /// `places` are the distances of pairs of subwords, for attention that heeds them.
+    /// `distances` are those of pairs of subwords, for attention that heeds them.
     pub(crate) fn forward(
         &self,
         x: &Tensor,
-        places: Option<&Tensor>,
+        distances: Option<&Tensor>,
         mask: Option<&Mask>,
     ) -> Result<Tensor, TchError> {
-        let mixed = self.attention_output.apply(&self.attention.forward(x, places, mask)?)?;
+        let mixed = self.attention_output.apply(&self.attention.forward(x, distances, mask)?)?;
         let x = self.attention_norm.apply(&mixed.f_add(x)?)?;
         let inner = self.inner.apply(&x)?.f_gelu("none")?;
         self.output_norm.apply(&self.output.apply(&inner)?.f_add(&x)?)

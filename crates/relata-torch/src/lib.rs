@@ -126,7 +126,7 @@ impl TorchBackend {
         batch::states(&hidden, windows, self.config.hidden_size)
     }
 
-    /// Computes the windows in batches of the given places.
+    /// Computes the windows in batches of the given indexes.
     fn encode_in(
         &self,
         windows: &[EncoderInput],
@@ -137,14 +137,14 @@ impl TorchBackend {
             .lock()
             .map_err(|_| BackendError::new("an earlier call to libtorch was cut off"))?;
         let mut states: Vec<(usize, HiddenStates)> = Vec::with_capacity(windows.len());
-        for places in batches {
+        for indexes in batches {
             let inputs: Vec<&EncoderInput> =
-                places.iter().filter_map(|&place| windows.get(place)).collect();
+                indexes.iter().filter_map(|&index| windows.get(index)).collect();
             states.extend(
-                places.into_iter().zip(tch::no_grad(|| self.encode_batch(&encoder, &inputs))?),
+                indexes.into_iter().zip(tch::no_grad(|| self.encode_batch(&encoder, &inputs))?),
             );
         }
-        states.sort_unstable_by_key(|(place, _)| *place);
+        states.sort_unstable_by_key(|(index, _)| *index);
         Ok(states.into_iter().map(|(_, states)| states).collect())
     }
 }
@@ -153,7 +153,7 @@ impl Backend for TorchBackend {
     fn encode(&self, windows: &[EncoderInput]) -> Result<Vec<HiddenStates>, BackendError> {
         let lengths: Vec<usize> = windows.iter().map(EncoderInput::len).collect();
         let batches = if self.device == Device::Cpu {
-            (0..windows.len()).map(|place| vec![place]).collect()
+            (0..windows.len()).map(|index| vec![index]).collect()
         } else {
             batch::of_like_length(&lengths)
         };

@@ -64,14 +64,14 @@ impl Transformer {
     fn run(&self, batch: &Batch) -> Result<Tensor, TchError> {
         let mask = batch.mask.as_ref().map(Mask::new).transpose()?;
         let embedded = self.embed(batch, mask.as_ref())?;
-        let places = self
+        let distances = self
             .distances
             .as_ref()
-            .map(|distances| distances.places(batch.length, self.words.device()))
+            .map(|distances| distances.distances(batch.length, self.words.device()))
             .transpose()?;
         let mut hidden = embedded.shallow_clone();
         for (number, layer) in self.layers.iter().enumerate() {
-            hidden = layer.forward(&hidden, places.as_ref(), mask.as_ref())?;
+            hidden = layer.forward(&hidden, distances.as_ref(), mask.as_ref())?;
             if let (0, Some(convolution)) = (number, &self.convolution) {
                 hidden = convolution.forward(&embedded, &hidden, mask.as_ref())?;
             }

@@ -79,10 +79,10 @@ fn logits_agree_with_transformers() {
         let mut worst = 0.0_f32;
         for (text, hidden) in reference.texts.iter().zip(&states) {
             let found = entity_logits(&model, hidden);
-            for (&place, expected) in text.first.iter().zip(&text.logits) {
+            for (&position, expected) in text.first.iter().zip(&text.logits) {
                 // Rows of the head: O, then the labels in their order.
                 for (row, &label) in [2, 0, 1, 3, 4].iter().enumerate() {
-                    worst = worst.max((found[place][row] - expected[label]).abs());
+                    worst = worst.max((found[position][row] - expected[label]).abs());
                 }
             }
         }

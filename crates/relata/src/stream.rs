@@ -354,7 +354,7 @@ impl Drop for Flow<'_> {
 struct Pending {
     /// Identifiers of its articles, for errors.
     ids: Vec<Option<String>>,
-    /// What was no article, with its place among the answers, ascending.
+    /// What was no article, with its index among the answers, ascending.
     failed: Vec<(usize, InputError)>,
     results: Receiver<Vec<Answer>>,
 }
@@ -373,8 +373,8 @@ impl Pending {
     /// meanwhile: the group may wait for this very thread.
     fn wait_a_little(&mut self) -> Option<Vec<Answer>> {
         let mut answers = self.received()?;
-        for (place, error) in self.failed.drain(..) {
-            answers.insert(place.min(answers.len()), Err(Error::new(ErrorKind::Input, error)));
+        for (index, error) in self.failed.drain(..) {
+            answers.insert(index.min(answers.len()), Err(Error::new(ErrorKind::Input, error)));
         }
         Some(answers)
     }

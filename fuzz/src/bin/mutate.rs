@@ -1,10 +1,12 @@
 //! Runs the targets on inputs that are mutated from seeds, for so long, on stable Rust and without
-//! coverage: `mutate [--seconds N] [--seed N] [TARGET…]`.
+//! coverage: `mutate [--seconds N] [--executions N] [--seed N] [TARGET…]`.
 //!
 //! Prints the executions of each target. An input on which one panics is written to `artifacts/`,
-//! and the exit status is 1. The same number of executions from the same seed is the same inputs.
+//! one for each panic's message, numbers apart; the run goes on, and the exit status is 1. The same
+//! number of executions from the same seed is the same inputs.
 
 use std::any::Any;
+use std::collections::BTreeSet;
 use std::fs;
 use std::panic::{self, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -23,12 +25,13 @@ fn main() -> ExitCode {
     // Targets count on panics that are caught: of the others, one line each says what was found.
     panic::set_hook(Box::new(|_| {}));
     let mut names = Vec::new();
-    let (mut seconds, mut seed) = (10, 1);
+    let (mut seconds, mut most, mut seed) = (10, u64::MAX, 1);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut number = || arguments.next().and_then(|n| n.parse().ok()).expect("a number");
         match argument.as_str() {
             "--seconds" => seconds = number(),
+            "--executions" => most = number(),
             "--seed" => seed = number(),
             _ => names.push(argument),
         }
@@ -36,37 +39,40 @@ fn main() -> ExitCode {
     let time = Duration::from_secs(seconds);
     let chosen =
         TARGETS.iter().filter(|(name, _)| names.is_empty() || names.iter().any(|n| n == name));
-    let failed = chosen.filter(|(name, target)| !run(name, *target, time, seed)).count();
+    let failed = chosen.filter(|(name, target)| !run(name, *target, time, most, seed)).count();
     ExitCode::from(u8::from(failed > 0))
 }
 
-/// Runs one target; false where it panicked.
-fn run(name: &str, target: Target, time: Duration, seed: u64) -> bool {
+/// Runs one target, for a time or a number of executions; false where it panicked.
+fn run(name: &str, target: Target, time: Duration, most: u64, seed: u64) -> bool {
     let seeds = seeds(name);
     let mut random = Random(seed);
     let start = Instant::now();
     let mut count = 0_u64;
+    let mut found = BTreeSet::new();
     let mut slowest = Duration::ZERO;
-    while start.elapsed() < time {
+    while count < most && start.elapsed() < time {
         let input = match seeds.get(count as usize) {
             Some(seed) => seed.clone(),
             None => mutated(&seeds, &mut random),
         };
         let begin = Instant::now();
         if let Err(payload) = catch_unwind(|| target(&input)) {
-            let path = write_artifact(name, &input);
-            println!(
-                "{name}: PANIC after {count} executions: {}; the input is {}",
-                message(payload.as_ref()),
-                path.display()
-            );
-            return false;
+            let message = message(payload.as_ref());
+            if found.insert(message.replace(|c: char| c.is_ascii_digit(), "")) {
+                let path = write_artifact(name, &input);
+                println!(
+                    "{name}: PANIC after {count} executions: {message}; the input is {}",
+                    path.display()
+                );
+            }
         }
         slowest = slowest.max(begin.elapsed());
         count += 1;
     }
-    println!("{name}: {count} executions in {} s, the slowest {slowest:?}", time.as_secs());
-    true
+    let seconds = start.elapsed().as_secs();
+    println!("{name}: {count} executions in {seconds} s, the slowest {slowest:?}");
+    found.is_empty()
 }
 
 /// What a panic says, as far as a line takes.

@@ -15,9 +15,9 @@ pub(super) fn without_outer_marks(
 ) -> Option<Proposal> {
     let outer = proposal.cue.as_ref().and_then(|cue| ctx.quotes.around(ctx.span(cue)))?;
     let loose = |&t: &usize| {
-        let place = ctx.token(t).span;
-        outer.span.contains(place)
-            && (ctx.is_mark(t) && place.end() == outer.span.end() || is_stop(ctx, t))
+        let span = ctx.token(t).span;
+        outer.span.contains(span)
+            && (ctx.is_mark(t) && span.end() == outer.span.end() || is_stop(ctx, t))
     };
     let cut = |run: &Tokens| run.start..run.end - run.clone().rev().take_while(loose).count();
     let content: Vec<Tokens> =
@@ -71,8 +71,8 @@ fn complete_quotation(ctx: &Context<'_>, run: Tokens, taken: &Taken) -> Tokens {
     out
 }
 
-fn quotation_at(ctx: &Context<'_>, place: Span) -> Option<Span> {
-    ctx.quotes.first_in(place).map(|q| q.span)
+fn quotation_at(ctx: &Context<'_>, span: Span) -> Option<Span> {
+    ctx.quotes.first_in(span).map(|q| q.span)
 }
 
 /// True when the run begins at the opening mark or at the first word after it.

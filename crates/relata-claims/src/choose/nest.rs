@@ -91,9 +91,9 @@ fn quotation_owners(ctx: &Context<'_>, proposals: &[Proposal]) -> BTreeMap<usize
     for (index, proposal) in proposals.iter().enumerate() {
         let cue = proposal.cue.as_ref().map(|c| ctx.span(c));
         for run in &proposal.content {
-            let place = ctx.span(run);
+            let span = ctx.span(run);
             for quotation in
-                ctx.quotes.all_in(place).filter(|q| cue.is_none_or(|c| !q.span.overlaps(c)))
+                ctx.quotes.all_in(span).filter(|q| cue.is_none_or(|c| !q.span.overlaps(c)))
             {
                 let words = ctx.reading.tokens_in(quotation.span);
                 let words = run.end.min(words.end).saturating_sub(run.start.max(words.start));

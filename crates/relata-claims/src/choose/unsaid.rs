@@ -14,7 +14,7 @@ use crate::words::is_first_person;
 /// Why something is no claim, by name.
 type Reason = (&'static str, fn(&Context<'_>, &Proposal) -> bool);
 
-const REASONS: [Reason; 9] = [
+const REASONS: [Reason; 10] = [
     ("deed", is_deed),
     ("rubric", is_rubric),
     ("measure", is_measured),
@@ -24,6 +24,7 @@ const REASONS: [Reason; 9] = [
     ("noun's own", is_of_noun),
     ("consulted", is_consulting),
     ("due", is_due),
+    ("cited", is_cited),
 ];
 
 /// The names of the reasons.
@@ -130,6 +131,23 @@ fn is_due(ctx: &Context<'_>, proposal: &Proposal) -> bool {
     let first = |s: &Tokens| s.clone().any(|t| is_first_person(ctx, t));
     says && has_auxiliary(ctx, found.token, Class::Duty)
         && proposal.source.as_ref().is_some_and(|source| !first(source))
+}
+
+/// "citing unnamed security sources": who is cited speaks, and is not what is said.
+fn is_cited(ctx: &Context<'_>, proposal: &Proposal) -> bool {
+    let (Some(cue), [run]) = (&proposal.cue, proposal.content.as_slice()) else { return false };
+    let verb = anchor(ctx, cue).token;
+    let speaks = |object: usize| {
+        let person = [relata_core::EntityType::Per, relata_core::EntityType::Org];
+        ctx.options.speakers.kind(&ctx.lemma(object)).is_some()
+            || ctx.token(object).entity.label().is_some_and(|label| person.contains(&label))
+    };
+    let object = ctx.reading.dependent(verb, &[Relation::Obj]);
+    is(&ctx.lemma(verb), Class::Citing)
+        && !ctx.analysis.is_passive(verb)
+        && object.is_some_and(|object| {
+            ctx.reading.head_of_span(ctx.span(run)) == Some(object) && speaks(object)
+        })
 }
 
 fn has_auxiliary(ctx: &Context<'_>, verb: usize, class: Class) -> bool {

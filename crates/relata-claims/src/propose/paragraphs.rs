@@ -47,12 +47,12 @@ fn groups(ctx: &Context<'_>, content: &[Tokens]) -> Vec<Vec<Tokens>> {
 
 /// True for the mark that opens a paragraph, where the quotation before it is closed.
 fn begins_anew(ctx: &Context<'_>, token: usize) -> bool {
-    let place = ctx.token(token).span;
+    let span = ctx.token(token).span;
     let opens = |q: &relata_syntax::Quotation| ctx.reading.tokens_in(q.span).start == token;
     ctx.is_mark(token)
         && ctx.begins_paragraph(token)
-        && ctx.quotes.first_in(place).is_some_and(|q| opens(&q))
-        && ctx.quotes.before(place.start()).is_some_and(|before| before.closed)
+        && ctx.quotes.first_in(span).is_some_and(|q| opens(&q))
+        && ctx.quotes.before(span.start()).is_some_and(|before| before.closed)
 }
 
 /// The group that stands nearest to the cue, the first one where there is none.
@@ -62,6 +62,7 @@ fn own(proposal: &Proposal, groups: &[Vec<Tokens>]) -> usize {
         if run.end <= cue.start { cue.start - run.end } else { run.start.saturating_sub(cue.end) }
     };
     let nearest = |group: &Vec<Tokens>| group.iter().map(apart).min().unwrap_or(usize::MAX);
-    let places = groups.iter().enumerate().min_by_key(|(index, group)| (nearest(group), *index));
-    places.map_or(0, |(index, _)| index)
+    let nearest_group =
+        groups.iter().enumerate().min_by_key(|(index, group)| (nearest(group), *index));
+    nearest_group.map_or(0, |(index, _)| index)
 }

@@ -52,8 +52,8 @@ fn quotation_before(ctx: &Context<'_>, start: usize) -> Option<Tokens> {
 }
 
 fn quotation_after(ctx: &Context<'_>, end: usize) -> Option<Tokens> {
-    let place = ctx.token(end.checked_sub(1)?).span;
-    let quotation = ctx.quotes.after(place.end()).filter(|q| ctx.analysis.quotes_speech(q))?;
+    let span = ctx.token(end.checked_sub(1)?).span;
+    let quotation = ctx.quotes.after(span.end()).filter(|q| ctx.analysis.quotes_speech(q))?;
     let tokens = ctx.reading.tokens_in(quotation.span);
     is_near(ctx, end..tokens.start).then(|| trim(ctx, tokens))
 }

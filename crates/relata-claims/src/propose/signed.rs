@@ -36,14 +36,14 @@ pub(super) fn quotations(ctx: &Context<'_>) -> Vec<Proposal> {
 fn lines(ctx: &Context<'_>) -> Vec<Tokens> {
     let mut out: Vec<Tokens> = Vec::new();
     let mut end = 0;
-    for (token, place) in ctx.reading.tokens().iter().map(|t| t.span).enumerate() {
+    for (token, span) in ctx.reading.tokens().iter().map(|t| t.span).enumerate() {
         let breaks =
-            ctx.text.get(end..place.start()).is_some_and(|gap| gap.contains(['\n', '\u{2028}']));
+            ctx.text.get(end..span.start()).is_some_and(|gap| gap.contains(['\n', '\u{2028}']));
         match out.last_mut() {
             Some(line) if !breaks => line.end = token + 1,
             _ => out.push(token..token + 1),
         }
-        end = place.end();
+        end = span.end();
     }
     out
 }

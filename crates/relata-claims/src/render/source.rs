@@ -167,10 +167,10 @@ fn beside<'a>(ctx: &Context<'a>, tokens: &Tokens, found: &Found<'a>) -> Option<F
     let next = ctx.reading.tokens_in(found.span()).end;
     let person = |f: &Found<'a>| f.entity.entity_type == EntityType::Per;
     let begins = |f: &Found<'a>| ctx.reading.tokens_in(f.span()).start == next;
-    let place = ctx.token(next).span;
+    let span = ctx.token(next).span;
     let inside = tokens.contains(&next) && person(found);
     ctx.mentions
-        .overlapping(place)
+        .overlapping(span)
         .find(|f| inside && person(f) && begins(f) && f.id() != found.id())
 }
 

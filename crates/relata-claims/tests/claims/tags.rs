@@ -26,6 +26,28 @@ fn two_cues_share_a_subject() {
     );
 }
 
+#[test]
+fn who_is_cited_is_not_what_is_said() {
+    let cited = |object: &str, lemma: &str| {
+        format!(
+            "Hurr Hurr PROPN 10 nsubj Attribution=B-SOURCE Cue=10
+             TV TV PROPN 1 flat Attribution=I-SOURCE Cue=10
+             ~, , PUNCT 4 punct
+             citing cite VERB 1 acl Attribution=B-CUE
+             unnamed unnamed ADJ 7 amod Attribution=B-CONTENT Cue=4
+             security security NOUN 7 compound Attribution=I-CONTENT Cue=4
+             {object} {lemma} NOUN 4 obj Attribution=I-CONTENT Cue=4
+             ~, , PUNCT 4 punct
+             ~: : PUNCT 4 punct
+             left leave VERB 0 root
+             ~. . PUNCT 10 punct"
+        )
+    };
+    check(&cited("sources", "source"), &[], &[]);
+    let told = "Hurr TV (name) | citing | unnamed security problems | indirect asserted | - | -";
+    check(&cited("problems", "problem"), &[], &[told]);
+}
+
 /// In front of its source, a clause of which the tags leave words out goes on to the comma there;
 /// words of another clause stay out.
 #[test]

@@ -1,7 +1,7 @@
 //! What `relata corpus` reads.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use crate::arguments::CorpusArguments;
 use crate::failure::Failure;
-use crate::files::is_standard_input;
+use crate::files::{is_standard_input, read_table};
 use crate::inputs;
 
 /// The corpus that is gone on with, or an empty one.
@@ -19,7 +19,12 @@ pub fn open(arguments: &CorpusArguments, options: CorpusOptions) -> Result<Corpu
         Some(path) => table(path)?,
         None => EntityTable::default(),
     };
-    match arguments.store.as_deref().filter(|path| path.exists()) {
+    let store = arguments.store.as_deref().filter(|path| path.exists());
+    // A file is put in the place of the old one: of no device, nor of a folder.
+    if let Some(path) = store.filter(|path| !path.is_file()) {
+        return Err(Failure::of_file(path, io::Error::other("it is no regular file")));
+    }
+    match store {
         Some(path) => Corpus::load(reader(path)?, options, table)
             .map_err(|source| Failure::Corpus { path: Some(path.to_owned()), source }),
         None => Ok(Corpus::new(options).with_table(table)),
@@ -51,8 +56,7 @@ fn reader(path: &Path) -> Result<BufReader<File>, Failure> {
 }
 
 fn table(path: &Path) -> Result<EntityTable, Failure> {
-    let text = fs::read_to_string(path).map_err(|error| Failure::of_file(path, error))?;
-    text.parse().map_err(|source| Failure::Entities { path: path.to_owned(), source })
+    read_table(path)?.parse().map_err(|source| Failure::Entities { path: path.to_owned(), source })
 }
 
 /// The part of an article that is asked for.
@@ -66,9 +70,9 @@ struct Article {
 fn texts(files: &[PathBuf]) -> Result<BTreeMap<String, String>, Failure> {
     let mut texts = BTreeMap::new();
     for path in files {
-        for line in reader(path)?.lines() {
+        for line in reader(path)?.split(b'\n') {
             let line = line.map_err(|error| Failure::of_file(path, error))?;
-            if let Ok(Article { id: Some(id), text: Some(text) }) = serde_json::from_str(&line) {
+            if let Ok(Article { id: Some(id), text: Some(text) }) = serde_json::from_slice(&line) {
                 texts.insert(id, text);
             }
         }

@@ -8,8 +8,8 @@ pub(super) fn check(extraction: &Extraction, report: &mut Report) {
         report.expect(entity.id.index() == number, RecordRule::Identifiers, entity.id, || {
             format!("it is number {number} of the entities")
         });
-        let places = entity.mentions.iter().map(|mention| mention.text.span);
-        let in_order = !entity.mentions.is_empty() && ascends(places);
+        let spans = entity.mentions.iter().map(|mention| mention.text.span);
+        let in_order = !entity.mentions.is_empty() && ascends(spans);
         report.expect(in_order, RecordRule::Mentions, entity.id, || {
             "its mentions are none, out of order, or given twice".to_owned()
         });

@@ -242,9 +242,9 @@ pub fn comparisons(digests: &[Digest], mut each: impl FnMut([(usize, usize); 2],
             let found = found.flat_map(|known| known.iter().rev().take(MOST_COMPARED));
             let found: BTreeSet<usize> = found.copied().filter(|other| *other < first).collect();
             for other in found {
-                let Some((place, profile)) = known.get(other) else { continue };
-                let articles = digests.get(place.0).map_or(0.0, |d| d.words.cosine(&digest.words));
-                each([*place, (number, at)], &evidence(candidate, profile, articles));
+                let Some((index, profile)) = known.get(other) else { continue };
+                let articles = digests.get(index.0).map_or(0.0, |d| d.words.cosine(&digest.words));
+                each([*index, (number, at)], &evidence(candidate, profile, articles));
             }
             let mut profile = Profile::default();
             profile.take(entity, &beside, u32::try_from(number).unwrap_or(u32::MAX));

@@ -52,10 +52,10 @@ impl Embeddings {
     /// position.
     pub(super) fn embed(&self, weights: &Weights, window: &EncoderInput, out: &mut [f32]) {
         let hidden = self.positions.ncols();
-        let places =
+        let inputs =
             self.positions.rows().into_iter().zip(window.subword_ids()).zip(window.shape_ids());
         for (row, ((position, &id), &shape)) in
-            out.chunks_exact_mut(padded(hidden).max(1)).zip(places)
+            out.chunks_exact_mut(padded(hidden).max(1)).zip(inputs)
         {
             let (row, padding) = row.split_at_mut(hidden);
             self.subwords.copy_row(weights, id as usize, row);

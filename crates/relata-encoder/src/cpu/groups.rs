@@ -4,23 +4,23 @@
 /// and few enough to stay in the cache.
 const ROWS: usize = 192;
 
-/// Groups of windows (by their places in `lengths`), the longest windows first, so that threads
+/// Groups of windows (by their indexes in `lengths`), the longest windows first, so that threads
 /// which take one group after the other end at about the same time. Results do not depend on the
 /// groups, so neither do they on the number of threads.
 pub(super) fn groups(lengths: &[usize], threads: usize) -> Vec<Vec<usize>> {
     let share = lengths.iter().sum::<usize>().div_ceil(threads.max(1));
     let most = ROWS.min(share);
     let mut order: Vec<usize> = (0..lengths.len()).collect();
-    order.sort_by_key(|&place| std::cmp::Reverse(lengths.get(place)));
+    order.sort_by_key(|&index| std::cmp::Reverse(lengths.get(index)));
     let mut groups = Vec::new();
     let (mut open, mut rows) = (Vec::new(), 0);
-    for place in order {
-        let len = lengths.get(place).copied().unwrap_or(0);
+    for index in order {
+        let len = lengths.get(index).copied().unwrap_or(0);
         if rows + len > most && !open.is_empty() {
             groups.push(std::mem::take(&mut open));
             rows = 0;
         }
-        open.push(place);
+        open.push(index);
         rows += len;
     }
     groups.extend((!open.is_empty()).then_some(open));

@@ -128,10 +128,10 @@ impl Layer {
             head.apply(operand, projected, Onto::Overwrite);
             let mut first = 0;
             for &len in lengths {
-                let (rows, place) =
+                let (rows, start) =
                     (first * stored..(first + len) * stored, first * stride + number * columns);
                 first += len;
-                let (Some(input), Some(out)) = (projected.get(rows), mixed.get_mut(place..)) else {
+                let (Some(input), Some(out)) = (projected.get(rows), mixed.get_mut(start..)) else {
                     return;
                 };
                 Attention { input, width, scale, out, stride, columns, scratch: &mut *scratch }

@@ -29,11 +29,11 @@ fn single_best_heads(scores: &Array2<f32>) -> Option<Vec<usize>> {
         let (before, after) = (row.get(..=word)?, row.get(word + 2..)?);
         let best =
             before.iter().chain(after).fold(f32::NEG_INFINITY, |best, score| best.max(*score));
-        let place = before
+        let index = before
             .iter()
             .position(|score| *score >= best)
             .or_else(|| Some(word + 2 + after.iter().position(|score| *score >= best)?))?;
-        heads.push(place);
+        heads.push(index);
     }
     let is_tree = heads.iter().skip(1).filter(|&&head| head == 0).count() == 1
         && find_cycle(&heads).is_none();
@@ -132,9 +132,9 @@ impl Graph {
     }
 }
 
-/// Writes to a place that is there.
-fn set<T>(values: &mut [T], place: usize, value: T) {
-    if let Some(found) = values.get_mut(place) {
+/// Writes to an index that is there.
+fn set<T>(values: &mut [T], index: usize, value: T) {
+    if let Some(found) = values.get_mut(index) {
         *found = value;
     }
 }

@@ -76,7 +76,7 @@ impl<T: Copy + PartialEq> TagDecoder<T> {
             .iter()
             .enumerate()
             .filter(|(_, l)| l.label() == wanted)
-            .map(|(place, _)| distribution.probability(place))
+            .map(|(position, _)| distribution.probability(position))
             .sum()
     }
 }
@@ -85,16 +85,16 @@ fn at(scores: &[f32], index: usize) -> f32 {
     scores.get(index).copied().unwrap_or(f32::NEG_INFINITY)
 }
 
-/// The first of the places with the highest score.
-fn highest(scores: &[f32], places: impl Iterator<Item = usize>) -> usize {
+/// The first of the positions with the highest score.
+fn highest(scores: &[f32], positions: impl Iterator<Item = usize>) -> usize {
     let mut found: Option<(usize, f32)> = None;
-    for place in places {
-        let score = at(scores, place);
+    for position in positions {
+        let score = at(scores, position);
         if found.is_none_or(|(_, best)| score > best) {
-            found = Some((place, score));
+            found = Some((position, score));
         }
     }
-    found.map_or(0, |(place, _)| place)
+    found.map_or(0, |(position, _)| position)
 }
 
 #[cfg(test)]

@@ -66,8 +66,8 @@ impl ShapeIds {
     /// Looks the shapes up in `config.shapes`.
     pub(crate) fn new(names: &[String]) -> Result<Self, LoadError> {
         let find = |name: &str| {
-            let place = names.iter().position(|n| n == name).and_then(|p| u8::try_from(p).ok());
-            place.ok_or_else(|| {
+            let index = names.iter().position(|n| n == name).and_then(|p| u8::try_from(p).ok());
+            index.ok_or_else(|| {
                 LoadError::new(LoadErrorKind::Config, format!("word shape {name:?} is missing"))
             })
         };

@@ -293,12 +293,12 @@ enum StoredValues<'a> {
 impl StoredRows<'_> {
     /// Some columns of a row, `None` where there is no such row.
     pub(crate) fn row(&self, number: usize, columns: Range<usize>) -> Option<Column<'_>> {
-        let places =
+        let range =
             number * self.width + columns.start..number * self.width + columns.end.min(self.width);
         match &self.values {
-            StoredValues::F32(values) => values.get(places).map(Column::F32),
+            StoredValues::F32(values) => values.get(range).map(Column::F32),
             StoredValues::Int8(values, scales) => {
-                Some(Column::Int8(values.get(places)?, *scales.get(number)?))
+                Some(Column::Int8(values.get(range)?, *scales.get(number)?))
             }
         }
     }
@@ -348,27 +348,27 @@ fn index(part: usize, bytes: &[u8]) -> Result<BTreeMap<String, Entry>, LoadError
         LoadError::new(LoadErrorKind::Weights, "model.safetensors cannot be read").with_source(e)
     })?;
     // Offsets count from the end of the header, which begins with its own length in 8 bytes.
-    let place = |name: &str| {
+    let range_of = |name: &str| {
         metadata.info(name).map(|i| header + 8 + i.data_offsets.0..header + 8 + i.data_offsets.1)
     };
     let mut entries = BTreeMap::new();
     for (name, view) in file.iter().filter(|(name, _)| name.strip_suffix(".scale").is_none()) {
-        let place =
-            |name: &str| place(name).ok_or_else(|| wrong(format!("tensor {name} is missing")));
-        let (range, mut shape) = (place(name)?, view.shape().to_vec());
+        let range_of =
+            |name: &str| range_of(name).ok_or_else(|| wrong(format!("tensor {name} is missing")));
+        let (range, mut shape) = (range_of(name)?, view.shape().to_vec());
         let values = match view.dtype() {
             Dtype::F32 => Stored::F32(range),
-            Dtype::I8 => Stored::Int8(range, place(&scales(&file, name, &shape)?)?),
+            Dtype::I8 => Stored::Int8(range, range_of(&scales(&file, name, &shape)?)?),
             Dtype::U8 if is_int6(&file, name) => {
                 let last = shape.last_mut().into_iter();
                 last.for_each(|bytes| *bytes = (*bytes / 3).saturating_mul(4));
-                Stored::Int6(range, place(&scales(&file, name, &shape)?)?)
+                Stored::Int6(range, range_of(&scales(&file, name, &shape)?)?)
             }
             Dtype::U8 => {
                 let (scale, group) = group_scales(&file, name, &shape)?;
                 let bytes = shape.iter_mut().skip(1);
                 bytes.for_each(|bytes| *bytes = bytes.saturating_mul(2));
-                Stored::Int4(range, place(&scale)?, group)
+                Stored::Int4(range, range_of(&scale)?, group)
             }
             other => return Err(wrong(format!("tensor {name} has type {other:?}"))),
         };

@@ -74,7 +74,7 @@ impl WordPattern {
 
 /// The first character boundary at or after `at`.
 fn boundary(text: &str, at: usize) -> usize {
-    (at..text.len()).find(|&place| text.is_char_boundary(place)).unwrap_or(text.len())
+    (at..text.len()).find(|&index| text.is_char_boundary(index)).unwrap_or(text.len())
 }
 
 /// `don|'t` becomes `do|n't`: the negation is a word of its own, as in the treebanks.

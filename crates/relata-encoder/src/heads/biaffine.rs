@@ -55,10 +55,10 @@ impl BiaffineHead {
             for ((mut row, dependent), head) in
                 scores.rows_mut().into_iter().zip(dependents.rows()).zip(heads)
             {
-                let place = used.partition_point(|u| u < head);
-                row += &of_head.row(place);
+                let index = used.partition_point(|u| u < head);
+                row += &of_head.row(index);
                 if let (Some(dependent), Some(row)) = (dependent.as_slice(), row.as_slice_mut()) {
-                    add_dots(isa, dependent, projected.row(place), row);
+                    add_dots(isa, dependent, projected.row(index), row);
                 }
             }
         });
@@ -84,11 +84,11 @@ impl BiaffineHead {
         let of_head = self.of_head.apply(&candidates.view()) + &self.bias;
         let of_dependent = self.of_dependent.apply(&dependents.view());
         self.pair.apply_to(&candidates.view(), |projected| {
-            let vector = |place: usize, dependent: ArrayView1<'_, f32>| PairVector {
-                projected: projected.row(place).iter().copied().take(dependent.len()).collect(),
+            let vector = |index: usize, dependent: ArrayView1<'_, f32>| PairVector {
+                projected: projected.row(index).iter().copied().take(dependent.len()).collect(),
                 dependent: dependent.to_vec(),
-                of_head: of_head.get([place, 0]).copied().unwrap_or_default(),
-                of_dependent: of_dependent.get([place, 0]).copied().unwrap_or_default(),
+                of_head: of_head.get([index, 0]).copied().unwrap_or_default(),
+                of_dependent: of_dependent.get([index, 0]).copied().unwrap_or_default(),
             };
             dependents.rows().into_iter().enumerate().map(|(p, row)| vector(p, row)).collect()
         })
@@ -107,10 +107,10 @@ impl BiaffineHead {
         self.pair.apply_to(&candidates.view(), |projected| {
             let scores = |(dependent, own): (ArrayView1<'_, f32>, ArrayView1<'_, f32>)| {
                 let mut scores = &of_head + &own;
-                for (place, mut row) in scores.rows_mut().into_iter().enumerate() {
+                for (index, mut row) in scores.rows_mut().into_iter().enumerate() {
                     if let (Some(dependent), Some(row)) = (dependent.as_slice(), row.as_slice_mut())
                     {
-                        add_dots(isa, dependent, projected.row(place), row);
+                        add_dots(isa, dependent, projected.row(index), row);
                     }
                 }
                 scores

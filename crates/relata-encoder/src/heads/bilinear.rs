@@ -66,10 +66,10 @@ impl PairScores {
     /// root and each of them.
     pub(crate) fn among(&self, range: Range<usize>) -> Array2<f32> {
         let candidates = std::iter::once(0).chain(range.start + 1..=range.end);
-        let heads = candidates.map(|place| {
+        let heads = candidates.map(|index| {
             (
-                self.heads.row(place).to_slice().unwrap_or_default(),
-                self.bias.get(place).copied().unwrap_or_default(),
+                self.heads.row(index).to_slice().unwrap_or_default(),
+                self.bias.get(index).copied().unwrap_or_default(),
             )
         });
         row_products(&rows(&self.dependents, range), heads)

@@ -21,7 +21,7 @@ impl<T: Copy + Default> Aligned<T> {
         out
     }
 
-    /// Brings the length to `len`; what the places hold is left open.
+    /// Brings the length to `len`; what the new values are is left open.
     pub(crate) fn resize(&mut self, len: usize) {
         if self.start + len > self.values.len() {
             let spare = LINE / size_of::<T>().max(1);

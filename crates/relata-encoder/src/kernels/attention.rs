@@ -6,7 +6,7 @@
 use super::lanes::{Lanes, Processor, Work};
 use super::operand::pack_floats;
 use super::tile::{self, Destination, FloatPanel, blocks};
-use super::{Aligned, Isa, PAD, padded, row};
+use super::{Aligned, Isa, PAD, row};
 
 /// Buffers that windows share.
 #[derive(Debug, Default)]
@@ -52,7 +52,7 @@ impl Work for Attention<'_> {
     fn run<P: Processor>(mut self) {
         let len = self.input.len() / (3 * self.width).max(1);
         self.pack_keys_and_values::<P::Floats>(len);
-        let room = P::Floats::ROWS * padded(len).max(self.width);
+        let room = P::Floats::ROWS * positions::<P::Floats>(len).max(self.width);
         self.scratch.packed.resize(room);
         self.scratch.scores.resize(room);
         for block in blocks(len, P::Floats::ROWS) {
@@ -61,13 +61,18 @@ impl Work for Attention<'_> {
     }
 }
 
+/// Positions of a window with those of padding: whole panels.
+const fn positions<V: Lanes>(len: usize) -> usize {
+    len.next_multiple_of(tile::panel::<V>())
+}
+
 impl Attention<'_> {
     #[inline(always)]
     fn pack_keys_and_values<V: Lanes>(&mut self, len: usize) {
         let (width, panel) = (self.width, tile::panel::<V>());
-        let all = padded(len) * width;
+        let positions = positions::<V>(len);
         for buffer in [&mut self.scratch.keys, &mut self.scratch.values] {
-            buffer.resize(all);
+            buffer.resize(positions * width);
             // Positions of padding; the rest is written over.
             buffer.fill(0.0);
         }
@@ -88,7 +93,7 @@ impl Attention<'_> {
             }
         }
         for (number, values) in
-            self.scratch.values.chunks_exact_mut((padded(len) * panel).max(1)).enumerate()
+            self.scratch.values.chunks_exact_mut((positions * panel).max(1)).enumerate()
         {
             let first = 2 * width + number * panel;
             for (to, row) in values.chunks_exact_mut(panel).zip(rows().flatten()) {
@@ -102,7 +107,7 @@ impl Attention<'_> {
     /// Some rows: scores with all keys, softmax, mean of the values.
     #[inline(always)]
     fn mix<V: Lanes>(&mut self, len: usize, first: usize, rows: usize) {
-        let (width, panel, positions) = (self.width, tile::panel::<V>(), padded(len));
+        let (width, panel, positions) = (self.width, tile::panel::<V>(), positions::<V>(len));
         let AttentionScratch { keys, values, packed, scores } = &mut *self.scratch;
         let bias = [0.0; PAD];
         for (number, row) in self.input.chunks_exact(3 * width).skip(first).take(rows).enumerate() {

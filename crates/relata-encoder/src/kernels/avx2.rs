@@ -26,7 +26,8 @@ use std::arch::x86_64::{
 };
 use std::marker::PhantomData;
 
-use super::lanes::{Dots, Lanes, Processor};
+use super::lanes::{Dots, Lanes, LongSums, Processor, ShortSums, Walk};
+use super::walk::{InRuns, Straight};
 
 const NEAREST: i32 = _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC;
 
@@ -227,9 +228,14 @@ fn zero() -> Halves {
 pub(super) trait Gather: Copy {
     /// A unit of weights as it is multiplied.
     type Weights: Copy;
+    type Walk: Walk<Sums<Self>>;
     const ROWS: usize;
 
     fn weights(unit: Halves) -> Self::Weights;
+}
+
+/// Products that are added to sums of 32 bits at once.
+pub(super) trait GatherLong: Gather {
     /// Adds the products of eight activations with two units.
     fn add(sums: Halves, activations: [__m256i; 2], weights: [Self::Weights; 2]) -> Halves;
 }
@@ -241,6 +247,7 @@ impl<G: Gather> Dots for Sums<G> {
     type Floats = Floats;
     type Activations = __m256i;
     type Weights = G::Weights;
+    type Walk = G::Walk;
     const ROWS: usize = G::ROWS;
 
     #[inline(always)]
@@ -259,13 +266,15 @@ impl<G: Gather> Dots for Sums<G> {
     }
 
     #[inline(always)]
-    fn add_dots(self, activations: [__m256i; 2], weights: [G::Weights; 2]) -> Self {
-        Self(G::add(self.0, activations, weights), PhantomData)
-    }
-
-    #[inline(always)]
     fn to_floats(self) -> Floats {
         Floats(unsafe { [_mm256_cvtepi32_ps(self.0[0]), _mm256_cvtepi32_ps(self.0[1])] })
+    }
+}
+
+impl<G: GatherLong> LongSums for Sums<G> {
+    #[inline(always)]
+    fn add_dots(self, activations: [__m256i; 2], weights: [G::Weights; 2]) -> Self {
+        Self(G::add(self.0, activations, weights), PhantomData)
     }
 }
 
@@ -275,13 +284,16 @@ pub(super) struct Quads;
 
 impl Gather for Quads {
     type Weights = Halves;
+    type Walk = Straight;
     const ROWS: usize = 6;
 
     #[inline(always)]
     fn weights(unit: Halves) -> Halves {
         unit
     }
+}
 
+impl GatherLong for Quads {
     #[inline(always)]
     fn add(sums: Halves, [a, b]: [__m256i; 2], [first, second]: [Halves; 2]) -> Halves {
         let dots = |sum, first, second| unsafe {
@@ -307,25 +319,45 @@ fn add_pairs(
     }
 }
 
-/// `maddubs`, of which two results are summed in 16 bits.
+/// `maddubs`, of which as many results are summed in 16 bits as these hold.
 #[derive(Clone, Copy)]
 pub(super) struct NarrowPairs;
 
 impl Gather for NarrowPairs {
     type Weights = Halves;
-    const ROWS: usize = 4;
+    type Walk = InRuns;
+    const ROWS: usize = 6;
 
     #[inline(always)]
     fn weights(unit: Halves) -> Halves {
         unit
     }
+}
+
+impl ShortSums for Sums<NarrowPairs> {
+    type Run = Halves;
 
     #[inline(always)]
-    fn add(sums: Halves, activations: [__m256i; 2], [first, second]: [Halves; 2]) -> Halves {
-        [
-            add_pairs(sums[0], activations, first[0], second[0], 1),
-            add_pairs(sums[1], activations, first[1], second[1], 1),
-        ]
+    fn begin() -> Halves {
+        zero()
+    }
+
+    #[inline(always)]
+    fn add(run: Halves, a: __m256i, unit: Halves) -> Halves {
+        unsafe {
+            [
+                _mm256_add_epi16(run[0], _mm256_maddubs_epi16(a, unit[0])),
+                _mm256_add_epi16(run[1], _mm256_maddubs_epi16(a, unit[1])),
+            ]
+        }
+    }
+
+    #[inline(always)]
+    fn end(self, run: Halves) -> Self {
+        let widen = |sum, run| unsafe {
+            _mm256_add_epi32(sum, _mm256_madd_epi16(run, _mm256_set1_epi16(1)))
+        };
+        Self([widen(self.0[0], run[0]), widen(self.0[1], run[1])], PhantomData)
     }
 }
 
@@ -335,13 +367,16 @@ pub(super) struct WidePairs;
 
 impl Gather for WidePairs {
     type Weights = [Halves; 2];
+    type Walk = Straight;
     const ROWS: usize = 3;
 
     #[inline(always)]
     fn weights([low, high]: Halves) -> [Halves; 2] {
         [[upper_six(low), upper_six(high)], [lower_two(low), lower_two(high)]]
     }
+}
 
+impl GatherLong for WidePairs {
     #[inline(always)]
     fn add(
         sums: Halves,

@@ -20,7 +20,8 @@ use std::arch::x86_64::{
 use std::marker::PhantomData;
 
 use super::avx2;
-use super::lanes::{Dots, Lanes, Processor};
+use super::lanes::{Dots, Lanes, LongSums, Processor};
+use super::walk::Straight;
 
 const NEAREST: i32 = _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC;
 
@@ -169,6 +170,7 @@ impl<G: Gather> Dots for Sums<G> {
     type Floats = Floats;
     type Activations = __m512i;
     type Weights = G::Weights;
+    type Walk = Straight;
     const ROWS: usize = G::ROWS;
 
     #[inline(always)]
@@ -190,13 +192,15 @@ impl<G: Gather> Dots for Sums<G> {
     }
 
     #[inline(always)]
-    fn add_dots(self, activations: [__m512i; 2], weights: [G::Weights; 2]) -> Self {
-        Self(G::add(self.0, activations, weights), PhantomData)
-    }
-
-    #[inline(always)]
     fn to_floats(self) -> Floats {
         Floats(unsafe { _mm512_cvtepi32_ps(self.0) })
+    }
+}
+
+impl<G: Gather> LongSums for Sums<G> {
+    #[inline(always)]
+    fn add_dots(self, activations: [__m512i; 2], weights: [G::Weights; 2]) -> Self {
+        Self(G::add(self.0, activations, weights), PhantomData)
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) trait Lanes: Copy {
     fn splat(value: f32) -> Self;
     /// The first [`LANES`] values; zeros where there are fewer.
     fn load(from: &[f32]) -> Self;
-    /// Writes to the first [`LANES`] places; nothing where there are fewer.
+    /// Writes to the first [`LANES`] values; nothing where there are fewer.
     fn store(self, to: &mut [f32]);
     fn add(self, other: Self) -> Self;
     fn sub(self, other: Self) -> Self;
@@ -42,6 +42,9 @@ pub(super) trait Lanes: Copy {
     fn store_bytes(self, to: &mut [u8]);
 }
 
+/// Bytes of a unit of weights.
+pub(super) const UNIT: usize = 4 * LANES;
+
 /// Sixteen `i32`, one a column, that gather products of unsigned bytes (activations) and signed
 /// bytes (weights). Sums are exact.
 ///
@@ -60,20 +63,50 @@ pub(super) trait Dots: Copy {
     const FLIPPED: u8 = 0;
     /// Whether the weights of a column stand together in a unit; otherwise those of a row do.
     const BY_COLUMN: bool = true;
+    /// How a tile walks over its units.
+    type Walk: Walk<Self>;
 
     /// Nothing gathered yet. `columns` holds the sums of the columns' weights.
     fn start(columns: &[i32]) -> Self;
     fn activations(four: [u8; 4]) -> Self::Activations;
     /// A unit of weights: the first 64 bytes.
     fn weights(from: &[i8]) -> Self::Weights;
+    fn to_floats(self) -> Self::Floats;
+}
+
+/// Sums to which a processor adds products at once.
+pub(super) trait LongSums: Dots {
     /// Adds the products of eight activations of one row with two units.
     fn add_dots(self, activations: [Self::Activations; 2], weights: [Self::Weights; 2]) -> Self;
-    fn to_floats(self) -> Self::Floats;
+}
+
+/// Sums that a processor gathers in 16 bits first, for so many units as these bits hold whatever
+/// the activations are (see [`Walk::runs`]).
+pub(super) trait ShortSums: Dots {
+    /// The sums of one run.
+    type Run: Copy;
+
+    fn begin() -> Self::Run;
+    /// Adds the products of four activations of one row with a unit.
+    fn add(run: Self::Run, activations: Self::Activations, weights: Self::Weights) -> Self::Run;
+    /// Adds what a run has gathered.
+    fn end(self, run: Self::Run) -> Self;
 }
 
 /// The most that a narrow weight is away from zero: six bits. The products of four bytes with such
 /// weights are summed in 16 bits.
 pub(super) const NARROW: i8 = 31;
+
+/// How a tile of a product in bytes walks over its units.
+pub(super) trait Walk<D: Dots> {
+    /// Units of each row that stand together in packed activations.
+    const UNITS: usize;
+
+    /// How many steps each run over a packed panel has, where a processor needs to know.
+    fn runs(panel: &[i8]) -> Vec<u16>;
+    /// The sums of `R` packed rows with a panel's weights, of which `totals` are the columns' sums.
+    fn gather<const R: usize>(a: &[u8], b: &[i8], runs: &[u16], totals: &[i32]) -> [[D; 2]; R];
+}
 
 /// A processor.
 pub(super) trait Processor {

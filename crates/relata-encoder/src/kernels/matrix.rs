@@ -3,8 +3,8 @@
 // Kernels are compiled into the function that names the processor's features.
 #![allow(clippy::inline_always)]
 
-use super::lanes::{Dots, LANES, Lanes, NARROW, Processor, Work};
-use super::tile::{self, BytePanel, ByteRows, Destination, FloatPanel, UNIT, blocks};
+use super::lanes::{Dots, LANES, Lanes, NARROW, Processor, UNIT, Walk as _, Work};
+use super::tile::{self, BytePanel, ByteRows, Destination, FloatPanel, blocks};
 use super::{Aligned, Arithmetic, Isa, Operand, padded};
 
 /// `y = x W + b`, packed in panels of columns.
@@ -29,6 +29,8 @@ struct Bytes {
     values: Aligned<i8>,
     /// Whether the values are narrow.
     is_narrow: bool,
+    /// For each panel, the runs of [`super::lanes::Walk`].
+    runs: Vec<Vec<u16>>,
     /// Sum of each column's values.
     totals: Aligned<i32>,
     /// What 1 stands for, in each column.
@@ -145,7 +147,8 @@ impl Product<'_> {
     fn bytes<D: Dots>(self, matrix: &Bytes) {
         let (depth, width, panel) =
             (self.operand.depth, self.matrix.width, tile::panel::<D::Floats>());
-        for (number, weights) in matrix.values.chunks_exact((depth * panel).max(1)).enumerate() {
+        let panels = matrix.values.chunks_exact((depth * panel).max(1)).zip(&matrix.runs);
+        for (number, (weights, runs)) in panels.enumerate() {
             let first = number * panel;
             let Some(totals) = matrix.totals.get(first..) else { return };
             let (Some(scales), Some(sums)) = (matrix.scales.get(first..), matrix.sums.get(first..))
@@ -160,12 +163,12 @@ impl Product<'_> {
                 };
                 let Some(ranges) = self.operand.ranges.get(block.clone()) else { return };
                 let Some(out) = self.out.get_mut(block.start * width + first..) else { return };
-                let place = Destination { out, stride: width, onto: self.onto };
+                let destination = Destination { out, stride: width, onto: self.onto };
                 tile::byte_tile::<D>(
                     block.len(),
                     ByteRows { bytes, ranges },
-                    BytePanel { weights, totals, scales, sums, bias },
-                    place,
+                    BytePanel { weights, runs, totals, scales, sums, bias },
+                    destination,
                 );
             }
         }
@@ -231,12 +234,12 @@ impl PackBytes<'_> {
         let mut values = Aligned::new(self.depth * self.width);
         let (mut totals, mut scales, mut sums) =
             (Aligned::new(self.width), Aligned::new(self.width), Aligned::new(self.width));
-        let mut places = totals.iter_mut().zip(scales.iter_mut()).zip(sums.iter_mut());
+        let mut slots = totals.iter_mut().zip(scales.iter_mut()).zip(sums.iter_mut());
         for (to, columns) in
             values.chunks_exact_mut((self.depth * panel).max(1)).zip(self.columns.chunks(panel))
         {
             for (number, column) in columns.iter().enumerate() {
-                let Some(((total, to_scale), sum)) = places.next() else { break };
+                let Some(((total, to_scale), sum)) = slots.next() else { break };
                 let Some((column, _)) = column else { continue };
                 let (bytes, scale) = bytes_of(*column, most);
                 let (vector, lane) = (number / LANES, number % LANES);
@@ -260,7 +263,9 @@ impl PackBytes<'_> {
                 *sum = scale * *total as f32;
             }
         }
-        Values::Bytes(Bytes { values, is_narrow: self.is_narrow, totals, scales, sums })
+        let panels = values.chunks_exact((self.depth * panel).max(1));
+        let runs = panels.map(D::Walk::runs).collect();
+        Values::Bytes(Bytes { values, is_narrow: self.is_narrow, runs, totals, scales, sums })
     }
 }
 

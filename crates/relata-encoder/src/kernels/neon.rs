@@ -18,7 +18,8 @@ use std::arch::aarch64::{
     vreinterpretq_s32_f32, vrndnq_f32, vshlq_n_s32, vst1q_f32, vst1q_u8, vsubq_f32,
 };
 
-use super::lanes::{Dots, Lanes, Processor};
+use super::lanes::{Dots, Lanes, LongSums, Processor};
+use super::walk::Straight;
 
 /// NEON with dot products (`dotprod`).
 pub(super) struct NeonDots;
@@ -230,6 +231,7 @@ fn dots(mut sum: int32x4_t, activations: int8x16_t, weights: int8x16_t) -> int32
 
 impl Dots for Quads {
     type Floats = Floats;
+    type Walk = Straight;
     type Activations = int8x16_t;
     type Weights = [int8x16_t; 4];
     const ROWS: usize = 5;
@@ -251,6 +253,13 @@ impl Dots for Quads {
     }
 
     #[inline(always)]
+    fn to_floats(self) -> Floats {
+        to_floats(self.0)
+    }
+}
+
+impl LongSums for Quads {
+    #[inline(always)]
     fn add_dots(self, [x, y]: [int8x16_t; 2], [first, second]: [[int8x16_t; 4]; 2]) -> Self {
         let ([a, b, c, d], [e, f, g, h], [i, j, k, l]) = (self.0, first, second);
         Self([
@@ -259,11 +268,6 @@ impl Dots for Quads {
             dots(dots(c, x, g), y, k),
             dots(dots(d, x, h), y, l),
         ])
-    }
-
-    #[inline(always)]
-    fn to_floats(self) -> Floats {
-        to_floats(self.0)
     }
 }
 
@@ -274,6 +278,7 @@ pub(super) struct Rows<const ROWS_IN_16_BITS: usize>([int32x4_t; 4]);
 
 impl<const ROWS_IN_16_BITS: usize> Dots for Rows<ROWS_IN_16_BITS> {
     type Floats = Floats;
+    type Walk = Straight;
     type Activations = [u8; 4];
     type Weights = [int8x16_t; 4];
     const ROWS: usize = 4;
@@ -296,6 +301,13 @@ impl<const ROWS_IN_16_BITS: usize> Dots for Rows<ROWS_IN_16_BITS> {
     }
 
     #[inline(always)]
+    fn to_floats(self) -> Floats {
+        to_floats(self.0)
+    }
+}
+
+impl<const ROWS_IN_16_BITS: usize> LongSums for Rows<ROWS_IN_16_BITS> {
+    #[inline(always)]
     fn add_dots(self, activations: [[u8; 4]; 2], weights: [[int8x16_t; 4]; 2]) -> Self {
         let mut sums = self.0;
         let rows: [(u8, int8x16_t); 8] = {
@@ -315,11 +327,6 @@ impl<const ROWS_IN_16_BITS: usize> Dots for Rows<ROWS_IN_16_BITS> {
             }
         }
         Self(sums)
-    }
-
-    #[inline(always)]
-    fn to_floats(self) -> Floats {
-        to_floats(self.0)
     }
 }
 

@@ -3,7 +3,7 @@
 // Kernels are compiled into the function that names the processor's features.
 #![allow(clippy::inline_always)]
 
-use super::lanes::{Dots, Lanes, Processor, Work};
+use super::lanes::{Dots, LANES, Lanes, Processor, Walk as _, Work};
 use super::norm::Norm;
 use super::tile::{UNITS, blocks};
 use super::{Aligned, Arithmetic, Isa, row};
@@ -137,9 +137,8 @@ impl Work for PackFloats<'_> {
     fn run<P: Processor>(self) {
         let Operand { rows, depth, floats, .. } = self.operand;
         for block in blocks(*rows, P::Floats::ROWS) {
-            let places = block.start * *depth..block.end * *depth;
-            let (Some(from), Some(to)) =
-                (self.rows.get_mut(places.clone()), floats.get_mut(places))
+            let range = block.start * *depth..block.end * *depth;
+            let (Some(from), Some(to)) = (self.rows.get_mut(range.clone()), floats.get_mut(range))
             else {
                 return;
             };
@@ -151,14 +150,14 @@ impl Work for PackFloats<'_> {
     }
 }
 
-/// Writes a row to its places among `rows` rows that are packed together.
+/// Writes a row to its slots among `rows` rows that are packed together.
 #[inline(always)]
 pub(super) fn pack_floats(row: &[f32], rows: usize, number: usize, to: &mut [f32]) {
     for (group, from) in
         to.as_chunks_mut::<UNITS>().0.chunks_exact_mut(rows.max(1)).zip(row.as_chunks::<UNITS>().0)
     {
-        if let Some(place) = group.get_mut(number) {
-            *place = *from;
+        if let Some(slot) = group.get_mut(number) {
+            *slot = *from;
         }
     }
 }
@@ -194,8 +193,8 @@ impl PackBytes<'_> {
         let Operand { rows, depth, bytes, ranges, .. } = self.operand;
         bytes.resize(*rows * *depth);
         for block in blocks(*rows, D::ROWS) {
-            let places = block.start * *depth..block.end * *depth;
-            let (Some(from), Some(to)) = (self.rows.get_mut(places.clone()), bytes.get_mut(places))
+            let range = block.start * *depth..block.end * *depth;
+            let (Some(from), Some(to)) = (self.rows.get_mut(range.clone()), bytes.get_mut(range))
             else {
                 return;
             };
@@ -209,7 +208,7 @@ impl PackBytes<'_> {
     }
 }
 
-/// Quantises a row and writes it to its places among `rows` rows that are packed together.
+/// Quantises a row and writes it to its slots among `rows` rows that are packed together.
 #[inline(always)]
 fn pack_bytes<D: Dots>(
     row: &[f32],
@@ -220,22 +219,22 @@ fn pack_bytes<D: Dots>(
 ) {
     let splat = D::Floats::splat;
     let (scale, low) = (splat(if step > 0.0 { 1.0 / step } else { 0.0 }), splat(low));
-    for (group, values) in to
-        .as_chunks_mut::<{ 4 * UNITS }>()
-        .0
-        .chunks_exact_mut(rows.max(1))
-        .zip(row.as_chunks::<{ 4 * UNITS }>().0)
-    {
-        let Some(place) = group.get_mut(number) else { continue };
+    let (vectors, _) = row.as_chunks::<LANES>();
+    let units = 4 * D::Walk::UNITS;
+    let mut groups = to.chunks_exact_mut((units * rows).max(1));
+    for values in vectors {
         // The bounds hold what is no number, too.
+        let mut bytes = [0; LANES];
         D::Floats::load(values)
             .sub(low)
             .mul(scale)
             .max(splat(0.0))
             .min(splat(255.0))
-            .store_bytes(place);
-        for byte in place {
-            *byte ^= D::FLIPPED;
+            .store_bytes(&mut bytes);
+        let bytes = bytes.map(|byte| byte ^ D::FLIPPED);
+        for (bytes, group) in bytes.chunks_exact(units).zip(&mut groups) {
+            let Some(slot) = group.get_mut(number * units..(number + 1) * units) else { return };
+            slot.copy_from_slice(bytes);
         }
     }
 }

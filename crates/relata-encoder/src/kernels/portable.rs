@@ -3,7 +3,8 @@
 // Kernels are compiled into the function that names the processor's features.
 #![allow(clippy::inline_always)]
 
-use super::lanes::{Dots, LANES, Lanes, Processor};
+use super::lanes::{Dots, LANES, Lanes, LongSums, Processor};
+use super::walk::Straight;
 
 /// Any processor.
 pub(super) struct Portable;
@@ -210,6 +211,7 @@ pub(super) struct Sums<const IS_NARROW: bool>([i32; LANES]);
 
 impl<const IS_NARROW: bool> Dots for Sums<IS_NARROW> {
     type Floats = Floats;
+    type Walk = Straight;
     type Activations = [u8; 4];
     type Weights = Unit;
     const ROWS: usize = 2;
@@ -233,6 +235,14 @@ impl<const IS_NARROW: bool> Dots for Sums<IS_NARROW> {
     }
 
     #[inline(always)]
+    #[allow(clippy::cast_precision_loss)]
+    fn to_floats(self) -> Floats {
+        Floats(self.0.map(|sum| sum as f32))
+    }
+}
+
+impl<const IS_NARROW: bool> LongSums for Sums<IS_NARROW> {
+    #[inline(always)]
     fn add_dots(mut self, activations: [[u8; 4]; 2], weights: [Unit; 2]) -> Self {
         // A loop over columns, not over rows: only so do compilers see vectors of columns in it.
         for (a, [first, second, third, fourth]) in activations.into_iter().zip(weights) {
@@ -251,11 +261,5 @@ impl<const IS_NARROW: bool> Dots for Sums<IS_NARROW> {
             }
         }
         self
-    }
-
-    #[inline(always)]
-    #[allow(clippy::cast_precision_loss)]
-    fn to_floats(self) -> Floats {
-        Floats(self.0.map(|sum| sum as f32))
     }
 }

@@ -6,39 +6,53 @@
 use super::lanes::{LANES, Lanes};
 use super::norm::Norm;
 
+/// Vectors that are worked on side by side: a processor waits for the results of the one while it
+/// begins the other.
+const ABREAST: usize = 2;
+
 /// The Gaussian error linear unit with the exact error function: `x Φ(x)` (Hendrycks and Gimpel
 /// 2016).
 #[inline(always)]
 pub(super) fn gelu<V: Lanes>(row: &mut [f32]) {
-    for chunk in row.chunks_exact_mut(LANES) {
-        let x = V::load(chunk);
-        let half = x.mul(V::splat(0.5));
-        half.mul_add(erf(x.mul(V::splat(std::f32::consts::FRAC_1_SQRT_2))), half).store(chunk);
+    // A row has an even number of vectors, see `PAD`.
+    for chunk in row.chunks_exact_mut(ABREAST * LANES) {
+        let x = load::<V, ABREAST>(chunk);
+        let half = each(x, |x| x.mul(V::splat(0.5)));
+        let mut out = erf(each(x, |x| x.mul(V::splat(std::f32::consts::FRAC_1_SQRT_2))));
+        for (out, half) in out.iter_mut().zip(half) {
+            *out = half.mul_add(*out, half);
+        }
+        store(out, chunk);
     }
 }
 
 /// Error function: the rational approximation of degree 13 over 8 that Eigen uses, absolute error
 /// below 5e-7.
 #[inline(always)]
-pub(super) fn erf<V: Lanes>(x: V) -> V {
-    let x = x.min(V::splat(4.0)).max(V::splat(-4.0));
-    let s = x.mul(x);
-    let mut p = V::splat(-2.726_142_3e-10);
-    for c in [
-        2.770_681_4e-8,
-        -2.101_024e-6,
-        -5.692_506_4e-5,
-        -7.349_906_3e-4,
-        -2.954_6e-3,
-        -1.609_603_3e-2,
-    ] {
-        p = p.mul_add(s, V::splat(c));
+pub(super) fn erf<V: Lanes, const N: usize>(x: [V; N]) -> [V; N] {
+    let x = each(x, |x| x.min(V::splat(4.0)).max(V::splat(-4.0)));
+    let s = each(x, |x| x.mul(x));
+    let p = polynomial(
+        s,
+        [
+            -2.726_142_3e-10,
+            2.770_681_4e-8,
+            -2.101_024e-6,
+            -5.692_506_4e-5,
+            -7.349_906_3e-4,
+            -2.954_6e-3,
+            -1.609_603_3e-2,
+        ],
+    );
+    let q = polynomial(
+        s,
+        [-1.456_607_2e-5, -2.133_740_6e-4, -1.682_827e-3, -7.373_329e-3, -1.426_473_9e-2],
+    );
+    let mut out = x;
+    for ((out, p), q) in out.iter_mut().zip(p).zip(q) {
+        *out = out.mul(p).div(q);
     }
-    let mut q = V::splat(-1.456_607_2e-5);
-    for c in [-2.133_740_6e-4, -1.682_827e-3, -7.373_329e-3, -1.426_473_9e-2] {
-        q = q.mul_add(s, V::splat(c));
-    }
-    x.mul(p).div(q)
+    out
 }
 
 /// Brings a row to mean 0 and variance 1, then scales and shifts it (Ba et al. 2016).
@@ -78,8 +92,14 @@ pub(super) fn exponentials<V: Lanes>(row: &mut [f32], len: usize, scale: f32) ->
     }
     let (greatest, scale) = (V::splat(greatest.greatest()), V::splat(scale));
     let mut sum = V::splat(0.0);
-    for chunk in row.chunks_exact_mut(LANES) {
-        let x = exp(V::load(chunk).sub(greatest).mul(scale));
+    let mut chunks = row.chunks_exact_mut(ABREAST * LANES);
+    for chunk in &mut chunks {
+        let x = exp(each(load::<V, ABREAST>(chunk), |x| x.sub(greatest).mul(scale)));
+        sum = x.into_iter().fold(sum, V::add);
+        store(x, chunk);
+    }
+    for chunk in chunks.into_remainder().chunks_exact_mut(LANES) {
+        let [x] = exp(each(load::<V, 1>(chunk), |x| x.sub(greatest).mul(scale)));
         sum = sum.add(x);
         x.store(chunk);
     }
@@ -109,15 +129,59 @@ pub(super) fn add_dots<V: Lanes>(vector: &[f32], rows: &[f32], sums: &mut [f32])
 /// Exponential function after Cephes: `2^n e^r` with a polynomial of degree 6 for `|r| <= ln 2 /
 /// 2`; relative error below 3e-7 from -87 to 88, and the value at that end beyond.
 #[inline(always)]
-pub(super) fn exp<V: Lanes>(x: V) -> V {
-    let x = x.min(V::splat(88.0)).max(V::splat(-87.0));
-    let n = x.mul(V::splat(std::f32::consts::LOG2_E)).round();
-    let r = n.mul_add(V::splat(2.121_944_4e-4), n.mul_add(V::splat(-0.693_359_4), x));
-    let mut p = V::splat(1.987_569_1e-4);
-    for c in [1.398_2e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 0.5] {
-        p = p.mul_add(r, V::splat(c));
+pub(super) fn exp<V: Lanes, const N: usize>(x: [V; N]) -> [V; N] {
+    let x = each(x, |x| x.min(V::splat(88.0)).max(V::splat(-87.0)));
+    let n = each(x, |x| x.mul(V::splat(std::f32::consts::LOG2_E)).round());
+    let mut r = x;
+    for (r, n) in r.iter_mut().zip(n) {
+        *r = n.mul_add(V::splat(2.121_944_4e-4), n.mul_add(V::splat(-0.693_359_4), *r));
     }
-    p.mul_add(r.mul(r), r.add(V::splat(1.0))).times_power_of_two(n)
+    let mut out = polynomial(
+        r,
+        [1.987_569_1e-4, 1.398_2e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 0.5],
+    );
+    for ((p, r), n) in out.iter_mut().zip(r).zip(n) {
+        *p = p.mul_add(r.mul(r), r.add(V::splat(1.0))).times_power_of_two(n);
+    }
+    out
+}
+
+/// A polynomial, its highest coefficient first.
+#[inline(always)]
+fn polynomial<V: Lanes, const N: usize, const D: usize>(x: [V; N], c: [f32; D]) -> [V; N] {
+    let mut p = [V::splat(c.first().copied().unwrap_or_default()); N];
+    for c in c.into_iter().skip(1) {
+        for (p, x) in p.iter_mut().zip(x) {
+            *p = p.mul_add(x, V::splat(c));
+        }
+    }
+    p
+}
+
+/// Vectors that stand one after the other.
+#[inline(always)]
+fn load<V: Lanes, const N: usize>(from: &[f32]) -> [V; N] {
+    let mut out = [V::splat(0.0); N];
+    for (out, from) in out.iter_mut().zip(from.chunks_exact(LANES)) {
+        *out = V::load(from);
+    }
+    out
+}
+
+#[inline(always)]
+fn store<V: Lanes, const N: usize>(x: [V; N], to: &mut [f32]) {
+    for (x, to) in x.into_iter().zip(to.chunks_exact_mut(LANES)) {
+        x.store(to);
+    }
+}
+
+/// `array::map` is compiled without the processor's instructions where it is not inlined.
+#[inline(always)]
+fn each<V: Lanes, const N: usize>(mut x: [V; N], f: impl Fn(V) -> V) -> [V; N] {
+    for x in &mut x {
+        *x = f(*x);
+    }
+    x
 }
 
 /// The step of 255 steps that reach from the lowest value of a row to the highest, and the lowest.

@@ -94,10 +94,10 @@ impl Case {
 
 fn close(found: &[f32], expected: &[f64], tolerance: f64, what: &str) {
     assert_eq!(found.len(), expected.len(), "{what}");
-    for (place, (a, b)) in found.iter().zip(expected).enumerate() {
+    for (index, (a, b)) in found.iter().zip(expected).enumerate() {
         assert!(
             (f64::from(*a) - b).abs() <= tolerance,
-            "{what}, value {place}: {a} instead of {b}"
+            "{what}, value {index}: {a} instead of {b}"
         );
     }
 }
@@ -163,6 +163,49 @@ fn greatest_sums_are_exact() {
                 );
             }
         }
+    }
+}
+
+/// Activations that bring each column's sums as far from zero as its weights allow: runs of sixteen
+/// bits are as long as that leaves room for.
+#[test]
+#[allow(clippy::cast_possible_truncation)]
+fn the_greatest_sums_of_any_weights_are_exact() {
+    let (depth, width) = (if MIRI { 64 } else { 384 }, 16);
+    let weights: Vec<u8> = values(depth * width, 9)
+        .iter()
+        .zip(values(depth * width, 10))
+        .zip(values(depth * width, 11))
+        .map(|((a, b), c)| ((a + b + c) * 31.0 / 3.0).round_ties_even() as i8)
+        .map(i8::cast_unsigned)
+        .collect();
+    let columns: Vec<_> =
+        weights.chunks_exact(depth).map(|w| Some((Column::Int8(w, 1.0), 0.0))).collect();
+    let mut rows = Vec::new();
+    for column in weights.chunks_exact(depth) {
+        for sign in [1, -1] {
+            rows.extend(
+                column.iter().map(
+                    |&w| {
+                        if i16::from(w.cast_signed()) * sign > 0 { 255.0 } else { 0.0 }
+                    },
+                ),
+            );
+        }
+    }
+    let product = |isa| {
+        let matrix = Matrix::new(isa, Arithmetic::Int6, depth, &columns);
+        let mut operand = Operand::default();
+        operand.pack(isa, Arithmetic::Int6, &mut rows.clone(), depth, Change::None);
+        let mut out = vec![0.0; operand.rows() * matrix.width()];
+        matrix.apply(&operand, &mut out, Onto::Overwrite);
+        out
+    };
+    let portable = product(Isa(Kind::Portable));
+    let first: i32 = weights[..depth].iter().map(|w| i32::from(w.cast_signed()).max(0)).sum();
+    assert_eq!(portable[0].to_bits(), (first as f32 * 255.0).to_bits());
+    for isa in Isa::all() {
+        same_bits(&product(isa), &portable, &format!("{isa:?}"));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Tiles of a product: some rows times one or two vectors of columns, all sums in registers.
 //!
-//! Activations of a tile are packed four units (floats, or four bytes) of each of its rows after
+//! Activations of a tile are packed some units (floats, or four bytes) of each of its rows after
 //! the other, so that one pointer walks over them; weights are packed as panels of as many columns
 //! as a tile has, unit after unit.
 
@@ -9,13 +9,10 @@
 
 use std::ops::Range;
 
-use super::lanes::{Dots, LANES, Lanes};
+use super::lanes::{Dots, LANES, Lanes, Walk as _};
 
-/// Units of each row that stand together.
+/// Floats of each row that stand together.
 pub(super) const UNITS: usize = 4;
-
-/// Bytes of a unit of weights: four rows of a vector of columns.
-pub(super) const UNIT: usize = 4 * LANES;
 
 /// Columns of a panel.
 pub(super) const fn panel<V: Lanes>() -> usize {
@@ -67,6 +64,8 @@ pub(super) struct FloatPanel<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct BytePanel<'a> {
     pub(super) weights: &'a [i8],
+    /// Steps of the walk over the weights.
+    pub(super) runs: &'a [u16],
     /// Sums of the columns' weights.
     pub(super) totals: &'a [i32],
     pub(super) scales: &'a [f32],
@@ -111,9 +110,9 @@ pub(super) fn float_tile<V: Lanes>(
     rows: usize,
     a: &[f32],
     panel: FloatPanel<'_>,
-    place: Destination<'_>,
+    destination: Destination<'_>,
 ) {
-    of_height!(rows, V::ROWS, float_tile_of::<V>(a, panel, place));
+    of_height!(rows, V::ROWS, float_tile_of::<V>(a, panel, destination));
 }
 
 /// One tile in bytes.
@@ -122,9 +121,9 @@ pub(super) fn byte_tile<D: Dots>(
     rows: usize,
     a: ByteRows<'_>,
     panel: BytePanel<'_>,
-    place: Destination<'_>,
+    destination: Destination<'_>,
 ) {
-    of_height!(rows, D::ROWS, byte_tile_of::<D>(a, panel, place));
+    of_height!(rows, D::ROWS, byte_tile_of::<D>(a, panel, destination));
 }
 
 // Sums are pairs of vectors whatever a tile's width: where it is one, the second is never touched
@@ -134,7 +133,7 @@ pub(super) fn byte_tile<D: Dots>(
 fn float_tile_of<V: Lanes, const R: usize>(
     a: &[f32],
     panel: FloatPanel<'_>,
-    place: Destination<'_>,
+    destination: Destination<'_>,
 ) {
     let mut sums = [pair(panel.bias); R];
     for (a, b) in
@@ -145,7 +144,7 @@ fn float_tile_of<V: Lanes, const R: usize>(
         float_step::<V, R, 2>(&mut sums, a, b);
         float_step::<V, R, 3>(&mut sums, a, b);
     }
-    place.store(sums);
+    destination.store(sums);
 }
 
 #[inline(always)]
@@ -168,19 +167,9 @@ fn float_step<V: Lanes, const R: usize, const J: usize>(
 fn byte_tile_of<D: Dots, const R: usize>(
     a: ByteRows<'_>,
     panel: BytePanel<'_>,
-    place: Destination<'_>,
+    destination: Destination<'_>,
 ) {
-    let mut sums =
-        [[D::start(panel.totals), D::start(panel.totals.get(LANES..).unwrap_or_default())]; R];
-    // A row has an even number of groups of units, see `PAD`.
-    let (group, units) = (4 * UNITS * R, UNITS * D::Floats::VECTORS * UNIT);
-    for (a, b) in a.bytes.chunks_exact(2 * group).zip(panel.weights.chunks_exact(2 * units)) {
-        let ((a, next_a), (b, next_b)) = (a.split_at(group), b.split_at(units));
-        byte_step::<D, R, 0>(&mut sums, a, b);
-        byte_step::<D, R, 2>(&mut sums, a, b);
-        byte_step::<D, R, 0>(&mut sums, next_a, next_b);
-        byte_step::<D, R, 2>(&mut sums, next_a, next_b);
-    }
+    let sums = D::Walk::gather::<R>(a.bytes, panel.weights, panel.runs, panel.totals);
     let (scales, column_sums, bias) = (
         pair::<D::Floats>(panel.scales),
         pair::<D::Floats>(panel.sums),
@@ -198,26 +187,7 @@ fn byte_tile_of<D: Dots, const R: usize>(
                 .mul_add(scale, low.mul_add(column_sums[1], bias[1]));
         }
     }
-    place.store(values);
-}
-
-/// Units `J` and `J + 1`.
-#[inline(always)]
-fn byte_step<D: Dots, const R: usize, const J: usize>(sums: &mut [[D; 2]; R], a: &[u8], b: &[i8]) {
-    let vectors = D::Floats::VECTORS;
-    let unit = |number: usize| D::weights(b.get(number * UNIT..).unwrap_or_default());
-    let low = [unit(J * vectors), unit((J + 1) * vectors)];
-    let high = if vectors == 2 { [unit(J * 2 + 1), unit(J * 2 + 3)] } else { low };
-    for (sum, a) in sums.iter_mut().zip(a.as_chunks::<4>().0.as_chunks::<UNITS>().0) {
-        let (Some(first), Some(second)) = (a.get(J).copied(), a.get(J + 1).copied()) else {
-            continue;
-        };
-        let a = [D::activations(first), D::activations(second)];
-        sum[0] = sum[0].add_dots(a, low);
-        if vectors == 2 {
-            sum[1] = sum[1].add_dots(a, high);
-        }
-    }
+    destination.store(values);
 }
 
 #[inline(always)]

@@ -10,7 +10,7 @@ use crate::format::subwords::DocumentSubwords;
 /// Words of a document with their subwords, one after the other.
 #[derive(Debug, Default)]
 pub(crate) struct EncodedDocument {
-    /// Places of the words in the text.
+    /// Spans of the words in the text.
     pub(crate) words: Vec<Span>,
     /// Shape id of each word.
     shapes: Vec<u8>,

@@ -217,39 +217,39 @@ impl Reader {
         };
         let (inputs, positions): (Vec<EncoderInput>, Vec<Vec<usize>>) =
             windows.par_iter().filter_map(input).unzip();
-        let (inputs, places) = distinct(inputs);
+        let (inputs, indexes) = distinct(inputs);
         let hidden = encode(&inputs).map_err(ReadError::backend)?;
         check_shapes(&inputs, &hidden, self.model.config().hidden_size)?;
         let heads = self.model.heads(self.backend.precision());
         let read =
-            |((&(_, window), positions), &place): ((&(usize, &Window), &Vec<usize>), &usize)| {
-                hidden.get(place).map_or_else(Vec::new, |hidden| {
+            |((&(_, window), positions), &index): ((&(usize, &Window), &Vec<usize>), &usize)| {
+                hidden.get(index).map_or_else(Vec::new, |hidden| {
                     read_window(&self.model, heads, window, positions, hidden)
                 })
             };
-        Ok(windows.par_iter().zip(&positions).zip(&places).map(read).collect())
+        Ok(windows.par_iter().zip(&positions).zip(&indexes).map(read).collect())
     }
 }
 
 /// What a backend returns.
 type Encoded = Result<Vec<HiddenStates>, BackendError>;
 
-/// Each different input once, and for each given one the place of its equal there: equal windows
+/// Each different input once, and for each given one the index of its equal there: equal windows
 /// have equal hidden states.
 fn distinct(inputs: Vec<EncoderInput>) -> (Vec<EncoderInput>, Vec<usize>) {
     let mut known = HashMap::with_capacity(inputs.len());
-    let mut place = |input| {
+    let mut index = |input| {
         let next = known.len();
         *known.entry(input).or_insert(next)
     };
-    let places: Vec<usize> = inputs.iter().map(&mut place).collect();
+    let indexes: Vec<usize> = inputs.iter().map(&mut index).collect();
     let mut different = Vec::with_capacity(known.len());
-    for (input, &place) in inputs.into_iter().zip(&places) {
-        if place == different.len() {
+    for (input, &index) in inputs.into_iter().zip(&indexes) {
+        if index == different.len() {
             different.push(input);
         }
     }
-    (different, places)
+    (different, indexes)
 }
 
 impl std::fmt::Debug for Reader {

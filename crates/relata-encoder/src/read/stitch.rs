@@ -10,12 +10,12 @@ pub(crate) fn join_trees(tokens: &mut [Token], first: usize) {
         .iter()
         .enumerate()
         .filter(|(_, t)| t.head.is_none())
-        .map(|(place, _)| place)
+        .map(|(index, _)| index)
         .collect();
     let root = roots.first().copied().unwrap_or(0);
     if roots.len() != 1 {
-        for &place in roots.iter().skip(1) {
-            attach(tokens, place, Some(first + root), Relation::Parataxis);
+        for &index in roots.iter().skip(1) {
+            attach(tokens, index, Some(first + root), Relation::Parataxis);
         }
     }
     if roots.is_empty() {
@@ -24,8 +24,8 @@ pub(crate) fn join_trees(tokens: &mut [Token], first: usize) {
     open_cycles(tokens, first, root);
 }
 
-fn attach(tokens: &mut [Token], place: usize, head: Option<usize>, relation: Relation) {
-    if let Some(token) = tokens.get_mut(place) {
+fn attach(tokens: &mut [Token], index: usize, head: Option<usize>, relation: Relation) {
+    if let Some(token) = tokens.get_mut(index) {
         (token.head, token.relation) = (head, relation);
     }
 }
@@ -34,30 +34,30 @@ fn attach(tokens: &mut [Token], place: usize, head: Option<usize>, relation: Rel
 fn open_cycles(tokens: &mut [Token], first: usize, root: usize) {
     let mut walk = vec![usize::MAX; tokens.len()];
     for start in 0..tokens.len() {
-        let mut place = start;
-        while walk.get(place) == Some(&usize::MAX) {
-            walk.iter_mut().skip(place).take(1).for_each(|w| *w = start);
-            let Some(head) = head_place(tokens, first, place) else { break };
-            place = head;
+        let mut index = start;
+        while walk.get(index) == Some(&usize::MAX) {
+            walk.iter_mut().skip(index).take(1).for_each(|w| *w = start);
+            let Some(head) = head_index(tokens, first, index) else { break };
+            index = head;
         }
-        if walk.get(place) == Some(&start) && head_place(tokens, first, place).is_some() {
-            open_cycle(tokens, first, root, place);
+        if walk.get(index) == Some(&start) && head_index(tokens, first, index).is_some() {
+            open_cycle(tokens, first, root, index);
         }
     }
 }
 
-/// Place of the head inside the sentence, `None` for the root.
-fn head_place(tokens: &[Token], first: usize, place: usize) -> Option<usize> {
-    tokens.get(place)?.head?.checked_sub(first).filter(|&head| head < tokens.len())
+/// Index of the head inside the sentence, `None` for the root.
+fn head_index(tokens: &[Token], first: usize, index: usize) -> Option<usize> {
+    tokens.get(index)?.head?.checked_sub(first).filter(|&head| head < tokens.len())
 }
 
 fn open_cycle(tokens: &mut [Token], first: usize, root: usize, on_cycle: usize) {
-    let next = |&place: &usize| head_place(tokens, first, place);
-    let rest = std::iter::successors(next(&on_cycle), next).take_while(|&place| place != on_cycle);
-    let score = |place: usize| tokens.get(place).map_or(0.0, |t| t.scores.head.get());
+    let next = |&index: &usize| head_index(tokens, first, index);
+    let rest = std::iter::successors(next(&on_cycle), next).take_while(|&index| index != on_cycle);
+    let score = |index: usize| tokens.get(index).map_or(0.0, |t| t.scores.head.get());
     let weakest = rest.fold(
         on_cycle,
-        |weakest, place| if score(place) < score(weakest) { place } else { weakest },
+        |weakest, index| if score(index) < score(weakest) { index } else { weakest },
     );
     attach(tokens, weakest, Some(first + root), Relation::Parataxis);
 }
@@ -70,10 +70,10 @@ mod tests {
 
     /// Heads are counted in the document; the sentence begins at token 5.
     fn check(heads: &[Option<usize>], weak: usize, expected: &[Option<usize>]) {
-        let token = |(place, &head): (usize, &Option<usize>)| {
-            let mut token = Token::new(Span::at(place, 1));
+        let token = |(index, &head): (usize, &Option<usize>)| {
+            let mut token = Token::new(Span::at(index, 1));
             token.head = head;
-            token.scores.head = Score::new(if place == weak { 0.2 } else { 0.9 });
+            token.scores.head = Score::new(if index == weak { 0.2 } else { 0.9 });
             token
         };
         let mut tokens: Vec<Token> = heads.iter().enumerate().map(token).collect();

@@ -35,7 +35,7 @@ pub(crate) struct ReadTrigger {
 
 /// A trigger with its words counted in the window.
 struct Found {
-    places: Range<usize>,
+    positions: Range<usize>,
     trigger: EventTrigger,
 }
 
@@ -50,12 +50,12 @@ pub(crate) fn read_triggers(
 ) -> Vec<ReadTrigger> {
     let Some(news) = &heads.news else { return Vec::new() };
     let mut found: Vec<Found> = Vec::new();
-    for (segment, places) in &words.segments {
-        find(model, logits, places, segment.words.start, &mut found);
+    for (segment, positions) in &words.segments {
+        find(model, logits, positions, segment.words.start, &mut found);
     }
-    let places: Vec<usize> = found.iter().map(|found| found.places.start).collect();
-    add_arguments(model, news, words, vectors, (&places, &mut found));
-    let same = news.same.pair_vectors(vectors, &places);
+    let positions: Vec<usize> = found.iter().map(|found| found.positions.start).collect();
+    add_arguments(model, news, words, vectors, (&positions, &mut found));
+    let same = news.same.pair_vectors(vectors, &positions);
     let read = |(found, same): (Found, PairVector)| ReadTrigger { trigger: found.trigger, same };
     found.into_iter().zip(same).map(read).collect()
 }
@@ -86,12 +86,12 @@ pub(crate) fn compare(read: Vec<ReadTrigger>) -> Vec<EventTrigger> {
 fn find(
     model: &Model,
     logits: &TagLogits,
-    places: &Range<usize>,
+    positions: &Range<usize>,
     first: usize,
     found: &mut Vec<Found>,
 ) {
     let (tags, labels) = (model.class_tags(), &model.labels().news);
-    let mut rows = logits.rows(Tag::Class, places.clone());
+    let mut rows = logits.rows(Tag::Class, positions.clone());
     for row in rows.chunks_exact_mut(tags.len().max(1)) {
         for (label, logit) in row.iter_mut().enumerate() {
             if matches!(tags.label(label), Bio::Begin(_)) {
@@ -100,11 +100,11 @@ fn find(
         }
     }
     let mut open: Option<NewsClass> = None;
-    for (place, label) in places.clone().zip(tags.decode(&rows, 0)) {
-        let word = first + place - places.start;
+    for (position, label) in positions.clone().zip(tags.decode(&rows, 0)) {
+        let word = first + position - positions.start;
         let label = match (open, tags.label(label)) {
             (Some(class), Bio::Begin(_))
-                if continues(tags, logits.row(Tag::Class, place), class) =>
+                if continues(tags, logits.row(Tag::Class, position), class) =>
             {
                 Bio::Inside(class)
             }
@@ -112,7 +112,7 @@ fn find(
         };
         match label {
             Bio::Begin(class) => {
-                let row = logits.row(Tag::Class, place);
+                let row = logits.row(Tag::Class, position);
                 let mut trigger = EventTrigger::new(word..word + 1, class);
                 let distribution = Distribution::new(row);
                 trigger.scores.event = Score::new(1.0 - distribution.probability(0));
@@ -124,15 +124,15 @@ fn find(
                     }
                 }
                 let (factuality, score) =
-                    Distribution::new(logits.row(Tag::Factuality, place)).best();
+                    Distribution::new(logits.row(Tag::Factuality, position)).best();
                 trigger.factuality = labels.factuality.get(factuality).copied().unwrap_or_default();
                 trigger.scores.factuality = Score::new(score);
-                found.push(Found { places: place..place + 1, trigger });
+                found.push(Found { positions: position..position + 1, trigger });
                 open = Some(class);
             }
             Bio::Inside(class) if open == Some(class) => {
                 if let Some(last) = found.last_mut() {
-                    last.places.end = place + 1;
+                    last.positions.end = position + 1;
                     last.trigger.tokens.end = word + 1;
                 }
             }
@@ -166,18 +166,18 @@ fn classes(tags: &TagDecoder<NewsClass>, distribution: &Distribution<'_>) -> Vec
     out
 }
 
-/// Arguments of each trigger, whose places in the window are told with them.
+/// Arguments of each trigger, whose positions in the window are told with them.
 fn add_arguments(
     model: &Model,
     heads: &NewsHeads,
     words: &WindowWords<'_>,
     vectors: &WordVectors,
-    (places, found): (&[usize], &mut [Found]),
+    (positions, found): (&[usize], &mut [Found]),
 ) {
     let roles = &model.labels().news.role;
-    for (scores, found) in heads.argument.of_all(vectors, places).iter().zip(found.iter_mut()) {
-        for (place, row) in scores.rows().into_iter().enumerate() {
-            let Some(token) = words.word_at(place) else { continue };
+    for (scores, found) in heads.argument.of_all(vectors, positions).iter().zip(found.iter_mut()) {
+        for (position, row) in scores.rows().into_iter().enumerate() {
+            let Some(token) = words.word_at(position) else { continue };
             let told = roles.iter().zip(row).filter(|(_, score)| **score >= UNTOLD);
             let told = told.map(|(&role, &score)| (role, logistic(score)));
             found.trigger.arguments.extend(

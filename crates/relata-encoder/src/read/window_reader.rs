@@ -57,15 +57,15 @@ pub(crate) fn read_window(
     let syntax = Syntax::read(model, heads, &words, &vectors);
     let triggers = read_triggers(model, heads, &words, &logits, &vectors);
     let cues = read_cues(&heads.link.score(&vectors), positions.len());
-    let output = |place: usize| WordOutput {
-        upos: Distribution::new(logits.row(Tag::Upos, place)).best(),
-        head: syntax.head(place, &words),
-        relation: syntax.relation(place),
-        cue: cues.get(place).map_or((None, 0.0), |&(cue, score)| (words.word(cue), score)),
+    let output = |position: usize| WordOutput {
+        upos: Distribution::new(logits.row(Tag::Upos, position)).best(),
+        head: syntax.head(position, &words),
+        relation: syntax.relation(position),
+        cue: cues.get(position).map_or((None, 0.0), |&(cue, score)| (words.word(cue), score)),
     };
-    let segment = |(segment, places): &(&Segment, Range<usize>)| {
-        let kept = places.start + segment.kept.start - segment.words.start
-            ..places.start + segment.kept.end - segment.words.start;
+    let segment = |(segment, range): &(&Segment, Range<usize>)| {
+        let kept = range.start + segment.kept.start - segment.words.start
+            ..range.start + segment.kept.end - segment.words.start;
         SegmentOutput {
             kept: segment.kept.clone(),
             sentence: segment.sentence,
@@ -74,7 +74,7 @@ pub(crate) fn read_window(
             events: kept
                 .clone()
                 .filter(|_| logits.has_events())
-                .map(|place| EventOutput::read(&logits, place))
+                .map(|position| EventOutput::read(&logits, position))
                 .collect(),
             triggers: triggers
                 .iter()
@@ -91,7 +91,7 @@ pub(crate) fn read_window(
 }
 
 /// Heads and relations of a window's words. Candidates are counted in the window: 0 the root, `k +
-/// 1` the word at place `k`.
+/// 1` the word at position `k`.
 struct Syntax {
     heads: Vec<Scored<usize>>,
     relations: Vec<Scored<usize>>,
@@ -100,11 +100,8 @@ struct Syntax {
 impl Syntax {
     fn read(model: &Model, heads: &Heads, words: &WindowWords<'_>, vectors: &WordVectors) -> Self {
         let arcs = heads.arc.score(vectors);
-        let trees: Vec<Scored<usize>> = words
-            .segments
-            .iter()
-            .flat_map(|(_, places)| read_tree(&arcs, places.clone()))
-            .collect();
+        let trees: Vec<Scored<usize>> =
+            words.segments.iter().flat_map(|(_, range)| read_tree(&arcs, range.clone())).collect();
         let chosen: Vec<usize> = trees.iter().map(|(head, _)| *head).collect();
         let mut scores = heads.relation.at_heads(vectors, &chosen);
         let is_root: Vec<bool> =
@@ -120,21 +117,21 @@ impl Syntax {
         Self { relations: scores.rows().into_iter().map(|row| best(&row)).collect(), heads: trees }
     }
 
-    fn head(&self, place: usize, words: &WindowWords<'_>) -> Scored<Option<usize>> {
-        self.heads.get(place).map_or((None, 0.0), |&(head, score)| (words.word(head), score))
+    fn head(&self, position: usize, words: &WindowWords<'_>) -> Scored<Option<usize>> {
+        self.heads.get(position).map_or((None, 0.0), |&(head, score)| (words.word(head), score))
     }
 
-    fn relation(&self, place: usize) -> Scored<usize> {
-        self.relations.get(place).copied().unwrap_or_default()
+    fn relation(&self, position: usize) -> Scored<usize> {
+        self.relations.get(position).copied().unwrap_or_default()
     }
 }
 
 /// The best tree over the words of a sentence, each head with its probability among all candidates.
-fn read_tree(arcs: &PairScores, places: Range<usize>) -> Vec<Scored<usize>> {
-    let first = places.start;
-    let mut scores = arcs.among(places);
-    for place in 0..scores.nrows() {
-        if let Some(own) = scores.get_mut([place, place + 1]) {
+fn read_tree(arcs: &PairScores, range: Range<usize>) -> Vec<Scored<usize>> {
+    let first = range.start;
+    let mut scores = arcs.among(range);
+    for position in 0..scores.nrows() {
+        if let Some(own) = scores.get_mut([position, position + 1]) {
             *own = f32::NEG_INFINITY;
         }
     }
@@ -152,7 +149,7 @@ fn read_cues(links: &PairScores, words: usize) -> Vec<Scored<usize>> {
     scores.rows().into_iter().map(|row| best(&row)).collect()
 }
 
-/// The best place of a row of logits with its probability.
+/// The best index of a row of logits with its probability.
 fn best(row: &ArrayView1<'_, f32>) -> Scored<usize> {
     Distribution::new(row.as_slice().unwrap_or_default()).best()
 }

@@ -91,7 +91,7 @@ fn deberta_is_loaded_and_refused_by_the_built_in_backend() {
     }
 }
 
-/// Subword ids of the one window of a text, and the places of its words.
+/// Subword ids of the one window of a text, and the positions of its words.
 fn input(model: &Model, text: &str) -> (Vec<u32>, Vec<usize>) {
     let document = EncodedDocument::new(model, text, &[Sentence::new(Span::at(0, text.len()), 0)]);
     let windows = window::cut(&document, model.config().window);

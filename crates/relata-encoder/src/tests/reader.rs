@@ -21,8 +21,12 @@ fn reader() -> &'static Reader {
 
 /// A sentence for each line.
 fn lines(text: &str) -> Vec<Sentence> {
-    let place = |line: &str| Span::at(line.as_ptr() as usize - text.as_ptr() as usize, line.len());
-    text.lines().enumerate().map(|(number, line)| Sentence::new(place(line), number / 2)).collect()
+    let span_of =
+        |line: &str| Span::at(line.as_ptr() as usize - text.as_ptr() as usize, line.len());
+    text.lines()
+        .enumerate()
+        .map(|(number, line)| Sentence::new(span_of(line), number / 2))
+        .collect()
 }
 
 const TEXT: &str = "The ferry sank off the coast on Friday.\nNobody drowned, the harbour master \

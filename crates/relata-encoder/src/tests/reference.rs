@@ -139,16 +139,16 @@ fn read_reference(package: &str) -> Reference {
 }
 
 fn close(found: &[f32], expected: &[f32], what: &str) {
-    for (place, (a, b)) in found.iter().zip(expected).enumerate() {
-        assert!((a - b).abs() < TOLERANCE, "{what}, value {place}: {a} instead of {b}");
+    for (position, (a, b)) in found.iter().zip(expected).enumerate() {
+        assert!((a - b).abs() < TOLERANCE, "{what}, value {position}: {a} instead of {b}");
     }
 }
 
 fn close_rows(found: &Array2<f32>, expected: &[Vec<f32>], what: &str) {
     assert_eq!(found.nrows(), expected.len(), "{what}");
-    for (place, (a, b)) in found.rows().into_iter().zip(expected).enumerate() {
+    for (position, (a, b)) in found.rows().into_iter().zip(expected).enumerate() {
         assert_eq!(a.len(), b.len());
-        close(&a.to_vec(), b, &format!("{what} of word {place}"));
+        close(&a.to_vec(), b, &format!("{what} of word {position}"));
     }
 }
 
@@ -253,9 +253,9 @@ fn check_heads(
 
 /// Ties within the tolerance may go either way.
 fn check_best(logits: &Array2<f32>, expected: &[i64], offset: i64, what: &str) {
-    for (row, &place) in logits.rows().into_iter().zip(expected) {
+    for (row, &position) in logits.rows().into_iter().zip(expected) {
         let best = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        let there = row[usize::try_from(place + offset).unwrap()];
+        let there = row[usize::try_from(position + offset).unwrap()];
         assert!(
             best - there < TOLERANCE,
             "{what}: the best score is {best}, that of the reference's choice {there}"
@@ -272,9 +272,9 @@ fn check_arcs(
     let arcs = heads.arc.score(vectors);
     let mut first = 0;
     for segment in segments {
-        let places = first..first + segment.words.len();
-        close_rows(&arcs.among(places.clone()), &expected[places.clone()], "arc");
-        first = places.end;
+        let positions = first..first + segment.words.len();
+        close_rows(&arcs.among(positions.clone()), &expected[positions.clone()], "arc");
+        first = positions.end;
     }
 }
 

@@ -59,7 +59,7 @@ pub(crate) fn times_agree(
     times: &[TimeExpression],
 ) -> bool {
     let time = |m: &EventMention<'_>| {
-        let told = m.time.and_then(|role| times.get(role.place));
+        let told = m.time.and_then(|role| times.get(role.index));
         told.filter(|time| time::is_dated(time))
     };
     let (Some(a), Some(b)) = (time(a), time(b)) else { return true };

@@ -66,7 +66,7 @@ const NAMES: [&str; FEATURES] = [
 
 static WEIGHTS: LazyLock<Weights<FEATURES>> = LazyLock::new(|| TABLE.weights(1, NAMES));
 
-/// A mention with its place among all.
+/// A mention with its index among all.
 pub(crate) type Placed<'m, 'o> = (usize, &'m EventMention<'o>);
 
 /// What speaks for and against two mentions telling of one event.
@@ -76,7 +76,7 @@ pub(crate) struct PairEvidence {
 }
 
 impl PairEvidence {
-    /// Of a mention and a later one, each with its place.
+    /// Of a mention and a later one, each with its index.
     pub fn of(
         layers: &Layers<'_>,
         ((first, earlier), (second, later)): (Placed<'_, '_>, Placed<'_, '_>),
@@ -164,8 +164,8 @@ impl PairEvidence {
 /// What the same-event head says of two mentions, where it has compared them.
 pub(super) fn opinion(earlier: &EventMention<'_>, later: &EventMention<'_>) -> Option<f32> {
     let (earlier, later) = (earlier.trigger.tag?, later.trigger.tag?);
-    let place = later.same.binary_search_by_key(&earlier.tokens.start, |same| same.token).ok()?;
-    later.same.get(place).map(|same| same.score.get())
+    let index = later.same.binary_search_by_key(&earlier.tokens.start, |same| same.token).ok()?;
+    later.same.get(index).map(|same| same.score.get())
 }
 
 /// "refused to release": one is what the other is about.

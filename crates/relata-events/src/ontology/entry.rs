@@ -125,11 +125,11 @@ impl Entry {
     /// True for a row that asks for participants of a certain kind: "found" with weapons.
     pub fn asks_for_parties(&self) -> bool {
         let of_party = |need: &Need| {
-            let place = matches!(
+            let in_scope = matches!(
                 need.condition,
                 Condition::Words(Scope::Object | Scope::Subject | Scope::Argument, _)
             );
-            place && !need.negated
+            in_scope && !need.negated
         };
         self.needs.iter().any(of_party)
     }
@@ -204,9 +204,9 @@ fn parse_entry(
 
 fn parse_need(text: &str, classes: &Classes) -> Result<Need, OntologyErrorKind> {
     let (negated, text) = text.strip_prefix('!').map_or((false, text), |rest| (true, rest));
-    let (place, names) = text.split_once(':').ok_or(OntologyErrorKind::Condition)?;
+    let (scope, names) = text.split_once(':').ok_or(OntologyErrorKind::Condition)?;
     let names = names.split('|');
-    let condition = match place {
+    let condition = match scope {
         "obj" => Condition::Words(Scope::Object, parse_classes(names, classes)?),
         "subj" => Condition::Words(Scope::Subject, parse_classes(names, classes)?),
         "arg" => Condition::Words(Scope::Argument, parse_classes(names, classes)?),

@@ -174,9 +174,9 @@ pub(super) fn candidates(
         let fillers = phrases(layers, tag, role, of_tree);
         let heads: Vec<f32> =
             fillers.iter().map(|(filler, _)| head_score(layers, tag, role, filler)).collect();
-        let with_evidence = move |(place, (filler, in_tree)): (usize, (Filler, bool))| {
-            let head = heads.get(place).copied().unwrap_or_default();
-            let rivals = heads.iter().enumerate().filter(|(n, _)| *n != place).map(|(_, p)| *p);
+        let with_evidence = move |(index, (filler, in_tree)): (usize, (Filler, bool))| {
+            let head = heads.get(index).copied().unwrap_or_default();
+            let rivals = heads.iter().enumerate().filter(|(n, _)| *n != index).map(|(_, p)| *p);
             let seen = Seen { role, in_tree, rival: rivals.fold(0.0, f32::max) };
             let values = values(layers, trigger, tag, &filler, &seen, is_event);
             Candidate { role, filler, head, in_tree, values }

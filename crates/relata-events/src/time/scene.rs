@@ -1,4 +1,4 @@
-//! A place in the words of a sentence, with all that a time rule may ask.
+//! A position in the words of a sentence, with all that a time rule may ask.
 
 use jiff::civil;
 use relata_core::{EntityType, Reading, Span, TimeType, Upos};

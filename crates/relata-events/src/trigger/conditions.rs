@@ -12,7 +12,7 @@ pub(super) fn hold(layers: &Layers<'_>, trigger: &Trigger<'_>) -> bool {
 
 fn holds(layers: &Layers<'_>, trigger: &Trigger<'_>, need: &Need) -> bool {
     match &need.condition {
-        Condition::Words(place, classes) => stands(layers, trigger, *place, classes),
+        Condition::Words(scope, classes) => stands(layers, trigger, *scope, classes),
         Condition::Governs(relations) => layers.child(trigger.head, relations).is_some(),
         Condition::Introduces(prepositions) => {
             prepositions.iter().any(|word| !layers.introduced_by(trigger.head, word).is_empty())
@@ -21,8 +21,8 @@ fn holds(layers: &Layers<'_>, trigger: &Trigger<'_>, need: &Need) -> bool {
 }
 
 /// True when a word of one of the classes stands at the place.
-fn stands(layers: &Layers<'_>, trigger: &Trigger<'_>, place: Scope, classes: &[Class]) -> bool {
-    match place {
+fn stands(layers: &Layers<'_>, trigger: &Trigger<'_>, scope: Scope, classes: &[Class]) -> bool {
+    match scope {
         Scope::Object => any_argument(layers, &objects(layers, trigger), classes),
         Scope::Subject => any_argument(layers, &roles::raw_actors(layers, trigger), classes),
         Scope::Argument => {

@@ -143,12 +143,12 @@ fn join_second_office(discourse: &Discourse<'_>, clusters: &mut Clusters, index:
 }
 
 fn join_place_of(discourse: &Discourse<'_>, clusters: &mut Clusters, index: usize) {
-    let place = discourse.get(index);
-    let end = place.tokens.end;
-    let named = place.noun.is_some_and(|n| words::is(n.noun, "names_place"))
-        && place.number != Number::Plural;
+    let described = discourse.get(index);
+    let end = described.tokens.end;
+    let named = described.noun.is_some_and(|n| words::is(n.noun, "names_place"))
+        && described.number != Number::Plural;
     let name = discourse
-        .in_sentence(place.sentence)
+        .in_sentence(described.sentence)
         .filter(|&i| i > index)
         .find(|&i| discourse.get(i).is_name() && discourse.get(i).tokens.end == end);
     let of = |i: usize| {

@@ -138,7 +138,7 @@ const INITIALS: std::ops::RangeInclusive<usize> = 3..=4;
 /// Two full names are one when the surname is the same and no given name contradicts.
 fn join_full_names(people: &[(usize, Parts)], clusters: &mut Clusters) {
     let mut by_surname: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (place, (index, name)) in
+    for (position, (index, name)) in
         people.iter().enumerate().filter(|(_, (_, name))| !name.given.is_empty())
     {
         let same = by_surname.entry(&name.surname).or_default();
@@ -148,7 +148,7 @@ fn join_full_names(people: &[(usize, Parts)], clusters: &mut Clusters) {
         if let Some(&(other, _)) = found {
             clusters.join_names(other, *index);
         }
-        same.push(place);
+        same.push(position);
     }
 }
 

@@ -227,9 +227,20 @@ fn is_of_kind(discourse: &Discourse<'_>, name: &Candidate, description: &Candida
         noun.noun.rsplit(' ').next().and_then(|last| words::value(last, "kind_of_body"))
     };
     let Some(own) = description.noun.and_then(kind) else { return true };
+    if is_firm(discourse, name) {
+        return false;
+    }
     let mut words = name.tokens.clone().rev().map(|t| discourse.view.lower(t));
     let Some((noun, _)) = words.find_map(|w| nouns::look_up(&w)) else { return true };
     noun.class() != Some("company") && kind(noun).is_none_or(|other| other == own)
+}
+
+/// "Rao & Field", "Orbis Foods plc".
+fn is_firm(discourse: &Discourse<'_>, name: &Candidate) -> bool {
+    let mut words = name.tokens.clone().map(|t| discourse.view.lower(t)).skip(1);
+    let last = words.next_back();
+    last.is_some_and(|word| words::is(&word, "legal_suffix"))
+        || words.any(|word| words::is(&word, "joins_partners"))
 }
 
 /// So many names of a thing are looked at.

@@ -1,4 +1,4 @@
-//! Places inside a line where two texts were glued together: logistic regression over the places
+//! Places inside a line where two texts were glued together: logistic regression over the candidates
 //! that may be one.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -10,8 +10,8 @@ use relata_text::inspect;
 use super::corpus::Page;
 use super::owlqn;
 
-/// A place: whether it is a seam, and its features by number.
-struct Place {
+/// A candidate: whether it is a seam, and its features by number.
+struct Candidate {
     seam: bool,
     features: Vec<u32>,
 }
@@ -24,7 +24,7 @@ const ITERATIONS: usize = 100;
 /// The rows of the table of weights that pages with lost line breaks teach.
 pub(super) fn rows(pages: &[&Page]) -> String {
     let mut numbers: HashMap<String, u32> = HashMap::new();
-    let mut places = Vec::new();
+    let mut candidates = Vec::new();
     for page in pages.iter().filter(|page| page.is_for_seams()) {
         let seams: BTreeSet<usize> = page
             .runs
@@ -32,19 +32,19 @@ pub(super) fn rows(pages: &[&Page]) -> String {
             .filter(|pair| pair[0].1 == pair[1].0)
             .map(|pair| pair[1].0)
             .collect();
-        for place in inspect::seams(&page.text) {
+        for candidate in inspect::seams(&page.text) {
             let number = |name: String| {
                 let next = numbers.len() as u32;
                 *numbers.entry(name).or_insert(next)
             };
-            let known = place.features.into_iter().filter(|name| !is_of_label(name));
+            let known = candidate.features.into_iter().filter(|name| !is_of_label(name));
             let features = known.map(number).collect();
-            places.push(Place { seam: seams.contains(&place.at), features });
+            candidates.push(Candidate { seam: seams.contains(&candidate.at), features });
         }
     }
     let mut x = vec![0.0; numbers.len()];
     let penalty = owlqn::Penalty { c1: C1, c2: C2, free: x.len() };
-    owlqn::minimise(&mut x, &penalty, ITERATIONS, |x| loss(x, &places));
+    owlqn::minimise(&mut x, &penalty, ITERATIONS, |x| loss(x, &candidates));
     let names: BTreeMap<String, u32> = numbers.into_iter().collect();
     let mut out = String::new();
     for (name, number) in names {
@@ -75,14 +75,14 @@ pub(super) fn rows_of(table: &Path) -> String {
     rows.fold(String::new(), |all, row| all + row + "\n")
 }
 
-fn loss(x: &[f64], places: &[Place]) -> (f64, Vec<f64>) {
+fn loss(x: &[f64], candidates: &[Candidate]) -> (f64, Vec<f64>) {
     let (mut loss, mut gradient) = (0.0, vec![0.0; x.len()]);
-    for place in places {
-        let score: f64 = place.features.iter().map(|&f| x[f as usize]).sum();
-        let signed = if place.seam { -score } else { score };
+    for candidate in candidates {
+        let score: f64 = candidate.features.iter().map(|&f| x[f as usize]).sum();
+        let signed = if candidate.seam { -score } else { score };
         loss += signed.max(0.0) + libm::log1p(libm::exp(-signed.abs()));
-        let change = 1.0 / (1.0 + libm::exp(-score)) - f64::from(u8::from(place.seam));
-        for &feature in &place.features {
+        let change = 1.0 / (1.0 + libm::exp(-score)) - f64::from(u8::from(candidate.seam));
+        for &feature in &candidate.features {
             gradient[feature as usize] += change;
         }
     }

@@ -54,7 +54,7 @@ impl WordTemplate {
     }
 }
 
-/// A word as a feature: its number, and its place among the words of the piece.
+/// A word as a feature: its number, and its position among the words of the piece.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct WordAt {
     pub id: u16,
@@ -211,7 +211,7 @@ fn of_signs(
         sink.numbers(Template::Counted, &[around.0, own.signs.counted.into(), around.1]);
     }
     if own.signs.full_date {
-        let [narrow, _] = context.places(index);
+        let [narrow, _] = context.positions(index);
         sink.numbers(
             Template::FullDate,
             &[own.is_prose().into(), size(own.words()), narrow.side.into()],
@@ -413,8 +413,9 @@ fn of_furniture(context: &PageContext, index: usize, own: &Shape, sink: &mut imp
 
 /// Where the piece stands among the clusters of prose.
 fn of_clusters(context: &PageContext, index: usize, own: &Shape, sink: &mut impl Sink) {
-    let [narrow, wide] = context.places(index);
-    let share = |place: ClusterPosition| bucket(place.percent.into(), &[0, 5, 15, 35, 60, 99]);
+    let [narrow, wide] = context.positions(index);
+    let share =
+        |position: ClusterPosition| bucket(position.percent.into(), &[0, 5, 15, 35, 60, 99]);
     let (kind, own_size) = (kind(own), size(own.words()));
     sink.numbers(Template::ClusterNarrow, &[share(narrow), narrow.side.into(), kind]);
     sink.numbers(Template::ClusterWide, &[share(wide), wide.side.into(), kind]);

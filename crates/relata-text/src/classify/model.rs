@@ -22,7 +22,7 @@ pub(crate) const STATES: usize = 5;
 /// Letters of the states in the table of weights; behind the comments of [`Scores`] their order.
 const LETTERS: [&str; STATES] = ["P", "H", "K", "I", "Q"];
 /// Features of a piece that room is made for.
-const PLACES: usize = 256;
+const FEATURES_OF_A_PIECE: usize = 256;
 /// What a whole number of the table stands for.
 const UNIT: f32 = 0.01;
 
@@ -58,9 +58,9 @@ pub(crate) struct Model {
     /// Weights of the templates of numbers, each from its offset on; behind them those of words
     /// and pairs.
     pool: Vec<Scores>,
-    /// Places in the pool by number of the word and [`WordTemplate`]; 0 for none.
+    /// Indexes in the pool by number of the word and [`WordTemplate`]; 0 for none.
     words: Vec<[u32; WordTemplate::ALL.len()]>,
-    /// Places in the pool of pairs, and whether a word begins or ends any.
+    /// Indexes in the pool of pairs, and whether a word begins or ends any.
     pairs: HashTable<u32>,
     in_pair: Vec<Sides>,
     /// From state to state, as factors; 0 for what may not occur.
@@ -141,13 +141,13 @@ impl Model {
 
     fn set_word(&mut self, template: WordTemplate, word: &str, weights: Scores) {
         let id = usize::from(self.vocabulary.add(word));
-        let place = self.store(weights);
+        let index = self.store(weights);
         let needed = self.words.len().max(id + 1);
         self.words.resize(needed, [0; WordTemplate::ALL.len()]);
         if let Some(cell) =
             self.words.get_mut(id).and_then(|cells| cells.get_mut(template as usize))
         {
-            *cell = place;
+            *cell = index;
         }
     }
 
@@ -161,7 +161,7 @@ impl Model {
             count += 1;
         }
         let values = read.get(..count).unwrap_or_default();
-        if let Some(cell) = place_of(template, values).and_then(|place| self.pool.get_mut(place)) {
+        if let Some(cell) = index_of(template, values).and_then(|index| self.pool.get_mut(index)) {
             *cell = weights;
         }
     }
@@ -182,8 +182,8 @@ impl Model {
     fn set_pair(&mut self, pair: &str, weights: Scores) {
         let Some((first, second)) = pair.split_once(' ') else { return };
         let (first, second) = (self.vocabulary.add(first), self.vocabulary.add(second));
-        let place = self.store(weights);
-        self.pairs.insert(pair_key(first, second), place);
+        let index = self.store(weights);
+        self.pairs.insert(pair_key(first, second), index);
         let needed = self.in_pair.len().max(usize::from(first.max(second)) + 1);
         self.in_pair.resize(needed, Sides::default());
         self.in_pair.get_mut(usize::from(first)).into_iter().for_each(|sides| sides.first = true);
@@ -202,7 +202,7 @@ impl Model {
 
     /// The weight of a feature of a place that may be a seam.
     pub(crate) fn of_seam(&self, template: Template, values: &[u32]) -> f32 {
-        self.pool.get(template.place(values)).map_or(0.0, |[weight, ..]| *weight)
+        self.pool.get(template.pool_index(values)).map_or(0.0, |[weight, ..]| *weight)
     }
 
     /// Turns scores into the probabilities of the states, in place (forward-backward algorithm).
@@ -248,9 +248,9 @@ fn product(a: Scores, b: Scores) -> Scores {
     out
 }
 
-/// The place in the pool of a combination; `None` when it has the wrong number of values.
-fn place_of(template: Template, values: &[u32]) -> Option<usize> {
-    (values.len() == template.sizes().len()).then(|| template.place(values))
+/// The index in the pool of a combination; `None` when it has the wrong number of values.
+fn index_of(template: Template, values: &[u32]) -> Option<usize> {
+    (values.len() == template.sizes().len()).then(|| template.pool_index(values))
 }
 
 /// Brings the sum to 1; where all is 0, every state is as likely as another.
@@ -284,10 +284,10 @@ const fn pair_key(first: u16, second: u16) -> u64 {
 #[derive(Debug)]
 pub(crate) struct Scorer<'m> {
     model: &'m Model,
-    /// Places in the pool of the features since the last sum. They are added up at once: a sum
+    /// Indexes in the pool of the features since the last sum. They are added up at once: a sum
     /// that is kept in memory waits for itself.
-    places: Vec<u32>,
-    /// Whether the piece had the word or pair, a bit for each place in the pool behind the
+    indexes: Vec<u32>,
+    /// Whether the piece had the word or pair, a bit for each cell of the pool behind the
     /// templates of numbers, and the cells that hold any.
     seen: Vec<u64>,
     seen_in: Vec<usize>,
@@ -298,18 +298,19 @@ impl<'m> Scorer<'m> {
     pub(crate) fn new(model: &'m Model) -> Self {
         let words = model.pool.len().saturating_sub(Template::COMBINATIONS);
         let seen = vec![0; words.div_ceil(64)];
-        Self { model, places: Vec::with_capacity(PLACES), seen, seen_in: Vec::new() }
+        Self { model, indexes: Vec::with_capacity(FEATURES_OF_A_PIECE), seen, seen_in: Vec::new() }
     }
 
     /// The sums since the last call.
     pub(crate) fn take(&mut self) -> Scores {
         let mut sum = [0.0; STATES];
-        for weights in self.places.iter().filter_map(|&place| self.model.pool.get(place as usize)) {
+        for weights in self.indexes.iter().filter_map(|&index| self.model.pool.get(index as usize))
+        {
             for (cell, weight) in sum.iter_mut().zip(weights) {
                 *cell += weight;
             }
         }
-        self.places.clear();
+        self.indexes.clear();
         for cell in self.seen_in.drain(..) {
             self.seen.get_mut(cell).into_iter().for_each(|bits| *bits = 0);
         }
@@ -319,15 +320,15 @@ impl<'m> Scorer<'m> {
     #[inline]
     fn id(&mut self, template: WordTemplate, id: u16) {
         let cells = self.model.words.get(usize::from(id)).filter(|_| id != UNKNOWN);
-        if let Some(&place) =
-            cells.and_then(|cells| cells.get(template as usize)).filter(|&&place| place > 0)
+        if let Some(&index) =
+            cells.and_then(|cells| cells.get(template as usize)).filter(|&&index| index > 0)
         {
-            self.add_once(place);
+            self.add_once(index);
         }
     }
 
-    fn add_once(&mut self, place: u32) {
-        let Some(word) = (place as usize).checked_sub(Template::COMBINATIONS) else { return };
+    fn add_once(&mut self, index: u32) {
+        let Some(word) = (index as usize).checked_sub(Template::COMBINATIONS) else { return };
         let (cell, bit) = (word / 64, 1 << (word % 64));
         let Some(bits) = self.seen.get_mut(cell) else { return };
         if *bits & bit == 0 {
@@ -335,7 +336,7 @@ impl<'m> Scorer<'m> {
                 self.seen_in.push(cell);
             }
             *bits |= bit;
-            self.places.push(place);
+            self.indexes.push(index);
         }
     }
 }
@@ -343,9 +344,9 @@ impl<'m> Scorer<'m> {
 impl Sink for Scorer<'_> {
     #[inline]
     fn numbers(&mut self, template: Template, values: &[u32]) {
-        // The pool has some ten thousand places.
+        // The pool has some ten thousand cells.
         #[allow(clippy::cast_possible_truncation)]
-        self.places.push(template.place(values) as u32);
+        self.indexes.push(template.pool_index(values) as u32);
     }
 
     fn word(&mut self, template: WordTemplate, _: &Words, word: WordAt) {
@@ -367,11 +368,11 @@ impl Sink for Scorer<'_> {
             self.model.in_pair.get(usize::from(word.id)).copied().unwrap_or_default()
         };
         let possible = sides(first).first && sides(second).second;
-        if let Some(place) = possible
+        if let Some(index) = possible
             .then(|| self.model.pairs.get(&pair_key(first.id, second.id)).copied())
             .flatten()
         {
-            self.add_once(place);
+            self.add_once(index);
         }
     }
 }

@@ -37,34 +37,34 @@ pub(crate) fn pieces(text: &str, model: &Model) -> Vec<Piece> {
 /// A feature of a place.
 pub(crate) type Feature = (Template, [u32; 3]);
 
-/// Hands on each place of a line that may be a seam, with its features.
+/// Hands on each candidate for a seam in a line, with its features.
 pub(crate) fn each_place(
     line: &str,
     words: &mut TextWords,
     mut take: impl FnMut(usize, &[Feature]),
 ) {
     let mut rules: Option<std::iter::Peekable<std::vec::IntoIter<usize>>> = None;
-    for place in seam::candidates(line).filter(|place| !is_behind_title(place)) {
+    for candidate in seam::candidates(line).filter(|candidate| !is_behind_title(candidate)) {
         let rules = rules.get_or_insert_with(|| glue::cuts(line).into_iter().peekable());
-        while rules.next_if(|&cut| cut < place.at).is_some() {}
-        let is_rule = rules.peek() == Some(&place.at);
-        take(place.at, &features(&place, is_rule, words));
+        while rules.next_if(|&cut| cut < candidate.at).is_some() {}
+        let is_rule = rules.peek() == Some(&candidate.at);
+        take(candidate.at, &features(&candidate, is_rule, words));
     }
 }
 
 /// True behind the stop of a title, which a name follows.
-fn is_behind_title(place: &SeamCandidate) -> bool {
-    place.before == Mark::Stop && class_of(place.left).has(WordClass::TITLE_ABBREVIATION)
+fn is_behind_title(candidate: &SeamCandidate) -> bool {
+    candidate.before == Mark::Stop && class_of(candidate.left).has(WordClass::TITLE_ABBREVIATION)
 }
 
-fn features(place: &SeamCandidate, rule: bool, words: &mut TextWords) -> [Feature; 14] {
-    let (before, behind) = (place.before as u32, place.behind as u32);
+fn features(candidate: &SeamCandidate, rule: bool, words: &mut TextWords) -> [Feature; 14] {
+    let (before, behind) = (candidate.before as u32, candidate.behind as u32);
     // Where marks stand between them, the words count themselves.
-    let touch = is_of_word(place.before) && is_of_word(place.behind);
+    let touch = is_of_word(candidate.before) && is_of_word(candidate.behind);
     let (left, right) =
-        (words.known(place.left, !touch) as u32, words.known(place.right, !touch) as u32);
-    let joint = if touch { 1 + known_whole(place, words) } else { 0 };
-    let (classes, others) = (left_class(place), right_class(place));
+        (words.known(candidate.left, !touch) as u32, words.known(candidate.right, !touch) as u32);
+    let joint = if touch { 1 + known_whole(candidate, words) } else { 0 };
+    let (classes, others) = (left_class(candidate), right_class(candidate));
     let length =
         |word: &str| bucket(u32::try_from(word.chars().count()).unwrap_or(u32::MAX), &[1, 2, 3, 5]);
     let many = |count: u32| bucket(count, &[1, 2, 4, 9]);
@@ -76,15 +76,18 @@ fn features(place: &SeamCandidate, rule: bool, words: &mut TextWords) -> [Featur
         (Template::SeamRight, [right, before, rule]),
         (Template::SeamWords, [left, right, joint]),
         (Template::SeamJoint, [joint, left, behind]),
-        (Template::SeamLength, [length(place.left), left, behind]),
-        (Template::SeamLengthRight, [length(place.right), right, before]),
-        (Template::SeamAround, [many(place.words.0), many(place.words.1), rule]),
-        (Template::SeamOuterLeft, [mark(place.outer.0), left, before]),
-        (Template::SeamOuterRight, [mark(place.outer.1), right, behind]),
+        (Template::SeamLength, [length(candidate.left), left, behind]),
+        (Template::SeamLengthRight, [length(candidate.right), right, before]),
+        (Template::SeamAround, [many(candidate.words.0), many(candidate.words.1), rule]),
+        (Template::SeamOuterLeft, [mark(candidate.outer.0), left, before]),
+        (Template::SeamOuterRight, [mark(candidate.outer.1), right, behind]),
         (Template::SeamClasses, [classes, others, rule]),
         (Template::SeamClassRight, [others, before, rule]),
         (Template::SeamClassLeft, [classes, behind, rule]),
-        (Template::SeamAddress, [u32::from(place.address), u32::from(place.quoted), before]),
+        (
+            Template::SeamAddress,
+            [u32::from(candidate.address), u32::from(candidate.quoted), before],
+        ),
     ]
 }
 
@@ -93,8 +96,8 @@ const fn is_of_word(mark: Mark) -> bool {
 }
 
 /// Whether the words on both sides are one that is listed, or that stands in the text again.
-fn known_whole(place: &SeamCandidate, words: &mut TextWords) -> u32 {
-    let whole = format!("{}{}", place.left, place.right);
+fn known_whole(candidate: &SeamCandidate, words: &mut TextWords) -> u32 {
+    let whole = format!("{}{}", candidate.left, candidate.right);
     if seam::is_listed(crate::words::vocabulary::hash_of(&whole)) {
         3
     } else {
@@ -103,8 +106,8 @@ fn known_whole(place: &SeamCandidate, words: &mut TextWords) -> u32 {
     }
 }
 
-fn left_class(place: &SeamCandidate) -> u32 {
-    let class = class_of(place.left);
+fn left_class(candidate: &SeamCandidate) -> u32 {
+    let class = class_of(candidate.left);
     let of = [
         WordClass::TITLE_ABBREVIATION.with(WordClass::NUMBER_ABBREVIATION),
         WordClass::ABBREVIATION,
@@ -116,8 +119,8 @@ fn left_class(place: &SeamCandidate) -> u32 {
     position(class, &of)
 }
 
-fn right_class(place: &SeamCandidate) -> u32 {
-    let class = class_of(place.right);
+fn right_class(candidate: &SeamCandidate) -> u32 {
+    let class = class_of(candidate.right);
     let of = [
         WordClass::SUFFIX,
         WordClass::STARTER,

@@ -168,9 +168,9 @@ impl Template {
     /// Number of combinations of all templates.
     pub(crate) const COMBINATIONS: usize = OFFSETS.1;
 
-    /// The place of the combination in the table of all combinations of all templates, in the order
+    /// The index of the combination in the table of all combinations of all templates, in the order
     /// of [`Template::ALL`].
-    pub(crate) fn place(self, values: &[u32]) -> usize {
+    pub(crate) fn pool_index(self, values: &[u32]) -> usize {
         OFFSETS.0.get(self as usize).copied().unwrap_or_default() + self.index(values)
     }
 
@@ -193,14 +193,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places() {
+    fn pool_indexes() {
         assert_eq!(Template::Bias.index(&[]), 0);
         assert_eq!(Template::LengthEnding.index(&[2, 3]), 27);
         assert_eq!(
             Template::LengthEnding.index(&[99, 99]),
             Template::LengthEnding.combinations() - 1
         );
-        assert_eq!(Template::Length.place(&[0]), 1);
+        assert_eq!(Template::Length.pool_index(&[0]), 1);
         for &template in Template::ALL {
             assert_eq!(Template::named(template.name()), Some(template));
         }

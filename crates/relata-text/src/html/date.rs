@@ -41,14 +41,14 @@ fn from_words(text: &str) -> Option<Date> {
         .filter(|word| !word.is_empty())
         .take(6)
         .collect();
-    let (place, month) =
-        words.iter().enumerate().find_map(|(place, word)| Some((place, month(word)?)))?;
+    let (index, month) =
+        words.iter().enumerate().find_map(|(index, word)| Some((index, month(word)?)))?;
     let number = |at: Option<usize>| {
         at.and_then(|at| words.get(at))
             .and_then(|word| word.trim_end_matches(char::is_alphabetic).parse::<i16>().ok())
     };
     let (before, after, last) =
-        (number(place.checked_sub(1)), number(Some(place + 1)), number(Some(place + 2)));
+        (number(index.checked_sub(1)), number(Some(index + 1)), number(Some(index + 2)));
     let (day, year) = match (before, after, last) {
         (Some(day), Some(year), _) if year > 31 => (day, year),
         (_, Some(day), Some(year)) if day <= 31 => (day, year),
@@ -59,8 +59,8 @@ fn from_words(text: &str) -> Option<Date> {
 
 fn month(word: &str) -> Option<u8> {
     let start = word.get(..3)?.to_ascii_lowercase();
-    let place = MONTHS.iter().position(|month| *month == start)?;
-    u8::try_from(place + 1).ok()
+    let index = MONTHS.iter().position(|month| *month == start)?;
+    u8::try_from(index + 1).ok()
 }
 
 #[cfg(test)]

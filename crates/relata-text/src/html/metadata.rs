@@ -131,14 +131,14 @@ fn read_meta(tag: &Tag, out: &mut Metadata) {
     let Some(content) = tag.attribute("content").and_then(clean) else { return };
     for key in ["property", "name", "itemprop", "http-equiv"] {
         let Some(name) = tag.attribute(key) else { continue };
-        let Some(place) =
+        let Some(index) =
             META.iter().position(|(known, _)| known.eq_ignore_ascii_case(name.trim()))
         else {
             continue;
         };
-        let rank = META_RANK + u8::try_from(place).unwrap_or(META_RANK);
+        let rank = META_RANK + u8::try_from(index).unwrap_or(META_RANK);
         let value = || Some(content.clone());
-        match META.get(place).map(|(_, field)| *field) {
+        match META.get(index).map(|(_, field)| *field) {
             Some(Field::Title) => out.title.offer(rank, value()),
             Some(Field::Publisher) => out.publisher.offer(rank, value()),
             Some(Field::Author) => out.authors.offer(rank, &content),

@@ -77,13 +77,13 @@ fn is_time(word: &str) -> bool {
 /// `DAMASCUS, Oct 7 (Reuters) -`.
 pub(crate) fn is_dateline(line: &str) -> bool {
     let words: Vec<&str> = line.split_whitespace().take(MAX_WORDS + 1).collect();
-    let place = words.first().is_some_and(|word| {
+    let named = words.first().is_some_and(|word| {
         word.chars().count() >= 3
             && word.chars().all(|c| c.is_uppercase() || matches!(c, ',' | '-' | '.' | '\''))
     });
     let dash = line.ends_with(['-', '–', '—']);
     let agency = line.contains('(') && line.contains(')');
-    place && words.len() <= MAX_WORDS && (dash || agency && line.contains(','))
+    named && words.len() <= MAX_WORDS && (dash || agency && line.contains(','))
 }
 
 #[cfg(test)]

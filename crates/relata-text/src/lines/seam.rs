@@ -16,9 +16,9 @@ const LONGEST: usize = 40;
 const WINDOW: usize = 256;
 /// Words to either side that are counted, at most.
 const MOST_WORDS: usize = 10;
-/// Places in the table of the words of a text: a power of two, so that a hash finds its place by
+/// Slots in the table of the words of a text: a power of two, so that a hash finds its slot by
 /// its last bits. Two words at one place count as one.
-const PLACES: u64 = 1 << 15;
+const SLOTS: u64 = 1 << 15;
 
 /// What stands on one side of a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -304,16 +304,16 @@ impl<'t> TextWords<'t> {
             return times_by_search(text, word);
         }
         let times = self.times.get_or_insert_with(|| {
-            let mut times = vec![0_u8; usize::try_from(PLACES).unwrap_or_default()];
+            let mut times = vec![0_u8; usize::try_from(SLOTS).unwrap_or_default()];
             for word in text.split(|c: char| !is_of_word(c)).filter(|word| !word.is_empty()) {
                 times
-                    .get_mut(place_of(word))
+                    .get_mut(slot_of(word))
                     .into_iter()
                     .for_each(|count| *count = count.saturating_add(1));
             }
             times
         });
-        times.get(place_of(word)).copied().unwrap_or_default()
+        times.get(slot_of(word)).copied().unwrap_or_default()
     }
 }
 
@@ -337,9 +337,9 @@ fn times_by_search(text: &str, word: &str) -> u8 {
     found
 }
 
-/// The place of a word in the table of the words of a text.
-fn place_of(word: &str) -> usize {
-    usize::try_from(hash_of(word) % PLACES).unwrap_or_default()
+/// The slot of a word in the table of the words of a text.
+fn slot_of(word: &str) -> usize {
+    usize::try_from(hash_of(word) % SLOTS).unwrap_or_default()
 }
 
 /// True for a word that some table lists.
@@ -359,7 +359,7 @@ mod tests {
     fn check(marked: &str) {
         let line = marked.replace('¦', "");
         let mut found = line.clone();
-        let all: Vec<usize> = candidates(&line).map(|place| place.at).collect();
+        let all: Vec<usize> = candidates(&line).map(|candidate| candidate.at).collect();
         all.iter().rev().for_each(|&at| found.insert(at, '¦'));
         assert_eq!(found, marked);
     }
@@ -386,11 +386,11 @@ mod tests {
 
     #[test]
     fn both_sides() {
-        let place = candidates("Photo (AFP)¦The ferry".replace('¦', "").leak()).last();
-        let place = place.expect("a place");
-        assert_eq!((place.left, place.right), ("AFP", "The"));
-        assert_eq!(place.outer, (Some(Mark::OpeningBracket), None));
-        assert_eq!(place.words, (2, 2));
+        let candidate = candidates("Photo (AFP)¦The ferry".replace('¦', "").leak()).last();
+        let candidate = candidate.expect("a candidate");
+        assert_eq!((candidate.left, candidate.right), ("AFP", "The"));
+        assert_eq!(candidate.outer, (Some(Mark::OpeningBracket), None));
+        assert_eq!(candidate.words, (2, 2));
         let mut words = TextWords::new("Brandt spoke. Brandt left.");
         assert_eq!(words.known("Brandt", true), Known::LargeInText);
         assert_eq!(words.known("The", false), Known::LargeListed);

@@ -144,8 +144,8 @@ impl PageContext {
     }
 
     /// Where piece `index` stands among the clusters of prose, by each of [`CLUSTER_GAPS`].
-    pub(crate) fn places(&self, index: usize) -> [ClusterPosition; CLUSTER_GAPS.len()] {
-        self.clusters.each_ref().map(|places| places.get(index).copied().unwrap_or_default())
+    pub(crate) fn positions(&self, index: usize) -> [ClusterPosition; CLUSTER_GAPS.len()] {
+        self.clusters.each_ref().map(|positions| positions.get(index).copied().unwrap_or_default())
     }
 
     /// How many pieces in a row in front of piece `index`, and behind it, look like it: the items
@@ -224,13 +224,16 @@ fn clusters(shapes: &[Shape], gap: usize) -> Vec<ClusterPosition> {
     let Some((first, last, most)) = all.iter().copied().reduce(larger) else { return out };
     for (from, to, words) in all {
         let percent = u8::try_from(words * 100 / most.max(1)).unwrap_or(u8::MAX).max(1);
-        out.get_mut(from..=to).into_iter().flatten().for_each(|place| place.percent = percent);
+        out.get_mut(from..=to)
+            .into_iter()
+            .flatten()
+            .for_each(|position| position.percent = percent);
     }
     // Prose that is far from the rest is no evidence of an end: furniture between them is.
     let mut over = false;
-    for (index, (place, shape)) in out.iter_mut().zip(shapes).enumerate().skip(first) {
+    for (index, (position, shape)) in out.iter_mut().zip(shapes).enumerate().skip(first) {
         over |= index > last && shape.is_furniture();
-        place.side = if over { 2 } else { 1 };
+        position.side = if over { 2 } else { 1 };
     }
     out
 }

@@ -72,8 +72,7 @@ fn missed(ctx: &Context<'_>, content: &Tokens, taken: &[bool]) -> Option<Tokens>
 /// sentence.
 fn phrase(ctx: &Context<'_>, content: &Tokens) -> Option<Tokens> {
     let first = ctx.reading.sentence_tokens(ctx.reading.sentence_of(content.start)).start;
-    let places = (content.end..content.end + 2).chain(std::iter::once(first));
-    places
-        .filter(|&t| ctx.same_sentence(t, content.start) && !content.contains(&t))
+    let near = (content.end..content.end + 2).chain(std::iter::once(first));
+    near.filter(|&t| ctx.same_sentence(t, content.start) && !content.contains(&t))
         .find_map(|t| ctx.phrase_at(t).map(|(_, count)| t..t + count))
 }
