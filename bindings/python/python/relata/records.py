@@ -470,7 +470,7 @@ class EventType(Record):
 
 @dataclass(frozen=True, kw_only=True, slots=True, repr=False)
 class Mention(Record):
-    """A place in the text that refers to an entity."""
+    """A span of the text that refers to an entity."""
 
     start: int
     end: int
