@@ -20,6 +20,8 @@ mod norm;
 mod operand;
 mod portable;
 mod row;
+#[cfg(target_arch = "x86_64")]
+mod runs;
 #[cfg(test)]
 mod tests;
 mod tile;

@@ -26,8 +26,9 @@ use std::arch::x86_64::{
 };
 use std::marker::PhantomData;
 
-use super::lanes::{Dots, Lanes, LongSums, Processor, ShortSums, Walk};
-use super::walk::{InRuns, Straight};
+use super::lanes::{Dots, Lanes, LongSums, Processor, Walk};
+use super::runs::{InRuns, ShortSums};
+use super::walk::Straight;
 
 const NEAREST: i32 = _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC;
 

@@ -80,19 +80,6 @@ pub(super) trait LongSums: Dots {
     fn add_dots(self, activations: [Self::Activations; 2], weights: [Self::Weights; 2]) -> Self;
 }
 
-/// Sums that a processor gathers in 16 bits first, for so many units as these bits hold whatever
-/// the activations are (see [`Walk::runs`]).
-pub(super) trait ShortSums: Dots {
-    /// The sums of one run.
-    type Run: Copy;
-
-    fn begin() -> Self::Run;
-    /// Adds the products of four activations of one row with a unit.
-    fn add(run: Self::Run, activations: Self::Activations, weights: Self::Weights) -> Self::Run;
-    /// Adds what a run has gathered.
-    fn end(self, run: Self::Run) -> Self;
-}
-
 /// The most that a narrow weight is away from zero: six bits. The products of four bytes with such
 /// weights are summed in 16 bits.
 pub(super) const NARROW: i8 = 31;
