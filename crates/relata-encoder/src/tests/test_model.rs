@@ -159,7 +159,9 @@ fn weights(config: &Value, seed: u32, quiet: f32) -> Vec<u8> {
             values[0] += quiet;
         }
         if name == "heads.argument.c" {
-            values.iter_mut().for_each(|value| *value -= 2.0 * quiet);
+            for value in &mut values {
+                *value -= 2.0 * quiet;
+            }
         }
         values.into_iter().flat_map(f32::to_le_bytes).collect::<Vec<u8>>()
     };
