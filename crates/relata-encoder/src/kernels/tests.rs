@@ -500,7 +500,7 @@ fn odd_values_do_no_harm() {
 
 /// Sizes that properties are looked at up to.
 const MOST: [usize; 7] =
-    if MIRI { [4, 10, 18, 36, 4, 18, 8] } else { [70, 150, 100, 400, 120, 70, 40] };
+    if MIRI { [3, 8, 18, 18, 4, 18, 6] } else { [70, 150, 100, 400, 120, 70, 40] };
 
 proptest! {
     #![proptest_config(ProptestConfig {
