@@ -34,7 +34,7 @@ fn check_records(article: &Article, extraction: &Extraction) {
 }
 
 /// Bytes of choices that an article has at most, two for a piece: most articles are short, as a few
-/// sentences bring the same kinds of records in a part of the time; one in eight is longer.
+/// sentences bring the same kinds of records in a part of the time; two seeds are longer.
 const LENGTHS: [usize; 16] = [4, 6, 4, 6, 4, 6, 4, 12, 4, 6, 4, 6, 4, 6, 4, 64];
 
 /// The whole chain over a text that is near to news, with a small model whose labels are wild.
