@@ -58,6 +58,32 @@ fn who_reports_an_attack_is_no_attacker() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Who does something to another event, or says something against it, takes no part in it; and
+/// what happened to nobody has no target.
+#[test]
+fn who_acts_on_an_event_takes_no_part_in_it() {
+    let mut wrong = Vec::new();
+    for (trigger, other, text) in [
+        ("protest", "olice", "Police opened fire on a protest in the capital on Monday."),
+        ("rally", "Troops", "Troops attacked a rally in the old town on Monday."),
+        ("bombing", "minister", "The minister condemned the bombing of the market on Friday."),
+        ("march", "Soldiers", "Soldiers fired tear gas into a march by teachers on Sunday."),
+        ("strike", "company", "The company denounced the strike by drivers on Tuesday."),
+        ("hurt", "Nobody", "Nobody was hurt when the bus overturned on Saturday."),
+    ] {
+        let extraction = extractor().extract(text).unwrap();
+        let told = extraction
+            .events
+            .iter()
+            .filter(|e| e.triggers.iter().all(|t| t.text.contains(trigger) || trigger == "hurt"));
+        let mut parties = told.flat_map(|e| e.actors.iter().chain(&e.targets));
+        if let Some(party) = parties.find(|party| party.text.text.contains(other)) {
+            wrong.push(format!("{text}\n    {trigger}: {}", party.text.text));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn who_is_hit_is_killed_where_a_word_says_so() {
     let mut wrong = Vec::new();
