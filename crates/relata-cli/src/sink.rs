@@ -166,10 +166,5 @@ impl Sink {
 }
 
 const fn is_table(format: Format) -> bool {
-    match format {
-        Format::Csv | Format::Tsv => true,
-        #[cfg(feature = "parquet")]
-        Format::Parquet => true,
-        _ => false,
-    }
+    matches!(format, Format::Csv | Format::Tsv | Format::Parquet)
 }
