@@ -45,6 +45,7 @@ pub(crate) const SPEAKERS: &[(&str, Bound)] = &[
 pub(crate) const PHRASES: &[(&str, Bound)] = &[
     ("cue verb", cue::up_to_verb),
     ("agent", subject::by_agent),
+    ("cue words", cue::with_its_words),
     ("cue preposition", cue::with_preposition),
     ("phrase", content::whole_phrases),
     ("clause", content::up_to_comma),

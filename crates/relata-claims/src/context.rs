@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use relata_core::{Entity, EntityType, Reading, Relation, Span, Token, Upos};
+use relata_core::{Entity, EntityType, Reading, Relation, Span, Token};
 use relata_syntax::{Analysis, CueEntry, CuePart, QuotationIndex};
 
 use crate::ClaimOptions;
@@ -78,29 +78,40 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The lexicon's entry of a word, a particle or the next preposition taken along where the
-    /// lexicon has the two together.
+    /// The lexicon's entry of a word: with its particle or with the words behind it where the
+    /// lexicon has them together ("point out", "call for", "pour cold water on").
     pub(crate) fn entry(&self, index: usize) -> Option<&'a CueEntry> {
+        let cues = &self.options.cues;
         let part = CuePart::of(self.token(index).upos)?;
         let lemma = self.lemma(index);
-        let particle = || {
-            let joins = self.options.cues.opens(&lemma);
-            let particle = joins.then(|| self.particle(index)).flatten();
-            particle.and_then(|p| self.options.cues.get(&format!("{lemma} {p}"), part))
+        let joined = || {
+            let opens = part == CuePart::Verb && cues.opens(&lemma);
+            opens.then(|| self.with_particle(index, &lemma).or_else(|| self.run_on(index, &lemma)))
         };
-        particle().or_else(|| self.options.cues.get(&lemma, part))
+        joined().flatten().or_else(|| cues.get(&lemma, part))
     }
 
-    fn particle(&self, index: usize) -> Option<String> {
-        let next = index + 1;
-        let particle = self.reading.dependent(index, &[Relation::CompoundPrt]);
-        let next_small = matches!(
-            self.token(next).upos,
-            Upos::Adp | Upos::Adv | Upos::Part | Upos::Sconj | Upos::Adj
-        )
-        .then_some(next)
-        .filter(|&t| !self.introduces_time(t));
-        particle.or(next_small).map(|p| self.word(p).to_lowercase())
+    /// A verb with its particle, wherever that stands.
+    fn with_particle(&self, verb: usize, lemma: &str) -> Option<&'a CueEntry> {
+        let particle = self.reading.dependent(verb, &[Relation::CompoundPrt])?;
+        let words = format!("{lemma} {}", self.word(particle).to_lowercase());
+        self.options.cues.get(&words, CuePart::Verb)
+    }
+
+    /// A verb with as many of the words behind it as the lexicon knows together.
+    fn run_on(&self, verb: usize, lemma: &str) -> Option<&'a CueEntry> {
+        if self.introduces_time(verb + 1) {
+            return None;
+        }
+        let cues = &self.options.cues;
+        let mut words = lemma.to_owned();
+        let mut best = None;
+        for next in verb + 1..verb + cues.longest_verb() {
+            words.push(' ');
+            words.push_str(&self.word(next).to_lowercase());
+            best = cues.get(&words, CuePart::Verb).or(best);
+        }
+        best
     }
 
     /// "insisted on Wednesday that …": the preposition belongs to the day, and not to the verb.

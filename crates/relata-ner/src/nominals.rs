@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use relata_core::{AttributionRole, EntityType, MentionKind, Relation, Score, Upos};
+use relata_syntax::LONGEST_NOUN;
 
 use crate::candidate::{Candidate, NOBODY};
 use crate::features::{Definiteness, Number};
@@ -64,9 +65,6 @@ fn names_by_token(view: View<'_>, names: &[Candidate]) -> Vec<Option<usize>> {
     out
 }
 
-/// Most words of an entry of the noun table.
-const LONGEST_TERM: usize = 4;
-
 /// The noun table's entry for the longest term around the head ("deputy prime minister"), with its
 /// tokens.
 fn term(view: View<'_>, head: usize) -> Option<(Range<usize>, &'static nouns::Noun, Number)> {
@@ -88,8 +86,8 @@ fn term_of_several(
     head: usize,
 ) -> Option<(Range<usize>, &'static nouns::Noun, Number)> {
     let sentence = view.sentence_of(head);
-    let first = head.saturating_sub(LONGEST_TERM).max(sentence.start);
-    let last = (head + LONGEST_TERM + 1).min(sentence.end);
+    let first = head.saturating_sub(LONGEST_NOUN).max(sentence.start);
+    let last = (head + LONGEST_NOUN + 1).min(sentence.end);
     let starts = (first..=head).filter(|&start| nouns::opens_term(&view.lower(start)));
     let mut windows: Vec<Range<usize>> = starts
         .flat_map(|start| (head + 1..=last).map(move |end| start..end))
@@ -102,12 +100,26 @@ fn term_of_several(
             return None;
         }
         let words = || (start..end).filter(|&token| !view.is_hyphen(token));
-        if words().count() > LONGEST_TERM {
+        if words().count() > LONGEST_NOUN {
             return None;
         }
-        let written = words().map(|token| view.lower(token)).collect::<Vec<_>>().join(" ");
-        nouns::look_up(&written).map(|(noun, number)| (window, noun, number))
+        nouns::look_up(&written(view, words())).map(|(noun, number)| (window, noun, number))
     })
+}
+
+/// Words in lower case as the noun table has them: a clitic right behind its word ("prosecutor's
+/// office"), a blank before every other.
+fn written(view: View<'_>, tokens: impl Iterator<Item = usize>) -> String {
+    let mut out = String::new();
+    for token in tokens {
+        let word = view.lower(token);
+        match word.strip_prefix(['\'', '’']) {
+            Some(clitic) => out.extend(["'", clitic]),
+            None if out.is_empty() => out = word,
+            None => out.extend([" ", &word]),
+        }
+    }
+    out
 }
 
 /// The description with that head; `titles` is true right before the name of a person.
@@ -117,9 +129,12 @@ fn describe(view: View<'_>, head: usize, titles: bool) -> Option<Candidate> {
     }
     let source = view.reading.token(head).attribution.label() == Some(AttributionRole::Source)
         && heads_source(view, head);
-    let found = term(view, head).filter(|(core, _, _)| is_head_of_term(view, head, core));
-    let (core, noun, number) = match found {
-        Some((core, noun, number)) => (core, Some(noun), number),
+    let (core, noun, number) = match term(view, head) {
+        Some((core, noun, number)) if is_head_of_term(view, head, &core) => {
+            (core, Some(noun), number)
+        }
+        // The prosecutor of "the prosecutor's office" is nobody.
+        Some(_) => return None,
         None if (source && is_participant(view, head))
             || nouns::denotes_person_by_ending(&view.lower(head)) =>
         {
@@ -128,7 +143,7 @@ fn describe(view: View<'_>, head: usize, titles: bool) -> Option<Candidate> {
         None => return None,
     };
     let tokens = view.description(head, &core);
-    let definiteness = definiteness(view, head, &core, noun.is_some_and(|n| n.has("unique")));
+    let definiteness = definiteness(view, &core, noun.is_some_and(|n| n.has("unique")));
     // "Inspector Liam Roche"
     let title = titles
         && number == Number::Singular
@@ -239,9 +254,9 @@ fn unknown_type(view: View<'_>, head: usize) -> EntityType {
     }
 }
 
-fn definiteness(view: View<'_>, head: usize, core: &Range<usize>, unique: bool) -> Definiteness {
-    let before: Vec<usize> =
-        view.reading.dependents(head).iter().copied().filter(|&d| d < core.end).collect();
+fn definiteness(view: View<'_>, core: &Range<usize>, unique: bool) -> Definiteness {
+    let dependents = core.clone().flat_map(|t| view.reading.dependents(t).iter().copied());
+    let before: Vec<usize> = dependents.filter(|&d| d < core.start).collect();
     if before.iter().any(|&d| words::is(&view.lower(d), "another")) {
         return Definiteness::Other;
     }

@@ -19,7 +19,7 @@ pub use check::{TableFault, check_tables};
 pub use cues::{Complement, CueClass, CueEntry, CueLexicon, CuePart};
 pub use error::{LexiconError, LexiconErrorKind};
 pub use map::{TableHasher, TableMap, TableSet};
-pub use nouns::{NounEntry, nouns};
+pub use nouns::{LONGEST_NOUN, NounEntry, nouns};
 pub use quantifiers::{Bound, Quantifier, quantifier};
 pub use speaker_kind::SpeakerKind;
 pub use speakers::SpeakerLexicon;

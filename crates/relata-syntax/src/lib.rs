@@ -43,9 +43,9 @@ mod words;
 pub use analysis::Analysis;
 pub use factuality::Veridicality;
 pub use lexicon::{
-    Bound, Complement, CueClass, CueEntry, CueLexicon, CuePart, LexiconError, LexiconErrorKind,
-    NounEntry, Quantifier, SpeakerKind, SpeakerLexicon, TableFault, TableHasher, TableMap,
-    TableSet, check_tables, nouns, quantifier,
+    Bound, Complement, CueClass, CueEntry, CueLexicon, CuePart, LONGEST_NOUN, LexiconError,
+    LexiconErrorKind, NounEntry, Quantifier, SpeakerKind, SpeakerLexicon, TableFault, TableHasher,
+    TableMap, TableSet, check_tables, nouns, quantifier,
 };
 pub use negation::is_negating;
 pub use quotation::{Quotation, QuotationIndex, paragraphs, quotations};

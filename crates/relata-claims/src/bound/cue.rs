@@ -1,7 +1,7 @@
 //! Where a cue begins and ends.
 
 use relata_core::{Relation, Upos};
-use relata_syntax::Complement;
+use relata_syntax::{Complement, CuePart};
 
 use crate::anchor::anchor;
 use crate::context::{Context, Tokens};
@@ -65,6 +65,35 @@ pub(super) fn without_modifiers(
         end -= 1;
     }
     Some(proposal.with_cue(cue.start..end))
+}
+
+/// A cue takes in the words that the lexicon has it with: "as the mayor put | it", "let | slip
+/// that", unless nothing would be left to say ("had | no comment").
+pub(super) fn with_its_words(
+    ctx: &Context<'_>,
+    proposal: &Proposal,
+    _: &Taken,
+) -> Option<Proposal> {
+    let cue = proposal.cue.clone()?;
+    let main = anchor(ctx, &cue);
+    let entry = main.entry.filter(|entry| entry.part == CuePart::Verb)?;
+    let mut end = main.token + 1;
+    for word in entry.lemma.split(' ').skip(1) {
+        // The "to" of "agreed | to pay" is the content's.
+        let marks = ctx.token(end).relation == Relation::Mark;
+        if marks || !ctx.word(end).eq_ignore_ascii_case(word) {
+            return None;
+        }
+        end += 1;
+    }
+    let of_source = |t: usize| proposal.source.as_ref().is_some_and(|s| s.contains(&t));
+    if end <= cue.end || (cue.end..end).any(of_source) {
+        return None;
+    }
+    let behind = |run: &Tokens| if run.contains(&(end - 1)) { end..run.end } else { run.clone() };
+    let content: Vec<Tokens> = proposal.content.iter().map(behind).collect();
+    let left = content.iter().all(|run| !run.is_empty() && !(cue.start..end).contains(&run.start));
+    left.then(|| proposal.with_cue(cue.start..end).with_content(content))
 }
 
 /// Prepositions that belong to the cue where the content begins with them: "called for | an

@@ -287,9 +287,13 @@ fn holds(ctx: &Context<'_>, tokens: &Tokens, found: &Found<'_>) -> bool {
 fn speaker(ctx: &Context<'_>, head: usize) -> Option<SpeakerKind> {
     let speakers = &ctx.options.speakers;
     let word = ctx.word(head);
+    let of_two = || {
+        let before = ctx.word(head.checked_sub(1)?);
+        speakers.kind(&format!("{before} {}", ctx.lemma(head)))
+    };
     // A plural at the start of a sentence may be read as a name, whose lemma keeps its ending.
-    speakers
-        .kind(&ctx.lemma(head))
+    of_two()
+        .or_else(|| speakers.kind(&ctx.lemma(head)))
         .or_else(|| speakers.kind(word))
         .or_else(|| word.strip_suffix('s').and_then(|w| speakers.kind(w)))
 }

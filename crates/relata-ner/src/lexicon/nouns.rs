@@ -75,7 +75,8 @@ static IRREGULAR: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(||
 static OPENINGS: LazyLock<TableSet<&'static str>> = LazyLock::new(|| {
     let plurals = IRREGULAR.iter().map(|&(plural, _)| plural);
     let terms = NOUNS.keys().copied().chain(plurals);
-    terms.filter_map(|term| Some(term.split_once(' ')?.0)).collect()
+    let several = terms.filter(|term| term.contains(' '));
+    several.filter_map(|term| term.split([' ', '\'']).next()).collect()
 });
 
 /// True where a term of several words may begin with this one, lower case.

@@ -226,6 +226,10 @@ fn is_of_kind(discourse: &Discourse<'_>, name: &Candidate, description: &Candida
     let kind = |noun: &'static nouns::Noun| {
         noun.noun.rsplit(' ').next().and_then(|last| words::value(last, "kind_of_body"))
     };
+    let speaks_for_state = description.noun.is_some_and(|noun| noun.has("voice"));
+    if speaks_for_state && !may_be_of_state(discourse, name) {
+        return false;
+    }
     let Some(own) = description.noun.and_then(kind) else { return true };
     if is_firm(discourse, name) {
         return false;
@@ -233,6 +237,19 @@ fn is_of_kind(discourse: &Discourse<'_>, name: &Candidate, description: &Candida
     let mut words = name.tokens.clone().rev().map(|t| discourse.view.lower(t));
     let Some((noun, _)) = words.find_map(|w| nouns::look_up(&w)) else { return true };
     noun.class() != Some("company") && kind(noun).is_none_or(|other| other == own)
+}
+
+/// A body of a state is called by a noun that says so, by the seat of a government or by its
+/// letters: "the ministry" is no "Reuters".
+fn may_be_of_state(discourse: &Discourse<'_>, name: &Candidate) -> bool {
+    let view = discourse.view;
+    let state =
+        |t: usize| nouns::look_up(&view.lower(t)).is_some_and(|(noun, _)| noun.has("state"));
+    let letters = |t: usize| {
+        let form = view.form(t);
+        form.chars().nth(1).is_some() && form.chars().all(|c| c.is_uppercase() || c == '.')
+    };
+    name.country.is_some() || name.tokens.clone().any(state) || letters(name.head)
 }
 
 /// "Rao & Field", "Orbis Foods plc".

@@ -133,7 +133,7 @@ column! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CueEntry {
-    /// Dictionary form; a particle follows after a space.
+    /// Dictionary form; of a verb the particle, or the words behind it, follow after a space.
     pub lemma: String,
     /// Part of speech.
     pub part: CuePart,
@@ -179,6 +179,8 @@ pub struct CueLexicon {
     openings: Arc<TableSet<String>>,
     /// Most words in a phrase.
     longest_phrase: usize,
+    /// Most words of a verb with what follows it.
+    longest_verb: usize,
 }
 
 impl CueLexicon {
@@ -210,8 +212,8 @@ impl CueLexicon {
         Ok(lexicon)
     }
 
-    /// Checks a file whole: every line that is not in the format or that says again what an earlier
-    /// line of it has said.
+    /// Checks a file whole: every line that is not in the format, that says again what an earlier
+    /// line of it has said, or that can never match as the reader splits its words.
     ///
     /// ```
     /// use relata_syntax::CueLexicon;
@@ -225,16 +227,23 @@ impl CueLexicon {
         let name: Arc<str> = "".into();
         let fault = |(number, line): (usize, &str)| match read_entry(line, &name) {
             Err(kind) => Some(LexiconError::new(number, kind)),
-            Ok(entry) => (!seen.insert((entry.lemma, entry.part)))
-                .then(|| LexiconError::new(number, LexiconErrorKind::Repeated)),
+            Ok(entry) => never_matches(&entry)
+                .or_else(|| {
+                    let repeated = !seen.insert((entry.lemma, entry.part));
+                    repeated.then_some(LexiconErrorKind::Repeated)
+                })
+                .map(|kind| LexiconError::new(number, kind)),
         };
         rows(file).filter_map(fault).collect()
     }
 
     /// Adds a word, in place of the entry for the same lemma and part of speech.
     pub fn insert(&mut self, entry: CueEntry) {
-        if entry.part == CuePart::Phrase {
-            self.longest_phrase = self.longest_phrase.max(entry.lemma.split(' ').count());
+        let words = entry.lemma.split(' ').count();
+        match entry.part {
+            CuePart::Phrase => self.longest_phrase = self.longest_phrase.max(words),
+            CuePart::Verb => self.longest_verb = self.longest_verb.max(words),
+            CuePart::Noun | CuePart::Adverb => {}
         }
         if let Some((first, _)) = entry.lemma.split_once(' ') {
             Arc::make_mut(&mut self.openings).insert(first.to_owned());
@@ -288,6 +297,17 @@ impl CueLexicon {
     pub const fn longest_phrase(&self) -> usize {
         self.longest_phrase
     }
+
+    /// Most words that a verb of the lexicon has with what follows it.
+    ///
+    /// ```
+    /// // "pour cold water on"
+    /// assert_eq!(relata_syntax::CueLexicon::english().longest_verb(), 4);
+    /// ```
+    #[must_use]
+    pub const fn longest_verb(&self) -> usize {
+        self.longest_verb
+    }
 }
 
 impl CuePart {
@@ -336,6 +356,19 @@ fn read_entry(line: &str, lexicon: &Arc<str>) -> Result<CueEntry, LexiconErrorKi
     })
 }
 
+/// Why an entry can never match a text.
+fn never_matches(entry: &CueEntry) -> Option<LexiconErrorKind> {
+    let several = entry.lemma.contains(' ');
+    let split = |word: &str| word.len() > 1 && word.contains(['-', '\'', '’']);
+    if several && matches!(entry.part, CuePart::Noun | CuePart::Adverb) {
+        Some(LexiconErrorKind::SeveralWords)
+    } else if entry.lemma.split(' ').any(split) {
+        Some(LexiconErrorKind::SplitWord)
+    } else {
+        None
+    }
+}
+
 fn read_factive(text: &str) -> Result<bool, LexiconErrorKind> {
     match text {
         "yes" => Ok(true),
@@ -369,6 +402,19 @@ mod tests {
         assert_eq!(
             faults.iter().map(|f| (f.line(), f.kind())).collect::<Vec<_>>(),
             [(3, LexiconErrorKind::Repeated)]
+        );
+    }
+
+    #[test]
+    fn words_that_never_match_are_faults() {
+        let faults = CueLexicon::check(
+            "no comment\tnoun\twithhold\twithheld\tno\t-\n\
+             ad-lib\tverb\tsay\tasserted\tno\tquote\n\
+             pour cold water on\tverb\tdeny\tdenied\tno\t-",
+        );
+        assert_eq!(
+            faults.iter().map(|f| (f.line(), f.kind())).collect::<Vec<_>>(),
+            [(1, LexiconErrorKind::SeveralWords), (2, LexiconErrorKind::SplitWord)]
         );
     }
 

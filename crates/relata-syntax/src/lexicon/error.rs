@@ -21,6 +21,12 @@ pub enum LexiconErrorKind {
     /// An earlier line has the same lemma and part of speech.
     #[error("said again")]
     Repeated,
+    /// A noun or adverb of several words: only verbs and phrases are looked for with what follows.
+    #[error("a noun or adverb of several words never matches")]
+    SeveralWords,
+    /// A verb or phrase with a hyphen or clitic in a word: the reader splits there.
+    #[error("a word that the reader splits: write its parts with blanks")]
+    SplitWord,
     /// A column holds a word that is not one of its values.
     #[error("unknown value in column {0}")]
     UnknownValue(&'static str),

@@ -72,9 +72,18 @@ pub fn nouns() -> &'static [NounEntry] {
     &ENTRIES
 }
 
+/// Most words of a noun of the table, as the reader splits them: a clitic is a word of its own.
+pub const LONGEST_NOUN: usize = 4;
+
 /// What is wrong about the fields of a row.
 pub(super) fn fault(fields: &[&str]) -> Option<&'static str> {
     let field = |at: usize| fields.get(at).copied().unwrap_or_default();
+    if field(0).contains('-') {
+        return Some("a hyphen is written as a blank");
+    }
+    if field(0).split([' ', '\'']).count() > LONGEST_NOUN {
+        return Some("more words than are looked for");
+    }
     let is_type = field(1) == "-" || field(1).parse::<EntityType>().is_ok();
     let is_speaker = field(5) == "-" || SpeakerKind::read(field(5)).is_ok();
     if !is_type || !is_speaker {
@@ -93,6 +102,14 @@ pub(super) fn fault(fields: &[&str]) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_that_the_reader_splits_otherwise_are_faults() {
+        let row = |noun: &'static str| fault(&[noun, "PER", "-", "one", "role", "-", "-"]);
+        assert_eq!(row("prosecutor's office"), None);
+        assert_eq!(row("vice-president"), Some("a hyphen is written as a blank"));
+        assert_eq!(row("man of the people's house"), Some("more words than are looked for"));
+    }
 
     #[test]
     fn every_row_is_read() {
