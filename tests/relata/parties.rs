@@ -107,6 +107,26 @@ fn who_is_hit_is_killed_where_a_word_says_so() {
 }
 
 #[test]
+fn an_age_is_no_number_of_victims() {
+    let counts = |text: &str| -> Vec<String> {
+        let events = extractor().extract(text).unwrap().events;
+        let harm = events
+            .into_iter()
+            .flat_map(|event| event.casualties.killed.into_iter().chain(event.casualties.injured));
+        harm.map(|count| count.quantity.text.text).collect()
+    };
+    for text in [
+        "Ewa Nowak, 24, and her cousin Piotr Nowak, 31, were hurt when a heater set fire to paper.",
+        "A blast killed the baker, 31, on Monday.",
+        "A gunman shot dead Ann Day, 24, and her brother, 31.",
+    ] {
+        let found = counts(text);
+        assert!(!found.iter().any(|count| count == "24" || count == "31"), "{text}: {found:?}");
+    }
+    assert_eq!(counts("Of the passengers, 31 were hurt in the crash on Monday."), ["31"]);
+}
+
+#[test]
 fn what_is_not_known_is_told() {
     let mut wrong = Vec::new();
     for ([about, text], extraction) in extractions::<2>(include_str!("cases/absences.tsv")) {
