@@ -11,8 +11,8 @@ use crate::test_model;
 const CONFIG: &[u8] = relata_model_en_fast::CONFIG;
 const TOKENIZER: &[u8] = relata_model_en_fast::TOKENIZER;
 
-/// How much the first label of each head of tags is preferred: from marks on nearly all words to
-/// marks on few. A score is about 1.3 wide.
+/// How much the first label of each head of tags is preferred, and no argument to one: from marks
+/// on nearly all words to marks on few. A score is about 1.3 wide.
 const QUIET: [f32; 4] = [0.0, 1.5, 3.0, 4.5];
 
 /// Models that differ in their weights alone, for each of these.

@@ -35,5 +35,5 @@ pub fn check(data: &[u8]) {
     let Ok(extractor) = Extractor::builder().model(Arc::new(model)).build() else { return };
     let text = "Rebels shelled a port on Monday, the mayor said. “We saw it,” he added.";
     let extraction = extractor.extract(text).expect("the built-in backend does not fail");
-    crate::check(text, &extraction);
+    crate::text::check(text, &extraction);
 }

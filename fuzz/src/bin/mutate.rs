@@ -1,9 +1,11 @@
 //! Runs the targets on inputs that are mutated from seeds, for so long, on stable Rust and without
-//! coverage: `mutate [--seconds N] [--executions N] [--seed N] [TARGET…]`.
+//! coverage: `mutate [--seconds N] [--executions N] [--seed N] [--from N] [TARGET…]`.
 //!
-//! Prints the executions of each target. An input on which one panics is written to `artifacts/`,
-//! one for each panic's message, numbers apart; the run goes on, and the exit status is 1. The same
-//! number of executions from the same seed is the same inputs.
+//! Each execution has a number, and number and seed make its input: a run that was ended goes on
+//! from the number that it printed last (`--from`), until the number that `--executions` names.
+//! Prints the number reached once a minute. An input on which a target panics is written to
+//! `artifacts/`, one for each panic's message, numbers apart; the run goes on, and the exit status
+//! is 1.
 
 use std::any::Any;
 use std::collections::BTreeSet;
@@ -21,58 +23,79 @@ const LONGEST: usize = 4096;
 /// Characters of a panic's message that are printed.
 const LONGEST_MESSAGE: usize = 300;
 
+/// How often the number reached is printed.
+const PRINTED: Duration = Duration::from_mins(1);
+
+/// Which executions are run.
+struct Course {
+    seconds: u64,
+    /// The number of the first.
+    from: u64,
+    /// The number behind the last.
+    until: u64,
+    seed: u64,
+}
+
 fn main() -> ExitCode {
     // Targets count on panics that are caught: of the others, one line each says what was found.
     panic::set_hook(Box::new(|_| {}));
     let mut names = Vec::new();
-    let (mut seconds, mut most, mut seed) = (10, u64::MAX, 1);
+    let mut course = Course { seconds: 10, from: 0, until: u64::MAX, seed: 1 };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut number = || arguments.next().and_then(|n| n.parse().ok()).expect("a number");
         match argument.as_str() {
-            "--seconds" => seconds = number(),
-            "--executions" => most = number(),
-            "--seed" => seed = number(),
+            "--seconds" => course.seconds = number(),
+            "--executions" => course.until = number(),
+            "--seed" => course.seed = number(),
+            "--from" => course.from = number(),
             _ => names.push(argument),
         }
     }
-    let time = Duration::from_secs(seconds);
     let chosen =
         TARGETS.iter().filter(|(name, _)| names.is_empty() || names.iter().any(|n| n == name));
-    let failed = chosen.filter(|(name, target)| !run(name, *target, time, most, seed)).count();
+    let failed = chosen.filter(|(name, target)| !run(name, *target, &course)).count();
     ExitCode::from(u8::from(failed > 0))
 }
 
-/// Runs one target, for a time or a number of executions; false where it panicked.
-fn run(name: &str, target: Target, time: Duration, most: u64, seed: u64) -> bool {
+/// Runs one target, for a time or until a number of executions; false where it panicked.
+fn run(name: &str, target: Target, course: &Course) -> bool {
     let seeds = seeds(name);
-    let mut random = Random(seed);
+    let time = Duration::from_secs(course.seconds);
     let start = Instant::now();
-    let mut count = 0_u64;
-    let mut found = BTreeSet::new();
-    let mut slowest = Duration::ZERO;
-    while count < most && start.elapsed() < time {
-        let input = match seeds.get(count as usize) {
-            Some(seed) => seed.clone(),
-            None => mutated(&seeds, &mut random),
-        };
+    let (mut number, mut found) = (course.from, BTreeSet::new());
+    let (mut slowest, mut printed) = (Duration::ZERO, Duration::ZERO);
+    while number < course.until && start.elapsed() < time {
+        let input = input(&seeds, course.seed, number);
         let begin = Instant::now();
         if let Err(payload) = catch_unwind(|| target(&input)) {
             let message = message(payload.as_ref());
             if found.insert(message.replace(|c: char| c.is_ascii_digit(), "")) {
                 let path = write_artifact(name, &input);
                 println!(
-                    "{name}: PANIC after {count} executions: {message}; the input is {}",
+                    "{name}: PANIC in execution {number}: {message}; the input is {}",
                     path.display()
                 );
             }
         }
         slowest = slowest.max(begin.elapsed());
-        count += 1;
+        number += 1;
+        if start.elapsed() >= printed + PRINTED {
+            printed = start.elapsed();
+            println!("{name}: {number} reached in {} s", printed.as_secs());
+        }
     }
-    let seconds = start.elapsed().as_secs();
-    println!("{name}: {count} executions in {seconds} s, the slowest {slowest:?}");
+    let (count, seconds) = (number - course.from, start.elapsed().as_secs());
+    println!(
+        "{name}: {count} executions in {seconds} s, {number} reached, the slowest {slowest:?}"
+    );
     found.is_empty()
+}
+
+/// The input of an execution: one of the seeds first, then mutants of them.
+fn input(seeds: &[Vec<u8>], seed: u64, number: u64) -> Vec<u8> {
+    let given = usize::try_from(number).ok().and_then(|number| seeds.get(number));
+    given.cloned().unwrap_or_else(|| mutated(seeds, &mut Random::of(seed, number)))
 }
 
 /// What a panic says, as far as a line takes.
@@ -108,12 +131,23 @@ fn write_artifact(name: &str, input: &[u8]) -> PathBuf {
 struct Random(u64);
 
 impl Random {
-    fn below(&mut self, bound: usize) -> usize {
+    /// Those of an execution.
+    fn of(seed: u64, number: u64) -> Self {
+        let mut all = Self(seed);
+        let start = all.next();
+        Self(start ^ Self(number).next())
+    }
+
+    fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) >> 33) as usize % bound.max(1)
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, bound: usize) -> usize {
+        (self.next() >> 33) as usize % bound.max(1)
     }
 }
 

@@ -16,7 +16,7 @@ pub(crate) fn bytes() -> ModelBytes {
 
 /// The files of a model of that configuration, in which `SUM` stands for the checksum, with
 /// weights between -1 and 1 drawn from the seed; `quiet` is added to the first label of each head
-/// of tags, which is that of no tag.
+/// of tags, which is that of no tag, and taken twice from each role of an argument.
 pub(crate) fn random(config: &str, tokenizer: Vec<u8>, seed: u32, quiet: f32) -> ModelBytes {
     let weights = weights(&serde_json::from_str(config).unwrap(), seed, quiet);
     let config = config.replace("SUM", &sha256(&weights));
@@ -157,6 +157,11 @@ fn weights(config: &Value, seed: u32, quiet: f32) -> Vec<u8> {
             .any(|head| name == format!("heads.{head}.bias"))
         {
             values[0] += quiet;
+        }
+        if name == "heads.argument.c" {
+            for value in &mut values {
+                *value -= 2.0 * quiet;
+            }
         }
         values.into_iter().flat_map(f32::to_le_bytes).collect::<Vec<u8>>()
     };
