@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Packs every crate that is to be published and holds it below the 10,000,000 bytes that Cargo's registry takes; each
-states what a registry shows, and has the files of its licences.
+states what a registry shows, and has the files of its licences. With `--publish` it must state the address of the code, too:
+to be run before `cargo publish`.
 
 Packed without building: `cargo package --no-verify`. Crates are packed from the workspace as it stands, so the sizes are those of
 `cargo publish`. Prints one line a crate. `.ci/packaged.py` compiles what was packed.
@@ -48,9 +49,11 @@ def main() -> None:
             wrong.append(f"{name} packs to {size:,} bytes")
         if lacking := licences(package) - packed_files(packed):
             wrong.append(f"{name} has no {', '.join(sorted(lacking))}")
-        missing = [field for field in WANTED if not package[field]]
-        if missing and not (missing == ["license"] and package["license_file"]):
+        has_license = package["license"] or package["license_file"]
+        if missing := [field for field in WANTED if not package[field] and not (field == "license" and has_license)]:
             wrong.append(f"{name} does not state {', '.join(missing)}")
+    if "--publish" in sys.argv and not all((package["repository"] or "").startswith("https://") for package in packages):
+        wrong.append("repository is not stated in Cargo.toml, [workspace.package]: it is the owner's to fill in")
     if wrong:
         sys.exit("\n".join(wrong))
 

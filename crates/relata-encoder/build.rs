@@ -1,5 +1,5 @@
-//! Tells the crate whether it is compiled without optimisation: then the encoder takes a minute for
-//! an article, and says so.
+//! Tells the crate whether it is compiled without optimisation: then the encoder takes half a
+//! minute for an article, and says so.
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");

@@ -11,6 +11,8 @@ use crate::common::{affordable, articles, check_records, extractor};
 fn check(text: &str) -> Extraction {
     let extraction = extractor().extract(text).unwrap();
     check_records(text, &extraction);
+    let written = json(&extraction);
+    assert_eq!(serde_json::from_str::<Extraction>(&written).unwrap(), extraction, "{written}");
     extraction
 }
 

@@ -58,6 +58,32 @@ fn who_reports_an_attack_is_no_attacker() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Who does something to another event, or says something against it, takes no part in it; and
+/// what happened to nobody has no target.
+#[test]
+fn who_acts_on_an_event_takes_no_part_in_it() {
+    let mut wrong = Vec::new();
+    for (trigger, other, text) in [
+        ("protest", "olice", "Police opened fire on a protest in the capital on Monday."),
+        ("rally", "Troops", "Troops attacked a rally in the old town on Monday."),
+        ("bombing", "minister", "The minister condemned the bombing of the market on Friday."),
+        ("march", "Soldiers", "Soldiers fired tear gas into a march by teachers on Sunday."),
+        ("strike", "company", "The company denounced the strike by drivers on Tuesday."),
+        ("hurt", "Nobody", "Nobody was hurt when the bus overturned on Saturday."),
+    ] {
+        let extraction = extractor().extract(text).unwrap();
+        let told = extraction
+            .events
+            .iter()
+            .filter(|e| e.triggers.iter().all(|t| t.text.contains(trigger) || trigger == "hurt"));
+        let mut parties = told.flat_map(|e| e.actors.iter().chain(&e.targets));
+        if let Some(party) = parties.find(|party| party.text.text.contains(other)) {
+            wrong.push(format!("{text}\n    {trigger}: {}", party.text.text));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn who_is_hit_is_killed_where_a_word_says_so() {
     let mut wrong = Vec::new();
@@ -78,6 +104,26 @@ fn who_is_hit_is_killed_where_a_word_says_so() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn an_age_is_no_number_of_victims() {
+    let counts = |text: &str| -> Vec<String> {
+        let events = extractor().extract(text).unwrap().events;
+        let harm = events
+            .into_iter()
+            .flat_map(|event| event.casualties.killed.into_iter().chain(event.casualties.injured));
+        harm.map(|count| count.quantity.text.text).collect()
+    };
+    for text in [
+        "Ewa Nowak, 24, and her cousin Piotr Nowak, 31, were hurt when a heater set fire to paper.",
+        "A blast killed the baker, 31, on Monday.",
+        "A gunman shot dead Ann Day, 24, and her brother, 31.",
+    ] {
+        let found = counts(text);
+        assert!(!found.iter().any(|count| count == "24" || count == "31"), "{text}: {found:?}");
+    }
+    assert_eq!(counts("Of the passengers, 31 were hurt in the crash on Monday."), ["31"]);
 }
 
 #[test]

@@ -358,8 +358,7 @@ pub enum Format {
     Csv,
     /// A table, values separated by tabs.
     Tsv,
-    /// A table as Apache Parquet.
-    #[cfg(feature = "parquet")]
+    /// A table as Apache Parquet, where relata was compiled with it.
     Parquet,
     /// Places with a point.
     Geojson,

@@ -24,6 +24,9 @@ use output_file::{Writer, file, has_content, writer};
 pub use resume::Done;
 use tables::Tables;
 
+/// The list of the pages of a folder.
+const INDEX: &str = "index.html";
+
 /// Takes extractions one by one, in the format asked for.
 pub enum Sink {
     /// One record a document: to standard output, or to a file.
@@ -92,7 +95,7 @@ impl Sink {
                 file.write_all(&record)?;
             }
             Self::Pages(folder, entries) => {
-                let page = relata_page::page(given, extraction);
+                let page = relata_page::page_with_index(given, extraction, INDEX);
                 let name = folder.name(extraction.id.as_deref());
                 folder.write(&name, page.as_bytes())?;
                 entries.push(IndexEntry::new(name, given, extraction));
@@ -153,7 +156,7 @@ impl Sink {
     pub fn finish(self) -> Result<(), Failure> {
         match self {
             Self::Pages(folder, entries) => {
-                folder.write("index.html", relata_page::index(&entries).as_bytes())
+                folder.write(INDEX, relata_page::index(&entries).as_bytes())
             }
             Self::Tables(tables) => tables.finish(),
             Self::Places(places) => places.finish().map(|_| ()).map_err(Failure::from),
@@ -163,10 +166,5 @@ impl Sink {
 }
 
 const fn is_table(format: Format) -> bool {
-    match format {
-        Format::Csv | Format::Tsv => true,
-        #[cfg(feature = "parquet")]
-        Format::Parquet => true,
-        _ => false,
-    }
+    matches!(format, Format::Csv | Format::Tsv | Format::Parquet)
 }

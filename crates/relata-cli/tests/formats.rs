@@ -163,6 +163,16 @@ fn standoff_and_points_come_as_their_readers_want_them() {
     assert_eq!(shown.lines().count(), 4);
 }
 
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn what_was_not_compiled_in_is_told() {
+    let folder = folder("no_parquet");
+    let output = extract(&folder, &["--format", "parquet", "--out", "all"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("--features parquet"));
+    assert!(!folder.join("all").exists());
+}
+
 #[test]
 fn completions_and_the_manual_are_printed() {
     let run = |arguments: &[&str]| {

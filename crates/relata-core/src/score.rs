@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A confidence from 0 to 1, written with three decimals so that the output does not depend on the
-/// last bits of a sum.
+/// A confidence from 0 to 1, written and read with three decimals so that the output does not
+/// depend on the last bits of a sum.
 ///
 /// ```
 /// use relata_core::Score;
@@ -111,7 +111,7 @@ impl Serialize for Score {
 
 impl<'de> Deserialize<'de> for Score {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self::new(f32::deserialize(deserializer)?))
+        Ok(Self::new(f32::deserialize(deserializer)?).rounded())
     }
 }
 

@@ -2,19 +2,16 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{
-    ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, ListArray, StringArray,
-    StructArray,
-};
+use datafusion::arrow::array::{ArrayRef, ListArray, StructArray};
 use datafusion::arrow::buffer::{NullBuffer, OffsetBuffer};
 use datafusion::arrow::datatypes::{DataType, Field, Fields};
-use datafusion::common::{DataFusionError, Result, internal_err};
-use relata::{Date, Extraction};
-use relata_table::{ColumnTable, Kind, Layout, Values};
+use datafusion::common::{DataFusionError, Result};
+use relata::Extraction;
+use relata_table::{ColumnTable, Layout};
 
 /// The columns of a table.
 pub fn fields(layout: Layout) -> Fields {
-    layout.columns().map(|column| Field::new(column.name, data_type(column.kind), true)).collect()
+    layout.arrow_schema().fields().clone()
 }
 
 /// A list of structures.
@@ -37,9 +34,9 @@ pub fn row_lists(layout: Layout, extractions: &[Option<Extraction>]) -> Result<A
         }
         lengths.push(table.rows() - before);
     }
-    let columns = table.take().into_iter().map(|(_, values)| column(values));
+    let rows = table.take_batch(&layout.arrow_schema())?;
     let valid = extractions.iter().map(Option::is_some).collect();
-    lists(fields(layout), columns.collect::<Result<_>>()?, &lengths, valid)
+    lists(fields(layout), rows.columns().to_vec(), &lengths, valid)
 }
 
 /// Lists of so many structures each, of which those that are not valid are null.
@@ -58,30 +55,4 @@ pub fn lists(
     let offsets = OffsetBuffer::from_lengths(lengths.iter().copied());
     let nulls = NullBuffer::from(valid);
     Ok(Arc::new(ListArray::try_new(item(fields), offsets, Arc::new(values), Some(nulls))?))
-}
-
-const fn data_type(kind: Kind) -> DataType {
-    match kind {
-        Kind::Integer => DataType::Int64,
-        Kind::Real => DataType::Float64,
-        Kind::Day => DataType::Date32,
-        Kind::Flag => DataType::Boolean,
-        Kind::Text => DataType::Utf8,
-        _ => DataType::Null,
-    }
-}
-
-/// The values of one column.
-fn column(values: Values) -> Result<ArrayRef> {
-    Ok(match values {
-        Values::Text(values) => Arc::new(StringArray::from(values)),
-        Values::Integer(values) => Arc::new(Int64Array::from(values)),
-        Values::Real(values) => Arc::new(Float64Array::from(values)),
-        Values::Day(values) => {
-            let days = values.into_iter().map(|day| day.map(Date::unix_day));
-            Arc::new(days.collect::<Date32Array>())
-        }
-        Values::Flag(values) => Arc::new(BooleanArray::from(values)),
-        _ => return internal_err!("a column of a kind that this crate does not know"),
-    })
 }

@@ -4,6 +4,7 @@ mod error;
 mod extract;
 mod groups;
 mod likeness;
+mod of_record;
 mod records;
 mod rows;
 mod sketches;
@@ -19,7 +20,7 @@ pub use extract::{ARGUMENTS, Extract};
 pub fn all() -> Vec<Arc<ScalarUDF>> {
     let mut all = vec![
         ScalarUDF::new_from_impl(Extract::default()),
-        ScalarUDF::new_from_impl(error::ErrorOf::default()),
+        of_record::udf(error::ErrorOf),
         sketches(),
         ScalarUDF::new_from_impl(likeness::Likeness::default()),
         ScalarUDF::new_from_impl(groups::Groups::default()),
@@ -30,10 +31,11 @@ pub fn all() -> Vec<Arc<ScalarUDF>> {
 
 /// The function that gives the rows of a table.
 pub fn rows(table: Table) -> ScalarUDF {
-    ScalarUDF::new_from_impl(rows::Rows::new(format!("relata_{table}"), Layout::Table(table)))
+    let (name, layout) = (format!("relata_{table}"), Layout::Table(table));
+    of_record::udf(rows::Rows { name, layout })
 }
 
 /// The function that gives the sketches of an extraction.
 pub fn sketches() -> ScalarUDF {
-    ScalarUDF::new_from_impl(sketches::Sketches::default())
+    of_record::udf(sketches::Sketches)
 }

@@ -217,7 +217,7 @@ fn warn_if_unoptimised() {
     static ONCE: std::sync::Once = std::sync::Once::new();
     ONCE.call_once(|| {
         eprintln!(
-            "relata: this build is not optimised: an article takes a minute. In Cargo.toml:\n\
+            "relata: this build is not optimised: an article takes half a minute. In Cargo.toml:\n\
             [profile.dev.package.\"*\"]\nopt-level = 3"
         );
     });

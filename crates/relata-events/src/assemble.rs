@@ -72,10 +72,12 @@ pub fn assemble_analysis(
 ) -> EventLayer {
     let layers = Layers::new(analysis, input.entities, input.claims, &options.ontology);
     let words = time::sentence_words(input.text, input.reading);
-    let read = time::find_with_rules(input.text, input.reading, &words, frame(input));
+    let frame = frame(input);
+    let read = time::find_with_rules(input.text, input.reading, &words, frame);
+    let published = input.published.or(frame.stamped);
     let time_list: Vec<TimeExpression> = read.iter().map(|read| read.time.clone()).collect();
     let counted = quantity::find(&layers, &words, &time_list);
-    let times = Times::new(&layers, &time_list, input.published);
+    let times = Times::new(&layers, &time_list, published);
     let places = Places::new(&layers, input.publisher);
 
     let (mut mentions, pairs) = mentions(&layers, &times, &time_list, &counted);
@@ -93,7 +95,7 @@ pub fn assemble_analysis(
     add_relations(&layers, &mentions, &group_of, &mut events);
 
     let told = (mentions.as_slice(), groups.as_slice());
-    let main_event = dated_main(&layers, told, &time_list, input.published, &mut events);
+    let main_event = dated_main(&layers, told, &time_list, published, &mut events);
     let absences = absence::find(&layers, &|span| voice_at(&layers, span).0);
     mark_unknown_casualties(&layers, &mentions, &groups, &absences, &mut events);
     let found = || explain::Found {
@@ -130,7 +132,8 @@ pub fn assemble_analysis(
 fn frame(input: &EventInput<'_>) -> Frame {
     let publisher = place::publisher_country(input.publisher);
     let day_first = publisher.is_some_and(|code| code != "US");
-    Frame { published: input.published, dateline: input.dateline, day_first }
+    let stamped = time::stamped(input.text, input.stamps);
+    Frame { published: input.published, stamped, dateline: input.dateline, day_first }
 }
 
 /// Gives the events that the heads have seen their fitted score.

@@ -61,6 +61,15 @@ fn holds(layers: &Layers<'_>, whole: &HarmAt, part: &HarmAt) -> bool {
         && most(part).is_some_and(|part| most(whole).is_none_or(|whole| part <= whole))
 }
 
+/// A number that stands by itself behind a comma: "her cousin, 31, was hurt", "named as Ann Day,
+/// 31."
+fn is_age(layers: &Layers<'_>, counted: &Counted, number: usize) -> bool {
+    let tokens = layers.reading.tokens_in(counted.quantity.text.span);
+    let is_comma = |before: usize| layers.form(before) == ",";
+    let ends = number + 1 == layers.sentence_of(number).end || layers.is_punctuation(number + 1);
+    tokens.count() == 1 && ends && number.checked_sub(1).is_some_and(is_comma)
+}
+
 fn harm_of(
     layers: &Layers<'_>,
     counted: &Counted,
@@ -69,6 +78,9 @@ fn harm_of(
 ) -> Option<HarmAt> {
     let span = counted.quantity.text.span;
     let number = layers.reading.tokens_in(span).rev().find(|&t| !layers.is_punctuation(t))?;
+    if is_age(layers, counted, number) {
+        return None;
+    }
     let noun = counted.noun.unwrap_or(number);
     let top = layers.container_of(noun);
     let told = own_kind(layers, noun, counted.noun.is_none())

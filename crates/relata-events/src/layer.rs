@@ -23,6 +23,8 @@ pub struct EventInput<'a> {
     pub publisher: Option<&'a str>,
     /// Where its dateline stands.
     pub dateline: Option<Span>,
+    /// Lines around the headline that are no part of the article and may give its date.
+    pub stamps: &'a [Span],
 }
 
 impl<'a> EventInput<'a> {
@@ -35,7 +37,16 @@ impl<'a> EventInput<'a> {
         claims: &'a [Claim],
         published: Option<Date>,
     ) -> Self {
-        Self { text, reading, entities, claims, published, publisher: None, dateline: None }
+        Self {
+            text,
+            reading,
+            entities,
+            claims,
+            published,
+            publisher: None,
+            dateline: None,
+            stamps: &[],
+        }
     }
 
     /// Who publishes the article.
@@ -66,6 +77,23 @@ impl<'a> EventInput<'a> {
     #[must_use]
     pub const fn with_dateline(mut self, dateline: Option<Span>) -> Self {
         self.dateline = dateline;
+        self
+    }
+
+    /// Lines of the text that no later stage reads and in which the day of publication may stand
+    /// ("Posted on 3 Nov. 2022 · 2 min read"), the likeliest first: the first full date in them is
+    /// reckoned from where neither caller nor dateline gives a day.
+    ///
+    /// ```
+    /// use relata_core::{Reading, Span};
+    /// use relata_events::EventInput;
+    /// let reading = Reading::new(&[], Vec::new());
+    /// let input = EventInput::new("3 Nov. 2022", &reading, &[], &[], None);
+    /// assert_eq!(input.with_stamps(&[Span::at(0, 11)]).stamps.len(), 1);
+    /// ```
+    #[must_use]
+    pub const fn with_stamps(mut self, stamps: &'a [Span]) -> Self {
+        self.stamps = stamps;
         self
     }
 }

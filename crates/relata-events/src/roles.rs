@@ -12,7 +12,7 @@ mod target;
 use relata_core::{Relation, Upos};
 
 use crate::layers::Layers;
-use crate::mention::{Roles, Trigger};
+use crate::mention::{Filler, Roles, Trigger};
 
 pub(crate) use carrier::{Governor, carriers, governor};
 pub(crate) use learned::Candidate;
@@ -30,6 +30,10 @@ pub(crate) fn read(
         None => tree,
     };
     filler::add_sites(layers, &mut roles.targets);
+    // "Nobody was hurt" happened to nobody.
+    let somebody = |f: &Filler| !relata_syntax::is_negating(&layers.form(f.head).to_lowercase());
+    roles.actors.retain(somebody);
+    roles.targets.retain(somebody);
     roles
 }
 

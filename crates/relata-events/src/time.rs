@@ -94,9 +94,17 @@ const RULES: &[(&str, Rule)] = &[
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Frame {
     pub published: Option<Date>,
+    /// The day that stands over the article.
+    pub stamped: Option<Date>,
     pub dateline: Option<Span>,
     /// True where the publisher's country writes the day before the month.
     pub day_first: bool,
+}
+
+/// The first full date in the lines that stand over an article.
+pub(crate) fn stamped(text: &str, lines: &[Span]) -> Option<Date> {
+    let day = |line: &Span| anchor::full_date(text, &words(text, *line)).map(|(day, _)| day);
+    lines.iter().find_map(day)?.to_string().parse().ok()
 }
 
 /// The time expressions of all sentences, in the order of the text.
@@ -128,7 +136,9 @@ pub(crate) fn find_with_rules(
     frame: Frame,
 ) -> Vec<Read> {
     let (now, now_from) = anchor::now(text, sentences, frame);
-    let narrated = now_from == TimeAnchor::Text && anchor::is_told(text, sentences, reading);
+    let narrated = now_from == TimeAnchor::Text
+        && frame.stamped.is_none()
+        && anchor::is_told(text, sentences, reading);
     let mut finder = Finder {
         text,
         reading,

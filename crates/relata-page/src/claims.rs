@@ -67,7 +67,7 @@ fn item(view: &View<'_>, claim: &Claim, source: &str) -> Markup {
                     }
                 } " "
                 @for event in &claim.events { a href=(format!("#{event}")) { (event) } " " }
-                a href=(format!("#in-{}", claim.id)) { "in the text" } " "
+                a .back href=(format!("#in-{}", claim.id)) { "in the text" } " "
                 span .score { (wording::score(claim.score)) }
             }
         }

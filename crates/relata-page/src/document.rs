@@ -8,7 +8,8 @@ use crate::view::View;
 use crate::wording::counted;
 use crate::{article, claims, events, filters, gaps, map, timeline};
 
-pub fn of_article(view: &View<'_>) -> Markup {
+/// With a link to the list of all pages, where there is one.
+pub fn of_article(view: &View<'_>, index: Option<&str>) -> Markup {
     let body = html! {
         a .skip href="#text" { "Skip to the article" }
         header .top {
@@ -16,6 +17,7 @@ pub fn of_article(view: &View<'_>) -> Markup {
             @if view.headline().is_none() { h1 { (view.title()) } }
             (metadata(view))
             nav aria-label="Parts of this page" {
+                @if let Some(index) = index { a rel="up" href=(index) { "All articles" } }
                 a href="#text" { "Article" } a href="#said" { "Who said what" }
                 a href="#events" { "What happened" } a href="#when" { "When" }
                 a href="#where" { "Where" } a href="#unknown" { "Not known" }

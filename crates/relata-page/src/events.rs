@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use maud::{Markup, html};
 use relata_core::{
     Attestation, AttestationStance, CasualtyCount, CasualtyKind, CasualtyStatus, ClaimId, Event,
-    Participant, Voice,
+    Participant, Stance, Voice,
 };
 
 use crate::text::one_line;
@@ -62,7 +62,7 @@ fn card(view: &View<'_>, event: &Event) -> Markup {
             (attestations(view, event))
             (differences(view, event))
             p .how {
-                a href=(format!("#in-{}", event.id)) { "in the text" }
+                a .back href=(format!("#in-{}", event.id)) { "in the text" }
                 @for relation in &event.relations {
                     " " span { (wording::label(relation.relation.as_str()).to_lowercase()) " "
                         a href=(format!("#{}", relation.event)) { (relation.event) } }
@@ -119,14 +119,24 @@ fn harm(view: &View<'_>, event: &Event) -> String {
     if event.casualties.status == CasualtyStatus::NoInformation {
         return "no information, as the text says".to_owned();
     }
-    let told = |kind: CasualtyKind, count: &CasualtyCount| {
-        let by = view.extraction.voice_name(count.by);
-        format!("{} {kind} ({by})", one_line(&count.quantity.text.text))
-    };
     let kinds = CasualtyKind::ALL.iter();
-    let counts = kinds
-        .flat_map(|&kind| event.casualties.counts(kind).iter().map(move |count| told(kind, count)));
+    let counts = kinds.flat_map(|&kind| harmed(view, kind, event.casualties.counts(kind)));
     counts.collect::<Vec<_>>().join("; ")
+}
+
+/// How many people were harmed in one way: each wording of a number once, with all who give it.
+fn harmed(view: &View<'_>, kind: CasualtyKind, counts: &[CasualtyCount]) -> Vec<String> {
+    let mut told: Vec<(String, Vec<&str>)> = Vec::new();
+    for count in counts {
+        let number = one_line(&count.quantity.text.text);
+        let by = view.extraction.voice_name(count.by);
+        match told.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(&number)) {
+            Some((_, voices)) if voices.contains(&by) => {}
+            Some((_, voices)) => voices.push(by),
+            None => told.push((number, vec![by])),
+        }
+    }
+    told.iter().map(|(number, by)| format!("{number} {kind} ({})", by.join(", "))).collect()
 }
 
 /// What one voice does with an event, over all its claims.
@@ -148,14 +158,35 @@ fn told(attestations: &[Attestation]) -> Vec<Told> {
     told
 }
 
+/// What a voice wants rather than says, where all its claims of the event are of that stance.
+fn wanted(view: &View<'_>, told: &Told) -> Option<Stance> {
+    let mut stances = told.claims.iter().map(|&id| view.extraction.claim(id).map(|c| c.stance));
+    let stance = stances.next()??;
+    let is_wish = matches!(stance, Stance::Asked | Stance::Demanded);
+    (told.stance == AttestationStance::Hedges && is_wish && stances.all(|s| s == Some(stance)))
+        .then_some(stance)
+}
+
+fn stance(view: &View<'_>, told: &Told) -> Stance {
+    wanted(view, told).unwrap_or_else(|| wording::stance_of(told.stance))
+}
+
+fn verb(view: &View<'_>, told: &Told) -> &'static str {
+    match wanted(view, told) {
+        Some(Stance::Asked) => "asks for it",
+        Some(_) => "demands it",
+        None => wording::attestation(told.stance),
+    }
+}
+
 fn attestations(view: &View<'_>, event: &Event) -> Markup {
     html! {
         @if event.attestations.is_empty() { p .none { "Nobody says so." } }
         ul .told {
             @for told in told(&event.attestations) {
-                li class=(format!("st-{}", wording::stance_of(told.stance))) {
+                li class=(format!("st-{}", stance(view, &told))) {
                     b { (view.extraction.voice_name(told.by)) } " "
-                    span .verb { (wording::attestation(told.stance)) }
+                    span .verb { (verb(view, &told)) }
                     @for claim in &told.claims { " " a href=(format!("#{claim}")) { (claim) } }
                 }
             }

@@ -50,5 +50,20 @@ pub use story::{Story, StoryReport, StoryVoice, stories};
 /// ```
 #[must_use]
 pub fn page(given: &str, extraction: &Extraction) -> String {
-    document::of_article(&view::View::new(given, extraction)).into_string()
+    document::of_article(&view::View::new(given, extraction), None).into_string()
+}
+
+/// As [`page`], for a folder of pages: with a link to their [`index`], whose address (relative to
+/// the page) is given.
+///
+/// ```
+/// use relata_core::{Article, Extraction};
+/// let text = "Rain fell in Oslo.";
+/// let extraction = Extraction::new(&Article::new(text));
+/// let page = relata_page::page_with_index(text, &extraction, "index.html");
+/// assert!(page.contains(r#"href="index.html""#));
+/// ```
+#[must_use]
+pub fn page_with_index(given: &str, extraction: &Extraction, index: &str) -> String {
+    document::of_article(&view::View::new(given, extraction), Some(index)).into_string()
 }

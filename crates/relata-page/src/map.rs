@@ -64,7 +64,7 @@ pub fn places(view: &View<'_>) -> Markup {
         section #where aria-labelledby="where-head" {
             h2 #where-head { "Where" }
             @if sites.is_empty() {
-                p .none { "No place of this article has a point that is certain enough." }
+                p .none { "No place of this article could be put on a map." }
                 (areas(view))
             } @else {
                 (map(&sites, &places::countries(view)))

@@ -18,8 +18,26 @@ pub fn counted(count: usize, what: &str) -> String {
 pub fn when(time: &EventTime) -> String {
     match time.start.filter(|_| !time.value.contains('T')) {
         Some(start) => days(start, time.end),
-        None => time.value.clone(),
+        None => clock(&time.value),
     }
+}
+
+/// A TIMEX3 value with a time of day, as it is read: `2023-10-05T06:00` is `2023-10-05, 06:00`,
+/// `2023-10-05TNI` is `2023-10-05, night`.
+fn clock(value: &str) -> String {
+    let Some((day, time)) = value.split_once('T') else { return value.to_owned() };
+    let part = match time {
+        "MO" => "morning",
+        "MI" => "midday",
+        "DT" => "daytime",
+        "AF" => "afternoon",
+        "EV" => "evening",
+        "NI" => "night",
+        // A period ("PT2H") has no day before it.
+        _ if day.starts_with('P') || day.is_empty() => return value.to_owned(),
+        _ => time,
+    };
+    format!("{day}, {part}")
 }
 
 /// From the first day to the last, of which `end` is the day after; a whole month or year by its
@@ -145,6 +163,16 @@ mod tests {
         check("2023-12-01", "2024-01-01", "2023-12");
         check("2023-09-25", "2023-10-02", "2023-09-25 to 2023-10-01");
         check("2023-01-01", "2023-04-01", "2023-01-01 to 2023-03-31");
+    }
+
+    #[test]
+    fn a_time_of_day_is_told_in_words() {
+        let check = |value: &str, told: &str| assert_eq!(clock(value), told);
+        check("2023-10-05T06:00", "2023-10-05, 06:00");
+        check("2023-10-05TNI", "2023-10-05, night");
+        check("2023-10-05", "2023-10-05");
+        check("PT2H", "PT2H");
+        check("T06:00", "T06:00");
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use relata_core::Extraction;
+use relata_core::{Extraction, Score};
 use relata_table::{Cell, ColumnTable, GeoJson, Layout, Offsets, Preset, Table, TextTable, Values};
 use serde_json::{Value, json};
 
@@ -317,6 +317,73 @@ fn a_parquet_file_gives_back_its_rows() {
     let latitude = column("latitude").as_primitive::<Float64Type>().value(0);
     assert!((latitude - 18.443).abs() < 1e-9);
     assert_eq!(column("timestamp").null_count(), 1);
+}
+
+/// Extractions whose only event has a score next to .8, in ten-thousandths: as the stages make it,
+/// rounded once.
+fn near_a_bound() -> Vec<Extraction> {
+    let scored = |ten_thousandths: u16| {
+        let mut extraction = extraction();
+        extraction.events[0].score = Score::new(f32::from(ten_thousandths) / 10_000.0);
+        extraction.round_scores();
+        extraction
+    };
+    (7_950..8_050).map(scored).collect()
+}
+
+/// What a bound of .8 takes: those that are written as at least .8, here those from .7995 on.
+fn check_chosen(extractions: &[Extraction], scores: &[f64]) {
+    let in_rust: Vec<bool> = extractions.iter().map(|e| e.events[0].score.get() >= 0.8).collect();
+    let as_read: Vec<bool> = scores.iter().map(|&score| score >= 0.8).collect();
+    assert_eq!(as_read, in_rust);
+    assert!((50..60).contains(&in_rust.iter().filter(|is_chosen| **is_chosen).count()));
+}
+
+#[test]
+fn a_bound_chooses_the_same_in_rust_and_in_what_is_written() {
+    let extractions = near_a_bound();
+    let json = extractions.iter().map(|extraction| {
+        let written = serde_json::to_string(extraction).unwrap();
+        let read: Value = serde_json::from_str(&written).unwrap();
+        read["events"][0]["score"].as_f64().unwrap()
+    });
+    check_chosen(&extractions, &json.collect::<Vec<_>>());
+
+    let layout = Layout::Table(Table::Events);
+    let mut table = TextTable::comma(Vec::new(), layout).unwrap();
+    for extraction in &extractions {
+        table.write(TEXT, extraction).unwrap();
+    }
+    let written = table.finish().unwrap();
+    let mut rows = csv::Reader::from_reader(written.as_slice());
+    let score = rows.headers().unwrap().iter().position(|name| name == "score").unwrap();
+    let scores = rows.records().map(|row| row.unwrap()[score].parse().unwrap());
+    check_chosen(&extractions, &scores.collect::<Vec<f64>>());
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn a_bound_chooses_the_same_in_a_parquet_file() {
+    use arrow_array::cast::AsArray as _;
+    use arrow_array::types::Float64Type;
+    use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+
+    let extractions = near_a_bound();
+    let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("scores.parquet");
+    let out = std::fs::File::create(&file).unwrap();
+    let mut table = relata_table::ParquetTable::new(out, Layout::Table(Table::Events)).unwrap();
+    for extraction in &extractions {
+        table.write(TEXT, extraction).unwrap();
+    }
+    table.finish().unwrap();
+    let read = std::fs::File::open(&file).unwrap();
+    let reader = ParquetRecordBatchReaderBuilder::try_new(read).unwrap().build().unwrap();
+    let scores = reader.flat_map(|batch| {
+        let batch = batch.unwrap();
+        let column = batch.column_by_name("score").unwrap();
+        column.as_primitive::<Float64Type>().values().to_vec()
+    });
+    check_chosen(&extractions, &scores.collect::<Vec<_>>());
 }
 
 #[test]

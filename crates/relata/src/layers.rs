@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use relata_core::{
-    Article, Claim, ClaimId, Date, DateOrigin, Entity, EntityId, EventId, Extraction, Page, Place,
-    Span, TimeId, TraceStep, Warning, WarningKind,
+    Article, Block, BlockRole, Claim, ClaimId, Date, DateOrigin, Entity, EntityId, EventId,
+    Extraction, Page, Place, Span, TimeId, TraceStep, Warning, WarningKind,
 };
 use relata_encoder::ReadOutput;
 use relata_events::EventLayer;
@@ -110,6 +110,23 @@ impl Layers {
         out.trace.extend(events.trace);
         out
     }
+}
+
+/// Longest line, in bytes, that is looked through for the date of its article.
+const LONGEST_STAMP: usize = 200;
+
+/// The short lines that are dropped between the headline and the first paragraph, then the one
+/// above the headline: there an article's date stands.
+pub fn stamps(blocks: &[Block]) -> Vec<Span> {
+    let paragraph = |b: &Block| b.kept && matches!(b.role, BlockRole::Lead | BlockRole::Body);
+    let first = blocks.iter().position(paragraph).unwrap_or_default();
+    let over = blocks.get(..first).unwrap_or_default();
+    let headline = |b: &Block| b.kept && b.role == BlockRole::Headline;
+    let headline = over.iter().rposition(headline).unwrap_or(first);
+    let below = over.iter().skip(headline + 1);
+    let above = over.iter().take(headline).next_back();
+    let lines = below.chain(above).filter(|b| !b.kept && b.span.len() <= LONGEST_STAMP);
+    lines.map(|block| block.span).collect()
 }
 
 fn long_sentences(output: &ReadOutput) -> impl Iterator<Item = Warning> + '_ {

@@ -17,8 +17,8 @@
 //! # }
 //! ```
 //!
-//! A debug build without optimisation takes a minute for an article. **A program that depends on
-//! relata wants these lines in its `Cargo.toml`:**
+//! A debug build without optimisation takes half a minute for an article. **A program that depends
+//! on relata wants these lines in its `Cargo.toml`:**
 //!
 //! ```toml
 //! [profile.dev.package."*"]

@@ -15,7 +15,7 @@ use relata_ner::EntityOptions;
 use relata_syntax::Analysis;
 use relata_text::{Boilerplate, CleanOptions, CleanText, SiteMemory};
 
-use crate::layers::{About, Layers};
+use crate::layers::{About, Layers, stamps};
 use crate::limits::{Budget, Limits};
 use crate::timings::{NoWatch, Stage, StopWatch, Timings, Watch};
 use crate::trace::{Parent, Trace, reading_together};
@@ -247,9 +247,11 @@ impl Stages {
         watch.lap(Stage::Claims);
         budget.check()?;
         let events = trace.stage(Stage::Events, || {
+            let stamps = stamps(&clean.blocks);
             let input = EventInput::new(&text, reading, &entities, &claims, about.published)
                 .with_publisher(about.publisher.as_deref())
-                .with_dateline(clean.dateline.as_ref().map(|dateline| dateline.span));
+                .with_dateline(clean.dateline.as_ref().map(|dateline| dateline.span))
+                .with_stamps(&stamps);
             relata_events::assemble_analysis(&analysis, &input, options)
         });
         let layers = Layers { clean, output, entities, claims, trace: steps, events };

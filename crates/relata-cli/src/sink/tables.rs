@@ -24,6 +24,12 @@ enum Open {
 impl Tables {
     /// Opens the table asked for, or all of them in a folder.
     pub fn open(arguments: &ExtractArguments, format: Format) -> Result<Self, Failure> {
+        if format == Format::Parquet && !cfg!(feature = "parquet") {
+            return Err(Failure::Usage(
+                "this relata was compiled without Parquet: cargo install relata-cli --features \
+                 parquet",
+            ));
+        }
         let resume = arguments.resume;
         match (layout(arguments), arguments.out.as_deref()) {
             (Some(layout), out) => Ok(Self(vec![Open::new(out, layout, format, resume)?])),
@@ -96,7 +102,6 @@ pub fn layout(arguments: &ExtractArguments) -> Option<Layout> {
 /// The ending of a table's file.
 pub const fn ending(format: Format) -> &'static str {
     match format {
-        #[cfg(feature = "parquet")]
         Format::Parquet => "parquet",
         Format::Tsv => "tsv",
         _ => "csv",

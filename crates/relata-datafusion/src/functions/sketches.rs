@@ -4,28 +4,16 @@ use std::sync::Arc;
 
 use datafusion::arrow::array::{ArrayRef, Int64Array, ListBuilder, StringArray, UInt64Builder};
 use datafusion::arrow::datatypes::{DataType, Field, Fields};
-use datafusion::common::{DataFusionError, Result, plan_err};
-use datafusion::logical_expr::{
-    ColumnarValue, ScalarFunctionArgs, ScalarUDFImpl, Signature, Volatility,
-};
+use datafusion::common::{DataFusionError, Result};
 use relata::Extraction;
 use relata_corpus::EventSketch;
 
-use super::rows::extractions;
-use crate::arguments::text_type;
+use super::of_record::{OfRecord, Records};
 use crate::arrays::{list_type, lists};
 
 /// The sketches of an extraction's events.
 #[derive(Debug, PartialEq, Eq, Hash)]
-pub struct Sketches {
-    signature: Signature,
-}
-
-impl Default for Sketches {
-    fn default() -> Self {
-        Self { signature: Signature::user_defined(Volatility::Immutable) }
-    }
-}
+pub struct Sketches;
 
 /// The columns: article and event as in the other tables, a number that tells articles of one
 /// identifier apart, the keys by which other reports are found, the sketch itself.
@@ -40,35 +28,24 @@ fn columns() -> Fields {
     ])
 }
 
-impl ScalarUDFImpl for Sketches {
+impl OfRecord for Sketches {
     fn name(&self) -> &'static str {
         "relata_sketches"
     }
 
-    fn signature(&self) -> &Signature {
-        &self.signature
+    fn returned(&self) -> DataType {
+        list_type(columns())
     }
 
-    fn coerce_types(&self, given: &[DataType]) -> Result<Vec<DataType>> {
-        match given {
-            [record] => Ok(vec![text_type(self.name(), record)?]),
-            _ => plan_err!("{} takes an extraction", self.name()),
-        }
-    }
-
-    fn return_type(&self, _given: &[DataType]) -> Result<DataType> {
-        Ok(list_type(columns()))
-    }
-
-    fn invoke_with_args(&self, arguments: ScalarFunctionArgs) -> Result<ColumnarValue> {
-        let extractions = extractions(self.name(), &arguments)?;
+    fn values(&self, records: &Records<'_>) -> Result<ArrayRef> {
+        let extractions = records.extractions()?;
         let mut rows = Rows::default();
         let lengths: Vec<usize> = extractions
             .iter()
             .map(|extraction| extraction.as_ref().map_or(Ok(0), |found| rows.add(found)))
             .collect::<Result<_>>()?;
         let valid = extractions.iter().map(Option::is_some).collect();
-        Ok(ColumnarValue::Array(lists(columns(), rows.finish(), &lengths, valid)?))
+        lists(columns(), rows.finish(), &lengths, valid)
     }
 }
 

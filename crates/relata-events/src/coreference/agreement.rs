@@ -61,7 +61,8 @@ pub(crate) fn other_arm(a: &EventMention<'_>, b: &EventMention<'_>) -> bool {
 
 /// False where both tell when and the two times have no day in common. Of times without a day of
 /// their own ("Wednesday" in a text of no date) those that differ in a figure: a length of time, or
-/// a time that says less, contradicts nothing.
+/// a time that says less, contradicts nothing. A weekday is of the news: it lies in no year or
+/// month that the text has to name ("in 2021").
 pub(crate) fn times_agree(
     a: &EventMention<'_>,
     b: &EventMention<'_>,
@@ -78,7 +79,8 @@ pub(crate) fn times_agree(
             first < other_end && other_first < end
         }
         (None, None) => !figures_differ(day_of(a), day_of(b)),
-        _ => true,
+        (Some(_), None) => !(is_long(day_of(a)) && is_weekday(day_of(b))),
+        (None, Some(_)) => !(is_long(day_of(b)) && is_weekday(day_of(a))),
     }
 }
 
@@ -86,6 +88,17 @@ pub(crate) fn times_agree(
 fn day_of(time: &TimeExpression) -> &str {
     let value = time.value.as_deref().unwrap_or_default();
     value.split('T').next().unwrap_or(value)
+}
+
+/// A year or month by its figures.
+fn is_long(value: &str) -> bool {
+    value.len() <= "2021-03".len() && value.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+}
+
+/// A day of the week, the week unknown.
+fn is_weekday(value: &str) -> bool {
+    let day = value.strip_prefix("XXXX-WXX-");
+    day.is_some_and(|day| day.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// True for values of one form that have other figures in some place.
@@ -229,5 +242,13 @@ mod tests {
             assert_eq!(figures_differ(a, b), differ, "{a} {b}");
             assert_eq!(figures_differ(b, a), differ, "{b} {a}");
         }
+    }
+
+    #[test]
+    fn a_weekday_of_the_news_lies_in_no_year_that_is_named() {
+        assert!(["2021", "2021-03"].into_iter().all(is_long));
+        assert!(!["2021-03-04", "XXXX", "2021-W03", "2021-SU"].into_iter().any(is_long));
+        assert!(is_weekday("XXXX-WXX-4"));
+        assert!(!["XXXX-WXX", "XXXX-WXX-WE", "2021-W03-4"].into_iter().any(is_weekday));
     }
 }

@@ -16,6 +16,7 @@ use crate::evidence::{flag, logit};
 use crate::layers::Layers;
 use crate::mention::{Filler, Roles, Trigger};
 use crate::place;
+use crate::words::Words;
 
 const TABLE: WeightTable = WeightTable::new(include_str!("../../data/roles.tsv"));
 /// The parts that are decided here.
@@ -99,8 +100,9 @@ pub(super) fn refine(
     is_event: &dyn Fn(usize) -> bool,
 ) -> Roles {
     let mut likely = candidates(layers, trigger, tag, &tree, is_event);
-    let tellers = tellers(layers, trigger);
-    let tells = |c: &Candidate| c.role == ArgumentRole::Actor && tellers.contains(&c.filler.head);
+    let mut others = tellers(layers, trigger);
+    others.extend(opponents(layers, trigger, tag));
+    let tells = |c: &Candidate| c.role == ArgumentRole::Actor && others.contains(&c.filler.head);
     let coordinated = coordinations(layers, &likely);
     let joins_in = |c: &Candidate| {
         c.in_tree && coordinated.contains(&(c.role, layers.first_conjunct(c.filler.head)))
@@ -154,6 +156,31 @@ fn tellers(layers: &Layers<'_>, trigger: &Trigger<'_>) -> Vec<usize> {
         cue.is_some_and(|cue| matches!(cue.class, CueClass::Report | CueClass::Show))
     };
     let verb = layers.head(top).filter(|&verb| layers.is_verb(verb)).filter(reports);
+    verb.map(|verb| layers.doers(verb)).unwrap_or_default()
+}
+
+/// "Police opened fire on a protest", "condemned the raid": heads of who does something to the
+/// event, or about it, and takes no part in it.
+fn opponents(layers: &Layers<'_>, trigger: &Trigger<'_>, tag: &EventTrigger) -> Vec<usize> {
+    if !trigger.nominal {
+        return Vec::new();
+    }
+    let words = Words::of_events();
+    let deed = layers.first_conjunct(layers.container_of(trigger.head));
+    let at = layers.case_of(deed).is_some_and(|case| words.is(case, "at_deed"));
+    let done_to = match layers.relation(deed) {
+        Relation::Obj => true,
+        Relation::Obl | Relation::Nmod => at,
+        _ => false,
+    };
+    let Some(over) = layers.head(deed).filter(|_| done_to) else { return Vec::new() };
+    let triggers = layers.reading.triggers().unwrap_or_default();
+    let opposes = |other: &&EventTrigger| {
+        let class = other.class.as_str().to_ascii_lowercase();
+        other.tokens.contains(&over) && other.class != tag.class && words.is(&class, "opposes")
+    };
+    let Some(other) = triggers.iter().find(opposes) else { return Vec::new() };
+    let verb = other.tokens.clone().find(|&token| layers.is_verb(token));
     verb.map(|verb| layers.doers(verb)).unwrap_or_default()
 }
 

@@ -17,7 +17,8 @@ const PAST_SHARE: usize = 3;
 /// Rules of dates that may lack no more than the year.
 const NAMED_BY_MONTH: [&str; 3] = ["time:month_year", "time:day_month_year", "time:month_day_year"];
 
-/// The day of publication, else a full date at the beginning of the text; and which it is.
+/// The day of publication, else that of the dateline, else the one that stands over the article,
+/// else a full date at the beginning of the text; and which it is.
 pub(super) fn now(
     text: &str,
     sentences: &[Vec<Word>],
@@ -31,8 +32,10 @@ pub(super) fn now(
         Some((day, first)) if frame.dateline.is_some_and(|d| d.overlaps(first.span)) => {
             (Some(day), TimeAnchor::Dateline)
         }
-        Some((day, _)) => (Some(day), TimeAnchor::Text),
-        None => (None, TimeAnchor::Text),
+        told => {
+            let stamped = frame.stamped.and_then(civil_date);
+            (stamped.or(told.map(|(day, _)| day)), TimeAnchor::Text)
+        }
     }
 }
 
@@ -52,7 +55,7 @@ pub(super) fn civil_date(date: Date) -> Option<civil::Date> {
 }
 
 /// The first day that the words name with its year.
-fn full_date<'w>(text: &str, words: &'w [Word]) -> Option<(civil::Date, &'w Word)> {
+pub(super) fn full_date<'w>(text: &str, words: &'w [Word]) -> Option<(civil::Date, &'w Word)> {
     let rules: [Rule; 5] = [
         absolute::iso_date,
         absolute::dotted_date,

@@ -196,8 +196,9 @@ impl Clauses<'_, '_> {
             return self.is_ahead(head, steps + 1);
         }
         let token = self.scene.reading.token(verb);
-        let purpose =
-            token.relation == Relation::Advcl && self.scene.reading.token(head).upos == Upos::Verb;
+        let purpose = token.relation == Relation::Advcl
+            && self.scene.reading.token(head).upos == Upos::Verb
+            && !self.is(head, "resolves");
         !purpose || self.is_ahead(head, steps + 1)
     }
 

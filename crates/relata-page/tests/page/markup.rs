@@ -4,6 +4,10 @@ use std::collections::BTreeSet;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use relata_core::{
+    AttestationStance, CasualtyCount, CasualtyStatus, ClaimId, EntityId, Quantity, Span, Stance,
+    TextSpan, Voice,
+};
 use sha2::{Digest as _, Sha256};
 
 use crate::article::{TEXT, extraction};
@@ -108,6 +112,45 @@ fn a_source_that_does_more_than_say_is_quoted() {
     assert_eq!(verb(&extraction), "“said”");
     extraction.claims[0].cue.as_mut().unwrap().class = Some("say".to_owned());
     assert_eq!(verb(&extraction), "says");
+}
+
+#[test]
+fn a_source_that_wants_an_event_does_not_think_it_possible() {
+    let verb = |stance: Stance| {
+        let mut extraction = extraction();
+        extraction.claims[1].stance = stance;
+        extraction.events[0].attestations[1].stance = AttestationStance::Hedges;
+        let page = relata_page::page(TEXT, &extraction);
+        let event = page.split("id=\"v1\"").nth(1).unwrap().to_owned();
+        let rebels = event.split("<b>The rebels</b>").nth(1).unwrap().to_owned();
+        rebels.split("class=\"verb\">").nth(1).unwrap().split('<').next().unwrap().to_owned()
+    };
+    assert_eq!(verb(Stance::Demanded), "demands it");
+    assert_eq!(verb(Stance::Asked), "asks for it");
+    assert_eq!(verb(Stance::Hedged), "thinks it possible");
+}
+
+#[test]
+fn a_number_that_several_give_stands_once() {
+    let mut extraction = extraction();
+    let two = |by: Voice, claim: usize| {
+        let text = TextSpan::new(TEXT, Span::at(0, 6));
+        let claim = Some(ClaimId::from_index(claim));
+        CasualtyCount::new(Quantity::new(text, Some(2), Some(2)), by, claim)
+    };
+    let voice = |index: usize| Voice::Entity(EntityId::from_index(index));
+    let casualties = &mut extraction.events[0].casualties;
+    casualties.status = CasualtyStatus::Reported;
+    casualties.killed = vec![two(voice(0), 0), two(voice(1), 1), two(voice(1), 1)];
+    let page = relata_page::page(TEXT, &extraction);
+    assert!(page.contains("Shells killed (the mayor &lt;of&gt; Aden, The rebels)"));
+}
+
+#[test]
+fn a_page_of_a_folder_leads_to_the_index() {
+    let page = relata_page::page_with_index(TEXT, &extraction(), "all\".html");
+    assert!(page.contains("href=\"all&quot;.html\">All articles</a>"));
+    assert!(!relata_page::page(TEXT, &extraction()).contains("All articles"));
 }
 
 #[test]
