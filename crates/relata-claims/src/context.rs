@@ -1,5 +1,6 @@
 //! What every step of the stage looks at.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use relata_core::{Entity, EntityType, Reading, Relation, Span, Token};
@@ -19,6 +20,8 @@ pub(crate) struct Context<'a> {
     pub(crate) options: &'a ClaimOptions,
     pub(crate) quotes: &'a QuotationIndex,
     pub(crate) mentions: MentionIndex<'a>,
+    /// The lexicon's entry of each word that has been asked for.
+    entries: Vec<OnceCell<Option<&'a CueEntry>>>,
 }
 
 impl<'a> Context<'a> {
@@ -34,6 +37,7 @@ impl<'a> Context<'a> {
             options,
             quotes: analysis.quotations(),
             mentions: MentionIndex::new(entities),
+            entries: vec![OnceCell::new(); analysis.reading.tokens().len()],
         }
     }
 
@@ -81,6 +85,10 @@ impl<'a> Context<'a> {
     /// The lexicon's entry of a word: with its particle or with the words behind it where the
     /// lexicon has them together ("point out", "call for", "pour cold water on").
     pub(crate) fn entry(&self, index: usize) -> Option<&'a CueEntry> {
+        *self.entries.get(index)?.get_or_init(|| self.look_up(index))
+    }
+
+    fn look_up(&self, index: usize) -> Option<&'a CueEntry> {
         let cues = &self.options.cues;
         let part = CuePart::of(self.token(index).upos)?;
         let lemma = self.lemma(index);

@@ -133,14 +133,13 @@ fn describe(view: View<'_>, head: usize, titles: bool) -> Option<Candidate> {
         Some((core, noun, number)) if is_head_of_term(view, head, &core) => {
             (core, Some(noun), number)
         }
-        // The prosecutor of "the prosecutor's office" is nobody.
-        Some(_) => return None,
         None if (source && is_participant(view, head))
             || nouns::denotes_person_by_ending(&view.lower(head)) =>
         {
             (head..head + 1, None, number_by_form(view, head))
         }
-        None => return None,
+        // The prosecutor of "the prosecutor's office" is nobody.
+        _ => return None,
     };
     let tokens = view.description(head, &core);
     let definiteness = definiteness(view, &core, noun.is_some_and(|n| n.has("unique")));

@@ -8,11 +8,19 @@ use relata_syntax::TableMap;
 use super::table::{rows, values};
 use super::words;
 
-static FORMS: LazyLock<TableMap<String, usize>> = LazyLock::new(|| {
+/// The normal forms of each name that everybody knows in several.
+static NAMES: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+    let forms = |row: Vec<&'static str>| {
+        row.first().copied().map(values).into_iter().flatten().map(normal_form).collect()
+    };
+    rows(include_str!("../../data/acronyms.tsv")).map(forms).collect()
+});
+
+static FORMS: LazyLock<TableMap<&'static str, usize>> = LazyLock::new(|| {
     let mut out = TableMap::default();
-    for (group, row) in rows(include_str!("../../data/acronyms.tsv")).enumerate() {
-        for form in row.first().copied().map(values).into_iter().flatten() {
-            out.entry(normal_form(form)).or_insert(group);
+    for (group, forms) in NAMES.iter().enumerate() {
+        for form in forms {
+            out.entry(form.as_str()).or_insert(group);
         }
     }
     out
@@ -50,6 +58,12 @@ pub(crate) fn has_legal_suffix(name: &str) -> bool {
 /// The number of a name that everybody knows in several forms ("NATO"), for a normal form.
 pub(crate) fn known_name(normal: &str) -> Option<usize> {
     FORMS.get(normal).copied()
+}
+
+/// The normal forms of a name that everybody knows in several, for one of them; none of another
+/// name.
+pub(crate) fn known_forms(normal: &str) -> &'static [String] {
+    known_name(normal).and_then(|group| NAMES.get(group)).map_or(&[], Vec::as_slice)
 }
 
 /// True for a word, lower case, that ends the names of many organisations of one place.

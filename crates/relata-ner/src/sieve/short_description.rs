@@ -12,6 +12,7 @@ use crate::candidate::Candidate;
 use crate::clusters::Clusters;
 use crate::discourse::Discourse;
 use crate::features::{Definiteness, GrammaticalRole, Number};
+use crate::lexicon::organisations::{known_forms, normal_form};
 use crate::lexicon::{nouns, words};
 
 /// Joins a definite description with the latest name that holds its noun, or with the one name near
@@ -226,8 +227,8 @@ fn is_of_kind(discourse: &Discourse<'_>, name: &Candidate, description: &Candida
     let kind = |noun: &'static nouns::Noun| {
         noun.noun.rsplit(' ').next().and_then(|last| words::value(last, "kind_of_body"))
     };
-    let speaks_for_state = description.noun.is_some_and(|noun| noun.has("voice"));
-    if speaks_for_state && !may_be_of_state(discourse, name) {
+    let of_state = description.noun.filter(|noun| noun.has("state"));
+    if of_state.is_some_and(|noun| !may_be_of_state(discourse, name, noun)) {
         return false;
     }
     let Some(own) = description.noun.and_then(kind) else { return true };
@@ -239,10 +240,23 @@ fn is_of_kind(discourse: &Discourse<'_>, name: &Candidate, description: &Candida
     noun.class() != Some("company") && kind(noun).is_none_or(|other| other == own)
 }
 
-/// A body of a state is called by a noun that says so, by the seat of a government or by its
-/// letters: "the ministry" is no "Reuters".
-fn may_be_of_state(discourse: &Discourse<'_>, name: &Candidate) -> bool {
+/// "The commission" is no OSCE, whose full name everybody knows. Of other names a body that speaks
+/// for its state is called by a noun that says so, by the seat of a government or by its letters:
+/// "the ministry" is no "Reuters".
+fn may_be_of_state(
+    discourse: &Discourse<'_>,
+    name: &Candidate,
+    noun: &'static nouns::Noun,
+) -> bool {
     let view = discourse.view;
+    let last = noun.noun.rsplit(' ').next().unwrap_or(noun.noun);
+    let forms = known_forms(&normal_form(view.span(&name.tokens).text(view.text)));
+    if !forms.is_empty() {
+        return forms.iter().any(|form| form.split(' ').any(|word| word == last));
+    }
+    if !noun.has("voice") {
+        return true;
+    }
     let state =
         |t: usize| nouns::look_up(&view.lower(t)).is_some_and(|(noun, _)| noun.has("state"));
     let letters = |t: usize| {
