@@ -80,7 +80,7 @@ fn read(words: &[Word], at: usize) -> Option<Bounds> {
         .or_else(|| plain(lexicon, words, at))
 }
 
-/// "between 10 and 12"
+/// "between 10 and 12", and "between 12 and 10" as well
 fn between(lexicon: &Words, words: &[Word], at: usize) -> Option<Bounds> {
     if word(words, at) != "between" {
         return None;
@@ -91,8 +91,8 @@ fn between(lexicon: &Words, words: &[Word], at: usize) -> Option<Bounds> {
         (word(words, joint) == "and").then(|| numeral(lexicon, words, joint + 1)).flatten()?;
     Some(Bounds {
         rule: "quantity:between",
-        min: Some(low.value),
-        max: Some(high.value),
+        min: Some(low.value.min(high.value)),
+        max: Some(low.value.max(high.value)),
         len: 2 + low.len + high.len,
     })
 }
@@ -200,6 +200,7 @@ mod tests {
             ("about ten or twelve men", Some(10), Some(12)),
             ("at least 30 to 40 people", Some(30), None),
             ("between four and six guards", Some(4), Some(6)),
+            ("between 10 and 1 people", Some(1), Some(10)),
             ("about 30 people", Some(30), Some(30)),
         ] {
             let words = time::words(text, Span::between(0, text.len()));
