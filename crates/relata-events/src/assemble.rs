@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use relata_core::{
     ArgumentRole, CasualtyKind, CasualtyStatus, ClaimId, Date, DecidedBy, Decisions, Event,
-    EventId, EventRelation, EventTime, Factuality, Modality, Polarity, Quantity, Score, Span,
-    TimeExpression, Voice,
+    EventId, EventRelation, Factuality, Modality, Polarity, Quantity, Score, Span, TimeExpression,
+    Voice,
 };
 use relata_syntax::{Analysis, TableMap, Veridicality};
 
@@ -158,34 +158,9 @@ fn dated_main(
     let members = groups.get(main.index()).into_iter().flatten();
     let mut members = members.filter_map(|&member| mentions.get(member));
     if !members.any(|m| m.trigger.is_recalled(layers, m.factuality)) {
-        date_headline(layers, times, published, (events, main));
+        event_time::date_headline(layers, times, published, (events, main));
     }
     Some(main)
-}
-
-/// Gives the main event, where it is told without a day, that of its article. A longer time stays
-/// where the first sentence that tells of the event tells it.
-fn date_headline(
-    layers: &Layers<'_>,
-    times: &[TimeExpression],
-    published: Option<Date>,
-    (events, main): (&mut [Event], EventId),
-) {
-    let days = event_time::Days::new(events, main, times);
-    let Some(event) = events.get_mut(main.index()) else { return };
-    let told = event.polarity == Polarity::Positive && event.modality == Modality::Actual;
-    let known = event.time.as_ref().and_then(|time| times.iter().find(|t| t.id == time.id));
-    let sentence = |span: Span| {
-        layers.reading.tokens_in(span).next().map(|token| layers.reading.sentence_of(token))
-    };
-    let first = event.triggers.first().and_then(|trigger| sentence(trigger.span));
-    let is_known = known.is_some_and(|time| {
-        time::is_one_day(time) || time::is_dated(time) && sentence(time.text.span) == first
-    });
-    if told && !is_known {
-        let day = event_time::of_headline(layers, event, &days, published);
-        event.time = day.and_then(EventTime::new).or(event.time.take());
-    }
 }
 
 /// Mentions in the order of the text, and for each another one of its sentence that tells of the

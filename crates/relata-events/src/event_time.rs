@@ -4,8 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use relata_core::{
-    ArgumentRole, ClaimId, Date, Event, EventId, EventTrigger, Relation, Span, TimeExpression,
-    TimeId, TimeType,
+    ArgumentRole, ClaimId, Date, Event, EventId, EventTime, EventTrigger, Modality, Polarity,
+    Relation, Span, TimeExpression, TimeId, TimeType,
 };
 
 use crate::layers::Layers;
@@ -22,15 +22,40 @@ const LEAD: usize = 6;
 /// So many days before the day of publication news is still news.
 const NEWS_DAYS: i64 = 7;
 
+/// Gives the main event, where it is told without a day, that of its article. A longer time stays
+/// where the first sentence that tells of the event tells it.
+pub(crate) fn date_headline(
+    layers: &Layers<'_>,
+    times: &[TimeExpression],
+    published: Option<Date>,
+    (events, main): (&mut [Event], EventId),
+) {
+    let days = Days::new(events, main, times);
+    let Some(event) = events.get_mut(main.index()) else { return };
+    let told = event.polarity == Polarity::Positive && event.modality == Modality::Actual;
+    let known = event.time.as_ref().and_then(|time| times.iter().find(|t| t.id == time.id));
+    let sentence = |span: Span| {
+        layers.reading.tokens_in(span).next().map(|token| layers.reading.sentence_of(token))
+    };
+    let first = event.triggers.first().and_then(|trigger| sentence(trigger.span));
+    let is_known = known.is_some_and(|time| {
+        time::is_one_day(time) || time::is_dated(time) && sentence(time.text.span) == first
+    });
+    if told && !is_known {
+        let day = of_headline(layers, event, &days, published);
+        event.time = day.and_then(EventTime::new).or(event.time.take());
+    }
+}
+
 /// The time expressions of an article, and which of them tell when other events took place.
-pub(crate) struct Days<'t> {
-    pub times: &'t [TimeExpression],
+struct Days<'t> {
+    times: &'t [TimeExpression],
     of_others: HashSet<TimeId>,
 }
 
 impl<'t> Days<'t> {
     /// `main`: the event that is to have a day.
-    pub fn new(events: &[Event], main: EventId, times: &'t [TimeExpression]) -> Self {
+    fn new(events: &[Event], main: EventId, times: &'t [TimeExpression]) -> Self {
         let others = events.iter().filter(|event| event.id != main);
         let of_others = others.filter_map(|event| Some(event.time.as_ref()?.id)).collect();
         Self { times, of_others }
@@ -40,7 +65,7 @@ impl<'t> Days<'t> {
 /// The day of an event that is told without one, as headlines do: the first day near that of
 /// publication that its first sentence or those behind it name, in a sentence that tells of it for
 /// no other event.
-pub(crate) fn of_headline<'t>(
+fn of_headline<'t>(
     layers: &Layers<'_>,
     event: &Event,
     days: &Days<'t>,
